@@ -1,0 +1,54 @@
+# Two commands do everything on a machine with Python >= 3.11, make and a package index:
+#   make run    sets up, then reads data/raw/ and publishes data/warehouse/consolidated.duckdb
+#   make test   sets up, then runs every check (tests, lint, types, layer contracts)
+# Both build .venv once, from requirements.lock (pinned and hashed), and do nothing twice.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DATA ?= data
+
+.PHONY: run test check lint types contracts setup lock sample bench clean
+
+run: $(READY)
+	$(BIN)/python -m flows.nightly --data $(DATA)
+
+test: $(READY) lint types contracts
+	$(BIN)/python -m pytest -n auto
+
+check: test
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+sample: $(READY)
+	$(BIN)/consolidate sample $(DATA)
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "consolidate needs Python 3.11 or newer; none was found on the PATH" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# needs uv; for maintainers only: renews the pins (no index or host is written into the lock)
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test --no-emit-index-url \
+		--no-emit-find-links --no-annotate --no-header -P 'duckdb==1.5.5' -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV)

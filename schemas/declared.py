@@ -1,0 +1,55 @@
+"""汇总: the totals as the team adds them up; compared with the lines, never loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandera.pandas as pa
+
+from schemas.column import column
+from schemas.form import Sheet
+from schemas.kind import Kind
+
+
+class Declared(pa.DataFrameModel):
+    """One line is one indicator of the fixed list `INDICATORS`."""
+
+    line_no: object = column(
+        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
+    )
+    indicator: object = column(
+        "指标", "指标名称", "项目", kind=Kind.TEXT, english="indicator", help="固定，请勿改动", required=True
+    )
+    unit: object = column("单位", "计量单位", kind=Kind.TEXT, english="unit", help="固定，请勿改动")
+    declared: object = column(
+        "本期数", "本季数", "本季度", "数量", kind=Kind.TEXT, english="declared total", help="按明细表合计填写，没有填 0",
+        rules=("declared_total",),
+    )  # fmt: skip
+    note: object = column("说明", "备注", kind=Kind.TEXT, english="note", help="与明细不一致时说明原因", longest=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator of 汇总: what it adds up (`field` of `table`; None counts lines or pairs) and its unit."""
+
+    name: str
+    unit: str
+    table: str
+    field: str | None
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    Indicator("共建活动", "次", "activity", None),
+    Indicator("到账资金", "万元", "contribution", "cash_yuan"),
+    Indicator("物资折款", "万元", "contribution", "goods_value_yuan"),
+    Indicator("资金物资合计", "万元", "contribution", "total_yuan"),
+    Indicator("参加人次", "人次", "activity", "attendance"),
+    Indicator("结对数", "对", "pairing", None),
+    Indicator("复耕面积", "亩", "reclamation", "area_mu"),
+    Indicator("就业助学人数", "人次", "livelihood", "people"),
+)
+
+DECLARED = Sheet(
+    table="declared_total", title="汇总", english="declared totals", letter="t", model=Declared, key=("indicator",),
+    aliases=("汇总表",),
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""特色项目: one line is one project, restated each period; its latest line is the one that counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.breach import at_least, holds
+from schemas.column import column
+from schemas.form import Sheet
+from schemas.kind import Kind
+from schemas.lists import INDUSTRY, PROJECT_STATUS
+
+
+class Project(pa.DataFrameModel):
+    """Projects are told apart by name within the team."""
+
+    line_no: object = column(
+        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
+    )
+    name: object = column(
+        "项目名称", "名称", "项目", kind=Kind.TEXT, english="name of the project", help="本工作队内不重名，各期写法一致",
+        required=True, longest=80, rules=("duplicate_line",),
+    )  # fmt: skip
+    industry: object = column(
+        "产业类别", "产业类型", "行业", kind=Kind.CHOICE, english="industry", help="从下拉列表选一种", required=True,
+        choices=INDUSTRY,
+    )  # fmt: skip
+    village: object = column(
+        "所在村（社区）", "项目地点", "地点", "所在村", kind=Kind.VILLAGE, english="village",
+        help="本镇的村（社区）；镇一级的填“镇本级”", required=True, rules=("unknown_place", "ambiguous_place"),
+    )  # fmt: skip
+    operator: object = column(
+        "实施主体", "经营主体", "实施单位", kind=Kind.UNIT, english="operator", help="单位或合作社全称", required=True
+    )
+    model: object = column("合作模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：公司+基地+农户")
+    investment_yuan: object = column(
+        "总投资", "投资额", "项目总投资", kind=Kind.MONEY, english="total investment", help="项目累计总投资",
+        required=True, unit="万元", checks=(at_least(0),), rules=("unit_missing", "unit_suspect"),
+    )  # fmt: skip
+    aid_yuan: object = column(
+        "其中：帮扶资金", "帮扶资金", "其中帮扶资金", kind=Kind.MONEY, english="aid among the investment",
+        help="不多于总投资", required=True, unit="万元", checks=(at_least(0),), rules=("aid_exceeds_investment",),
+    )  # fmt: skip
+    area_mu: object = column(
+        "面积", "种植面积", "项目面积", kind=Kind.AREA, english="area", help="没有可不填", unit="亩",
+        checks=(at_least(0),),
+    )  # fmt: skip
+    project_status: object = column(
+        "项目状态", "状态", "进度", "项目进度", kind=Kind.CHOICE, english="status of the project",
+        help="从下拉列表选一种", required=True, choices=PROJECT_STATUS,
+    )  # fmt: skip
+    opened_on: object = column(
+        "投产日期", "完成时间", "投产时间", kind=Kind.MONTH, english="opened on", help="已投产必填，可只填到月",
+        rules=("required",),
+    )  # fmt: skip
+    annual_output_yuan: object = column(
+        "年产值", "产值", kind=Kind.MONEY, english="annual output", help="没有可不填", unit="万元",
+        checks=(at_least(0),), rules=("unit_suspect",),
+    )  # fmt: skip
+    jobs: object = column(
+        "带动就业", "带动就业人数", "就业人数", kind=Kind.INTEGER, english="jobs", help="没有填 0", required=True,
+        unit="人", checks=(at_least(0),),
+    )  # fmt: skip
+    households: object = column(
+        "带动农户", "带动户数", "农户数", kind=Kind.INTEGER, english="households involved", help="没有填 0",
+        required=True, unit="户", checks=(at_least(0),),
+    )  # fmt: skip
+    remark: object = column(
+        "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+        rules=("personal_data",),
+    )  # fmt: skip
+
+    @pa.dataframe_check(error="aid_exceeds_investment@aid_yuan+investment_yuan")
+    def aid_is_part(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+        """The aid is part of the investment."""
+        return holds(lines["aid_yuan"] <= lines["investment_yuan"])
+
+    @pa.dataframe_check(error="required@opened_on+project_status")
+    def opened_if_producing(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+        """A project that produces says since when."""
+        return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
+
+
+PROJECT = Sheet(
+    table="project", title="特色项目", english="projects", letter="j", model=Project, key=("name",),
+    aliases=("项目", "产业项目"),
+)  # fmt: skip

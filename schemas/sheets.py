@@ -1,0 +1,27 @@
+"""The sheets of the form HL-1 in the order they stand in the workbook."""
+
+from __future__ import annotations
+
+from schemas.activity import ACTIVITY
+from schemas.contribution import CONTRIBUTION
+from schemas.cover import COVER
+from schemas.declared import DECLARED
+from schemas.form import Sheet
+from schemas.livelihood import LIVELIHOOD
+from schemas.pairing import PAIRING
+from schemas.project import PROJECT
+from schemas.reclamation import RECLAMATION
+
+FORM_CODE = "HL-1"
+FORM_VERSION = "1.0"
+KNOWN_VERSIONS = ("1.0",)
+
+LINES: tuple[Sheet, ...] = (PAIRING, ACTIVITY, CONTRIBUTION, PROJECT, RECLAMATION, LIVELIHOOD)
+"""The sheets whose lines are loaded, one `core` table each."""
+
+SHEETS: tuple[Sheet, ...] = (COVER, *LINES, DECLARED)
+
+
+def sheet(table: str) -> Sheet:
+    """The sheet stored as `table`; KeyError for a name that is none."""
+    return {one.table: one for one in SHEETS}[table]

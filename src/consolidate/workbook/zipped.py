@@ -1,0 +1,108 @@
+"""Opens a zip in memory: its directory is believed only as far as the bytes bear it out.
+
+The directory comes from the standard library; the members are inflated here, each to its declared size and not a byte
+more, because `zipfile` neither sees overlapping members nor bounds what it inflates.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from consolidate.settings import Limits
+from consolidate.workbook.refuse import Refused, password_protected, unreadable, unsafe
+
+LOCAL = b"PK\x03\x04"
+DIRECTORY = b"PK\x01\x02"
+IS_ENCRYPTED = 0x1
+IS_UTF8 = 0x800
+STORED, DEFLATED = 0, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A zip's content and its members by name, directories left out."""
+
+    content: bytes
+    members: dict[str, zipfile.ZipInfo]
+
+    def read(self, name: str) -> bytes:
+        """One member's bytes, checked against its size and CRC. Errors: Refused."""
+        return inflate(self.content, self.members[name])
+
+
+def open_archive(content: bytes, limits: Limits) -> Archive:
+    """The directory of a zip, once it is clear that unpacking all of it stays within the limits. Errors: Refused."""
+    if content.count(DIRECTORY) > limits.members:
+        raise Refused(unsafe(f"压缩包内的文件超过 {limits.members} 个", f"the zip holds over {limits.members} members"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            listed = opened.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error, EOFError) as trouble:
+        raise Refused(unreadable("压缩结构已损坏，文件可能没有传完", "its zip structure is damaged or cut off")) from trouble
+    members = {entry.filename: entry for entry in listed if not entry.filename.endswith("/")}
+    _check_directory(listed, len(content), limits)
+    _check_apart(content, listed)
+    return Archive(content, members)
+
+
+def _check_directory(listed: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
+    """Counts, names and declared sizes: what can be refused before a byte is inflated."""
+    if len(listed) > limits.members:
+        raise Refused(unsafe(f"压缩包内的文件超过 {limits.members} 个", f"the zip holds over {limits.members} members"))
+    if len({entry.filename for entry in listed}) < len(listed):
+        raise Refused(unsafe("压缩包内有同名文件", "two members of the zip have the same name"))
+    if any(entry.flag_bits & IS_ENCRYPTED for entry in listed):
+        raise Refused(password_protected())
+    unzipped = sum(entry.file_size for entry in listed)
+    if unzipped > limits.unzipped_bytes:
+        raise Refused(
+            unsafe(
+                f"解压后有 {unzipped >> 20:,} MB，超过上限 {limits.unzipped_bytes >> 20:,} MB",
+                f"it unzips to {unzipped >> 20:,} MiB, over {limits.unzipped_bytes >> 20:,} MiB",
+            )
+        )
+    if unzipped > limits.ratio_above_bytes and unzipped > limits.ratio * size:
+        raise Refused(unsafe("压缩比异常（压缩炸弹）", f"it unzips to more than {limits.ratio} times its size (a zip bomb)"))
+
+
+def _check_apart(content: bytes, listed: list[zipfile.ZipInfo]) -> None:
+    """No member begins inside another: an overlap lets a small file unzip to any size."""
+    end = 0
+    for entry in sorted(listed, key=lambda one: one.header_offset):
+        if entry.header_offset < end:
+            raise Refused(unsafe("压缩包内的文件互相重叠", "members of the zip overlap each other"))
+        end = _data_starts(content, entry) + entry.compress_size
+        if end > len(content):
+            raise Refused(unreadable("压缩包不完整", "a member of the zip is cut off"))
+
+
+def _data_starts(content: bytes, entry: zipfile.ZipInfo) -> int:
+    """Where a member's own bytes begin: behind its local header."""
+    offset = entry.header_offset
+    if offset < 0 or content[offset : offset + 4] != LOCAL or offset + 30 > len(content):
+        raise Refused(unreadable("压缩包的目录与内容不符", "the zip's directory points at nothing"))
+    name_length, extra_length = struct.unpack_from("<HH", content, offset + 26)
+    return int(offset + 30 + name_length + extra_length)
+
+
+def inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """A member's bytes. Errors: Refused when they are not what the directory says."""
+    start = _data_starts(content, entry)
+    packed = content[start : start + entry.compress_size]
+    damaged = Refused(unreadable(f"压缩包内的 {entry.filename} 已损坏", f"its member {entry.filename} is damaged"))
+    if entry.compress_type == STORED:
+        plain = packed
+    elif entry.compress_type == DEFLATED:
+        try:
+            plain = zlib.decompressobj(-15).decompress(packed, entry.file_size + 1)
+        except zlib.error as trouble:
+            raise damaged from trouble
+    else:
+        raise Refused(unreadable("压缩方法少见", "it is compressed by an unusual method"))
+    if len(plain) != entry.file_size or zlib.crc32(plain) != entry.CRC:
+        raise damaged
+    return plain

@@ -1,0 +1,37 @@
+"""One rule of the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["hold", "quarantine", "explain", "note"]
+Origin = Literal["gate", "layout", "reader", "pandera", "sql", "register"]
+
+SEVERITIES: tuple[Severity, ...] = ("hold", "quarantine", "explain", "note")
+"""hold keeps the submission out, quarantine one line, explain asks for an explanation, note only tells."""
+
+SEVERITY_LABEL = {"hold": "整份暂缓", "quarantine": "本行暂缓", "explain": "需说明", "note": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What may be wrong, how it is said, and what to do about it.
+
+    `message` and `message_en` are templates over place, header, value, expected and detail; `hint` is the
+    remedy. `origin` names the room that finds the breach: the gate before reading, the layout (arrange),
+    the reader (parse), a Pandera check, an SQL rule, or the register of submissions. A rule on `trial`
+    reports as a note and never blocks.
+    """
+
+    slug: str
+    severity: Severity
+    origin: Origin
+    title: str
+    english: str
+    message: str
+    message_en: str
+    hint: str
+    hint_en: str
+    also: tuple[Severity, ...] = ()
+    is_trial: bool = False

@@ -1,0 +1,79 @@
+"""Rules across sheets, periods and teams."""
+
+from __future__ import annotations
+
+from schemas.rules.rule import Rule
+
+RULES = (
+    Rule(
+        "pairing_unknown", "explain", "sql", "参与单位没有结对", "partner without a pairing",
+        "{place}：“{value}”不在本队本期或以前各期的结对共建表中。",
+        "{place}: “{value}” is in no pairing of this team up to this period.",
+        "请核对名称写法；确已结对请补报结对共建表。", "Check the spelling, or report the pairing.",
+    ),
+    Rule(
+        "copy_forward", "explain", "sql", "照抄上期", "copied forward",
+        "{place}：本期{header}有 {value} 行与上期完全相同（共 {expected} 行，日期也相同）。",
+        "{place}: {value} of {expected} lines of {header} equal last period's, dates included.",
+        "报表填本期数；请删去上期的行。", "Report this period only: delete last period's lines.",
+    ),
+    Rule(
+        "swing", "explain", "sql", "大幅波动", "swing",
+        "{place}：{header}本期 {value}，上期 {expected}，变动 {detail}，没有说明。",
+        "{place}: {header} is {value} against {expected} last period ({detail}), without a note.",
+        "请核对；属实请在汇总表“说明”栏写明原因。", "Check it, or give the reason in the note of 汇总.",
+    ),
+    Rule(
+        "plot_again", "explain", "sql", "地块重复上报", "plot reported again",
+        "{place}：地块“{value}”已在{expected}报过。", "{place}: the plot “{value}” was reported before at {expected}.",
+        "每块地只报一次；如是另一块地请改用不同名称。", "A plot is reported once; give another plot another name.",
+    ),
+    Rule(
+        "recorded_twice", "explain", "sql", "资金可能重复登记", "contribution recorded twice",
+        "{place}：同一单位、同一日期、同一金额已在{expected}登记过（“{value}”）。",
+        "{place}: the same donor, date and amount was recorded before at {expected} (“{value}”).",
+        "请核对是否同一笔；确是两笔请说明。", "Check whether it is one gift, or explain that there were two.",
+    ),
+    Rule(
+        "resubmission_reason", "hold", "register", "重报没有说明", "resubmission without a reason",
+        "{place}：这是 {expected} 之后的重报，但没有填写修订说明，暂不采用，仍以前一份为准。",
+        "{place}: this resubmission after {expected} gives no reason; the earlier one stays in.",
+        "请在封面“修订说明”写明改了什么、为什么改。", "Fill in 修订说明 on the cover.",
+    ),
+    Rule(
+        "ambiguous_resubmission", "hold", "register", "分不清哪一份在后", "ambiguous resubmission",
+        "{place}：同一工作队同一期有两份报表（另一份：{expected}），填报日期相同，分不清以哪一份为准，两份都暂缓。",
+        "{place}: two returns for one team and period (the other: {expected}) and nothing says which is later; both wait.",
+        "请在后一份写明修订说明，或移走作废的一份。", "Give the later one a 修订说明, or take the void one away.",
+    ),
+    Rule(
+        "cross_team_duplicate", "explain", "sql", "两队重复上报", "reported by two teams",
+        "{place}：与{expected}的活动共建党组织、日期和类型都相同，可能是同一次活动。",
+        "{place}: same partner, date and kind as {expected}; it may be one activity.",
+        "请与对方核对；是同一次活动请由指挥办合并（consolidate merge）。",
+        "Ask the other team; if it is one activity, merge the two lines.",
+    ),
+    Rule(
+        "similar_organisation", "explain", "sql", "可能是同一组织", "may be one organisation",
+        "{place}：“{value}”与“{expected}”写法相近（相似度 {detail}），可能是同一组织。",
+        "{place}: “{value}” resembles “{expected}” (score {detail}); they may be one organisation.",
+        "是同一组织请合并（consolidate merge），不是请区分（consolidate separate）。",
+        "Merge them if they are one, separate them if not.",
+    ),
+    Rule(
+        "missing_submission", "explain", "register", "未报送", "missing submission",
+        "{place}：没有收到报表（应于 {expected} 前报送）。", "{place}: no return was received (due {expected}).",
+        "请联系工作队报送；没有内容也要零报告。", "Ask the team; a nil report is a report.",
+    ),
+    Rule(
+        "late", "explain", "register", "迟报", "late",
+        "{place}：填报日期 {value} 晚于应报日期 {expected}。", "{place}: filled in on {value}, due on {expected}.",
+        "请说明迟报原因。", "Give the reason.",
+    ),
+    Rule(
+        "correction_lapsed", "explain", "register", "更正已失效", "correction lapsed",
+        "{place}：更正（{detail}）针对的是“{expected}”，而单元格现在是“{value}”，没有执行。",
+        "{place}: the correction ({detail}) was for “{expected}”, but the cell now says “{value}”; it was not applied.",
+        "请核对现在的内容，需要时重新更正。", "Look at the cell and correct it again if need be.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""Rules about how a workbook is built: its cover, its sheets, its columns."""
+
+from __future__ import annotations
+
+from schemas.rules.rule import Rule
+
+RULES = (
+    Rule(
+        "missing_cover", "hold", "layout", "缺少封面", "no cover",
+        "{place}：没有找到封面，无法知道是哪个工作队、哪一期的报表。",
+        "{place}: there is no cover, so team and period are unknown.",
+        "请补上封面（工作队、县、镇、报告期、填报日期）后重新报送。", "Add the cover and send it again.",
+    ),
+    Rule(
+        "unknown_team", "hold", "register", "工作队无法识别", "unknown team",
+        "{place}：工作队“{value}”不在 24 支工作队名单中。{detail}", "{place}: “{value}” is none of the registered teams. {detail}",
+        "请按名单填写工作队全称，例如：驻阳山县太平镇工作队。", "Write the team's full registered name.",
+    ),
+    Rule(
+        "team_mismatch", "hold", "register", "工作队不一致", "team mismatch",
+        "{place}：封面写的是“{value}”，而{detail}。", "{place}: the cover says “{value}”, but {expected}.",
+        "请核对封面的工作队、县、镇与文件名，改正后重新报送。", "Make the cover and the file name agree, then send it again.",
+    ),
+    Rule(
+        "unknown_period", "hold", "register", "报告期无法识别", "unknown period",
+        "{place}：报告期“{value}”不是本项目的一个季度（{expected}）。",
+        "{place}: “{value}” is not a quarter of the programme ({expected}).",
+        "请填写一个季度，例如：2024年第二季度。", "Write one quarter, for example 2024Q2.",
+    ),
+    Rule(
+        "wrong_calendar", "hold", "register", "报告期口径不对", "wrong calendar",
+        "{place}：报告期“{value}”不是按季度（{expected}），数字不能与其他季度相加。",
+        "{place}: “{value}” is not a quarter ({expected}); its figures cannot be added to other quarters.",
+        "请按季度重新填报本期数，不要填累计数。", "Report the quarter alone, not cumulated figures.",
+    ),
+    Rule(
+        "missing_sheet", "hold", "layout", "缺少工作表", "missing sheet",
+        "{place}：没有找到工作表“{expected}”。", "{place}: the sheet “{expected}” is missing.",
+        "请补上该表；本期没有内容也要保留表头（即“零报告”）。", "Add the sheet; with no lines keep its header: a nil report.",
+        also=("explain",),
+    ),
+    Rule(
+        "missing_column", "hold", "layout", "缺少列", "missing column",
+        "{place}：没有找到列“{expected}”。", "{place}: the column “{expected}” is missing.",
+        "请按模板补上该列，表头文字与模板一致。", "Add the column with the template's header.", also=("note",),
+    ),
+    Rule(
+        "duplicate_column", "hold", "layout", "列重复", "duplicate column",
+        "{place}：列“{expected}”出现了两次（{detail}），不知道以哪一列为准。",
+        "{place}: the column “{expected}” stands twice ({detail}).",
+        "请只保留一列。", "Keep one of them.",
+    ),
+    Rule(
+        "unknown_column", "explain", "layout", "不认识的列", "unknown column",
+        "{place}：列“{value}”不在表样中，里面有内容但没有读入。{detail}",
+        "{place}: the column “{value}” is not part of the form; it holds data that was not read. {detail}",
+        "如属表样中的列，请改用表样的表头；否则请移到备注。", "Use the form's header, or move the content to the remarks.",
+        also=("hold", "note"),
+    ),
+    Rule(
+        "forbidden_column", "hold", "layout", "涉及个人信息的列", "forbidden column",
+        "{place}：列“{expected}”涉及个人信息，整份不予接收，内容没有读入。",
+        "{place}: the column “{expected}” is about persons; the return is refused and the column was not read.",
+        "请删除该列，只报人数，重新报送。", "Delete the column, report counts only, and send it again.",
+    ),
+    Rule(
+        "hidden_data", "explain", "layout", "隐藏的内容", "hidden data",
+        "{place}：{detail}处于隐藏状态，但里面有数据，已照常读入。", "{place}: {detail} is hidden but holds data; it was read.",
+        "请确认这些数据应当上报；不应上报的请删除。", "Confirm that the data is meant to be reported, or delete it.",
+    ),
+    Rule(
+        "unknown_sheet", "explain", "layout", "不认识的工作表", "unknown sheet",
+        "{place}：工作表“{value}”不在表样中，里面有内容但没有读入。{detail}",
+        "{place}: the sheet “{value}” is not part of the form and was not read. {detail}",
+        "如属上报内容，请填入表样的工作表；否则可忽略。", "Move what is to be reported to the form's sheets.", also=("note",),
+    ),
+    Rule(
+        "copied_sheet", "explain", "layout", "工作表副本", "copied sheet",
+        "{place}：工作表“{value}”与“{expected}”是同一张表，相同的行只计一次。",
+        "{place}: the sheet “{value}” is a copy of “{expected}”; equal lines count once.",
+        "请只保留一张表。", "Keep one of the two.",
+    ),
+    Rule(
+        "example_line", "explain", "layout", "示例行未删除", "example line",
+        "{place}：这一行是示例，没有计入。", "{place}: this line is an example and was not counted.",
+        "请删除示例行；如果是真实数据，请去掉“示例”字样。", "Delete the example; if it is real, take the word out.",
+    ),
+    Rule(
+        "layout_changed", "note", "register", "表格结构有变化", "layout changed",
+        "{place}：本期表格结构与该队上一次报送的不同：{detail}。",
+        "{place}: the layout differs from the team's last return: {detail}.",
+        "如非有意，请改回模板的样式。", "If this was not intended, return to the template.",
+    ),
+    Rule(
+        "unknown_version", "explain", "register", "模板版本不认识", "unknown form version",
+        "{place}：表格版本“{value}”不是已知的版本（{expected}）。", "{place}: “{value}” is no known version ({expected}).",
+        "请改用最新模板填报。", "Use the newest template.",
+    ),
+    Rule(
+        "same_person", "explain", "register", "填报人与审核人相同", "prepared and reviewed by one person",
+        "{place}：填报人与审核人是同一人。", "{place}: the return was prepared and reviewed by the same person.",
+        "请由另一人审核后签名。", "Have it reviewed by another person.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""`mart`: the consolidated totals, what they cover, and how they came to be what they are."""
+
+from __future__ import annotations
+
+from schemas.table import Stored, Table
+
+_SCOPE = (
+    Stored("measure", "VARCHAR", "measure, into ref.measure", "指标"),
+    Stored("scope", "VARCHAR", "all, county or team", "范围"),
+    Stored("scope_code", "VARCHAR", "code of the county or team, empty for all", "范围代码"),
+)
+TOTAL = Table(
+    "mart", "total", "every measure at every scope and period, with what it covers", "汇总",
+    (
+        *_SCOPE,
+        Stored("scope_name", "VARCHAR", "name of the county or team", "范围名称", True),
+        Stored("period", "VARCHAR", "a quarter, or all: everything since the first period", "报告期"),
+        Stored("value", "DECIMAL(24,4)", "the total, in the measure's unit", "数值", True),
+        Stored("pending", "DECIMAL(24,4)", "what the quarantined lines would add, where readable", "待核数值", True),
+        Stored("unit", "VARCHAR", "unit of the value", "单位", True),
+        Stored("additivity", "VARCHAR", "sum, distinct, last or ratio: only sums may be added up over teams", "可加性", True),
+        Stored("teams_counted", "BIGINT", "teams with an accepted submission in the span", "已计工作队", True),
+        Stored("teams_expected", "BIGINT", "teams registered in the scope", "应计工作队", True),
+    ),
+    ("measure", "scope", "scope_code", "period"),
+)  # fmt: skip
+OVERLAP = Table(
+    "mart", "overlap", "what several teams count; the extras of a measure add up to sum over teams minus total", "跨队重复",
+    (
+        Stored("measure", "VARCHAR", "measure, into ref.measure", "指标"),
+        Stored("period", "VARCHAR", "a quarter, or all", "报告期"),
+        Stored("key_id", "VARCHAR", "what is counted", "对象标识"),
+        Stored("key_name", "VARCHAR", "its name", "对象", True),
+        Stored("teams", "BIGINT", "teams that count it", "工作队数", True),
+        Stored("team_codes", "VARCHAR", "their codes, separated by commas", "工作队代码", True),
+        Stored("extra", "BIGINT", "teams minus one", "多计数", True),
+    ),
+    ("measure", "period", "key_id"),
+)  # fmt: skip
+CLAIM_CHECK = Table(
+    "mart", "claim_check", "the published figures against the totals up to the same period", "公布数核对",
+    (
+        Stored("claim_id", "VARCHAR", "claim", "公布数编号"),
+        Stored("measure", "VARCHAR", "measure, into ref.measure", "指标", True),
+        Stored("scope", "VARCHAR", "all, county or team", "范围", True),
+        Stored("scope_code", "VARCHAR", "code of the county or team", "范围代码"),
+        Stored("period_to", "VARCHAR", "everything up to this period", "截至"),
+        Stored("qualifier", "VARCHAR", "= to the printed precision, >= (多、余), > (超过), ~ (约), <~ (近)", "限定词", True),
+        Stored("claimed", "DECIMAL(24,4)", "the figure as published", "公布数", True),
+        Stored("unit", "VARCHAR", "the claim's unit", "单位", True),
+        Stored("found", "DECIMAL(24,4)", "the total, in the claim's unit", "汇总数"),
+        Stored("difference", "DECIMAL(24,4)", "found minus claimed", "差额"),
+        Stored("verdict", "VARCHAR", "holds, differs or unknown", "结论", True),
+        Stored("teams_counted", "BIGINT", "teams with an accepted submission in the span", "已计工作队"),
+        Stored("teams_expected", "BIGINT", "teams registered in the scope", "应计工作队"),
+        Stored("said", "VARCHAR", "the sentence it was published in", "原文"),
+    ),
+    ("claim_id",),
+)  # fmt: skip
+CHANGE = Table(
+    "mart", "change", "why each total differs from the last published run; amounts add up to after minus before", "数字变动",
+    (
+        *_SCOPE,
+        Stored("period", "VARCHAR", "a quarter, or all", "报告期"),
+        Stored("cause", "VARCHAR", "new_submission, resubmission, correction, decision, withdrawn_file, reference_change or rule_change", "原因"),
+        Stored("amount", "DECIMAL(24,4)", "what this cause moved", "变动", True),
+        Stored("before", "DECIMAL(24,4)", "the total in the last published run", "变动前", True),
+        Stored("after", "DECIMAL(24,4)", "the total now", "变动后", True),
+        Stored("what", "VARCHAR", "which files or decisions", "涉及"),
+    ),
+    ("measure", "scope", "scope_code", "period", "cause"),
+)  # fmt: skip
+HISTORY = Table(
+    "mart", "total_history", "the totals of every published run", "历次公布的汇总",
+    (
+        Stored("run_id", "VARCHAR", "run, into quality.run", "运行编号"),
+        *_SCOPE,
+        Stored("period", "VARCHAR", "a quarter, or all", "报告期"),
+        Stored("value", "DECIMAL(24,4)", "the total then", "数值", True),
+        Stored("teams_counted", "BIGINT", "teams counted then", "已计工作队"),
+    ),
+    ("run_id", "measure", "scope", "scope_code", "period"),
+)  # fmt: skip
+REVISION = Table(
+    "mart", "revision", "what moved in a period after its totals were sealed", "封存后修订",
+    (
+        *_SCOPE,
+        Stored("period", "VARCHAR", "the sealed quarter", "报告期"),
+        Stored("sealed", "DECIMAL(24,4)", "the total as sealed", "封存数", True),
+        Stored("value", "DECIMAL(24,4)", "the total now", "现数", True),
+        Stored("difference", "DECIMAL(24,4)", "now minus sealed", "差额", True),
+        Stored("decision_id", "VARCHAR", "the seal, into quality.decision", "封存决定"),
+    ),
+    ("measure", "scope", "scope_code", "period"),
+)  # fmt: skip
+ACCOUNT = Table(
+    "mart", "account", "the accounts of all submissions of a period together", "分期行数与金额去向",
+    (
+        Stored("period", "VARCHAR", "quarter, or empty where it is unknown", "报告期"),
+        Stored("submissions", "BIGINT", "files read", "报表数", True),
+        *(
+            Stored(f"{what}_{one}", "BIGINT" if what == "rows" else "DECIMAL(18,2)", f"{what} {one}", f"{label}：{one}", True)
+            for what, label in (("rows", "行数"), ("yuan", "金额"))
+            for one in ("read", "accepted", "quarantined", "superseded", "held")
+        ),
+        Stored("rows_not_data", "BIGINT", "rows that are no data", "行数：非数据", True),
+    ),
+    ("period",),
+)  # fmt: skip
+
+TABLES: tuple[Table, ...] = (TOTAL, OVERLAP, CLAIM_CHECK, CHANGE, HISTORY, REVISION, ACCOUNT)

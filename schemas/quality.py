@@ -1,0 +1,128 @@
+"""`quality`: what was received, what is wrong with it, and where every line and every yuan went."""
+
+from __future__ import annotations
+
+from schemas.table import Stored, Table
+
+_COUNTS = ("read", "accepted", "quarantined", "superseded", "held")
+
+SUBMISSION = Table(
+    "quality", "submission", "every file seen, and what became of it", "收到的报表",
+    (
+        Stored("submission_id", "VARCHAR", "SHA-256 of the file (and the team, when a file holds several)", "报表标识"),
+        Stored("file", "VARCHAR", "file, relative to raw/", "文件"),
+        Stored("team_code", "VARCHAR", "work team, where known", "工作队代码"),
+        Stored("period", "VARCHAR", "quarter, where known", "报告期"),
+        Stored("status", "VARCHAR", "accepted, held, superseded, duplicate, skipped or unreadable", "状态", True),
+        Stored("why", "VARCHAR", "why it has that status", "原因"),
+        Stored("revision_of", "VARCHAR", "submission it takes the place of", "修订自"),
+        Stored("filled_on", "DATE", "day it was filled in, from the cover", "填报日期"),
+        Stored("first_seen_at", "TIMESTAMP", "when a run first saw this content (UTC)", "首次收到时间"),
+        Stored("form_version", "VARCHAR", "version of the form", "表格版本"),
+        Stored("layout_fingerprint", "VARCHAR", "hash of its layout: sheets, headers, units, hidden parts", "表格结构指纹"),
+    ),
+    ("submission_id", "file"),
+)  # fmt: skip
+FINDING = Table(
+    "quality", "finding", "one thing wrong at one place", "问题",
+    (
+        Stored("finding_id", "VARCHAR", "stable over runs and resubmissions", "问题编号"),
+        Stored("rule", "VARCHAR", "rule it breaks, into ref.rule", "规则", True),
+        Stored("severity", "VARCHAR", "hold, quarantine, explain or note", "严重程度", True),
+        Stored("status", "VARCHAR", "open, explained or corrected", "状态", True),
+        Stored("team_code", "VARCHAR", "work team", "工作队代码"),
+        Stored("period", "VARCHAR", "quarter", "报告期"),
+        Stored("submission_id", "VARCHAR", "submission", "报表标识"),
+        Stored("file", "VARCHAR", "file, relative to raw/", "文件"),
+        Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表"),
+        Stored("cell", "VARCHAR", "cell, like G7", "单元格"),
+        Stored("row", "BIGINT", "row of the sheet", "行号"),
+        Stored("field", "VARCHAR", "field of the form", "字段"),
+        Stored("value", "VARCHAR", "what was found, personal data masked", "填写内容"),
+        Stored("expected", "VARCHAR", "what is expected", "应为"),
+        Stored("difference", "DECIMAL(24,4)", "found minus expected, where there is one", "差额"),
+        Stored("yuan_at_stake", "DECIMAL(18,2)", "yuan that depend on it, where there are any", "涉及金额（元）"),
+        Stored("message", "VARCHAR", "the finding as a sentence, Chinese", "说明", True),
+        Stored("message_en", "VARCHAR", "the finding as a sentence, English", "说明（英文）", True),
+        Stored("hint", "VARCHAR", "what to do", "处理办法", True),
+    ),
+    ("finding_id",),
+)  # fmt: skip
+ACCOUNT = Table(
+    "quality", "account", "where every row and every yuan of a sheet went; read = the sum of the rest", "行数与金额去向",
+    (
+        Stored("submission_id", "VARCHAR", "submission", "报表标识"),
+        Stored("file", "VARCHAR", "file, relative to raw/", "文件"),
+        Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表"),
+        Stored("team_code", "VARCHAR", "work team, where known", "工作队代码"),
+        Stored("period", "VARCHAR", "quarter, where known", "报告期"),
+        *(Stored(f"rows_{one}", "BIGINT", f"rows {one}", f"行数：{one}", True) for one in _COUNTS),
+        Stored("rows_not_data", "BIGINT", "rows that are no data: blank, total, note, example, header", "行数：非数据", True),
+        *(Stored(f"yuan_{one}", "DECIMAL(18,2)", f"yuan {one}", f"金额：{one}", True) for one in _COUNTS),
+    ),
+    ("submission_id", "file", "sheet"),
+)  # fmt: skip
+COMPLETENESS = Table(
+    "quality", "completeness", "who has reported what, team by team and period by period", "报送情况",
+    (
+        Stored("team_code", "VARCHAR", "work team", "工作队代码"),
+        Stored("period", "VARCHAR", "quarter", "报告期"),
+        Stored("status", "VARCHAR", "accepted, held or missing", "状态", True),
+        Stored("due_on", "DATE", "day the return was due", "应报日期", True),
+        Stored("filled_on", "DATE", "day it was filled in", "填报日期"),
+        Stored("on_time", "BOOLEAN", "filled in by the due date", "是否按时"),
+        Stored("is_nil", "BOOLEAN", "accepted without any line: a nil report", "零报告"),
+        Stored("lines_accepted", "BIGINT", "lines in the totals", "采用行数", True),
+        Stored("lines_quarantined", "BIGINT", "lines kept out", "暂缓行数", True),
+    ),
+    ("team_code", "period"),
+)  # fmt: skip
+DECISION = Table(
+    "quality", "decision", "what people decided, and what it did", "处理决定",
+    (
+        Stored("decision_id", "VARCHAR", "id", "决定编号"),
+        Stored("kind", "VARCHAR", "correction, explanation, merge, separation, seal or revocation", "类别", True),
+        Stored("decided_at", "TIMESTAMP", "when (UTC)", "时间", True),
+        Stored("decided_by", "VARCHAR", "who", "决定人", True),
+        Stored("reason", "VARCHAR", "why", "理由", True),
+        Stored("target", "VARCHAR", "what it is about", "对象", True),
+        Stored("value_before", "VARCHAR", "what stood there, masked", "原值"),
+        Stored("value_after", "VARCHAR", "what takes its place, masked", "新值"),
+        Stored("status", "VARCHAR", "active, lapsed or revoked", "状态", True),
+        Stored("effect", "VARCHAR", "what it did in this run", "效果"),
+    ),
+    ("decision_id",),
+)  # fmt: skip
+RUN = Table(
+    "quality", "run", "the runs so far", "运行记录",
+    (
+        Stored("run_id", "VARCHAR", "id", "运行编号"),
+        Stored("started_at", "TIMESTAMP", "start (UTC)", "开始时间", True),
+        Stored("ended_at", "TIMESTAMP", "end (UTC)", "结束时间"),
+        Stored("outcome", "VARCHAR", "published, unchanged, failed or crashed", "结果", True),
+        Stored("counts", "JSON", "files, lines, findings", "计数"),
+        Stored("seconds", "JSON", "seconds by stage", "各阶段秒数"),
+        Stored("versions", "JSON", "versions of program and libraries", "版本"),
+        Stored("host", "VARCHAR", "machine", "主机"),
+        Stored("why", "VARCHAR", "why it failed", "失败原因"),
+    ),
+    ("run_id",),
+)  # fmt: skip
+QUARANTINE = Table(
+    "quality", "quarantined_line", "lines kept out of the totals, with what could be read of them", "暂缓的行",
+    (
+        Stored("line_id", "VARCHAR", "stable id of the line", "行标识"),
+        Stored("table_name", "VARCHAR", "core table it would stand in", "表", True),
+        Stored("team_code", "VARCHAR", "work team", "工作队代码", True),
+        Stored("period", "VARCHAR", "quarter", "报告期", True),
+        Stored("submission_id", "VARCHAR", "submission", "报表标识", True),
+        Stored("file", "VARCHAR", "file, relative to raw/", "文件", True),
+        Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表", True),
+        Stored("row", "BIGINT", "row of the sheet", "行号", True),
+        Stored("rules", "VARCHAR", "rules it breaks", "规则", True),
+        Stored("yuan", "DECIMAL(18,2)", "its total where it can be read", "金额（元）"),
+    ),
+    ("line_id",),
+)  # fmt: skip
+
+TABLES: tuple[Table, ...] = (SUBMISSION, FINDING, ACCOUNT, COMPLETENESS, DECISION, RUN, QUARANTINE)

@@ -1,0 +1,64 @@
+"""A warehouse table as a declaration: its DDL and its comments are written from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored column. The COMMENT is the English text, then the Chinese label."""
+
+    name: str
+    type: str
+    english: str
+    label: str
+    is_required: bool = False
+
+    @property
+    def comment(self) -> str:
+        """What the column's COMMENT says."""
+        return f"{self.english} · {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the warehouse; `key` is its primary key (all of it NOT NULL), or empty."""
+
+    schema: str
+    name: str
+    english: str
+    label: str
+    columns: tuple[Stored, ...]
+    key: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """`schema.name`"""
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def comment(self) -> str:
+        """What the table's COMMENT says."""
+        return f"{self.english} · {self.label}"
+
+    def create(self) -> str:
+        """CREATE TABLE, with the primary key."""
+        lines = [
+            f'"{one.name}" {one.type}{" NOT NULL" if one.is_required or one.name in self.key else ""}'
+            for one in self.columns
+        ]
+        if self.key:
+            lines.append("PRIMARY KEY (" + ", ".join(f'"{name}"' for name in self.key) + ")")
+        return f"CREATE TABLE {self.full_name} (\n    " + ",\n    ".join(lines) + "\n)"
+
+    def comments(self) -> list[str]:
+        """COMMENT ON statements for the table and every column."""
+        return [
+            f"COMMENT ON TABLE {self.full_name} IS {_quoted(self.comment)}",
+            *(f'COMMENT ON COLUMN {self.full_name}."{one.name}" IS {_quoted(one.comment)}' for one in self.columns),
+        ]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

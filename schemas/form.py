@@ -61,7 +61,8 @@ class Sheet:
         """What a frame of parsed lines is checked with, once over all submissions.
 
         The frame is indexed by the line's number and holds the fields in the types of `dtype`, and beside
-        them `period_start`, `period_end` and `filled_on` (date32) of the submission each line came in.
+        them `period_start`, `period_end` and `filled_on` (date32) of the submission each line came in, and
+        `ceiling_yuan`, above which a single line is a unit mistake, not a gift.
         """
         return _schema(self)
 
@@ -81,8 +82,21 @@ def _schema(sheet: Sheet) -> pa.DataFrameSchema:
             for name, one in sheet.columns.items()
         }
     )
-    schema.checks = [*schema.checks, *sheet.checks, *(_dated(sheet.dated) if sheet.dated else ())]
+    money = [name for name, one in sheet.columns.items() if one.kind is Kind.MONEY]
+    schema.checks = [
+        *schema.checks,
+        *sheet.checks,
+        *(_dated(sheet.dated) if sheet.dated else ()),
+        *(_below_ceiling(name) for name in money),
+    ]
     return schema
+
+
+def _below_ceiling(field: str) -> pa.Check:
+    def is_below_ceiling(lines: pd.DataFrame) -> pd.Series:
+        return holds(lines[field] <= lines["ceiling_yuan"])
+
+    return pa.Check(is_below_ceiling, error=f"unit_suspect/quarantine@{field}")
 
 
 def _dated(field: str) -> tuple[pa.Check, pa.Check]:

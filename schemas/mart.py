@@ -24,6 +24,20 @@ TOTAL = Table(
     ),
     ("measure", "scope", "scope_code", "period"),
 )  # fmt: skip
+FACT = Table(
+    "mart", "fact", "what each accepted line brings to each measure: totals are made of these, and traced to them", "指标明细",
+    (
+        Stored("measure", "VARCHAR", "measure, into ref.measure", "指标", True),
+        Stored("team_code", "VARCHAR", "work team", "工作队代码", True),
+        Stored("period", "VARCHAR", "quarter", "报告期", True),
+        Stored("key_id", "VARCHAR", "what is counted distinct, or what the newest line is taken of", "对象标识", True),
+        Stored("key_name", "VARCHAR", "its name", "对象", True),
+        Stored("value", "DECIMAL(24,4)", "what the line brings, in the measure's unit", "数值", True),
+        Stored("line_id", "VARCHAR", "line of the core table, or the submission_id for teams_reporting", "行标识", True),
+        Stored("submission_id", "VARCHAR", "submission", "报表标识", True),
+        Stored("is_pending", "BOOLEAN", "true for a quarantined line: counted in pending, not in value", "待核", True),
+    ),
+)  # fmt: skip
 OVERLAP = Table(
     "mart", "overlap", "what several teams count; the extras of a measure add up to sum over teams minus total", "跨队重复",
     (
@@ -108,4 +122,4 @@ ACCOUNT = Table(
     ("period",),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (TOTAL, OVERLAP, CLAIM_CHECK, CHANGE, HISTORY, REVISION, ACCOUNT)
+TABLES: tuple[Table, ...] = (FACT, TOTAL, OVERLAP, CLAIM_CHECK, CHANGE, HISTORY, REVISION, ACCOUNT)

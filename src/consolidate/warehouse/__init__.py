@@ -1,0 +1,9 @@
+"""The only door to DuckDB: build a warehouse beside the published one, put it in place, read it safely."""
+
+from __future__ import annotations
+
+from consolidate.warehouse.build import Building, create_tables
+from consolidate.warehouse.read import open_published
+from consolidate.warehouse.statement import statement
+
+__all__ = ["Building", "create_tables", "open_published", "statement"]

@@ -1,0 +1,106 @@
+"""Building a warehouse beside the published one, and putting it in place with one rename."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from consolidate.errors import CannotPublish
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from schemas.table import Table
+
+SCHEMAS = ("ref", "core", "quality", "mart")
+
+
+def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+    """Create the declared tables with keys and comments; their schemas too where they are missing."""
+    for table in tables:
+        con.execute(f"CREATE SCHEMA IF NOT EXISTS {table.schema}")
+        con.execute(table.create())
+        con.execute(";\n".join(table.comments()))
+
+
+class Building:
+    """A warehouse being built: `<name>.next` beside the published file, with an in-memory `stage` attached.
+
+    Leave the `with` block without `publish()` and the published file is as it was.
+    """
+
+    def __init__(self, published: Path) -> None:
+        self.published = published
+        self.path = published.with_name(f"{published.name}.{os.getpid()}.next")
+        self._clear_leftovers()
+        try:
+            published.parent.mkdir(parents=True, exist_ok=True)
+            # v1.5.0 so that other clients can open the file
+            config = {"storage_compatibility_version": "v1.5.0", "autoinstall_known_extensions": "false"}
+            self.con = duckdb.connect(str(self.path), config=config)
+            self.con.execute("ATTACH ':memory:' AS stage")
+        except (OSError, duckdb.Error) as error:
+            raise CannotPublish(
+                f"无法在 {published.parent} 写入新的数据仓库，原有仓库不受影响（{error}）。 "
+                f"Cannot write a new warehouse in {published.parent}; the published one stands."
+            ) from error
+
+    def __enter__(self) -> Building:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(duckdb.Error):
+            self.con.close()
+        self._remove(self.path)
+
+    def load(self, table: Table, rows: pyarrow.Table) -> None:
+        """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
+        known = [one.name for one in table.columns if one.name in rows.column_names]
+        columns = ", ".join(f'"{name}"' for name in known)
+        self.con.register("incoming", rows)
+        try:
+            self.con.execute(f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")
+        finally:
+            self.con.unregister("incoming")
+
+    def publish(self) -> None:
+        """Close the new file and put it in place of the published one: readers see the old or the new, whole."""
+        try:
+            self.con.execute("DETACH stage")
+            self.con.execute("CHECKPOINT")
+            self.con.close()
+            _flush(self.path)
+            # a stale log of the old file must not be replayed into the new one
+            self._remove(self.published.with_name(self.published.name + ".wal"))
+            os.replace(self.path, self.published)
+            _flush(self.published.parent)
+        except (OSError, duckdb.Error) as error:
+            raise CannotPublish(
+                f"新的数据仓库无法就位，原有仓库不受影响（{error}）。 "
+                f"The new warehouse could not be put in place; the published one stands."
+            ) from error
+
+    def _clear_leftovers(self) -> None:
+        for left in self.published.parent.glob(f"{self.published.name}.*.next*"):
+            self._remove(left)
+
+    def _remove(self, path: Path) -> None:
+        for one in (path, path.with_name(path.name + ".wal")):
+            with contextlib.suppress(OSError):
+                one.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from consolidate.errors import UnusableData
@@ -51,7 +51,11 @@ def load(data: Path, environment: Mapping[str, str] = os.environ) -> Limits:
 
     Errors: UnusableData when `programme.toml` is not TOML or a limit is not a positive number.
     """
-    limits = _replaced(Limits(), _written(data / "reference" / "programme.toml"), "programme.toml [limits] ")
+    limits = _replaced(
+        Limits(),
+        _written(data / "reference" / "programme.toml"),
+        "programme.toml [limits] ",
+    )
     named = {field.name: f"CONSOLIDATE_{field.name.upper()}" for field in fields(Limits)}
     given = {name: environment[variable] for name, variable in named.items() if environment.get(variable)}
     return _replaced(limits, given, "CONSOLIDATE_* ")
@@ -64,7 +68,9 @@ def _written(programme: Path) -> Mapping[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise UnusableData(f"{programme} 无法读取：{trouble}。请改正后再运行。 It cannot be read as TOML.") from trouble
+        raise UnusableData(
+            f"{programme} 无法读取：{trouble}。请改正后再运行。 It cannot be read as TOML."
+        ) from trouble
     if not isinstance(table, dict):
         raise UnusableData(f"{programme} 的 limits 应为一张表 [limits]。 `limits` must be a table.")
     return table
@@ -78,10 +84,11 @@ def _replaced(limits: Limits, given: Mapping[str, object], where: str) -> Limits
         raise UnusableData(
             f"{where}{unknown[0]}：没有这个限值。可用：{'、'.join(kinds)}。 There is no such limit; see docs/limits.md."
         )
-    return replace(limits, **{name: _number(kinds[name], value, where + name) for name, value in given.items()})
+    numbers = {name: _number(kinds[name], value, where + name) for name, value in given.items()}
+    return Limits(**(asdict(limits) | numbers))
 
 
-def _number(kind: type[int] | type[float], value: object, where: str) -> int | float:
+def _number(kind: type[int | float], value: object, where: str) -> int | float:
     """A limit as a number above zero (`workers` may be zero); underscores in the digits are allowed."""
     try:
         number = kind(str(value))

@@ -21,12 +21,20 @@ class Refused(Exception):
 
 def unreadable(zh: str, en: str) -> Verdict:
     """Damaged: it was a workbook once, `zh` and `en` say what is broken."""
-    return Verdict("unreadable_file", f"文件无法读取：{zh}。{_SAVE_AGAIN}。", f"Unreadable: {en}; {_SAVE_AGAIN_EN}.")
+    return Verdict(
+        "unreadable_file",
+        f"文件无法读取：{zh}。{_SAVE_AGAIN}。",
+        f"Unreadable: {en}; {_SAVE_AGAIN_EN}.",
+    )
 
 
 def not_a_workbook(zh: str, en: str) -> Verdict:
     """Something else altogether."""
-    return Verdict("not_a_workbook", f"不是电子表格：{zh}。{_SAVE_AGAIN}。", f"Not a workbook: {en}; {_SAVE_AGAIN_EN}.")
+    return Verdict(
+        "not_a_workbook",
+        f"不是电子表格：{zh}。{_SAVE_AGAIN}。",
+        f"Not a workbook: {en}; {_SAVE_AGAIN_EN}.",
+    )
 
 
 def password_protected() -> Verdict:
@@ -55,7 +63,11 @@ def too_large(size: int, limit: int) -> Verdict:
 
 def unsafe(zh: str, en: str) -> Verdict:
     """Built, or broken, in a way that would harm the run."""
-    return Verdict("unsafe_file", f"文件不安全，未打开：{zh}。{_SAVE_AGAIN}。", f"Unsafe, not opened: {en}; {_SAVE_AGAIN_EN}.")
+    return Verdict(
+        "unsafe_file",
+        f"文件不安全，未打开：{zh}。{_SAVE_AGAIN}。",
+        f"Unsafe, not opened: {en}; {_SAVE_AGAIN_EN}.",
+    )
 
 
 def html_note() -> Verdict:

@@ -15,6 +15,7 @@ from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import UNCALCULATED
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+EMPTY_RESULTS = (b"<v/>", b"<v />", b"<v></v>")
 
 Place = tuple[int, int]
 """row, column, counted from 0"""
@@ -28,7 +29,6 @@ class Facts:
     bottom: int = 0
     right: int = 0
     strings: int = 0
-    is_in_range: bool = True
     patches: dict[Place, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -40,88 +40,115 @@ class Facts:
         return self.bottom * self.right
 
 
-ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+)'
+_REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
+_ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+) ?'
+_FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
 CELL_START = re.compile(rb"<c[ />\t\r\n]")
-CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"' + ATTRIBUTES + rb" ?(/?)>")
+CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/?)>")
+FORMULA_START = re.compile(rb"<f[ />\t\r\n]")
+FORMULA = re.compile(_REFERENCE + _ATTRIBUTES + rb">" + _FORMULA + rb"(<v ?/>|<v(?: [^<>]*)?>[^<]*</v>)?</c>")
+ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + _FORMULA + rb")?<v>([^<]*)</v></c>")
 ROW_START = re.compile(rb"<row[ />\t\r\n]")
-ROW = re.compile(rb'<row(?: r="([1-9][0-9]{0,6})")?' + ATTRIBUTES + rb" ?/?>")
-FORMULA_START = re.compile(rb"<f[ />]")
-FORMULA = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"' + ATTRIBUTES + rb" ?><f(?: [^<>]*)?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
-)
-ERROR = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: [A-Za-z:]+="[^"<>]*")*? t="e"(?: [A-Za-z:]+="[^"<>]*")* ?>'
-    rb"(?:<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?<v>([^<]*)</v>"
-)
-HIDDEN = re.compile(rb' hidden="(?:1|true)"')
-COLUMNS = re.compile(rb"<col( [^<>]*?) ?/?>")
+ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
+ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
+HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
+COLUMN_START = re.compile(rb"<col[ />\t\r\n]")
+COLUMN = re.compile(rb"<col" + _ATTRIBUTES + rb"/?>")
+COLUMN_ENDS = re.compile(rb' m(?:in|ax)="([1-9][0-9]{0,4})"')
+MERGE_START = re.compile(rb"<mergeCell[ />\t\r\n]")
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})" ?/>')
-MERGE_START = b"<mergeCell "
-
-
-def is_plain(xml: bytes) -> bool:
-    """Whether the regular expressions may be trusted with this sheet: default namespace, no comments, no CDATA."""
-    head = xml[:2048]
-    return b"<worksheet" in head and b"<!" not in xml and xml.count(b"<?") <= 1 and b"'" not in _tags_of(xml)
-
-
-def _tags_of(xml: bytes) -> bytes:
-    """Where single quotes would matter: the head, up to the first cell."""
-    return xml[: xml.find(b"<sheetData") + 1]
 
 
 def scan_plain(xml: bytes) -> Facts | None:
-    """The facts of a plainly written sheet; None when any cell or row departs from the plain shape."""
+    """The facts of a plainly written sheet; None when anything departs from the plain shape."""
+    if b"<worksheet" not in xml[:2048] or b"<!" in xml or xml.count(b"<?") > 1:
+        return None
     facts = Facts()
+    steps = (
+        _add_reach,
+        _add_formulas,
+        _add_errors,
+        _add_hidden_rows,
+        _add_hidden_columns,
+        _add_merges,
+    )
+    return facts if all(step(facts, xml) for step in steps) else None
+
+
+def _add_reach(facts: Facts, xml: bytes) -> bool:
+    """How many cells are filled, and how far down and right they go."""
     cells = CELL.findall(xml)
     if len(cells) != len(CELL_START.findall(xml)):
-        return None
+        return False
     filled = [cell for cell in cells if not cell[3]]
     if filled:
         facts.values = len(filled)
         facts.right = max(map(column_number, {cell[0] for cell in filled}))
         facts.bottom = max(map(int, {cell[1] for cell in filled}))
-        facts.is_in_range = facts.bottom <= LAST_ROW and facts.right <= LAST_COLUMN
         facts.strings = xml.count(b' t="s"')
-    return facts if _add_formulas(facts, xml) and _add_hidden(facts, xml) and _add_merges(facts, xml) else None
+    return True
 
 
 def _add_formulas(facts: Facts, xml: bytes) -> bool:
-    """Error values and formulas without a stored result."""
-    if b'"e"' in xml:
-        for letters, digits, text in ERROR.findall(xml):
-            facts.patches[int(digits) - 1, column_number(letters) - 1] = unescape(text.decode("utf-8", "replace"))
-    if FORMULA_START.search(xml):
-        for letters, digits, attributes in FORMULA.findall(xml):
-            if b' t="str"' not in attributes or b"<v" not in xml:
-                facts.patches[int(digits) - 1, column_number(letters) - 1] = UNCALCULATED
-    return True
-
-
-def _add_hidden(facts: Facts, xml: bytes) -> bool:
-    """Rows and columns that are not shown. Row numbers must be written where a row is hidden."""
-    if not HIDDEN.search(xml):
+    """Formulas without a stored result. An empty result counts as stored where the type says text (`t="str"`)."""
+    if not FORMULA_START.search(xml):
         return True
-    for digits, attributes in ROW.findall(xml):
+    found = FORMULA.findall(xml)
+    for letters, digits, attributes, stored in found:
+        if not stored or (stored in EMPTY_RESULTS and b' t="str"' not in attributes):
+            facts.patches[int(digits) - 1, column_number(letters) - 1] = UNCALCULATED
+    return len(found) == len(FORMULA_START.findall(xml))
+
+
+def _add_errors(facts: Facts, xml: bytes) -> bool:
+    """Error values: the text that the cell shows."""
+    count = xml.count(b't="e"')
+    if not count:
+        return True
+    found = [cell for cell in ERROR.findall(xml) if b' t="e"' in cell[2]]
+    for letters, digits, _, text in found:
+        facts.patches[int(digits) - 1, column_number(letters) - 1] = unescape(text.decode("utf-8", "replace"))
+    return len(found) == count
+
+
+def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
+    """Rows that are not shown: hidden by hand, by a filter, or no height left."""
+    rows = ROW.findall(xml)
+    for attributes in rows:
         if HIDDEN.search(attributes):
-            if not digits:
+            number = ROW_NUMBER.search(attributes)
+            if number is None:
                 return False
-            facts.hidden_rows.add(int(digits) - 1)
-    for attributes in COLUMNS.findall(xml[: xml.find(b"<sheetData")]):
-        ends = re.search(rb' min="(\d{1,5})"', attributes), re.search(rb' max="(\d{1,5})"', attributes)
-        if HIDDEN.search(attributes) and ends[0] and ends[1]:
-            facts.hidden_columns.append((int(ends[0][1]) - 1, int(ends[1][1]) - 1))
-    return True
+            facts.hidden_rows.add(int(number[1]) - 1)
+    return len(rows) == len(ROW_START.findall(xml))
+
+
+def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
+    """Columns that are not shown, as ranges: one range may name all 16,384."""
+    head = xml[: max(xml.find(b"<sheetData"), 0)]
+    columns = COLUMN.findall(head)
+    for attributes in columns:
+        if HIDDEN.search(attributes):
+            ends = sorted(int(end) - 1 for end in COLUMN_ENDS.findall(attributes))
+            if len(ends) != 2:
+                return False
+            facts.hidden_columns.append((ends[0], ends[1]))
+    return len(columns) == len(COLUMN_START.findall(xml))
 
 
 def _add_merges(facts: Facts, xml: bytes) -> bool:
     """Merged cells, in the order written."""
     found = MERGE.findall(xml)
     facts.merges = [
-        (int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1)
+        (
+            int(top) - 1,
+            column_number(left) - 1,
+            int(bottom) - 1,
+            column_number(right) - 1,
+        )
         for left, top, right, bottom in found
     ]
-    return len(found) == xml.count(MERGE_START)
+    return len(found) == len(MERGE_START.findall(xml))
 
 
 def column_number(letters: bytes) -> int:
@@ -130,3 +157,12 @@ def column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+def column_letters(number: int) -> str:
+    """1 → A, 26 → Z, 27 → AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

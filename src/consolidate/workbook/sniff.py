@@ -8,7 +8,15 @@ from consolidate.workbook.zipped import LOCAL, Archive
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAW_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
-PACKAGE_NAMES = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"mimetype", b"META-INF/", b"customXml/")
+PACKAGE_NAMES = (
+    b"[Content_Types].xml",
+    b"_rels/",
+    b"docProps/",
+    b"xl/",
+    b"mimetype",
+    b"META-INF/",
+    b"customXml/",
+)
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 OTHERS = (
@@ -64,4 +72,7 @@ def other(content: bytes) -> tuple[str, str]:
     for magic, zh, en in OTHERS:
         if content.startswith(magic):
             return zh, en
-    return "内容不是 Excel、WPS、ODS 或 CSV 格式", "its content is not Excel, WPS, ODS or CSV"
+    return (
+        "内容不是 Excel、WPS、ODS 或 CSV 格式",
+        "its content is not Excel, WPS, ODS or CSV",
+    )

@@ -37,12 +37,29 @@ class Archive:
 def open_archive(content: bytes, limits: Limits) -> Archive:
     """The directory of a zip, once it is clear that unpacking all of it stays within the limits. Errors: Refused."""
     if content.count(DIRECTORY) > limits.members:
-        raise Refused(unsafe(f"压缩包内的文件超过 {limits.members} 个", f"the zip holds over {limits.members} members"))
+        raise Refused(
+            unsafe(
+                f"压缩包内的文件超过 {limits.members} 个",
+                f"the zip holds over {limits.members} members",
+            )
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
             listed = opened.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error, EOFError) as trouble:
-        raise Refused(unreadable("压缩结构已损坏，文件可能没有传完", "its zip structure is damaged or cut off")) from trouble
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        ValueError,
+        OverflowError,
+        struct.error,
+        EOFError,
+    ) as trouble:
+        raise Refused(
+            unreadable(
+                "压缩结构已损坏，文件可能没有传完",
+                "its zip structure is damaged or cut off",
+            )
+        ) from trouble
     members = {entry.filename: entry for entry in listed if not entry.filename.endswith("/")}
     _check_directory(listed, len(content), limits)
     _check_apart(content, listed)
@@ -52,7 +69,12 @@ def open_archive(content: bytes, limits: Limits) -> Archive:
 def _check_directory(listed: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     """Counts, names and declared sizes: what can be refused before a byte is inflated."""
     if len(listed) > limits.members:
-        raise Refused(unsafe(f"压缩包内的文件超过 {limits.members} 个", f"the zip holds over {limits.members} members"))
+        raise Refused(
+            unsafe(
+                f"压缩包内的文件超过 {limits.members} 个",
+                f"the zip holds over {limits.members} members",
+            )
+        )
     if len({entry.filename for entry in listed}) < len(listed):
         raise Refused(unsafe("压缩包内有同名文件", "two members of the zip have the same name"))
     if any(entry.flag_bits & IS_ENCRYPTED for entry in listed):
@@ -66,7 +88,12 @@ def _check_directory(listed: list[zipfile.ZipInfo], size: int, limits: Limits) -
             )
         )
     if unzipped > limits.ratio_above_bytes and unzipped > limits.ratio * size:
-        raise Refused(unsafe("压缩比异常（压缩炸弹）", f"it unzips to more than {limits.ratio} times its size (a zip bomb)"))
+        raise Refused(
+            unsafe(
+                "压缩比异常（压缩炸弹）",
+                f"it unzips to more than {limits.ratio} times its size (a zip bomb)",
+            )
+        )
 
 
 def _check_apart(content: bytes, listed: list[zipfile.ZipInfo]) -> None:
@@ -93,7 +120,12 @@ def inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     """A member's bytes. Errors: Refused when they are not what the directory says."""
     start = _data_starts(content, entry)
     packed = content[start : start + entry.compress_size]
-    damaged = Refused(unreadable(f"压缩包内的 {entry.filename} 已损坏", f"its member {entry.filename} is damaged"))
+    damaged = Refused(
+        unreadable(
+            f"压缩包内的 {entry.filename} 已损坏",
+            f"its member {entry.filename} is damaged",
+        )
+    )
     if entry.compress_type == STORED:
         plain = packed
     elif entry.compress_type == DEFLATED:

@@ -1,0 +1,16 @@
+"""Which files are left alone: temporary, hidden, and those an operating system leaves behind."""
+
+from __future__ import annotations
+
+SYSTEM_NAMES = ("thumbs.db", "desktop.ini", "icon\r", "__macosx")
+
+
+def why_skipped(name: str) -> str:
+    """Why a file or folder of this name is skipped, in Chinese and English; empty when it is not."""
+    if name.startswith(("~$", ".~")):
+        return "Excel 或 WPS 的临时文件 (a temporary file of Excel or WPS)"
+    if name.startswith("."):
+        return "隐藏文件 (a hidden file)"
+    if name.lower() in SYSTEM_NAMES:
+        return "系统文件 (a file of the operating system)"
+    return ""

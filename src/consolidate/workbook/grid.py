@@ -1,0 +1,66 @@
+"""Turns what the reader gives for a sheet into a Sheet: patched, trimmed, with everything else cut to its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from consolidate.workbook.book import Merge, Sheet
+from consolidate.workbook.cell import Cell
+from consolidate.workbook.scan import Facts, Place
+
+
+def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
+    """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
+    grid = trim(patch(rows, facts.patches))
+    height, width = len(grid), len(grid[0]) if grid else 0
+    return Sheet(
+        name=name,
+        rows=grid,
+        is_hidden=is_hidden,
+        merges=cut_merges(facts.merges, height, width),
+        hidden_rows=frozenset(row for row in facts.hidden_rows if 0 <= row < height),
+        hidden_columns=frozenset(
+            column
+            for first, last in facts.hidden_columns
+            for column in range(max(first, 0), min(last + 1, width))
+        ),
+    )
+
+
+def patch(rows: list[list[Cell]], patches: Mapping[Place, Cell]) -> list[list[Cell]]:
+    """The rows with the patches in their places, made larger where a patch lies outside."""
+    if not patches:
+        return rows
+    height = max(row for row, _ in patches) + 1
+    width = max(max(column for _, column in patches) + 1, len(rows[0]) if rows else 0)
+    grown = [row + [""] * (width - len(row)) for row in rows]
+    grown += [[""] * width for _ in range(height - len(rows))]
+    for (row, column), text in patches.items():
+        grown[row][column] = text
+    return grown
+
+
+def trim(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows without the empty rows and columns after the last value."""
+    height = len(rows)
+    while height and all(cell == "" for cell in rows[height - 1]):
+        height -= 1
+    width = len(rows[0]) if height else 0
+    while width and all(row[width - 1] == "" for row in rows[:height]):
+        width -= 1
+    if height == len(rows) and (not rows or width == len(rows[0])):
+        return rows
+    return [row[:width] for row in rows[:height]]
+
+
+def cut_merges(merges: Iterable[Merge], height: int, width: int) -> tuple[Merge, ...]:
+    """The merges that begin inside the grid, cut at its edges; a merge of one cell is none."""
+    cut = (
+        (max(top, 0), max(left, 0), min(bottom, height - 1), min(right, width - 1))
+        for top, left, bottom, right in merges
+    )
+    return tuple(
+        (top, left, bottom, right)
+        for top, left, bottom, right in cut
+        if top <= bottom and left <= right and (top, left) != (bottom, right)
+    )

@@ -1,0 +1,179 @@
+"""Worker processes by fork (Linux): no start-up, no parent needed while they work.
+
+    parent ── fork ──> nursery ── fork ──> worker 0, worker 1, …
+       <───────────── messages ─────────────┘
+
+A worker takes the next job's number from a file whose position all share, says that it starts, works under the clock,
+appends the pickled result to its own file in memory and says where. The nursery only waits: when a worker is lost it
+says so and forks another. The job that a lost worker had started is the one that it is lost over. So the parent may
+load heavy libraries meanwhile, and reads messages when it has the time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import struct
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from consolidate.settings import Limits
+from consolidate.workbook import sandbox
+from consolidate.workbook.loss import CRASH, TIME, Loss, loss_of
+
+J = TypeVar("J")
+T = TypeVar("T")
+
+NUMBER = struct.Struct("<I")
+MESSAGE = struct.Struct("<BBxxIqq")
+STARTED, DONE, DIED = 1, 2, 3
+RETIRED = 3
+"""The exit code of a worker that has done its job but had better not take another."""
+GRACE_SECONDS = 15.0
+PIPE_BYTES = 1 << 20
+
+
+class Nursery(Generic[J, T]):
+    """Jobs under way in forked workers; `outcomes` gives each job's number and result, or its Loss."""
+
+    def __init__(self, jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int) -> None:
+        self._jobs, self._do, self._limits = jobs, do, limits
+        self._claims = os.memfd_create("claims")
+        os.write(self._claims, b"".join(NUMBER.pack(number) for number in range(len(jobs))))
+        os.lseek(self._claims, 0, os.SEEK_SET)
+        self._results = [os.memfd_create("results") for _ in range(workers)]
+        self._messages, self._tell_end = os.pipe()
+        _widen(self._tell_end)
+        self._pid = _fork()
+        if self._pid == 0:
+            self._supervise()
+        os.close(self._tell_end)
+        self._is_open = True
+
+    def outcomes(self) -> Iterator[tuple[int, T | Loss]]:
+        """Each job once, as they finish. A nursery that falls silent is given up: its jobs are lost."""
+        under_way: dict[int, int] = {}
+        waiting = set(range(len(self._jobs)))
+        for kind, slot, number, first, second in self._heard():
+            if kind == STARTED:
+                under_way[slot] = number
+            elif kind == DONE:
+                del under_way[slot]
+                waiting.discard(number)
+                yield number, pickle.loads(os.pread(self._results[slot], second, first))
+            elif slot in under_way:
+                lost = under_way.pop(slot)
+                waiting.discard(lost)
+                yield lost, loss_of(first)
+        for number in sorted(waiting):
+            yield number, Loss(TIME if number in under_way.values() else CRASH)
+
+    def _heard(self) -> Iterator[tuple[int, int, int, int, int]]:
+        """Messages until all workers have ended, or nothing is heard for longer than a job may take."""
+        buffered = b""
+        while select.select([self._messages], [], [], self._limits.seconds + GRACE_SECONDS)[0]:
+            heard = os.read(self._messages, MESSAGE.size * 1024)
+            if not heard:
+                return
+            buffered += heard
+            whole = len(buffered) // MESSAGE.size * MESSAGE.size
+            yield from MESSAGE.iter_unpack(buffered[:whole])
+            buffered = buffered[whole:]
+
+    def close(self) -> None:
+        """Ends all workers, whatever they are doing."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            os.killpg(self._pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):  # all have ended
+            pass
+        try:
+            os.waitpid(self._pid, 0)
+        except ChildProcessError:  # somebody else has waited for it
+            pass
+        for descriptor in (self._messages, self._claims, *self._results):
+            os.close(descriptor)
+
+    def _supervise(self) -> None:
+        """The nursery's own life; never returns."""
+        try:
+            os.setpgid(0, 0)
+            sandbox.default_signals()
+            os.close(self._messages)
+            living = {self._fork_worker(slot): slot for slot in range(len(self._results))}
+            spare = len(self._jobs) + len(self._results)  # each job can cost one worker, not more
+            while living:
+                pid, status = os.wait()
+                slot = living.pop(pid)
+                code = os.waitstatus_to_exitcode(status)
+                if code:
+                    self._tell(DIED, slot, 0, code, 0)
+                    if spare:
+                        spare -= 1
+                        living[self._fork_worker(slot)] = slot
+            os._exit(0)
+        finally:
+            os._exit(1)
+
+    def _fork_worker(self, slot: int) -> int:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                sandbox.enter(self._limits)
+                self._work(slot)
+            finally:
+                os._exit(1)
+        return pid
+
+    def _work(self, slot: int) -> None:
+        """A worker's life: job after job; never returns."""
+        results = self._results[slot]
+        while claim := os.read(self._claims, NUMBER.size):
+            number = NUMBER.unpack(claim)[0]
+            self._tell(STARTED, slot, number, 0, 0)
+            sandbox.start_clock(self._limits.seconds)
+            pickled = pickle.dumps(self._do(self._jobs[number]), protocol=pickle.HIGHEST_PROTOCOL)
+            sandbox.stop_clock()
+            offset = os.lseek(results, 0, os.SEEK_END)
+            _write(results, pickled)
+            self._tell(DONE, slot, number, offset, len(pickled))
+            if sandbox.is_worn_out():
+                os._exit(RETIRED)
+        os._exit(0)
+
+    def _tell(self, kind: int, slot: int, number: int, first: int, second: int) -> None:
+        """One message, whole: a pipe takes this few bytes at once. Without a listener there is no more to do."""
+        try:
+            os.write(self._tell_end, MESSAGE.pack(kind, slot, number, first, second))
+        except BrokenPipeError:
+            os._exit(0)
+
+
+def _fork() -> int:
+    """Forks; the child touches nothing that another thread of the parent could hold."""
+    with warnings.catch_warnings():
+        # Python 3.12 warns of threads at every fork; the child imports nothing and ends by os._exit
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    return pid
+
+
+def _widen(pipe: int) -> None:
+    """Lets messages of thousands of files wait while the parent is busy."""
+    import fcntl
+
+    try:
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    except OSError:  # over the user's share: the workers wait for the parent instead
+        pass
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]

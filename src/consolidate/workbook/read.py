@@ -1,0 +1,121 @@
+"""Reads one workbook from its bytes: what it is by content, through the gate, into a Book, or the verdict why not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import PurePath
+
+from consolidate.settings import Limits
+from consolidate.workbook import html, legacy, refuse, sandbox, separated, sniff
+from consolidate.workbook.book import Book, Sheet, Verdict
+from consolidate.workbook.gate import check_listed, pass_gate
+from consolidate.workbook.grid import to_sheet
+from consolidate.workbook.package import properties
+from consolidate.workbook.refuse import Refused
+from consolidate.workbook.scan import Facts
+from consolidate.workbook.zipped import open_archive
+
+
+def read_here(content: bytes, name: str, limits: Limits) -> Book | Verdict:
+    """Reads in this process, whatever the form: for a worker that may be lost. Never raises, not even on a panic."""
+    return read_parts(lambda: [(name, content)], limits)
+
+
+def read_parts(load: Callable[[], list[tuple[str, bytes]]], limits: Limits) -> Book | Verdict:
+    """Reads a file of one part, or the CSVs of a bundle: one sheet a part, in their order. Never raises."""
+    try:
+        read = [(name, _read(content, name, limits)) for name, content in load()]
+        return read[0][1] if len(read) == 1 else _joined(read)
+    except Refused as refused:
+        return refused.verdict
+    except MemoryError:
+        sandbox.wear_out()
+        return refuse.unsafe("读取所需内存超过上限", "reading it takes more memory than allowed")
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as trouble:  # noqa: BLE001  the reader's panic is no Exception
+        sandbox.wear_out()
+        return _named(trouble)
+
+
+def _read(content: bytes, name: str, limits: Limits) -> Book:
+    if not content:
+        raise Refused(refuse.empty())
+    if len(content) > limits.file_bytes:
+        raise Refused(refuse.too_large(len(content), limits.file_bytes))
+    book = _book(content, name, limits)
+    if all(not sheet.rows for sheet in book.sheets):
+        raise Refused(refuse.empty("文件里没有任何内容", "It holds not a single value"))
+    return book
+
+
+def _joined(read: list[tuple[str, Book]]) -> Book:
+    """The one book that the parts of a bundle make up."""
+    sheets = tuple(sheet for _, book in read for sheet in book.sheets)
+    return Book(sheets, "csv", notes=tuple(note for _, book in read for note in book.notes))
+
+
+def _book(content: bytes, name: str, limits: Limits) -> Book:
+    kind = sniff.outer_kind(content)
+    if kind == "zip":
+        return _package(content, limits)
+    if kind == "compound":
+        return legacy.read_compound(content, limits)
+    if kind == "html":
+        return html.read_html(content, PurePath(name).stem, limits)
+    if kind == "text" and separated.is_separated(content, name):
+        return separated.read_separated(content, PurePath(name).stem, limits)
+    raise Refused(_refusal(kind, content))
+
+
+def _refusal(kind: str, content: bytes) -> Verdict:
+    if kind == "raw_biff":
+        return refuse.unreadable("格式过旧（Excel 4 或更早）", "it is in a format older than Excel 5")
+    if kind == "xml":
+        return refuse.not_a_workbook(
+            "是 XML 文件（如“XML 表格 2003”）",
+            "it is XML (such as “XML Spreadsheet 2003”)",
+        )
+    return refuse.not_a_workbook(*sniff.other(content))
+
+
+def _package(content: bytes, limits: Limits) -> Book:
+    """A zip: .xlsx, .xlsm, .xlsb, .ods, or none of them."""
+    archive = open_archive(content, limits)
+    kind = sniff.package_kind(archive)
+    if kind in ("xlsx", "xlsm"):
+        passed = pass_gate(archive, limits)
+        return Book(read_sheets(content, passed.facts), kind, properties(archive))
+    if kind in ("xlsb", "ods"):
+        return legacy.read_package(content, archive, kind, limits)
+    if kind == "archive":
+        raise Refused(
+            refuse.not_a_workbook("是压缩包，里面没有工作簿", "it is a zip without a workbook in it")
+        )
+    raise Refused(refuse.not_a_workbook("是文档或演示文稿", "it is a text document or a presentation"))
+
+
+def read_sheets(content: bytes, facts: dict[str, Facts]) -> tuple[Sheet, ...]:
+    """Every worksheet through python-calamine, patched with what it leaves out."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    listed = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    check_listed([sheet.name for sheet in listed], facts)
+    return tuple(
+        to_sheet(
+            sheet.name,
+            book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+            sheet.visible != SheetVisibleEnum.Visible,
+            facts[sheet.name],
+        )
+        for sheet in listed
+    )
+
+
+def _named(trouble: BaseException) -> Verdict:
+    """What the reader's error means: it names a password itself, everything else is damage."""
+    if type(trouble).__name__ == "PasswordError":
+        return refuse.password_protected()
+    return refuse.unreadable("内容已损坏", f"its content is damaged ({type(trouble).__name__})")

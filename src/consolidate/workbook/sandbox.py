@@ -1,0 +1,94 @@
+"""What a worker process does to itself before it reads: memory, time, no core dumps, nothing on the screen."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from pathlib import Path
+
+from consolidate.settings import Limits
+
+_is_sandboxed = False
+_is_worn_out = False
+
+
+def is_sandboxed() -> bool:
+    """Whether this process is a worker that may be lost."""
+    return _is_sandboxed
+
+
+def enter(limits: Limits) -> None:
+    """Makes this process a worker for good: limits set here hold until it ends."""
+    global _is_sandboxed
+    _is_sandboxed = True
+    gc.disable()  # grids are trees of lists without cycles; collecting costs a tenth of the reading
+    _limit_memory(limits.memory_bytes)
+    if not os.environ.get("CONSOLIDATE_DEBUG"):
+        _silence()
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """No more address space than now plus the limit, and no core dump: it would hold personal data."""
+    try:
+        import resource
+    except ImportError:  # Windows: the deadline alone has to do
+        return
+    ceiling = _address_space() + memory_bytes
+    for kind, wanted in ((resource.RLIMIT_AS, ceiling), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(kind)[1]
+        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        try:
+            resource.setrlimit(kind, (allowed, hard))
+        except (ValueError, OSError):  # macOS refuses limits on the address space
+            continue
+
+
+def _address_space() -> int:
+    """The address space in use, in bytes; a generous guess where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 1 << 30
+
+
+def _silence() -> None:
+    """A panicking reader writes to the screen by itself; a person gets one sentence instead."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def start_clock(seconds: float) -> None:
+    """From now on the kernel ends this process after so many seconds, even in the middle of foreign code."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def stop_clock() -> None:
+    """The job is done in time."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def default_signals() -> None:
+    """Undoes what the parent set: a signal ends this process silently, at once."""
+    if sys.platform == "win32":
+        return
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def wear_out() -> None:
+    """After a panic or a lack of memory: this job's result stands, the next goes to a fresh worker."""
+    global _is_worn_out
+    _is_worn_out = True
+
+
+def is_worn_out() -> bool:
+    """Whether this worker had better not take another job."""
+    return _is_worn_out

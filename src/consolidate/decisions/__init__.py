@@ -1,0 +1,80 @@
+"""The journal of what people decided: `data/decisions/decisions.jsonl`, added to, never rewritten.
+
+pydantic is imported with the first name taken from here, not before: `consolidate --help` does not need it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consolidate.decisions.journal import Draft, Journal, Loaded, Torn
+    from consolidate.decisions.record import (
+        AnyDecision,
+        Correction,
+        CorrectionTarget,
+        Decision,
+        Explanation,
+        ExplanationTarget,
+        Merge,
+        PairTarget,
+        Revocation,
+        RevocationTarget,
+        Seal,
+        SealTarget,
+        Separation,
+    )
+    from consolidate.decisions.stand import Standing, active, standing
+
+_HOMES = {
+    "journal": ("Draft", "Journal", "Loaded", "Torn"),
+    "record": (
+        "AnyDecision",
+        "Correction",
+        "CorrectionTarget",
+        "Decision",
+        "Explanation",
+        "ExplanationTarget",
+        "Merge",
+        "PairTarget",
+        "Revocation",
+        "RevocationTarget",
+        "Seal",
+        "SealTarget",
+        "Separation",
+    ),
+    "stand": ("Standing", "active", "standing"),
+}
+
+__all__ = [
+    "AnyDecision",
+    "Correction",
+    "CorrectionTarget",
+    "Decision",
+    "Draft",
+    "Explanation",
+    "ExplanationTarget",
+    "Journal",
+    "Loaded",
+    "Merge",
+    "PairTarget",
+    "Revocation",
+    "RevocationTarget",
+    "Seal",
+    "SealTarget",
+    "Separation",
+    "Standing",
+    "Torn",
+    "active",
+    "standing",
+]
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(importlib.import_module(f"{__name__}.{home}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,10 @@
+"""What is on the disk stays on the disk: locks, appended lines and replaced files that survive a power cut.
+
+The standard library only. Used by the rooms that keep something for good: decisions, history, archive, lock.
+"""
+
+from consolidate.durable.flock import Busy, taken
+from consolidate.durable.lines import Lines, append, read
+from consolidate.durable.replace import settle, write
+
+__all__ = ["Busy", "Lines", "append", "read", "settle", "taken", "write"]

@@ -1,0 +1,46 @@
+"""Puts a whole file in place, or none: written aside, flushed, renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ASIDE = ".aside-"
+"""How the names of unfinished files begin: whoever finds one may remove it."""
+
+
+def write(path: Path, content: bytes) -> None:
+    """Puts `content` at `path` in one step; a reader or a power cut sees the old file or the new one, whole.
+
+    Errors: OSError as the system raises it; nothing is left behind then.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=ASIDE, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as aside:
+            aside.write(content)
+            aside.flush()
+            os.fsync(aside.fileno())
+            if sys.platform != "win32":
+                os.fchmod(aside.fileno(), 0o644)  # mkstemp's 0600 would lock colleagues out
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Makes the names in a folder survive a power cut; where folders cannot be flushed (Windows), does nothing."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network shares refuse it
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

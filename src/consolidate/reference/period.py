@@ -1,0 +1,18 @@
+"""How a reporting period is written, by calendar."""
+
+from __future__ import annotations
+
+import re
+
+CALENDARS = {
+    "quarter": (re.compile(r"(19|20)\d\d" r"Q[1-4]"), "2024Q2"),
+    "month": (re.compile(r"(19|20)\d\d" r"-(0[1-9]|1[0-2])"), "2024-06"),
+    "half": (re.compile(r"(19|20)\d\d" r"H[12]"), "2024H1"),
+    "year": (re.compile(r"(19|20)\d\d"), "2024"),
+}
+"""Each calendar's pattern and an example. Within a calendar, periods sort as text."""
+
+
+def is_period(text: str, calendar: str) -> bool:
+    """Whether `text` is a period of this calendar, written the one way it is stored."""
+    return text.isascii() and CALENDARS[calendar][0].fullmatch(text) is not None

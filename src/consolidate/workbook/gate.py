@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consolidate.settings import Limits
@@ -39,20 +40,20 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
         plain = archive.read(name)
         if not name.lower().endswith(XML_NAMES):
             continue
-        _check_xml(name, plain)
+        check_xml(name, plain)
         if _is_sheet(plain):
             facts = scan_plain(plain) or parse_sheet(plain)
-            _check_reach(facts, name, limits)
+            check_reach(facts, name, limits)
             by_member[name] = facts
         elif name.lower().endswith("sharedstrings.xml"):
             longest = _longest_string(plain)
-    _check_sum(by_member, limits)
-    members = sheet_members(archive, "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    check_sum(list(by_member.values()), limits)
+    members = sheet_members(archive)
     by_sheet = {sheet: by_member[member] for sheet, member in members.items() if member in by_member}
     return Passed(by_sheet, longest * sum(one.strings for one in by_member.values()))
 
 
-def _check_xml(name: str, plain: bytes) -> None:
+def check_xml(name: str, plain: bytes) -> None:
     """No document type, no wide characters: neither occurs in a workbook that a program has written."""
     if plain.startswith(WIDE_BOMS) or b"\x00" in plain[:512]:
         raise Refused(unsafe(f"{name} 使用了 UTF-16 编码", f"its part {name} is in UTF-16"))
@@ -70,7 +71,7 @@ def _is_sheet(plain: bytes) -> bool:
     return b"<worksheet" in head or b":worksheet" in head
 
 
-def _check_reach(facts: Facts, name: str, limits: Limits) -> None:
+def check_reach(facts: Facts, name: str, limits: Limits) -> None:
     """Cell references must exist, and the grid from A1 to the last value must fit."""
     if facts.bottom > LAST_ROW or facts.right > LAST_COLUMN:
         raise Refused(unsafe(f"{name} 的单元格地址超出范围", f"{name} names a cell that cannot exist"))
@@ -91,18 +92,18 @@ def _check_reach(facts: Facts, name: str, limits: Limits) -> None:
         )
 
 
-def _check_sum(by_member: dict[str, Facts], limits: Limits) -> None:
+def check_sum(facts: Sequence[Facts], limits: Limits) -> None:
     """Sheets and values of the whole workbook."""
-    if len(by_member) > limits.sheets:
+    if len(facts) > limits.sheets:
         raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))
-    if sum(facts.values for facts in by_member.values()) > limits.cells:
+    if sum(one.values for one in facts) > limits.cells:
         raise Refused(
             unsafe(
                 f"单元格超过 {limits.cells:,} 个",
                 f"it has over {limits.cells:,} cells with values",
             )
         )
-    if sum(facts.box for facts in by_member.values()) > limits.box:
+    if sum(one.box for one in facts) > limits.box:
         raise Refused(
             unsafe(
                 "各表的数据范围合计过大",

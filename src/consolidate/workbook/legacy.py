@@ -1,35 +1,110 @@
-"""Reads the forms that a reader may trip over: .xls, .xlsb and .ods. Only ever called in a process that may be lost."""
+"""Reads the forms that a reader may trip over: .xls, .xlsb and .ods. Only ever in a process that may be lost."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from consolidate.settings import Limits
+from consolidate.workbook import biff, sandbox
+from consolidate.workbook.binary_sheet import scan_binary, sheet_relations
 from consolidate.workbook.book import Book, Sheet
+from consolidate.workbook.compound import Compound
+from consolidate.workbook.gate import check_reach, check_sum, check_xml
 from consolidate.workbook.grid import to_sheet
+from consolidate.workbook.opendocument import scan_tables
+from consolidate.workbook.package import properties, target_members
+from consolidate.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable
 from consolidate.workbook.scan import Facts
 from consolidate.workbook.zipped import Archive
 
+ENCRYPTED = frozenset(("EncryptedPackage", "EncryptionInfo"))
+WORKBOOKS = ("Workbook", "WORKBOOK", "Book", "BOOK")
+
 
 def read_compound(content: bytes, limits: Limits) -> Book:
-    return Book(_sheets(content), "xls")
+    """An .xls or an .et of WPS. Errors: Refused; NotHere outside of a worker."""
+    compound = Compound(content)
+    if ENCRYPTED & compound.names():
+        raise Refused(password_protected())
+    name = next((name for name in WORKBOOKS if name in compound.names()), None)
+    if name is None:
+        raise Refused(
+            not_a_workbook("是其他 Office 文件（如 .doc）", "it is another office file (such as .doc)")
+        )
+    place = compound.stream(name)
+    stream = compound.read(place)
+    found = biff.read_globals(stream)
+    facts = [biff.sheet_facts(stream, start) for start in found.sheets_at]
+    _check(facts, limits)
+    if found.version == biff.BIFF8 and found.code_page != biff.UNICODE and found.code_page_at >= 0:
+        content = _as_unicode(content, [compound.place(place, found.code_page_at + byte) for byte in (0, 1)])
+    return Book(_sheets(content, facts), "xls")
 
 
-def read_package(content: bytes, archive: Archive, kind: str, limits: Limits) -> Book:
-    return Book(_sheets(content), kind)
+def _as_unicode(content: bytes, places: list[int]) -> bytes:
+    """The same file with code page 1200: since Excel 97 texts are Unicode, whatever the record says."""
+    changed = bytearray(content)
+    for place, byte in zip(places, biff.UNICODE.to_bytes(2, "little"), strict=True):
+        changed[place] = byte
+    return bytes(changed)
 
 
-def _sheets(content: bytes) -> tuple[Sheet, ...]:
+def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Book:
+    """An .xlsb. Errors: Refused; NotHere outside of a worker."""
+    _check_parts(archive)
+    members = target_members(archive, "xl/_rels/workbook.bin.rels")
+    listed = sheet_relations(archive.read(archive.named("xl/workbook.bin")))
+    facts = [
+        scan_binary(archive.read(members[relation])) if relation in members else Facts()
+        for _, relation in listed
+    ]
+    _check(facts, limits)
+    return Book(_sheets(content, facts), "xlsb", properties(archive))
+
+
+def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book:
+    """An .ods. Errors: Refused; NotHere outside of a worker."""
+    if "content.xml" not in archive.members:
+        raise Refused(unreadable("缺少 content.xml", "its content.xml is missing"))
+    if b"encryption-data" in archive.read_or_empty("META-INF/manifest.xml"):
+        raise Refused(password_protected())
+    _check_parts(archive)
+    facts = [facts for _, facts in scan_tables(archive.read("content.xml"))]
+    _check(facts, limits)
+    return Book(_sheets(content, facts), "ods")
+
+
+def _check_parts(archive: Archive) -> None:
+    """Every member unpacks, no XML declares a document type."""
+    for name in archive.members:
+        plain = archive.read(name)
+        if name.lower().endswith((".xml", ".rels")):
+            check_xml(name, plain)
+
+
+def _check(facts: Sequence[Facts], limits: Limits) -> None:
+    for number, one in enumerate(facts, 1):
+        check_reach(one, f"第 {number} 张表 sheet {number}", limits)
+    check_sum(facts, limits)
+
+
+def _sheets(content: bytes, facts: Sequence[Facts]) -> tuple[Sheet, ...]:
+    """Every worksheet through python-calamine. Errors: NotHere outside of a worker, which this may abort."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    if not sandbox.is_sandboxed():
+        raise NotHere
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    if len(book.sheets_metadata) != len(facts):
+        raise Refused(unreadable("工作表与目录不符", "its sheets are not those of its table of contents"))
     return tuple(
         to_sheet(
             sheet.name,
-            book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+            book.get_sheet_by_index(number).to_python(skip_empty_area=False),
             sheet.visible != SheetVisibleEnum.Visible,
-            Facts(),
+            facts[number],
         )
-        for sheet in book.sheets_metadata
+        for number, sheet in enumerate(book.sheets_metadata)
         if sheet.typ == SheetTypeEnum.WorkSheet
     )

@@ -70,26 +70,31 @@ def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def sheet_members(archive: Archive, workbook: str, relations: str) -> dict[str, str]:
-    """The name of the member that holds each sheet, by the sheet's name; sheets that point nowhere are left out."""
+def target_members(archive: Archive, relations: str) -> dict[str, str]:
+    """The member that each relation of a part points at, by the relation's id; those that point nowhere are left out."""
     names = {name.lower().lstrip("/"): name for name in archive.members}
-    if workbook not in names or relations not in names:
+    if relations not in names:
         return {}
-    targets = {
-        attributes.get("Id", ""): attributes.get("Target", "")
-        for name, attributes, _ in elements(archive.read(names[relations]))
-        if name == "Relationship"
-    }
     members: dict[str, str] = {}
-    for name, attributes, _ in elements(archive.read(names[workbook])):
-        if name == "sheet":
-            target = targets.get(attributes.get("id", ""), "").replace("\\", "/")
+    for name, attributes, _ in elements(archive.read(names[relations])):
+        if name == "Relationship":
+            target = attributes.get("Target", "").replace("\\", "/")
             path = (
                 target.lstrip("/") if target.startswith(("/", "xl/")) else posixpath.normpath("xl/" + target)
             )
             if path.lower() in names:
-                members[attributes.get("name", "")] = names[path.lower()]
+                members[attributes.get("Id", "")] = names[path.lower()]
     return members
+
+
+def sheet_members(archive: Archive) -> dict[str, str]:
+    """The name of the member that holds each sheet of an .xlsx, by the sheet's name."""
+    members = target_members(archive, "xl/_rels/workbook.xml.rels")
+    return {
+        attributes.get("name", ""): members[attributes.get("id", "")]
+        for name, attributes, _ in elements(archive.read(archive.named("xl/workbook.xml")))
+        if name == "sheet" and attributes.get("id", "") in members
+    }
 
 
 def properties(archive: Archive) -> dict[str, str]:

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from consolidate.settings import Limits
 from consolidate.workbook import html, legacy, refuse, sandbox, separated, sniff
 from consolidate.workbook.book import Book, Sheet, Verdict
-from consolidate.workbook.gate import check_listed, pass_gate
+from consolidate.workbook.gate import TEXT_SHARE, check_listed, pass_gate
 from consolidate.workbook.grid import to_sheet
 from consolidate.workbook.package import properties
-from consolidate.workbook.refuse import Refused
+from consolidate.workbook.refuse import NotHere, Refused
 from consolidate.workbook.scan import Facts
 from consolidate.workbook.zipped import open_archive
 
@@ -32,9 +32,9 @@ def read_parts(load: Callable[[], list[tuple[str, bytes]]], limits: Limits) -> B
     except MemoryError:
         sandbox.wear_out()
         return refuse.unsafe("读取所需内存超过上限", "reading it takes more memory than allowed")
-    except (KeyboardInterrupt, SystemExit):
+    except (NotHere, KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as trouble:  # noqa: BLE001  the reader's panic is no Exception
+    except BaseException as trouble:
         sandbox.wear_out()
         return _named(trouble)
 
@@ -86,9 +86,13 @@ def _package(content: bytes, limits: Limits) -> Book:
     kind = sniff.package_kind(archive)
     if kind in ("xlsx", "xlsm"):
         passed = pass_gate(archive, limits)
+        if passed.text_bytes > TEXT_SHARE and not sandbox.is_sandboxed():
+            raise NotHere
         return Book(read_sheets(content, passed.facts), kind, properties(archive))
-    if kind in ("xlsb", "ods"):
-        return legacy.read_package(content, archive, kind, limits)
+    if kind == "xlsb":
+        return legacy.read_binary_package(content, archive, limits)
+    if kind == "ods":
+        return legacy.read_open_document(content, archive, limits)
     if kind == "archive":
         raise Refused(
             refuse.not_a_workbook("是压缩包，里面没有工作簿", "it is a zip without a workbook in it")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,10 +10,9 @@ from typing import Generic, Protocol, TypeVar
 from consolidate.settings import Limits
 from consolidate.workbook import sandbox
 from consolidate.workbook.book import Book, Verdict
+from consolidate.workbook.crew import start_crew
 from consolidate.workbook.loss import CRASH, MEMORY, Loss, verdict_of
-from consolidate.workbook.nursery import Nursery
 from consolidate.workbook.read import read_parts
-from consolidate.workbook.spawned import Spawned
 
 
 class Source(Protocol):
@@ -44,7 +41,7 @@ class Reading(Generic[R, T]):
             loss = Loss(MEMORY)
         except (KeyboardInterrupt, SystemExit):
             raise
-        except BaseException:  # noqa: BLE001  nothing about one file may stop the others
+        except BaseException:
             traceback.print_exc()  # seen by developers only: CONSOLIDATE_DEBUG leaves a worker its screen
             loss = Loss(CRASH)
         del read
@@ -64,13 +61,7 @@ class Handle(Generic[R, T]):
     ) -> None:
         self._received, self._each, self._limits = list(received), each, limits
         self._workers = limits.worker_count(len(self._received)) if workers is None else workers
-        self._crew = self._start(self._received)
-
-    def _start(self, received: list[R]) -> Nursery[R, T] | Spawned[R, T]:
-        import python_calamine  # noqa: F401  loaded once here, not once in each worker
-
-        crew = Nursery[R, T] if _forks() else Spawned[R, T]
-        return crew(received, Reading(self._each, self._limits), self._limits, self._workers)
+        self._crew = start_crew(self._received, Reading(each, limits), limits, self._workers)
 
     def results(self, progress: Callable[[int], None] | None = None) -> list[T]:
         """What `each` made of every file, in the order given; `progress` is told how many are done."""
@@ -96,11 +87,6 @@ class Handle(Generic[R, T]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _forks() -> bool:
-    """Whether workers are forked: on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`."""
-    return sys.platform == "linux" and os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") != "spawn"
 
 
 def start(

@@ -19,6 +19,10 @@ class Refused(Exception):
         return Refused, (self.verdict,)
 
 
+class NotHere(Exception):
+    """This file is to be read in a process that may be lost, and this one is not; never leaves the room."""
+
+
 def unreadable(zh: str, en: str) -> Verdict:
     """Damaged: it was a workbook once, `zh` and `en` say what is broken."""
     return Verdict(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import signal
@@ -25,6 +26,7 @@ def enter(limits: Limits) -> None:
     _is_sandboxed = True
     gc.disable()  # grids are trees of lists without cycles; collecting costs a tenth of the reading
     _limit_memory(limits.memory_bytes)
+    faulthandler.disable()
     if not os.environ.get("CONSOLIDATE_DEBUG"):
         _silence()
 

@@ -33,6 +33,14 @@ class Archive:
         """One member's bytes, checked against its size and CRC. Errors: Refused."""
         return inflate(self.content, self.members[name])
 
+    def read_or_empty(self, name: str) -> bytes:
+        """One member's bytes; none where there is no such member. Errors: Refused."""
+        return self.read(name) if name in self.members else b""
+
+    def named(self, name: str) -> str:
+        """A member's name as it is written, for one in small letters without a leading slash; the same if none fits."""
+        return next((one for one in self.members if one.lower().lstrip("/") == name), name)
+
 
 def open_archive(content: bytes, limits: Limits) -> Archive:
     """The directory of a zip, once it is clear that unpacking all of it stays within the limits. Errors: Refused."""

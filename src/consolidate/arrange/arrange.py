@@ -1,0 +1,119 @@
+"""Arranges one submission: from the grids of its workbook to its cover and its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from consolidate.arrange.arranged import Arranged, Entry, Note
+from consolidate.arrange.copies import without_copies
+from consolidate.arrange.cover import read_cover, read_lines
+from consolidate.arrange.labels import Labels
+from consolidate.arrange.layout import fingerprint_of, layout_of
+from consolidate.arrange.sheet import is_copy, is_look_up, is_prior, table_by_headers, table_by_name
+from consolidate.arrange.stray import remarks_on_stray
+from consolidate.arrange.table import ArrangedTable, arrange_table
+from consolidate.workbook.book import Book, Sheet, Verdict
+
+if TYPE_CHECKING:
+    from consolidate.inbox import Received
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The sheets of a workbook by what they are; `tables` in the order in which they are read."""
+
+    covers: list[Sheet] = field(default_factory=list)
+    tables: list[tuple[Sheet, ArrangedTable]] = field(default_factory=list)
+    strays: list[Sheet] = field(default_factory=list)
+
+
+def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arranged:
+    """The cover, the lines and the layout of one submission; a file that was not read only passes its verdict on."""
+    if isinstance(book, Verdict):
+        return Arranged(received.file, received.sha256, book, "")
+    sheets = _sorted(book, labels)
+    cover = _cover(sheets, labels)
+    tables, notes = without_copies([table for _, table in sheets.tables])
+    notes = [
+        *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
+        *_missing(book, sheets, cover, labels),
+        *(note for table in tables for note in table.notes),
+        *notes,
+    ]
+    layout = layout_of(book, tables, cover)
+    parts = tuple(one.part for one in tables)
+    if book.form == "csv":
+        parts = tuple(
+            replace(part, sheet=labels.tables[part.table].title, file=_file(received, part.sheet)) for part in parts
+        )
+    return Arranged(
+        received.file, received.sha256, None, book.form, cover, parts, tuple(notes), layout,
+        fingerprint_of(layout), dict(book.properties),
+    )  # fmt: skip
+
+
+def _sorted(book: Book, labels: Labels) -> _Sorted:
+    """Each sheet to its table by name, then those without a known name by their headers; true sheets before copies."""
+    sheets = _Sorted()
+    named: list[tuple[Sheet, str]] = []
+    for sheet in book.sheets:
+        table = None if is_prior(sheet.name) else table_by_name(sheet.name, labels)
+        if table == "cover":
+            sheets.covers.append(sheet)
+        elif table:
+            named.append((sheet, table))
+        elif is_prior(sheet.name) or is_look_up(sheet.name):
+            sheets.strays.append(sheet)
+        else:
+            _sort_unnamed(sheet, sheets, labels)
+    read = [(sheet, arrange_table(sheet, labels.tables[table], labels)) for sheet, table in named]
+    sheets.tables = sorted([*read, *sheets.tables], key=lambda one: (is_copy(one[0].name), one[0].is_hidden))
+    return sheets
+
+
+def _sort_unnamed(sheet: Sheet, sheets: _Sorted, labels: Labels) -> None:
+    """A sheet whose name says nothing: a table by its headers, a cover by its labels, or neither."""
+    if not sheet.rows:
+        return
+    found = table_by_headers(sheet, labels)
+    if found:
+        sheets.tables.append((sheet, arrange_table(sheet, found[0], labels, found[1])))
+    elif {"team", "period"} <= read_cover(sheet, labels).keys():
+        sheets.covers.append(sheet)
+    else:
+        sheets.strays.append(sheet)
+
+
+def _cover(sheets: _Sorted, labels: Labels) -> dict[str, Entry]:
+    """The cover's entries; what it leaves out is taken from the lines above the tables and from their signatures."""
+    cover: dict[str, Entry] = {}
+    for sheet in sheets.covers:
+        cover = read_cover(sheet, labels) | cover
+    for sheet, table in sheets.tables:
+        top = table.top if table.part.header_row else len(sheet.rows)
+        around = [index for index in range(min(top, 15)) if sheet.rows[index].count("") < len(sheet.rows[index])]
+        if around or table.signatures:
+            cover = read_lines(sheet.name, sheet.rows, [*around, *table.signatures], labels) | cover
+    return cover
+
+
+def _missing(book: Book, sheets: _Sorted, cover: Mapping[str, Entry], labels: Labels) -> list[Note]:
+    """The sheets that are not there. A cover is not missed where team and period stand above the tables."""
+    notes = []
+    if not sheets.covers and book.form != "csv" and not {"team", "period"} <= cover.keys():
+        notes.append(Note("missing_cover", "hold", expected="封面"))
+    there = {table.part.table for _, table in sheets.tables}
+    for name, table in labels.tables.items():
+        if name not in there:
+            notes.append(Note("missing_sheet", "hold" if table.must_exist else "explain", expected=table.title))
+    return notes
+
+
+def _file(received: Received, stem: str) -> str:
+    """The file of a bundle's part: each sheet is known by the stem of its CSV."""
+    for part in received.parts:
+        if part.name.rpartition(".")[0] == stem:
+            return part.file
+    return received.file

@@ -1,0 +1,201 @@
+"""Tells for every row below the header what it is: a line, or one of the many rows that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from consolidate.arrange.columns import Columns
+from consolidate.arrange.header import Header
+from consolidate.arrange.kind import is_mark, is_numbered, is_serial, kind_of
+from consolidate.arrange.label import keys
+from consolidate.arrange.labels import Labels, Table
+from consolidate.workbook.book import Merge
+from consolidate.workbook.cell import UNCALCULATED, Cell
+
+Row = Sequence[Cell]
+ENOUGH_FILLED = 3
+"""With its key and this many of its descriptive required fields filled, a row is a line whatever it begins with."""
+
+
+@dataclass(slots=True)
+class Kinds:
+    """`of` the kind of every row from the sheet's first; `late` the rows read although they stand below 以下空白."""
+
+    of: list[str] = field(default_factory=list)
+    late: list[int] = field(default_factory=list)
+
+    def rows(self, kind: str) -> list[int]:
+        """The rows of a kind, counted from 0."""
+        return [index for index, one in enumerate(self.of) if one == kind]
+
+
+def classify(
+    rows: Sequence[Row], merges: Sequence[Merge], header: Header, columns: Columns, table: Table, labels: Labels
+) -> Kinds:
+    """One kind for each row of the sheet."""
+    judge = _Judge(rows, header, columns, table, labels, _wide_merges(merges, columns))
+    kinds = Kinds()
+    for index, row in enumerate(rows):
+        if index < header.top:
+            kinds.of.append("title" if row.count("") < len(row) else "blank")
+        elif index <= header.bottom:
+            kinds.of.append("header")
+        else:
+            kinds.of.append(judge.kind(index, row, kinds.of))
+    _mark_after_end(kinds, rows, judge)
+    return kinds
+
+
+def _wide_merges(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
+    """The rows in which a cell is merged over at least half of the table."""
+    half = max((columns.right - columns.left + 1) / 2, 2)
+    return frozenset(top for top, left, bottom, right in merges if top == bottom and right - left + 1 >= half)
+
+
+class _Judge:
+    """Judges row after row; it remembers nothing but the sheet's own layout."""
+
+    def __init__(
+        self, rows: Sequence[Row], header: Header, columns: Columns, table: Table, labels: Labels, wide: frozenset[int]
+    ) -> None:
+        self.columns, self.table, self.labels, self.wide = columns, table, labels, wide
+        self.left, self.right = columns.left, columns.right + 1
+        self.serial = columns.fields.get("line_no", -1)
+        self.total = columns.fields.get("total_yuan", -1)
+        self.titles = {text for row in rows[: header.top] for text in row if isinstance(text, str) and text.strip()}
+        self.levels = {self._texts(row): True for row in rows[header.top : header.bottom + 1]}
+        self.firsts = {texts[0] for texts in self.levels if texts}
+        self.key = [columns.fields[one] for one in table.key if one in columns.fields]
+        self.has_key = len(self.key) == len(table.key)
+        described = [one for one in table.required if one not in table.measures]
+        self.described = [columns.fields[one] for one in described if one in columns.fields]
+        self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
+
+    def _texts(self, row: Row) -> tuple[str, ...]:
+        return tuple(cell.strip() for cell in row[self.left : self.right] if isinstance(cell, str) and cell.strip())
+
+    def kind(self, index: int, row: Row, before: Sequence[str]) -> str:
+        """The kind of one row below the header."""
+        span = row[self.left : self.right]
+        empty = span.count("")
+        if empty == len(span):
+            return "blank" if row.count("") == len(row) else self._outside(row)
+        first = self._first_text(span)
+        if first is None:
+            return self._without_text(row, span)
+        if first in self.titles or first in self.firsts:
+            repeated = self._repeated(row, first)
+            if repeated:
+                return repeated
+        filled = len(span) - empty
+        kind = kind_of(first)
+        if kind is None:
+            return self._plain(index, first, filled, before)
+        return "data" if kind != "example" and self._is_line(row, filled) else self._settled(kind, row, filled)
+
+    def _first_text(self, span: Row) -> str | None:
+        for offset, cell in enumerate(span):
+            if isinstance(cell, str) and cell and not cell.isspace():
+                if cell.startswith(UNCALCULATED) or (offset + self.left == self.serial and is_serial(cell)):
+                    continue
+                return cell.strip()
+        return None
+
+    def _without_text(self, row: Row, span: Row) -> str:
+        """No text at all: only a preset serial number, or figures of a line whose words are missing."""
+        others = [
+            column
+            for column, cell in enumerate(span, self.left)
+            if cell != "" and column != self.serial and not (isinstance(cell, str) and cell.isspace())
+        ]
+        preset = [
+            column for column in others if column == self.total and (row[column] == 0 or isinstance(row[column], str))
+        ]
+        if len(others) > len(preset):
+            return "data"
+        has_serial = self.serial >= 0 and row[self.serial] != "" and not str(row[self.serial]).isspace()
+        return "blank_numbered" if has_serial or preset else "blank"
+
+    def _outside(self, row: Row) -> str:
+        """Nothing in the table's columns: what stands left or right of it."""
+        texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+        kind = kind_of(texts[0]) if texts else None
+        return (
+            kind
+            if kind in ("note", "signature", "end_mark")
+            else "parked"
+            if texts or row.count("") < len(row)
+            else "blank"
+        )
+
+    def _repeated(self, row: Row, first: str) -> str | None:
+        """The header or the title again, after a page break."""
+        if first in self.firsts and self._texts(row) in self.levels:
+            return "header"
+        filled = sum(cell != "" for cell in row[self.left : self.right])
+        return "title" if first in self.titles and filled <= 3 and not self._is_line(row, filled) else None
+
+    def _is_line(self, row: Row, filled: int) -> bool:
+        """Whether a row that begins like something else is a line, since all that makes a line is there."""
+        if self.table.table == "declared_total":
+            return any(key in self.labels.indicators for column in self.key for key in keys(str(row[column])))
+        if filled < self.enough or not self.has_key or not all(_says(row[column]) for column in self.key):
+            return False
+        return sum(_says(row[column]) for column in self.described) >= self.enough
+
+    def _settled(self, kind: str, row: Row, filled: int) -> str:
+        """A title beside which words stand is a line; a title alone, or with figures, is none."""
+        if kind == "section" and filled > 1 and self._has_words(row):
+            return "data"
+        if kind == "nil":
+            return "nil" if self._is_all_nil(row) else "data"
+        return kind
+
+    def _has_words(self, row: Row) -> bool:
+        """Whether beside the first text one of the fields that are no measures holds something."""
+        measures = {self.columns.fields[one] for one in self.table.measures if one in self.columns.fields}
+        said = [
+            column
+            for column in range(self.left, self.right)
+            if column not in measures and column != self.serial and _says(row[column])
+        ]
+        return len(said) > 1
+
+    def _is_all_nil(self, row: Row) -> bool:
+        return all(
+            cell == "" or column == self.serial or (isinstance(cell, str) and (is_mark(cell) or kind_of(cell) == "nil"))
+            for column, cell in enumerate(row[self.left : self.right], self.left)
+        )
+
+    def _plain(self, index: int, first: str, filled: int, before: Sequence[str]) -> str:
+        """A row that does not say what it is: a line, unless it is a lone text of a known sort."""
+        if filled > 1:
+            return "data"
+        if index in self.wide:
+            return "section"
+        if before and before[-1] in ("note", "signature") and (is_numbered(first) or len(first) > 15):
+            return "note"
+        return "data"
+
+    def is_substantial(self, row: Row) -> bool:
+        """Whether a row below the end mark holds enough of a line to be one."""
+        return sum(_says(row[column]) for column in self.described) * 2 >= len(self.described)
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell says something: not blank, no sign for nothing."""
+    return not isinstance(cell, str) or (bool(cell) and not cell.isspace() and not is_mark(cell))
+
+
+def _mark_after_end(kinds: Kinds, rows: Sequence[Row], judge: _Judge) -> None:
+    """Below 以下空白 nothing is data, except what is plainly a line: that is read, and told."""
+    if "end_mark" not in kinds.of:
+        return
+    for index in range(kinds.of.index("end_mark") + 1, len(kinds.of)):
+        if kinds.of[index] != "data":
+            continue
+        if judge.is_substantial(rows[index]):
+            kinds.late.append(index)
+        else:
+            kinds.of[index] = "after_end"

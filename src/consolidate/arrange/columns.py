@@ -1,0 +1,156 @@
+"""Gives every column its meaning: the field it holds, the team's column, the unknown, the refused, the parked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from consolidate.arrange.arranged import Note
+from consolidate.arrange.header import Header, Heading
+from consolidate.arrange.label import keys
+from consolidate.arrange.labels import AMBIGUOUS, Labels, Table
+from consolidate.workbook.cell import Cell
+
+Rows = Sequence[Sequence[Cell]]
+
+
+@dataclass(slots=True)
+class Columns:
+    """`fields` field → column; `rivals` the columns that claim a field another one holds; `left`, `right` the table's
+    first and last column, `parked` the columns beyond a gap that are not the table's."""
+
+    left: int
+    right: int
+    fields: dict[str, int] = field(default_factory=dict)
+    rivals: dict[int, str] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
+    forbidden: list[int] = field(default_factory=list)
+    parked: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+    team: int | None = None
+
+
+def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
+    """What each column of the header is."""
+    refused = {column for column, one in header.headings.items() if is_forbidden(one.label, labels)}
+    main, parked = _groups(header, rows, refused)
+    columns = Columns(left=min(main), right=max(main), parked=parked, forbidden=sorted(refused - set(parked)))
+    claims: dict[str, list[int]] = {}
+    for column in main:
+        heading = header.headings[column]
+        if column in refused:
+            continue
+        if heading.field is None:
+            columns.unknown.append(column)
+        else:
+            claims.setdefault(heading.field, []).append(column)
+    _settle_ambiguous(claims, header, columns, table)
+    for name, claimants in claims.items():
+        chosen = _chosen(name, claimants, header, rows, table)
+        columns.fields[name] = chosen
+        columns.rivals.update((column, name) for column in claimants if column != chosen)
+    _take_team(columns, header, labels)
+    return columns
+
+
+def is_forbidden(label: str, labels: Labels) -> bool:
+    """Whether a header names persons: 学生姓名, 身份证号, whatever the levels it stands under."""
+    for text in (label, label.rpartition("/")[2], label.replace("/", "")):
+        for key in keys(text):
+            if key in labels.forbidden or key.endswith("姓名") or "身份证" in key or "银行卡" in key:
+                return True
+    return False
+
+
+def _groups(header: Header, rows: Rows, refused: set[int]) -> tuple[list[int], list[int]]:
+    """The columns of the table, and those parked beside it: beyond an empty column, naming nothing new."""
+    headed = sorted(header.headings)
+    runs: list[list[int]] = [[headed[0]]]
+    for column in headed[1:]:
+        if column == runs[-1][-1] + 1 or _has_data(rows, header.bottom, range(runs[-1][-1] + 1, column)):
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    if len(runs) == 1:
+        return headed, []
+    found = [{one for column in run if (one := header.headings[column].field)} for run in runs]
+    main = max(range(len(runs)), key=lambda index: len(found[index]))
+    taken: set[str] = set(found[main])
+    parked: list[int] = []
+    table = list(runs[main])
+    for index, run in enumerate(runs):
+        if index != main:
+            is_new = bool(found[index] - taken) or bool(refused & set(run))
+            (table if is_new else parked).extend(run)
+            taken |= found[index]
+    return sorted(table), sorted(parked)
+
+
+def _has_data(rows: Rows, bottom: int, between: range) -> bool:
+    return any(row[column] != "" for row in rows[bottom + 1 :] for column in between)
+
+
+def holds_data(rows: Rows, bottom: int, column: int) -> bool:
+    """Whether anything stands below the header in a column."""
+    return any(row[column] != "" for row in rows[bottom + 1 :])
+
+
+def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Columns, table: Table) -> None:
+    """金额 is cash only where 折款 stands beside it; else it could be the total, and is left unknown."""
+    for name, claimants in list(claims.items()):
+        for column in list(claimants):
+            wanted = next(
+                (
+                    AMBIGUOUS[at]
+                    for key in keys(header.headings[column].label)
+                    if (at := (table.table, key)) in AMBIGUOUS
+                ),
+                None,
+            )
+            if wanted is None:
+                continue
+            if wanted in claims:
+                columns.doubtful.append(column)
+            else:
+                claimants.remove(column)
+                columns.unknown.append(column)
+        if not claimants:
+            del claims[name]
+
+
+def _chosen(name: str, claimants: list[int], header: Header, rows: Rows, table: Table) -> int:
+    """Of several columns that claim a field: one with data, and of these the one with the form's own header."""
+    if len(claimants) == 1:
+        return claimants[0]
+    own = keys(table.headers[name])[0]
+
+    def order(column: int) -> tuple[bool, bool, int]:
+        is_own = own in keys(header.headings[column].label.rpartition("/")[2])
+        return (not holds_data(rows, header.bottom, column), not is_own, column)
+
+    return min(claimants, key=order)
+
+
+def _take_team(columns: Columns, header: Header, labels: Labels) -> None:
+    """A column of teams in a sheet of lines: the workbook speaks for several."""
+    found = [
+        column for column in columns.unknown if any(key in labels.team for key in keys(header.headings[column].label))
+    ]
+    if found:
+        columns.team = min(
+            found, key=lambda column: (labels.cover[_team_key(header.headings[column], labels)] != "team", column)
+        )
+        columns.unknown = [column for column in columns.unknown if column not in found]
+
+
+def _team_key(heading: Heading, labels: Labels) -> str:
+    return next(key for key in keys(heading.label) if key in labels.team)
+
+
+def header_note(rule: str, header: Header, column: int, severity: str | None = None, **more: str) -> Note:
+    """A note on a column, at its header's cell; the sheet is filled in by the caller."""
+    heading = header.headings.get(column)
+    return Note(
+        rule, severity, None, header.bottom + 1, column, more.get("field"), heading.label if heading else "",
+        more.get("expected", ""), more.get("detail", ""),
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""Reads a cover: a label in one cell, its value in the next, below it, or behind a colon in the same cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from consolidate.arrange.arranged import Entry
+from consolidate.arrange.label import keys
+from consolidate.arrange.labels import Labels
+from consolidate.workbook.book import Merge, Sheet
+from consolidate.workbook.cell import Cell
+
+SEARCHED_ROWS = 200
+SEARCHED_COLUMNS = 64
+REACH = 4
+_LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
+
+Found = dict[str, list[tuple[bool, Entry]]]
+"""For each field its entries, with whether the label is the form's own."""
+
+
+def read_cover(sheet: Sheet, labels: Labels) -> dict[str, Entry]:
+    """The cover's entries by field: the form's own label before an alias, the upper before the lower."""
+    rows = [row[:SEARCHED_COLUMNS] for row in sheet.rows[:SEARCHED_ROWS]]
+    places = _label_places(rows, labels)
+    found: Found = {}
+    for field, is_own, entry in _inline(sheet.name, rows, labels):
+        found.setdefault(field, []).append((is_own, entry))
+    offset = _offsets(rows, places, sheet.merges)
+    is_beside = False
+    for (row, column), (field, is_own) in places.items():
+        value = _beside(rows, row, column, offset, places)
+        if value is not None:
+            is_beside = True
+            found.setdefault(field, []).append((is_own, Entry(rows[row][value], sheet.name, row + 1, value)))
+    for field, is_own, entry in _below(sheet.name, rows, places, is_beside):
+        found.setdefault(field, []).append((is_own, entry))
+    return {field: min(entries, key=lambda one: (not one[0], one[1].row))[1] for field, entries in found.items()}
+
+
+def read_lines(
+    sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequence[int], labels: Labels
+) -> dict[str, Entry]:
+    """What lines above a table and signed rows say: 填报人：李某 审核人：王某, or a label beside its value."""
+    found: dict[str, Entry] = {}
+    picked: list[Sequence[Cell]] = [rows[index][:SEARCHED_COLUMNS] for index in indices]
+    for field, _, entry in _inline(sheet_name, picked, labels):
+        found.setdefault(field, _at(entry, indices))
+    places = _label_places(picked, labels)
+    for (row, column), (field, _) in places.items():
+        value = _beside(picked, row, column, {}, places)
+        if value is not None:
+            found.setdefault(field, Entry(picked[row][value], sheet_name, indices[row] + 1, value))
+    return found
+
+
+def _at(entry: Entry, indices: Sequence[int]) -> Entry:
+    return Entry(entry.value, entry.sheet, indices[entry.row - 1] + 1, entry.column)
+
+
+Places = dict[tuple[int, int], tuple[str, bool]]
+
+
+def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
+    """Where a cell is nothing but a label, which field it names, and whether in the form's own words."""
+    places: Places = {}
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell.__class__ is str and cell and len(cell) <= 40:
+                field = _field(cell, labels)
+                if field:
+                    places[index, column] = field
+    return places
+
+
+def _field(text: str, labels: Labels) -> tuple[str, bool] | None:
+    for key in keys(text):
+        if key in labels.cover:
+            field = labels.cover[key]
+            return field, key == keys(labels.cover_headers[field])[0]
+    return None
+
+
+def _offsets(rows: Sequence[Sequence[Cell]], places: Places, merges: Sequence[Merge]) -> dict[int, int]:
+    """For each column of labels how far right its values stand: the nearest column where any has one."""
+    wide = {(top, left): right - left + 1 for top, left, _, right in merges if right < SEARCHED_COLUMNS}
+    offsets: dict[int, int] = {}
+    for row, column in places:
+        start = wide.get((row, column), 1)
+        for offset in range(start, start + REACH):
+            at = column + offset
+            if at >= len(rows[row]) or (row, at) in places:
+                break
+            if not _is_empty(rows[row][at]):
+                offsets[column] = min(offset, offsets.get(column, offset))
+                break
+    return offsets
+
+
+def _beside(
+    rows: Sequence[Sequence[Cell]], row: int, column: int, offsets: dict[int, int], places: Places
+) -> int | None:
+    """The column of the value to the right of a label; None when it is blank or a label itself."""
+    at = column + offsets.get(column, 1)
+    if at >= len(rows[row]) or any((row, between) in places for between in range(column + 1, at + 1)):
+        return None
+    return None if _is_empty(rows[row][at]) else at
+
+
+def _below(
+    sheet_name: str, rows: Sequence[Sequence[Cell]], places: Places, is_beside: bool
+) -> Iterator[tuple[str, bool, Entry]]:
+    """Values under their labels: where several labels stand side by side, or no value stands beside any."""
+    per_row: dict[int, int] = {}
+    for row, _ in places:
+        per_row[row] = per_row.get(row, 0) + 1
+    for (row, column), (field, is_own) in places.items():
+        is_headed = per_row[row] > 1 and row + 1 not in per_row
+        if row + 1 >= len(rows) or (row + 1, column) in places or not (is_headed or not is_beside):
+            continue
+        right = rows[row][column + 1] if column + 1 < len(rows[row]) else ""
+        if not _is_empty(right) and (row, column + 1) not in places:
+            continue
+        value = rows[row + 1][column]
+        if not _is_empty(value):
+            yield field, is_own, Entry(value, sheet_name, row + 2, column)
+
+
+def _inline(sheet_name: str, rows: Sequence[Sequence[Cell]], labels: Labels) -> Iterator[tuple[str, bool, Entry]]:
+    """Label and value in one cell, perhaps several pairs: 填报人：李某    审核人：王某."""
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) <= 400 and (":" in cell or "：" in cell):
+                for field, is_own, value in pairs_in(cell, labels):
+                    yield field, is_own, Entry(value, sheet_name, index + 1, column)
+
+
+def pairs_in(text: str, labels: Labels) -> list[tuple[str, bool, str]]:
+    """The pairs of a known label and its value in one text; a pair without a value is left out."""
+    marks = list(_LABEL_COLON.finditer(text))
+    found = []
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        field = _field(mark[1], labels)
+        value = text[mark.end() : after.start() if after else len(text)].strip(" \t\r\n\u3000,，;；|")
+        if field and value.strip("_＿ "):
+            found.append((*field, value.strip("_＿ ")))
+    return found
+
+
+def _is_empty(cell: Cell) -> bool:
+    return isinstance(cell, str) and (not cell or cell.isspace())

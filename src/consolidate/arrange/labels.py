@@ -1,0 +1,132 @@
+"""What the form calls its sheets, columns and cover labels, as plain dictionaries that a worker can be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consolidate.arrange.label import keys
+
+MEASURES = ("integer", "decimal", "money", "area")
+NEVER_FILLED = ("line_no", "remark", "note", "goods_name", "goods_unit")
+"""Beside the measures: what a merged cell says once, for its first line only."""
+
+CHILDREN: dict[str, dict[str, str]] = {
+    "contribution": {
+        "到账": "cash_yuan", "现金": "cash_yuan", "已到账": "cash_yuan", "到位": "cash_yuan",
+        "折款": "goods_value_yuan", "名称": "goods_name", "单位": "goods_unit", "品名": "goods_name",
+        "折款金额": "goods_value_yuan", "总计": "total_yuan",
+    },
+    "activity": {"党员": "member_attendance", "其中党员": "member_attendance", "总人次": "attendance"},
+    "project": {"帮扶资金": "aid_yuan", "就业": "jobs", "农户": "households"},
+    "livelihood": {"人": "people", "户": "households"},
+}  # fmt: skip
+"""What the lower level of a header of several levels is called, where the upper one says the rest."""
+
+PARENTS: dict[str, tuple[str, ...]] = {"goods_name": ("物",), "goods_unit": ("物",)}
+"""Signs of which the upper level must hold one: 名称 under 物资 is the goods', under 帮扶单位 it is not."""
+
+AMBIGUOUS = {
+    ("contribution", "金额"): "goods_value_yuan",
+}
+"""Labels that are taken for their field only where a column of the other field stands beside them."""
+
+UNIT_WANTED = {("project", "带动就业")}
+"""Labels whose unit could be another (persons or households), so that one that is not stated is assumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The labels of one sheet: `fields` by key, `headers` the proper header of each field, `units` as declared."""
+
+    table: str
+    title: str
+    must_exist: bool
+    fields: dict[str, str]
+    headers: dict[str, str]
+    required: tuple[str, ...]
+    key: tuple[str, ...]
+    units: dict[str, str]
+    money: frozenset[str]
+    area: frozenset[str]
+    measures: frozenset[str]
+    filled: frozenset[str]
+    choices: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Everything that `arrange` knows of the form. Built once by `labels_from_schemas`, plain and picklable."""
+
+    tables: dict[str, Table]
+    sheets: dict[str, str]
+    titles: dict[str, str]
+    cover: dict[str, str]
+    cover_headers: dict[str, str]
+    team: frozenset[str]
+    forbidden: frozenset[str]
+    indicators: dict[str, str]
+    choices: frozenset[str]
+
+
+def labels_from_schemas() -> Labels:
+    """The labels as `schemas` declares them. Imports pandera: call it once, in the parent process."""
+    from schemas.declared import INDICATORS
+    from schemas.lists import ALL
+    from schemas.livelihood import FORBIDDEN_HEADERS
+    from schemas.sheets import SHEETS
+
+    tables = {one.table: _table(one) for one in SHEETS}
+    cover = tables.pop("cover")
+    titles = {key: one.table for one in SHEETS for key in keys(one.title)}
+    sheets = {key: one.table for one in SHEETS for name in (one.title, *one.aliases) for key in keys(name)}
+    names = [value for one in ALL for value in (*one.values, *one.variants, *one.assumed)]
+    indicators = {key: one.name for one in INDICATORS for name in (one.name, one.name + "数") for key in keys(name)}
+    return Labels(
+        tables=tables,
+        sheets=sheets,
+        titles=titles,
+        cover=cover.fields,
+        cover_headers=cover.headers,
+        team=frozenset(key for key, field in cover.fields.items() if field in ("team", "town")),
+        forbidden=frozenset(key for name in FORBIDDEN_HEADERS for key in keys(name)),
+        indicators=indicators,
+        choices=frozenset(names),
+    )
+
+
+def _table(sheet: object) -> Table:
+    from schemas.form import Sheet
+
+    assert isinstance(sheet, Sheet)
+    columns = sheet.columns
+    fields = {key: one.field for one in columns.values() for key in keys(one.header)}
+    for one in columns.values():
+        for alias in one.aliases:
+            for key in keys(alias):
+                fields.setdefault(key, one.field)
+    return Table(
+        table=sheet.table,
+        title=sheet.title,
+        must_exist=sheet.must_exist,
+        fields=fields,
+        headers={name: one.header for name, one in columns.items()},
+        required=tuple(name for name, one in columns.items() if one.is_required),
+        key=sheet.key,
+        units={name: one.unit for name, one in columns.items() if one.unit},
+        money=_of_kind(sheet, ("money",)),
+        area=_of_kind(sheet, ("area",)),
+        measures=_of_kind(sheet, MEASURES) - {"line_no"},
+        filled=frozenset(columns) - _of_kind(sheet, MEASURES) - set(NEVER_FILLED),
+        choices={
+            name: {word: word for word in one.choices.values} | dict(one.choices.variants)
+            for name, one in columns.items()
+            if one.choices
+        },
+    )
+
+
+def _of_kind(sheet: object, kinds: tuple[str, ...]) -> frozenset[str]:
+    from schemas.form import Sheet
+
+    assert isinstance(sheet, Sheet)
+    return frozenset(name for name, one in sheet.columns.items() if one.kind.value in kinds)

@@ -1,0 +1,117 @@
+"""Takes the lines out of a sheet, column by column; what was merged is filled down inside the merge."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from consolidate.arrange.classify import Kinds, Row
+from consolidate.arrange.columns import Columns
+from consolidate.arrange.label import clean, keys
+from consolidate.arrange.labels import Labels, Table
+from consolidate.workbook.book import Merge
+from consolidate.workbook.cell import Cell
+
+_TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+[、.:]|第")
+
+
+def values_of(
+    rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns: Columns, table: Table, labels: Labels
+) -> dict[str, list[Cell]]:
+    """What was typed in each field, a list per field, one value a line."""
+    lines = kinds.rows("data")
+    filled = _filled(rows, merges, columns, table, lines)
+    values = {field: [rows[line][column] for line in lines] for field, column in columns.fields.items()}
+    for field, column in columns.fields.items():
+        if column in filled:
+            merged = filled[column]
+            values[field] = [merged.get(line, cell) for line, cell in zip(lines, values[field], strict=True)]
+    if "section" in kinds.of:
+        _carry_sections(rows, kinds, lines, values, table)
+    if table.table == "declared_total":
+        _name_indicators(values, labels)
+    return values
+
+
+def teams_of(rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns: Columns) -> list[Cell] | None:
+    """The team of each line, where the sheet has a column of teams."""
+    if columns.team is None:
+        return None
+    lines = kinds.rows("data")
+    merged = _down(rows, merges, {columns.team}).get(columns.team, {})
+    return [merged.get(line, rows[line][columns.team]) for line in lines]
+
+
+def _filled(
+    rows: Sequence[Row], merges: Sequence[Merge], columns: Columns, table: Table, lines: list[int]
+) -> dict[int, dict[int, Cell]]:
+    """For each column that names things, the values that merges bring down. Figures stay on their first line."""
+    if not merges or not lines:
+        return {}
+    return _down(rows, merges, {column for field, column in columns.fields.items() if field in table.filled})
+
+
+def _down(rows: Sequence[Row], merges: Sequence[Merge], wanted: set[int]) -> dict[int, dict[int, Cell]]:
+    filled: dict[int, dict[int, Cell]] = {}
+    ends: dict[int, int] = {}
+    for top, left, bottom, _ in sorted(merges):
+        if left not in wanted or bottom == top or top <= ends.get(left, -1) or top >= len(rows):
+            continue
+        # merges that overlap are damage: the first counts, and no cell is visited twice
+        ends[left] = bottom
+        cell = rows[top][left]
+        if cell != "":
+            below = filled.setdefault(left, {})
+            below.update((row, cell) for row in range(top + 1, min(bottom + 1, len(rows))) if rows[row][left] == "")
+    return filled
+
+
+def _carry_sections(
+    rows: Sequence[Row], kinds: Kinds, lines: list[int], values: dict[str, list[Cell]], table: Table
+) -> None:
+    """一、组团单位党组织 says the 结对类别 of the lines below it that do not say their own."""
+    carried: dict[str, str] = {}
+    said: dict[int, dict[str, str]] = {}
+    for index, kind in enumerate(kinds.of):
+        if kind == "section":
+            text = next((cell for cell in rows[index] if isinstance(cell, str) and cell.strip()), "")
+            named = named_choice(text, table)
+            if named or _TOP_LEVEL.match(text.strip()):
+                carried = dict([named]) if named else {}
+        elif kind == "data" and carried:
+            said[index] = carried
+    for field in {field for one in said.values() for field in one}:
+        own = values.get(field) or [""] * len(lines)
+        values[field] = [
+            said.get(line, {}).get(field, cell) if cell == "" else cell for line, cell in zip(lines, own, strict=True)
+        ]
+
+
+def named_choice(text: str, table: Table) -> tuple[str, str] | None:
+    """The field and value of a closed list that a section's title names; None unless it names exactly one."""
+    bare = "".join(unicodedata.normalize("NFKC", text[:60]).split())
+    found: set[tuple[str, str]] = set()
+    for field, words in table.choices.items():
+        named = [word for word in words if word in bare and len(word) > 1]
+        longest = [word for word in named if not any(word != other and word in other for other in named)]
+        found |= {(field, words[word]) for word in longest if words[word] not in ("其他", "其他资金")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _name_indicators(values: dict[str, list[Cell]], labels: Labels) -> None:
+    """汇总: 到账资金（万元） is the indicator 到账资金, and its unit stands in the brackets."""
+    names = values.get("indicator", [])
+    typed = values.get("unit") or [""] * len(names)
+    units = [unit if unit != "" else _unit_in(name) for name, unit in zip(names, typed, strict=True)]
+    values["indicator"] = [_indicator(name, labels) for name in names]
+    values["unit"] = units
+
+
+def _unit_in(name: Cell) -> Cell:
+    return (clean(name)[1] if isinstance(name, str) else None) or ""
+
+
+def _indicator(name: Cell, labels: Labels) -> Cell:
+    found = [labels.indicators[key] for key in keys(str(name)) if key in labels.indicators]
+    return found[0] if found else name

@@ -1,0 +1,131 @@
+"""What is to be said about a sheet's layout: columns missing, doubled, unknown or refused, and rows out of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consolidate.arrange.arranged import Note, Part
+from consolidate.arrange.classify import Kinds, Row
+from consolidate.arrange.columns import Columns, header_note
+from consolidate.arrange.header import Header
+from consolidate.arrange.label import keys
+from consolidate.arrange.labels import UNIT_WANTED, Table
+from consolidate.workbook.book import Sheet
+from consolidate.workbook.cell import Cell
+
+_AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
+
+
+def remarks(
+    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, part: Part, table: Table
+) -> list[Note]:
+    """The notes on one sheet, in the order of its columns, then of its rows."""
+    lines = kinds.rows("data")
+    notes = [header_note("forbidden_column", header, column, "hold") for column in columns.forbidden]
+    notes += _missing(header, part, table, bool(lines))
+    notes += _doubled(rows, header, columns, lines, table)
+    notes += _unknown(rows, header, columns, lines)
+    notes += _assumed(rows, header, columns, lines, table)
+    notes += _parked(header, columns)
+    notes += _examples(rows, kinds)
+    notes += _hidden(sheet, rows, columns, kinds, lines)
+    return notes
+
+
+def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Iterator[Note]:
+    """A required column holds the submission if there are lines that want it; an optional one is only told."""
+    for field, label in table.headers.items():
+        if field in part.values or field == "line_no":
+            continue
+        is_needed = field in table.required and has_lines
+        yield Note(
+            "missing_column", "hold" if is_needed else "note", None, header.bottom + 1, None, field, "", label,
+        )  # fmt: skip
+
+
+def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+    """Two columns claim one field and both hold data: which one counts is not for us to say."""
+    for column, field in sorted(columns.rivals.items()):
+        both = _holds(rows, lines, column) and _holds(rows, lines, columns.fields[field])
+        if both and field != "line_no":
+            other = header.headings[columns.fields[field]].label
+            yield header_note(
+                "duplicate_column", header, column, "hold", field=field, expected=table.headers[field], detail=other
+            )
+
+
+def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int]) -> Iterator[Note]:
+    """Columns that nobody knows and that hold data; under a blank or automatic header they hold the submission."""
+    refused = set(columns.forbidden)
+    for column in columns.unknown:
+        if _holds(rows, lines, column):
+            name = "".join(keys(header.headings[column].label)[:1]).lower()
+            is_automatic = name.startswith(_AUTOMATIC) and not name.strip("".join(_AUTOMATIC) + ":：_ 0123456789")
+            yield header_note("unknown_column", header, column, "hold" if is_automatic else None)
+    width = len(rows[header.bottom])
+    for column in range(max(columns.left - 1, 0), min(columns.right + 2, width)):
+        if column in header.headings or column in refused or not _holds(rows, lines, column):
+            continue
+        if column < columns.left and _is_numbering(rows, lines, column):
+            continue
+        yield header_note("unknown_column", header, column, "hold", detail="表头为空 the header is blank")
+
+
+def _is_numbering(rows: Sequence[Row], lines: list[int], column: int) -> bool:
+    """Whether a column without a header only counts the lines."""
+    return all(
+        cell == "" or isinstance(cell, float) or str(cell).strip().isdigit()
+        for cell in (rows[line][column] for line in lines)
+    )
+
+
+def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+    """Labels that could mean something else, or that leave their unit open."""
+    for column in columns.doubtful:
+        if _holds(rows, lines, column):
+            field = header.headings[column].field or ""
+            yield header_note("assumed", header, column, "explain", field=field, expected=table.headers.get(field, ""))
+    for field, column in columns.fields.items():
+        heading = header.headings[column]
+        is_open = heading.unit is None and any((table.table, key) in UNIT_WANTED for key in keys(heading.label))
+        if is_open and _holds(rows, lines, column):
+            yield header_note("assumed", header, column, "explain", field=field, expected=table.units[field])
+
+
+def _parked(header: Header, columns: Columns) -> Iterator[Note]:
+    """Look-up lists beside the table: not read, but named."""
+    for column in columns.parked:
+        yield header_note("unknown_column", header, column, "note", detail="表旁的对照表 a list beside the table")
+
+
+def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
+    for index in kinds.rows("example"):
+        column = next((at for at, cell in enumerate(rows[index]) if isinstance(cell, str) and cell.strip()), 0)
+        yield Note("example_line", None, None, index + 1, column, None, str(rows[index][column])[:40])
+
+
+def _hidden(sheet: Sheet, rows: Sequence[Row], columns: Columns, kinds: Kinds, lines: list[int]) -> Iterator[Note]:
+    """Data that a person who opens the sheet does not see, or takes for finished: read all the same."""
+    if sheet.is_hidden and lines:
+        yield Note("hidden_data", detail=f"工作表已隐藏 the sheet is hidden, {len(lines)} lines")
+    hidden = [line for line in lines if line in sheet.hidden_rows]
+    if hidden and not sheet.is_hidden:
+        listed = "、".join(str(line + 1) for line in hidden[:20])
+        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail="隐藏行 hidden rows")
+    for field, column in columns.fields.items():
+        if column in sheet.hidden_columns and field != "line_no" and _holds(rows, lines, column):
+            yield Note("hidden_data", column=column, field=field, detail="隐藏列 a hidden column")
+    if kinds.late:
+        listed = "、".join(str(line + 1) for line in kinds.late[:20])
+        yield Note(
+            "hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail="“以下空白”之后 below the end mark"
+        )
+
+
+def _holds(rows: Sequence[Row], lines: list[int], column: int) -> bool:
+    """Whether a column holds something in the lines."""
+    return any(not _is_empty(rows[line][column]) for line in lines)
+
+
+def _is_empty(cell: Cell) -> bool:
+    return isinstance(cell, str) and (not cell or cell.isspace())

@@ -1,0 +1,28 @@
+"""What is to be said about a sheet that is none of the form's: unknown, from an earlier period, or about persons."""
+
+from __future__ import annotations
+
+from consolidate.arrange.arranged import Note
+from consolidate.arrange.columns import is_forbidden
+from consolidate.arrange.header import SEARCHED_COLUMNS, SEARCHED_ROWS
+from consolidate.arrange.labels import Labels
+from consolidate.arrange.sheet import is_look_up, is_prior
+from consolidate.workbook.book import Sheet
+
+
+def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
+    """Nothing of the sheet is read; that it holds something is said, and that it has a column of persons."""
+    if all(row.count("") == len(row) for row in sheet.rows):
+        return []
+    if is_look_up(sheet.name):
+        return []
+    detail = "上期的表，不计入 of an earlier period, not loaded" if is_prior(sheet.name) else ""
+    return [Note("unknown_sheet", None, sheet.name, detail=detail), *_forbidden(sheet, labels)]
+
+
+def _forbidden(sheet: Sheet, labels: Labels) -> list[Note]:
+    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        for column, cell in enumerate(row[:SEARCHED_COLUMNS]):
+            if isinstance(cell, str) and cell and is_forbidden(cell, labels):
+                return [Note("forbidden_column", "hold", sheet.name, index + 1, column, None, cell.strip()[:20])]
+    return []

@@ -1,0 +1,64 @@
+"""Where things stand on a sheet with lines: title, facts and corner note, header, then the prepared lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name
+
+from schemas.form import Sheet
+from schemas.kind import Kind
+from schemas.sheets import FORM_CODE, SHEETS
+
+TITLE, FACTS, HEADER, FIRST = range(4)
+"""Rows, counted from 0. The header is the third row, the first line the fourth."""
+PREPARED = 200
+SPARE = 50
+MONEY_NOTE = "单位：万元"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One sheet's columns in the order of the form, and its prepared lines from `FIRST` to `last`."""
+
+    sheet: Sheet
+    last: int
+
+    @property
+    def right(self) -> int:
+        """The last column, counted from 0."""
+        return len(self.sheet.columns) - 1
+
+    def letters(self, field: str) -> str:
+        """The column letters of a field."""
+        return str(xl_col_to_name(list(self.sheet.columns).index(field)))
+
+    def cell(self, field: str) -> str:
+        """The first cell of a field, its column fixed, as a formula for the whole range names it: $G4."""
+        return f"${self.letters(field)}{FIRST + 1}"
+
+    def range(self, field: str) -> str:
+        """All prepared cells of a field, with the sheet's name, for formulas on other sheets."""
+        letters = self.letters(field)
+        return f"'{self.sheet.title}'!${letters}${FIRST + 1}:${letters}${self.last + 1}"
+
+
+def layout(sheet: Sheet, filled: int) -> Layout:
+    """The layout of a sheet that will hold `filled` lines: there is always room for more."""
+    return Layout(sheet, FIRST + max(PREPARED, filled + SPARE if filled > PREPARED - SPARE else 0) - 1)
+
+
+def title(sheet: Sheet) -> str:
+    """表2 结对共建 · 红联共建工作情况季报（HL-1）"""
+    return f"{number(sheet)} {sheet.title} · 红联共建工作情况季报（{FORM_CODE}）"
+
+
+def number(sheet: Sheet) -> str:
+    """表2: the sheet's place in the form."""
+    tables = [one.table for one in SHEETS]
+    return f"表{tables.index(sheet.table) + 1 if sheet.table in tables else len(tables) + 1}"
+
+
+def corner(sheet: Sheet) -> str:
+    """The unit note in the corner; '' on a sheet without money."""
+    return MONEY_NOTE if any(one.kind is Kind.MONEY for one in sheet.columns.values()) else ""

@@ -28,6 +28,7 @@ FACT = Table(
     "mart", "fact", "what each accepted line brings to each measure: totals are made of these, and traced to them", "指标明细",
     (
         Stored("measure", "VARCHAR", "measure, into ref.measure", "指标", True),
+        Stored("county_code", "VARCHAR", "county of the work team", "县（市、区）代码", True),
         Stored("team_code", "VARCHAR", "work team", "工作队代码", True),
         Stored("period", "VARCHAR", "quarter", "报告期", True),
         Stored("key_id", "VARCHAR", "what is counted distinct, or what the newest line is taken of", "对象标识", True),
@@ -35,6 +36,9 @@ FACT = Table(
         Stored("value", "DECIMAL(24,4)", "what the line brings, in the measure's unit", "数值", True),
         Stored("line_id", "VARCHAR", "line of the core table, or the submission_id for teams_reporting", "行标识", True),
         Stored("submission_id", "VARCHAR", "submission", "报表标识", True),
+        Stored("file", "VARCHAR", "file, relative to raw/", "文件", True),
+        Stored("sheet", "VARCHAR", "sheet, as named in the file; NULL for teams_reporting", "工作表"),
+        Stored("row", "BIGINT", "row of the sheet; NULL for teams_reporting", "行号"),
         Stored("is_pending", "BOOLEAN", "true for a quarantined line: counted in pending, not in value", "待核", True),
     ),
 )  # fmt: skip

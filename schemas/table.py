@@ -55,10 +55,11 @@ class Table:
     def comments(self) -> list[str]:
         """COMMENT ON statements for the table and every column."""
         return [
-            f"COMMENT ON TABLE {self.full_name} IS {_quoted(self.comment)}",
-            *(f'COMMENT ON COLUMN {self.full_name}."{one.name}" IS {_quoted(one.comment)}' for one in self.columns),
+            f"COMMENT ON TABLE {self.full_name} IS {quoted(self.comment)}",
+            *(f'COMMENT ON COLUMN {self.full_name}."{one.name}" IS {quoted(one.comment)}' for one in self.columns),
         ]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text as a SQL literal."""
     return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,58 @@
+"""The readable views in `mart`, one a sheet: the lines of `core` with names instead of codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas import core, ref
+from schemas.sheets import sheet
+from schemas.table import Stored, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view over one `core` table; `sql/mart/<name>.sql` creates it, its columns keep the table's comments."""
+
+    name: str
+    table: str
+    english: str
+    more: tuple[Stored, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """`mart.name`"""
+        return f"mart.{self.name}"
+
+    @property
+    def comment(self) -> str:
+        """What the view's COMMENT says."""
+        return f"{self.english} · {sheet(self.table).title}"
+
+    @property
+    def columns(self) -> dict[str, Stored]:
+        """What is known of each column the view may have, by name; the statement says which it has."""
+        known = (*ref.TEAM.columns, *core.table(sheet(self.table)).columns, *self.more)
+        return {one.name: one for one in known}
+
+    def comments(self, names: list[str]) -> list[str]:
+        """COMMENT ON statements for the view and the columns named; KeyError for one that is not declared."""
+        return [
+            f"COMMENT ON VIEW {self.full_name} IS {quoted(self.comment)}",
+            *(
+                f'COMMENT ON COLUMN {self.full_name}."{name}" IS {quoted(self.columns[name].comment)}'
+                for name in names
+            ),
+        ]
+
+
+VIEWS: tuple[View, ...] = (
+    View("pairings", "pairing", "pairs of party organisations, by the names they are counted under"),
+    View("activities", "activity", "joint activities, partners by the names they are counted under"),
+    View("contributions", "contribution", "funds and goods received"),
+    View(
+        "projects", "project", "projects, restated each period",
+        (Stored("is_newest", "BOOLEAN", "true for the newest line of each project: the one that counts", "最新一行"),),
+    ),
+    View("reclamations", "reclamation", "farmland brought back into use"),
+    View("livelihoods", "livelihood", "jobs and schooling, counts only"),
+)  # fmt: skip

@@ -1,0 +1,19 @@
+-- The lines of 共建活动, readable: the partners by the names they are counted under.
+CREATE VIEW mart.activities AS
+WITH taking_part AS (
+    SELECT
+        part.line_id,
+        string_agg(coalesce(counted.name, organisation.name, part.name), '、' ORDER BY part.ordinal) AS partners
+    FROM core.activity_partner AS part
+    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
+    LEFT JOIN ref.organisation AS counted ON counted.organisation_id = organisation.merged_into
+    GROUP BY part.line_id
+)
+SELECT
+    team.county,
+    team.team,
+    line.* EXCLUDE (team_code, line_no, village_code, submission_id)
+        REPLACE (coalesce(taking_part.partners, line.partners) AS partners)
+FROM core.activity AS line
+JOIN ref.team AS team USING (team_code)
+LEFT JOIN taking_part USING (line_id)

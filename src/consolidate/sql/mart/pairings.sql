@@ -1,0 +1,16 @@
+-- The lines of 结对共建, readable: organisations by the name they are counted under.
+CREATE VIEW mart.pairings AS
+SELECT
+    team.county,
+    team.team,
+    line.* EXCLUDE (team_code, line_no, partner_id, local_organisation_id, village_code, submission_id)
+        REPLACE (
+            coalesce(partner_counted.name, partner.name, line.partner) AS partner,
+            coalesce(local_counted.name, place.name, line.local_organisation) AS local_organisation
+        )
+FROM core.pairing AS line
+JOIN ref.team AS team USING (team_code)
+LEFT JOIN ref.organisation AS partner ON partner.organisation_id = line.partner_id
+LEFT JOIN ref.organisation AS partner_counted ON partner_counted.organisation_id = partner.merged_into
+LEFT JOIN ref.organisation AS place ON place.organisation_id = line.local_organisation_id
+LEFT JOIN ref.organisation AS local_counted ON local_counted.organisation_id = place.merged_into

@@ -1,0 +1,12 @@
+-- The lines of 特色项目, readable, with the mark of the newest line of each project: the one that counts.
+CREATE VIEW mart.projects AS
+SELECT
+    team.county,
+    team.team,
+    line.* EXCLUDE (team_code, line_no, village_code, submission_id),
+    row_number() OVER (
+        PARTITION BY line.team_code, line.name
+        ORDER BY line.period DESC, line."row" DESC, line.line_id DESC
+    ) = 1 AS is_newest
+FROM core.project AS line
+JOIN ref.team AS team USING (team_code)

@@ -1,0 +1,54 @@
+-- Every measure at every scope and period, complete: for scope all and the counties every period of the programme,
+-- for a team those with an accepted submission; each also over everything. Where no line stands the total is 0. The
+-- rate is taken at scope all only, and of no roster there is none.
+INSERT INTO mart.total BY NAME
+WITH span(period) AS (
+    SELECT period FROM ref.period
+    UNION ALL
+    SELECT 'all'
+),
+scope AS (
+    SELECT 'all' AS scope, '' AS scope_code, '全部' AS scope_name, count(*) AS teams_expected FROM ref.team
+    UNION ALL
+    SELECT 'county', county_code, min(county), count(*) FROM ref.team GROUP BY county_code
+    UNION ALL
+    SELECT 'team', team_code, team, 1 FROM ref.team
+),
+counted AS (
+    SELECT scope, scope_code, span AS period, count(DISTINCT team_code) AS teams_counted
+    FROM (
+        SELECT
+            team_code, period,
+            unnest(['all', 'county', 'team']) AS scope,
+            unnest(['', county_code, team_code]) AS scope_code
+        FROM mart.fact
+        WHERE measure = 'teams_reporting'
+    )
+    CROSS JOIN LATERAL (SELECT unnest([period, 'all']) AS span)
+    GROUP BY ALL
+)
+SELECT
+    measure.measure,
+    scope.scope,
+    scope.scope_code,
+    scope.scope_name,
+    span.period,
+    coalesce(accepted.value, 0) AS value,
+    coalesce(with_pending.value - coalesce(accepted.value, 0), 0) AS pending,
+    measure.unit,
+    measure.additivity,
+    coalesce(counted.teams_counted, 0) AS teams_counted,
+    scope.teams_expected
+FROM ref.measure AS measure
+CROSS JOIN scope
+CROSS JOIN span
+LEFT JOIN counted USING (scope, scope_code, period)
+LEFT JOIN step_total AS accepted
+    ON accepted.step = 0 AND accepted.measure = measure.measure AND accepted.scope = scope.scope
+    AND accepted.scope_code = scope.scope_code AND accepted.period = span.period
+LEFT JOIN step_total AS with_pending
+    ON with_pending.step = 1 AND with_pending.measure = measure.measure AND with_pending.scope = scope.scope
+    AND with_pending.scope_code = scope.scope_code AND with_pending.period = span.period
+WHERE (scope.scope <> 'team' OR counted.teams_counted > 0)
+    AND (measure.additivity <> 'ratio' OR (scope.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation)))
+ORDER BY measure.ordinal, scope.scope, scope.scope_code, span.period

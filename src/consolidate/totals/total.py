@@ -1,0 +1,17 @@
+"""Every measure at every scope and period, with what it covers and what is pending."""
+
+from __future__ import annotations
+
+import duckdb
+
+from consolidate.warehouse import statement
+
+
+def fill_totals(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill `mart.total` from `mart.fact`; needs `ref.measure`, `ref.team`, `ref.period` and the roster.
+
+    Two sets of facts are added up at once: the accepted lines, and the same with the quarantined ones; `pending`
+    is what lies between, which for a newest line may be less than nothing.
+    """
+    for name in ("pending", "step_today", "step", "total"):
+        con.execute(statement(f"totals/{name}"))

@@ -125,4 +125,17 @@ QUARANTINE = Table(
     ("line_id",),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (SUBMISSION, FINDING, ACCOUNT, COMPLETENESS, DECISION, RUN, QUARANTINE)
+PLACE = Table(
+    "quality", "place", "where each field of the form stands in each sheet received", "字段位置",
+    (
+        Stored("submission_id", "VARCHAR", "submission", "报表标识"),
+        Stored("file", "VARCHAR", "file, relative to raw/", "文件"),
+        Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表"),
+        Stored("table_name", "VARCHAR", "table the sheet goes to", "表", True),
+        Stored("field", "VARCHAR", "field of the form", "字段"),
+        Stored("letter", "VARCHAR", "column of the sheet, like G", "列", True),
+    ),
+    ("submission_id", "file", "sheet", "field"),
+)  # fmt: skip
+
+TABLES: tuple[Table, ...] = (SUBMISSION, FINDING, ACCOUNT, COMPLETENESS, DECISION, RUN, QUARANTINE, PLACE)

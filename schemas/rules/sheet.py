@@ -7,7 +7,7 @@ from schemas.rules.rule import Rule
 RULES = (
     Rule(
         "duplicate_line", "explain", "sql", "重复行", "repeated line",
-        "{place}：这一行与第 {expected} 行相同（{detail}）。", "{place}: this line equals line {expected} ({detail}).",
+        "{place}：这一行与第 {expected} 行重复（{detail}）。", "{place}: this line repeats row {expected} ({detail}).",
         "如属重复请删除一行；确是两件事请说明。", "Delete one of them, or explain that they are two.",
     ),
     Rule(
@@ -18,8 +18,9 @@ RULES = (
     ),
     Rule(
         "unit_suspect", "explain", "sql", "单位可能填错", "unit suspect",
-        "{place}：{header}“{value}”与同类数据相差悬殊（中位数 {expected}），可能把元当成了万元。{detail}",
-        "{place}: {header} “{value}” is far from its peers (median {expected}); yuan may have been typed as 万元. {detail}",
+        "{place}：{header}“{value}”大小异常（参照：{expected}），单位可能填错了，例如把元填成了万元。{detail}",
+        "{place}: {header} “{value}” is out of all proportion (compare: {expected}); the unit may be wrong, yuan for 万元. "
+        "{detail}",
         "请核对金额单位；确实如此请说明。", "Check the unit, or explain.", also=("quarantine",),
     ),
     Rule(

@@ -7,21 +7,21 @@ from schemas.rules.rule import Rule
 RULES = (
     Rule(
         "pairing_unknown", "explain", "sql", "参与单位没有结对", "partner without a pairing",
-        "{place}：“{value}”不在本队本期或以前各期的结对共建表中。",
+        "{place}：“{value}”不在本工作队本期和以前各期的结对共建表里。",
         "{place}: “{value}” is in no pairing of this team up to this period.",
         "请核对名称写法；确已结对请补报结对共建表。", "Check the spelling, or report the pairing.",
     ),
     Rule(
         "copy_forward", "explain", "sql", "照抄上期", "copied forward",
-        "{place}：本期{header}有 {value} 行与上期完全相同（共 {expected} 行，日期也相同）。",
-        "{place}: {value} of {expected} lines of {header} equal last period's, dates included.",
+        "{place}：{header}本期 {expected} 行中有 {value} 行与{detail}的完全相同，连日期也一样。",
+        "{place}: {value} of {expected} lines of {header} equal those of {detail}, dates included.",
         "报表填本期数；请删去上期的行。", "Report this period only: delete last period's lines.",
     ),
     Rule(
         "swing", "explain", "sql", "大幅波动", "swing",
-        "{place}：{header}本期 {value}，上期 {expected}，变动 {detail}，没有说明。",
-        "{place}: {header} is {value} against {expected} last period ({detail}), without a note.",
-        "请核对；属实请在汇总表“说明”栏写明原因。", "Check it, or give the reason in the note of 汇总.",
+        "{place}：{header}本期 {value}，上期 {expected}，{detail}，没有说明原因。",
+        "{place}: {header} is {value} against {expected} last period ({detail}), without a reason given.",
+        "请核对；属实请在汇总表“说明”栏写明原因。", "Check it, or give the reason in the note of 汇总.", also=("note",),
     ),
     Rule(
         "plot_again", "explain", "sql", "地块重复上报", "plot reported again",
@@ -30,8 +30,8 @@ RULES = (
     ),
     Rule(
         "recorded_twice", "explain", "sql", "资金可能重复登记", "contribution recorded twice",
-        "{place}：同一单位、同一日期、同一金额已在{expected}登记过（“{value}”）。",
-        "{place}: the same donor, date and amount was recorded before at {expected} (“{value}”).",
+        "{place}：“{value}”同一天、同样金额（{detail}）的资金或物资，已在{expected}登记过。",
+        "{place}: the same gift of “{value}”, same date and amount ({detail}), was recorded before at {expected}.",
         "请核对是否同一笔；确是两笔请说明。", "Check whether it is one gift, or explain that there were two.",
     ),
     Rule(
@@ -48,15 +48,15 @@ RULES = (
     ),
     Rule(
         "cross_team_duplicate", "explain", "sql", "两队重复上报", "reported by two teams",
-        "{place}：与{expected}的活动共建党组织、日期和类型都相同，可能是同一次活动。",
-        "{place}: same partner, date and kind as {expected}; it may be one activity.",
+        "{place}：“{value}”与{expected}共建党组织（{detail}）、日期、类型都相同，可能是同一次活动。",
+        "{place}: “{value}” has partner ({detail}), date and kind in common with {expected}; it may be one activity.",
         "请与对方核对；是同一次活动请由指挥办合并（consolidate merge）。",
         "Ask the other team; if it is one activity, merge the two lines.",
     ),
     Rule(
         "similar_organisation", "explain", "sql", "可能是同一组织", "may be one organisation",
-        "{place}：“{value}”与“{expected}”写法相近（相似度 {detail}），可能是同一组织。",
-        "{place}: “{value}” resembles “{expected}” (score {detail}); they may be one organisation.",
+        "{place}：“{value}”与“{expected}”可能是同一个党组织（{detail}）。",
+        "{place}: “{value}” and “{expected}” may be one organisation ({detail}).",
         "是同一组织请合并（consolidate merge），不是请区分（consolidate separate）。",
         "Merge them if they are one, separate them if not.",
     ),

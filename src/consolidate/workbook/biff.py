@@ -48,6 +48,17 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
     raise Refused(unreadable("文件不完整，可能没有传完", "it is cut off"))
 
 
+def begins_encrypted(head: bytes) -> bool:
+    """Whether a password record stands among the first, where it always does: the rest may be damaged."""
+    offset = 0
+    while offset + 4 <= len(head):
+        kind, length = struct.unpack_from("<HH", head, offset)
+        if kind == FILEPASS:
+            return True
+        offset += 4 + length
+    return False
+
+
 def read_globals(stream: bytes) -> Globals:
     """The workbook's own part. Errors: Refused with password_protected when the rest is encrypted."""
     found = Globals()

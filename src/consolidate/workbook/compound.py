@@ -110,6 +110,12 @@ class Compound:
             raise Refused(unreadable("文件不完整", "it is cut off"))
         return Stream(tuple(sectors), size, is_mini)
 
+    def head(self, name: str) -> bytes:
+        """The first sector of a stream, even where the rest is damaged; empty for a small stream."""
+        start, size = self._found[name]
+        at = (start + 1) * self._sector
+        return self._content[at : at + self._sector] if size >= self._cutoff else b""
+
     def place(self, stream: Stream, offset: int) -> int:
         """Where a byte of a stream stands in the file."""
         if not stream.is_mini:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from consolidate.settings import Limits
 from consolidate.workbook.package import sheet_members
 from consolidate.workbook.parse_sheet import parse_sheet
-from consolidate.workbook.refuse import Refused, unreadable, unsafe
+from consolidate.workbook.refuse import Refused, unsafe
 from consolidate.workbook.scan import (
     LAST_COLUMN,
     LAST_ROW,
@@ -20,21 +20,45 @@ from consolidate.workbook.zipped import Archive
 
 XML_NAMES = (".xml", ".rels")
 WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
-TEXT_SHARE = 64 << 20
-"""Bytes of text that the cells of one workbook may repeat before it is read apart."""
+HEAVY_BYTES = 64 << 20
+"""Text and grid of one workbook in memory, roughly, from which on it is read apart."""
+CELL_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What the gate saw: the facts of each sheet by name, and how many bytes of text its cells may come to."""
+    """What the gate saw.
 
-    facts: dict[str, Facts]
-    text_bytes: int
+    `facts` of each sheet in the workbook's order (None: not a grid), `heavy_bytes` what reading it may take in memory,
+    `has_strays` whether sheets are listed that point at nothing; they have no facts.
+    """
+
+    facts: list[Facts | None]
+    heavy_bytes: int
+    has_strays: bool
 
 
 def pass_gate(archive: Archive, limits: Limits) -> Passed:
     """Lets an .xlsx or .xlsm pass, with the facts of its sheets. Errors: Refused."""
-    by_member: dict[str, Facts] = {}
+    scanned, longest = _scan_parts(archive)
+    if sum(facts.box for facts in scanned.values()) > limits.box:
+        scanned = {name: scan(archive.read(name), is_exact=True) for name in scanned}
+    listed = sheet_members(archive)
+    shown = {member: f"工作表“{sheet}”" for sheet, member in listed}
+    for name, facts in scanned.items():
+        check_reach(facts, shown.get(name, name), limits)
+    check_sum(list(scanned.values()), limits)
+    values, box = (
+        sum(one.values for one in scanned.values()),
+        sum(one.box for one in scanned.values() if not one.is_near),
+    )
+    facts_listed = [scanned.get(member) for _, member in listed if member]
+    return Passed(facts_listed, longest * values + box * CELL_BYTES, len(facts_listed) < len(listed))
+
+
+def _scan_parts(archive: Archive) -> tuple[dict[str, Facts], int]:
+    """The facts of every member that is a sheet, listed or not, and the length of the longest shared text."""
+    scanned: dict[str, Facts] = {}
     longest = 0
     for name in archive.members:
         plain = archive.read(name)
@@ -42,22 +66,22 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
             continue
         check_xml(name, plain)
         if _is_sheet(plain):
-            facts = scan_plain(plain) or parse_sheet(plain)
-            check_reach(facts, name, limits)
-            by_member[name] = facts
+            scanned[name] = scan(plain)
         elif name.lower().endswith("sharedstrings.xml"):
             longest = _longest_string(plain)
-    check_sum(list(by_member.values()), limits)
-    members = sheet_members(archive)
-    by_sheet = {sheet: by_member[member] for sheet, member in members.items() if member in by_member}
-    return Passed(by_sheet, longest * sum(one.strings for one in by_member.values()))
+    return scanned, longest
+
+
+def scan(xml: bytes, is_exact: bool = False) -> Facts:
+    """The facts of a sheet, the quick way if it is plainly written. Errors: Refused."""
+    return scan_plain(xml, is_exact) or parse_sheet(xml)
 
 
 def check_xml(name: str, plain: bytes) -> None:
     """No document type, no wide characters: neither occurs in a workbook that a program has written."""
     if plain.startswith(WIDE_BOMS) or b"\x00" in plain[:512]:
         raise Refused(unsafe(f"{name} 使用了 UTF-16 编码", f"its part {name} is in UTF-16"))
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+    if b"<!" in plain and (b"<!DOCTYPE" in plain or b"<!ENTITY" in plain):
         raise Refused(
             unsafe(
                 f"{name} 含有外部实体声明（DTD）",
@@ -115,14 +139,3 @@ def check_sum(facts: Sequence[Facts], limits: Limits) -> None:
 def _longest_string(plain: bytes) -> int:
     """The longest shared string in bytes, mark-up included: an upper bound."""
     return max(map(len, plain.split(b"</si>")), default=0) if len(plain) > 4096 else len(plain)
-
-
-def check_listed(names: list[str], facts: dict[str, Facts]) -> None:
-    """Every sheet that the reader is about to read has passed the gate. Errors: Refused."""
-    if any(name not in facts for name in names):
-        raise Refused(
-            unreadable(
-                "工作表与目录不符",
-                "a sheet's content is not where the table of contents says",
-            )
-        )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from consolidate.settings import Limits
-from consolidate.workbook import biff, sandbox
+from consolidate.workbook import biff, mend, sandbox
 from consolidate.workbook.binary_sheet import scan_binary, sheet_relations
 from consolidate.workbook.book import Book, Sheet
+from consolidate.workbook.calamine import read_sheets
 from consolidate.workbook.compound import Compound
 from consolidate.workbook.gate import check_reach, check_sum, check_xml
-from consolidate.workbook.grid import to_sheet
 from consolidate.workbook.opendocument import scan_tables
 from consolidate.workbook.package import properties, target_members
 from consolidate.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable
@@ -32,6 +31,8 @@ def read_compound(content: bytes, limits: Limits) -> Book:
         raise Refused(
             not_a_workbook("是其他 Office 文件（如 .doc）", "it is another office file (such as .doc)")
         )
+    if biff.begins_encrypted(compound.head(name)):
+        raise Refused(password_protected())
     place = compound.stream(name)
     stream = compound.read(place)
     found = biff.read_globals(stream)
@@ -72,7 +73,8 @@ def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book
     _check_parts(archive)
     facts = [facts for _, facts in scan_tables(archive.read("content.xml"))]
     _check(facts, limits)
-    return Book(_sheets(content, facts), "ods")
+    whole = mend.without_space(archive) if mend.has_space(archive) else content
+    return Book(_sheets(whole, facts), "ods")
 
 
 def _check_parts(archive: Archive) -> None:
@@ -90,21 +92,7 @@ def _check(facts: Sequence[Facts], limits: Limits) -> None:
 
 
 def _sheets(content: bytes, facts: Sequence[Facts]) -> tuple[Sheet, ...]:
-    """Every worksheet through python-calamine. Errors: NotHere outside of a worker, which this may abort."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
+    """Errors: NotHere outside of a worker, which this may abort."""
     if not sandbox.is_sandboxed():
         raise NotHere
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    if len(book.sheets_metadata) != len(facts):
-        raise Refused(unreadable("工作表与目录不符", "its sheets are not those of its table of contents"))
-    return tuple(
-        to_sheet(
-            sheet.name,
-            book.get_sheet_by_index(number).to_python(skip_empty_area=False),
-            sheet.visible != SheetVisibleEnum.Visible,
-            facts[number],
-        )
-        for number, sheet in enumerate(book.sheets_metadata)
-        if sheet.typ == SheetTypeEnum.WorkSheet
-    )
+    return read_sheets(content, facts)

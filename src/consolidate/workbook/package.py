@@ -3,67 +3,62 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from xml.parsers import expat
 
 from consolidate.workbook.refuse import Refused, unreadable
 from consolidate.workbook.zipped import Archive
 
-Element = tuple[str, dict[str, str], str]
-"""local name, attributes by local name, text directly inside"""
-PERSONAL = (
-    "author",
-    "creator",
-    "manager",
-    "owner",
-    "modifiedby",
-    "checked",
-    "recorded",
-    "作者",
-    "姓名",
-    "电话",
-    "填报人",
-    "审核人",
-)
+PERSONAL = ("author", "creator", "manager", "owner", "modifiedby", "checked", "recorded", "client")
+PERSONAL_ZH = ("作者", "姓名", "电话", "填报人", "审核人", "经办人")
 
 
-def elements(xml: bytes) -> list[Element]:
-    """All elements of a small XML part in document order, without their namespaces. Errors: Refused."""
-    found: list[Element] = []
-    open_at: list[int] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
+def attributes_of(xml: bytes, wanted: str) -> list[dict[str, str]]:
+    """The attributes, by local name, of every element of that local name, in document order. Errors: Refused."""
+    found: list[dict[str, str]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        open_at.append(len(found))
-        found.append(
-            (
-                _local(tag),
-                {_local(name): value for name, value in attributes.items()},
-                "",
-            )
-        )
+        if _local(tag) == wanted:
+            found.append({_local(name): value for name, value in attributes.items()})
 
-    def text(text: str) -> None:
-        name, attributes, before = found[open_at[-1]]
-        found[open_at[-1]] = name, attributes, before + text
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    _parse(parser, xml)
+    return found
 
-    parser.StartElementHandler, parser.CharacterDataHandler = start, text
-    parser.EndElementHandler = _closing(open_at)
+
+def texts_of(xml: bytes) -> list[tuple[str, str]]:
+    """Name and text of every innermost element, the name being its parent's attribute `name` where it has one."""
+    found: list[tuple[str, str]] = []
+    named, text = "", ""
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal named, text
+        named, text = attributes.get("name", named if _local(tag) != "property" else ""), ""
+
+    def data(piece: str) -> None:
+        nonlocal text
+        text += piece
+
+    def end(tag: str) -> None:
+        nonlocal named, text
+        if text.strip():
+            found.append((named or _local(tag), text.strip()))
+        text = ""
+        named = "" if _local(tag) == "property" else named
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
+    _parse(parser, xml)
+    return found
+
+
+def _parse(parser: expat.XMLParserType, xml: bytes) -> None:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as trouble:
         raise Refused(
             unreadable("工作簿目录已损坏", "the workbook's table of contents is damaged")
         ) from trouble
-    return found
-
-
-def _closing(open_at: list[int]) -> Callable[[str], None]:
-    def end(_: str) -> None:
-        open_at.pop()
-
-    return end
 
 
 def _local(name: str) -> str:
@@ -76,44 +71,44 @@ def target_members(archive: Archive, relations: str) -> dict[str, str]:
     if relations not in names:
         return {}
     members: dict[str, str] = {}
-    for name, attributes, _ in elements(archive.read(names[relations])):
-        if name == "Relationship":
-            target = attributes.get("Target", "").replace("\\", "/")
-            path = (
-                target.lstrip("/") if target.startswith(("/", "xl/")) else posixpath.normpath("xl/" + target)
-            )
-            if path.lower() in names:
-                members[attributes.get("Id", "")] = names[path.lower()]
+    for attributes in attributes_of(archive.read(names[relations]), "Relationship"):
+        target = attributes.get("Target", "").replace("\\", "/")
+        path = target.lstrip("/") if target.startswith(("/", "xl/")) else posixpath.normpath("xl/" + target)
+        if path.lower() in names:
+            members[attributes.get("Id", "")] = names[path.lower()]
     return members
 
 
-def sheet_members(archive: Archive) -> dict[str, str]:
-    """The name of the member that holds each sheet of an .xlsx, by the sheet's name."""
+def sheet_members(archive: Archive) -> list[tuple[str, str]]:
+    """Name and member of each sheet of an .xlsx, in order; the member is empty for a stray: a sheet without relation.
+
+    Errors: Refused when a sheet's part is missing.
+    """
     members = target_members(archive, "xl/_rels/workbook.xml.rels")
-    return {
-        attributes.get("name", ""): members[attributes.get("id", "")]
-        for name, attributes, _ in elements(archive.read(archive.named("xl/workbook.xml")))
-        if name == "sheet" and attributes.get("id", "") in members
-    }
+    listed: list[tuple[str, str]] = []
+    for attributes in attributes_of(archive.read(archive.named("xl/workbook.xml")), "sheet"):
+        name, relation = attributes.get("name", ""), attributes.get("id", "")
+        if relation and relation not in members:
+            raise Refused(
+                unreadable(f"缺少工作表“{name}”的内容", f"the content of its sheet {name} is missing")
+            )
+        listed.append((name, members.get(relation, "")))
+    return listed
 
 
 def properties(archive: Archive) -> dict[str, str]:
     """The custom document properties and the title; names and values of persons are left out."""
-    found: dict[str, str] = {}
-    if "docProps/custom.xml" in archive.members:
-        name = ""
-        for tag, attributes, text in elements(archive.read("docProps/custom.xml")):
-            if tag == "property":
-                name = attributes.get("name", "")
-            elif name and text.strip():
-                found[name] = text.strip()
-    if "docProps/core.xml" in archive.members:
-        for tag, _, text in elements(archive.read("docProps/core.xml")):
-            if tag == "title" and text.strip():
-                found["title"] = text.strip()
+    found = (
+        dict(texts_of(archive.read("docProps/custom.xml")))
+        if "docProps/custom.xml" in archive.members
+        else {}
+    )
+    core = archive.read_or_empty("docProps/core.xml")
+    if b"title>" in core:
+        found.update((name, text) for name, text in texts_of(core) if name == "title")
     return {name: text for name, text in found.items() if not _is_personal(name)}
 
 
 def _is_personal(name: str) -> bool:
     folded = name.casefold().replace(" ", "").replace("_", "")
-    return any(word in folded for word in PERSONAL)
+    return any(word in folded for word in (*PERSONAL, *PERSONAL_ZH))

@@ -99,7 +99,6 @@ class _Walker:
             max(facts.bottom, self.row + 1),
             max(facts.right, self.column + 1),
         )
-        facts.strings += self.kind == "s"
         if self.kind == "e":
             facts.patches[place] = self.stored or "#N/A"
         elif self.has_formula and (self.stored is None or (self.stored == "" and self.kind != "str")):

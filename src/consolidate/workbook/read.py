@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import PurePath
 
 from consolidate.settings import Limits
-from consolidate.workbook import html, legacy, refuse, sandbox, separated, sniff
-from consolidate.workbook.book import Book, Sheet, Verdict
-from consolidate.workbook.gate import TEXT_SHARE, check_listed, pass_gate
-from consolidate.workbook.grid import to_sheet
+from consolidate.workbook import html, legacy, mend, refuse, sandbox, separated, sniff
+from consolidate.workbook.book import Book, Verdict
+from consolidate.workbook.calamine import read_sheets
+from consolidate.workbook.gate import HEAVY_BYTES, pass_gate
 from consolidate.workbook.package import properties
 from consolidate.workbook.refuse import NotHere, Refused
-from consolidate.workbook.scan import Facts
-from consolidate.workbook.zipped import open_archive
+from consolidate.workbook.zipped import Archive, open_archive
+
+DOCUMENT_MARKS = (b"word/document", b"ppt/presentation")
+NOT_A_GRID = refuse.not_a_workbook("是文档或演示文稿", "it is a text document or a presentation")
 
 
 def read_here(content: bytes, name: str, limits: Limits) -> Book | Verdict:
@@ -82,13 +83,15 @@ def _refusal(kind: str, content: bytes) -> Verdict:
 
 def _package(content: bytes, limits: Limits) -> Book:
     """A zip: .xlsx, .xlsm, .xlsb, .ods, or none of them."""
-    archive = open_archive(content, limits)
+    try:
+        archive = open_archive(content, limits)
+    except Refused:
+        if any(mark in content for mark in DOCUMENT_MARKS):
+            raise Refused(NOT_A_GRID) from None
+        raise
     kind = sniff.package_kind(archive)
     if kind in ("xlsx", "xlsm"):
-        passed = pass_gate(archive, limits)
-        if passed.text_bytes > TEXT_SHARE and not sandbox.is_sandboxed():
-            raise NotHere
-        return Book(read_sheets(content, passed.facts), kind, properties(archive))
+        return _open_xml(content, archive, kind, limits)
     if kind == "xlsb":
         return legacy.read_binary_package(content, archive, limits)
     if kind == "ods":
@@ -97,25 +100,16 @@ def _package(content: bytes, limits: Limits) -> Book:
         raise Refused(
             refuse.not_a_workbook("是压缩包，里面没有工作簿", "it is a zip without a workbook in it")
         )
-    raise Refused(refuse.not_a_workbook("是文档或演示文稿", "it is a text document or a presentation"))
+    raise Refused(NOT_A_GRID)
 
 
-def read_sheets(content: bytes, facts: dict[str, Facts]) -> tuple[Sheet, ...]:
-    """Every worksheet through python-calamine, patched with what it leaves out."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    listed = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    check_listed([sheet.name for sheet in listed], facts)
-    return tuple(
-        to_sheet(
-            sheet.name,
-            book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
-            sheet.visible != SheetVisibleEnum.Visible,
-            facts[sheet.name],
-        )
-        for sheet in listed
-    )
+def _open_xml(content: bytes, archive: Archive, kind: str, limits: Limits) -> Book:
+    """An .xlsx or .xlsm. Errors: Refused; NotHere when it may take much memory and this is no worker."""
+    passed = pass_gate(archive, limits)
+    if passed.heavy_bytes > HEAVY_BYTES and not sandbox.is_sandboxed():
+        raise NotHere
+    whole = mend.without_strays(archive) if passed.has_strays else content
+    return Book(read_sheets(whole, passed.facts), kind, properties(archive))
 
 
 def _named(trouble: BaseException) -> Verdict:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 
 from consolidate.workbook.book import Merge
@@ -28,7 +29,6 @@ class Facts:
     values: int = 0
     bottom: int = 0
     right: int = 0
-    strings: int = 0
     patches: dict[Place, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -39,10 +39,19 @@ class Facts:
         """How many cells a grid from A1 to the last value holds."""
         return self.bottom * self.right
 
+    @property
+    def is_near(self) -> bool:
+        """Whether the reach is only known to be no more than this: nothing that could fill the memory."""
+        return (self.bottom, self.right) == (NEAR_ROWS, NEAR_COLUMNS)
+
 
 _REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
 _ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+) ?'
 _FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
+ODD = (b"<!", b"='")
+"""Comments, CDATA, single quotes: signs of another way of writing."""
+FAR_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"[ />])[ />\t\r\n]')
+NEAR_ROWS, NEAR_COLUMNS = 999, 702
 CELL_START = re.compile(rb"<c[ />\t\r\n]")
 CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/?)>")
 FORMULA_START = re.compile(rb"<f[ />\t\r\n]")
@@ -52,6 +61,7 @@ ROW_START = re.compile(rb"<row[ />\t\r\n]")
 ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
 ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
 HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
+HIDING = (b" hidden=", b' ht="0', b' width="0')
 COLUMN_START = re.compile(rb"<col[ />\t\r\n]")
 COLUMN = re.compile(rb"<col" + _ATTRIBUTES + rb"/?>")
 COLUMN_ENDS = re.compile(rb' m(?:in|ax)="([1-9][0-9]{0,4})"')
@@ -59,20 +69,26 @@ MERGE_START = re.compile(rb"<mergeCell[ />\t\r\n]")
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})" ?/>')
 
 
-def scan_plain(xml: bytes) -> Facts | None:
-    """The facts of a plainly written sheet; None when anything departs from the plain shape."""
-    if b"<worksheet" not in xml[:2048] or b"<!" in xml or xml.count(b"<?") > 1:
+def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
+    """The facts of a plainly written sheet; None when anything departs from the plain shape.
+
+    Unless they must be exact, the reach of a sheet without far-off cells is given as ZZ999.
+    """
+    if b"<worksheet" not in xml[:2048] or xml.count(b"<?") > 1 or any(sign in xml for sign in ODD):
         return None
     facts = Facts()
-    steps = (
-        _add_reach,
-        _add_formulas,
-        _add_errors,
-        _add_hidden_rows,
-        _add_hidden_columns,
-        _add_merges,
-    )
+    reach = _add_reach if is_exact else _add_near_reach
+    steps = (reach, _add_formulas, _add_errors, _add_hidden_rows, _add_hidden_columns, _add_merges)
     return facts if all(step(facts, xml) for step in steps) else None
+
+
+def _add_near_reach(facts: Facts, xml: bytes) -> bool:
+    """How many cells there are, if none is far from A1; else how far they go."""
+    if FAR_CELL.search(xml):
+        return _add_reach(facts, xml)
+    facts.values = xml.count(b'<c r="')
+    facts.bottom, facts.right = (NEAR_ROWS, NEAR_COLUMNS) if facts.values else (0, 0)
+    return True
 
 
 def _add_reach(facts: Facts, xml: bytes) -> bool:
@@ -85,13 +101,14 @@ def _add_reach(facts: Facts, xml: bytes) -> bool:
         facts.values = len(filled)
         facts.right = max(map(column_number, {cell[0] for cell in filled}))
         facts.bottom = max(map(int, {cell[1] for cell in filled}))
-        facts.strings = xml.count(b' t="s"')
     return True
 
 
 def _add_formulas(facts: Facts, xml: bytes) -> bool:
-    """Formulas without a stored result. An empty result counts as stored where the type says text (`t="str"`)."""
-    if not FORMULA_START.search(xml):
+    """Formulas without a stored result. An empty result counts as stored where the type is text (`t="str"`)."""
+    cells = xml[: xml.rfind(b"</sheetData>") + 1]
+    starts = cells.count(b"<f")
+    if not starts or (starts == cells.count(b"</f><v>") + cells.count(b"/><v>") and b"<v></v>" not in cells):
         return True
     found = FORMULA.findall(xml)
     for letters, digits, attributes, stored in found:
@@ -102,7 +119,7 @@ def _add_formulas(facts: Facts, xml: bytes) -> bool:
 
 def _add_errors(facts: Facts, xml: bytes) -> bool:
     """Error values: the text that the cell shows."""
-    count = xml.count(b't="e"')
+    count = xml.count(b'"e"')
     if not count:
         return True
     found = [cell for cell in ERROR.findall(xml) if b' t="e"' in cell[2]]
@@ -113,6 +130,8 @@ def _add_errors(facts: Facts, xml: bytes) -> bool:
 
 def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
     """Rows that are not shown: hidden by hand, by a filter, or no height left."""
+    if not any(sign in xml for sign in HIDING):
+        return True
     rows = ROW.findall(xml)
     for attributes in rows:
         if HIDDEN.search(attributes):
@@ -126,6 +145,8 @@ def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
 def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
     """Columns that are not shown, as ranges: one range may name all 16,384."""
     head = xml[: max(xml.find(b"<sheetData"), 0)]
+    if not any(sign in head for sign in HIDING):
+        return True
     columns = COLUMN.findall(head)
     for attributes in columns:
         if HIDDEN.search(attributes):
@@ -133,24 +154,21 @@ def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
             if len(ends) != 2:
                 return False
             facts.hidden_columns.append((ends[0], ends[1]))
-    return len(columns) == len(COLUMN_START.findall(xml))
+    return len(columns) == len(COLUMN_START.findall(head))
 
 
 def _add_merges(facts: Facts, xml: bytes) -> bool:
     """Merged cells, in the order written."""
-    found = MERGE.findall(xml)
+    after = xml[max(xml.rfind(b"</sheetData>"), 0) :]
+    found = MERGE.findall(after)
     facts.merges = [
-        (
-            int(top) - 1,
-            column_number(left) - 1,
-            int(bottom) - 1,
-            column_number(right) - 1,
-        )
+        (int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1)
         for left, top, right, bottom in found
     ]
-    return len(found) == len(MERGE_START.findall(xml))
+    return len(found) == len(MERGE_START.findall(after))
 
 
+@cache
 def column_number(letters: bytes) -> int:
     """A → 1, Z → 26, AA → 27."""
     number = 0

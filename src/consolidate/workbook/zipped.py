@@ -20,6 +20,8 @@ DIRECTORY = b"PK\x01\x02"
 IS_ENCRYPTED = 0x1
 IS_UTF8 = 0x800
 STORED, DEFLATED = 0, 8
+SMALL = 4096
+"""Members up to this many bytes are kept: tables of contents are looked at more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,16 @@ class Archive:
 
     content: bytes
     members: dict[str, zipfile.ZipInfo]
+    kept: dict[str, bytes]
 
     def read(self, name: str) -> bytes:
         """One member's bytes, checked against its size and CRC. Errors: Refused."""
-        return inflate(self.content, self.members[name])
+        if name in self.kept:
+            return self.kept[name]
+        plain = inflate(self.content, self.members[name])
+        if len(plain) <= SMALL:
+            self.kept[name] = plain
+        return plain
 
     def read_or_empty(self, name: str) -> bytes:
         """One member's bytes; none where there is no such member. Errors: Refused."""
@@ -71,7 +79,7 @@ def open_archive(content: bytes, limits: Limits) -> Archive:
     members = {entry.filename: entry for entry in listed if not entry.filename.endswith("/")}
     _check_directory(listed, len(content), limits)
     _check_apart(content, listed)
-    return Archive(content, members)
+    return Archive(content, members, {})
 
 
 def _check_directory(listed: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:

@@ -100,7 +100,7 @@ def test_each_line_is_one_json_object_that_carries_the_hash_of_the_line_before(j
         ({"target": {"file": "a.xlsx"}}, "没有填写"),
         ({"target": CELL | {"colour": "red"}}, "不是这类决定的内容"),
         ({"kind": "guess"}, "没有“guess”这类决定"),
-        ({"at": datetime(2024, 7, 6)}, "应带时区"),  # noqa: DTZ001 - the naive time is the point
+        ({"at": datetime(2024, 7, 6)}, "应带时区"),
         ({"id": "d0123456789"}, "不能自定"),
         ({"kind": "merge", "target": {"what": "activity", "a": "a1", "b": "a1 "}}, "两者相同"),
         ({"kind": "revocation", "target": {"decision_id": "d0"}}, "没有编号为 d0 的决定"),
@@ -205,9 +205,7 @@ def test_processes_that_write_at_once_never_interleave(journal: Journal) -> None
     assert len({decision.id for decision in decisions}) == 45
 
 
-def test_a_disk_that_fills_up_leaves_the_journal_as_it_was(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_fills_up_leaves_the_journal_as_it_was(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     first = corrected(journal, "120")
     before = journal.path.read_bytes()
 

@@ -76,9 +76,7 @@ def test_a_roster_may_be_there_or_not(folder: Path) -> None:
     (folder / "group_unit_organisations.csv").write_text(
         "organisation,unit,uscc\n市教育局机关党支部,市教育局,\n", encoding="utf-8"
     )
-    assert reference.load(folder).roster == (
-        reference.RosterOrganisation("市教育局机关党支部", "市教育局", ""),
-    )
+    assert reference.load(folder).roster == (reference.RosterOrganisation("市教育局机关党支部", "市教育局", ""),)
     assert reference.load(folder).fingerprint != without.fingerprint
 
 

@@ -69,9 +69,7 @@ def _decision(path: Path, number: int, line: bytes) -> AnyDecision:
     except ValidationError as trouble:
         raise UnusableData(f"{path} 第 {number} 行：{sentence(trouble)}{_REMEDY}") from trouble
     except (ValueError, RecursionError) as trouble:
-        raise UnusableData(
-            f"{path} 第 {number} 行不是一条决定。{_REMEDY} Line {number} is no decision."
-        ) from trouble
+        raise UnusableData(f"{path} 第 {number} 行不是一条决定。{_REMEDY} Line {number} is no decision.") from trouble
     if is_content_id(decision.id) and decision.id != content_id(content):
         raise _tampered(path, number)
     return decision

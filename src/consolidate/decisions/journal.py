@@ -35,7 +35,7 @@ class Torn(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A journal as read. `head`: the hash of its last line (64 zeros when empty): two equal heads, two equal journals."""
+    """A journal as read. `head`: the hash of its last line (64 zeros when empty); equal heads, equal journals."""
 
     decisions: list[AnyDecision]
     torn: Torn | None
@@ -89,13 +89,13 @@ class Journal:
         before: str | None = None,
         after: str | None = None,
         at: datetime | None = None,
-        id: str | None = None,  # noqa: A002 - the field's name in the journal
+        id: str | None = None,
     ) -> AnyDecision:
         """Writes one decision down for good and gives it back. See `extend`."""
         return self.extend([Draft(kind, by, why, target, before, after, at, id)])[0]
 
     def extend(self, drafts: Iterable[Draft]) -> list[AnyDecision]:
-        """Writes several decisions down, all or none; when this returns, they survive a power cut.
+        """Writes several decisions down; when this returns they survive a power cut, when it raises none is written.
 
         `at`: now, where it is None. `id`: from the content, where it is None; one given that is already in the
         journal with the same content is not written again. Errors: WrongUsage for a decision that is not valid, an id
@@ -111,14 +111,16 @@ class Journal:
             ) from trouble
 
     def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
-        known, _, head = self._loaded(durable.read(self.path))
+        loaded = self._loaded(durable.read(self.path))
+        known, head = {decision.id: decision for decision in loaded.decisions}, loaded.head
         result: list[AnyDecision] = []
         added: list[bytes] = []
         for draft in drafts:
-            decision = _already(known, draft) or _decided(draft, head)
-            if decision not in known:
+            decision = _already(known, draft)
+            if decision is None:
+                decision = _decided(draft, head)
                 _require_sense(decision, known)
-                known = [*known, decision]
+                known[decision.id] = decision
                 added.append(chain.line_of(decision))
                 head = chain.hash_of(added[-1])
             result.append(decision)
@@ -134,9 +136,7 @@ class Journal:
 def _decided(draft: Draft, head: str) -> AnyDecision:
     """The decision that a draft becomes after the line whose hash is `head`."""
     if draft.kind not in KINDS:
-        raise WrongUsage(
-            f"没有“{draft.kind}”这类决定；可用：{'、'.join(KINDS)}。 There is no such kind of decision."
-        )
+        raise WrongUsage(f"没有“{draft.kind}”这类决定；可用：{'、'.join(KINDS)}。 There is no such kind of decision.")
     target = draft.target.model_dump() if isinstance(draft.target, BaseModel) else dict(draft.target)
     at = draft.at or datetime.now().astimezone().replace(microsecond=0)
     values = draft._asdict() | {"target": target, "at": at, "prev": head, "id": draft.id or "d"}
@@ -148,17 +148,13 @@ def _decided(draft: Draft, head: str) -> AnyDecision:
     if draft.id is None:
         return decision.model_copy(update={"id": own})
     if chain.is_content_id(draft.id) and draft.id != own:
-        raise WrongUsage(
-            f"编号 {draft.id} 不能自定：这种编号由内容得出。 Ids of this form come from the content."
-        )
+        raise WrongUsage(f"编号 {draft.id} 不能自定：这种编号由内容得出。 Ids of this form come from the content.")
     return decision
 
 
-def _already(known: list[AnyDecision], draft: Draft) -> AnyDecision | None:
+def _already(known: Mapping[str, AnyDecision], draft: Draft) -> AnyDecision | None:
     """The decision that has the draft's given id, if it says the same."""
-    recorded = next(
-        (decision for decision in known if draft.id is not None and decision.id == draft.id), None
-    )
+    recorded = known.get(draft.id or "")
     if recorded is None:
         return None
     again = _decided(draft._replace(at=recorded.at, id=None), recorded.prev)
@@ -167,14 +163,14 @@ def _already(known: list[AnyDecision], draft: Draft) -> AnyDecision | None:
     return recorded
 
 
-def _require_sense(decision: AnyDecision, known: list[AnyDecision]) -> None:
+def _require_sense(decision: AnyDecision, known: Mapping[str, AnyDecision]) -> None:
     """A new id, and for a revocation something to revoke."""
-    if any(decision.id == other.id for other in known):
+    if decision.id in known:
         raise WrongUsage(f"编号 {decision.id} 已有。 This id is taken.")
     if decision.kind != "revocation":
         return
     revoked = decision.target.decision_id
-    state = standing(known).get(revoked)
+    state = standing(list(known.values())).get(revoked)
     if state is None:
         raise WrongUsage(
             f"没有编号为 {revoked} 的决定；用 findings 或 quality.decision 查编号。 There is no such decision."

@@ -18,7 +18,7 @@ class _Frozen(BaseModel):
 
 
 class CorrectionTarget(_Frozen):
-    """A cell: `file` relative to raw/ with `/`, `sheet` as typed. `submission_id`: SHA-256 of the file seen, if known."""
+    """A cell: `file` relative to raw/ with `/`, `sheet` as typed. `submission_id`: its SHA-256, if known."""
 
     file: Label
     sheet: Label

@@ -35,9 +35,7 @@ def standing(decisions: Sequence[AnyDecision]) -> dict[str, Standing]:
 def active(decisions: Sequence[AnyDecision]) -> list[AnyDecision]:
     """The decisions that count, in the order given, without the revocations themselves."""
     state = standing(decisions)
-    return [
-        decision for decision in decisions if state[decision.id] == "active" and decision.kind != "revocation"
-    ]
+    return [decision for decision in decisions if state[decision.id] == "active" and decision.kind != "revocation"]
 
 
 def _thing(decision: AnyDecision) -> Hashable:

@@ -17,7 +17,7 @@ if sys.platform == "win32":
 
     _FAR = 1 << 30  # Windows locks bytes, and keeps others from reading them: lock one that nobody reads
 
-    def _try(descriptor: int, shared: bool) -> None:
+    def _try(descriptor: int, shared: bool) -> None:  # noqa: ARG001 - Windows has no shared locks
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:

@@ -32,7 +32,7 @@ def read(path: Path) -> Lines:
 
 
 def split(content: bytes) -> Lines:
-    """Whole lines end with a line feed. A last line with NUL bytes is torn too: a disk grew the file, then lost power."""
+    """Whole lines end with a line feed. A last line with NUL bytes is torn too: the file grew, then the power went."""
     *whole, torn = content.split(b"\n")
     if whole and b"\0" in whole[-1]:
         torn = whole.pop() + b"\n" + torn
@@ -55,6 +55,7 @@ def append(path: Path, lines: Sequence[bytes]) -> None:
         _add(path, payload)
         if is_new:
             settle(path.parent)
+            settle(path.parent.parent)  # the folder may be as new as the file
     except OSError as trouble:
         raise UnusableData(
             f"{path} 无法写入，未作任何记录：{trouble.strerror}。请检查磁盘空间和权限后重试。 "
@@ -84,8 +85,6 @@ def _add(path: Path, payload: bytes) -> None:
                 rest = rest[file.write(rest) :]
             os.fsync(file.fileno())
         except BaseException:
-            with contextlib.suppress(
-                OSError
-            ):  # a tail that cannot be taken back is set aside by the next append
+            with contextlib.suppress(OSError):  # a tail that cannot be taken back is set aside by the next append
                 file.truncate(before)
             raise

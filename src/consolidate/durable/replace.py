@@ -19,6 +19,7 @@ def write(path: Path, content: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=ASIDE, dir=path.parent)
+    unfinished = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as aside:
             aside.write(content)
@@ -26,12 +27,19 @@ def write(path: Path, content: bytes) -> None:
             os.fsync(aside.fileno())
             if sys.platform != "win32":
                 os.fchmod(aside.fileno(), 0o644)  # mkstemp's 0600 would lock colleagues out
-        os.replace(name, path)
+        unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            unfinished.unlink()
         raise
     settle(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Removes what killed writers left unfinished in a folder. The caller sees to it that nobody writes there now."""
+    for left in folder.glob(ASIDE + "*"):
+        with contextlib.suppress(OSError):  # it does no harm
+            left.unlink()
 
 
 def settle(folder: Path) -> None:

@@ -43,9 +43,7 @@ def parse(
         if claim_id in found:
             raise table.refuse(line, f"claim_id {claim_id} 重复", f"claim_id {claim_id} appears twice")
         figure = _figure(table, line, value)
-        found[claim_id] = Claim(
-            claim_id, measure, scope, scope_code, period_to, qualifier, figure, unit, said
-        )
+        found[claim_id] = Claim(claim_id, measure, scope, scope_code, period_to, qualifier, figure, unit, said)
     return tuple(found.values())
 
 
@@ -68,7 +66,5 @@ def _figure(table: Table, line: int, value: str) -> Decimal:
     except InvalidOperation:
         figure = Decimal("NaN")
     if not figure.is_finite():
-        raise table.refuse(
-            line, f"value 应为数字，写的是“{value}”", "value must be a number, without commas or units"
-        )
+        raise table.refuse(line, f"value 应为数字，写的是“{value}”", "value must be a number, without commas or units")
     return figure

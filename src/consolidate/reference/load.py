@@ -17,9 +17,7 @@ def load(folder: Path) -> Reference:
 
     Errors: UnusableData for the first defect found, naming the file, the line and what is expected there.
     """
-    content = {
-        name: table.content_of(folder / name) for name in (PROGRAMME, TEAMS, TOWNS, VILLAGES, ALIASES, CLAIMS)
-    }
+    content = {name: table.content_of(folder / name) for name in (PROGRAMME, TEAMS, TOWNS, VILLAGES, ALIASES, CLAIMS)}
     if (folder / ROSTER).exists():
         content[ROSTER] = table.content_of(folder / ROSTER)
     about = programme.parse(folder / PROGRAMME, content[PROGRAMME])

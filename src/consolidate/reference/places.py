@@ -20,9 +20,7 @@ def towns(path: Path, content: bytes) -> tuple[Town, ...]:
         _require_code(table, line, "county_code", town.county_code, 6)
         _require_code(table, line, "town_code", town.town_code, 9)
         if town.town_code in found:
-            raise table.refuse(
-                line, f"town_code {town.town_code} 重复", f"town_code {town.town_code} appears twice"
-            )
+            raise table.refuse(line, f"town_code {town.town_code} 重复", f"town_code {town.town_code} appears twice")
         if counties.setdefault(town.county_code, town.county) != town.county:
             raise table.refuse(
                 line,
@@ -45,7 +43,7 @@ def villages(path: Path, content: bytes, towns: tuple[Town, ...]) -> tuple[Villa
         if known.get(village.town_code) != cells[:4]:
             raise table.refuse(
                 line,
-                f"县、镇“{village.county}{village.town}”（{village.county_code}、{village.town_code}）与 towns.csv 不符",
+                f"“{village.county}{village.town}”（{village.county_code}、{village.town_code}）与 towns.csv 不符",
                 f"county and town of {code} are not those of towns.csv",
             )
         if code in found:
@@ -54,9 +52,7 @@ def villages(path: Path, content: bytes, towns: tuple[Town, ...]) -> tuple[Villa
     return tuple(found.values())
 
 
-def aliases(
-    path: Path, content: bytes, towns: tuple[Town, ...], villages: tuple[Village, ...]
-) -> tuple[Alias, ...]:
+def aliases(path: Path, content: bytes, towns: tuple[Town, ...], villages: tuple[Village, ...]) -> tuple[Alias, ...]:
     """All other spellings. Errors: UnusableData for an unknown code or verdict, or a line given twice."""
     table = parse(path, content, Alias._fields[:3], Alias._fields[3:])
     codes = {town.town_code for town in towns} | {town.county_code for town in towns}
@@ -71,9 +67,7 @@ def aliases(
                 f"code {alias.code} is no known place",
             )
         if alias.verdict not in ("ok", "warn"):
-            raise table.refuse(
-                line, f"verdict 应为 ok 或 warn，写的是“{alias.verdict}”", "verdict must be ok or warn"
-            )
+            raise table.refuse(line, f"verdict 应为 ok 或 warn，写的是“{alias.verdict}”", "verdict must be ok or warn")
         if (alias.alias, alias.code) in found:
             raise table.refuse(line, f"别名“{alias.alias}”重复", f"the alias of {alias.code} appears twice")
         found[alias.alias, alias.code] = alias

@@ -47,11 +47,7 @@ class _Page:
 
     def refuse(self, key: str, expected: str, expected_en: str) -> UnusableData:
         line = next(
-            (
-                n
-                for n, text in enumerate(self.text.splitlines(), 1)
-                if re.match(rf'\s*\[?"?{key}"?\s*[=\]]', text)
-            ),
+            (n for n, text in enumerate(self.text.splitlines(), 1) if re.match(rf'\s*\[?"?{key}"?\s*[=\]]', text)),
             None,
         )
         place = f"{self.path} 第 {line} 行" if line else f"{self.path}"
@@ -67,9 +63,7 @@ class _Page:
     def whole(self, key: str, least: int, default: int | None = None) -> int:
         value = self.values.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise self.refuse(
-                key, f"不小于 {least} 的整数（不加引号）", f"a whole number from {least} up, no quotes"
-            )
+            raise self.refuse(key, f"不小于 {least} 的整数（不加引号）", f"a whole number from {least} up, no quotes")
         return value
 
     def period(self, key: str, calendar: str) -> str:
@@ -95,9 +89,7 @@ def parse(path: Path, content: bytes) -> Programme:
     first = page.period("first_period", calendar)
     last = page.period("last_period", calendar) if "last_period" in page.values else None
     if last is not None and last < first:
-        raise page.refuse(
-            "last_period", f"不早于 first_period（{first}）的报告期", f"no earlier than {first}"
-        )
+        raise page.refuse("last_period", f"不早于 first_period（{first}）的报告期", f"no earlier than {first}")
     return Programme(
         name=page.name("name"),
         calendar=calendar,

@@ -15,8 +15,6 @@ def parse(path: Path, content: bytes) -> tuple[RosterOrganisation, ...]:
     for line, cells in table:
         organisation = RosterOrganisation(*cells)
         if organisation.organisation in found:
-            raise table.refuse(
-                line, f"党组织“{organisation.organisation}”重复", "the organisation appears twice"
-            )
+            raise table.refuse(line, f"党组织“{organisation.organisation}”重复", "the organisation appears twice")
         found[organisation.organisation] = organisation
     return tuple(found.values())

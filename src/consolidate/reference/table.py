@@ -12,7 +12,7 @@ from consolidate.errors import UnusableData
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`lines`: for each record its line number in the file and the cells asked for, in the order they were asked for."""
+    """`lines`: for each record its line number in the file and the cells asked for, in that order."""
 
     path: Path
     lines: tuple[tuple[int, tuple[str, ...]], ...]
@@ -32,9 +32,7 @@ def content_of(path: Path) -> bytes:
     except FileNotFoundError as trouble:
         raise UnusableData(f"缺少 {path}。请从安装包或备份中补上这个文件。 The file is missing.") from trouble
     except OSError as trouble:
-        raise UnusableData(
-            f"{path} 无法读取：{trouble.strerror}。请检查权限。 It cannot be read."
-        ) from trouble
+        raise UnusableData(f"{path} 无法读取：{trouble.strerror}。请检查权限。 It cannot be read.") from trouble
 
 
 def decoded(path: Path, content: bytes) -> str:
@@ -45,7 +43,7 @@ def decoded(path: Path, content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise UnusableData(
-        f"{path} 的编码无法识别。请用 Excel 另存为“CSV UTF-8（逗号分隔）”。 Its encoding is unknown; save it as CSV UTF-8."
+        f"{path} 的编码无法识别。请用 Excel 另存为“CSV UTF-8（逗号分隔）”。 Unknown encoding; save it as CSV UTF-8."
     )
 
 
@@ -68,9 +66,7 @@ def parse(path: Path, content: bytes, required: Sequence[str], optional: Sequenc
     lines = []
     for number, row in records:
         if len(row) < width:
-            raise _refuse(
-                path, number, f"只有 {len(row)} 栏，应有 {len(heading)} 栏", f"{len(heading)} cells expected"
-            )
+            raise _refuse(path, number, f"只有 {len(row)} 栏，应有 {len(heading)} 栏", f"{len(heading)} cells expected")
         cells = tuple([row[place].strip() if place >= 0 else "" for place in places])
         if not all(cells[:least]) and any(cells):
             empty = required[cells.index("")]

@@ -21,9 +21,7 @@ def parse(path: Path, content: bytes, towns: tuple[Town, ...]) -> tuple[Team, ..
     for line, cells in table:
         team = _team(table, line, cells, by_name)
         if team.team_code in found:
-            raise table.refuse(
-                line, f"team_code {team.team_code} 重复", f"team_code {team.team_code} appears twice"
-            )
+            raise table.refuse(line, f"team_code {team.team_code} 重复", f"team_code {team.team_code} appears twice")
         if team.team in names:
             raise table.refuse(line, f"工作队名称“{team.team}”重复", "the team's name appears twice")
         found[team.team_code] = team

@@ -1,0 +1,156 @@
+"""The index of places: built once from the reference lists, asked by name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+VILLAGE = re.compile(r"(?:村民委员会|村委会|村委)$")
+COMMUNITY = re.compile(r"(?:社区居民委员会|社区居委会|居民委员会|居委会|社区委员会|社区|居委)$")
+TOWN_SUFFIX = re.compile(r"(?:瑶族乡|壮族乡|街道办事处|街道办|街道|镇|乡)$")
+COUNTY_SUFFIX = re.compile(r"(?:壮族瑶族自治县|瑶族自治县|自治县|县|区|市)$")
+CITY = re.compile(r"^(?:广东省|广东)?(?:清远市|清远(?=.{2}))?")
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+Sort = Literal["village", "community", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town, township or street office."""
+
+    code: str
+    name: str
+    county_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village or a community; `base` is its name without 村委会 or 社区居委会."""
+
+    code: str
+    name: str
+    town_code: str
+    base: str
+    sort: Sort
+
+    @property
+    def short(self) -> str:
+        """How it is called within the name of an organisation: 毛崀村, 明迳社区."""
+        if self.sort == "village":
+            return self.base if self.base.endswith("村") else f"{self.base}村"
+        return f"{self.base}社区" if self.sort == "community" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another spelling of a place; a doubtful one is read with a warning."""
+
+    code: str
+    is_doubtful: bool
+
+
+def village_parts(name: str) -> tuple[str, Sort]:
+    """The base of an official village name, and what sort it is."""
+    for pattern, sort in ((COMMUNITY, "community"), (VILLAGE, "village")):
+        match = pattern.search(name)
+        if match and match.start():
+            return name[: match.start()], "community" if sort == "community" else "village"
+    return name, "other"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Names to codes. Values of the maps are tuples or lists, because names repeat: 太平镇, 石角镇, 三联村."""
+
+    counties: Mapping[str, str]
+    towns: Mapping[str, Town]
+    villages: Mapping[str, Village]
+    county_names: Mapping[str, str]
+    town_names: Mapping[str, tuple[str, ...]]
+    village_names: Mapping[tuple[str, str], tuple[str, ...]]
+    town_aliases: Mapping[str, tuple[Alias, ...]]
+    county_aliases: Mapping[str, Alias]
+    village_aliases: Mapping[tuple[str, str], Alias]
+    villages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def build(
+        cls,
+        towns: Iterable[Mapping[str, str]],
+        villages: Iterable[Mapping[str, str]],
+        aliases: Iterable[Mapping[str, str]] = (),
+    ) -> Places:
+        """From the rows of towns.csv, villages.csv and place_aliases.csv, columns as in those files."""
+        rows = list(towns)
+        counties = {row["county_code"]: row["county"] for row in rows}
+        town = {row["town_code"]: Town(row["town_code"], row["town"], row["county_code"]) for row in rows}
+        village = {
+            row["village_code"]: Village(
+                row["village_code"], row["village"], row["town_code"], *village_parts(row["village"])
+            )
+            for row in villages
+        }
+        by_code = _aliases_by_length(aliases)
+        return cls(
+            counties=counties,
+            towns=town,
+            villages=village,
+            county_names=_county_names(counties),
+            town_names=_grouped(
+                (name, one.code) for one in town.values() for name in {one.name, short_town(one.name)}
+            ),
+            village_names=_grouped(((one.town_code, one.base), one.code) for one in village.values()),
+            county_aliases={name: alias for name, alias in by_code if len(alias.code) == 6},
+            town_aliases=_grouped((name, alias) for name, alias in by_code if len(alias.code) == 9),
+            village_aliases={
+                (village[alias.code].town_code, VILLAGE.sub("", name).removesuffix("村") or name): alias
+                for name, alias in by_code
+                if alias.code in village
+            },
+            villages_of=_grouped((one.town_code, one.code) for one in village.values()),
+        )
+
+    def county_short(self, code: str) -> str:
+        """阳山 for 阳山县, 连山 for 连山壮族瑶族自治县."""
+        return short_county(self.counties[code])
+
+    def town_prefix(self, town_code: str) -> str:
+        """County and town as the full names of organisations begin: 阳山县太平镇."""
+        town = self.towns[town_code]
+        return self.counties[town.county_code] + town.name
+
+
+def short_county(name: str) -> str:
+    """The name without what kind of county it is."""
+    return COUNTY_SUFFIX.sub("", name)
+
+
+def short_town(name: str) -> str:
+    """太保 for 太保镇; names of one sign keep their ending."""
+    short = TOWN_SUFFIX.sub("", name)
+    return short if len(short) > 1 else name
+
+
+def _county_names(counties: Mapping[str, str]) -> dict[str, str]:
+    names = {name: code for code, name in counties.items()}
+    names.update({short_county(name): code for code, name in counties.items()})
+    return names
+
+
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
+    groups: dict[_K, list[_V]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in groups[key]:
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _aliases_by_length(aliases: Iterable[Mapping[str, str]]) -> list[tuple[str, Alias]]:
+    """Aliases with plain brackets, as cells are folded before they are looked up."""
+    table = str.maketrans("（）", "()")
+    return [(row["alias"].translate(table), Alias(row["code"], row["verdict"] != "ok")) for row in aliases]

@@ -1,0 +1,213 @@
+"""Names of organisations: one way of writing each, with county and town before those of the team's own town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from consolidate.parse.fold import as_text
+from consolidate.parse.gazetteer import Places
+from consolidate.parse.level import LEVELS, is_generic, take_level
+from consolidate.parse.names import mask_person
+from consolidate.parse.nil import gate, is_placeholder
+from consolidate.parse.privacy import scan
+from consolidate.parse.reading import Cell, Reading, error, ok, warn
+from consolidate.parse.village import town_prefixes
+
+_LONGEST, _LONGEST_LIST = 80, 2000
+_SPLIT = re.compile(r"[、;\n]+")
+_BETWEEN = re.compile(
+    r"[、;\n]+|,(?! ?(?:Ltd|LTD|Inc|LLC|Limited))|(?<=[委部支组局院校司会])(?:和|与|及)(?=.{2})"
+)
+_TWO_NAMES = re.compile(r"(?:(?<=党委)|(?<=支部)|(?<=总支)) +(?=[^ (（].{3})")
+_SEAL = re.compile(r"\((?:盖章|公章|签章|章|全称)\)")
+_PERSON = re.compile(
+    r"\([^()]{0,40}?(?:书记|负责人|联系人|主任|支书|队长|电话|先生|女士|同志|1[3-9][0-9]{9})[^()]{0,40}\)"
+)
+_ANONYMOUS = re.compile(
+    r"(?:社会)?(?:爱心|热心|好心)(?:人士|群众|市民|网友|企业家?|商家|乡贤|单位)(?:捐赠)?|匿名(?:人士|捐赠)?|无名氏|个人(?:捐赠)?|社会各界(?:人士)?|不愿透露姓名.{0,4}"
+)
+_NO_UNIT = re.compile(
+    r"(?:某|有关|相关|帮扶|捐赠|受助)?(?:单位|公司|企业|组织|部门|机构|[×xX*]{1,4}(?:公司|单位)?)"
+)
+_WIDE = str.maketrans("()", "（）")
+
+
+def read_organisation(
+    cell: Cell,
+    places: Places,
+    *,
+    town_code: str | None = None,
+    register: Collection[str] = (),
+    optional: bool = False,
+    level_required: bool = True,
+) -> Reading:
+    """The full name of one party organisation.
+
+    `town_code` is the town that names without a place belong to: 毛崀村党支部 → 阳山县太平镇毛崀村党支部. `register` holds the
+    names already known: one that differs in its level only is kept apart, with a warning.
+    """
+    if (answer := gate(cell, optional=optional)) is not None:
+        return answer
+    text = _name(cell)
+    if text is None or is_placeholder(cell):
+        return error("not_an_organisation", "too long" if text is None else text)
+    bare = _PERSON.sub("", text)
+    if len([part for part in _BETWEEN.split(bare) if part]) > 1:
+        return error("several_values", bare)
+    name = take_level(bare)
+    if not name.level and level_required:
+        return error("not_an_organisation", "no party level")
+    if is_generic(name.stem) or len(name.stem) < 2 and town_code is None:
+        return error("not_an_organisation", "no unit")
+    return _placed(name.stem, name.level, places, town_code, register, has_person=bare != text)
+
+
+def read_organisations(
+    cell: Cell,
+    places: Places,
+    *,
+    town_code: str | None = None,
+    register: Collection[str] = (),
+    optional: bool = False,
+) -> Reading:
+    """A tuple of names, split at 、；; and line breaks, each once. One that does not read makes the cell an error."""
+    if (answer := gate(cell, optional=optional)) is not None:
+        return answer
+    if isinstance(cell, str) and len(cell) > 4 * _LONGEST_LIST:
+        return error("not_an_organisation", "too long")
+    parts = [part for part in _SPLIT.split(_PERSON.sub("", as_text(cell))) if part.strip()]
+    if not parts or len(parts) > 100:
+        return error("not_an_organisation", "no name" if not parts else "more than a hundred names")
+    readings = [
+        read_organisation(part, places, town_code=town_code, register=register, level_required=False)
+        for part in parts
+    ]
+    for verdict in ("error", "warn"):
+        if worst := next((one for one in readings if one.verdict == verdict), None):
+            break
+    if worst and worst.verdict == "error":
+        return worst
+    names = tuple(dict.fromkeys(str(one.value) for one in readings))
+    return Reading(names, "warn", worst.rule, worst.note) if worst else ok(names)
+
+
+def read_unit(cell: Cell, *, optional: bool = False) -> Reading:
+    """The name of one unit, company or donor. Anonymous donors are kept, with a warning (note `anonymous`)."""
+    if (answer := gate(cell, optional=optional)) is not None:
+        return answer
+    text = _name(cell)
+    if text is None or is_placeholder(cell) or _NO_UNIT.fullmatch(text) or not re.search(r"[^\W0-9_]", text):
+        return error("not_an_organisation", "too long" if text is None else text)
+    if _ANONYMOUS.fullmatch(text):
+        return warn(text, "assumed", "anonymous")
+    bare = _PERSON.sub("", text)
+    if len([part for part in _BETWEEN.split(bare) if part]) > 1:
+        return error("several_values", bare)
+    return _guarded(bare, None, "", has_person=bare != text)
+
+
+def _name(cell: Cell) -> str | None:
+    """The cell's text without seals and spaces (Latin words keep one); None if too long."""
+    if isinstance(cell, str) and len(cell.strip()) > 8 * _LONGEST:
+        return None
+    text = _SEAL.sub("", as_text(cell)).strip(" 。.;、,'\"")
+    text = _TWO_NAMES.sub("、", text)
+    text = re.sub(r"(?<![A-Za-z0-9.,&]) +| +(?![A-Za-z0-9&])", "", re.sub(r" {2,}", " ", text))
+    return re.sub(r" *\n *", "\n", text) if len(text) <= _LONGEST else None
+
+
+def _placed(
+    stem: str,
+    level: str,
+    places: Places,
+    town_code: str | None,
+    register: Collection[str],
+    *,
+    has_person: bool,
+) -> Reading:
+    located = next(_locations(stem, places, town_code), None)
+    name, is_doubtful = located if located else (stem, False)
+    name += level
+    if name not in register:
+        other = next(
+            (name[: len(name) - len(level)] + one for one in LEVELS if _is_known(name, level, one, register)),
+            None,
+        )
+        if other:
+            return _guarded(name, "similar_organisation", other, has_person=has_person)
+    return _guarded(
+        name,
+        "assumed" if is_doubtful else None,
+        "another spelling" if is_doubtful else "",
+        has_person=has_person,
+    )
+
+
+def _is_known(name: str, level: str, other: str, register: Collection[str]) -> bool:
+    return bool(level) and other != level and name[: len(name) - len(level)] + other in register
+
+
+def _guarded(name: str, rule: str | None, note: str, *, has_person: bool) -> Reading:
+    """The name with wide brackets as it is registered; what is personal in it goes first."""
+    found = scan(mask_person(name))
+    if found.found & {"identity", "bank"}:
+        return error("personal_data", ", ".join(sorted(found.found)))
+    value = found.text.translate(_WIDE)
+    if has_person or found.text != name:
+        return warn(value, "personal_data", "a person's name or number was taken out")
+    return warn(value, rule, note) if rule else ok(value)
+
+
+def _locations(stem: str, places: Places, town_code: str | None) -> Iterator[tuple[str, bool]]:
+    """The stem with county and town before it, where it names the town or a village of it; True where an alias was used."""
+    if town_code in places.towns and town_code is not None:
+        yield from _in_village(stem, places, town_code)
+        if stem in ("镇", "乡", "街道", "镇机关", "乡机关"):
+            yield places.town_prefix(town_code) + stem[1:].removeprefix("道"), True
+    prefixes = [
+        (rest, town)
+        for rest, town in town_prefixes(stem, places)
+        if town_code in (None, town.code) or _names_county(stem, places)
+    ]
+    for rest, town in prefixes:
+        if town_code is None and not _names_county(stem, places):
+            continue  # 太平镇 lies in Conghua as well
+        for name, is_doubtful in _in_village(rest, places, town.code):
+            yield name, is_doubtful or town.is_doubtful
+        head = stem[: len(stem) - len(rest)]
+        if head[-1] in "镇乡道":
+            yield places.town_prefix(town.code) + rest, town.is_doubtful
+
+
+def _names_county(stem: str, places: Places) -> bool:
+    bare = re.sub("^(?:广东省|广东)?(?:清远市)?", "", stem)
+    return any(bare.startswith(name) for name in places.county_names)
+
+
+def _in_village(stem: str, places: Places, town_code: str) -> Iterator[tuple[str, bool]]:
+    """毛崀村第一 → 阳山县太平镇毛崀村第一: the stem begins with a village of the town, named as one."""
+    best: tuple[int, str, bool] | None = None
+    for form, code, is_doubtful in _forms(places, town_code):
+        if stem.startswith(form) and (best is None or len(form) > best[0]):
+            best = (
+                len(form),
+                places.town_prefix(town_code) + places.villages[code].short + stem[len(form) :],
+                is_doubtful,
+            )
+    if best:
+        yield best[1], best[2]
+
+
+def _forms(places: Places, town_code: str) -> Iterator[tuple[str, str, bool]]:
+    """Every way the villages of a town are written within a name."""
+    for code in places.villages_of.get(town_code, ()):
+        village = places.villages[code]
+        for ending in (
+            ("村民委员会", "村委会", "村委") if village.sort == "village" else ("社区居委会", "居委会")
+        ):
+            yield village.base + ending, code, False
+        yield village.short, code, False
+    for (town, base), alias in places.village_aliases.items():
+        if town == town_code:
+            yield base + "村", alias.code, alias.is_doubtful

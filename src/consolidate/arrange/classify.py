@@ -10,6 +10,7 @@ from consolidate.arrange.header import Header
 from consolidate.arrange.kind import is_mark, is_numbered, is_serial, kind_of
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import Labels, Table
+from consolidate.arrange.parked import parked_below
 from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import UNCALCULATED, Cell
 
@@ -20,10 +21,12 @@ ENOUGH_FILLED = 3
 
 @dataclass(slots=True)
 class Kinds:
-    """`of` the kind of every row from the sheet's first; `late` the rows read although they stand below 以下空白."""
+    """`of` the kind of every row from the sheet's first; `late` the rows read although they stand below 以下空白,
+    `listed` the first row of each look-up list parked below the table."""
 
     of: list[str] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
+    listed: list[int] = field(default_factory=list)
 
     def rows(self, kind: str) -> list[int]:
         """The rows of a kind, counted from 0."""
@@ -44,6 +47,7 @@ def classify(
         else:
             kinds.of.append(judge.kind(index, row, kinds.of))
     _mark_after_end(kinds, rows, judge)
+    _mark_parked(kinds, rows, labels)
     return kinds
 
 
@@ -186,6 +190,13 @@ class _Judge:
 def _says(cell: Cell) -> bool:
     """Whether a cell says something: not blank, no sign for nothing."""
     return not isinstance(cell, str) or (bool(cell) and not cell.isspace() and not is_mark(cell))
+
+
+def _mark_parked(kinds: Kinds, rows: Sequence[Row], labels: Labels) -> None:
+    """Look-up lists below the table are none of its lines."""
+    for start, end in parked_below(rows, kinds.of, labels):
+        kinds.listed.append(start)
+        kinds.of[start:end] = ["parked"] * (end - start)
 
 
 def _mark_after_end(kinds: Kinds, rows: Sequence[Row], judge: _Judge) -> None:

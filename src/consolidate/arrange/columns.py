@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from consolidate.arrange.header import Header, Heading
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import AMBIGUOUS, Labels, Table
 from consolidate.workbook.cell import Cell
+
+_OF = re.compile(r"^(?:所属|所在|填报|报送|驻)")
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -26,13 +29,14 @@ class Columns:
     unknown: list[int] = field(default_factory=list)
     forbidden: list[int] = field(default_factory=list)
     parked: list[int] = field(default_factory=list)
+    unclear: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
     team: int | None = None
 
 
 def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
     """What each column of the header is."""
-    refused = {column for column, one in header.headings.items() if is_forbidden(one.label, labels)}
+    refused = {column for column, one in header.headings.items() if one.is_refused}
     main, parked = _groups(header, rows, refused)
     columns = Columns(left=min(main), right=max(main), parked=parked, forbidden=sorted(refused - set(parked)))
     claims: dict[str, list[int]] = {}
@@ -51,15 +55,6 @@ def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
         columns.rivals.update((column, name) for column in claimants if column != chosen)
     _take_team(columns, header, labels)
     return columns
-
-
-def is_forbidden(label: str, labels: Labels) -> bool:
-    """Whether a header names persons: 学生姓名, 身份证号, whatever the levels it stands under."""
-    for text in (label, label.rpartition("/")[2], label.replace("/", "")):
-        for key in keys(text):
-            if key in labels.forbidden or key.endswith("姓名") or "身份证" in key or "银行卡" in key:
-                return True
-    return False
 
 
 def _groups(header: Header, rows: Rows, refused: set[int]) -> tuple[list[int], list[int]]:
@@ -113,7 +108,7 @@ def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Col
                 columns.doubtful.append(column)
             else:
                 claimants.remove(column)
-                columns.unknown.append(column)
+                columns.unclear.append(column)
         if not claimants:
             del claims[name]
 
@@ -133,18 +128,19 @@ def _chosen(name: str, claimants: list[int], header: Header, rows: Rows, table: 
 
 def _take_team(columns: Columns, header: Header, labels: Labels) -> None:
     """A column of teams in a sheet of lines: the workbook speaks for several."""
-    found = [
-        column for column in columns.unknown if any(key in labels.team for key in keys(header.headings[column].label))
-    ]
-    if found:
-        columns.team = min(
-            found, key=lambda column: (labels.cover[_team_key(header.headings[column], labels)] != "team", column)
-        )
-        columns.unknown = [column for column in columns.unknown if column not in found]
+    named = {column: name for column in columns.unknown if (name := _team_field(header.headings[column], labels))}
+    if named:
+        columns.team = min(named, key=lambda column: (named[column] != "team", column))
+        columns.unknown = [column for column in columns.unknown if column not in named]
 
 
-def _team_key(heading: Heading, labels: Labels) -> str:
-    return next(key for key in keys(heading.label) if key in labels.team)
+def _team_field(heading: Heading, labels: Labels) -> str | None:
+    """Whether a header asks for the team or for its town: 工作队, 所属乡镇."""
+    for key in keys(heading.label):
+        for word in (key, _OF.sub("", key)):
+            if word in labels.team:
+                return labels.cover[word]
+    return None
 
 
 def header_note(rule: str, header: Header, column: int, severity: str | None = None, **more: str) -> Note:

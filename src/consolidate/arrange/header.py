@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,12 @@ from consolidate.workbook.cell import Cell
 SEARCHED_ROWS = 15
 SEARCHED_COLUMNS = 1024
 LEVELS = 4
+REMEMBERED = 20_000
 FEWEST = 2
 """A header matches at least this many fields besides 序号."""
 
 ENOUGH = 4
-"""A row that matches this many is the header, unless one of the next three matches more."""
+"""A row that matches this many, and two thirds of the required fields, is the header: none better is looked for."""
 
 NAMES = frozenset({"名称", "全称", "类型", "类别"})
 """A lower label that says only which aspect of the upper one is meant: 实施主体 / 名称 is the 实施主体."""
@@ -44,6 +46,9 @@ GENERIC = NAMES | frozenset(
     }
 )
 
+_VAGUE = re.compile(r"(?:基本)?(?:情况|信息|概况)$")
+"""What an upper label may end in without meaning more: 活动情况 / 名称 is 活动名称."""
+
 Rows = Sequence[Sequence[Cell]]
 Paths = dict[int, tuple[str, ...]]
 
@@ -55,6 +60,7 @@ class Heading:
     label: str
     field: str | None
     unit: str | None
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +97,17 @@ def field_of(text: str, table: Table) -> str | None:
 
 
 def _best_row(rows: Rows, table: Table) -> int | None:
-    best, score, enough_at = None, FEWEST - 1, SEARCHED_ROWS
+    """The row that names most fields; a row that names most of the required ones ends the search."""
+    enough = max(ENOUGH, len(table.required) * 2 // 3)
+    best, score = None, FEWEST - 1
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        if index > enough_at + LEVELS - 1:
-            break
+        if row.count("") >= len(row) - 1:
+            continue
         found = matched(row, table)
         if found > score:
             best, score = index, found
-            if found >= ENOUGH and enough_at == SEARCHED_ROWS:
-                enough_at = index
+            if found >= enough:
+                break
     return best
 
 
@@ -187,14 +195,32 @@ def _spread(levels: list[list[str]]) -> None:
 
 
 def _headings(paths: Paths, table: Table) -> dict[int, Heading]:
-    return {column: _heading(path, table) for column, path in paths.items()}
+    memo = table.memo
+    if len(memo) > REMEMBERED:
+        memo.clear()
+    found: dict[int, Heading] = {}
+    for column, path in paths.items():
+        heading = memo.get(path)
+        if heading is None:
+            heading = memo[path] = _heading(path, table)
+        found[column] = heading
+    return found
 
 
 def _heading(path: tuple[str, ...], table: Table) -> Heading:
     field = field_of(path[0], table) if len(path) == 1 else _joined(path, table)
     units = [unit for text in reversed(path) if (unit := clean(text)[1])]
     unit = next((one for one in units if field and fits(one, field, table)), None)
-    return Heading("/".join(path), field, unit)
+    return Heading("/".join(path), field, unit, is_forbidden(path, table.forbidden))
+
+
+def is_forbidden(path: tuple[str, ...], forbidden: frozenset[str]) -> bool:
+    """Whether a header names persons: 学生姓名, 身份证号, 学生 / 姓名."""
+    return any(
+        key in forbidden or key.endswith("姓名") or "身份证" in key or "银行卡" in key
+        for text in (path[-1], "".join(path))
+        for key in keys(text)
+    )
 
 
 def fits(unit: str, field: str, table: Table) -> bool:
@@ -210,8 +236,11 @@ def _joined(path: tuple[str, ...], table: Table) -> str | None:
     """The field named by labels on several levels: 物资 / 名称 is 物资名称, 资金 / 合计 is 合计."""
     bares = [clean(text)[0] for text in path]
     leaf, parent = bares[-1], field_of(path[-2], table)
-    for start in range(len(bares) - 1):
-        if joined := field_of("".join(bares[start:]), table):
+    heads = [_VAGUE.sub("", bare) for bare in bares[:-1]]
+    for start in range(len(heads)):
+        if joined := field_of("".join([*bares[start:-1], leaf]), table) or field_of(
+            "".join([*heads[start:], leaf]), table
+        ):
             return joined
     if parent and leaf in NAMES:
         return parent

@@ -35,17 +35,26 @@ _NIL = re.compile(
 _MARKS = frozenset(["—", "——", "-", "--", "—", "/", "//", "\\", "无", "／", "─", "──", "…", "空", "―", "–", "–", "."])
 _COUNTS = re.compile(r"[#＃№]?\d{1,6}[.、]?")
 
+_TELLING = frozenset("其例示样范举填注说备附此本以无没暂零空温提一二三四五六七八九十第ⅠⅡⅢⅣⅤⅥNnEe")
+"""Signs that begin a row which may be no line; nearly all lines begin with another."""
+
 KINDS = ("end_mark", "example", "total", "memo", "section", "signature", "note", "nil")
 
 
-@lru_cache(maxsize=16384)
 def kind_of(text: str) -> str | None:
     """The kind of a row that begins with this text.
 
     >>> kind_of("太平镇小计"), kind_of("一、组团单位党组织"), kind_of("走访慰问")
     ('subtotal', 'section', None)
     """
-    bare = "".join(unicodedata.normalize("NFKC", text[:_LOOKED_AT]).split())
+    sign = text[:1]
+    is_plain = sign.isalnum() and sign not in _TELLING and "计" not in text and ":" not in text and "：" not in text
+    return None if is_plain and "以下" not in text else _kind_of(text[:_LOOKED_AT])
+
+
+@lru_cache(maxsize=16384)
+def _kind_of(text: str) -> str | None:
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
     if not bare:
         return None
     if _END.search(bare) and len(bare) < 40:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from consolidate.arrange.label import keys
+
+if TYPE_CHECKING:
+    from consolidate.arrange.header import Heading
 
 MEASURES = ("integer", "decimal", "money", "area")
 NEVER_FILLED = ("line_no", "remark", "note", "goods_name", "goods_unit")
@@ -51,6 +55,9 @@ class Table:
     measures: frozenset[str]
     filled: frozenset[str]
     choices: dict[str, dict[str, str]]
+    forbidden: frozenset[str]
+    memo: dict[tuple[str, ...], Heading] = field(default_factory=dict, compare=False, repr=False)
+    """Headings read before: a form's headers are the same in hundreds of workbooks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,8 @@ def labels_from_schemas() -> Labels:
     from schemas.livelihood import FORBIDDEN_HEADERS
     from schemas.sheets import SHEETS
 
-    tables = {one.table: _table(one) for one in SHEETS}
+    forbidden = frozenset(key for name in FORBIDDEN_HEADERS for key in keys(name))
+    tables = {one.table: _table(one, forbidden) for one in SHEETS}
     cover = tables.pop("cover")
     titles = {key: one.table for one in SHEETS for key in keys(one.title)}
     sheets = {key: one.table for one in SHEETS for name in (one.title, *one.aliases) for key in keys(name)}
@@ -87,14 +95,14 @@ def labels_from_schemas() -> Labels:
         titles=titles,
         cover=cover.fields,
         cover_headers=cover.headers,
-        team=frozenset(key for key, field in cover.fields.items() if field in ("team", "town")),
-        forbidden=frozenset(key for name in FORBIDDEN_HEADERS for key in keys(name)),
+        team=frozenset(key for key, name in cover.fields.items() if name in ("team", "town")),
+        forbidden=forbidden,
         indicators=indicators,
         choices=frozenset(names),
     )
 
 
-def _table(sheet: object) -> Table:
+def _table(sheet: object, forbidden: frozenset[str]) -> Table:
     from schemas.form import Sheet
 
     assert isinstance(sheet, Sheet)
@@ -122,6 +130,7 @@ def _table(sheet: object) -> Table:
             for name, one in columns.items()
             if one.choices
         },
+        forbidden=forbidden,
     )
 
 

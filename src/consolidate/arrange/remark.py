@@ -26,9 +26,9 @@ def remarks(
     notes += _doubled(rows, header, columns, lines, table)
     notes += _unknown(rows, header, columns, lines)
     notes += _assumed(rows, header, columns, lines, table)
-    notes += _parked(header, columns)
+    notes += _parked(rows, header, columns, kinds)
     notes += _examples(rows, kinds)
-    notes += _hidden(sheet, rows, columns, kinds, lines)
+    notes += _hidden(sheet, rows, header, columns, kinds, lines)
     return notes
 
 
@@ -57,6 +57,9 @@ def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
 def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int]) -> Iterator[Note]:
     """Columns that nobody knows and that hold data; under a blank or automatic header they hold the submission."""
     refused = set(columns.forbidden)
+    for column in columns.unclear:
+        if _holds(rows, lines, column):
+            yield header_note("unknown_column", header, column, "hold", detail="到账资金还是合计？ cash or total?")
     for column in columns.unknown:
         if _holds(rows, lines, column):
             name = "".join(keys(header.headings[column].label)[:1]).lower()
@@ -92,19 +95,27 @@ def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
             yield header_note("assumed", header, column, "explain", field=field, expected=table.units[field])
 
 
-def _parked(header: Header, columns: Columns) -> Iterator[Note]:
+def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds) -> Iterator[Note]:
     """Look-up lists beside the table: not read, but named."""
     for column in columns.parked:
         yield header_note("unknown_column", header, column, "note", detail="表旁的对照表 a list beside the table")
+    for index in kinds.listed:
+        column = first_filled(rows[index])
+        value = str(rows[index][column]).strip()[:40]
+        yield Note(
+            "unknown_column", "note", None, index + 1, column, None, value, "", "表下的对照表 a list below the table"
+        )
 
 
 def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
     for index in kinds.rows("example"):
-        column = next((at for at, cell in enumerate(rows[index]) if isinstance(cell, str) and cell.strip()), 0)
+        column = first_filled(rows[index])
         yield Note("example_line", None, None, index + 1, column, None, str(rows[index][column])[:40])
 
 
-def _hidden(sheet: Sheet, rows: Sequence[Row], columns: Columns, kinds: Kinds, lines: list[int]) -> Iterator[Note]:
+def _hidden(
+    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, lines: list[int]
+) -> Iterator[Note]:
     """Data that a person who opens the sheet does not see, or takes for finished: read all the same."""
     if sheet.is_hidden and lines:
         yield Note("hidden_data", detail=f"工作表已隐藏 the sheet is hidden, {len(lines)} lines")
@@ -114,12 +125,17 @@ def _hidden(sheet: Sheet, rows: Sequence[Row], columns: Columns, kinds: Kinds, l
         yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail="隐藏行 hidden rows")
     for field, column in columns.fields.items():
         if column in sheet.hidden_columns and field != "line_no" and _holds(rows, lines, column):
-            yield Note("hidden_data", column=column, field=field, detail="隐藏列 a hidden column")
+            yield header_note("hidden_data", header, column, field=field, detail="隐藏列 a hidden column")
     if kinds.late:
         listed = "、".join(str(line + 1) for line in kinds.late[:20])
         yield Note(
             "hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail="“以下空白”之后 below the end mark"
         )
+
+
+def first_filled(row: Row) -> int:
+    """The first column of a row in which something stands."""
+    return next((at for at, cell in enumerate(row) if not _is_empty(cell)), 0)
 
 
 def _holds(rows: Sequence[Row], lines: list[int], column: int) -> bool:

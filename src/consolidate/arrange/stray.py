@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from consolidate.arrange.arranged import Note
-from consolidate.arrange.columns import is_forbidden
-from consolidate.arrange.header import SEARCHED_COLUMNS, SEARCHED_ROWS
+from consolidate.arrange.header import SEARCHED_COLUMNS, SEARCHED_ROWS, is_forbidden
 from consolidate.arrange.labels import Labels
 from consolidate.arrange.sheet import is_look_up, is_prior
 from consolidate.workbook.book import Sheet
@@ -23,6 +22,6 @@ def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
 def _forbidden(sheet: Sheet, labels: Labels) -> list[Note]:
     for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         for column, cell in enumerate(row[:SEARCHED_COLUMNS]):
-            if isinstance(cell, str) and cell and is_forbidden(cell, labels):
+            if isinstance(cell, str) and cell and is_forbidden((cell,), labels.forbidden):
                 return [Note("forbidden_column", "hold", sheet.name, index + 1, column, None, cell.strip()[:20])]
     return []

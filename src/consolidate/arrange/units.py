@@ -14,7 +14,7 @@ from consolidate.workbook.cell import Cell
 def units_of(
     rows: Sequence[Sequence[Cell]], header: Header, columns: Columns, table: Table
 ) -> tuple[dict[str, str | None], dict[str, str | None]]:
-    """The unit of each field that has one, and whether it was read in the header or in the corner; None: stated nowhere."""
+    """The unit of each field that has one, and where it was read (header, corner); None: stated nowhere."""
     bearing = [field for field in table.units if field in columns.fields]
     units: dict[str, str | None] = {}
     origin: dict[str, str | None] = {}

@@ -143,3 +143,49 @@ def test_a_voucher_repeated_in_a_repeated_line_is_said_once(stage: Stage) -> Non
     stage.line("contribution", row=6, voucher_no="A001")
     stage.line("contribution", row=7, voucher_no="A001", village="小江村")
     assert [(one.row, one.expected) for one in stage.found("voucher_repeated")] == [(7, "“帮扶资金物资”第 5 行")]
+
+
+def test_unit_suspect(stage: Stage) -> None:
+    """Twelve gifts between 1万元 and 12万元, and one that is 5万元 typed as 50000万元; nothing is said of a zero."""
+    for row in range(1, 13):
+        stage.line("contribution", team="T02", row=row, cash_yuan=Decimal(10_000 * row))
+    stage.line("contribution", row=5, cash_yuan=Decimal(500_000_000), total_yuan=Decimal(500_000_000))
+    stage.line("contribution", row=6, cash_yuan=Decimal(0))
+    assert stage.found("unit_suspect") == [
+        Breach(
+            "unit_suspect", **HERE, sheet="帮扶资金物资", table_name="contribution", row=5, field="cash_yuan",
+            line_key="key of 5", value="50000万元", expected="同类数据的中位数 7万元", detail="约为中位数的 7143 倍。",
+            yuan_at_stake=Decimal("500000000.00"),
+        )
+    ]  # fmt: skip
+
+
+def test_an_amount_far_below_its_peers_is_suspect_too(stage: Stage) -> None:
+    """Typed in 万元 under a header that says 元."""
+    for row in range(1, 13):
+        stage.line("project", row=row, investment_yuan=Decimal(800_000))
+    stage.line("project", row=13, investment_yuan=Decimal(80))
+    assert [(one.row, one.detail) for one in stage.found("unit_suspect")] == [(13, "中位数约为它的 10000 倍。")]
+
+
+def test_few_peers_and_peers_that_differ_by_nature_accuse_nobody(stage: Stage) -> None:
+    """Ten gifts are too few; amounts spread over six powers of ten have no usual size."""
+    for row in range(1, 11):
+        stage.line("contribution", row=row, cash_yuan=Decimal(10_000))
+    stage.line("contribution", row=11, cash_yuan=Decimal(100_000_000))
+    for row in range(1, 25):
+        stage.line("project", row=row, investment_yuan=Decimal(10) ** (1 + row // 4))
+    assert stage.found("unit_suspect") == []
+
+
+def test_the_value_of_labour_is_no_peer_of_an_aid_to_students(stage: Stage) -> None:
+    for row in range(1, 13):
+        stage.line("livelihood", row=row, livelihood_kind="劳务输送", amount_yuan=Decimal(9_000_000))
+        stage.line("livelihood", row=20 + row, livelihood_kind="捐资助学", amount_yuan=Decimal(1_000))
+    assert stage.found("unit_suspect") == []
+
+
+def test_an_order_of_ten_thousand_is_found_whatever_the_order_of_the_lines(stage: Stage) -> None:
+    for row in range(20, 0, -1):
+        stage.line("contribution", row=row, cash_yuan=Decimal(10_000) * (10_000 if row == 3 else 1))
+    assert [one.row for one in stage.found("unit_suspect")] == [3]

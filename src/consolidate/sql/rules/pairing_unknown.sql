@@ -1,0 +1,41 @@
+-- Activities with a partner that is in no 结对共建 of the team up to this period, on either side of the pair and whether
+-- the pair's line was accepted or not; merged organisations are one. One breach a line, naming all that are unknown.
+WITH known AS (
+    SELECT team_code, period, partner_id AS organisation_id FROM stage.pairing
+    UNION ALL
+    SELECT team_code, period, local_organisation_id FROM stage.pairing
+),
+paired AS (
+    SELECT
+        known.team_code,
+        coalesce(organisation.merged_into, known.organisation_id) AS organisation_id,
+        min(ref.period.ordinal) AS since
+    FROM known
+    INNER JOIN ref.period USING (period)
+    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
+    WHERE known.organisation_id IS NOT NULL
+    GROUP BY ALL
+),
+taking_part AS (
+    SELECT
+        line.line_id, line.team_code, line.ordinal, partner.name,
+        partner.ordinal AS place,
+        coalesce(organisation.merged_into, partner.organisation_id) AS organisation_id
+    FROM line
+    INNER JOIN stage.activity_partner AS partner USING (line_id)
+    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
+),
+unknown AS (
+    SELECT taking_part.line_id, string_agg(taking_part.name, '、' ORDER BY taking_part.place) AS names
+    FROM taking_part
+    LEFT JOIN paired USING (team_code, organisation_id)
+    WHERE paired.since IS NULL OR paired.since > taking_part.ordinal
+    GROUP BY taking_part.line_id
+)
+SELECT
+    line.team_code, line.period, line.submission_id, line.file, line.sheet, line.table_name, line."row",
+    'partners' AS field,
+    line.line_key,
+    unknown.names AS value
+FROM unknown
+INNER JOIN line USING (line_id)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -163,6 +166,33 @@ def test_killed_between_the_contents_and_the_index_the_next_run_lists_them(archi
     assert archive.names() == {sha_of(b"a"): ["a.xlsx"], sha_of(b"b"): ["b.xlsx"]}
 
 
+KEEP = """
+import hashlib, os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from consolidate.archive import Archive
+
+contents = [str(number).encode() * 9999 for number in range(300)]
+items = [(hashlib.sha256(content).hexdigest(), f"{n}.xlsx", lambda c=content: c) for n, content in enumerate(contents)]
+print("start", flush=True)
+Archive(Path(sys.argv[1])).keep(items, datetime(2024, 7, 6, tzinfo=UTC))
+"""
+
+
+def test_killed_at_any_moment_what_is_kept_is_whole_and_the_next_run_keeps_the_rest(archive: Archive) -> None:
+    for _ in range(4):
+        command = [sys.executable, "-c", KEEP, str(archive.folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as keeper:
+            assert keeper.stdout is not None and keeper.stdout.readline()
+            time.sleep(random.uniform(0, 0.1))
+            keeper.kill()
+        assert archive.verify() == []
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    assert len(archive.first_seen()) == 300
+    assert archive.verify() == []
+    assert not list(archive.folder.glob(".aside-*"))
+
+
 def test_a_spoilt_content_that_the_index_lost_is_kept_anew(archive: Archive) -> None:
     item = member("a.xlsx", b"a")
     archive.keep([item], DAY)
@@ -212,7 +242,7 @@ def test_what_is_not_there_or_not_one_thing_or_in_the_way_is_told(archive: Archi
     first, second = member("a.xlsx", b"first"), member("a.xlsx", b"second")
     archive.keep([first], DAY)
     archive.keep([second], DAY + timedelta(days=1))
-    with pytest.raises(WrongUsage, match="档案中没有“b.xlsx”"):
+    with pytest.raises(WrongUsage, match=r"档案中没有“b\.xlsx”"):
         archive.restore("b.xlsx", tmp_path / "x")
     with pytest.raises(
         WrongUsage, match=rf"几个版本.*{first[0][:12]}（2024-07-06 02:15）；{second[0][:12]}（2024-07-07"

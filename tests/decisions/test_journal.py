@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
+import random
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from consolidate.decisions import AnyDecision, Draft, Journal, chain
 from consolidate.errors import UnusableData, WrongUsage
@@ -181,6 +188,67 @@ def test_what_is_revoked_already_cannot_be_revoked_again(journal: Journal) -> No
     journal.append("revocation", "王芳", "弄错了", {"decision_id": decision.id})
     with pytest.raises(WrongUsage, match="已经撤销过了"):
         journal.append("revocation", "王芳", "弄错了", {"decision_id": decision.id})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(), st.text()), max_size=4))
+def test_every_text_is_read_back_as_it_was_written_or_refused_and_never_written(
+    texts: list[tuple[str, str, str, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "decisions.jsonl")
+        written = []
+        for by, why, before, after in texts:
+            with contextlib.suppress(WrongUsage):
+                written.append(journal.append("correction", by, why, CELL, before, after))
+                assert (written[-1].before, written[-1].after) == (before, after)
+        assert journal.read() == written == journal.read()
+
+
+WRITE = """
+import sys
+from pathlib import Path
+from consolidate.decisions import Journal
+
+journal = Journal(Path(sys.argv[1]))
+while True:
+    decision = journal.append("merge", "王芳", "同一支部" * 300, {"what": "organisation", "a": "o1", "b": "o2"})
+    print(decision.id, flush=True)
+"""
+
+
+@contextlib.contextmanager
+def a_writer(path: Path) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen([sys.executable, "-c", WRITE, str(path)], stdout=subprocess.PIPE, text=True) as writer:
+        try:
+            yield writer
+        finally:
+            writer.kill()
+
+
+def test_killed_at_any_moment_everything_that_was_told_is_there_and_the_next_goes_on(journal: Journal) -> None:
+    told: list[str] = []
+    for _ in range(4):
+        with a_writer(journal.path) as writer:
+            assert writer.stdout is not None
+            told.append(writer.stdout.readline().strip())
+            time.sleep(random.uniform(0, 0.1))
+            writer.kill()
+            told += [line.strip() for line in writer.stdout if line.endswith("\n")]
+        written = [decision.id for decision in journal.read()]
+        assert [id for id in written if id in set(told)] == told
+    assert journal.append("seal", "王芳", "已上报", {"period": "2024Q2"}) == journal.read()[-1]
+
+
+def test_a_reader_beside_a_writer_sees_whole_decisions_only(journal: Journal) -> None:
+    with a_writer(journal.path) as writer:
+        assert writer.stdout is not None and writer.stdout.readline()
+        seen: list[AnyDecision] = []
+        for _ in range(20):
+            loaded = journal.load()
+            assert loaded.torn is None
+            assert loaded.decisions[: len(seen)] == seen
+            seen = loaded.decisions
 
 
 def _many(path: Path, name: str, start: Barrier) -> None:

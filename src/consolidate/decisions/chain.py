@@ -59,20 +59,23 @@ def decisions_of(path: Path, lines: Sequence[bytes]) -> list[AnyDecision]:
         ids.add(decision.id)
         previous = hash_of(line)
         decisions.append(decision)
+    if decisions and not _vouches_for_itself(decisions[-1], lines[-1]):
+        raise _tampered(path, len(lines))
     return decisions
+
+
+def _vouches_for_itself(decision: AnyDecision, line: bytes) -> bool:
+    """Whether an id is the one of the line's content. Asked of the last line: the others have one after them."""
+    return not is_content_id(decision.id) or decision.id == content_id(json.loads(line))
 
 
 def _decision(path: Path, number: int, line: bytes) -> AnyDecision:
     try:
-        content = json.loads(line)
-        decision = ADAPTER.validate_python(content)
+        return ADAPTER.validate_python(json.loads(line))
     except ValidationError as trouble:
         raise UnusableData(f"{path} 第 {number} 行：{sentence(trouble)}{_REMEDY}") from trouble
     except (ValueError, RecursionError) as trouble:
         raise UnusableData(f"{path} 第 {number} 行不是一条决定。{_REMEDY} Line {number} is no decision.") from trouble
-    if is_content_id(decision.id) and decision.id != content_id(content):
-        raise _tampered(path, number)
-    return decision
 
 
 _REMEDY = "决定记录只能追加，不能手工修改；请从备份恢复。"

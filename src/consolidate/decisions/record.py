@@ -75,6 +75,7 @@ class Decision(_Frozen):
     at: AwareDatetime
     by: Name
     why: Reason
+    target: BaseModel
     before: TypedText | None = None
     after: CellText | None = None
     prev: Sha

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -74,4 +75,13 @@ def test_what_killed_writers_left_is_swept_and_nothing_else(tmp_path: Path) -> N
 def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(UnusableData, match="无法写入"), durable.taken(tmp_path / "file" / ".lock"):
+        pass
+
+
+def test_a_disk_without_file_locks_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    with pytest.raises(UnusableData, match=r"不支持文件锁.*数据目录放在本机磁盘"), durable.taken(tmp_path / ".lock"):
         pass

@@ -38,6 +38,10 @@ class Form:
 
     @property
     def facts(self) -> str:
-        """Who and when, as printed below a title and in the footer."""
-        team = self.team.name if self.team else "（见封面）"
-        return f"工作队：{team}　报告期：{label(self.period) if self.period else '（见封面）'}"
+        """Who and when, as printed below a title and in the footer; what is still open is left out.
+
+        The reader takes it for the cover's when the cover is silent: nothing but names may stand behind the colons.
+        """
+        team = (f"工作队：{self.team.name}",) if self.team else ()
+        period = (f"报告期：{label(self.period)}",) if self.period else ()
+        return "　".join(team + period)

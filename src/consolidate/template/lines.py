@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from consolidate.template.doubt import doubts, missing
@@ -50,17 +51,25 @@ def heading(sheet: Worksheet, style: Style, form: Form, place: Layout, columns: 
     """The title, who reports for when, the unit note in the corner, and the header with its notes."""
     sheet.set_row(TITLE, 30)
     sheet.merge_range(TITLE, 0, TITLE, place.right, title(place.sheet), style.named("title"))
-    has_corner = corner(place.sheet)
-    split = max(place.right - 2, 1) if has_corner else place.right
-    sheet.set_row(FACTS, 20)
-    sheet.merge_range(FACTS, 0, FACTS, split, f"{form.facts}　　{LEGEND}", style.named("facts"))
-    if has_corner:
-        sheet.merge_range(FACTS, split + 1, FACTS, place.right, has_corner, style.named("corner"))
+    note = corner(place.sheet)
+    end = max(place.right - 2, 1) if note else place.right
+    half = end // 2
+    _span(sheet, 0, half, form.facts or LEGEND, style.named("facts"))
+    _span(sheet, half + 1, end, LEGEND if form.facts else "", style.named("facts"))
+    _span(sheet, end + 1, place.right, note, style.named("corner"))
     sheet.set_row(HEADER, 38)
     shown = example(place.sheet, form.team, form.period)
     for at, column in enumerate(columns):
         _header(sheet, style, at, column)
         attach(sheet, HEADER, at, column, shown.get(column.field))
+
+
+def _span(sheet: Worksheet, left: int, right: int, text: str, look: Format) -> None:
+    """A text in the row below the title, across some columns; nothing where there are none."""
+    if left < right:
+        sheet.merge_range(FACTS, left, FACTS, right, text, look)
+    elif left == right:
+        sheet.write(FACTS, left, text or None, look)
 
 
 def _header(sheet: Worksheet, style: Style, at: int, column: Column) -> None:
@@ -102,7 +111,7 @@ def finish(sheet: Worksheet, form: Form, place: Layout) -> None:
     """Frozen panes, printing, a coloured tab where the sheet must be there, no green corners on text numbers."""
     sheet.freeze_panes(HEADER + 1, FROZEN)
     sheet.repeat_rows(TITLE, HEADER)
-    page(sheet, f"{number(place.sheet)} · {form.code} {FORM_VERSION} · {form.facts}", is_landscape=True)
+    page(sheet, f"{number(place.sheet)} · {form.code} {FORM_VERSION}　{form.facts}", is_landscape=True)
     if place.sheet.must_exist:
         sheet.set_tab_color(RED)
     texts = [one.field for one in place.sheet.columns.values() if one.kind in (Kind.CREDIT_CODE, Kind.TEXT, Kind.PHONE)]

@@ -92,10 +92,10 @@ class Style:
 def width(column: Column) -> float:
     """A column's width in characters (a Chinese one counts twice): by kind, and wide enough for its header."""
     choices = column.choices.values if column.choices else ()
-    text = 12.0 if column.longest <= 20 else 22.0 if column.longest <= 200 else 28.0
+    text = 12.0 if column.longest <= 20 else 18.0 if column.longest <= 200 else 24.0
     by_kind = {
         Kind.INTEGER: 8.0, Kind.DECIMAL: 9.0, Kind.MONEY: 13.0, Kind.AREA: 11.0, Kind.DATE: 13.0, Kind.MONTH: 13.0,
-        Kind.VILLAGE: 18.0, Kind.ORGANISATION: 28.0, Kind.ORGANISATIONS: 32.0, Kind.UNIT: 26.0, Kind.CREDIT_CODE: 22.0,
+        Kind.VILLAGE: 18.0, Kind.ORGANISATION: 26.0, Kind.ORGANISATIONS: 30.0, Kind.UNIT: 24.0, Kind.CREDIT_CODE: 22.0,
         Kind.CHOICE: 2.0 * max(map(len, choices), default=4) + 4.0,
     }  # fmt: skip
     header = 2.0 * len(column.header) + (4.0 if column.is_required else 2.0)

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:
-    """Write a value as it would be typed; None leaves the cell blank, with its format. Rows and columns from 0."""
-    if value is None:
+    """Write a value as it would be typed; None or an empty text leaves the cell blank, with its format. Rows and columns from 0."""
+    if value is None or value == "":
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, (datetime, date)):
         sheet.write_datetime(row, column, value, look)

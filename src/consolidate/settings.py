@@ -68,9 +68,7 @@ def _written(programme: Path) -> Mapping[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise UnusableData(
-            f"{programme} 无法读取：{trouble}。请改正后再运行。 It cannot be read as TOML."
-        ) from trouble
+        raise UnusableData(f"{programme} 无法读取：{trouble}。请改正后再运行。 It cannot be read as TOML.") from trouble
     if not isinstance(table, dict):
         raise UnusableData(f"{programme} 的 limits 应为一张表 [limits]。 `limits` must be a table.")
     return table

@@ -20,9 +20,7 @@ def bundle(found: Sequence[Received], key: BundleKey) -> list[Received]:
             groups.setdefault(place, []).append(one)
     firsts = {parts[0].file: parts for parts in groups.values()}
     others = {part.file for parts in groups.values() for part in parts[1:]}
-    return [
-        _bundled(firsts[one.file]) if one.file in firsts else one for one in found if one.file not in others
-    ]
+    return [_bundled(firsts[one.file]) if one.file in firsts else one for one in found if one.file not in others]
 
 
 def _place(one: Received, key: BundleKey) -> tuple[str, str] | None:

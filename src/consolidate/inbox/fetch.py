@@ -13,9 +13,7 @@ from consolidate.workbook.book import Verdict
 from consolidate.workbook.refuse import Refused, too_large, unreadable, unsafe
 
 # absent on Windows, where opening neither blocks nor follows
-_FLAGS = (
-    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _FLAGS |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.05
@@ -45,7 +43,7 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
         descriptor = os.open(path, _FLAGS)
     except OSError as trouble:
         raise Refused(_open_failed(trouble)) from trouble
-    with open(descriptor, "rb", buffering=0) as file:
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
         before = os.fstat(descriptor)
         refused = refusal(before, limits)
         if refused:

@@ -17,8 +17,8 @@ from consolidate.workbook.refuse import Refused, unreadable
 class Received:
     """One file, one member of a zip, or one bundle of CSVs.
 
-    `file` is relative to raw/ with `/` (`a.zip!inner.xlsx`; a bundle has its first part's); `member` the name inside the
-    zip as its directory writes it; `sha256` of the content, or of name and size where the content is not read.
+    `file` is relative to raw/ with `/` (`a.zip!inner.xlsx`; a bundle has its first part's); `member` the name inside
+    the zip as its directory writes it; `sha256` of the content, or of name and size where the content is not read.
     With a `verdict` or a `skipped` (why) there is nothing to load.
     """
 
@@ -46,10 +46,8 @@ class Received:
         return [(part.name, part._content(limits)) for part in self.parts or (self,)]
 
     def _content(self, limits: Limits) -> bytes:
-        if self.member is None:
-            content = fetch(self.path, limits)
-        else:
-            content = fetch_member(self.path, self.member, limits)
+        path, member = self.path, self.member
+        content = fetch(path, limits) if member is None else fetch_member(path, member, limits)
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise Refused(unreadable("读取期间内容有变化", "it changed while it was being read"))
         return content

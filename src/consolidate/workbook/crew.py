@@ -15,9 +15,7 @@ J = TypeVar("J")
 T = TypeVar("T")
 
 
-def start_crew(
-    jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int
-) -> Nursery[J, T] | Spawned[J, T]:
+def start_crew(jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int) -> Nursery[J, T] | Spawned[J, T]:
     """Workers at the jobs: forked on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`; started afresh elsewhere."""
     import python_calamine  # noqa: F401  loaded once here, not once in each forked worker
 

@@ -44,7 +44,7 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
     if sum(facts.box for facts in scanned.values()) > limits.box:
         scanned = {name: scan(archive.read(name), is_exact=True) for name in scanned}
     listed = sheet_members(archive)
-    shown = {member: f"工作表“{sheet}”" for sheet, member in listed}
+    shown = {member: f"“{sheet}”" for sheet, member in listed}
     for name, facts in scanned.items():
         check_reach(facts, shown.get(name, name), limits)
     check_sum(list(scanned.values()), limits)

@@ -20,9 +20,7 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
         merges=cut_merges(facts.merges, height, width),
         hidden_rows=frozenset(row for row in facts.hidden_rows if 0 <= row < height),
         hidden_columns=frozenset(
-            column
-            for first, last in facts.hidden_columns
-            for column in range(max(first, 0), min(last + 1, width))
+            column for first, last in facts.hidden_columns for column in range(max(first, 0), min(last + 1, width))
         ),
     )
 

@@ -28,9 +28,7 @@ def read_compound(content: bytes, limits: Limits) -> Book:
         raise Refused(password_protected())
     name = next((name for name in WORKBOOKS if name in compound.names()), None)
     if name is None:
-        raise Refused(
-            not_a_workbook("是其他 Office 文件（如 .doc）", "it is another office file (such as .doc)")
-        )
+        raise Refused(not_a_workbook("是其他 Office 文件（如 .doc）", "it is another office file (such as .doc)"))
     if biff.begins_encrypted(compound.head(name)):
         raise Refused(password_protected())
     place = compound.stream(name)
@@ -56,10 +54,7 @@ def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Boo
     _check_parts(archive)
     members = target_members(archive, "xl/_rels/workbook.bin.rels")
     listed = sheet_relations(archive.read(archive.named("xl/workbook.bin")))
-    facts = [
-        scan_binary(archive.read(members[relation])) if relation in members else Facts()
-        for _, relation in listed
-    ]
+    facts = [scan_binary(archive.read(members[relation])) if relation in members else Facts() for _, relation in listed]
     _check(facts, limits)
     return Book(_sheets(content, facts), "xlsb", properties(archive))
 
@@ -87,7 +82,7 @@ def _check_parts(archive: Archive) -> None:
 
 def _check(facts: Sequence[Facts], limits: Limits) -> None:
     for number, one in enumerate(facts, 1):
-        check_reach(one, f"第 {number} 张表 sheet {number}", limits)
+        check_reach(one, f"sheet {number}", limits)
     check_sum(facts, limits)
 
 

@@ -18,6 +18,7 @@ import signal
 import struct
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from consolidate.settings import Limits
@@ -63,7 +64,8 @@ class Nursery(Generic[J, T]):
             elif kind == DONE:
                 del under_way[slot]
                 waiting.discard(number)
-                yield number, pickle.loads(os.pread(self._results[slot], second, first))
+                pickled = os.pread(self._results[slot], second, first)
+                yield number, pickle.loads(pickled)  # noqa: S301  written by our own worker
             elif slot in under_way:
                 lost = under_way.pop(slot)
                 waiting.discard(lost)
@@ -88,14 +90,10 @@ class Nursery(Generic[J, T]):
         if not self._is_open:
             return
         self._is_open = False
-        try:
+        with suppress(ProcessLookupError, PermissionError):  # all have ended
             os.killpg(self._pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # all have ended
-            pass
-        try:
+        with suppress(ChildProcessError):  # somebody else has waited for it
             os.waitpid(self._pid, 0)
-        except ChildProcessError:  # somebody else has waited for it
-            pass
         for descriptor in (self._messages, self._claims, *self._results):
             os.close(descriptor)
 
@@ -159,18 +157,15 @@ def _fork() -> int:
     with warnings.catch_warnings():
         # Python 3.12 warns of threads at every fork; the child imports nothing and ends by os._exit
         warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-    return pid
+        return os.fork()
 
 
 def _widen(pipe: int) -> None:
     """Lets messages of thousands of files wait while the parent is busy."""
     import fcntl
 
-    try:
+    with suppress(OSError):  # over the user's share: the workers wait for the parent instead
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-    except OSError:  # over the user's share: the workers wait for the parent instead
-        pass
 
 
 def _write(descriptor: int, content: bytes) -> None:

@@ -128,15 +128,11 @@ def _local(tag: str) -> str:
 
 
 def _by_local(attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes by local name; `value-type` of the calculation extension (which marks errors) does not hide office's."""
+    """Attributes by local name; where two share one, the first written counts: office's before its extensions'."""
     return {_local(name): value for name, value in reversed(attributes.items())}
 
 
 def _repeat(attributes: dict[str, str], name: str) -> int:
     """How often: 1 where nothing is said, never more than can matter."""
     text = attributes.get(name, "1")
-    return (
-        max(1, min(int(text), FAR))
-        if text.isdecimal() and len(text) < 12
-        else (FAR if text.isdecimal() else 1)
-    )
+    return max(1, min(int(text), FAR)) if text.isdecimal() and len(text) < 12 else (FAR if text.isdecimal() else 1)

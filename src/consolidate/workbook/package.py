@@ -56,9 +56,7 @@ def _parse(parser: expat.XMLParserType, xml: bytes) -> None:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as trouble:
-        raise Refused(
-            unreadable("工作簿目录已损坏", "the workbook's table of contents is damaged")
-        ) from trouble
+        raise Refused(unreadable("工作簿目录已损坏", "the workbook's table of contents is damaged")) from trouble
 
 
 def _local(name: str) -> str:
@@ -66,7 +64,7 @@ def _local(name: str) -> str:
 
 
 def target_members(archive: Archive, relations: str) -> dict[str, str]:
-    """The member that each relation of a part points at, by the relation's id; those that point nowhere are left out."""
+    """The member that each relation of a part points at, by its id; those that point nowhere are left out."""
     names = {name.lower().lstrip("/"): name for name in archive.members}
     if relations not in names:
         return {}
@@ -89,20 +87,14 @@ def sheet_members(archive: Archive) -> list[tuple[str, str]]:
     for attributes in attributes_of(archive.read(archive.named("xl/workbook.xml")), "sheet"):
         name, relation = attributes.get("name", ""), attributes.get("id", "")
         if relation and relation not in members:
-            raise Refused(
-                unreadable(f"缺少工作表“{name}”的内容", f"the content of its sheet {name} is missing")
-            )
+            raise Refused(unreadable(f"缺少工作表“{name}”的内容", f"the content of its sheet {name} is missing"))
         listed.append((name, members.get(relation, "")))
     return listed
 
 
 def properties(archive: Archive) -> dict[str, str]:
     """The custom document properties and the title; names and values of persons are left out."""
-    found = (
-        dict(texts_of(archive.read("docProps/custom.xml")))
-        if "docProps/custom.xml" in archive.members
-        else {}
-    )
+    found = dict(texts_of(archive.read("docProps/custom.xml"))) if "docProps/custom.xml" in archive.members else {}
     core = archive.read_or_empty("docProps/core.xml")
     if b"title>" in core:
         found.update((name, text) for name, text in texts_of(core) if name == "title")

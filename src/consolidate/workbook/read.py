@@ -97,9 +97,7 @@ def _package(content: bytes, limits: Limits) -> Book:
     if kind == "ods":
         return legacy.read_open_document(content, archive, limits)
     if kind == "archive":
-        raise Refused(
-            refuse.not_a_workbook("是压缩包，里面没有工作簿", "it is a zip without a workbook in it")
-        )
+        raise Refused(refuse.not_a_workbook("是压缩包，里面没有工作簿", "it is a zip without a workbook in it"))
     raise Refused(NOT_A_GRID)
 
 

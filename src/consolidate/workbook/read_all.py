@@ -89,9 +89,7 @@ class Handle(Generic[R, T]):
         self.close()
 
 
-def start(
-    received: Sequence[R], each: Each[R, T], limits: Limits, workers: int | None = None
-) -> Handle[R, T]:
+def start(received: Sequence[R], each: Each[R, T], limits: Limits, workers: int | None = None) -> Handle[R, T]:
     """Starts reading and returns at once; `results()` waits. Start before loading heavy libraries.
 
     `each(received, book_or_verdict)` runs in a worker; a function of a module, and so is what it returns picklable.

@@ -48,8 +48,6 @@ class Facts:
 _REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
 _ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+) ?'
 _FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
-ODD = (b"<!", b"='")
-"""Comments, CDATA, single quotes: signs of another way of writing."""
 FAR_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"[ />])[ />\t\r\n]')
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
 CELL_START = re.compile(rb"<c[ />\t\r\n]")
@@ -61,7 +59,6 @@ ROW_START = re.compile(rb"<row[ />\t\r\n]")
 ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
 ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
 HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
-HIDING = (b" hidden=", b' ht="0', b' width="0')
 COLUMN_START = re.compile(rb"<col[ />\t\r\n]")
 COLUMN = re.compile(rb"<col" + _ATTRIBUTES + rb"/?>")
 COLUMN_ENDS = re.compile(rb' m(?:in|ax)="([1-9][0-9]{0,4})"')
@@ -74,8 +71,9 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
 
     Unless they must be exact, the reach of a sheet without far-off cells is given as ZZ999.
     """
-    if b"<worksheet" not in xml[:2048] or xml.count(b"<?") > 1 or any(sign in xml for sign in ODD):
+    if b"<worksheet" not in xml[:2048] or xml.count(b"<?") > 1 or b"<!" in xml or b"='" in xml:
         return None
+    # comments, CDATA and single quotes are signs of another way of writing
     facts = Facts()
     reach = _add_reach if is_exact else _add_near_reach
     steps = (reach, _add_formulas, _add_errors, _add_hidden_rows, _add_hidden_columns, _add_merges)
@@ -130,7 +128,7 @@ def _add_errors(facts: Facts, xml: bytes) -> bool:
 
 def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
     """Rows that are not shown: hidden by hand, by a filter, or no height left."""
-    if not any(sign in xml for sign in HIDING):
+    if not (b" hidden=" in xml or b' ht="0' in xml):
         return True
     rows = ROW.findall(xml)
     for attributes in rows:
@@ -145,7 +143,7 @@ def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
 def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
     """Columns that are not shown, as ranges: one range may name all 16,384."""
     head = xml[: max(xml.find(b"<sheetData"), 0)]
-    if not any(sign in head for sign in HIDING):
+    if not (b" hidden=" in head or b' width="0' in head):
         return True
     columns = COLUMN.findall(head)
     for attributes in columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -65,13 +66,8 @@ class Spawned(Generic[J, T]):
     def _hand_out(self, post: _Post, extra: float = 0.0) -> None:
         post.number, self._next = self._next, self._next + 1
         post.due = time.monotonic() + self._limits.seconds + extra
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # already lost; the next `wait` sees it
             post.door.send(self._jobs[post.number])
-        except (
-            BrokenPipeError,
-            ConnectionResetError,
-        ):  # already lost; the next `wait` sees it
-            pass
 
     def _hear(self, post: _Post) -> Iterator[tuple[int, T | Loss]]:
         """A result, or the end of a worker."""

@@ -1,4 +1,4 @@
-"""A hand: how one team fills in its return. Stable over time, with a slight drift."""
+"""A hand: how one team fills in its return."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from dataclasses import dataclass
 class Hand:
     """The habits of one team. The defaults are the form as it is printed.
 
-    `dates`: excel, chinese excel, dash, slash, dots, chinese, eight. `money`: the unit that amounts are typed in, 万元
-    or 元; `unit_at`: header, corner or cell. `numbers`: number, text, thousands, wide. `village`: short, bare, register.
+    `titles`: rows above the header, 0 to 3. `labels`: which of a column's labels are used, 0 the form's own, 1 the
+    first alias, 2 the last. `dates`: excel, chinese excel, dash, slash, wide slash, dots, marks, spaced, chinese, eight.
+    `numbers`: number, text, thousands, wide, unit. `money` 万元 or 元, said at `unit_at` (header, corner, cell).
+    `village`: short, bare, register, committee. `separator`: between partners. `two_level`: headers of goods in two
+    levels. `sums`: none, value, formula. `spare`: preset serial numbers without lines. `groups`: how pairs of one kind
+    stand together: none, sections, merged. `foot`: none, note, signature, end. `sheets`: plain, numbered, annex.
+    `nil`: what is typed where an optional figure is missing. `cover`: plain, wide, aliases.
     """
 
     titles: int = 1
-    aliases: int = 0
+    labels: int = 0
     dates: str = "excel"
     numbers: str = "number"
     money: str = "万元"
@@ -25,14 +30,15 @@ class Hand:
     variants: bool = False
     two_level: bool = False
     sums: str = "none"
-    spare_lines: int = 0
-    sections: bool = False
-    merged_kinds: bool = False
-    note: str = "none"
+    spare: int = 0
+    groups: str = "none"
+    foot: str = "none"
     indent: int = 0
     swapped: bool = False
-    sheet_names: str = "plain"
+    sheets: str = "plain"
     backwards: bool = False
     nil: str = ""
-    cover_aliases: int = 0
+    cover: str = "plain"
+    period: str = "{year}年第{chinese}季度"
     file: str = "{town}"
+    revised: str = "（修订）"

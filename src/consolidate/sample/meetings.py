@@ -48,7 +48,7 @@ def _quarter(team: Team, quarter: Quarter, signed: Sequence[Pair], part: Part, t
 def _signing(team: Team, quarter: Quarter, pair: Pair, taken: Taken) -> Activity:
     taken.add((pair.partner.name, pair.signed_on))
     chance = Chance("signing", team.code, quarter.name)
-    title = topics.title(chance, "结对签约", quarter.number, _place(team, pair.local.village))
+    title = topics.title(chance, "结对签约", quarter, _place(team, pair.local.village))
     return Activity(
         team.code,
         quarter.name,
@@ -75,7 +75,7 @@ def _meeting(chance: Chance, team: Team, quarter: Quarter, signed: Sequence[Pair
     partners = (pair.partner.name, *(with_it[:1] if chance.happens(0.3) else ()))
     if any((partner, day) in taken for partner in partners):
         return None
-    title = topics.title(chance, kind, quarter.number, _place(team, pair.local.village))
+    title = topics.title(chance, kind, quarter, _place(team, pair.local.village))
     return Activity(team.code, quarter.name, title, kind, day, pair.local.village, partners, 0, None, None)
 
 

@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from consolidate.sample import gifts, meetings, pairs, people, plan, plots, ventures
+from consolidate.sample.doubles import Double, doubled
 from consolidate.sample.line import Line
 from consolidate.sample.places import Team, teams
+from consolidate.sample.planted import Planted, planted
 from consolidate.sample.roster import circles
-
-Key = tuple[str, str]
+from consolidate.sample.spellings import Spelling, spellings
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """The teams, and the true lines by table in the order of team, quarter and line."""
+    """The teams, the true lines by table in the order of team and quarter, and what decisions are about."""
 
     teams: tuple[Team, ...]
     lines: Mapping[str, tuple[Line, ...]]
+    spellings: tuple[Spelling, ...]
+    doubles: tuple[Double, ...]
+    planted: tuple[Planted, ...]
 
-    def of(self, code: str, period: str) -> dict[str, list[Line]]:
-        """What one team reports for one period, by table."""
-        return {
-            table: [one for one in lines if (one.team_code, one.period) == (code, period)]
-            for table, lines in self.lines.items()
-        }
+    def by_return(self) -> dict[tuple[str, str], dict[str, list[Line]]]:
+        """The lines by team and period, then by table, in their order."""
+        found: dict[tuple[str, str], dict[str, list[Line]]] = {}
+        for table, those in self.lines.items():
+            for one in those:
+                found.setdefault((one.team_code, one.period), {name: [] for name in self.lines})[table].append(one)
+        return found
 
 
 def tell(reference: Path) -> Season:
@@ -36,21 +40,13 @@ def tell(reference: Path) -> Season:
     circle = circles(known)
     signed = {team.code: pairs.pairs(team, circle[team.code]) for team in known}
     parts = plan.parts(known)
-    lines: dict[str, list[Line]] = {
-        "pairing": [line for team in known for line in pairs.lines(team, signed[team.code])],
-        "activity": cast(list[Line], meetings.lines(known, signed, parts)),
-        "contribution": cast(list[Line], gifts.lines(known, signed, parts)),
-        "project": cast(list[Line], ventures.lines(known)),
-        "reclamation": cast(list[Line], plots.lines(known)),
-        "livelihood": cast(list[Line], people.lines(known)),
+    activities, doubles = doubled(known, signed, meetings.lines(known, signed, parts))
+    lines: dict[str, tuple[Line, ...]] = {
+        "pairing": tuple(line for team in known for line in pairs.lines(team, signed[team.code])),
+        "activity": tuple(activities),
+        "contribution": tuple(gifts.lines(known, signed, parts)),
+        "project": tuple(ventures.lines(known)),
+        "reclamation": tuple(plots.lines(known)),
+        "livelihood": tuple(people.lines(known)),
     }
-    return Season(known, {table: tuple(found) for table, found in lines.items()})
-
-
-def by_return(lines: Mapping[str, tuple[Line, ...]]) -> dict[Key, dict[str, list[Line]]]:
-    """The lines by team and period, then by table, in their order."""
-    found: dict[Key, dict[str, list[Line]]] = {}
-    for table, those in lines.items():
-        for one in those:
-            found.setdefault((one.team_code, one.period), {name: [] for name in lines})[table].append(one)
-    return found
+    return Season(known, lines, tuple(spellings(known, circle)), tuple(doubles), tuple(planted(known, signed)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consolidate.sample.chance import Chance
+from consolidate.sample.quarter import Quarter
 
 # how often each kind happens in the first, second, third and fourth quarter of a year
 SEASONS: dict[str, tuple[int, int, int, int]] = {
@@ -36,6 +37,11 @@ SEASONAL = {  # (quarter, kind): what it is called around a festival
     (1, "走访慰问"): "春节前走访慰问", (3, "主题党日"): "庆“七一”主题党日", (3, "捐资助学"): "金秋助学金发放",
     (4, "走访慰问"): "重阳节敬老慰问", (2, "主题党日"): "“五四”青年联学主题党日", (1, "志愿服务"): "学雷锋志愿服务",
 }  # fmt: skip
+SINCE = {"党的二十大精神宣讲": "2022Q4", "“学思想、强党性”主题党日": "2023Q2"}
+ONLY_IN = {  # quarters of the year in which a title makes sense
+    "“助力春耕”主题党日": (1, 2), "年货采购对接": (1, 4), "森林防火巡护": (1, 4), "年度共建计划商议会": (1, 4),
+    "“圆梦大学”助学活动": (3,), "丝苗米集中采购": (3, 4),
+}  # fmt: skip
 
 
 def kind(chance: Chance, number: int) -> str:
@@ -43,8 +49,13 @@ def kind(chance: Chance, number: int) -> str:
     return chance.pick([one for one, often in SEASONS.items() for _ in range(often[number - 1])])
 
 
-def title(chance: Chance, activity_kind: str, number: int, place: str) -> str:
+def title(chance: Chance, activity_kind: str, quarter: Quarter, place: str) -> str:
     """A title that says where: 茶坑村庆“七一”主题党日."""
-    festive = SEASONAL.get((number, activity_kind))
-    said = festive if festive and chance.happens(0.6) else chance.pick(TITLES[activity_kind])
-    return said if chance.happens(0.35) else place + said
+    festive = SEASONAL.get((quarter.number, activity_kind))
+    usual = [one for one in TITLES[activity_kind] if _suits(one, quarter)]
+    said = festive if festive and chance.happens(0.6) else chance.pick(usual)
+    return said if chance.happens(0.25) else place + said
+
+
+def _suits(said: str, quarter: Quarter) -> bool:
+    return SINCE.get(said, "") <= quarter.name and quarter.number in ONLY_IN.get(said, (1, 2, 3, 4))

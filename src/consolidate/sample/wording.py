@@ -8,6 +8,7 @@ from decimal import Decimal
 from consolidate.sample.grid import Typed
 from consolidate.sample.hand import Hand
 from consolidate.sample.places import TOWN_LEVEL, Team, short
+from schemas.lists import Choices
 
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
@@ -18,7 +19,10 @@ def day(hand: Hand, value: date) -> Typed:
     styles: dict[str, Typed] = {
         "dash": f"{value:%Y-%m-%d}",
         "slash": f"{year}/{month}/{number}",
+        "wide slash": f"{year}／{month}／{number}".translate(WIDE),
         "dots": f"{year}.{month}.{number}",
+        "marks": f"{year}。{month}。{number}",
+        "spaced": f"{year} 年 {month} 月 {number} 日",
         "chinese": f"{year}年{month}月{number}日",
         "eight": int(f"{value:%Y%m%d}"),
     }
@@ -26,26 +30,21 @@ def day(hand: Hand, value: date) -> Typed:
 
 
 def month(hand: Hand, value: date) -> Typed:
-    """A date of which the month is enough, always typed as a full day."""
-    return day(hand, value)
+    """A date of which the month is enough: 2023年5月 for the first of a month, else the day."""
+    is_first = value.day == 1 and hand.dates in ("chinese", "spaced", "dots", "marks")
+    return f"{value.year}年{value.month}月" if is_first else day(hand, value)
 
 
 def whole(hand: Hand, value: int, unit: str | None) -> Typed:
-    """A count; those who type text sometimes type the unit with it."""
-    if hand.numbers == "wide":
-        return str(value).translate(WIDE)
-    if hand.numbers == "text":
-        return str(value)
-    if hand.numbers == "unit" and unit is not None:
-        return f"{value}{unit}"
-    return value
+    """A count; some type the unit behind it."""
+    if hand.numbers in ("wide", "text"):
+        return _text(hand, Decimal(value))
+    return f"{value}{unit}" if hand.numbers == "unit" and unit in ("人", "户", "人次") else value
 
 
 def decimal(hand: Hand, value: Decimal) -> Typed:
     """An area or a quantity."""
-    if hand.numbers in ("wide", "text"):
-        return whole(hand, int(value), None) if value == int(value) else str(_plain(value))
-    return float(value)
+    return _text(hand, value) if hand.numbers in ("wide", "text") else _number(value)
 
 
 def money(hand: Hand, yuan: Decimal) -> Typed:
@@ -54,21 +53,21 @@ def money(hand: Hand, yuan: Decimal) -> Typed:
     if hand.unit_at == "cell":
         return f"{_plain(amount)}{hand.money}"
     if hand.numbers in ("text", "wide"):
-        return str(_plain(amount))
-    if hand.numbers == "thousands" and amount >= 1_000:
-        return f"{_plain(amount):,}"
-    return float(amount)
+        return _text(hand, amount)
+    return f"{_plain(amount):,}" if hand.numbers == "thousands" and amount >= 1_000 else _number(amount)
 
 
 def village(hand: Hand, team: Team, value: str) -> Typed:
-    """A village: 毛崀村, 毛崀 (where no other village could be meant) or 毛崀村委会."""
+    """A village: 毛崀村, 毛崀 (where no other village could be meant), 毛崀村委会 or 毛崀村民委员会."""
     if value == TOWN_LEVEL or hand.village == "register":
         return value
     said = short(value)
+    if hand.village == "committee" and value.endswith("村委会"):
+        return said + "民委员会"
     bare = said.removesuffix("村")
     others = [short(other) for other in team.villages if other != value]
-    is_clear = hand.village == "bare" and len(bare) > 1 and not any(bare in other for other in others)
-    return bare if is_clear and said.endswith("村") and not bare.endswith("村") else said
+    is_clear = said.endswith("村") and len(bare) > 1 and not bare.endswith("村")
+    return bare if hand.village == "bare" and is_clear and not any(bare in other for other in others) else said
 
 
 def local(hand: Hand, team: Team, value: str) -> Typed:
@@ -76,6 +75,21 @@ def local(hand: Hand, team: Team, value: str) -> Typed:
     if hand.local_in_full:
         return value
     return value.removeprefix(team.county if value == team.prefix + "党委" else team.prefix)
+
+
+def choice(hand: Hand, value: str, choices: Choices) -> Typed:
+    """A value of a closed list, or another word for it that is read without a remark."""
+    others = [word for word, meant in choices.variants.items() if meant == value]
+    return others[0] if hand.variants and others else value
+
+
+def _text(hand: Hand, value: Decimal) -> str:
+    text = str(_plain(value))
+    return text.translate(WIDE) if hand.numbers == "wide" else text
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from consolidate.sample import book, cover, report, season, table
+from consolidate.decisions import Draft
+from consolidate.errors import WrongUsage
+from consolidate.sample import book, cover, decide, table
+from consolidate.sample.filing import reports
 from consolidate.sample.grid import Grid
-from consolidate.sample.hand import Hand
-from consolidate.sample.quarter import QUARTERS
 from consolidate.sample.report import Report
 from consolidate.sample.roster import roster
-from consolidate.sample.season import Season
-from schemas.sheets import LINES
+from consolidate.sample.season import Season, tell
+from schemas.sheets import sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +31,50 @@ class Summary:
 def write(data: Path) -> Summary:
     """Write raw/, the roster and the decisions under `data`, whose reference/ must hold the teams and villages.
 
-    Errors: UnusableData when reference files are missing.
+    Nothing that is not the sample's own is touched. Errors: UnusableData when reference files are missing,
+    WrongUsage when raw/ or decisions/ hold something else.
     """
-    known = season.tell(data / "reference")
-    size = files = 0
-    for one in reports(known):
+    season = tell(data / "reference")
+    every = list(reports(season))
+    _require_own(data / "raw", {one.file for one in every})
+    drafts = list(decide.merges(season))
+    size = 0
+    for one in every:
         path = data / "raw" / one.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        book.write(path, grids(one))
-        files, size = files + 1, size + path.stat().st_size
-    _write_roster(data / "reference" / "group_unit_organisations.csv", known)
-    return Summary(files, size, sum(map(len, known.lines.values())), 0)
+        size += _report(path, one, drafts)
+    decide.write(data / "decisions" / "decisions.jsonl", drafts)
+    _write_roster(data / "reference" / "group_unit_organisations.csv", season)
+    return Summary(len(every), size, sum(map(len, season.lines.values())), len(drafts))
 
 
-def reports(known: Season) -> Iterator[Report]:
-    """Every return, in the order of period and team."""
-    lines = season.by_return(known.lines)
-    for quarter in QUARTERS:
-        for team in known.teams:
-            hand = Hand()
-            file = report.file_name(hand, team, quarter)
-            yield Report(team, quarter, hand, lines[team.code, quarter.name], report.filled_on(team, quarter), file)
+def grids(one: Report) -> dict[str, Grid]:
+    """The sheets of a return by table, in the order of their tabs."""
+    drawn = {name: table.draw(one, sheet(name)) for name in one.sheets}
+    first, last = {"cover": cover.draw(one)}, {"declared_total": cover.draw_declared(one)}
+    return {**last, **drawn, **first} if one.hand.backwards else {**first, **drawn, **last}
 
 
-def grids(one: Report) -> list[Grid]:
-    """The sheets of a return."""
-    return [cover.draw(one), *(table.draw(one, sheet) for sheet in LINES), cover.draw_declared(one)]
+def _report(path: Path, one: Report, drafts: list[Draft]) -> int:
+    """Write one workbook, note the decisions about it, give its size."""
+    drawn = grids(one)
+    book.write(path, list(drawn.values()))
+    drafts.extend(decide.corrections(one, drawn))
+    return path.stat().st_size
 
 
-def _write_roster(path: Path, known: Season) -> None:
+def _require_own(raw: Path, own: set[str]) -> None:
+    strange = sorted(str(path.relative_to(raw)) for path in raw.rglob("*") if path.is_file() and path.name[0] != ".")
+    for name in strange:
+        if name.replace("\\", "/") not in own:
+            raise WrongUsage(
+                f"{raw / name} 不是样例的文件；请换一个空的数据目录。 It is not the sample's: choose an empty data directory."
+            )
+
+
+def _write_roster(path: Path, season: Season) -> None:
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("organisation", "unit", "uscc"))
-    rows.writerows((one.name, one.unit, one.uscc) for one in roster(known.teams))
+    rows.writerows((one.name, one.unit, one.uscc) for one in roster(season.teams))
     path.write_text(text.getvalue(), encoding="utf-8")

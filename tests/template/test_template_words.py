@@ -68,7 +68,7 @@ def kind(cell: Cell) -> Reading:
 
 
 TOLD: dict[str, list[tuple[Reader, str, object]]] = {
-    "2024.4.18、2024年4月18日、20240418": [(day, one, APRIL) for one in ("2024.4.18", "2024年4月18日", "20240418")],
+    "2024.4.18、2024年4月18日": [(day, "2024.4.18", APRIL), (day, "2024年4月18日", APRIL)],
     "4月18日": [(day, "4月18日", APRIL)],
     "3月上旬、待定": [(day, "3月上旬", None), (day, "待定", None)],
     "1,500、１５００、一千五百": [(read_count, one, 1500) for one in ("1,500", "１５００", "一千五百")],
@@ -77,7 +77,7 @@ TOLD: dict[str, list[tuple[Reader, str, object]]] = {
     "金额栏里写：5000元、30万": [(money, "5000元", Decimal(5000)), (money, "30万", Decimal(300000))],
     "金额栏里写：2千、30万-50万": [(money, "2千", None), (money, "30万-50万", None)],
     "选填栏：空白、无、—": [(maybe, one, None) for one in ("", "无", "—")],
-    "一格里写两个村、两种来源、两类活动": [
+    "一格写两个村、两种来源或活动": [
         (here, "太平村、湖洞村", None),
         (source, "财政+自筹", None),
         (kind, "签约、慰问", None),

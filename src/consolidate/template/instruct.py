@@ -22,9 +22,10 @@ from schemas.rules import SEVERITIES, SEVERITY_LABEL
 from schemas.sheets import FORM_CODE, FORM_VERSION
 
 SHEET = "填表说明"
-WIDTHS = (22, 9, 44, 34)
-CHARACTERS_A_LINE = 56
+WIDTHS = (24, 8, 54, 30)
+CHARACTERS_A_LINE = 60
 LINE_HEIGHT = 16
+CHINESE = 0.54  # how many Chinese characters of ten points a unit of column width holds
 
 
 class _Pen:
@@ -54,7 +55,9 @@ class _Pen:
     def line(self, *values: object, example: bool = False) -> None:
         """A row of a table of three or four columns; the last value of an example is set apart."""
         widths = WIDTHS if len(values) == len(WIDTHS) else (WIDTHS[0] + WIDTHS[1], *WIDTHS[2:])
-        tallest = max(_height(f"{value}", width // 2 - 1) for value, width in zip(values, widths, strict=True))
+        tallest = max(
+            _height(f"{value}", int(width * CHINESE) - 1) for value, width in zip(values, widths, strict=True)
+        )
         self.sheet.set_row(self.row, tallest)
         names = ["cell"] * (len(values) - 1) + ["example" if example else "cell"]
         numbers = ["yyyy-mm-dd" if isinstance(value, date) else "General" for value in values]
@@ -105,7 +108,7 @@ def _sheets(pen: _Pen, sheets: Sequence[Sheet]) -> None:
     pen.heading("二、有哪些表（点表名可直接前往）")
     pen.header("工作表", "表号", "填什么", "是否必报")
     for one in sheets:
-        need = "必报：工作表必须在，没有内容可留空" if one.must_exist else "没有内容可留空"
+        need = "必报（没有内容可留空）" if one.must_exist else "没有内容可留空"
         pen.line(one.title, number(one), ABOUT.get(one.table, ABOUT_ANY), need)
         pen.link(0, one.title)
 

@@ -14,6 +14,7 @@ from schemas.kind import Kind
 from schemas.sheets import FORM_CODE
 
 BOX_WIDTH, BOX_CHARACTERS = 270, 38
+CHOOSE = "从下拉列表选一种"
 BOX_COLOUR = "#FFFBF2"
 
 _HOW: dict[Kind, tuple[str, str]] = {
@@ -38,7 +39,7 @@ def how(column: Column) -> tuple[str, str]:
     if limit:
         return limit.words, limit.english
     if column.choices:
-        return f"从下拉列表选一种：{'、'.join(column.choices.values)}", "choose one from the list"
+        return f"{CHOOSE}：{'、'.join(column.choices.values)}", "choose one from the list"
     return _HOW.get(column.kind, (f"文字，最多 {column.longest} 字", f"text, at most {column.longest} characters"))
 
 
@@ -46,8 +47,10 @@ def advice(column: Column) -> str:
     """The column's help and how it is filled in, in one Chinese sentence that says nothing twice."""
     words = how(column)[0]
     if column.choices:
-        says_all = all(value in column.help for value in column.choices.values)
-        return column.help if says_all else words if column.help in words else f"{column.help}；{words}"
+        if all(value in column.help for value in column.choices.values):
+            return column.help
+        rest = column.help.removeprefix(CHOOSE).lstrip("；")
+        return f"{words}；{rest}" if rest else words
     is_said = ("2024-04-18" in column.help and "2024-04-18" in words) or f"{column.longest} 字" in column.help
     return column.help if is_said else f"{column.help}；{words}"
 

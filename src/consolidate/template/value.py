@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:
-    """Write a value as it would be typed; None or an empty text leaves the cell blank, with its format. Rows and columns from 0."""
+    """Write a value as it would be typed; None and '' leave the cell blank, with its format. Places from 0."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, (datetime, date)):

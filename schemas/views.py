@@ -38,10 +38,7 @@ class View:
         """COMMENT ON statements for the view and the columns named; KeyError for one that is not declared."""
         return [
             f"COMMENT ON VIEW {self.full_name} IS {quoted(self.comment)}",
-            *(
-                f'COMMENT ON COLUMN {self.full_name}."{name}" IS {quoted(self.columns[name].comment)}'
-                for name in names
-            ),
+            *(f'COMMENT ON COLUMN {self.full_name}."{name}" IS {quoted(self.columns[name].comment)}' for name in names),
         ]
 
 

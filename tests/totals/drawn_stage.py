@@ -93,7 +93,12 @@ class Drawn:
     def submissions(self, *places: str) -> None:
         """Accepted submissions, each given as `team period`."""
         rows: list[Row] = [
-            {"submission_id": f"s-{team}-{period}", "team_code": team, "period": period, "file": f"{period}/{team}.xlsx"}
+            {
+                "submission_id": f"s-{team}-{period}",
+                "team_code": team,
+                "period": period,
+                "file": f"{period}/{team}.xlsx",
+            }
             for team, period in (place.split() for place in places)
         ]
         self.load(core.SUBMISSION, rows)

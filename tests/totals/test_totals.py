@@ -79,7 +79,9 @@ def test_coverage_says_how_many_teams_stand_behind_a_total(drawn: Drawn) -> None
 
 def test_an_organisation_of_several_teams_counts_once_above_them(drawn: Drawn) -> None:
     drawn.submissions("t1 2024Q1", "t2 2024Q1", "t3 2024Q2")
-    drawn.organisations(o1="甲党委", o2="乙党委", o3=("甲公司党委", "o1"), l1="一村党支部", l2="二村党支部", l3="三村党支部")
+    drawn.organisations(
+        o1="甲党委", o2="乙党委", o3=("甲公司党委", "o1"), l1="一村党支部", l2="二村党支部", l3="三村党支部"
+    )
     drawn.lines(
         "pairing",
         {"at": "t1 2024Q1", "partner": "o1", "local_organisation": "l1"},

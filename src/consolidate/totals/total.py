@@ -10,8 +10,7 @@ from consolidate.warehouse import statement
 def fill_totals(con: duckdb.DuckDBPyConnection) -> None:
     """Fill `mart.total` from `mart.fact`; needs `ref.measure`, `ref.team`, `ref.period` and the roster.
 
-    Two sets of facts are added up at once: the accepted lines, and the same with the quarantined ones; `pending`
-    is what lies between, which for a newest line may be less than nothing.
+    `pending` is what the quarantined lines would add: for a newest line it may be less than nothing.
     """
     for name in ("pending", "step_today", "step", "total"):
         con.execute(statement(f"totals/{name}"))

@@ -1,19 +1,22 @@
 -- What each line of 结对共建 brings: its partner, its local organisation and the pair of both, each counted as the
--- organisation it was merged into. `counts` says which kinds of pairing a measure counts (NULL: any) and by which
--- key. A pair is in force when its newest line says 在履约; a blank status means that.
+-- organisation it was merged into. `counts` says which measures count a line of a kind ('' for a quarantined line
+-- whose kind cannot be read), and by which of the four keys: 1 partner, 2 local organisation, 3 partner if it is on
+-- the roster, 4 the pair. A pair is in force when its newest line says 在履约; a blank status means that.
 INSERT INTO mart.fact BY NAME
-WITH counts(measure, pairing_kind, keyed_by) AS (
-    VALUES
-        ('group_unit_organisations', '组团单位', 'partner'),
-        ('group_unit_local_organisations', '组团单位', 'local'),
-        ('group_unit_pairing_rate', NULL, 'roster'),
-        ('enterprise_organisations', '非公企业', 'partner'),
-        ('social_organisations', '社会组织', 'partner'),
-        ('enterprise_social_local_organisations', '非公企业', 'local'),
-        ('enterprise_social_local_organisations', '社会组织', 'local'),
-        ('local_organisations', NULL, 'local'),
-        ('pairings', NULL, 'pair'),
-        ('pairings_in_force', NULL, 'pair')
+WITH counts AS (
+    SELECT unnest(kinds) AS pairing_kind, measure, key_number
+    FROM (
+        VALUES
+            (['组团单位'], 'group_unit_organisations', 1),
+            (['组团单位'], 'group_unit_local_organisations', 2),
+            (['非公企业'], 'enterprise_organisations', 1),
+            (['社会组织'], 'social_organisations', 1),
+            (['非公企业', '社会组织'], 'enterprise_social_local_organisations', 2),
+            (['组团单位', '非公企业', '社会组织', ''], 'group_unit_pairing_rate', 3),
+            (['组团单位', '非公企业', '社会组织', ''], 'local_organisations', 2),
+            (['组团单位', '非公企业', '社会组织', ''], 'pairings', 4),
+            (['组团单位', '非公企业', '社会组织', ''], 'pairings_in_force', 4)
+    ) AS counted(kinds, measure, key_number)
 ),
 organisation AS (
     SELECT
@@ -30,50 +33,42 @@ roster AS (
 ),
 pair AS (
     SELECT
-        line.*,
-        team.county_code,
-        coalesce(partner.counted_id, line.partner_id) AS counted_partner,
-        coalesce(partner.name, line.partner) AS partner_name,
-        coalesce(place.counted_id, line.local_organisation_id) AS counted_local,
-        coalesce(place.name, line.local_organisation) AS local_name,
-        roster.organisation_id AS counted_roster
+        team.county_code, line.team_code, line.period, line.line_id, line.submission_id, line.file, line.sheet,
+        line."row",
+        line.status = 'quarantined' AS is_pending,
+        coalesce(line.pairing_kind, '') AS pairing_kind,
+        CASE WHEN coalesce(line.pairing_status, '在履约') = '在履约' THEN 1 ELSE 0 END AS in_force,
+        coalesce(partner.counted_id, line.partner_id) AS partner_id,
+        coalesce(place.counted_id, line.local_organisation_id) AS local_id,
+        coalesce(partner.name, line.partner) AS partner,
+        coalesce(place.name, line.local_organisation) AS local
     FROM stage.pairing AS line
     JOIN ref.team AS team USING (team_code)
     LEFT JOIN organisation AS partner ON partner.organisation_id = line.partner_id
     LEFT JOIN organisation AS place ON place.organisation_id = line.local_organisation_id
-    LEFT JOIN roster ON roster.organisation_id = coalesce(partner.counted_id, line.partner_id)
+),
+keyed AS (
+    SELECT
+        pair.*,
+        [partner_id, local_id, roster.organisation_id, partner_id || '|' || local_id] AS keys,
+        [partner, local, partner, partner || ' — ' || local] AS names
+    FROM pair
+    LEFT JOIN roster ON roster.organisation_id = pair.partner_id
 )
 SELECT
     counts.measure,
-    pair.county_code,
-    pair.team_code,
-    pair.period,
-    CASE counts.keyed_by
-        WHEN 'partner' THEN pair.counted_partner
-        WHEN 'local' THEN pair.counted_local
-        WHEN 'roster' THEN pair.counted_roster
-        ELSE pair.counted_partner || '|' || pair.counted_local
-    END AS key_id,
-    CASE counts.keyed_by
-        WHEN 'local' THEN pair.local_name
-        WHEN 'pair' THEN pair.partner_name || ' — ' || pair.local_name
-        ELSE pair.partner_name
-    END AS key_name,
-    CASE
-        WHEN counts.measure = 'pairings_in_force' AND coalesce(pair.pairing_status, '在履约') <> '在履约' THEN 0
-        ELSE 1
-    END AS value,
-    pair.line_id,
-    pair.submission_id,
-    pair.file,
-    pair.sheet,
-    pair."row",
-    pair.status = 'quarantined' AS is_pending
-FROM pair
-JOIN counts ON counts.pairing_kind IS NULL OR counts.pairing_kind = pair.pairing_kind
-WHERE CASE counts.keyed_by
-        WHEN 'partner' THEN pair.counted_partner
-        WHEN 'local' THEN pair.counted_local
-        WHEN 'roster' THEN pair.counted_roster
-        ELSE pair.counted_partner || '|' || pair.counted_local
-    END IS NOT NULL
+    keyed.county_code,
+    keyed.team_code,
+    keyed.period,
+    keyed.keys[counts.key_number] AS key_id,
+    keyed.names[counts.key_number] AS key_name,
+    CASE WHEN counts.measure = 'pairings_in_force' THEN keyed.in_force ELSE 1 END AS value,
+    keyed.line_id,
+    keyed.submission_id,
+    keyed.file,
+    keyed.sheet,
+    keyed."row",
+    keyed.is_pending
+FROM keyed
+JOIN counts USING (pairing_kind)
+WHERE keyed.keys[counts.key_number] IS NOT NULL

@@ -26,6 +26,14 @@ counted AS (
     )
     CROSS JOIN LATERAL (SELECT unnest([period, 'all']) AS span)
     GROUP BY ALL
+),
+added AS (
+    SELECT
+        measure, scope, scope_code, period,
+        sum(value) FILTER (WHERE step = 0) AS value,
+        sum(CASE step WHEN 2 THEN value WHEN 1 THEN -value END) AS pending
+    FROM step_total
+    GROUP BY ALL
 )
 SELECT
     measure.measure,
@@ -33,8 +41,8 @@ SELECT
     scope.scope_code,
     scope.scope_name,
     span.period,
-    coalesce(accepted.value, 0) AS value,
-    coalesce(with_pending.value - coalesce(accepted.value, 0), 0) AS pending,
+    coalesce(added.value, 0) AS value,
+    coalesce(added.pending, 0) AS pending,
     measure.unit,
     measure.additivity,
     coalesce(counted.teams_counted, 0) AS teams_counted,
@@ -43,12 +51,7 @@ FROM ref.measure AS measure
 CROSS JOIN scope
 CROSS JOIN span
 LEFT JOIN counted USING (scope, scope_code, period)
-LEFT JOIN step_total AS accepted
-    ON accepted.step = 0 AND accepted.measure = measure.measure AND accepted.scope = scope.scope
-    AND accepted.scope_code = scope.scope_code AND accepted.period = span.period
-LEFT JOIN step_total AS with_pending
-    ON with_pending.step = 1 AND with_pending.measure = measure.measure AND with_pending.scope = scope.scope
-    AND with_pending.scope_code = scope.scope_code AND with_pending.period = span.period
+LEFT JOIN added USING (measure, scope, scope_code, period)
 WHERE (scope.scope <> 'team' OR counted.teams_counted > 0)
     AND (measure.additivity <> 'ratio' OR (scope.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation)))
 ORDER BY measure.ordinal, scope.scope, scope.scope_code, span.period

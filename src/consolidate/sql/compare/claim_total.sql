@@ -1,0 +1,34 @@
+-- For each claim in its order: the measure's unit, the total up to the claim's period and what it covers. The total is
+-- NULL where the measure has none at that scope; the rate is taken at scope all only.
+WITH registered AS (
+    SELECT team_code, unnest(['all', 'county', 'team']) AS scope, unnest(['', county_code, team_code]) AS scope_code
+    FROM ref.team
+),
+expected AS (
+    SELECT scope, scope_code, count(*) AS teams FROM registered GROUP BY ALL
+),
+counted AS (
+    SELECT claim.number, count(DISTINCT registered.team_code) AS teams
+    FROM claim
+    JOIN registered USING (scope, scope_code)
+    JOIN mart.fact AS fact
+        ON fact.team_code = registered.team_code AND fact.measure = 'teams_reporting'
+        AND fact.period <= claim.period_to
+    GROUP BY claim.number
+)
+SELECT
+    measure.unit,
+    CASE
+        WHEN measure.additivity <> 'ratio' THEN coalesce(step_total.value, 0)
+        WHEN claim.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation) THEN coalesce(step_total.value, 0)
+    END AS value,
+    coalesce(counted.teams, 0) AS teams_counted,
+    coalesce(expected.teams, 0) AS teams_expected
+FROM claim
+LEFT JOIN ref.measure AS measure USING (measure)
+LEFT JOIN expected USING (scope, scope_code)
+LEFT JOIN counted USING (number)
+LEFT JOIN step_total
+    ON step_total.step = claim.step AND step_total.measure = claim.measure AND step_total.scope = claim.scope
+    AND step_total.scope_code = claim.scope_code AND step_total.period = 'all'
+ORDER BY claim.number

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consolidate import durable
+from consolidate.durable import flock
 from consolidate.durable.lines import split
 from consolidate.errors import UnusableData
 
@@ -84,4 +85,22 @@ def test_a_disk_without_file_locks_is_told_in_a_sentence(tmp_path: Path, monkeyp
 
     monkeypatch.setattr("fcntl.flock", none)
     with pytest.raises(UnusableData, match=r"不支持文件锁.*数据目录放在本机磁盘"), durable.taken(tmp_path / ".lock"):
+        pass
+
+
+def test_a_lock_on_a_file_that_was_removed_meanwhile_guards_nothing_and_is_taken_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / ".lock"
+    real, is_first = flock._try, True
+
+    def removed_just_before(descriptor: int, shared: bool) -> None:
+        nonlocal is_first
+        if is_first:
+            path.unlink()
+            is_first = False
+        real(descriptor, shared)
+
+    monkeypatch.setattr(flock, "_try", removed_just_before)
+    with durable.taken(path), pytest.raises(durable.Busy), durable.taken(path):
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -122,6 +123,20 @@ def test_a_forked_worker_that_ends_leaves_the_holder_its_lock(path: Path) -> Non
         held.confirm()
         with pytest.raises(AnotherRun), lock.hold(path, "run"):
             pass
+
+
+def test_a_forked_child_may_leave_the_block_and_take_nothing_with_it(path: Path) -> None:
+    child = 0
+    with contextlib.suppress(KeyboardInterrupt), lock.hold(path, "run") as held:
+        child = os.fork()
+        if child == 0:
+            raise KeyboardInterrupt
+        assert os.waitpid(child, 0)[1] == 0
+        held.confirm()
+        with pytest.raises(AnotherRun), lock.hold(path, "run"):
+            pass
+    if child == 0:
+        os._exit(0)  # came out of the block without a failure
 
 
 def test_a_run_that_was_overtaken_where_locks_do_not_hold_is_told_before_it_publishes(path: Path) -> None:

@@ -122,7 +122,8 @@ def xls(cells: bytes, code_page: int = 1200, first: bytes = b"") -> bytes:
 def ods(table: str) -> bytes:
     """An .ods with one table 台账 of these rows (and columns)."""
     spaces = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text", "calcext")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body><office:spreadsheet>'

@@ -65,9 +65,10 @@ def test_an_ods_is_read_with_repeats_merges_hidden_parts_and_missing_results() -
         '<table:table-cell office:value-type="string" table:number-columns-spanned="2"><text:p>村</text:p>'
         '</table:table-cell><table:covered-table-cell/><table:table-cell table:formula="of:=1+1"/>'
         '<table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>'
-        "</table:table-row>"
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+        'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell></table:table-row>'
     )
-    drawn = [[""] * 5, [""] * 5, ["", "村", "", UNCALCULATED, 3.0]]
+    drawn = [[""] * 6, [""] * 6, ["", "村", "", UNCALCULATED, 3.0, "#DIV/0!"]]
     expected = Sheet("台账", drawn, False, ((2, 1, 2, 2),), frozenset({2}), frozenset({1}))
     assert only_sheet(ods(table), "太保镇.ods") == expected
 

@@ -35,6 +35,7 @@ RETIRED = 3
 """The exit code of a worker that has done its job but had better not take another."""
 GRACE_SECONDS = 15.0
 PIPE_BYTES = 1 << 20
+SCREEN_BYTES = 1 << 16
 
 
 class Nursery(Generic[J, T]):
@@ -46,6 +47,7 @@ class Nursery(Generic[J, T]):
         os.write(self._claims, b"".join(NUMBER.pack(number) for number in range(len(jobs))))
         os.lseek(self._claims, 0, os.SEEK_SET)
         self._results = [os.memfd_create("results") for _ in range(workers)]
+        self._screens = [os.memfd_create("screen") for _ in range(workers)]
         self._messages, self._tell_end = os.pipe()
         _widen(self._tell_end)
         self._pid = _fork()
@@ -94,7 +96,7 @@ class Nursery(Generic[J, T]):
             os.killpg(self._pid, signal.SIGKILL)
         with suppress(ChildProcessError):  # somebody else has waited for it
             os.waitpid(self._pid, 0)
-        for descriptor in (self._messages, self._claims, *self._results):
+        for descriptor in (self._messages, self._claims, *self._results, *self._screens):
             os.close(descriptor)
 
     def _supervise(self) -> None:
@@ -108,7 +110,7 @@ class Nursery(Generic[J, T]):
             while living:
                 pid, status = os.wait()
                 slot = living.pop(pid)
-                code = os.waitstatus_to_exitcode(status)
+                code = self._cause(slot, os.waitstatus_to_exitcode(status))
                 if code:
                     self._tell(DIED, slot, 0, code, 0)
                     if spare:
@@ -118,11 +120,18 @@ class Nursery(Generic[J, T]):
         finally:
             os._exit(1)
 
+    def _cause(self, slot: int, code: int) -> int:
+        """The exit code; for a reader that aborted with a word about memory, the one that stands for that."""
+        words = os.pread(self._screens[slot], SCREEN_BYTES, 0)
+        os.ftruncate(self._screens[slot], 0)
+        os.lseek(self._screens[slot], 0, os.SEEK_SET)
+        return -signal.SIGKILL if code == -signal.SIGABRT and b"memory allocation" in words else code
+
     def _fork_worker(self, slot: int) -> int:
         pid = os.fork()
         if pid == 0:
             try:
-                sandbox.enter(self._limits)
+                sandbox.enter(self._limits, self._screens[slot])
                 self._work(slot)
             finally:
                 os._exit(1)

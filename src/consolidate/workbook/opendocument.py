@@ -44,7 +44,7 @@ class _Walker:
         self.row_repeat = 1
         self.cell: dict[str, str] = {}
         self.shown = ""
-        self.is_in_cell = False
+        self.is_in_cell = self.is_error = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
@@ -58,6 +58,7 @@ class _Walker:
             self._start_row(_by_local(attributes))
         elif name in CELLS:
             self.cell, self.shown, self.is_in_cell = _by_local(attributes), "", name == CELLS[0]
+            self.is_error = any(_local(key) == "value-type" and text == "error" for key, text in attributes.items())
 
     def text(self, text: str) -> None:
         if self.is_in_cell and len(self.shown) < 64:
@@ -101,18 +102,20 @@ class _Walker:
             bottom, right = self.row + self.row_repeat, self.column + repeat
             self.facts.values += repeat * self.row_repeat
             self.facts.bottom, self.facts.right = max(self.facts.bottom, bottom), max(self.facts.right, right)
-            if has_formula and not kind and not self.shown:
-                self._patch(repeat)
+            if self.is_error:
+                self._patch(repeat, self.shown or "#N/A")
+            elif has_formula and not kind and not self.shown:
+                self._patch(repeat, UNCALCULATED)
         self._add_merge()
         self.column += repeat
         self.is_in_cell = False
 
-    def _patch(self, repeat: int) -> None:
-        """A formula without a result, wherever it is repeated within reason: the gate refuses the rest."""
+    def _patch(self, repeat: int, text: str) -> None:
+        """An error or a missing result, wherever it is repeated within reason: the gate refuses the rest."""
         if repeat * self.row_repeat <= LAST_COLUMN:
             for row in range(self.row, self.row + self.row_repeat):
                 for column in range(self.column, self.column + repeat):
-                    self.facts.patches[row, column] = UNCALCULATED
+                    self.facts.patches[row, column] = text
 
     def _add_merge(self) -> None:
         rows, columns = (

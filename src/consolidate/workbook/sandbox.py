@@ -20,15 +20,15 @@ def is_sandboxed() -> bool:
     return _is_sandboxed
 
 
-def enter(limits: Limits) -> None:
-    """Makes this process a worker for good: limits set here hold until it ends."""
+def enter(limits: Limits, screen: int | None = None) -> None:
+    """Makes this process a worker for good. What foreign code writes to the screen goes to the file `screen`."""
     global _is_sandboxed
     _is_sandboxed = True
     gc.disable()  # grids are trees of lists without cycles; collecting costs a tenth of the reading
     _limit_memory(limits.memory_bytes)
     faulthandler.disable()
     if not os.environ.get("CONSOLIDATE_DEBUG"):
-        _silence()
+        _silence(screen)
 
 
 def _limit_memory(memory_bytes: int) -> None:
@@ -55,11 +55,11 @@ def _address_space() -> int:
         return 1 << 30
 
 
-def _silence() -> None:
+def _silence(screen: int | None) -> None:
     """A panicking reader writes to the screen by itself; a person gets one sentence instead."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere if screen is None else screen, 2)
     os.close(nowhere)
 
 

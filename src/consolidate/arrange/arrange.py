@@ -11,7 +11,7 @@ from consolidate.arrange.copies import without_copies
 from consolidate.arrange.cover import read_cover, read_lines
 from consolidate.arrange.labels import Labels
 from consolidate.arrange.layout import fingerprint_of, layout_of
-from consolidate.arrange.sheet import is_copy, is_look_up, is_prior, table_by_headers, table_by_name
+from consolidate.arrange.sheet import IGNORED, PRIOR, is_copy, table_by_headers, table_by_name
 from consolidate.arrange.stray import remarks_on_stray
 from consolidate.arrange.table import ArrangedTable, arrange_table
 from consolidate.workbook.book import Book, Sheet, Verdict
@@ -35,7 +35,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         return Arranged(received.file, received.sha256, book, "")
     sheets = _sorted(book, labels)
     cover = _cover(sheets, labels)
-    tables, notes = without_copies([table for _, table in sheets.tables])
+    tables, notes = without_copies([table for _, table in sheets.tables], labels)
     notes = [
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
         *_missing(book, sheets, cover, labels),
@@ -59,17 +59,17 @@ def _sorted(book: Book, labels: Labels) -> _Sorted:
     sheets = _Sorted()
     named: list[tuple[Sheet, str]] = []
     for sheet in book.sheets:
-        table = None if is_prior(sheet.name) else table_by_name(sheet.name, labels)
+        table = table_by_name(sheet.name, labels)
         if table == "cover":
             sheets.covers.append(sheet)
-        elif table:
-            named.append((sheet, table))
-        elif is_prior(sheet.name) or is_look_up(sheet.name):
+        elif table == PRIOR:
             sheets.strays.append(sheet)
-        else:
+        elif table and table != IGNORED:
+            named.append((sheet, table))
+        elif not table:
             _sort_unnamed(sheet, sheets, labels)
     read = [(sheet, arrange_table(sheet, labels.tables[table], labels)) for sheet, table in named]
-    sheets.tables = sorted([*read, *sheets.tables], key=lambda one: (is_copy(one[0].name), one[0].is_hidden))
+    sheets.tables = sorted([*read, *sheets.tables], key=lambda one: (is_copy(one[0].name, labels), one[0].is_hidden))
     return sheets
 
 

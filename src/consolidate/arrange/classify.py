@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 
 from consolidate.arrange.columns import Columns
 from consolidate.arrange.header import Header
-from consolidate.arrange.kind import is_mark, is_numbered, is_serial, kind_of
+from consolidate.arrange.kind import is_numbered, is_serial, kind_of
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import Labels, Table
 from consolidate.arrange.parked import parked_below
+from consolidate.parse.nil import is_nil
 from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import UNCALCULATED, Cell
 
 Row = Sequence[Cell]
 ENOUGH_FILLED = 3
 """With its key and this many of its descriptive required fields filled, a row is a line whatever it begins with."""
+
+_MOST = {"note": 3, "end_mark": 3, "signature": 8}
+"""How many cells such a row fills at most; one that fills more is a line."""
 
 
 @dataclass(slots=True)
@@ -154,7 +158,7 @@ class _Judge:
             return "data"
         if kind == "nil":
             return "nil" if self._is_all_nil(row) else "data"
-        return kind
+        return "data" if filled > _MOST.get(kind, filled) else kind
 
     def _has_words(self, row: Row) -> bool:
         """Whether beside the first text one of the fields that are no measures holds something."""
@@ -168,7 +172,7 @@ class _Judge:
 
     def _is_all_nil(self, row: Row) -> bool:
         return all(
-            cell == "" or column == self.serial or (isinstance(cell, str) and (is_mark(cell) or kind_of(cell) == "nil"))
+            cell == "" or column == self.serial or (isinstance(cell, str) and (is_nil(cell) or kind_of(cell) == "nil"))
             for column, cell in enumerate(row[self.left : self.right], self.left)
         )
 
@@ -189,7 +193,7 @@ class _Judge:
 
 def _says(cell: Cell) -> bool:
     """Whether a cell says something: not blank, no sign for nothing."""
-    return not isinstance(cell, str) or (bool(cell) and not cell.isspace() and not is_mark(cell))
+    return not isinstance(cell, str) or (bool(cell) and not cell.isspace() and not is_nil(cell))
 
 
 def _mark_parked(kinds: Kinds, rows: Sequence[Row], labels: Labels) -> None:

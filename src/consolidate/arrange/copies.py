@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consolidate.arrange.arranged import Note, Part, Sum
+from consolidate.arrange.labels import Labels
 from consolidate.arrange.sheet import is_copy
 from consolidate.arrange.table import ArrangedTable
 from consolidate.workbook.cell import Cell
@@ -13,7 +14,7 @@ from consolidate.workbook.cell import Cell
 Line = tuple[tuple[str, Cell], ...]
 
 
-def without_copies(tables: Sequence[ArrangedTable]) -> tuple[list[ArrangedTable], list[Note]]:
+def without_copies(tables: Sequence[ArrangedTable], labels: Labels) -> tuple[list[ArrangedTable], list[Note]]:
     """The tables with the lines that repeat an earlier sheet of the same table taken out, and a note on each."""
     seen: dict[str, set[Line]] = {}
     left, notes = [], []
@@ -28,7 +29,7 @@ def without_copies(tables: Sequence[ArrangedTable]) -> tuple[list[ArrangedTable]
         earlier = seen.get(one.part.table)
         if earlier is not None:
             copied = [index for index, line in enumerate(lines) if line in earlier]
-            if copied or is_copy(one.part.sheet):
+            if copied or is_copy(one.part.sheet, labels):
                 notes.append(Note("copied_sheet", None, one.part.sheet, detail=f"{len(copied)} / {len(lines)}"))
             one = replace(one, part=_without(one.part, copied)) if copied else one
         seen.setdefault(one.part.table, set()).update(lines)

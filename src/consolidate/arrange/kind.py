@@ -1,44 +1,27 @@
-"""What a row says it is, by the first text in it: a sum, a title, a note, a signature; None for what may be data."""
+"""What a row says it is, by the first text in it: a sum, a title, a note, a signature; None for what may be a line."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_LOOKED_AT = 200
-_BRACKETS = "()[]【】〔〕{}<>《》“”\"'"
-_SUM = re.compile(
-    r"(?P<of>.{0,20}?)(?:金额|资金|数)?(?P<word>合计|总计|累计|共计|总合计|小计|合计数|总计数|小计数)(?:\([^()]{0,12}\))?"
-)
-_MEMO = re.compile(r"其中(?::|$)|其中\S{0,20}:$|#?其中:")
-_EXAMPLE = re.compile(
-    r"[(\[【〔<“\"]?(?:填写|填报|填表)?(?:示例|样例|范例|例子|举例|例如|例|EXAMPLE|E\.G\.?)\d?(?:[)\]】〕>”\"]|[:,、]|$|\d?行)",
-    re.I,
-)
-_NOTE = re.compile(
-    r"(?:填表说明|填报说明|填写说明|填报要求|填表要求|填写要求|注意事项|备注|说明|附注|备考|注释|温馨提示|提示|NOTES?|注)\d{0,2}[:.、]|"
-    r"(?:填表说明|填报说明|填写说明|填报要求|注意事项|注释|注|说明)$|此表|本表|注[①-⑳]|※|本期指|以上数据"
-)
-_NUMBERED = re.compile(r"[(]?\d{1,2}[.、)]|[①-⑳]")
-_SIGNED = re.compile(
-    r"(?:填报|制表|填表|审核|复核|报送|单位|经办|分管|主要|校核|统计)?(?:单位)?(?:负责人|领导|填报人|制表人|填表人|审核人|复核人|经办人|审批人|联系人|签字|签名|"
-    r"签章|盖章|日期|时间|联系电话|电话|手机)(?:\([^()]{0,8}\))?[:_]"
-)
-_SECTION = re.compile(
-    r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.:]|[(][一二三四五六七八九十]{1,3}[)]|第[一二三四五六七八九十]{1,3}(?:部分|类|项|组)|[ⅠⅡⅢⅣⅤⅥ]、"
-)
-_END = re.compile(r"以下空白|以下无正文|以下为空|以下无数据|以下无内容|此处以下空白")
-_NIL = re.compile(
-    r"(?:本(?:期|季|季度|表|镇|月)?(?:度)?)?(?:暂)?(?:无|没有|零报告|空表)(?:此项|此类|相关|新增|上述|该项)?(?:工作|活动|情况|数据|内容|项目|资金|业务|发生|开展)?[。.]?"
-)
-_MARKS = frozenset(["—", "——", "-", "--", "—", "/", "//", "\\", "无", "／", "─", "──", "…", "空", "―", "–", "–", "."])
-_COUNTS = re.compile(r"[#＃№]?\d{1,6}[.、]?")
+from consolidate.parse.fold import fold, squeeze
+from consolidate.parse.nil import is_nil
+from consolidate.parse.row import read_row_kind
 
-_TELLING = frozenset("其例示样范举填注说备附此本以无没暂零空温提一二三四五六七八九十第ⅠⅡⅢⅣⅤⅥNnEe")
-"""Signs that begin a row which may be no line; nearly all lines begin with another."""
+_LOOKED_AT = 300
+_TELLING = frozenset(
+    "一二三四五六七八九十第IVⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ本全总合累共其另含包填说备注特温提附口指此该请以示样范例无没暂零空完表报正数E"
+)
+_SIGNS = re.compile(r"[计:：(（例]|以下|结束")
+"""Nearly all lines begin with another sign and hold none of these: they need no closer look."""
 
-KINDS = ("end_mark", "example", "total", "memo", "section", "signature", "note", "nil")
+_NOTHING = re.compile(
+    r"(?:本(?:期|季|季度|年|表|镇|月|队)?)?(?:度)?(?:暂)?(?:无|没有|未(?:开展|发生)|零报告|空表)(?:此项|此类|相关|新增|上述|该项|开展)?"
+    r"(?:工作|活动|情况|数据|内容|项目|资金|业务|发生|开展)?[。.]?"
+)
+_NUMBERED = re.compile(r"[(]?[0-9]{1,2}[.、)]|[①-⑳]")
+_SERIAL = re.compile(r"[#№]?[0-9]{1,6}[.、]?")
 
 
 def kind_of(text: str) -> str | None:
@@ -48,42 +31,24 @@ def kind_of(text: str) -> str | None:
     ('subtotal', 'section', None)
     """
     sign = text[:1]
-    is_plain = sign.isalnum() and sign not in _TELLING and "计" not in text and ":" not in text and "：" not in text
-    return None if is_plain and "以下" not in text else _kind_of(text[:_LOOKED_AT])
+    if sign.isalnum() and sign not in _TELLING and not _SIGNS.search(text):
+        return None
+    return _kind_of(text[:_LOOKED_AT])
 
 
 @lru_cache(maxsize=16384)
 def _kind_of(text: str) -> str | None:
-    bare = "".join(unicodedata.normalize("NFKC", text).split())
-    if not bare:
-        return None
-    if _END.search(bare) and len(bare) < 40:
-        return "end_mark"
-    if _EXAMPLE.match(bare):
-        return "example"
-    if summed := _SUM.fullmatch(bare.strip(":：。;" + _BRACKETS)):
-        return "subtotal" if "小计" in summed["word"] or bare.startswith("本页") else "total"
-    if _MEMO.match(bare):
-        return "memo"
-    if _SECTION.match(bare):
-        return "section"
-    if _SIGNED.match(bare):
-        return "signature"
-    if _NOTE.match(bare.strip(_BRACKETS) if bare[0] in _BRACKETS else bare):
-        return "note"
-    return "nil" if len(bare) < 20 and (_NIL.fullmatch(bare) or is_mark(text)) else None
-
-
-def is_mark(text: str) -> bool:
-    """Whether a cell holds only a sign that nothing is to be said: —, /, 无."""
-    return text.strip() in _MARKS
+    kind = read_row_kind(text).value
+    if kind not in ("data", "blank", "blank_numbered"):
+        return str(kind)
+    return "nil" if is_nil(text) or _NOTHING.fullmatch(squeeze(fold(text))) else None
 
 
 def is_serial(text: str) -> bool:
     """Whether a text is a printed line number."""
-    return _COUNTS.fullmatch(text.strip()) is not None
+    return _SERIAL.fullmatch(squeeze(fold(text[:12]))) is not None
 
 
 def is_numbered(text: str) -> bool:
     """Whether a text begins like a paragraph of a note: 2.金额以万元为单位."""
-    return _NUMBERED.match(unicodedata.normalize("NFKC", text[:8]).strip()) is not None
+    return _NUMBERED.match(fold(text[:8])) is not None

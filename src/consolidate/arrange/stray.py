@@ -5,7 +5,7 @@ from __future__ import annotations
 from consolidate.arrange.arranged import Note
 from consolidate.arrange.header import SEARCHED_COLUMNS, SEARCHED_ROWS, is_forbidden
 from consolidate.arrange.labels import Labels
-from consolidate.arrange.sheet import is_look_up, is_prior
+from consolidate.arrange.sheet import PRIOR, table_by_name
 from consolidate.workbook.book import Sheet
 
 
@@ -13,9 +13,8 @@ def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
     """Nothing of the sheet is read; that it holds something is said, and that it has a column of persons."""
     if all(row.count("") == len(row) for row in sheet.rows):
         return []
-    if is_look_up(sheet.name):
-        return []
-    detail = "上期的表，不计入 of an earlier period, not loaded" if is_prior(sheet.name) else ""
+    is_prior = table_by_name(sheet.name, labels) == PRIOR
+    detail = "上期的表，不计入 of an earlier period, not loaded" if is_prior else ""
     return [Note("unknown_sheet", None, sheet.name, detail=detail), *_forbidden(sheet, labels)]
 
 

@@ -15,9 +15,21 @@ from consolidate.errors import UnusableData
 SHIPPED = Path(__file__).parents[2] / "data" / "reference"
 
 
+PROGRAMME = """\
+# An example.
+name = "广州对口帮扶清远 红联共建"
+calendar = "quarter"  # quarter | month | half | year
+first_period = "2021Q3"
+days_until_due = 5
+ceiling_yuan = 2_000_000_000
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SHIPPED, tmp_path / "reference"))
+    copy = Path(shutil.copytree(SHIPPED, tmp_path / "reference"))
+    (copy / "programme.toml").write_text(PROGRAMME, encoding="utf-8")
+    return copy
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -29,14 +41,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_the_shipped_reference_is_read_whole() -> None:
     found = reference.load(SHIPPED)
     assert (len(found.teams), len(found.towns), len(found.villages), len(found.claims)) == (24, 92, 1235, 25)
-    assert found.programme == reference.Programme(
-        name="广州对口帮扶清远 红联共建",
-        calendar="quarter",
-        first_period="2021Q3",
-        last_period=None,
-        days_until_due=5,
-        ceiling_yuan=2_000_000_000,
-    )
+    assert (found.programme.calendar, found.programme.first_period) == ("quarter", "2021Q3")
     assert found.teams[11] == reference.Team(
         team_code="441825105",
         team="驻连山壮族瑶族自治县太保镇工作队",
@@ -60,6 +65,17 @@ def test_the_shipped_reference_is_read_whole() -> None:
     )
     assert found.counties["441881"] == "英德市"
     assert reference.Alias("下𱳪镇", "441881120", "ok", "MCA form, U+31CEA, GB18030 only") in found.aliases
+
+
+def test_the_programme_is_read_whole(folder: Path) -> None:
+    assert reference.load(folder).programme == reference.Programme(
+        name="广州对口帮扶清远 红联共建",
+        calendar="quarter",
+        first_period="2021Q3",
+        last_period=None,
+        days_until_due=5,
+        ceiling_yuan=2_000_000_000,
+    )
 
 
 def test_two_readings_are_the_same_and_the_fingerprint_changes_with_any_byte(folder: Path) -> None:

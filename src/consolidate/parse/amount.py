@@ -41,11 +41,7 @@ def read_amount(cell: Cell, *, unit: str | None, optional: bool = False, unit_do
     if isinstance(number, Refused):
         return error(*number)
     factor = _factor(number, unit)
-    return (
-        factor
-        if isinstance(factor, Reading)
-        else _stored(number, factor, unit_doubt and not _names_unit(number))
-    )
+    return factor if isinstance(factor, Reading) else _stored(number, factor, unit_doubt and not _names_unit(number))
 
 
 def read_tolerance(cell: Cell, *, unit: str | None) -> Decimal:

@@ -13,8 +13,10 @@ from consolidate.parse.reading import Cell, Reading, error, ok, warn
 
 _LARGEST = Decimal(10) ** 10
 _THREE, _SQUARE_METRES = Decimal(3), Decimal(2000)
-_MU_OF = {"亩": Decimal(1), "市亩": Decimal(1), "亩地": Decimal(1), "亩田": Decimal(1), "分地": Decimal("0.1"), "分": Decimal("0.1")} | {
-    "公顷": Decimal(15), "ha": Decimal(15), "hm²": Decimal(15), "顷": Decimal(100),
+_MU_OF = {
+    "亩": Decimal(1), "市亩": Decimal(1), "亩地": Decimal(1), "亩田": Decimal(1),
+    "分": Decimal("0.1"), "分地": Decimal("0.1"), "顷": Decimal(100),
+    "公顷": Decimal(15), "ha": Decimal(15), "hm²": Decimal(15),
     "平方公里": Decimal(1500), "平方千米": Decimal(1500), "km²": Decimal(1500),
 }  # fmt: skip
 _SQUARE = frozenset({"㎡", "m²", "平方米", "平米", "平方公尺"})
@@ -62,9 +64,7 @@ def _stored(number: Number, unit: str | None) -> Reading:
     typed = (number.unit or ("亩" if number.value == 0 else unit) or "").lower()
     is_square = typed in _SQUARE
     if number.is_money or not (is_square or typed in _MU_OF):
-        return error(
-            "not_a_number" if typed else "unit_missing", f"unit {number.unit}" if number.unit else ""
-        )
+        return error("not_a_number" if typed else "unit_missing", f"unit {number.unit}" if number.unit else "")
     exact = number.value * _THREE / _SQUARE_METRES if is_square else number.value * _MU_OF[typed]
     if exact >= _LARGEST:
         return error("not_a_number", "too large")

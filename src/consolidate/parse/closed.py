@@ -11,12 +11,10 @@ from consolidate.parse.nil import gate
 from consolidate.parse.reading import Cell, Reading, error, ok, warn
 
 _LONGEST = 60
-_NUMBERED = re.compile(
-    r"^(?:[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[A-Da-d][.、)]|[√✓✔☑■])"
-)
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[A-Da-d][.、)]|[√✓✔☑■])")
 _BETWEEN = re.compile(r"[、,;/\\+&\n|]|和|及|与|兼|或")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_OTHER = re.compile(r"(其他|其它)[::\-–—]+(.+)")
+_OTHER = re.compile(r"(其他|其它)[:\-–—]+(.+)")
 
 
 class Choices(Protocol):
@@ -53,9 +51,9 @@ def _known(text: str, choices: Choices) -> Reading | None:
 
 def _trimmed(text: str, choices: Choices) -> Reading | None:
     """Without a number before it, or with a remark in brackets or behind 其他."""
-    if bare := _NUMBERED.sub("", text, count=1):
-        if bare != text and (reading := _known(bare, choices)) is not None:
-            return reading
+    bare = _NUMBERED.sub("", text, count=1)
+    if bare != text and (reading := _known(bare, choices)) is not None:
+        return reading
     if match := _OTHER.fullmatch(text):
         return _remarked(_known(match[1], choices), match[2], choices)
     match = _BRACKETS.search(text)

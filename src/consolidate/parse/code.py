@@ -13,7 +13,7 @@ from consolidate.parse.reading import Cell, Reading, error, ok, warn
 _LONGEST = 80
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _FORM = re.compile(rf"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
-_LABEL = re.compile(r"^(?:统一社会信用代码|社会信用代码|信用代码|代码|USCC)(?:证号|号)?[::]*")
+_LABEL = re.compile(r"^(?:统一社会信用代码|社会信用代码|信用代码|代码|USCC)(?:证号|号)?:*")
 _REGISTRARS = "123456789ANY"
 """Who registered: 1 offices, 5 civil affairs, 9 market supervision, N agriculture, Y others, …"""
 

@@ -23,22 +23,22 @@ def read_column(
 ) -> pd.DataFrame:
     """A frame with `value`, `verdict`, `rule` and `note` (all dtype object), on the index of `raw`.
 
-    `reader` is called with one cell and one value of each context series (aligned by position with `raw`), once for each
-    distinct combination; 1, 1.0, True and '1' are distinct. `parts` says which lines stand on one sheet: a ditto mark
-    repeats the nearest line above within its part that is none itself.
+    `reader` is called with one cell and one value of each context series (aligned by position with `raw`), once for
+    each distinct combination; 1, 1.0, True and '1' are distinct. `parts` says which lines stand on one sheet: a ditto
+    mark repeats the nearest line above within its part that is none itself.
     """
     cells = raw.to_numpy(dtype=object)
     codes, distinct = _distinct(cells)
     source, is_ditto_line = _above(codes, distinct, parts)
     keys = [codes[source], *(_plain_codes(one) for one in context)]
     combined, first = _combined(keys)
-    contexts = [one.to_numpy(dtype=object) for one in context]
+    contexts = [_with_none(one) for one in context]
     readings = [reader(cells[source[line]], *(one[line] for one in contexts)) for line in first]
     return _frame(readings, combined, is_ditto_line, source, raw.index)
 
 
 def _distinct(cells: np.ndarray[Any, np.dtype[np.object_]]) -> tuple[Codes, list[object]]:
-    """A number for each distinct (type, value), and the values. Python calls 1, 1.0 and True equal; here they are not."""
+    """A number for each distinct (type, value), and the values. Python takes 1, 1.0 and True for equal; here they differ."""
     codes = np.empty(len(cells), dtype=np.int64)
     types, kinds = pd.factorize(np.fromiter(map(type, cells), dtype=object, count=len(cells)))
     distinct: list[object] = []
@@ -50,12 +50,18 @@ def _distinct(cells: np.ndarray[Any, np.dtype[np.object_]]) -> tuple[Codes, list
     return codes, distinct
 
 
+def _with_none(series: pd.Series) -> np.ndarray[Any, np.dtype[np.object_]]:
+    """The values as Python objects; what pandas calls missing is None, as the readers expect."""
+    values = series.to_numpy(dtype=object)
+    return np.where(series.isna().to_numpy(), None, values)
+
+
 def _plain_codes(series: pd.Series) -> Codes:
     return pd.factorize(series, use_na_sentinel=False)[0].astype(np.int64)
 
 
 def _above(codes: Codes, distinct: list[object], parts: pd.Series | None) -> tuple[Codes, Codes]:
-    """For each line the line its cell is read from (-1 for a ditto mark with nothing above), and which lines are marks."""
+    """The line each cell is read from (-1 for a ditto mark with nothing above it), and which lines are marks."""
     marks = np.fromiter(
         (isinstance(value, str) and is_ditto(value) for value in distinct), dtype=bool, count=len(distinct)
     )
@@ -64,8 +70,9 @@ def _above(codes: Codes, distinct: list[object], parts: pd.Series | None) -> tup
     if not is_mark.any():
         return lines, is_mark
     own = pd.Series(np.where(is_mark, -1, lines))
-    groups = parts.to_numpy() if parts is not None else np.zeros(len(codes), dtype=np.int64)
-    return own.groupby(groups, sort=False).cummax().to_numpy(dtype=np.int64), is_mark
+    groups = _plain_codes(parts) if parts is not None else np.zeros(len(codes), dtype=np.int64)
+    above = own.groupby(groups, sort=False).cummax()
+    return np.asarray(above, dtype=np.int64), is_mark
 
 
 def _combined(keys: list[Codes]) -> tuple[Codes, Codes]:
@@ -78,9 +85,7 @@ def _combined(keys: list[Codes]) -> tuple[Codes, Codes]:
     return dense.astype(np.int64), first.astype(np.int64)
 
 
-def _frame(
-    readings: list[Reading], codes: Codes, is_mark: Codes, source: Codes, index: pd.Index
-) -> pd.DataFrame:
+def _frame(readings: list[Reading], codes: Codes, is_mark: Codes, source: Codes, index: pd.Index) -> pd.DataFrame:
     """Each line's reading; those of ditto marks with the warning that they repeat a line."""
     table = [*readings, *(_repeated(reading) for reading in readings), _DITTO_WITHOUT_ABOVE]
     rows = np.where(is_mark, codes + len(readings), codes) if len(codes) else codes

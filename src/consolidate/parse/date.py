@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
 from consolidate.parse import day as days
-from consolidate.parse import interval
+from consolidate.parse.asked import EARLIEST, LATEST, Asked, Precision, of_day
 from consolidate.parse.fold import fold
+from consolidate.parse.interval import read_interval
 from consolidate.parse.nil import gate, is_placeholder
-from consolidate.parse.period import Period
+from consolidate.parse.quarter import Period
 from consolidate.parse.reading import NIL, Cell, Reading, error, ok, warn
-
-Precision = Literal["day", "month"]
-EARLIEST = date(2021, 7, 1)
-"""The teams arrived in July 2021: an earlier date is kept and asks for an explanation."""
+from consolidate.parse.serial import of_digits, of_number
 
 _LONGEST = 60
-_EPOCH = date(1899, 12, 30)
-_LATEST = date(2100, 1, 1)
 _NOT_YET = re.compile(
-    r"(?:尚?未|还未|还没|没有?)(?:完成|完工|竣工|投产|开工|动工|建成|启动|实施|验收|确定|定|结束|开始)[。.]?|在建中?|建设中|施工中|进行中|筹建中?|筹备中|规划中|推进中"
+    r"(?:尚?未|还未|还没|没有?)(?:完成|完工|竣工|投产|开工|动工|建成|启动|实施|验收|确定|定|结束|开始)[。.]?"
+    r"|在建中?|建设中|施工中|进行中|筹建中?|筹备中|规划中|推进中"
 )
 _FULL = re.compile(rf"([0-9]{{4}}|[0-9]{{2}})({days.SEP})([0-9]{{1,2}})({days.SEP})([0-9]{{1,2}})日?")
 _LAST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _SHORT = re.compile(r"([0-9]{1,2})([-./月])([0-9]{1,2})日?")
 _MONTH = re.compile(r"([0-9]{4}|[0-9]{2}(?=年))[-./年]([0-9]{1,2})月?")
-_JOINED = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_SIX = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
-_ROUGH = re.compile(
-    r"((?:[0-9]{4}|[0-9]{2})年[0-9]{1,2}月|[0-9]{1,2}月)(?:上旬|中旬|下旬|初|中|底|末|月底|间|左右)"
-)
+_ROUGH = re.compile(r"((?:[0-9]{4}|[0-9]{2})年[0-9]{1,2}月|[0-9]{1,2}月)(?:上旬|中旬|下旬|初|中|底|末|月底|间|左右)")
 
 
 def read_date(
@@ -45,42 +37,39 @@ def read_date(
 ) -> Reading:
     """A day as `datetime.date`; the first of the month when only the month is known (note `month`).
 
-    `period` gives the year where none is typed, `received` is the latest possible day, `earliest` the one before which
-    a warning is given (None: no such day). An interval gives its start, and both ends in the note.
+    `period` gives the year where none is typed, `received` is the latest possible day, `earliest` the one before
+    which a warning is given (None: no such day). An interval gives its start, and both ends in the note.
     """
-    if (
-        optional
-        and isinstance(cell, str)
-        and len(cell) < 40
-        and (_NOT_YET.fullmatch(fold(cell)) or is_placeholder(cell))
-    ):
+    if optional and _is_open(cell):
         return NIL
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
-    return _bounded(_read(cell, precision, period, received), received, earliest)
+    return _bounded(_read(cell, Asked(precision, period, received)), received, earliest)
 
 
-def _read(cell: Cell, precision: Precision, period: Period | None, received: date | None) -> Reading:
-    if isinstance(cell, datetime):
-        return ok(cell.date()) if cell.year > 1900 else error("not_a_date", "a time of day")
+def _is_open(cell: Cell) -> bool:
+    """未完成, 待定: an optional date that says it is still to come."""
+    is_short = isinstance(cell, str) and len(cell) < 40
+    return is_short and (_NOT_YET.fullmatch(fold(str(cell))) is not None or is_placeholder(cell))
+
+
+def _read(cell: Cell, asked: Asked) -> Reading:
     if isinstance(cell, date):
-        return ok(cell) if cell.year > 1900 else error("not_a_date", str(cell))
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return ok(day) if day.year > 1900 else error("not_a_date", "a time of day")
     if isinstance(cell, (bool, time, timedelta)):
         return error("not_a_date", "a time or a logical value")
     if isinstance(cell, (int, float)):
-        return _of_number(cell, precision, period, received)
+        return of_number(cell, asked)
     bare = cell.strip()
     text = fold(bare) if len(bare) <= 4 * _LONGEST else ""
     if not text or len(text) > _LONGEST:
         return error("not_a_date", "too long")
-    written = days.plain(text.lstrip("'‘’").rstrip("。.;; "))
-    reading = _of_text(written.text, precision, period, received)
-    if (
-        written.weekday is not None
-        and isinstance(reading.value, date)
-        and reading.value.weekday() != written.weekday
-    ):
-        return error("ambiguous_date", f"{reading.value} is another day of the week")
+    written = days.plain(text.lstrip("'‘’").rstrip("。.; "))
+    reading = _of_text(written.text, asked)
+    value = reading.value
+    if written.weekday is not None and isinstance(value, date) and value.weekday() != written.weekday:
+        return error("ambiguous_date", f"{value} is another day of the week")
     return reading
 
 
@@ -89,7 +78,7 @@ def _bounded(reading: Reading, received: date | None, earliest: date | None) -> 
     value = reading.value
     if not isinstance(value, date):
         return reading
-    if value.year < 1950 or value >= _LATEST:
+    if value.year < 1950 or value > LATEST:
         return error("not_a_date", f"year {value.year}")
     if received is not None and value > received:
         return error("future_date", str(value))
@@ -98,167 +87,70 @@ def _bounded(reading: Reading, received: date | None, earliest: date | None) -> 
     return reading
 
 
-def _of_number(number: float, precision: Precision, period: Period | None, received: date | None) -> Reading:
-    """A numeric cell: eight digits, a serial of the 1900 system, or a date with a point of which Excel ate the last zero."""
-    if number != number or not 0 < number < 1e9:
-        return error("not_a_date")
-    whole = int(number)
-    if whole == number and whole > 99_999:
-        return _of_digits(str(whole), precision, received)
-    last = received or date(2100, 1, 1) - timedelta(days=1)
-    if EARLIEST <= _EPOCH + timedelta(days=whole if whole < 99_999 else 0) <= last:
-        return ok(_EPOCH + timedelta(days=whole))
-    return _of_pointed(format(number, ".15g"), precision, period)
-
-
-def _of_pointed(text: str, precision: Precision, period: Period | None) -> Reading:
-    """Numeric 3.15 is 3月15日; 3.3 may have been 3.30, and 2023.1 may have been 2023.10: no reading then."""
-    match = re.fullmatch(r"([0-9]{4}|[0-9]{1,2})\.([0-9]{1,2})", text)
-    if not match:
-        return error("not_a_date", text[:20])
-    head, tail = int(match[1]), match[2]
-    candidates = [tail, tail + "0"] if len(tail) == 1 else [tail]
-    if len(match[1]) == 4:
-        readings = [_month(head, int(one), precision) for one in candidates]
-    else:
-        readings = [_this_year(head, int(one), period) for one in candidates]
-    good = [reading for reading in readings if reading.value is not None]
-    if len(good) > 1:
-        return error("ambiguous_date", "a last zero may have been lost")
-    return good[0] if good else error("not_a_date", text)
-
-
-def _of_text(text: str, precision: Precision, period: Period | None, received: date | None) -> Reading:
+def _of_text(text: str, asked: Asked) -> Reading:
     if text.isascii() and text.isdecimal():
-        return _of_digits(text, precision, received)
+        return of_digits(text, asked)
     if (named := days.named_month(text)) is not None:
         text = named
-    for pattern, read in ((_FULL, _full), (_LAST, _last), (_MONTH, _of_month), (_SHORT, _short)):
+    for pattern, read in ((_FULL, _full), (_LAST, _last), (_MONTH, _of_month), (_SHORT, _short), (_ROUGH, _rough)):
         if match := pattern.fullmatch(text):
-            return read(match, precision, period, received)
-    if match := _ROUGH.fullmatch(text):
-        return _rough(match[1], precision, period, received)
-    return _of_interval(text, period)
+            return read(match, asked)
+    span = read_interval(text, asked.period.year if asked.period else None)
+    return error(span, text[:40]) if isinstance(span, str) else warn(span[0], "assumed", f"{span[0]}/{span[1]}")
 
 
-def _of_digits(text: str, precision: Precision, received: date | None) -> Reading:
-    if match := _JOINED.fullmatch(text):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    if len(text) == 5 and EARLIEST <= _EPOCH + timedelta(days=int(text)) <= (received or _LATEST):
-        return warn(_EPOCH + timedelta(days=int(text)), "assumed", "a serial number typed as text")
-    match = _SIX.fullmatch(text)
-    if not match:
-        return error("not_a_date", text[:20])
-    month = (
-        _month(int(text[:4]), int(match[3]), precision) if text[:2] in ("19", "20") else error("not_a_date")
-    )
-    short = days.day(2000 + int(match[1]), int(match[2]), int(match[3]))
-    if month.value is not None and short is not None:
-        return error("ambiguous_date", f"{text[:4]}-{match[3]} or {short}")
-    return warn(short, "assumed", "year 20xx") if short is not None else month
-
-
-def _full(
-    match: re.Match[str], precision: Precision, period: Period | None, received: date | None
-) -> Reading:
+def _full(match: re.Match[str], asked: Asked) -> Reading:
     """Year, month, day. Where the second sign may mean "to" (2023.3-5), a small last number may be a month."""
     first, second, number = match[2], match[4], int(match[5])
     if second not in (first, "月", ".", "/", "年") and number <= 12:
         return error("ambiguous_date", "a day, or a span of months")
-    if "月" == first or second == "年":
+    if first == "月" or second == "年":
         return error("not_a_date", match[0])
-    year = int(match[1])
     if len(match[1]) == 4:
-        return _day(year, int(match[3]), number)
+        return of_day(int(match[1]), int(match[3]), number)
     if first == second == "/":
-        return _slashed(year, int(match[3]), number, received)
-    reading = _day(2000 + year, int(match[3]), number)
+        return _slashed(int(match[1]), int(match[3]), number, asked)
+    reading = of_day(2000 + int(match[1]), int(match[3]), number)
     return reading if reading.value is None else warn(reading.value, "assumed", "year 20xx")
 
 
-def _slashed(first: int, second: int, third: int, received: date | None) -> Reading:
-    """23/3/30: two-digit years with slashes may stand at either end; only those in the programme's time count."""
+def _slashed(first: int, second: int, third: int, asked: Asked) -> Reading:
+    """23/3/30: a two-digit year may stand at either end; only days in the programme's time count, if there are any."""
     orders = ((first, second, third), (third, first, second), (third, second, first))
-    found = {one for y, m, d in orders if (one := days.day(2000 + y, m, d)) is not None}
-    likely = {one for one in found if EARLIEST <= one <= (received or _LATEST)} or found
+    found = {value for y, m, d in orders if (value := days.day(2000 + y, m, d)) is not None}
+    likely = {value for value in found if asked.is_likely(value)} or found
     if len(likely) == 1:
         return warn(likely.pop(), "assumed", "year 20xx")
     return error("ambiguous_date" if likely else "not_a_date", f"{first}/{second}/{third}")
 
 
-def _last(
-    match: re.Match[str], precision: Precision, period: Period | None, received: date | None
-) -> Reading:
-    """The year at the end: day first, or month first as in America. One must be impossible."""
+def _last(match: re.Match[str], asked: Asked) -> Reading:
+    """The year at the end: day first, or month first as in America. One of them must be impossible."""
     first, second = int(match[1]), int(match[3])
     if len(match[4]) == 2:
-        return (
-            _slashed(first, second, int(match[4]), received)
-            if match[2] == "/"
-            else error("not_a_date", match[0])
-        )
-    found = {
-        one for one in (days.day(int(match[4]), first, second), days.day(int(match[4]), second, first)) if one
-    }
+        is_slashed = match[2] == "/"
+        return _slashed(first, second, int(match[4]), asked) if is_slashed else error("not_a_date", match[0])
+    found = {days.day(int(match[4]), first, second), days.day(int(match[4]), second, first)} - {None}
     if len(found) == 1:
         return ok(found.pop())
     return error("ambiguous_date" if found else "not_a_date", match[0])
 
 
-def _of_month(
-    match: re.Match[str], precision: Precision, period: Period | None, received: date | None
-) -> Reading:
-    year = int(match[1]) + (2000 if len(match[1]) == 2 else 0)
-    reading = _month(year, int(match[2]), precision)
-    return (
-        reading
-        if len(match[1]) == 4 or reading.value is None
-        else warn(reading.value, "assumed", "month, year 20xx")
-    )
+def _of_month(match: re.Match[str], asked: Asked) -> Reading:
+    if len(match[1]) == 4:
+        return asked.month(int(match[1]), int(match[2]))
+    reading = asked.month(2000 + int(match[1]), int(match[2]))
+    return reading if reading.value is None else warn(reading.value, "assumed", "month, year 20xx")
 
 
-def _short(
-    match: re.Match[str], precision: Precision, period: Period | None, received: date | None
-) -> Reading:
-    return _this_year(int(match[1]), int(match[3]), period)
+def _short(match: re.Match[str], asked: Asked) -> Reading:
+    return asked.this_year(int(match[1]), int(match[3]))
 
 
-def _rough(month: str, precision: Precision, period: Period | None, received: date | None) -> Reading:
+def _rough(match: re.Match[str], asked: Asked) -> Reading:
     """A part of a month is no day; where the month is enough, it names the month."""
-    match = _MONTH.fullmatch(month)
-    if precision == "month" and match:
-        reading = _of_month(match, precision, period, received)
+    month = _MONTH.fullmatch(match[1])
+    if asked.precision == "month" and month:
+        reading = _of_month(month, asked)
         return reading if reading.value is None else warn(reading.value, "assumed", "month")
-    return error("not_a_date", f"a part of {month}")
-
-
-def _day(year: int, month: int, number: int) -> Reading:
-    value = days.day(year, month, number)
-    return ok(value) if value is not None else error("not_a_date", "no such day")
-
-
-def _month(year: int, month: int, precision: Precision) -> Reading:
-    value = days.day(year, month, 1)
-    if value is None or not 1900 < value.year < 2100:
-        return error("not_a_date", "no such month")
-    return ok(value, "month") if precision == "month" else warn(value, "assumed", "month")
-
-
-def _this_year(month: int, number: int, period: Period | None) -> Reading:
-    """Without a year: that of the period, unless the day would then lie after the period's end."""
-    if period is None:
-        return error("ambiguous_date", "no year")
-    value = days.day(period.year, month, number)
-    if value is None:
-        return error("not_a_date", "no such day")
-    if value > period.end:
-        return error("ambiguous_date", f"{period.year - 1} or {period.year}")
-    return warn(value, "assumed", f"year {period.year}")
-
-
-def _of_interval(text: str, period: Period | None) -> Reading:
-    span = interval.read_interval(text, period.year if period else None)
-    if isinstance(span, str):
-        return error(span, text[:40])
-    start, end = span
-    return warn(start, "assumed", f"{start}/{end}")
+    return error("not_a_date", f"a part of {match[1]}")

@@ -11,14 +11,18 @@ from consolidate.parse import numeral
 SEP = r"[-.。·/\\、,_ –—年月]"
 _TIME = re.compile(
     r"[T ]*(?:上午|下午|早上|晚上|中午|凌晨|傍晚|[aApP]\.?[mM]\.?)?[ ]*(?:"
-    r"[0-9]{1,2}[::][0-9]{2}(?:[::][0-9]{2}(?:\.[0-9]{1,9})?)?(?:[ ]?[aApP]\.?[mM]\.?)?(?:[-–—~～至到]+[0-9]{1,2}[::][0-9]{2})?"
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:[ ]?[aApP]\.?[mM]\.?)?"
+    r"(?:[-–—~～至到]+[0-9]{1,2}:[0-9]{2})?"
     r"|[0-9]{1,2}[时点](?:[0-9]{1,2}分?|半|整)?(?:[-–—~～至到]+[0-9]{1,2}[时点](?:[0-9]{1,2}分?|半)?)?)?$"
 )
 _HALF_DAY = re.compile(r"[ ]*\(?(?:上午|下午|早上|晚上|中午|傍晚|全天)\)?$")
 _WEEKDAY = re.compile(r"[ ,]*\(?(?:星期|周|礼拜)([一二三四五六日天])\)?[ ]*")
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
 _NAMED = re.compile(
     r"([0-9]{1,4})[-. /,]*([A-Za-z]{3,9})[-. /,]*([0-9]{2,4})|([A-Za-z]{3,9})[-. /]*([0-9]{1,2})[-. /,]+([0-9]{4})"
@@ -43,12 +47,7 @@ def plain(text: str) -> Written:
     weekday = _WEEKDAYS[match[1]] if match else None
     text = _WEEKDAY.sub(" ", text, count=1).strip() if match else text
     text = re.sub(f"[{numeral.SIGNS}]+", _digits, text)
-    text = (
-        re.sub("(?<=[0-9])[。·](?=[0-9])", ".", text)
-        .replace("号", "日")
-        .replace("年份", "年")
-        .replace("月份", "月")
-    )
+    text = re.sub("(?<=[0-9])[。·](?=[0-9])", ".", text).replace("号", "日").replace("年份", "年").replace("月份", "月")
     return Written(re.sub(r" *([-./年月日、,~～至到–—]) *", r"\1", _without_time(text)), weekday)
 
 
@@ -83,19 +82,25 @@ def named_month(text: str) -> str | None:
     month = _MONTHS.get(name[:3].lower())
     if month is None or (len(name) > 3 and not _is_long_month(name)):
         return None
-    return (
-        f"{first}.{month}.{last}"
-        if len(first) == 4
-        else f"{last}.{month}.{first}"
-        if len(first) < 3
-        else None
-    )
+    return f"{first}.{month}.{last}" if len(first) == 4 else f"{last}.{month}.{first}" if len(first) < 3 else None
 
 
 def _is_long_month(name: str) -> bool:
-    long = (
-        "january february march april may june july august september sept october november december".split()
-    )
+    long = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "sept",
+        "october",
+        "november",
+        "december",
+    ]
     return name.lower() in long
 
 

@@ -14,7 +14,7 @@ from consolidate.parse.reading import Cell
 _FOLDED_BLOCKS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF01, 0xFFEE), (0x2F800, 0x2FA1F))
 _SPACES = "\t\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = [
-    *range(0x00, 0x09),
+    *range(0x09),
     *range(0x0E, 0x20),
     *range(0x7F, 0x85),
     *range(0x86, 0xA0),
@@ -89,6 +89,4 @@ def _float_text(number: float) -> str:
         return ""
     if number == int(number) and abs(number) < 1e18:
         return str(int(number))
-    return (
-        format(Decimal(format(number, ".15g")), "f") if 1e-9 < abs(number) < 1e18 else format(number, ".15g")
-    )
+    return format(Decimal(format(number, ".15g")), "f") if 1e-9 < abs(number) < 1e18 else format(number, ".15g")

@@ -101,9 +101,7 @@ class Places:
             towns=town,
             villages=village,
             county_names=_county_names(counties),
-            town_names=_grouped(
-                (name, one.code) for one in town.values() for name in {one.name, short_town(one.name)}
-            ),
+            town_names=_grouped((name, one.code) for one in town.values() for name in {one.name, short_town(one.name)}),
             village_names=_grouped(((one.town_code, one.base), one.code) for one in village.values()),
             county_aliases={name: alias for name, alias in by_code if len(alias.code) == 6},
             town_aliases=_grouped((name, alias) for name, alias in by_code if len(alias.code) == 9),

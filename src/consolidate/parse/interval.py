@@ -27,9 +27,7 @@ def read_interval(text: str, year: int | None) -> tuple[date, date] | str:
     rest = text[match.end() :]
     link = _LINK.match(rest)
     if not link:
-        return (
-            "several_values" if re.match(r"[、,;;和及与 \n/]", rest) and _DATES.search(rest) else "not_a_date"
-        )
+        return "several_values" if re.match(r"[、,;;和及与 \n/]", rest) and _DATES.search(rest) else "not_a_date"
     end = rest[link.end() :]
     if not _END.fullmatch(end):
         return "several_values" if re.match(_END, end) and re.search(r"[、,;;和及与]", end) else "not_a_date"
@@ -51,13 +49,7 @@ def _span(start: list[int], end: list[int], year: int | None) -> tuple[date, dat
         end[0] += 2000 if end[0] < 100 else 0
     full = [*start[: 3 - len(end)], *end]
     first, last = days.day(*_three(start)), days.day(*_three(full))
-    if (
-        first
-        and last
-        and last < first
-        and len(end) == 2
-        and (first.month, last.month) in ((12, 1), (11, 1), (12, 2))
-    ):
+    if first and last and last < first and len(end) == 2 and (first.month, last.month) in ((12, 1), (11, 1), (12, 2)):
         last = days.day(full[0] + 1, full[1], full[2])
     if first is None or last is None:
         return "not_a_date"

@@ -12,11 +12,37 @@ from consolidate.parse.reading import Reading, error, ok, warn
 
 LONGEST = 60
 _UNITS = frozenset(YUAN_OF) | frozenset(
-    "人 人次 户 户次 亩 公顷 平方米 ㎡ m² 平方公里 个 次 场 年 对 支 家 名 项 件 % 元/亩 天 篇 处".split()
+    [
+        "人",
+        "人次",
+        "户",
+        "户次",
+        "亩",
+        "公顷",
+        "平方米",
+        "㎡",
+        "m²",
+        "平方公里",
+        "个",
+        "次",
+        "场",
+        "年",
+        "对",
+        "支",
+        "家",
+        "名",
+        "项",
+        "件",
+        "%",
+        "元/亩",
+        "天",
+        "篇",
+        "处",
+    ]
 )
-_STATED = re.compile(r"^(?:金额|计量)?单位[::]?")
+_STATED = re.compile(r"^(?:金额|计量)?单位:?")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|<([^<>]*)>")
-_BEHIND = re.compile(r"(.+?)[/,_::\-](?:单位[::]?)?([^/,_::\-]+)")
+_BEHIND = re.compile(r"(.+?)[/,_:\-](?:单位:?)?([^/,_:\-]+)")
 _IN_WORDS = (("人次", "人次"), ("人数", "人"), ("户数", "户"), ("亩数", "亩"))
 _AUTOMATIC = re.compile(
     r"(?:Unnamed[:_ ]*[0-9]*.*|列[0-9]+|Column ?[0-9]+|字段[0-9]+|F[0-9]+|未命名.*|[0-9]{1,3}|[A-Z])",
@@ -52,7 +78,7 @@ def clean(label: str) -> Label:
     >>> clean("*到账 资金\\n（万元）")
     Label(text='到账资金', unit='万元')
     """
-    text = re.sub(r"[*※★﹡]|^[0-9]{1,2}[.、]", "", squeeze(fold(label[: 4 * LONGEST]))).rstrip("::。")
+    text = re.sub(r"[*※★﹡]|^[0-9]{1,2}[.、]", "", squeeze(fold(label[: 4 * LONGEST]))).rstrip(":。")
     units: list[str] = []
 
     def without_unit(match: re.Match[str]) -> str:
@@ -73,7 +99,7 @@ def _unit(text: str) -> str | None:
 def read_header(label: str, table: Mapping[str, str], *, measured: Collection[str] = ()) -> Reading:
     """The `Header` of a column. `table` maps cleaned labels to fields, `measured` are the fields that have a unit.
 
-    A label may also state its unit in words (参加人次), behind a stroke (金额/万元), or leave out what stands in brackets.
+    A label may also state its unit in words (参加人次) or behind a stroke (金额/万元), or leave its brackets out.
     """
     text, unit = clean(label)
     if not text or len(text) > LONGEST:
@@ -103,13 +129,13 @@ def _spellings(text: str, unit: str | None, table: Mapping[str, str]) -> list[tu
     for stated in sorted(_UNITS, key=len, reverse=True):
         if bare.endswith(stated) and bare[: -len(stated)] in table:
             found.append((bare[: -len(stated)], stated))
-    return found + [(re.sub(r"[:\-_/·]", "", bare), unit)]
+    return [*found, (re.sub(r"[:\-_/·]", "", bare), unit)]
 
 
 def read_corner(text: str) -> str | None:
-    """The unit of money that a note above the table states: 单位：万元; 单位:人、元、角、分 is 元. None if none or two."""
+    """The unit of money in a note above the table: 单位：万元; 单位:人、元、角、分 is 元. None if none or two."""
     folded = squeeze(fold(text[:400]))
-    match = re.search(r"单位[::]?\(?([^()]{1,40})", folded)
+    match = re.search(r"单位:?\(?([^()]{1,40})", folded)
     if not match:
         return None
     words = [word for word in re.split(r"[、,;/|]", match[1]) if word]
@@ -119,7 +145,7 @@ def read_corner(text: str) -> str | None:
 
 def read_area_corner(text: str) -> str | None:
     """The unit of area in a note above the table: 单位：亩、万元 is 亩."""
-    match = re.search(r"单位[::]?\(?([^()]{1,40})", squeeze(fold(text[:400])))
+    match = re.search(r"单位:?\(?([^()]{1,40})", squeeze(fold(text[:400])))
     words = re.split(r"[、,;/|]", match[1]) if match else []
     units = {word for word in words if word in ("亩", "公顷", "平方米", "㎡")}
     return units.pop() if len(units) == 1 else None

@@ -34,8 +34,56 @@ _DITTO = frozenset(
     }
 )
 _PLACEHOLDERS = frozenset(
-    "待定 未定 待补 待补充 待填 待报 待核 待核实 待统计 待确认 后补 另报 另附 略 从略 不详 未知 不清楚 不明 保密 空 空白 未填 "
-    "见附件 详见附件 见附表 详见附表 见备注 详见备注 见上 如上 如下 见下 同附件 等 xx xxx ×× ××× *** ? ?? ??? … …… ... tbd tbc".split()
+    [
+        "待定",
+        "未定",
+        "待补",
+        "待补充",
+        "待填",
+        "待报",
+        "待核",
+        "待核实",
+        "待统计",
+        "待确认",
+        "后补",
+        "另报",
+        "另附",
+        "略",
+        "从略",
+        "不详",
+        "未知",
+        "不清楚",
+        "不明",
+        "保密",
+        "空",
+        "空白",
+        "未填",
+        "见附件",
+        "详见附件",
+        "见附表",
+        "详见附表",
+        "见备注",
+        "详见备注",
+        "见上",
+        "如上",
+        "如下",
+        "见下",
+        "同附件",
+        "等",
+        "xx",
+        "xxx",
+        "××",
+        "×××",
+        "***",
+        "?",
+        "??",
+        "???",
+        "…",
+        "……",
+        "...",
+        "tbd",
+        "tbc",
+    ]
 )
 _ERROR_TEXT = re.compile(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|EXTERNAL!)"
@@ -56,19 +104,13 @@ def _short(cell: Cell) -> str | None:
 
 def is_blank(cell: Cell) -> bool:
     """Nothing but white space and invisible signs."""
-    return (
-        isinstance(cell, str)
-        and cell != UNCALCULATED
-        and (not cell or (len(cell) < 40_000 and not fold(cell)))
-    )
+    return isinstance(cell, str) and cell != UNCALCULATED and (not cell or (len(cell) < 40_000 and not fold(cell)))
 
 
 def is_nil(cell: Cell) -> bool:
     """A mark that says: there is nothing to say here (—, /, N/A, 无)."""
     text = _short(cell)
-    return bool(text) and (
-        _NIL_MARK.fullmatch(text or "") is not None or text in _NIL_WORDS or text in _NONE_WORDS
-    )
+    return bool(text) and (_NIL_MARK.fullmatch(text or "") is not None or text in _NIL_WORDS or text in _NONE_WORDS)
 
 
 def says_none(cell: Cell) -> bool:
@@ -89,9 +131,7 @@ def is_placeholder(cell: Cell) -> bool:
 
 def is_excel_error(cell: Cell) -> bool:
     """The text of an error value (#REF!), or the ##### of a column too narrow that was copied."""
-    return (
-        isinstance(cell, str) and len(cell) < 300 and _ERROR_TEXT.fullmatch(squeeze(fold(cell))) is not None
-    )
+    return isinstance(cell, str) and len(cell) < 300 and _ERROR_TEXT.fullmatch(squeeze(fold(cell))) is not None
 
 
 def gate(cell: Cell, *, optional: bool) -> Reading | None:

@@ -52,7 +52,7 @@ class Refused(NamedTuple):
 
 def read_number(cell: Cell) -> Number | Refused:
     """The number in a cell that holds something; never raises, whatever it holds."""
-    if isinstance(cell, bool) or isinstance(cell, (date, time, timedelta)):
+    if isinstance(cell, (bool, date, time, timedelta)):
         return Refused("not_a_number", "a date or time, or a logical value")
     if isinstance(cell, (int, float)):
         return _of_machine(cell)
@@ -87,11 +87,7 @@ def _of_text(text: str) -> Number | Refused:
     text = re.sub(r"(?<=[0-9])。(?=[0-9])", ".", _without_spaces(text)).rstrip("。;；")
     negative = _negative(text)
     if negative is not None:
-        return (
-            Refused("negative", text)
-            if isinstance(_of_positive(negative), Number)
-            else Refused("not_a_number", "")
-        )
+        return Refused("negative", text) if isinstance(_of_positive(negative), Number) else Refused("not_a_number", "")
     return _of_positive(text)
 
 
@@ -113,9 +109,7 @@ def _of_positive(text: str) -> Number | Refused:
     if text.startswith("(") and text.endswith(")") and "(" not in text[1:]:
         text = text[1:-1]
     before = qualifier.take_before(_LEAD.sub("", text, count=1))
-    body, has_mark = (
-        _CURRENCY.subn("", before.text, count=1) if _CURRENCY.match(before.text) else (before.text, 0)
-    )
+    body, has_mark = _CURRENCY.subn("", before.text, count=1) if _CURRENCY.match(before.text) else (before.text, 0)
     inner = qualifier.take_before(body)
     after = qualifier.take_after(inner.text.removeprefix("+") if "+" not in inner.text[1:] else inner.text)
     return _of_body(after.text, before.signs + inner.signs + after.signs, bool(has_mark), text)
@@ -137,9 +131,7 @@ def _of_body(text: str, signs: tuple[str, ...], has_mark: bool, whole: str) -> N
         scale, rest = (multiplier[0], rest[multiplier.end() :]) if multiplier else ("", rest)
     after = qualifier.take_after(rest)
     signs = (*signs, inner_sign, *after.signs)
-    return _assembled(
-        written + scale, after.text, tuple(filter(None, signs)), has_mark, bool(is_assumed), whole
-    )
+    return _assembled(written + scale, after.text, tuple(filter(None, signs)), has_mark, bool(is_assumed), whole)
 
 
 def _assembled(
@@ -190,9 +182,7 @@ def _refused(whole: str) -> Refused:
     if _RANGE.search(whole):
         return Refused("not_a_number", "a range")
     parts = [part for part in re.split(r"[、;；\n]", whole) if re.search(r"[0-9%s]" % numeral.SIGNS, part)]  # noqa: UP031
-    return Refused(
-        "several_values" if len(parts) > 1 else "not_a_number", _suggestion(whole) or "more than one number"
-    )
+    return Refused("several_values" if len(parts) > 1 else "not_a_number", _suggestion(whole) or "more than one number")
 
 
 def _suggestion(text: str) -> str:

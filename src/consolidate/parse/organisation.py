@@ -16,9 +16,7 @@ from consolidate.parse.village import town_prefixes
 
 _LONGEST, _LONGEST_LIST = 80, 2000
 _SPLIT = re.compile(r"[、;\n]+")
-_BETWEEN = re.compile(
-    r"[、;\n]+|,(?! ?(?:Ltd|LTD|Inc|LLC|Limited))|(?<=[委部支组局院校司会])(?:和|与|及)(?=.{2})"
-)
+_BETWEEN = re.compile(r"[、;\n]+|,(?! ?(?:Ltd|LTD|Inc|LLC|Limited))|(?<=[委部支组局院校司会])(?:和|与|及)(?=.{2})")
 _TWO_NAMES = re.compile(r"(?:(?<=党委)|(?<=支部)|(?<=总支)) +(?=[^ (（].{3})")
 _SEAL = re.compile(r"\((?:盖章|公章|签章|章|全称)\)")
 _PERSON = re.compile(
@@ -27,9 +25,7 @@ _PERSON = re.compile(
 _ANONYMOUS = re.compile(
     r"(?:社会)?(?:爱心|热心|好心)(?:人士|群众|市民|网友|企业家?|商家|乡贤|单位)(?:捐赠)?|匿名(?:人士|捐赠)?|无名氏|个人(?:捐赠)?|社会各界(?:人士)?|不愿透露姓名.{0,4}"
 )
-_NO_UNIT = re.compile(
-    r"(?:某|有关|相关|帮扶|捐赠|受助)?(?:单位|公司|企业|组织|部门|机构|[×xX*]{1,4}(?:公司|单位)?)"
-)
+_NO_UNIT = re.compile(r"(?:某|有关|相关|帮扶|捐赠|受助)?(?:单位|公司|企业|组织|部门|机构|[×xX*]{1,4}(?:公司|单位)?)")
 _WIDE = str.maketrans("()", "（）")
 
 
@@ -44,8 +40,8 @@ def read_organisation(
 ) -> Reading:
     """The full name of one party organisation.
 
-    `town_code` is the town that names without a place belong to: 毛崀村党支部 → 阳山县太平镇毛崀村党支部. `register` holds the
-    names already known: one that differs in its level only is kept apart, with a warning.
+    `town_code` is the town that names without a place belong to: 毛崀村党支部 → 阳山县太平镇毛崀村党支部. `register`
+    holds the names already known: one that differs in its level only is kept apart, with a warning.
     """
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
@@ -58,7 +54,7 @@ def read_organisation(
     name = take_level(bare)
     if not name.level and level_required:
         return error("not_an_organisation", "no party level")
-    if is_generic(name.stem) or len(name.stem) < 2 and town_code is None:
+    if is_generic(name.stem) or (len(name.stem) < 2 and town_code is None):
         return error("not_an_organisation", "no unit")
     return _placed(name.stem, name.level, places, town_code, register, has_person=bare != text)
 
@@ -80,8 +76,7 @@ def read_organisations(
     if not parts or len(parts) > 100:
         return error("not_an_organisation", "no name" if not parts else "more than a hundred names")
     readings = [
-        read_organisation(part, places, town_code=town_code, register=register, level_required=False)
-        for part in parts
+        read_organisation(part, places, town_code=town_code, register=register, level_required=False) for part in parts
     ]
     for verdict in ("error", "warn"):
         if worst := next((one for one in readings if one.verdict == verdict), None):
@@ -160,7 +155,7 @@ def _guarded(name: str, rule: str | None, note: str, *, has_person: bool) -> Rea
 
 
 def _locations(stem: str, places: Places, town_code: str | None) -> Iterator[tuple[str, bool]]:
-    """The stem with county and town before it, where it names the town or a village of it; True where an alias was used."""
+    """The stem with county and town before it, if it names the town or a village of it; True for an alias."""
     if town_code in places.towns and town_code is not None:
         yield from _in_village(stem, places, town_code)
         if stem in ("镇", "乡", "街道", "镇机关", "乡机关"):
@@ -203,9 +198,7 @@ def _forms(places: Places, town_code: str) -> Iterator[tuple[str, str, bool]]:
     """Every way the villages of a town are written within a name."""
     for code in places.villages_of.get(town_code, ()):
         village = places.villages[code]
-        for ending in (
-            ("村民委员会", "村委会", "村委") if village.sort == "village" else ("社区居委会", "居委会")
-        ):
+        for ending in ("村民委员会", "村委会", "村委") if village.sort == "village" else ("社区居委会", "居委会"):
             yield village.base + ending, code, False
         yield village.short, code, False
     for (town, base), alias in places.village_aliases.items():

@@ -3,101 +3,22 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
 
 from consolidate.parse import numeral
 from consolidate.parse.fold import as_text, squeeze
 from consolidate.parse.nil import gate
+from consolidate.parse.quarter import Period as Period
+from consolidate.parse.quarter import of_span
 from consolidate.parse.reading import Cell, Reading, error, ok, warn
 
-_CODE = re.compile(r"((?:19|20)[0-9]{2})(?:Q([1-4])|H([12])|-(0[1-9]|1[0-2]))?")
 _LONGEST = 60
-
-
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A quarter, half year, month or year by its code: 2024Q2, 2024H1, 2024-06, 2024."""
-
-    year: int
-    first_month: int
-    months: int
-
-    @classmethod
-    def parse(cls, code: str) -> Period:
-        """The period of a code; ValueError for anything else."""
-        match = _CODE.fullmatch(code)
-        if not match:
-            raise ValueError(f"not a period: {code[:40]!r}")
-        year, quarter, half, month = match.groups()
-        if quarter:
-            return cls(int(year), 3 * int(quarter) - 2, 3)
-        if half:
-            return cls(int(year), 6 * int(half) - 5, 6)
-        return cls(int(year), int(month), 1) if month else cls(int(year), 1, 12)
-
-    @property
-    def code(self) -> str:
-        """The code the warehouse uses."""
-        if self.months == 3:
-            return f"{self.year}Q{(self.first_month + 2) // 3}"
-        if self.months == 6:
-            return f"{self.year}H{(self.first_month + 5) // 6}"
-        return f"{self.year}-{self.first_month:02d}" if self.months == 1 else str(self.year)
-
-    @property
-    def start(self) -> date:
-        """Its first day."""
-        return date(self.year, self.first_month, 1)
-
-    @property
-    def end(self) -> date:
-        """Its last day."""
-        month = self.first_month + self.months - 1
-        return date(self.year, month, monthrange(self.year, month)[1])
-
-    @property
-    def previous(self) -> Period:
-        """The one before, of the same length."""
-        return self._moved(-self.months)
-
-    @property
-    def next(self) -> Period:
-        """The one after, of the same length."""
-        return self._moved(self.months)
-
-    def _moved(self, months: int) -> Period:
-        count = 12 * self.year + self.first_month - 1 + months
-        return Period(count // 12, count % 12 + 1, self.months)
-
-    def __lt__(self, other: Period) -> bool:
-        return (self.start, self.end) < (other.start, other.end)
-
-    def __str__(self) -> str:
-        return self.code
-
-
-def of_span(year: int, first: int, last: int) -> Period | None:
-    """The period from one month to another, None if these months are not one (January to May)."""
-    months = last - first + 1
-    is_one = (
-        1 <= first <= last <= 12
-        and 1900 <= year <= 2100
-        and months in (1, 3, 6, 12)
-        and (first - 1) % months == 0
-    )
-    return Period(year, first, months) if is_one else None
 
 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}(?=年|[Qq]))(?:年度?)?"
 _DASH = r"(?:[-–—~～―─]+|至|到)"
 _QUARTER = re.compile(rf"{_YEAR}[-/.]?(?:第?([1-4])季度?|[Qq]([1-4])|([1-4])[Qq])")
-_QUARTER_FIRST = re.compile(
-    r"(?:[Qq]([1-4])|([1-4])[Qq]|第?([1-4])季度?)[-/.,]?(?P<year>(?:19|20)[0-9]{2})年?"
-)
+_QUARTER_FIRST = re.compile(r"(?:[Qq]([1-4])|([1-4])[Qq]|第?([1-4])季度?)[-/.,]?(?P<year>(?:19|20)[0-9]{2})年?")
 _HALF = re.compile(rf"{_YEAR}[-/.]?(?:(上|前)半年度?|(下|后)半年度?|[Hh]([12]))")
 _MONTHS = re.compile(
     rf"{_YEAR}[-/.]?0?([0-9]{{1,2}})月?份?{_DASH}(?:(?P<year2>(?:19|20)?[0-9]{{2}})(?:年|[./]))?0?([0-9]{{1,2}})月份?"
@@ -158,11 +79,7 @@ def _of_float(number: float) -> Reading:
     """2024.06 is a month; 2024.1 may have been 2024.10."""
     written = format(number, ".15g")
     match = re.fullmatch(r"(20[0-9]{2})\.(0[1-9]|1[0-2]|[2-9])", written)
-    return (
-        ok(f"{match[1]}-{int(match[2]):02d}")
-        if match
-        else error("unknown_period", "2024.1 may be month 1 or 10")
-    )
+    return ok(f"{match[1]}-{int(match[2]):02d}") if match else error("unknown_period", "2024.1 may be month 1 or 10")
 
 
 def _of_text(text: str) -> Reading:
@@ -205,9 +122,7 @@ def _year(match: re.Match[str]) -> int:
 def _numbers(match: re.Match[str]) -> list[int]:
     """The groups that are no years, as numbers."""
     names = {index for name, index in match.re.groupindex.items()}
-    return [
-        int(text) for i, text in enumerate(match.groups(), 1) if i not in names and text and text.isdecimal()
-    ]
+    return [int(text) for i, text in enumerate(match.groups(), 1) if i not in names and text and text.isdecimal()]
 
 
 def _quarter(match: re.Match[str]) -> Period | None:
@@ -275,9 +190,7 @@ def find_period(text: str) -> Reading:
     while match := _START.search(text, position):
         code, position = _longest(text, match.start())
         found |= {code} if code else set()
-    return (
-        ok(found.pop()) if len(found) == 1 else error("unknown_period", "more than one" if found else "none")
-    )
+    return ok(found.pop()) if len(found) == 1 else error("unknown_period", "more than one" if found else "none")
 
 
 def _longest(text: str, start: int) -> tuple[str, int]:

@@ -9,9 +9,7 @@ from consolidate.parse.nil import gate
 from consolidate.parse.reading import Cell, Reading, error, ok, warn
 
 _LONGEST = 80
-_BETWEEN = re.compile(
-    r"[、;,/\n|]|或|和|(?<=[0-9]{7}) +(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?: |$))"
-)
+_BETWEEN = re.compile(r"[、;,/\n|]|或|和|(?<=[0-9]{7}) +(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?: |$))")
 _COUNTRY = re.compile(r"^(?:\(?(?:\+|00)86\)?|86(?=[- ]*1[3-9]))[- ]*")
 _LABEL = re.compile(r"^(?:联系电话|电话|手机号?码?|办公电话|座机|Tel|TEL)[:： ]*")
 _LANDLINE = re.compile(

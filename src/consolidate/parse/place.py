@@ -17,8 +17,8 @@ _OFFICE = re.compile(r"(?<=[镇乡])(?:人民政府|政府|党委政府|党委)$
 _WHOLE = re.compile(r"(?:广东省?)?清远市?|广州市?|广东省?")
 _LOST = re.compile("[□▢■〓?*⬚\ufffd\ue000-\uf8ff]")
 _PIECES = {
-    "石太": "石太", "石+太": "石太", "⿰石太": "石太", "山良": "崀", "山+良": "崀", "⿱山良": "崀", "氵含": "浛", "⿰氵含": "浛",
-    "氵光": "洸", "⿰氵光": "洸", "分土": "坌", "⿱分土": "坌",
+    "石太": "石太", "石+太": "石太", "⿰石太": "石太", "山良": "崀", "山+良": "崀", "⿱山良": "崀",
+    "氵含": "浛", "⿰氵含": "浛", "氵光": "洸", "⿰氵光": "洸", "分土": "坌", "⿱分土": "坌",
 }  # fmt: skip
 """How a character that the keyboard lacks is described by its parts."""
 
@@ -56,9 +56,7 @@ def read_town(cell: Cell, places: Places, *, county: str | None = None, optional
     found = set(find_towns(text, places, county))
     codes = {alias.code for alias in found}
     if len(codes) == 1:
-        return (
-            warn(codes.pop(), "assumed", text) if all(one.is_doubtful for one in found) else ok(codes.pop())
-        )
+        return warn(codes.pop(), "assumed", text) if all(one.is_doubtful for one in found) else ok(codes.pop())
     return error("ambiguous_place" if codes else "unknown_place", "、".join(sorted(codes)))
 
 
@@ -119,12 +117,10 @@ def _by_alias(name: str, places: Places, county: str | None) -> list[Alias]:
         return list(places.town_aliases.get(name, ()) or places.town_aliases.get(name + "镇", ()))
     prefix = places.county_short(county) if county in places.counties else ""
     keys = (name, name + "镇", prefix + name, prefix + name + "镇")
-    return [
-        alias for key in keys for alias in places.town_aliases.get(key, ()) if alias.code.startswith(county)
-    ][:1]
+    return [alias for key in keys for alias in places.town_aliases.get(key, ()) if alias.code.startswith(county)][:1]
 
 
-def _with_prefix(name: str, places: Places, county: str | None) -> list[Alias]:
+def _with_prefix(name: str, places: Places, _county: str | None) -> list[Alias]:
     found: list[Alias] = []
     for prefix, alias in county_prefixes(name, places):
         rest = name[len(prefix) :]
@@ -133,7 +129,7 @@ def _with_prefix(name: str, places: Places, county: str | None) -> list[Alias]:
     return found
 
 
-def _anywhere(name: str, places: Places, county: str | None) -> list[Alias]:
+def _anywhere(name: str, places: Places, _county: str | None) -> list[Alias]:
     return [Alias(code, False) for code in places.town_names.get(name, ())] or _by_alias(name, places, None)
 
 
@@ -143,11 +139,7 @@ def _with_lost_sign(name: str, places: Places, county: str | None) -> list[Alias
         return []
     names = [(known, code) for known, codes in places.town_names.items() for code in codes]
     names += [(known, one.code) for known, aliases in places.town_aliases.items() for one in aliases]
-    hits = {
-        code
-        for known, code in names
-        if pattern.fullmatch(known) and (county is None or code.startswith(county))
-    }
+    hits = {code for known, code in names if pattern.fullmatch(known) and (county is None or code.startswith(county))}
     return [Alias(code, True) for code in hits]
 
 
@@ -170,9 +162,7 @@ def _county_alias(name: str, places: Places) -> Alias | None:
     """An alias as listed, or its short form: 佛岗 for 佛岗县."""
     if name in places.county_aliases:
         return places.county_aliases[name]
-    short = {
-        short_county(known): alias for known, alias in places.county_aliases.items() if alias.is_doubtful
-    }
+    short = {short_county(known): alias for known, alias in places.county_aliases.items() if alias.is_doubtful}
     return short.get(name)
 
 

@@ -37,7 +37,5 @@ def read_team(cell: Cell, places: Places, teams: Collection[str], *, county: str
     if len(codes) > 1:
         return warn(registered.pop(), "assumed", "the only town of that name with a team")
     return (
-        warn(codes.pop(), "assumed", "another spelling")
-        if all(one.is_doubtful for one in found)
-        else ok(codes.pop())
+        warn(codes.pop(), "assumed", "another spelling") if all(one.is_doubtful for one in found) else ok(codes.pop())
     )

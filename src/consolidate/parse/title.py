@@ -13,7 +13,7 @@ from consolidate.parse.reading import Reading, error, ok, warn
 
 _LONGEST = 200
 _NUMBER = re.compile(
-    r"^(?:附件|附表|附|表|sheet)?[(\[【]?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})?[)\]】]?[.、::\-_]*|^附件[::]?",
+    r"^(?:附件|附表|附|表|sheet)?[(\[【]?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})?[)\]】]?[.、:\-_]*|^附件:?",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"(?:工作|情况|统计|登记|明细|汇总|一览|台账|台帐|清单|名册|报表|填报|表|册|\(样表\))+$")
@@ -41,9 +41,7 @@ class FileName(NamedTuple):
     period: str | None
 
 
-def read_sheet_name(
-    name: str, table: Mapping[str, str], *, is_empty: bool = False, is_hidden: bool = False
-) -> Reading:
+def read_sheet_name(name: str, table: Mapping[str, str], *, is_empty: bool = False, is_hidden: bool = False) -> Reading:
     """The sheet of the form that a worksheet's name means. `table` maps the names known to sheets.
 
     `ignore`: nothing to read there; `prior_period`: last period's figures, not loaded. Unknown names are errors: the
@@ -71,9 +69,7 @@ def _sheet(text: str, table: Mapping[str, str]) -> str | None:
 
 def read_file_name(name: str, teams: Collection[str], places: Places) -> Reading:
     """The `FileName`: the team whose town is named, and the period. Revision words (最终版, 副本) carry no meaning."""
-    text = squeeze(
-        fold(re.sub(r"\.[A-Za-z]{2,4}$", "", name.replace("\\", "/").rsplit("/", 1)[-1][:_LONGEST]))
-    )
+    text = squeeze(fold(re.sub(r"\.[A-Za-z]{2,4}$", "", name.replace("\\", "/").rsplit("/", 1)[-1][:_LONGEST])))
     period = find_period(text)
     code = str(period.value) if period.value is not None else None
     towns = find_named(text, places)
@@ -82,9 +78,7 @@ def read_file_name(name: str, teams: Collection[str], places: Places) -> Reading
         town = next(iter(codes))
         is_sure = code is not None and town in teams and not all(one.is_doubtful for one in towns)
         return (
-            ok(FileName(town, code))
-            if is_sure
-            else warn(FileName(town, code), "assumed", "not certain from the name")
+            ok(FileName(town, code)) if is_sure else warn(FileName(town, code), "assumed", "not certain from the name")
         )
     if not codes and _SEVERAL.search(text):
         return warn(FileName(MANY, code), "assumed", "several teams in one file")
@@ -99,11 +93,7 @@ def find_named(text: str, places: Places) -> set[Alias]:
     position = 0
     while position < len(text):
         size = next(
-            (
-                n
-                for n in range(min(longest, len(text) - position), 1, -1)
-                if text[position : position + n] in phrases
-            ),
+            (n for n in range(min(longest, len(text) - position), 1, -1) if text[position : position + n] in phrases),
             0,
         )
         if size:

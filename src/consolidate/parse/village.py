@@ -25,9 +25,7 @@ _WORDS_BETWEEN = re.compile(r"[和与及至到]")
 _BELOW = re.compile(r"(?:村民小组|小组|组|自然村|屯|寨|片|队)$")
 
 
-def read_village(
-    cell: Cell, places: Places, *, town_code: str | None = None, optional: bool = False
-) -> Reading:
+def read_village(cell: Cell, places: Places, *, town_code: str | None = None, optional: bool = False) -> Reading:
     """The code of a village (twelve digits as text) or `TOWN_LEVEL`. `town_code` is the town of the reporting team."""
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
@@ -50,7 +48,7 @@ def _of_code(code: str, places: Places, town_code: str | None) -> Reading:
 
 
 def _town_level(text: str, places: Places, town_code: str | None) -> Reading | None:
-    name = places.towns[town_code].name if town_code in places.towns else ""
+    name = places.towns[town_code].name if town_code is not None and town_code in places.towns else ""
     short = re.sub("(?:镇|乡|街道)$", "", name)
     bare = text.removeprefix(short) if short and text != short else text
     if _TOWN_LEVEL.fullmatch(bare) or _TOWN_LEVEL.fullmatch(text):
@@ -65,9 +63,7 @@ def _named(text: str, places: Places, town_code: str | None) -> Reading:
         return _one(found)
     parts = [part for part in _BETWEEN.split(text) if part]
     words = [part for part in _WORDS_BETWEEN.split(text) if part]
-    if len(parts) > 1 or (
-        len(words) > 1 and all(_is_like_village(word, places, town_code) for word in words)
-    ):
+    if len(parts) > 1 or (len(words) > 1 and all(_is_like_village(word, places, town_code) for word in words)):
         return error("several_values", text)
     if town_code is not None and (beyond := _at_or_in(text, places, town_code)) is not None:
         return beyond
@@ -79,9 +75,7 @@ def _one(found: set[Alias]) -> Reading:
     if len(codes) > 1:
         return error("ambiguous_place", "、".join(sorted(codes)[:6]))
     return (
-        warn(codes.pop(), "assumed", "another spelling")
-        if all(one.is_doubtful for one in found)
-        else ok(codes.pop())
+        warn(codes.pop(), "assumed", "another spelling") if all(one.is_doubtful for one in found) else ok(codes.pop())
     )
 
 
@@ -94,10 +88,7 @@ def _unknown(text: str, places: Places) -> Reading:
 
 def _is_like_village(text: str, places: Places, town_code: str | None) -> bool:
     return bool(
-        COMMUNITY.search(text)
-        or VILLAGE.search(text)
-        or text.endswith("村")
-        or find_villages(text, places, town_code)
+        COMMUNITY.search(text) or VILLAGE.search(text) or text.endswith("村") or find_villages(text, places, town_code)
     )
 
 
@@ -163,7 +154,7 @@ def _with_lost_sign(text: str, places: Places, town_code: str) -> set[Alias]:
 
 
 def town_prefixes(text: str, places: Places) -> Iterator[tuple[str, Alias]]:
-    """Each way to take the name of a town (with its county before it, perhaps) off the front: the rest, and the town."""
+    """Each way to take the name of a town, perhaps behind its county's, off the front: the rest, and the town."""
     bare = CITY.sub("", text, count=1)
     starts: list[tuple[str, Alias | None]] = [(bare, None)]
     starts += [(bare[len(prefix) :], county) for prefix, county in county_prefixes(bare, places)]

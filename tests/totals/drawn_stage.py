@@ -79,6 +79,13 @@ class Drawn:
             for n, one in enumerate(MEASURES, 1)
         ])  # fmt: skip
 
+    def clear(self) -> None:
+        """Empty again, but for the teams, periods and measures."""
+        kept = {"ref.team", "ref.period", "ref.measure"}
+        names = [one.full_name for one in (*ref.TABLES, *core.TABLES, *quality.TABLES, *mart.TABLES)]
+        staged = [f"stage.{one.table}" for one in LINES]
+        self.con.execute(";".join(f"DELETE FROM {name}" for name in (*names, *staged) if name not in kept))
+
     def load(self, into: Table, rows: list[Row]) -> None:
         """Insert rows given by column name; the rest stays NULL."""
         if not rows:

@@ -38,7 +38,7 @@ def read_column(
 
 
 def _distinct(cells: np.ndarray[Any, np.dtype[np.object_]]) -> tuple[Codes, list[object]]:
-    """A number for each distinct (type, value), and the values. Python takes 1, 1.0 and True for equal; here they differ."""
+    """A number for each distinct (type, value), and the values. For Python 1, 1.0 and True are equal; not here."""
     codes = np.empty(len(cells), dtype=np.int64)
     types, kinds = pd.factorize(np.fromiter(map(type, cells), dtype=object, count=len(cells)))
     distinct: list[object] = []
@@ -52,8 +52,9 @@ def _distinct(cells: np.ndarray[Any, np.dtype[np.object_]]) -> tuple[Codes, list
 
 def _with_none(series: pd.Series) -> np.ndarray[Any, np.dtype[np.object_]]:
     """The values as Python objects; what pandas calls missing is None, as the readers expect."""
-    values = series.to_numpy(dtype=object)
-    return np.where(series.isna().to_numpy(), None, values)
+    values = series.to_numpy(dtype=object, copy=True)
+    values[series.isna().to_numpy()] = None
+    return values
 
 
 def _plain_codes(series: pd.Series) -> Codes:

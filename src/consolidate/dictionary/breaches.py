@@ -1,0 +1,33 @@
+"""Which rules a column can break: what it declares, what its checks name, and what row-wide checks say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.form import Sheet
+
+
+def rules_of(sheet: Sheet, field: str) -> tuple[str, ...]:
+    """Slugs of the rules named for a column, each once, in the order of the declaration."""
+    column = sheet.column(field)
+    required = ("required",) if column.is_required else ()
+    checks = tuple(_slug(str(check.error)) for check in column.checks)
+    return tuple(dict.fromkeys((*required, *column.rules, *checks, *_row_wide(sheet, field))))
+
+
+def columns_of(rule: str, sheets: tuple[Sheet, ...]) -> list[str]:
+    """The columns that can break a rule: 共建活动 参加人次. Not for `required`: every required column can."""
+    found = [(one, field) for one in sheets for field in one.columns if rule in rules_of(one, field)]
+    return [] if rule == "required" else [f"{one.title} {one.column(field).header}" for one, field in found]
+
+
+def _row_wide(sheet: Sheet, field: str) -> Iterator[str]:
+    """Rules of the checks over several columns whose finding stands at this one: the first named behind the @."""
+    for check in sheet.schema().checks:
+        named, _, fields = str(check.error).partition("@")
+        if fields.split("+")[0] == field:
+            yield _slug(named)
+
+
+def _slug(error: str) -> str:
+    return error.partition("@")[0].partition("/")[0]

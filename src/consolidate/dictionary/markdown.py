@@ -1,0 +1,26 @@
+"""The little of Markdown that the documents need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table; a None is an empty cell, a bar or a line break in a text does not end its cell."""
+    lines = [_row(header), "|" + " --- |" * len(header), *(_row(row) for row in rows)]
+    return "\n".join(lines)
+
+
+def code(*names: str) -> str:
+    """Names as code, separated by blanks: `a` `b`."""
+    return " ".join(f"`{name}`" for name in names)
+
+
+def section(level: int, heading: str, *blocks: str) -> str:
+    """A heading with what stands below it; empty blocks are left out."""
+    return "\n\n".join([f"{'#' * level} {heading}", *(block for block in blocks if block)])
+
+
+def _row(cells: Sequence[object]) -> str:
+    texts = ("" if one is None else str(one).replace("|", "\\|").replace("\n", " ") for one in cells)
+    return "| " + " | ".join(texts) + " |"

@@ -52,13 +52,14 @@ def trim(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def cut_merges(merges: Iterable[Merge], height: int, width: int) -> tuple[Merge, ...]:
-    """The merges that begin inside the grid, cut at its edges; a merge of one cell is none."""
+    """The merges that begin inside the grid, cut at its edges, in order; a merge of one cell is none."""
     cut = (
         (max(top, 0), max(left, 0), min(bottom, height - 1), min(right, width - 1))
         for top, left, bottom, right in merges
     )
-    return tuple(
+    kept = {
         (top, left, bottom, right)
         for top, left, bottom, right in cut
         if top <= bottom and left <= right and (top, left) != (bottom, right)
-    )
+    }
+    return tuple(sorted(kept))

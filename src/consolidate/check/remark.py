@@ -1,0 +1,41 @@
+"""What a reader's short note means, in the words of a finding."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from consolidate.check.expect import wan
+from consolidate.finding.breach import shown
+from schemas.kind import Kind
+
+if TYPE_CHECKING:
+    from schemas.column import Column
+
+_QUALIFIED = {"≈": "约数", "≥": "只说了下限", ">": "只说了下限", "<": "只说了上限", "≤": "只说了上限"}
+
+
+def remark(rule: str, column: Column, value: object, note: str) -> tuple[str, str]:
+    """Expected value and detail of a reader's finding."""
+    if rule == "not_in_list" and column.choices is not None:
+        return "、".join(column.choices.values), ""
+    if rule == "too_long":
+        return str(column.longest), f"{note.partition(' ')[0]} 字"
+    if rule == "bad_credit_code":
+        return "", f"可能是 {note}，请核对原件。" if len(note) == 18 and note.isalnum() else ""
+    if rule in ("approximate", "assumed"):
+        return stored(column, value), _QUALIFIED.get(note, "")
+    if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note.isascii():
+        return "", f"（{note}）"
+    return "", ""
+
+
+def stored(column: Column, value: object) -> str:
+    """A value as it was stored, in the form's unit."""
+    if isinstance(value, Decimal) and column.kind is Kind.MONEY:
+        return wan(value)
+    if isinstance(value, tuple):
+        return "、".join(str(one) for one in value)
+    text = value.isoformat() if isinstance(value, date) else shown("" if value is None else value)
+    return f"{text} {column.unit}" if column.unit and isinstance(value, (int, Decimal)) else text

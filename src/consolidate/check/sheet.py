@@ -1,0 +1,78 @@
+"""One sheet's lines read and checked: typed values, a status per line, and every breach with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from consolidate.check.expect import worded
+from consolidate.check.identity import line_ids
+from consolidate.check.lines import failures
+from consolidate.check.read import Context, Read, read
+from consolidate.finding.breach import COLUMNS
+from schemas.rules import CATALOGUE
+
+if TYPE_CHECKING:
+    from consolidate.gather import Gathered
+    from schemas.form import Sheet
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A sheet's lines, checked.
+
+    `lines`: one row a line, the index of `Gathered.raw`: the typed fields, and line_id, line_key, team_code,
+    period, submission_id, file, sheet, row, submission_status, status ('accepted' / 'quarantined').
+    `breaches`: the columns of `Breach`, and `line`.
+    """
+
+    sheet: Sheet
+    lines: pd.DataFrame
+    breaches: pd.DataFrame
+
+
+def check(gathered: Gathered, context: Context) -> Checked:
+    """Read every column, then check the typed lines, once over all submissions."""
+    done = read(gathered, context)
+    found = failures(gathered.sheet, done.lines, done.unread)
+    broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
+    lines = _placed(gathered, done)
+    lines = lines.assign(**line_ids(gathered, lines))
+    broken = _located(broken, lines)
+    severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))
+    trial = broken["rule"].map({slug: rule.is_trial for slug, rule in CATALOGUE.items()}).astype(bool)
+    kept_out = set(broken.loc[severity.isin(["quarantine", "hold"]) & ~trial, "line"])
+    lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
+    return Checked(gathered.sheet, lines, broken)
+
+
+def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
+    """The typed lines with the submission and place of each."""
+    parts = gathered.parts
+    place = {
+        "team_code": [one.team_code for one, _ in parts],
+        "period": [one.period for one, _ in parts],
+        "submission_id": [one.submission_id for one, _ in parts],
+        "file": [part.file or one.file for one, part in parts],
+        "sheet": [part.sheet for _, part in parts],
+        "submission_status": [one.status for one, _ in parts],
+    }
+    return done.lines.assign(
+        row=gathered.raw["row"], **{name: gathered.of_part(values) for name, values in place.items()}
+    )
+
+
+def _located(breaches: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The breaches with the place and identity of the line each is about."""
+    at = breaches["line"].to_numpy(dtype="int64")
+    found = lines.loc[at]
+    located = breaches.assign(
+        **{
+            name: found[name].to_numpy(dtype=object)
+            for name in ("team_code", "period", "submission_id", "file", "sheet", "row", "line_key")
+        }
+    )
+    located["is_past"] = (found["submission_status"] == "superseded").to_numpy()
+    return located.reindex(columns=[*COLUMNS, "line"])

@@ -1,0 +1,7 @@
+"""The command line: `consolidate VERB … [--data DIR]`. Results on stdout, remarks on stderr."""
+
+from __future__ import annotations
+
+from consolidate.cli.main import main
+
+__all__ = ["main"]

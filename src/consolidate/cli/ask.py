@@ -1,0 +1,211 @@
+"""totals, trace, status, findings, claims, check: the verbs that ask."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from consolidate.cli.option import AsJson, Data, Period, Team, folder
+from consolidate.errors import WrongUsage
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from consolidate.cli.show import Row
+
+Measure = Annotated[str | None, typer.Option("--measure", help="指标代码 a measure, as in ref.measure")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the verbs."""
+    for verb in (check, totals, trace, status, findings, claims, runs):
+        app.command(verb.__name__)(verb)
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(help="要核对的报表 workbooks to check")],
+    data: Data = None,
+    as_json: AsJson = False,
+    mark: Annotated[bool, typer.Option("--mark", help="在旁边生成标注副本 write a marked copy beside each")] = False,
+) -> None:
+    """报送前自查：列出问题，不改动仓库；有暂缓的问题时退出码为 1。 Check workbooks before sending.
+
+    例 example: consolidate check 太平镇2024Q2.xlsx
+    """
+    from consolidate.cli.examine import examine
+
+    sys.exit(examine(files, folder(data), as_json=as_json, mark=mark))
+
+
+def totals(
+    measure: Measure = None,
+    by: Annotated[str, typer.Option("--by", help="all、team、county 或 period")] = "all",
+    period: Period = None,
+    team: Team = None,
+    since: Annotated[bool, typer.Option("--since", help="与上次公布相比的变动及原因 what moved since the last published run, and why")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """汇总数及其覆盖范围。 Totals, with what they cover.
+
+    例 example: consolidate totals --measure activities --by team
+    """
+    if by not in ("all", "team", "county", "period"):
+        raise WrongUsage(f"--by 应为 team、county 或 period，写的是“{by}”。 --by must be team, county or period.")
+    con = _open(data)
+    _known_measure(measure)
+    code = _team(con, team)
+    if since:
+        rows = _ask(con, "show/change", measure=measure, period=period)
+        labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "cause": "原因", "amount": "变动", "before": "变动前",
+                  "after": "变动后", "what": "涉及"}  # fmt: skip
+        _show(rows, labels, as_json, nothing="与上次公布相比没有变动。 Nothing has moved since the last published run.")
+        return
+    by = "team" if code and by == "all" else by
+    rows = _ask(con, "show/totals", measure=measure, by=by, period=period, team=code)
+    labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "value": "数值", "unit": "单位", "pending": "待核",
+              "coverage": "覆盖", "additivity": "可加性"}  # fmt: skip
+    _show(rows, labels, as_json)
+    if any(row["additivity"] == "distinct" for row in rows) and by in ("team", "county"):
+        from consolidate.cli.show import remark
+
+        remark("distinct 的数不能跨队相加，见 mart.overlap。 Distinct counts must not be added up; see mart.overlap.")
+
+
+def trace(
+    measure: Annotated[str, typer.Argument(help="指标代码 a measure")],
+    team: Team = None,
+    period: Period = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """一个汇总数背后的每一行：文件、工作表、行号、计入多少。 The lines behind a total.
+
+    例 example: consolidate trace contributions_yuan --team 441823107 --period 2024Q2
+    """
+    from consolidate.trace import trace as lines_behind
+
+    con = _open(data)
+    _known_measure(measure)
+    rows = lines_behind(con, measure, team=_team(con, team), period=period)
+    labels = {"team": "工作队", "period": "报告期", "file": "文件", "sheet": "工作表", "row": "行", "cell": "单元格", "key_name": "对象",
+              "value": "数值", "adds": "计入"}  # fmt: skip
+    _show(rows, labels, as_json)
+    if rows and not as_json:
+        from consolidate.cli.show import remark, text
+
+        total = sum(row["adds"] for row in rows)  # type: ignore[misc]  # decimals
+        remark(f"共 {len(rows)} 行，合计 {text(total)}。 {len(rows)} lines, adding up to {text(total)}.")
+
+
+def status(period: Period = None, data: Data = None, as_json: AsJson = False) -> None:
+    """各队各期的报送情况：采用、暂缓、缺报、迟报、问题数。 Teams by periods: accepted, held, missing, late, findings.
+
+    例 example: consolidate status --period 2024Q2
+    """
+    from consolidate.cli.matrix import matrix
+
+    rows = _ask(_open(data), "show/status", period=period)
+    if as_json:
+        _show(rows, {}, True)
+        return
+    matrix(rows)
+
+
+def findings(
+    team: Team = None,
+    period: Period = None,
+    rule: Annotated[str | None, typer.Option("--rule", help="规则代码 a rule's slug")] = None,
+    severity: Annotated[str | None, typer.Option("--severity", help="hold、quarantine、explain 或 note")] = None,
+    every: Annotated[bool, typer.Option("--all", help="包括已说明、已更正的 also those explained or corrected")] = False,
+    group: Annotated[bool, typer.Option("--group", help="按规则和工作队归并 grouped by rule and team")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="另存为 .xlsx 或 .json also write a file")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """哪里有问题、是什么、怎么改。 What is wrong, where, and what to do.
+
+    例 example: consolidate findings --period 2024Q2 --rule not_a_number
+    """
+    from schemas.rules import CATALOGUE
+
+    if rule is not None and rule not in CATALOGUE:
+        raise WrongUsage(f"没有规则“{rule}”，见 docs/rules.md。 There is no rule “{rule}”.")
+    con = _open(data)
+    wanted = {"team": _team(con, team), "period": period, "rule": rule, "severity": severity, "every": every}
+    rows = _ask(con, "show/findings", **wanted)
+    if out is not None:
+        from consolidate.cli.export import export
+
+        export(rows, out)
+    if group:
+        labels = {"severity": "严重程度", "rule": "规则", "title": "问题", "team": "工作队", "period": "报告期", "findings": "个数",
+                  "first": "例如"}  # fmt: skip
+        _show(_ask(con, "show/findings_grouped", **wanted), labels, as_json)
+        return
+    labels = {"finding_id": "编号", "severity": "严重程度", "team": "工作队", "period": "报告期", "file": "文件", "message": "说明"}
+    _show(rows, labels, as_json, nothing="没有问题。 No findings.")
+
+
+def claims(data: Data = None, as_json: AsJson = False) -> None:
+    """公布过的数与今天汇总数的核对。 The published figures against today's totals.
+
+    例 example: consolidate claims
+    """
+    labels = {"said": "公布", "qualifier": "", "claimed": "公布数", "unit": "单位", "found": "汇总数", "difference": "差额",
+              "verdict": "结论", "coverage": "覆盖"}  # fmt: skip
+    _show(_ask(_open(data), "show/claims"), labels, as_json)
+
+
+def runs(data: Data = None, as_json: AsJson = False) -> None:
+    """历次运行。 The runs so far.
+
+    例 example: consolidate runs
+    """
+    from consolidate.cli.history import past_runs
+
+    past_runs(folder(data), as_json=as_json)
+
+
+def _open(data: Path | None) -> duckdb.DuckDBPyConnection:
+    from consolidate.folders import Folders
+    from consolidate.warehouse import open_published
+
+    return open_published(Folders(folder(data)).warehouse)
+
+
+def _ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
+    from consolidate.cli.show import rows_of
+    from consolidate.warehouse import statement
+
+    return rows_of(con.execute(statement(name), parameters or None))
+
+
+def _show(rows: list[Row], labels: dict[str, str], as_json: bool, nothing: str = "没有内容。 Nothing.") -> None:
+    from consolidate.cli.show import show
+
+    show(rows, as_json=as_json, columns=list(labels) or None, labels=labels, nothing=nothing)
+
+
+def _known_measure(measure: str | None) -> None:
+    from schemas.measures import BY_NAME
+
+    if measure is not None and measure not in BY_NAME:
+        raise WrongUsage(f"没有指标“{measure}”；可用：{'、'.join(BY_NAME)}。 There is no such measure.")
+
+
+def _team(con: duckdb.DuckDBPyConnection, team: str | None) -> str | None:
+    """The code of a team given by code, name or town."""
+    if team is None:
+        return None
+    found = con.execute(
+        "SELECT team_code FROM ref.team WHERE $team IN (team_code, team, town, county || town) OR team LIKE '%' || $team || '%'",
+        {"team": team},
+    ).fetchall()
+    if len(found) != 1:
+        what = "不止一支工作队叫" if found else "没有工作队"
+        raise WrongUsage(f"{what}“{team}”，请用代码或全称。 {'Several teams' if found else 'No team'}: “{team}”.")
+    return str(found[0][0])

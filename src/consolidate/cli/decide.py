@@ -1,0 +1,114 @@
+"""correct, explain, merge, separate, seal, revoke: a steward's decisions, written to the journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from consolidate.cli.option import By, Data, Why, folder
+from consolidate.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from consolidate.decisions import AnyDecision
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the verbs."""
+    for verb in (correct, explain, merge, separate, seal, revoke):
+        app.command(verb.__name__)(verb)
+
+
+def correct(
+    file: Annotated[str, typer.Option("--file", help="raw/ 下的文件 the file, relative to raw/")],
+    cell: Annotated[str, typer.Option("--cell", help="工作表!单元格，如 共建活动!G7")],
+    to: Annotated[str, typer.Option("--to", help="更正后的内容 the new content")],
+    by: By,
+    why: Why,
+    data: Data = None,
+) -> None:
+    """更正一个单元格；原文件不动，下次运行生效。 Correct one cell; takes effect at the next run.
+
+    例 example: consolidate correct --file 2024Q2/太平镇.xlsx --cell 共建活动!G7 --to 103 --by 李明 --why 电话核实
+    """
+    from consolidate.cli.look import typed_at
+
+    sheet, found, sha = typed_at(folder(data), file, cell)
+    address = cell.rpartition("!")[2].upper().replace("$", "")
+    target = {"file": file, "sheet": sheet, "cell": address, "submission_id": sha}
+    _decide(data, "correction", by, why, target, found, to)
+
+
+def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
+    """说明一个问题为什么没有错；超出说明的范围会重新打开。 Explain a finding.
+
+    例 example: consolidate explain f3a9c0d1e2b4f5 --by 李明 --why 春节活动集中
+    """
+    from consolidate.cli.look import finding
+
+    found = finding(folder(data), finding_id)
+    if found["severity"] not in ("explain", "note"):
+        raise WrongUsage(
+            f"{finding_id} 是“{found['severity']}”，说明不能代替更正：{found['hint']} It must be corrected, not explained."
+        )
+    stake = found["yuan_at_stake"]
+    target = {
+        "finding_id": finding_id, "rule": found["rule"], "team_code": found["team_code"], "period": found["period"],
+        "count": 1, "yuan": None if stake is None else str(stake),
+    }  # fmt: skip
+    _decide(data, "explanation", by, why, target)
+
+
+def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
+    """把 A 计为 B：两个党组织，或两行活动。 Count A as B: two organisations, or two activity lines.
+
+    例 example: consolidate merge 花都区财政局党支部 广州市花都区财政局党支部 --by 李明 --why 同一支部
+    """
+    _pair(data, "merge", a, b, by, why)
+
+
+def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
+    """记下 A 与 B 不是同一个，不再提示。 Record that A and B are two.
+
+    例 example: consolidate separate o1f2e3d4c5b6 o6b5c4d3e2f1 --by 李明 --why 两个支部
+    """
+    _pair(data, "separation", a, b, by, why)
+
+
+def seal(period: str, by: By, why: Why, data: Data = None) -> None:
+    """封存一期的公布数；以后的变动显示为修订。 Fix a period's published totals.
+
+    例 example: consolidate seal 2024Q2 --by 李明 --why 已报省指挥办
+    """
+    from consolidate.cli.look import totals_fingerprint
+
+    _decide(data, "seal", by, why, {"period": period, "fingerprint": totals_fingerprint(folder(data), period)})
+
+
+def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
+    """撤销一个决定。 Take a decision back.
+
+    例 example: consolidate revoke d0a1b2c3d4 --by 李明 --why 更正有误
+    """
+    _decide(data, "revocation", by, why, {"decision_id": decision_id})
+
+
+def _pair(data: Path | None, kind: str, a: str, b: str, by: str, why: str) -> None:
+    from consolidate.cli.look import pair
+
+    what, first, second = pair(folder(data), a, b)
+    _decide(data, kind, by, why, {"what": what, "a": first, "b": second})
+
+
+def _decide(
+    data: Path | None, kind: str, by: str, why: str, target: dict[str, object], before: str | None = None, after: str | None = None
+) -> AnyDecision:
+    from consolidate.cli.show import remark
+    from consolidate.decisions import Journal
+    from consolidate.folders import Folders
+
+    decision = Journal(Folders(folder(data)).journal).append(kind, by, why, target, before, after)
+    print(decision.id)
+    remark("已记入决定，下次运行生效；撤销：consolidate revoke " + decision.id + " …。 Written; takes effect at the next run.")
+    return decision

@@ -1,0 +1,36 @@
+"""The runs so far, as the history keeps them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def past_runs(data: Path, *, as_json: bool) -> None:
+    """Print the runs, newest first; slow or shrinking ones are marked."""
+    from consolidate.cli.show import show
+    from consolidate.folders import Folders
+    from consolidate.history import History
+
+    runs = History(Folders(data).history).runs()
+    published = [one.duration for one in runs if one.outcome == "published" and one.duration]
+    usual = sorted(published)[len(published) // 2] if published else 0.0
+    rows: list[dict[str, object]] = []
+    before: int | None = None
+    for one in runs:
+        files, lines = one.counts.get("files"), one.counts.get("lines_accepted")
+        marks = []
+        if one.duration and usual and one.duration > 3 * usual:
+            marks.append("慢 slow")
+        if lines is not None and before is not None and lines < before:
+            marks.append("减少 shrinking")
+        before = lines if lines is not None else before
+        rows.append(
+            {
+                "run_id": one.run_id, "started_at": one.started_at, "ended_at": one.ended_at, "outcome": one.outcome,
+                "seconds": round(one.duration, 1) if one.duration is not None else None, "files": files, "lines": lines,
+                "findings": one.counts.get("findings_open"), "host": one.host, "why": one.why or None, "mark": "、".join(marks),
+            }
+        )  # fmt: skip
+    labels = {"run_id": "运行", "started_at": "开始", "outcome": "结果", "seconds": "秒", "files": "文件", "lines": "采用行",
+              "findings": "待处理", "mark": "提示", "why": "原因"}  # fmt: skip
+    show(rows[::-1], as_json=as_json, columns=list(labels), labels=labels, nothing="还没有运行过。 No runs yet.")

@@ -1,0 +1,39 @@
+"""The program: its verbs, and how a failure is told. Heavy libraries load in the verbs that need them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from consolidate.cli import ask, decide, nightly, publish, send
+from consolidate.errors import ConsolidateError
+
+app = typer.Typer(
+    name="consolidate",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="红联共建季报汇总：读取工作队的 Excel 报表，核对、入库、汇总，每个数都能查到单元格。\n\n"
+    "Consolidates the work teams' Excel returns into one DuckDB warehouse of explained totals.",
+)
+for room in (publish, ask, decide, send, nightly):
+    room.add_to(app)
+
+
+def main() -> None:
+    """Run the program; a person's mistake ends in one sentence and its exit code, never in a traceback."""
+    try:
+        app(standalone_mode=True)
+    except ConsolidateError as trouble:
+        print(str(trouble), file=sys.stderr)
+        sys.exit(trouble.exit_code)
+    except BrokenPipeError:
+        # the reader of our output has gone; nothing is left to say, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
+        sys.exit(130)

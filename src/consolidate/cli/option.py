@@ -1,0 +1,23 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", envvar="CONSOLIDATE_DATA", help="数据目录 the data directory [default: data]", show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出 print a JSON list of objects")]
+Team = Annotated[str | None, typer.Option("--team", help="工作队代码或名称 a team's code or name")]
+Period = Annotated[str | None, typer.Option("--period", help="报告期，如 2024Q2 a period, or all")]
+By = Annotated[str, typer.Option("--by", help="决定人 who decides")]
+Why = Annotated[str, typer.Option("--why", help="理由 why")]
+
+
+def folder(data: Path | None) -> Path:
+    """The data directory that was named, else `data` here."""
+    return data or Path("data")

@@ -1,0 +1,31 @@
+"""A progress bar on stderr, where there is someone to see it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from consolidate.pipeline.outcome import Progress, unheard
+
+_CALLED = {"read": "读取报表 reading", "check": "核对 checking", "total": "汇总 totalling"}
+
+
+@contextmanager
+def bar() -> Iterator[Progress]:
+    """A listener that draws; one that does not where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield unheard
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Drawn
+
+    with Drawn(console=Console(stderr=True), transient=True) as drawn:
+        tasks = {}
+
+        def heard(stage: str, done: int, of: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = drawn.add_task(_CALLED.get(stage, stage), total=of)
+            drawn.update(tasks[stage], completed=done)
+
+        yield heard

@@ -1,0 +1,65 @@
+"""run, template, sample: the verbs that make something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from consolidate.cli.option import AsJson, Data, Period, Team, folder
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("run")(run)
+    app.command("template")(template)
+    app.command("sample")(sample)
+
+
+def run(
+    data: Data = None,
+    as_json: AsJson = False,
+    again: Annotated[bool, typer.Option("--again", help="没有变化也重新生成 rebuild even if nothing changed")] = False,
+) -> None:
+    """读取 raw/ 中的全部报表，公布新的数据仓库。 Read everything in raw/ and publish a new warehouse.
+
+    例 example: consolidate run --data data
+    """
+    from consolidate.cli import summary
+    from consolidate.cli.progress import bar
+    from consolidate.pipeline import run as work
+
+    place = folder(data)
+    with bar() as progress:
+        outcome = work(place, progress=progress, again=again)
+    summary.show(place, outcome, as_json=as_json)
+
+
+def template(
+    out: Annotated[Path, typer.Argument(help="要写的文件 the file to write, .xlsx")],
+    team: Team = None,
+    period: Period = None,
+    data: Data = None,
+) -> None:
+    """生成空白报表，带下拉列表、单位、说明和本队的村名单。 Write the blank form.
+
+    例 example: consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
+    """
+    from consolidate.cli.show import remark
+    from consolidate.folders import Folders
+    from consolidate.template import write
+
+    write(out, Folders(folder(data)).reference, team, period)
+    remark(f"已生成 {out}。 Written.")
+
+
+def sample(data: Annotated[Path, typer.Argument(help="数据目录 the data directory")] = Path("data")) -> None:
+    """重新生成样例报表（虚构数据，结果每次相同）。 Write the sample returns again (invented, byte-identical).
+
+    例 example: consolidate sample data
+    """
+    from consolidate.cli.show import remark
+    from consolidate.sample import write
+
+    remark(str(write(data)))

@@ -1,0 +1,73 @@
+"""One breach of one rule at one place, before it is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Breach(NamedTuple):
+    """What a room found. A severity of None is the rule's own; `line_key` tells the thing it is about apart.
+
+    `is_past` marks what concerns a superseded submission or a cell that a decision has corrected: its
+    finding is shown as corrected.
+    """
+
+    rule: str
+    severity: str | None = None
+    team_code: str | None = None
+    period: str | None = None
+    submission_id: str | None = None
+    file: str | None = None
+    sheet: str | None = None
+    table_name: str | None = None
+    row: int | None = None
+    field: str | None = None
+    cell: str | None = None
+    line_key: str = ""
+    value: str = ""
+    expected: str = ""
+    detail: str = ""
+    header: str = ""
+    difference: Decimal | None = None
+    yuan_at_stake: Decimal | None = None
+    is_past: bool = False
+
+
+COLUMNS = list(Breach._fields)
+
+
+def frame(breaches: Iterable[Breach]) -> pd.DataFrame:
+    """The breaches as a frame with the columns of `Breach`, all of type object."""
+    return pd.DataFrame(list(breaches), columns=COLUMNS, dtype=object)
+
+
+def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Several frames of breaches as one; columns a frame lacks are filled with the defaults of `Breach`."""
+    held = [_whole(one) for one in frames if len(one)]
+    return pd.concat(held, ignore_index=True) if held else frame([])
+
+
+def _whole(breaches: pd.DataFrame) -> pd.DataFrame:
+    whole = breaches.reindex(columns=COLUMNS).astype(object)
+    whole = whole.where(whole.notna(), None)
+    for name in ("line_key", "value", "expected", "detail", "header"):
+        whole[name] = whole[name].map(lambda text: "" if text is None else shown(text))
+    whole["is_past"] = [bool(past) for past in whole["is_past"]]
+    return whole
+
+
+def shown(value: object) -> str:
+    """A cell's value as a person sees it: 100 and not 100.0, 2024-04-18 and not a moment of that day."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    text = str(value)
+    return text if len(text) <= 200 else text[:199] + "…"

@@ -1,0 +1,58 @@
+"""The data directory: what stands where in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The places of a data directory, as docs/operator.md describes them."""
+
+    data: Path
+
+    @property
+    def raw(self) -> Path:
+        """Submissions as received; what is here is what is in the totals."""
+        return self.data / "raw"
+
+    @property
+    def reference(self) -> Path:
+        """Programme, teams, places, roster, claims."""
+        return self.data / "reference"
+
+    @property
+    def journal(self) -> Path:
+        """What people decided."""
+        return self.data / "decisions" / "decisions.jsonl"
+
+    @property
+    def history(self) -> Path:
+        """What each run did and published."""
+        return self.data / "history"
+
+    @property
+    def archive(self) -> Path:
+        """Every submission ever seen, by content."""
+        return self.data / "archive"
+
+    @property
+    def outbox(self) -> Path:
+        """Marked workbooks to send back."""
+        return self.data / "outbox"
+
+    @property
+    def warehouse(self) -> Path:
+        """The published warehouse."""
+        return self.data / "warehouse" / "consolidated.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        """The same tables as Parquet, the totals as a workbook."""
+        return self.data / "warehouse" / "exports"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the run at work."""
+        return self.data / "warehouse" / ".lock"

@@ -1,0 +1,134 @@
+"""From arranged submissions to a full warehouse, stage by stage; each takes what the one before made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from consolidate import compare, crosscheck, totals
+from consolidate.check import Checked, check
+from consolidate.check.read import Context
+from consolidate.finding import frame, joined, say
+from consolidate.gather import Gathered, corrected, gather, places
+from consolidate.gather.correct import Applied
+from consolidate.gather.cover import corrected_covers
+from consolidate.decide import Decided, corrections, decision_rows, explained, lapses, pairs_of
+from consolidate.register import Register, completeness, register
+from consolidate.register.skipped import skipped
+from consolidate.register.span import Span
+from consolidate.resolve import organisations
+from consolidate.store import facts, lines, quality, stage
+from consolidate.warehouse import create_tables
+from schemas import core, mart, ref
+from schemas import quality as quality_tables
+from schemas.sheets import DECLARED, LINES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from consolidate.arrange import Arranged
+    from consolidate.parse.period import Period
+    from consolidate.receive import Inputs
+    from consolidate.warehouse import Building
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Everything read and checked: the register, and each sheet's lines."""
+
+    register: Register
+    gathered: dict[str, Gathered]
+    checked: dict[str, Checked]
+    applied: tuple[Applied, ...]
+    periods: tuple[Period, ...]
+    span: Span
+
+
+def read_lines(inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime]) -> Lines:
+    """Register the submissions, gather their lines sheet by sheet, put corrections in place, read and check."""
+    wanted = corrections(inputs)
+    covers, applied = corrected_covers(arranged, wanted)
+    book = register(covers, inputs.reference, inputs.places, first_seen)
+    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
+    read = [one for one in book.submissions if one.is_read]
+    gathered: dict[str, Gathered] = {}
+    checked: dict[str, Checked] = {}
+    for sheet in (*LINES, DECLARED):
+        lines_of, changed = corrected(gather(sheet, read), wanted)
+        gathered[sheet.table] = lines_of
+        applied += changed
+        if sheet is not DECLARED:
+            checked[sheet.table] = check(lines_of, context)
+    span = Span(inputs.reference.programme)
+    return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
+
+
+def fill(building: Building, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, Decided]:
+    """Load everything, cross-check it, and say what was found; the findings and what the decisions did."""
+    create_tables(building.con, (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
+    facts.fill(building, inputs.reference, read.periods, read.span)
+    decided = pairs_of(inputs, read.checked, _organisations(inputs, read))
+    facts.fill_organisations(building, decided.organisations, decided.pairs.merged)
+    everything = (*read.register.submissions, *skipped(inputs.received, read.register))
+    quality.fill_submissions(building, everything)
+    quality.fill_places(building, places([one for one in everything if one.is_read]))
+    villages = {one.village_code: one.village for one in inputs.reference.villages}
+    for one in read.checked.values():
+        lines.fill(building, one, villages, decided.activities.merged)
+    stage.fill_sums(building, [(read.gathered[table], one) for table, one in read.checked.items()])
+    stage.fill_declared(building, read.gathered[DECLARED.table])
+    stage.fill_settings(
+        building,
+        {"ceiling_yuan": inputs.reference.programme.ceiling_yuan},
+        decided.pairs,
+        decided.activities,
+    )
+    quality.fill_accounts(building, everything, read.checked["contribution"].lines)
+    complete, missing = completeness(everything, inputs.reference.teams, read.periods, read.span)
+    quality.fill_completeness(building, complete, list(read.checked.values()))
+    breaches = joined(
+        [
+            frame(read.register.breaches),
+            *(one.breaches for one in read.checked.values()),
+            frame([*missing, *lapses(inputs, read.applied, read.register)]),
+            crosscheck.breaches(building.con),
+        ]
+    )
+    findings = explained(inputs, say(breaches, _letters(read), _teams(inputs)))
+    quality.fill_findings(building, findings)
+    return findings, decided
+
+
+def total(building: Building, inputs: Inputs) -> None:
+    """Facts, totals, what overlaps, the readable views, and the published figures held against the totals."""
+    con = building.con
+    totals.fill_facts(con)
+    totals.fill_totals(con)
+    totals.fill_overlap(con)
+    totals.fill_views(con)
+    totals.fill_account(con)
+    compare.fill_claims(con, inputs.reference.claims)
+
+
+def _organisations(inputs: Inputs, read: Lines) -> pd.DataFrame:
+    pairings = read.checked["pairing"].lines
+    partners = read.checked["activity"].lines["partners"].dropna().astype(object).str.split("、").explode()
+    live = pairings[pairings["submission_status"] == "accepted"]
+    roster = [(one.organisation, one.unit, one.uscc) for one in inputs.reference.roster]
+    return organisations(live, partners, roster)
+
+
+def _letters(read: Lines) -> dict[tuple[str, str, str], str]:
+    known = places([one for one in read.register.submissions if one.is_read])
+    return {(file, sheet, field): letter for file, sheet, field, letter in known[["file", "sheet", "field", "letter"]].itertuples(index=False)}
+
+
+def _teams(inputs: Inputs) -> dict[str, str]:
+    return {one.team_code: one.team for one in inputs.reference.teams}
+
+
+
+
+__all__ = ["Lines", "decision_rows", "fill", "read_lines", "total"]

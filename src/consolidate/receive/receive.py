@@ -1,0 +1,109 @@
+"""What there is to read: the files, the decisions, the reference facts, and a fingerprint of them all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.archive import Archive
+from consolidate.arrange import Arranged, Labels, arrange, labels_from_schemas
+from consolidate.decisions import Journal, standing
+from consolidate.folders import Folders
+from consolidate.inbox import Received, find
+from consolidate.parse.gazetteer import Places
+from consolidate.reference import Reference, load
+from consolidate.register.bundle import bundle_key
+from consolidate.settings import Limits
+from consolidate.settings import load as limits_of
+from consolidate.workbook import start
+
+if TYPE_CHECKING:
+    from consolidate.decisions import AnyDecision
+    from consolidate.workbook.read_all import Handle
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a run reads. `decisions` with how each stands; `fingerprint` is equal for equal inputs."""
+
+    folders: Folders
+    limits: Limits
+    reference: Reference
+    places: Places
+    decisions: tuple[AnyDecision, ...]
+    standing: dict[str, str]
+    received: tuple[Received, ...]
+    fingerprint: str
+    remarks: tuple[str, ...] = ()
+
+    def active(self, kind: str) -> list[AnyDecision]:
+        """The decisions of a kind that count today."""
+        return [one for one in self.decisions if one.kind == kind and self.standing[one.id] == "active"]
+
+
+def receive(folders: Folders) -> Inputs:
+    """Look at everything without reading a workbook. Errors: `UnusableData` saying what cannot be used."""
+    limits = limits_of(folders.data)
+    reference = load(folders.reference)
+    places = places_of(reference)
+    journal = Journal(folders.journal).load()
+    received = tuple(find(folders.raw, limits, bundle_key=partial(bundle_key, places=places, teams=frozenset(one.team_code for one in reference.teams))))
+    content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
+    parts = (content, journal.head, reference.fingerprint, program())
+    fingerprint = hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    decisions = tuple(journal.decisions)
+    remarks = (str(journal.torn),) if journal.torn else ()
+    return Inputs(
+        folders, limits, reference, places, decisions, dict(standing(decisions)), received, fingerprint, remarks
+    )
+
+
+def places_of(reference: Reference) -> Places:
+    """The index of places that names are looked up in."""
+    return Places.build(
+        (one._asdict() for one in reference.towns),
+        (one._asdict() for one in reference.villages),
+        (one._asdict() for one in reference.aliases),
+    )
+
+
+def keep(inputs: Inputs) -> dict[str, datetime]:
+    """Keep every new content in the archive; the moment each was first seen, by hash."""
+    archive = Archive(inputs.folders.archive)
+    now = datetime.now(UTC)
+    readable = [one for one in inputs.received if one.verdict is None and not one.skipped]
+    items = [item for one in readable for item in _items(one, inputs.limits)]
+    archive.keep(items, now)
+    seen = archive.first_seen()
+    return {one.sha256: min((seen.get(part.sha256, now) for part in one.parts or (one,)), default=now) for one in inputs.received}
+
+
+def _items(one: Received, limits: Limits) -> list[tuple[str, str, object]]:
+    if one.parts:
+        return [item for part in one.parts for item in _items(part, limits)]
+    if one.member is not None:
+        return [(one.sha256, one.file, lambda: one.load(limits)[0][1])]
+    return [(one.sha256, one.file, one.path)]
+
+
+def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, Arranged]:
+    """Start the workers; each reads and arranges its files, so that no grid crosses a process."""
+    labels: Labels = labels_from_schemas()
+    return start(received, partial(arrange, labels=labels), limits)
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """A fingerprint of the program itself: another version may read the same files otherwise."""
+    digest = hashlib.sha256()
+    for package in ("consolidate", "schemas"):
+        root = Path(str(files(package)))
+        for path in sorted([*root.rglob("*.py"), *root.rglob("*.sql")]):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

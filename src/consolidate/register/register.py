@@ -1,0 +1,153 @@
+"""Registers everything received: each file's team and period, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from consolidate.arrange.arranged import Arranged
+from consolidate.finding.breach import Breach
+from consolidate.finding.address import letter
+from consolidate.parse.gazetteer import Places
+from consolidate.reference import Reference
+from consolidate.register.cover import Cover
+from consolidate.register.drift import drift
+from consolidate.register.filename import disagreements
+from consolidate.register.span import Span
+from consolidate.register.split import split
+from consolidate.register.submission import Submission
+from consolidate.register.supersede import supersede
+from consolidate.register.team import Teams
+
+
+@dataclass(frozen=True)
+class Register:
+    """All submissions in the order received, and what is to be said about them."""
+
+    submissions: tuple[Submission, ...]
+    breaches: tuple[Breach, ...]
+
+    @property
+    def newest_period(self) -> str | None:
+        """The newest period that any team has sent."""
+        return max((one.period for one in self.submissions if one.period), default=None)
+
+
+def register(
+    received: Sequence[Arranged], reference: Reference, places: Places, first_seen: Mapping[str, datetime]
+) -> Register:
+    """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash."""
+    teams, span = Teams(reference, places), Span(reference.programme)
+    submissions: list[Submission] = []
+    breaches: list[Breach] = []
+    twins: dict[str, str] = {}
+    for one in sorted(received, key=lambda one: one.file):
+        seen = first_seen[one.sha256]
+        twin = twins.setdefault(one.sha256, one.file)
+        if twin != one.file and one.verdict is None:
+            why = f"与 {twin} 是同一文件"
+            submissions.append(Submission(one.sha256, one.file, "duplicate", why, first_seen_at=seen))
+            continue
+        made, said = _registered(one, teams, span, seen)
+        submissions += made
+        breaches += said
+    settled, said = supersede(submissions)
+    past = {one.submission_id for one in settled if one.status == "superseded"}
+    everything = [*breaches, *said, *drift(settled)]
+    return Register(
+        tuple(settled), tuple(one._replace(is_past=one.submission_id in past) for one in everything)
+    )
+
+
+def _registered(
+    one: Arranged, teams: Teams, span: Span, seen: datetime
+) -> tuple[list[Submission], list[Breach]]:
+    base = Submission(one.sha256, one.file, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen)
+    if one.verdict is not None:
+        breach = Breach(one.verdict.rule, submission_id=one.sha256, file=one.file, detail=one.verdict.zh.rstrip("。"))
+        return [replace(base, status="unreadable", why=one.verdict.zh)], [breach]
+    several = split(one, lambda cell: _code(teams, cell))
+    cover = Cover(one, teams, span, seen.date()).read()
+    if several is None:
+        breaches = [*cover.breaches, *disagreements(one.file, cover, teams), *_notes(one)]
+        return _finished([replace(base, parts=one.parts, team_code=cover.team_code)], cover, breaches, teams)
+    shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]
+    made = [
+        replace(base, submission_id=_own_id(one.sha256, code), team_code=code or None, parts=parts)
+        for code, parts in several.items()
+    ]
+    nobody = [
+        Breach("unknown_team", file=one.file, submission_id=sub.submission_id, detail="有的行没有写明工作队。")
+        for sub in made
+        if sub.team_code is None and sub.lines
+    ]
+    return _finished(made, cover, [*shared, *_notes(one), *nobody], teams)
+
+
+def _finished(
+    made: list[Submission], cover: Cover, breaches: list[Breach], teams: Teams
+) -> tuple[list[Submission], list[Breach]]:
+    """The submissions with what the cover says, held where something on it or in the layout holds them."""
+    submissions, said = [], []
+    for one in made:
+        own = [breach for breach in breaches if breach.submission_id in (None, one.submission_id)]
+        blocking = [breach for breach in own if _is_hold(breach)]
+        team = teams.by_code.get(one.team_code or "")
+        submissions.append(
+            replace(
+                one,
+                status="held" if blocking or team is None or cover.period is None else "accepted",
+                why="；".join(dict.fromkeys(breach.rule for breach in blocking)),
+                town_code=team.town_code if team else None,
+                period=cover.period,
+                filled_on=cover.filled_on,
+                revision_note=cover.revision_note,
+                form_version=cover.form_version,
+                content=_content(one, cover),
+            )
+        )
+        said += [
+            breach._replace(team_code=one.team_code, period=cover.period, submission_id=one.submission_id)
+            for breach in own
+        ]
+    return submissions, said
+
+
+def _is_hold(breach: Breach) -> bool:
+    from schemas.rules import CATALOGUE
+
+    return (breach.severity or CATALOGUE[breach.rule].severity) == "hold"
+
+
+def _notes(one: Arranged) -> list[Breach]:
+    """What was odd about the layout, as breaches."""
+    tables = {part.sheet: part.table for part in one.parts}
+    return [
+        Breach(
+            note.rule, note.severity, file=one.file, sheet=note.sheet, table_name=tables.get(note.sheet or ""),
+            row=note.row, field=note.field, value=note.value, expected=note.expected, detail=note.detail,
+            cell=None if note.row is None or note.column is None else f"{letter(note.column)}{note.row}",
+            line_key="|".join((note.value, note.expected)),
+        )
+        for note in one.notes
+    ]  # fmt: skip
+
+
+def _code(teams: Teams, cell: object) -> str | None:
+    team, _ = teams.named(cell)  # type: ignore[arg-type]  # a cell, whatever it holds
+    return team.team_code if team else None
+
+
+def _own_id(sha256: str, code: str) -> str:
+    return hashlib.sha256(f"{sha256}\x1f{code}".encode()).hexdigest()
+
+
+def _content(one: Submission, cover: Cover) -> str:
+    """What tells two submissions of equal content: the cover without its personal entries, and the lines."""
+    said = (one.team_code, cover.period, str(cover.filled_on), cover.revision_note)
+    lines = [(part.table, sorted(part.values.items())) for part in one.parts]
+    return hashlib.sha256(repr((said, lines)).encode("utf-8", "surrogatepass")).hexdigest()
+
+

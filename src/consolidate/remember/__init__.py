@@ -1,0 +1,7 @@
+"""What a run leaves for the next."""
+
+from __future__ import annotations
+
+from consolidate.remember.remember import compare_with_base, counts, fill_runs, save
+
+__all__ = ["compare_with_base", "counts", "fill_runs", "save"]

@@ -1,0 +1,106 @@
+"""What a run leaves for the next: its facts, its totals, its record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet
+
+from consolidate import compare
+from consolidate.store import quality
+from consolidate.store.quality import utc
+from consolidate.warehouse import statement
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from consolidate.history import History, Run
+    from consolidate.receive import Inputs
+    from consolidate.warehouse import Building
+
+FACTS, TOTALS, CONTEXT = "facts.parquet", "totals.parquet", "context.json"
+
+
+def compare_with_base(building: Building, inputs: Inputs, begun: Run, history: History) -> None:
+    """`mart.change` against the last published run, `mart.total_history`, `mart.revision`."""
+    base = begun.base_run
+    before = history.load(base, FACTS) if base else None
+    context = history.load(base, CONTEXT) if base else None
+    compare.fill_change(
+        building.con,
+        _table(before),
+        compare.Context.of(json.loads(context) if context else {}),
+        compare.Context.of(_context(building, inputs)),
+    )
+
+
+def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many files, lines and findings the warehouse holds."""
+    cursor = con.execute(statement("store/counts"))
+    names = [one[0] for one in cursor.description]
+    row = cursor.fetchone() or ()
+    return {name: int(value) for name, value in zip(names, row, strict=False)}
+
+
+def fill_runs(
+    building: Building, history: History, begun: Run, counted: Mapping[str, int], seconds: Mapping[str, float]
+) -> None:
+    """`quality.run`: the runs so far and this one, as if it had ended well; it is only read where it has."""
+    runs = [one for one in history.runs(begun.run_id) if one.run_id != begun.run_id]
+    rows = [_row(one.run_id, one.started_at, one.ended_at, one.outcome, one.counts, one.seconds, one) for one in runs]
+    rows.append(_row(begun.run_id, begun.started_at, datetime.now(UTC), "published", counted, seconds, begun))
+    quality.fill_rows(building, "run", rows)
+
+
+def save(building: Building, inputs: Inputs, history: History, begun: Run) -> None:
+    """Keep the facts and totals of this run in history/, for the next to compare with."""
+    for name, table in ((FACTS, "mart.fact"), (TOTALS, "mart.total")):
+        buffer = BytesIO()
+        rows = building.con.execute(f"SELECT * FROM {table} ORDER BY ALL").to_arrow_table()  # noqa: S608 - our own name
+        pyarrow.parquet.write_table(rows, buffer, compression="zstd")
+        history.save(begun.run_id, name, buffer.getvalue())
+    text = json.dumps(_context(building, inputs), ensure_ascii=False, sort_keys=True, default=str)
+    history.save(begun.run_id, CONTEXT, text.encode())
+
+
+def _context(building: Building, inputs: Inputs) -> dict[str, object]:
+    """What a later run has to know of this one to say why a total moved."""
+    rows = building.con.execute(statement("store/accepted")).fetchall()
+    return {
+        "reference": inputs.reference.fingerprint,
+        "roster": len({one.organisation for one in inputs.reference.roster}),
+        "submissions": [dict(zip(("submission_id", "team_code", "period", "file"), row, strict=True)) for row in rows],
+        "decisions": [
+            one.model_dump(mode="json") for one in inputs.decisions if inputs.standing[one.id] == "active"
+        ],
+    }
+
+
+def _table(content: bytes | None) -> pyarrow.Table | None:
+    return pyarrow.parquet.read_table(BytesIO(content)) if content else None
+
+
+def _row(
+    run_id: str,
+    started_at: datetime,
+    ended_at: datetime | None,
+    outcome: str,
+    counted: Mapping[str, int],
+    seconds: Mapping[str, float],
+    run: Run,
+) -> dict[str, object]:
+    return {
+        "run_id": run_id,
+        "started_at": utc(started_at),
+        "ended_at": utc(ended_at),
+        "outcome": outcome,
+        "counts": json.dumps(dict(counted)),
+        "seconds": json.dumps(dict(seconds)),
+        "versions": json.dumps(dict(run.versions)),
+        "host": run.host,
+        "why": run.why or None,
+    }

@@ -1,0 +1,6 @@
+-- The published figures against today's totals.
+SELECT
+    claim_id, measure, scope, scope_code, period_to, said, qualifier, claimed, unit, found, difference, verdict,
+    teams_counted, teams_expected, teams_counted || ' / ' || teams_expected AS coverage
+FROM mart.claim_check
+ORDER BY claim_id

@@ -1,0 +1,27 @@
+-- Teams by periods: how each return stands, and what is open about it.
+WITH open_findings AS (
+    SELECT team_code, period, count(*) AS findings, count(*) FILTER (WHERE severity IN ('hold', 'quarantine')) AS blocking
+    FROM quality.finding
+    WHERE status = 'open' AND severity <> 'note'
+    GROUP BY ALL
+)
+SELECT
+    completeness.team_code,
+    team.team,
+    team.county,
+    team.town,
+    completeness.period,
+    completeness.status,
+    completeness.on_time,
+    completeness.is_nil,
+    completeness.due_on,
+    completeness.filled_on,
+    completeness.lines_accepted,
+    completeness.lines_quarantined,
+    coalesce(open_findings.findings, 0) AS findings,
+    coalesce(open_findings.blocking, 0) AS blocking
+FROM quality.completeness AS completeness
+JOIN ref.team AS team USING (team_code)
+LEFT JOIN open_findings USING (team_code, period)
+WHERE $period IS NULL OR completeness.period = $period
+ORDER BY completeness.team_code, completeness.period

@@ -1,0 +1,1 @@
+"""Stores what was read and found: reference facts, lines, submissions, findings, accounts."""

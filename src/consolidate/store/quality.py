@@ -1,0 +1,131 @@
+"""Fills `quality`: submissions, findings, accounts, completeness, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow
+
+from consolidate.parse.privacy import mask
+from consolidate.store import stage
+from consolidate.warehouse import arrow, statement
+from schemas import core, quality
+
+if TYPE_CHECKING:
+    from consolidate.check import Checked
+    from consolidate.register import Submission
+    from consolidate.warehouse import Building
+
+_TEXT, _WHOLE = pyarrow.string(), pyarrow.int64()
+PART = pyarrow.schema(
+    [
+        ("submission_id", _TEXT),
+        ("file", _TEXT),
+        ("sheet", _TEXT),
+        ("table_name", _TEXT),
+        ("team_code", _TEXT),
+        ("period", _TEXT),
+        ("status", _TEXT),
+        ("rows_read", _WHOLE),
+        ("rows_not_data", _WHOLE),
+        ("rows_data", _WHOLE),
+        ("yuan_read", pyarrow.decimal128(18, 2)),
+    ]
+)
+
+
+def utc(moment: datetime | None) -> datetime | None:
+    """A moment as the warehouse stores it: UTC, without its offset."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment and moment.tzinfo else moment
+
+
+def fill_submissions(building: Building, submissions: Iterable[Submission]) -> None:
+    """`quality.submission` for every file seen, `core.submission` for those in the totals."""
+    rows = [
+        {
+            "submission_id": one.submission_id,
+            "file": one.file,
+            "team_code": one.team_code,
+            "period": one.period,
+            "status": one.status,
+            "why": one.why or None,
+            "revision_of": one.revision_of,
+            "filled_on": one.filled_on,
+            "first_seen_at": utc(one.first_seen_at),
+            "form_version": one.form_version or None,
+            "layout_fingerprint": one.fingerprint or None,
+            "revision_note": mask(one.revision_note) or None,
+        }
+        for one in submissions
+    ]
+    for table, chosen in (
+        (quality.SUBMISSION, rows),
+        (core.SUBMISSION, [row for row in rows if row["status"] == "accepted"]),
+    ):
+        names = [one.name for one in table.columns]
+        building.load(table, arrow.of_rows(table, ({name: row[name] for name in names} for row in chosen)))
+
+
+def fill_places(building: Building, places: pd.DataFrame) -> None:
+    """`quality.place`, and the stage's copy of it."""
+    table = arrow.of_frame(quality.PLACE, places)
+    building.load(quality.PLACE, table)
+    stage.create(building, "place", table)
+
+
+def fill_accounts(building: Building, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:
+    """`quality.account`: what was read by the reader's count, against where the loaded tables say it went."""
+    read = contributions.dropna(subset="total_yuan").groupby(["submission_id", "file", "sheet"])["total_yuan"].sum()
+    yuan = {key: value for key, value in read.items()}
+    rows = []
+    for one in submissions:
+        for part in one.parts if one.is_read else ():
+            file = part.file or one.file
+            data = 0 if part.table == "declared_total" else len(part.rows)
+            is_money = part.table == "contribution"
+            rows.append(
+                {
+                    "submission_id": one.submission_id, "file": file, "sheet": part.sheet, "table_name": part.table,
+                    "team_code": one.team_code, "period": one.period, "status": one.status,
+                    "rows_read": part.rows_read, "rows_data": data,
+                    "rows_not_data": sum(part.row_kinds.values()) - data,
+                    "yuan_read": yuan.get((one.submission_id, file, part.sheet), 0) if is_money else 0,
+                }
+            )  # fmt: skip
+    stage.create(building, "part", pyarrow.Table.from_pylist(rows, schema=PART))
+    building.con.execute(statement("store/account"))
+
+
+def fill_completeness(building: Building, rows: Iterable[Mapping[str, object]], checked: Sequence[Checked]) -> None:
+    """`quality.completeness`, with the lines of each team and period counted."""
+    lines = pd.concat([one.lines[["team_code", "period", "status", "submission_status"]] for one in checked])
+    counted = lines[lines["submission_status"] == "accepted"].groupby(["team_code", "period", "status"]).size()
+    numbers = {key: int(number) for key, number in counted.items()}
+    building.load(
+        quality.COMPLETENESS,
+        arrow.of_rows(
+            quality.COMPLETENESS,
+            (
+                {
+                    **row,
+                    "lines_accepted": numbers.get((row["team_code"], row["period"], "accepted"), 0),
+                    "lines_quarantined": numbers.get((row["team_code"], row["period"], "quarantined"), 0),
+                }
+                for row in rows
+            ),
+        ),
+    )
+
+
+def fill_findings(building: Building, findings: pd.DataFrame) -> None:
+    """`quality.finding`."""
+    building.load(quality.FINDING, arrow.of_frame(quality.FINDING, findings))
+
+
+def fill_rows(building: Building, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """A table of `quality` from rows: its decisions, its runs."""
+    declared = {one.name: one for one in quality.TABLES}[table]
+    building.load(declared, arrow.of_rows(declared, rows))

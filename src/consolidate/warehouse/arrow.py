@@ -1,0 +1,53 @@
+"""Frames and rows as Arrow tables in the types a warehouse table declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pyarrow
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from schemas.table import Table
+
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_SIMPLE = {
+    "VARCHAR": pyarrow.string(),
+    "JSON": pyarrow.string(),
+    "BIGINT": pyarrow.int64(),
+    "DATE": pyarrow.date32(),
+    "BOOLEAN": pyarrow.bool_(),
+    "TIMESTAMP": pyarrow.timestamp("us"),
+}
+
+
+@lru_cache(maxsize=64)
+def arrow_type(sql: str) -> pyarrow.DataType:
+    """The Arrow type of a DuckDB type that the declarations use."""
+    match = _DECIMAL.fullmatch(sql)
+    return pyarrow.decimal128(int(match[1]), int(match[2])) if match else _SIMPLE[sql]
+
+
+def of_frame(table: Table, frame: pd.DataFrame) -> pyarrow.Table:
+    """The table's columns that the frame has, in the declared types; missing values become NULL."""
+    names = [one.name for one in table.columns if one.name in frame.columns]
+    types = {one.name: arrow_type(one.type) for one in table.columns}
+    arrays = [_array(frame[name], types[name]) for name in names]
+    return pyarrow.table(arrays, schema=pyarrow.schema([(name, types[name]) for name in names]))
+
+
+def of_rows(table: Table, rows: Iterable[Mapping[str, object]]) -> pyarrow.Table:
+    """Rows as mappings, in the declared types; what a row lacks becomes NULL."""
+    schema = pyarrow.schema([(one.name, arrow_type(one.type)) for one in table.columns])
+    return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
+
+
+def _array(values: pd.Series, kind: pyarrow.DataType) -> pyarrow.Array:
+    array = pyarrow.array(values, from_pandas=True)
+    if isinstance(array, pyarrow.ChunkedArray):
+        array = array.combine_chunks()
+    return array if array.type == kind else array.cast(kind)

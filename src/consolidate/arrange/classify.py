@@ -99,7 +99,7 @@ class _Judge:
         filled = len(span) - empty
         kind = kind_of(first)
         if kind is None:
-            return self._plain(index, first, filled, before)
+            return "example" if self._is_example(row) else self._plain(index, first, filled, before)
         return "data" if kind != "example" and self._is_line(row, filled) else self._settled(kind, row, filled)
 
     def _first_text(self, span: Row) -> str | None:
@@ -151,6 +151,10 @@ class _Judge:
         if filled < self.enough or not self.has_key or not all(_says(row[column]) for column in self.key):
             return False
         return sum(_says(row[column]) for column in self.described) >= self.enough
+
+    def _is_example(self, row: Row) -> bool:
+        """Whether a cell of the key says 示例, behind a first cell that does not."""
+        return any(isinstance(cell := row[at], str) and "例" in cell and kind_of(cell) == "example" for at in self.key)
 
     def _settled(self, kind: str, row: Row, filled: int) -> str:
         """A title beside which words stand is a line; a title alone, or with figures, is none."""

@@ -8,6 +8,7 @@ from consolidate.arrange.arranged import Note, Part
 from consolidate.arrange.classify import Kinds, Row
 from consolidate.arrange.columns import Columns, header_note
 from consolidate.arrange.header import Header
+from consolidate.arrange.kind import kind_of
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import UNIT_WANTED, Table
 from consolidate.workbook.book import Sheet
@@ -109,8 +110,9 @@ def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds)
 
 def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
     for index in kinds.rows("example"):
-        column = first_filled(rows[index])
-        yield Note("example_line", None, None, index + 1, column, None, str(rows[index][column])[:40])
+        texts = {at: cell.strip() for at, cell in enumerate(rows[index]) if isinstance(cell, str) and cell.strip()}
+        column = next((at for at, text in texts.items() if kind_of(text) == "example"), first_filled(rows[index]))
+        yield Note("example_line", None, None, index + 1, column, None, texts.get(column, "")[:40])
 
 
 def _hidden(

@@ -59,8 +59,7 @@ def test_a_yuan_that_went_nowhere_is_told(kept: Stage) -> None:
 def test_a_line_that_was_lost_on_the_way_is_told(kept: Stage) -> None:
     kept.con.execute("DELETE FROM core.contribution")
     assert broken_laws(kept.con) == [
-        "2024Q2/T01.xlsx 帮扶资金物资：账上采用 1 行、50000.00 元，库中有 0 行、0.00 元，对不上。"
-        " Lines in the account and in the tables differ."
+        "2024Q2/T01.xlsx 帮扶资金物资：账上采用 1 行、50000.00 元，库中有 0 行、0.00 元，对不上。 Lines in the account and in the tables differ."
     ]
 
 

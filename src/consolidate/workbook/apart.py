@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from consolidate.settings import Limits
 from consolidate.workbook.book import Book, Verdict
 from consolidate.workbook.crew import start_crew
+from consolidate.workbook.here import read_here
 from consolidate.workbook.loss import Loss, verdict_of
-from consolidate.workbook.read import read_here
 from consolidate.workbook.refuse import NotHere
 
 

@@ -66,9 +66,9 @@ class Compound:
 
     def _sector_bytes(self, sector: int) -> bytes:
         start = (sector + 1) * self._sector
-        if start >= len(self._content):
+        if start + self._sector > len(self._content):
             raise ValueError("sector outside of the file")
-        return self._content[start : start + self._sector].ljust(self._sector, b"\0")
+        return self._content[start : start + self._sector]
 
     def _chain(self, sector: int, table: array[int]) -> list[int]:
         """The sectors from this one on. A chain that bites its own tail is damaged."""

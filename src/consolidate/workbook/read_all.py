@@ -11,14 +11,14 @@ from consolidate.settings import Limits
 from consolidate.workbook import sandbox
 from consolidate.workbook.book import Book, Verdict
 from consolidate.workbook.crew import start_crew
+from consolidate.workbook.here import read_parts
 from consolidate.workbook.loss import CRASH, MEMORY, Loss, verdict_of
-from consolidate.workbook.read import read_parts
 
 
 class Source(Protocol):
     """Something that knows where its bytes are: `load` gives name and content of each part, or raises Refused."""
 
-    def load(self, limits: Limits) -> list[tuple[str, bytes]]: ...
+    def load(self, limits: Limits, /) -> list[tuple[str, bytes]]: ...
 
 
 R = TypeVar("R", bound=Source)

@@ -82,10 +82,16 @@ def find_header(rows: Rows, merges: Sequence[Merge], table: Table) -> Header | N
     best = _best_row(rows, table)
     if best is None:
         return None
-    near = [one for one in merges if one[0] <= best + LEVELS and one[2] >= best - LEVELS][:2048]
+    near = [one for one in merges if _is_near(one, best, len(rows[best]))][:2048]
     if len(rows) <= SEARCHED_ROWS + LEVELS and not near and not _may_have_levels(rows, best):
         return Header(best, best, _headings(_paths(rows, (), best, best), table))
     return _best_block(rows, near, best, table)
+
+
+def _is_near(merge: Merge, best: int, width: int) -> bool:
+    """Whether a merge may be part of the header; one that runs backwards or out of the sheet is damage."""
+    top, left, bottom, right = merge
+    return best - LEVELS <= top <= bottom <= best + LEVELS and 0 <= left <= right < min(width, SEARCHED_COLUMNS)
 
 
 def field_of(text: str, table: Table) -> str | None:
@@ -165,7 +171,7 @@ def _paths(rows: Rows, merges: Sequence[Merge], top: int, bottom: int) -> Paths:
     """The labels over each column from the top level down, each once."""
     levels = [[_label(cell) for cell in row[:SEARCHED_COLUMNS]] for row in rows[top : bottom + 1]]
     for first, left, last, right in merges:
-        if first < top or first > bottom or right >= len(levels[0]):
+        if first < top or first > bottom:
             continue
         for level in levels[first - top : last - top + 1]:
             level[left : right + 1] = [levels[first - top][left]] * (right + 1 - left)

@@ -60,7 +60,7 @@ class Table:
     """Headings read before: a form's headers are the same in hundreds of workbooks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Labels:
     """Everything that `arrange` knows of the form. Built once by `labels_from_schemas`, plain and picklable."""
 

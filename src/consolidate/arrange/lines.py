@@ -56,7 +56,7 @@ def _down(rows: Sequence[Row], merges: Sequence[Merge], wanted: set[int]) -> dic
     filled: dict[int, dict[int, Cell]] = {}
     ends: dict[int, int] = {}
     for top, left, bottom, _ in sorted(merges):
-        if left not in wanted or bottom == top or top <= ends.get(left, -1) or top >= len(rows):
+        if left not in wanted or bottom <= top or top <= ends.get(left, -1) or top >= len(rows):
             continue
         # merges that overlap are damage: the first counts, and no cell is visited twice
         ends[left] = bottom

@@ -40,6 +40,9 @@ def fetch(path: Path, limits: Limits) -> bytes:
 def _read_once(path: Path, limits: Limits) -> bytes | None:
     """The content, or None when the file changed meanwhile."""
     try:
+        refused = refusal(path.lstat(), limits)  # before opening: even that may wake up a device
+        if refused:
+            raise Refused(refused)
         descriptor = os.open(path, _FLAGS)
     except OSError as trouble:
         raise Refused(_open_failed(trouble)) from trouble
@@ -59,6 +62,8 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
 
 def refusal(status: os.stat_result, limits: Limits) -> Verdict | None:
     """Why a file of this status is not read: not a regular file, or too large."""
+    if stat.S_ISDIR(status.st_mode):
+        return unreadable("没有权限打开这个文件夹", "there is no permission to open this folder")
     if not stat.S_ISREG(status.st_mode):
         zh, en = next(
             ((zh, en) for is_kind, zh, en in KINDS if is_kind(status.st_mode)),

@@ -33,6 +33,11 @@ def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None) -> list
     return bundle(found, bundle_key) if bundle_key else found
 
 
+def find_file(path: Path, limits: Limits) -> list[Received]:
+    """One file that somebody names, wherever it is: itself, or the submissions in a zip."""
+    return _receive(path, path.name, limits)
+
+
 def _walk(raw: Path) -> Iterator[tuple[Path, str]]:
     """Every entry below raw/ that is no folder, and folders that are not entered; links are not followed."""
     waiting = [(raw, "")]

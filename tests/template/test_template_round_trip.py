@@ -80,9 +80,14 @@ def declared() -> st.SearchStrategy[list[Line]]:
 
 
 def arranged(
-    filled: dict[str, list[Line]], cover: Line, team: str | None = TEAM, period: str | None = PERIOD
+    filled: dict[str, list[Line]],
+    cover: Line,
+    team: str | None = TEAM,
+    period: str | None = PERIOD,
+    sheets: tuple[Sheet, ...] = SHEETS,
 ) -> Arranged:
-    content = workbook(SHEETS, REFERENCE, team, period, filled, cover)
+    """A form made of these sheets, filled in, read and arranged."""
+    content = workbook(sheets, REFERENCE, team, period, filled, cover)
     book = read(content, "form.xlsx", Limits())
     assert isinstance(book, Book)
     return arrange(Received("form.xlsx", Path("form.xlsx"), None, "0" * 64, len(content)), book, LABELS)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from consolidate.compare.change import fill_change, roster
 from consolidate.compare.claims import fill_claims
+from consolidate.compare.context import Context, Sent
+from consolidate.compare.history import fill_history, fill_revision
 
-__all__ = ["fill_claims"]
+__all__ = ["Context", "Sent", "fill_change", "fill_claims", "fill_history", "fill_revision", "roster"]

@@ -1,0 +1,16 @@
+-- The facts that only the last published run had (sign -1) or only this one has (+1). The file's name is left out: the
+-- same content under another name changes nothing.
+CREATE OR REPLACE TEMP TABLE changed AS
+WITH was AS (
+    SELECT measure, county_code, team_code, period, key_id, key_name, value, line_id, submission_id, sheet, "row"
+    FROM before_fact
+    WHERE NOT is_pending
+),
+now AS (
+    SELECT measure, county_code, team_code, period, key_id, key_name, value, line_id, submission_id, sheet, "row"
+    FROM mart.fact
+    WHERE NOT is_pending
+)
+SELECT -1 AS sign, * FROM (FROM was EXCEPT ALL FROM now)
+UNION ALL
+SELECT 1 AS sign, * FROM (FROM now EXCEPT ALL FROM was)

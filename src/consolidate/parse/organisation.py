@@ -54,7 +54,8 @@ def read_organisation(
     name = take_level(bare)
     if not name.level and level_required:
         return error("not_an_organisation", "no party level")
-    if is_generic(name.stem) or (len(name.stem) < 2 and town_code is None):
+    is_place = next(_locations(name.stem, places, town_code), None) is not None  # 三村村 is a village of 浸潭镇
+    if not is_place and (is_generic(name.stem) or (len(name.stem) < 2 and town_code is None)):
         return error("not_an_organisation", "no unit")
     return _placed(name.stem, name.level, places, town_code, register, has_person=bare != text)
 

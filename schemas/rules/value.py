@@ -24,7 +24,7 @@ RULES = (
     ),
     Rule(
         "required", "quarantine", "reader", "必填项为空", "required value missing",
-        "{place}：{header}是必填项，单元格是空的或只填了“{value}”。", "{place}: {header} is required; the cell is blank (“{value}”).",
+        "{place}：{header}是必填项，{detail}。", "{place}: {header} is required; the cell is blank or says nothing.",
         "请补填。", "Fill it in.",
     ),
     _read("not_a_number", "不是数字", "not a number", "应为一个确切的数字", "should be one exact number",

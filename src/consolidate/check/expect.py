@@ -60,6 +60,8 @@ def _words(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:
         return Words(f"{line['pairing_kind']}的代码应以 {CODE_BEGINS.get(str(line['pairing_kind']), '')} 开头")
     if rule == "unit_suspect":
         return Words(f"单笔不超过 {wan(line['ceiling_yuan'])}", "超过了整个项目的规模。", yuan_at_stake=line[field])
+    if rule == "required":
+        return Words(detail="没有填写")
     return _bounded(sheet, rule, field, line)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,6 +42,11 @@ class Context:
     ceiling_yuan: int
     register: frozenset[str] = frozenset()
 
+    @cached_property
+    def villages(self) -> dict[str, str]:
+        """The name of each village by its code."""
+        return {code: one.name for code, one in self.places.villages.items()}
+
 
 @dataclass(frozen=True)
 class Read:
@@ -68,7 +73,7 @@ def read(gathered: Gathered, context: Context) -> Read:
         is_error = answer["verdict"] == "error"
         unread[field] = is_error | ~has_column
         if field != "line_no":  # a printed number is never a key and never a finding
-            said.append(_breaches(gathered, column, answer[has_column & (answer["verdict"] != "ok")]))
+            said.append(_breaches(gathered, column, answer[has_column & (answer["verdict"] != "ok")], context.villages))
     lines = pd.DataFrame(values, index=gathered.raw.index).assign(**_bounds(gathered, context))
     breaches = pd.concat(said, ignore_index=True) if said else pd.DataFrame()
     return Read(lines, pd.DataFrame(unread, index=gathered.raw.index), breaches)
@@ -197,13 +202,15 @@ def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
     return bounds
 
 
-def _breaches(gathered: Gathered, column: Column, answers: pd.DataFrame) -> pd.DataFrame:
+def _breaches(
+    gathered: Gathered, column: Column, answers: pd.DataFrame, villages: Mapping[str, str]
+) -> pd.DataFrame:
     raw = gathered.raw[column.field]
     rows = []
     for line, value, verdict, rule, note in answers[["value", "verdict", "rule", "note"]].itertuples():
-        expected, detail = remark(str(rule), column, value, str(note or ""))
+        typed = shown(raw.at[line]).replace("\x00", "").strip()
+        expected, detail = remark(str(rule), column, value, str(note or ""), typed, villages)
         severity = "explain" if verdict == "warn" else "quarantine"
-        typed = shown(raw.at[line]).replace("\x00", "")
         rows.append((line, rule, severity, gathered.sheet.table, column.field, typed, expected, detail))
     names = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail"]
     return pd.DataFrame(rows, columns=names, dtype=object)

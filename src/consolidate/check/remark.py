@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,16 +17,18 @@ if TYPE_CHECKING:
 _QUALIFIED = {"≈": "约数", "≥": "只说了下限", ">": "只说了下限", "<": "只说了上限", "≤": "只说了上限"}
 
 
-def remark(rule: str, column: Column, value: object, note: str) -> tuple[str, str]:
+def remark(rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str]) -> tuple[str, str]:
     """Expected value and detail of a reader's finding."""
     if rule == "not_in_list" and column.choices is not None:
         return "、".join(column.choices.values), ""
+    if rule == "required":
+        return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
     if rule == "too_long":
         return str(column.longest), f"{note.partition(' ')[0]} 字"
     if rule == "bad_credit_code":
         return "", f"可能是 {note}，请核对原件。" if len(note) == 18 and note.isalnum() else ""
     if rule in ("approximate", "assumed"):
-        return stored(column, value), _QUALIFIED.get(note, "")
+        return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
     if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note.isascii():
         return "", f"（{note}）"
     return "", ""

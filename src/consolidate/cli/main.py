@@ -34,6 +34,15 @@ def main() -> None:
         # the reader of our output has gone; nothing is left to say, not even at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as trouble:
+        if os.environ.get("CONSOLIDATE_DEBUG"):
+            raise
+        print(
+            f"程序内部错误（{type(trouble).__name__}：{str(trouble)[:300]}），已公布的仓库没有变化；请把这句话告诉维护者。 "
+            "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows where.",
+            file=sys.stderr,
+        )
+        sys.exit(4)
     except KeyboardInterrupt:
         print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
         sys.exit(130)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from consolidate.finding.breach import Breach
-from consolidate.parse.privacy import mask
+from consolidate.parse.privacy import scan
 from schemas.quality import FINDING
 from schemas.rules import CATALOGUE, Rule
 from schemas.sheets import SHEETS
@@ -110,7 +110,9 @@ def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
 @lru_cache(maxsize=65536)
 def _clean(text: str) -> str:
     """What people typed, without control characters and with personal data masked."""
-    return mask(_CONTROL.sub("", text))
+    bare = _CONTROL.sub("", text)
+    found = scan(bare)
+    return found.text if found.found else bare  # what holds nothing personal stays as it was typed
 
 
 def _said(template: str, words: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from consolidate.arrange import Arranged
     from consolidate.parse.period import Period
     from consolidate.receive import Inputs
-    from consolidate.warehouse import Building
+    from consolidate.warehouse import Scratch
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,16 @@ class Lines:
     span: Span
 
 
-def read_lines(inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime]) -> Lines:
-    """Register the submissions, gather their lines sheet by sheet, put corrections in place, read and check."""
+def read_lines(
+    inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime], *, is_check: bool = False
+) -> Lines:
+    """Register the submissions, gather their lines sheet by sheet, put corrections in place, read and check.
+
+    With `is_check` a form that was not yet filled in is a nil report, as its team would expect.
+    """
     wanted = corrections(inputs)
     covers, applied = corrected_covers(arranged, wanted)
-    book = register(covers, inputs.reference, inputs.places, first_seen)
+    book = register(covers, inputs.reference, inputs.places, first_seen, is_check=is_check)
     context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
     read = [one for one in book.submissions if one.is_read]
     gathered: dict[str, Gathered] = {}
@@ -65,7 +70,7 @@ def read_lines(inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping
     return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
 
 
-def fill(building: Building, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, Decided]:
+def fill(building: Scratch, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, Decided]:
     """Load everything, cross-check it, and say what was found; the findings and what the decisions did."""
     create_tables(building.con, (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
     facts.fill(building, inputs.reference, read.periods, read.span)
@@ -101,7 +106,7 @@ def fill(building: Building, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame,
     return findings, decided
 
 
-def total(building: Building, inputs: Inputs) -> None:
+def total(building: Scratch, inputs: Inputs) -> None:
     """Facts, totals, what overlaps, the readable views, and the published figures held against the totals."""
     con = building.con
     totals.fill_facts(con)

@@ -15,7 +15,7 @@ from consolidate.archive import Archive
 from consolidate.arrange import Arranged, Labels, arrange, labels_from_schemas
 from consolidate.decisions import Journal, standing
 from consolidate.folders import Folders
-from consolidate.inbox import Received, find
+from consolidate.inbox import Received, find, find_file
 from consolidate.parse.gazetteer import Places
 from consolidate.reference import Reference, load
 from consolidate.register.bundle import bundle_key
@@ -62,6 +62,14 @@ def receive(folders: Folders) -> Inputs:
     return Inputs(
         folders, limits, reference, places, decisions, dict(standing(decisions)), received, fingerprint, remarks
     )
+
+
+def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
+    """The same for files that somebody names; no decision concerns them."""
+    limits = limits_of(folders.data)
+    reference = load(folders.reference)
+    received = tuple(one for path in files for one in find_file(path, limits))
+    return Inputs(folders, limits, reference, places_of(reference), (), {}, received, "")
 
 
 def places_of(reference: Reference) -> Places:

@@ -47,6 +47,11 @@ class Cover:
         """Whether nothing at all was filled in below the cover: a nil report, or a form not yet begun."""
         return not any(part.rows for part in self.arranged.parts if part.table != "declared_total")
 
+    @property
+    def is_unbegun(self) -> bool:
+        """Whether neither team nor period was filled in, nor any line."""
+        return self.is_blank_form and all(is_blank(self.value(name)) for name in _IDENTITY) and bool(self.arranged.cover)
+
     def read(self) -> Cover:
         """Read all fields; returns itself."""
         self._team()
@@ -115,7 +120,7 @@ class Cover:
             if not column.is_required or name in _IDENTITY or not is_blank(self.value(name)):
                 continue
             is_lenient = column.is_personal or self.is_blank_form
-            self._breach("required", "explain" if is_lenient else "hold", name, "", "", header=column.header)
+            self._breach("required", "explain" if is_lenient else "hold", name, "", "没有填写", header=column.header)
 
     def _breach(
         self, rule: str, severity: str | None, name: str, expected: str, detail: str, *, hide: bool = False, header: str = ""

@@ -36,9 +36,17 @@ class Register:
 
 
 def register(
-    received: Sequence[Arranged], reference: Reference, places: Places, first_seen: Mapping[str, datetime]
+    received: Sequence[Arranged],
+    reference: Reference,
+    places: Places,
+    first_seen: Mapping[str, datetime],
+    *,
+    is_check: bool = False,
 ) -> Register:
-    """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash."""
+    """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash.
+
+    With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
+    """
     teams, span = Teams(reference, places), Span(reference.programme)
     submissions: list[Submission] = []
     breaches: list[Breach] = []
@@ -50,7 +58,7 @@ def register(
             why = f"与 {twin} 是同一文件"
             submissions.append(Submission(one.sha256, one.file, "duplicate", why, first_seen_at=seen))
             continue
-        made, said = _registered(one, teams, span, seen)
+        made, said = _registered(one, teams, span, seen, is_check)
         submissions += made
         breaches += said
     settled, said = supersede(submissions)
@@ -62,7 +70,7 @@ def register(
 
 
 def _registered(
-    one: Arranged, teams: Teams, span: Span, seen: datetime
+    one: Arranged, teams: Teams, span: Span, seen: datetime, is_check: bool
 ) -> tuple[list[Submission], list[Breach]]:
     base = Submission(one.sha256, one.file, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen)
     if one.verdict is not None:
@@ -71,6 +79,8 @@ def _registered(
     several = split(one, lambda cell: _code(teams, cell))
     cover = Cover(one, teams, span, seen.date()).read()
     if several is None:
+        if is_check and cover.is_unbegun:
+            return [replace(base, parts=one.parts)], [_unbegun(breach) for breach in cover.breaches]
         breaches = [*cover.breaches, *disagreements(one.file, cover, teams), *_notes(one)]
         return _finished([replace(base, parts=one.parts, team_code=cover.team_code)], cover, breaches, teams)
     shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]
@@ -113,6 +123,10 @@ def _finished(
             for breach in own
         ]
     return submissions, said
+
+
+def _unbegun(breach: Breach) -> Breach:
+    return breach._replace(severity="explain") if _is_hold(breach) else breach
 
 
 def _is_hold(breach: Breach) -> bool:

@@ -69,11 +69,13 @@ def save(building: Building, inputs: Inputs, history: History, begun: Run) -> No
 
 def _context(building: Building, inputs: Inputs) -> dict[str, object]:
     """What a later run has to know of this one to say why a total moved."""
-    rows = building.con.execute(statement("store/accepted")).fetchall()
+    names = ("submission_id", "team_code", "period", "file")
+    accepted, seen = (building.con.execute(statement(f"store/{one}")).fetchall() for one in ("accepted", "seen"))
     return {
         "reference": inputs.reference.fingerprint,
-        "roster": len({one.organisation for one in inputs.reference.roster}),
-        "submissions": [dict(zip(("submission_id", "team_code", "period", "file"), row, strict=True)) for row in rows],
+        "roster": compare.roster(building.con),
+        "submissions": [dict(zip(names, row, strict=True)) for row in accepted],
+        "seen": [dict(zip(names, row, strict=True)) for row in seen],
         "decisions": [
             one.model_dump(mode="json") for one in inputs.decisions if inputs.standing[one.id] == "active"
         ],

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from consolidate.parse.period import Period
     from consolidate.reference import Reference
     from consolidate.register.span import Span
-    from consolidate.warehouse import Building
+    from consolidate.warehouse import Scratch
     from schemas.table import Table
 
 
-def fill(building: Building, reference: Reference, periods: Sequence[Period], span: Span) -> None:
+def fill(building: Scratch, reference: Reference, periods: Sequence[Period], span: Span) -> None:
     """Everything in `ref` but the organisations, which the lines name."""
     _load(building, ref.TEAM, (one._asdict() for one in reference.teams))
     _load(building, ref.TOWN, (one._asdict() for one in reference.towns))
@@ -84,13 +84,13 @@ def fill(building: Building, reference: Reference, periods: Sequence[Period], sp
     )
 
 
-def fill_organisations(building: Building, organisations: pd.DataFrame, merged: Mapping[str, str]) -> None:
+def fill_organisations(building: Scratch, organisations: pd.DataFrame, merged: Mapping[str, str]) -> None:
     """`ref.organisation`, each with the one it finally counts as."""
     known = organisations.assign(merged_into=organisations["organisation_id"].map(dict(merged)))
     building.load(ref.ORGANISATION, arrow.of_frame(ref.ORGANISATION, known))
 
 
-def _load(building: Building, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+def _load(building: Scratch, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
     names = {one.name for one in table.columns}
     building.load(
         table, arrow.of_rows(table, ({key: row[key] for key in row.keys() & names} for row in rows))

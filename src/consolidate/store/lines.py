@@ -16,7 +16,7 @@ from schemas.table import Stored, Table
 
 if TYPE_CHECKING:
     from consolidate.check import Checked
-    from consolidate.warehouse import Building
+    from consolidate.warehouse import Scratch
 
 ANONYMOUS = "爱心人士"
 _MORE = (
@@ -26,7 +26,7 @@ _MORE = (
 )
 
 
-def fill(building: Building, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
+def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
     """One sheet's lines. `villages` names each village code; `merged` maps activity lines merged into others."""
     lines = _stored(checked, villages, merged)
     table = core.table(checked.sheet)
@@ -63,7 +63,7 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
     return lines
 
 
-def _fill_partners(building: Building, lines: pd.DataFrame) -> None:
+def _fill_partners(building: Scratch, lines: pd.DataFrame) -> None:
     """The partners of each activity, one a row; a partner named twice in one cell counts once."""
     named = lines[["line_id", "status", "partners"]].dropna(subset="partners")
     named = named.assign(name=named["partners"].astype(object).str.split("、")).explode("name")
@@ -77,7 +77,7 @@ def _fill_partners(building: Building, lines: pd.DataFrame) -> None:
     building.load(core.ACTIVITY_PARTNER, arrow.of_frame(core.ACTIVITY_PARTNER, accepted))
 
 
-def _fill_quarantined(building: Building, checked: Checked, lines: pd.DataFrame) -> None:
+def _fill_quarantined(building: Scratch, checked: Checked, lines: pd.DataFrame) -> None:
     from schemas.rules import CATALOGUE
 
     blocking = {slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also)}

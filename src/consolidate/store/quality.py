@@ -17,7 +17,7 @@ from schemas import core, quality
 if TYPE_CHECKING:
     from consolidate.check import Checked
     from consolidate.register import Submission
-    from consolidate.warehouse import Building
+    from consolidate.warehouse import Scratch
 
 _TEXT, _WHOLE = pyarrow.string(), pyarrow.int64()
 PART = pyarrow.schema(
@@ -42,7 +42,7 @@ def utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None) if moment and moment.tzinfo else moment
 
 
-def fill_submissions(building: Building, submissions: Iterable[Submission]) -> None:
+def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> None:
     """`quality.submission` for every file seen, `core.submission` for those in the totals."""
     rows = [
         {
@@ -69,14 +69,14 @@ def fill_submissions(building: Building, submissions: Iterable[Submission]) -> N
         building.load(table, arrow.of_rows(table, ({name: row[name] for name in names} for row in chosen)))
 
 
-def fill_places(building: Building, places: pd.DataFrame) -> None:
+def fill_places(building: Scratch, places: pd.DataFrame) -> None:
     """`quality.place`, and the stage's copy of it."""
     table = arrow.of_frame(quality.PLACE, places)
     building.load(quality.PLACE, table)
     stage.create(building, "place", table)
 
 
-def fill_accounts(building: Building, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:
+def fill_accounts(building: Scratch, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:
     """`quality.account`: what was read by the reader's count, against where the loaded tables say it went."""
     read = contributions.dropna(subset="total_yuan").groupby(["submission_id", "file", "sheet"])["total_yuan"].sum()
     yuan = {key: value for key, value in read.items()}
@@ -99,7 +99,7 @@ def fill_accounts(building: Building, submissions: Iterable[Submission], contrib
     building.con.execute(statement("store/account"))
 
 
-def fill_completeness(building: Building, rows: Iterable[Mapping[str, object]], checked: Sequence[Checked]) -> None:
+def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], checked: Sequence[Checked]) -> None:
     """`quality.completeness`, with the lines of each team and period counted."""
     lines = pd.concat([one.lines[["team_code", "period", "status", "submission_status"]] for one in checked])
     counted = lines[lines["submission_status"] == "accepted"].groupby(["team_code", "period", "status"]).size()
@@ -120,12 +120,12 @@ def fill_completeness(building: Building, rows: Iterable[Mapping[str, object]], 
     )
 
 
-def fill_findings(building: Building, findings: pd.DataFrame) -> None:
+def fill_findings(building: Scratch, findings: pd.DataFrame) -> None:
     """`quality.finding`."""
     building.load(quality.FINDING, arrow.of_frame(quality.FINDING, findings))
 
 
-def fill_rows(building: Building, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+def fill_rows(building: Scratch, table: str, rows: Iterable[Mapping[str, object]]) -> None:
     """A table of `quality` from rows: its decisions, its runs."""
     declared = {one.name: one for one in quality.TABLES}[table]
     building.load(declared, arrow.of_rows(declared, rows))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from consolidate.gather import Gathered
     from consolidate.parse.reading import Cell
     from consolidate.resolve import Pairs
-    from consolidate.warehouse import Building
+    from consolidate.warehouse import Scratch
 
 _FIGURE = pyarrow.decimal128(24, 4)
 _TEXT = pyarrow.string()
@@ -55,14 +55,14 @@ DECLARED = pyarrow.schema(
 _SUMMED = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 
 
-def create(building: Building, name: str, rows: pyarrow.Table) -> None:
+def create(building: Scratch, name: str, rows: pyarrow.Table) -> None:
     """A table of the stage, in place of one of that name."""
     building.con.register("incoming", rows)
     building.con.execute(f"CREATE OR REPLACE TABLE stage.{name} AS SELECT * FROM incoming")  # noqa: S608 - our own name
     building.con.unregister("incoming")
 
 
-def fill_settings(building: Building, settings: Mapping[str, object], pairs: Pairs, activities: Pairs) -> None:
+def fill_settings(building: Scratch, settings: Mapping[str, object], pairs: Pairs, activities: Pairs) -> None:
     """`stage.setting` and `stage.decision`."""
     rows = [{"name": name, "value": str(value)} for name, value in settings.items()]
     create(building, "setting", pyarrow.Table.from_pylist(rows, schema=pyarrow.schema([("name", _TEXT), ("value", _TEXT)])))
@@ -73,7 +73,7 @@ def fill_settings(building: Building, settings: Mapping[str, object], pairs: Pai
     create(building, "decision", pyarrow.Table.from_pylist(decided, schema=pyarrow.schema([(name, _TEXT) for name in names])))
 
 
-def fill_sums(building: Building, everything: Iterable[tuple[Gathered, Checked]]) -> None:
+def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]]) -> None:
     """`stage.sum`: every printed sum of an accepted submission beside what its lines add up to."""
     rows = [row for gathered, checked in everything for row in _sums(gathered, checked)]
     create(building, "sum", pyarrow.Table.from_pylist(rows, schema=SUM))
@@ -119,7 +119,7 @@ def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, D
     return (Decimal(value) if is_number else None), min(tolerance, Decimal(10) ** 12)  # type: ignore[arg-type]  # is_number
 
 
-def fill_declared(building: Building, gathered: Gathered) -> None:
+def fill_declared(building: Scratch, gathered: Gathered) -> None:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
     known = {one.name: one for one in INDICATORS}
     units = {"万元": Kind.MONEY, "亩": Kind.AREA}

@@ -29,7 +29,25 @@ def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> No
         con.execute(";\n".join(table.comments()))
 
 
-class Building:
+class Scratch:
+    """A warehouse in memory, with an in-memory `stage` attached: for what is looked at and not kept."""
+
+    def __init__(self) -> None:
+        self.con = duckdb.connect(":memory:")
+        self.con.execute("ATTACH ':memory:' AS stage")
+
+    def load(self, table: Table, rows: pyarrow.Table) -> None:
+        """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
+        known = [one.name for one in table.columns if one.name in rows.column_names]
+        columns = ", ".join(f'"{name}"' for name in known)
+        self.con.register("incoming", rows)
+        try:
+            self.con.execute(f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")  # noqa: S608 - our own names
+        finally:
+            self.con.unregister("incoming")
+
+
+class Building(Scratch):
     """A warehouse being built: `<name>.next` beside the published file, with an in-memory `stage` attached.
 
     Leave the `with` block without `publish()` and the published file is as it was.
@@ -60,16 +78,6 @@ class Building:
         with contextlib.suppress(duckdb.Error):
             self.con.close()
         self._remove(self.path)
-
-    def load(self, table: Table, rows: pyarrow.Table) -> None:
-        """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
-        known = [one.name for one in table.columns if one.name in rows.column_names]
-        columns = ", ".join(f'"{name}"' for name in known)
-        self.con.register("incoming", rows)
-        try:
-            self.con.execute(f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")
-        finally:
-            self.con.unregister("incoming")
 
     def publish(self) -> None:
         """Close the new file and put it in place of the published one: readers see the old or the new, whole."""

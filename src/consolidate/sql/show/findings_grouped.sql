@@ -11,4 +11,4 @@ WHERE ($team IS NULL OR finding.team_code = $team)
     AND ($severity IS NULL OR finding.severity = $severity)
     AND ($every OR finding.status = 'open')
 GROUP BY finding.severity, finding.rule, rule.title, finding.team_code, team.team, finding.period
-ORDER BY list_position(['hold', 'quarantine', 'explain', 'note'], finding.severity), findings DESC, finding.rule, finding.team_code
+ORDER BY list_position(['hold', 'quarantine', 'explain', 'note'], any_value(finding.severity)), findings DESC, finding.rule, finding.team_code

@@ -10,4 +10,4 @@ FROM quality.finding AS finding
 JOIN ref.rule AS rule USING (rule)
 WHERE finding.status = 'open' AND finding.severity <> 'note'
 GROUP BY ALL
-ORDER BY list_position(['hold', 'quarantine', 'explain'], finding.severity), findings DESC, finding.rule
+ORDER BY list_position(['hold', 'quarantine', 'explain'], any_value(finding.severity)), findings DESC, finding.rule

@@ -1,0 +1,49 @@
+"""What `consolidate check` prints, and the code it ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from consolidate.cli.show import Row, remark, show
+from consolidate.errors import WrongUsage
+
+SIGNS = {"hold": "✗", "quarantine": "✗", "explain": "?", "note": "·"}
+
+
+def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
+    """Check the files, print the findings; 1 when something holds or quarantines, else 0."""
+    for path in files:
+        if not path.exists():
+            raise WrongUsage(f"没有文件 {path}。 There is no such file.")
+    from consolidate.pipeline.examine import examine as work
+    from schemas.rules import SEVERITY_LABEL
+
+    findings, lines = work(data, files)
+    rows: list[Row] = findings.astype(object).where(findings.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are text
+    rows.sort(key=lambda row: (str(row["file"]), list(SIGNS).index(str(row["severity"]))))
+    blocking = [row for row in rows if row["severity"] in ("hold", "quarantine")]
+    if mark:
+        _mark(files, rows)
+    if as_json:
+        show(rows, as_json=True)
+        return 1 if blocking else 0
+    for row in rows:
+        print(f"{SIGNS[str(row['severity'])]} [{SEVERITY_LABEL[str(row['severity'])]}] {row['message']}")
+        print(f"    {row['message_en']}")
+    for one in lines.register.submissions:
+        what = f"{one.lines} 行" if one.lines else "零报告 nil report"
+        remark(f"{one.file}：{what}，{sum(row['file'] == one.file for row in rows)} 个问题。")
+    if blocking:
+        remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
+    else:
+        remark("可以报送。 Ready to be sent.")
+    return 1 if blocking else 0
+
+
+def _mark(files: Sequence[Path], rows: Sequence[Row]) -> None:
+    from consolidate.send import mark_file
+
+    for path in files:
+        out = mark_file(path, [row for row in rows if str(row["file"]).partition("!")[0] == path.name])
+        remark(f"标注副本：{out}。 Marked copy written.")

@@ -1,0 +1,94 @@
+"""archive, rules, serve-nightly: the operator's and the maintainer's verbs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from consolidate.cli.option import AsJson, Data, folder
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("serve-nightly")(serve_nightly)
+    archive = typer.Typer(no_args_is_help=True, help="收到过的每一份报表。 Every submission ever seen.", rich_markup_mode=None)
+    archive.command("verify")(verify)
+    archive.command("restore")(restore)
+    app.add_typer(archive, name="archive")
+    rules = typer.Typer(no_args_is_help=True, help="规则。 The rules.", rich_markup_mode=None)
+    rules.command("list")(list_rules)
+    rules.command("try")(try_rule)
+    app.add_typer(rules, name="rules")
+
+
+def serve_nightly(
+    data: Data = None,
+    cron: Annotated[str, typer.Option("--cron", help="时间 when, Asia/Shanghai")] = "15 2 * * *",
+) -> None:
+    """在本机每晚自动运行，不需要工作池。 Serve the nightly flow from this machine, without a work pool.
+
+    例 example: consolidate serve-nightly --data data
+    """
+    from flows.serve import serve_nightly as serve
+
+    serve(folder(data), cron)
+
+
+def verify(data: Data = None, as_json: AsJson = False) -> None:
+    """检查档案是否完好。 Find bit rot in the archive.
+
+    例 example: consolidate archive verify
+    """
+    from consolidate.archive import Archive
+    from consolidate.cli.show import remark, show
+    from consolidate.folders import Folders
+
+    damages = Archive(Folders(folder(data)).archive).verify()
+    rows: list[dict[str, object]] = [dict(one._asdict()) for one in damages]
+    show(rows, as_json=as_json, nothing="档案完好。 The archive is intact.")
+    if damages:
+        remark(f"有 {len(damages)} 份损坏或缺失。 {len(damages)} damaged or missing.")
+        sys.exit(4)
+
+
+def restore(
+    wanted: Annotated[str, typer.Argument(help="SHA-256 或文件名 a hash or a name it was seen under")],
+    to: Annotated[Path, typer.Argument(help="放到哪里 where to put it")],
+    data: Data = None,
+) -> None:
+    """从档案中取回一份报表。 Bring a submission back from the archive.
+
+    例 example: consolidate archive restore 2024Q2/太保镇.xlsx /tmp/
+    """
+    from consolidate.archive import Archive
+    from consolidate.folders import Folders
+
+    print(Archive(Folders(folder(data)).archive).restore(wanted, to))
+
+
+def list_rules(as_json: AsJson = False) -> None:
+    """全部规则。 All rules.
+
+    例 example: consolidate rules list
+    """
+    from consolidate.cli.show import show
+    from schemas.rules import CATALOGUE
+
+    rows: list[dict[str, object]] = [
+        {"rule": one.slug, "severity": one.severity, "title": one.title, "english": one.english, "hint": one.hint, "trial": one.is_trial}
+        for one in CATALOGUE.values()
+    ]
+    show(rows, as_json=as_json, columns=["rule", "severity", "title", "english", "hint"])
+
+
+def try_rule(slug: str, data: Data = None, as_json: AsJson = False) -> None:
+    """对 raw/ 里的全部报表试一条规则：多少问题、哪些队、多少钱。 Replay one rule over everything in raw/.
+
+    例 example: consolidate rules try unit_suspect
+    """
+    from consolidate.cli.trial import try_rule as work
+
+    work(slug, folder(data), as_json=as_json)

@@ -1,0 +1,33 @@
+"""Checks files before they are sent: the same reading and rules as a run, without a warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.folders import Folders
+from consolidate.pipeline.run import read
+from consolidate.receive import receive_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from consolidate.pipeline.build import Lines
+
+ELSEWHERE = ("missing_submission", "pairing_unknown", "similar_organisation", "swing", "layout_changed")
+"""Rules that need the other submissions: they say nothing about a file alone."""
+
+
+def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
+    """The findings of the files, in the columns of `quality.finding`, and what was read."""
+    inputs = receive_files(Folders(data), files)
+    arranged = read(inputs)
+    from consolidate.pipeline import build
+    from consolidate.warehouse import Scratch
+
+    now = datetime.now(UTC)
+    lines = build.read_lines(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
+    findings, _ = build.fill(Scratch(), inputs, lines)
+    return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

@@ -1,0 +1,24 @@
+"""One rule replayed over everything received; nothing is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.folders import Folders
+from consolidate.pipeline.run import read
+from consolidate.receive import keep, receive
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def trial(data: Path, slug: str) -> pd.DataFrame:
+    """The findings of one rule over raw/, in the columns of `quality.finding`."""
+    inputs = receive(Folders(data))
+    arranged = read(inputs)
+    from consolidate.pipeline import build
+    from consolidate.warehouse import Scratch
+
+    findings, _ = build.fill(Scratch(), inputs, build.read_lines(inputs, arranged, keep(inputs)))
+    return findings[(findings["rule"] == slug) & (findings["status"] != "corrected")].reset_index(drop=True)

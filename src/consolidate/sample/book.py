@@ -40,7 +40,7 @@ def write(path: Path, grids: Sequence[Grid]) -> None:
     """Write a workbook; the folder must exist."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+    book = xlsxwriter.Workbook(str(path), {"in_memory": True})
     book.set_properties({"title": "HL-1", "comments": NOTICE, "created": CREATED})
     looks = {name: book.add_format({"font_name": "宋体", "font_size": 11} | look) for name, look in LOOKS.items()}
     for grid in grids:

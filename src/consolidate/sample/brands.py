@@ -23,17 +23,27 @@ CAUSES = (
 
 def enterprises(many: int) -> list[Partner]:
     """So many companies, no two with the same brand."""
-    return [_enterprise(place, brand) for place, brand in enumerate(_brands()[:many])]
+    return [_enterprise(place, brand) for place, brand in enumerate(_brands(many, len(TRADES), _deck()))]
 
 
 def social(many: int) -> list[Partner]:
     """So many associations, foundations and service centres, with other brands than the companies."""
-    return [_social(place, brand) for place, brand in enumerate(_brands()[-many:])]
+    return [_social(place, brand) for place, brand in enumerate(_brands(many, len(CAUSES), _deck()[::-1]))]
 
 
-def _brands() -> list[str]:
-    """Two-sign brands in a fixed order, neighbours unlike each other."""
+def _deck() -> list[str]:
     return Chance("brands").shuffled([one + other for one in FIRST for other in SECOND if one != other])
+
+
+def _brands(many: int, kinds: int, deck: list[str]) -> list[str]:
+    """Two-sign brands; those of one trade (every `kinds`-th) share no sign, so that no two names look like one."""
+    left, found = list(deck), list[str]()
+    for place in range(many):
+        same_trade = set("".join(found[place % kinds :: kinds]))
+        brand = next(one for one in left if not same_trade & set(one))
+        left.remove(brand)
+        found.append(brand)
+    return found
 
 
 def _enterprise(place: int, brand: str) -> Partner:

@@ -64,7 +64,7 @@ def draw_declared(report: Report) -> Grid:
     for number, indicator in enumerate(INDICATORS):
         said: dict[str, Typed] = {
             "line_no": number + 1, "indicator": indicator.name, "unit": indicator.unit,
-            "declared": _sum(report, indicator), "note": report.notes.get(indicator.name),
+            "declared": declared(report, indicator), "note": report.notes.get(indicator.name),
         }  # fmt: skip
         for place, field in enumerate(DECLARED.columns):
             grid.places[number, field] = (2 + number, place)
@@ -72,7 +72,8 @@ def draw_declared(report: Report) -> Grid:
     return grid
 
 
-def _sum(report: Report, indicator: Indicator) -> float | int:
+def declared(report: Report, indicator: Indicator) -> float | int:
+    """What the team adds up for 汇总, money in 万元."""
     total = added(report, indicator.table, indicator.field)
     shown = total / 10_000 if indicator.unit == "万元" else total
     return int(shown) if shown == int(shown) else float(shown)

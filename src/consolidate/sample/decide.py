@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import cast
 
 from consolidate.decisions import Draft, Journal
+from consolidate.errors import WrongUsage
 from consolidate.sample.doubles import Double
 from consolidate.sample.filing import slips_of
 from consolidate.sample.grid import Grid, Typed, address
@@ -61,14 +62,23 @@ def _activity(one: Double, number: int) -> Draft:
     return Draft(kind, STEWARDS[1], why, target, at=_at(one.first.held_on, 45, number))
 
 
-def write(path: Path, drafts: Sequence[Draft]) -> int:
-    """Write the journal anew, in the order of time; gives the number of decisions."""
+def write(path: Path, drafts: Sequence[Draft]) -> None:
+    """Write the journal, in the order of time. What stewards added to the sample's decisions since is kept.
+
+    Errors: WrongUsage when there is a journal that does not begin with the sample's decisions.
+    """
     with TemporaryDirectory() as folder:
         journal = Journal(Path(folder) / path.name)
         journal.extend(sorted(drafts, key=lambda one: cast(datetime, one.at)))
+        lines = journal.path.read_bytes()
+    present = path.read_bytes() if path.exists() else b""
+    if present and not present.startswith(lines):
+        raise WrongUsage(
+            f"{path} 里有别的决定，不能覆盖；请换一个空的数据目录。 It holds other decisions: choose an empty data directory."
+        )
+    if not present:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(journal.path.read_bytes())
-    return len(drafts)
+        path.write_bytes(lines)
 
 
 def shown(value: Typed) -> str:

@@ -54,7 +54,7 @@ def _shared(
     for place, one in enumerate(activities):
         pair = own.get(one.partners[0]) if one.team_code == before and one.period >= period else None
         if pair is not None and pair.signed_on <= one.held_on and one.activity_kind != "结对签约":
-            title = f"{known[before].town}{one.activity_kind}联合活动（{one.held_on.month}月{one.held_on.day}日）"
+            title = f"{known[before].town}牵头的{one.activity_kind}联合活动"
             activities[place] = replace(one, title=title)
             return activities[place], pair
     raise LookupError(f"no activity that {code} could report as well")
@@ -77,7 +77,7 @@ def _alike(team: Team, activities: list[Activity], first: Activity, pair: Pair) 
         if (one.team_code, one.period) == (team.code, first.period) and one.activity_kind != "结对签约"
     )
     activities[place] = replace(
-        activities[place], title=f"{_place(team, pair)}{first.activity_kind}（下午场）", activity_kind=first.activity_kind,
+        activities[place], title=f"{_place(team, pair)}下午场{first.activity_kind}", activity_kind=first.activity_kind,
         held_on=first.held_on, village=pair.local.village, partners=(pair.partner.name,),
     )  # fmt: skip
     return activities[place]

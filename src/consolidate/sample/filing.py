@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from consolidate.sample import moves, table
+from consolidate.sample import cover, foot, moves, table
 from consolidate.sample.grid import Typed
 from consolidate.sample.hands import hand_of
 from consolidate.sample.line import Line
 from consolidate.sample.quarter import QUARTERS
-from consolidate.sample.report import Report, Slot, file_name, filled_on
+from consolidate.sample.report import Report, Slot, added, file_name, filled_on
 from consolidate.sample.season import Season
 from consolidate.sample.slips import SLIPS, Slip
 from consolidate.sample.twice import TWICE, second_day
+from schemas.declared import INDICATORS
 from schemas.sheets import sheet
 
 Lines = dict[str, list[Line]]
@@ -75,5 +76,9 @@ def true_value(report: Report, slot: Slot) -> Typed:
     name, number, field = slot
     if name == "cover":
         return None
-    line: Mapping[str, list[Line]] = report.lines
-    return table.typed(report, sheet(name).column(field), line[name][number], number)
+    if name == "declared_total":
+        return cover.declared(report, INDICATORS[number])
+    column = sheet(name).column(field)
+    if number < 0:
+        return foot.printed(report, column, added(report, name, field))
+    return table.typed(report, column, report.lines[name][number], number)

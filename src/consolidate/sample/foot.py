@@ -47,14 +47,16 @@ def _sum(grid: Grid, report: Report, sheet: Sheet, columns: Sequence[Column], fi
         shown = total / 10_000 if column.kind is Kind.MONEY and report.hand.money == "万元" else total
         grid.places[-1, column.field] = (row, place)
         is_number = report.hand.numbers == "number" and report.hand.unit_at != "cell"
-        if report.hand.sums == "formula" and is_number:
+        slot = (sheet.table, -1, column.field)
+        if report.hand.sums == "formula" and is_number and slot not in report.typed:
             span = f"{address((first, place))}:{address((row - 1 - report.hand.spare, place))}"
             grid.cells[row, place] = Cell(float(shown), "body", f"=SUM({span})")
         else:
-            grid.put(row, place, _shown(report, column, total))
+            grid.put(row, place, report.typed.get(slot, printed(report, column, total)))
 
 
-def _shown(report: Report, column: Column, total: Decimal) -> Typed:
+def printed(report: Report, column: Column, total: Decimal) -> Typed:
+    """A sum as the hand types it."""
     if column.kind is Kind.MONEY:
         return wording.money(report.hand, total)
     return wording.decimal(report.hand, total)

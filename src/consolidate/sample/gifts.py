@@ -23,6 +23,7 @@ SOURCES = {  # by the donor's kind
 PURPOSES = ("产业发展", "产业发展", "基础设施", "基础设施", "民生改善", "教育助学", "党建阵地", "防返贫", "其他")
 LARGE_FEN = 60_000_000  # what is left above this after the usual gifts came as one or two large payments
 ANONYMOUS = "爱心人士"
+REMARKS = ("首期款", "专款专用", "经镇财政专户拨付", "定向用于道路硬化", "已公示")
 
 
 def lines(
@@ -73,7 +74,7 @@ def _gift(
     while True:
         pair = chance.pick(known)
         received_on = quarter.start + timedelta(days=chance.whole(1, quarter.days - 2))
-        donor = ANONYMOUS if thing is None and fen < 5_000_000 and chance.happens(0.05) else pair.partner.unit
+        donor = ANONYMOUS if thing is None and fen < 5_000_000 and chance.happens(0.06) else pair.partner.unit
         if (received_on, donor) not in days and received_on >= pair.signed_on:
             break
     days.add((received_on, donor))
@@ -90,7 +91,9 @@ def _gift(
 
 
 def _numbered(one: Contribution, number: int) -> Contribution:
-    return replace(one, voucher_no=f"{one.period[:4]}-{number:03d}" if number % 7 else None)
+    chance = Chance("gift remark", one.team_code, number)
+    remark = chance.pick(REMARKS) if chance.happens(0.07) else None
+    return replace(one, remark=remark, voucher_no=f"{one.period[:4]}-{number:03d}" if number % 7 else None)
 
 
 def yuan(fen: int) -> Decimal:

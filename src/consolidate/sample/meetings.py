@@ -31,7 +31,8 @@ def lines(
 
 def _quarter(team: Team, quarter: Quarter, signed: Sequence[Pair], part: Part, taken: Taken) -> list[Activity]:
     chance = Chance("activities", team.code, quarter.name)
-    signings = [pair for pair in signed if pair.signed_in == quarter][:1]
+    has_signing = quarter == QUARTERS[0] or chance.happens(0.45)
+    signings = [pair for pair in signed if pair.signed_in == quarter][: int(has_signing)]
     meetings = [_signing(team, quarter, pair, taken) for pair in signings]
     days: set[date] = {one.held_on for one in meetings}
     while len(meetings) < part.activities:
@@ -41,7 +42,9 @@ def _quarter(team: Team, quarter: Quarter, signed: Sequence[Pair], part: Part, t
             meetings.append(one)
             taken.update((partner, one.held_on) for partner in one.partners)
     meetings.sort(key=lambda one: one.held_on)
-    people = split(part.attendance, [topics.ATTENDANCE[one.activity_kind] for one in meetings], least=6)
+    people = split(
+        part.attendance, [chance.near(topics.ATTENDANCE[one.activity_kind], 0.5) for one in meetings], least=8
+    )
     return [_attended(chance, one, many) for one, many in zip(meetings, people, strict=True)]
 
 
@@ -92,7 +95,8 @@ def _attended(chance: Chance, one: Activity, attendance: int) -> Activity:
     members = int(attendance * chance.near(0.5, 0.5)) if chance.happens(0.85) else None
     reaches = one.activity_kind in topics.REACHES_HOUSEHOLDS and chance.happens(0.7)
     households = chance.whole(5, 60) if reaches else None
-    return replace(one, attendance=attendance, member_attendance=members, households=households)
+    remark = chance.pick(topics.REMARKS) if chance.happens(0.08) else None
+    return replace(one, attendance=attendance, member_attendance=members, households=households, remark=remark)
 
 
 def _place(team: Team, village: str) -> str:

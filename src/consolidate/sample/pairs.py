@@ -86,7 +86,8 @@ def lines(team: Team, signed: Sequence[Pair]) -> list[Pairing]:
 def _line(team: Team, pair: Pair, quarter: Quarter) -> Pairing:
     status = pair.ending if pair.ended_in is not None and pair.ended_in <= quarter else "在履约"
     remark = None if pair.signed_in == quarter else "续报"
+    knows_code = pair.partner.kind == "组团单位" or not Chance("code", team.code, pair.partner.name).happens(0.08)
     return Pairing(
-        team.code, quarter.name, pair.partner.kind, pair.partner.name, pair.partner.unit, pair.partner.uscc,
+        team.code, quarter.name, pair.partner.kind, pair.partner.name, pair.partner.unit, pair.partner.uscc if knows_code else None,
         pair.local.name, pair.local.village, pair.signed_on, MODELS[pair.partner.kind], status, remark,
     )  # fmt: skip

@@ -14,7 +14,7 @@ SEASONS: dict[str, tuple[int, int, int, int]] = {
 }  # fmt: skip
 ATTENDANCE = {  # how the people of a quarter are divided among its activities
     "主题党日": 6, "党课": 7, "走访慰问": 3, "捐资捐物": 4, "捐资助学": 5, "志愿服务": 5, "联席座谈": 3, "调研对接": 3,
-    "技能培训": 6, "产业对接": 3, "消费帮扶": 4, "文化体育": 9, "其他": 4, "结对签约": 4,
+    "技能培训": 6, "产业对接": 3, "消费帮扶": 4, "文化体育": 22, "其他": 4, "结对签约": 4,
 }  # fmt: skip
 REACHES_HOUSEHOLDS = frozenset({"走访慰问", "捐资捐物", "志愿服务", "技能培训", "消费帮扶"})
 TITLES: dict[str, tuple[str, ...]] = {
@@ -37,6 +37,7 @@ SEASONAL = {  # (quarter, kind): what it is called around a festival
     (1, "走访慰问"): "春节前走访慰问", (3, "主题党日"): "庆“七一”主题党日", (3, "捐资助学"): "金秋助学金发放",
     (4, "走访慰问"): "重阳节敬老慰问", (2, "主题党日"): "“五四”青年联学主题党日", (1, "志愿服务"): "学雷锋志愿服务",
 }  # fmt: skip
+REMARKS = ("与镇党委联办", "线上线下结合", "邀请农技人员授课", "镇驻村干部参加", "与驻村第一书记共同组织")
 SINCE = {"党的二十大精神宣讲": "2022Q4", "“学思想、强党性”主题党日": "2023Q2"}
 ONLY_IN = {  # quarters of the year in which a title makes sense
     "“助力春耕”主题党日": (1, 2), "年货采购对接": (1, 4), "森林防火巡护": (1, 4), "年度共建计划商议会": (1, 4),

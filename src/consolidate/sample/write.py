@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from consolidate.decisions import Draft
 from consolidate.errors import WrongUsage
 from consolidate.sample import book, cover, decide, table
 from consolidate.sample.filing import reports
@@ -37,13 +36,12 @@ def write(data: Path) -> Summary:
     season = tell(data / "reference")
     every = list(reports(season))
     _require_own(data / "raw", {one.file for one in every})
+    drawn = [grids(one) for one in every]
     drafts = list(decide.merges(season))
-    size = 0
-    for one in every:
-        path = data / "raw" / one.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        size += _report(path, one, drafts)
+    for one, sheets in zip(every, drawn, strict=True):
+        drafts.extend(decide.corrections(one, sheets))
     decide.write(data / "decisions" / "decisions.jsonl", drafts)
+    size = sum(_book(data / "raw" / one.file, sheets) for one, sheets in zip(every, drawn, strict=True))
     _write_roster(data / "reference" / "group_unit_organisations.csv", season)
     return Summary(len(every), size, sum(map(len, season.lines.values())), len(drafts))
 
@@ -55,18 +53,17 @@ def grids(one: Report) -> dict[str, Grid]:
     return {**last, **drawn, **first} if one.hand.backwards else {**first, **drawn, **last}
 
 
-def _report(path: Path, one: Report, drafts: list[Draft]) -> int:
-    """Write one workbook, note the decisions about it, give its size."""
-    drawn = grids(one)
+def _book(path: Path, drawn: dict[str, Grid]) -> int:
+    """Write one workbook; gives its size in bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     book.write(path, list(drawn.values()))
-    drafts.extend(decide.corrections(one, drawn))
     return path.stat().st_size
 
 
 def _require_own(raw: Path, own: set[str]) -> None:
-    strange = sorted(str(path.relative_to(raw)) for path in raw.rglob("*") if path.is_file() and path.name[0] != ".")
-    for name in strange:
-        if name.replace("\\", "/") not in own:
+    found = (path for path in raw.rglob("*") if path.is_file() and not path.name.startswith("."))
+    for name in sorted(path.relative_to(raw).as_posix() for path in found):
+        if name not in own:
             raise WrongUsage(
                 f"{raw / name} 不是样例的文件；请换一个空的数据目录。 It is not the sample's: choose an empty data directory."
             )

@@ -13,14 +13,14 @@ RULES = (
     ),
     Rule(
         "copy_forward", "explain", "sql", "照抄上期", "copied forward",
-        "{place}：{header}本期 {expected} 行中有 {value} 行与{detail}的完全相同，连日期也一样。",
-        "{place}: {value} of {expected} lines of {header} equal those of {detail}, dates included.",
+        "{place}：本期 {expected} 行中有 {value} 行与{detail}的完全相同，连日期也一样。",
+        "{place}: {value} of {expected} lines equal those of {detail}, dates included.",
         "报表填本期数；请删去上期的行。", "Report this period only: delete last period's lines.",
     ),
     Rule(
         "swing", "explain", "sql", "大幅波动", "swing",
-        "{place}：{header}本期 {value}，上期 {expected}，{detail}，没有说明原因。",
-        "{place}: {header} is {value} against {expected} last period ({detail}), without a reason given.",
+        "{place}：{header}本期 {value}，上次填报 {expected}，{detail}，没有说明原因。",
+        "{place}: {header} is {value} against {expected} in the return before ({detail}), without a reason given.",
         "请核对；属实请在汇总表“说明”栏写明原因。", "Check it, or give the reason in the note of 汇总.", also=("note",),
     ),
     Rule(
@@ -48,7 +48,7 @@ RULES = (
     ),
     Rule(
         "cross_team_duplicate", "explain", "sql", "两队重复上报", "reported by two teams",
-        "{place}：“{value}”与{expected}共建党组织（{detail}）、日期、类型都相同，可能是同一次活动。",
+        "{place}：“{value}”的共建党组织（{detail}）、日期和类型与{expected}相同，可能是同一次活动。",
         "{place}: “{value}” has partner ({detail}), date and kind in common with {expected}; it may be one activity.",
         "请与对方核对；是同一次活动请由指挥办合并（consolidate merge）。",
         "Ask the other team; if it is one activity, merge the two lines.",

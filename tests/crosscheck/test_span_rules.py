@@ -147,7 +147,7 @@ def test_a_team_that_stops_and_begins_again_swings_twice(stage: Stage) -> None:
     stage.declare("共建活动", "0", period="2023Q4")
     stage.line("contribution", period="2024Q1", cash_yuan=Decimal(900_000), total_yuan=Decimal(900_000))
     told = [(one.period, one.value, one.detail) for one in stage.found("swing")]
-    assert told == [("2023Q4", "0万元", "减少 100%"), ("2024Q1", "90万元", "上期为零")]
+    assert told == [("2023Q4", "0万元", "减少 100%"), ("2024Q1", "90万元", "上次为零")]
 
 
 def test_a_figure_within_the_teams_own_history_is_only_noted(stage: Stage) -> None:

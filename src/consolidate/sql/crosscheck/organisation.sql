@@ -21,14 +21,10 @@ named AS (
     SELECT
         organisation_id,
         count(*) AS mentions,
-        first(team_code ORDER BY period, team_code, file, "row", field) AS team_code,
-        first(period ORDER BY period, team_code, file, "row", field) AS period,
-        first(submission_id ORDER BY period, team_code, file, "row", field) AS submission_id,
-        first(file ORDER BY period, team_code, file, "row", field) AS file,
-        first(sheet ORDER BY period, team_code, file, "row", field) AS sheet,
-        first(table_name ORDER BY period, team_code, file, "row", field) AS table_name,
-        first("row" ORDER BY period, team_code, file, "row", field) AS "row",
-        first(field ORDER BY period, team_code, file, "row", field) AS field,
+        arg_min(
+            struct_pack(team_code, period, submission_id, file, sheet, table_name, "row", field),
+            (period, team_code, file, sheet, "row", field)
+        ) AS first_place,
         list(DISTINCT team_code) AS teams,
         list(DISTINCT local_id) FILTER (WHERE local_id IS NOT NULL) AS locals,
         bool_and(table_name = 'activity') AS is_unpaired
@@ -39,8 +35,7 @@ named AS (
 SELECT
     organisation.organisation_id, organisation.name, organisation.kind, organisation.uscc,
     coalesce(named.mentions, 0) AS mentions,
-    named.team_code, named.period, named.submission_id, named.file, named.sheet, named.table_name, named."row",
-    named.field,
+    unnest(named.first_place),
     coalesce(named.teams, []) AS teams,
     coalesce(named.locals, []) AS locals,
     coalesce(named.is_unpaired, false) AS is_unpaired

@@ -30,7 +30,7 @@ def test_what_the_lines_add_is_the_total_at_every_scope_and_period(drawn_lines: 
     for measure, scope, code, period, _ in totals[:60]:
         place = {"all": {}, "county": {"scope": code}, "team": {"team": code}}[scope]
         for line in trace(RANDOM.con, measure, period=period, **place):
-            found[measure, scope, code, period] += line.adds
+            found[measure, scope, code, period] += line["adds"]
     assert found == {row[:4]: row[4] for row in totals[:60]}
 
 
@@ -70,7 +70,7 @@ def test_a_line_is_shown_with_its_file_sheet_row_and_cell(drawn: Drawn) -> None:
 
 
 def adds(found: list[TracedLine]) -> dict[str, Decimal]:
-    return {line.line_id: line.adds for line in found}
+    return {line["line_id"]: line["adds"] for line in found}
 
 
 def test_an_organisation_counted_again_adds_nothing(drawn: Drawn) -> None:
@@ -93,7 +93,7 @@ def test_the_organisations_share_the_rate_among_them(drawn: Drawn) -> None:
 
 def test_a_submission_is_what_is_behind_a_team_that_reports(drawn: Drawn) -> None:
     found = trace(drawn.con, "teams_reporting", period="2024Q1")
-    assert [(line.team, line.file, line.sheet, line.row, line.cell, line.adds) for line in found] == [
+    assert [tuple(line[name] for name in ("team", "file", "sheet", "row", "cell", "adds")) for line in found] == [
         ("t1队", "2024Q1/t1.xlsx", None, None, None, 1), ("t2队", "2024Q1/t2.xlsx", None, None, None, 1),
     ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from consolidate.errors import WrongUsage
 from consolidate.trace.place import county_code, known_period, team_code
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-class TracedLine(NamedTuple):
+class TracedLine(TypedDict):
     """A line behind a total. `value` is its own figure, `adds` what the total has from it, in the measure's unit.
 
     `cell` is the cell of the figure where one field is behind the measure. Of `teams_reporting` a line is a
@@ -69,7 +69,8 @@ def trace(
             "field": declared.field,
         },
     )
-    return [TracedLine(*row) for row in found.fetchall()]
+    names = tuple(TracedLine.__annotations__)
+    return [cast(TracedLine, dict(zip(names, row, strict=True))) for row in found.fetchall()]
 
 
 def _measure(name: str) -> Measure:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from consolidate.sample import cover, foot, moves, table
 from consolidate.sample.grid import Typed
+from consolidate.sample.hand import Hand
 from consolidate.sample.hands import hand_of
-from consolidate.sample.line import Line
+from consolidate.sample.line import Line, Pairing
 from consolidate.sample.quarter import QUARTERS
 from consolidate.sample.report import Report, Slot, added, file_name, filled_on
 from consolidate.sample.season import Season
 from consolidate.sample.slips import SLIPS, Slip
 from consolidate.sample.twice import TWICE, second_day
 from schemas.declared import INDICATORS
+from schemas.lists import PAIRING_KIND
 from schemas.sheets import sheet
 
 Lines = dict[str, list[Line]]
@@ -29,14 +32,22 @@ def reports(season: Season) -> Iterator[Report]:
     before: dict[str, Lines] = {}
     for quarter in QUARTERS:
         for team in season.teams:
-            own = lines[team.code, quarter.name]
             hand = hand_of(team, quarter)
+            own = _in_order(hand, lines[team.code, quarter.name])
             report = Report(
                 team, quarter, hand, own, filled_on(team, quarter), file_name(hand, team, quarter),
                 spelled=spelled.get(team.code, {}), notes=moves.notes(team.code, quarter.name, own, before.get(team.code)),
             )  # fmt: skip
             before[team.code] = own
             yield from _sendings(_slipped(_with_planted(report, season)))
+
+
+def _in_order(hand: Hand, lines: Lines) -> Lines:
+    """The lines as they stand on the sheet: the pairs kind by kind where the hand groups them."""
+    if hand.groups == "none":
+        return lines
+    kinds = PAIRING_KIND.values
+    return lines | {"pairing": sorted(lines["pairing"], key=lambda one: kinds.index(cast(Pairing, one).pairing_kind))}
 
 
 def _sendings(report: Report) -> Iterator[Report]:

@@ -23,7 +23,7 @@ SOURCES = {  # by the donor's kind
 PURPOSES = ("产业发展", "产业发展", "基础设施", "基础设施", "民生改善", "教育助学", "党建阵地", "防返贫", "其他")
 LARGE_FEN = 60_000_000  # what is left above this after the usual gifts came as one or two large payments
 ANONYMOUS = "爱心人士"
-REMARKS = ("首期款", "专款专用", "经镇财政专户拨付", "定向用于道路硬化", "已公示")
+REMARKS = ("已公示", "专款专用", "经镇财政专户拨付", "首期款")
 
 
 def lines(
@@ -92,7 +92,7 @@ def _gift(
 
 def _numbered(one: Contribution, number: int) -> Contribution:
     chance = Chance("gift remark", one.team_code, number)
-    remark = chance.pick(REMARKS) if chance.happens(0.07) else None
+    remark = chance.pick(REMARKS if one.goods_name is None else REMARKS[:1]) if chance.happens(0.07) else None
     return replace(one, remark=remark, voucher_no=f"{one.period[:4]}-{number:03d}" if number % 7 else None)
 
 

@@ -163,7 +163,7 @@ def as_header(case: Case, _: str) -> Dispatch:
     return lambda cell: read_header(str(cell), table, measured=measured), show
 
 
-def as_row(case: Case, _: str) -> Dispatch:
+def as_row(_case: Case, _: str) -> Dispatch:
     return lambda cell: read_row_kind(str(cell)), plainly
 
 
@@ -185,7 +185,7 @@ def as_file_name(case: Case, _: str) -> Dispatch:
 
 READERS: dict[str, Callable[[Case, str], Dispatch]] = {
     "date": as_date,
-    "period": lambda case, _: (read_period, plainly),
+    "period": lambda _case, _: (read_period, plainly),
     "int": as_count,
     "amount": as_amount,
     "area": as_area,
@@ -193,11 +193,11 @@ READERS: dict[str, Callable[[Case, str], Dispatch]] = {
     "town": as_town,
     "village": as_village,
     "party_org": as_party_organisation,
-    "unit": lambda case, _: (read_unit, plainly),
+    "unit": lambda _case, _: (read_unit, plainly),
     "uscc": as_credit_code,
-    "phone": lambda case, _: (read_phone, plainly),
-    "pii_text": lambda case, _: (read_text, plainly),
-    "enum": lambda case, name: (lambda cell: read_choice(cell, CHOICES[name]), plainly),
+    "phone": lambda _case, _: (read_phone, plainly),
+    "pii_text": lambda _case, _: (read_text, plainly),
+    "enum": lambda _case, name: (lambda cell: read_choice(cell, CHOICES[name]), plainly),
     "header": as_header,
     "row": as_row,
     "sheet": as_sheet,

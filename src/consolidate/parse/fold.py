@@ -74,7 +74,7 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int):
-        return str(cell) if cell.bit_length() <= 128 else hex(cell)[:40] + "…"
+        return str(cell) if cell.bit_length() <= 128 else ""  # more digits than any cell can hold
     if isinstance(cell, float):
         return _float_text(cell)
     if isinstance(cell, datetime):

@@ -1,0 +1,72 @@
+"""Marks a copy of an .xlsx: its own workbook, opened by openpyxl, with colours, comments and the list in it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
+
+from consolidate.annotate.cached import with_results
+from consolidate.annotate.comment import resize_comments
+from consolidate.annotate.hidden import strip_stamp, write_stamp
+from consolidate.annotate.listing import write_list
+from consolidate.annotate.lost import lost
+from consolidate.annotate.names import Mark, Marked, Stamp, unmarked
+from consolidate.annotate.paint import paint
+from consolidate.annotate.same import changes
+from consolidate.settings import Limits
+from consolidate.workbook.book import Book, Verdict
+from consolidate.workbook.here import read_here
+
+
+class Unfaithful(Exception):
+    """The copy would not hold what the original holds; never leaves this room."""
+
+
+def marked_copy(original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked:
+    """The copy, read again and found to hold the same in every cell.
+
+    Errors: Unfaithful, and whatever openpyxl raises.
+    """
+    made, missing = _made(original, book, marks, stamp, ())
+    if missing:
+        made, _ = _made(original, book, marks, stamp, (told(missing),))
+    again = read_here(made, "copy.xlsx", limits)
+    if isinstance(again, Verdict) or changes(unmarked(book), unmarked(again)):
+        raise Unfaithful
+    return Marked(made, missing, True)
+
+
+def told(missing: Sequence[str]) -> str:
+    """What is said on the sheet about what the copy does not show."""
+    what = "、".join(missing)
+    return f"注意：这份副本里看不到原件中的{what}，原件没有改动。 Not shown in this copy; the original is untouched."
+
+
+def _made(
+    original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]
+) -> tuple[bytes, tuple[str, ...]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what it drops; `lost` finds it out by itself
+        copy = load_workbook(io.BytesIO(original), rich_text=True, keep_links=True)
+        _require_all_sheets(copy, book)
+        strip_stamp(copy)
+        resize_comments(copy)
+        own = paint(copy, marks)
+        write_list(copy, marks, stamp, remarks)
+        write_stamp(copy, stamp, marks, own)
+        target = io.BytesIO()
+        copy.save(target)
+    content = with_results(
+        target.getvalue(), [sheet.title for sheet in copy.worksheets], book, copy.epoch or CALENDAR_WINDOWS_1900
+    )
+    return content, lost(original, content)
+
+
+def _require_all_sheets(copy: Workbook, book: Book) -> None:
+    """openpyxl sees no sheets in a strict package, and leaves out what it does not know."""
+    if not {sheet.name for sheet in book.sheets} <= set(copy.sheetnames):
+        raise Unfaithful

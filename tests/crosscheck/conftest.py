@@ -14,7 +14,7 @@ from consolidate.finding import Breach
 from consolidate.warehouse import create_tables
 from schemas.core import ACTIVITY_PARTNER, SUBMISSION, table
 from schemas.quality import ACCOUNT
-from schemas.ref import ORGANISATION, PERIOD, TEAM, TOWN, VILLAGE
+from schemas.ref import ORGANISATION, PERIOD, ROSTER, TEAM, TOWN, VILLAGE
 from schemas.sheets import LINES, sheet
 
 TEAMS = (
@@ -63,7 +63,7 @@ class Stage:
         self.con.execute("ATTACH ':memory:' AS stage")
         lines = [table(one) for one in LINES]
         create_tables(
-            self.con, [TEAM, TOWN, VILLAGE, PERIOD, ORGANISATION, SUBMISSION, ACTIVITY_PARTNER, ACCOUNT, *lines]
+            self.con, [TEAM, TOWN, VILLAGE, PERIOD, ORGANISATION, ROSTER, SUBMISSION, ACTIVITY_PARTNER, ACCOUNT, *lines]
         )
         for one in lines:
             self.con.execute(

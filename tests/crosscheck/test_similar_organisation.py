@@ -133,6 +133,16 @@ def test_a_name_of_the_roster_is_the_usual_one(stage: Stage) -> None:
     }
 
 
+def test_the_rosters_spelling_is_the_usual_one_however_rare(stage: Stage) -> None:
+    """Two lines have 机关, one has the name of the roster."""
+    usual, rare = "广州市越秀区档案馆党支部", "广州市越秀区档案馆机关党支部"
+    stage.insert(
+        "ref.group_unit_organisation", organisation_id=stage.organisation(usual, "组团单位"), organisation=usual
+    )
+    paired(stage, "组团单位", rare, rare, usual)
+    assert [(one.value, one.expected) for one in stage.found("similar_organisation")] == [(rare, usual)]
+
+
 def test_what_a_steward_has_merged_or_separated_is_not_suggested_again(stage: Stage) -> None:
     names = [f"广州{frame}润源机电设备有限公司党支部" for frame in ("", "市", "天河")]
     paired(stage, "非公企业", *names)

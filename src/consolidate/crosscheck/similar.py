@@ -100,7 +100,7 @@ def _is_one_or_none(texts: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def _breach(one: Row, other: Row) -> Breach:
-    """At the rarer spelling; of two as rare at the later name. One that no line has is a name of the roster."""
+    """At the rarer spelling; of two as rare at the later name. The roster's spelling is the usual one."""
     usual, rare = sorted((one, other), key=_standing)
     score = round(fuzz.ratio(str(one["name"]), str(other["name"])))
     place = {
@@ -117,11 +117,11 @@ def _breach(one: Row, other: Row) -> Breach:
     )
 
 
-def _standing(row: Row) -> tuple[bool, bool, int, str]:
-    """What puts the usual spelling first: the roster's, one that is paired, the more lines, the name."""
+def _standing(row: Row) -> tuple[bool, bool, bool, int, str]:
+    """What puts the usual spelling first: one that no line has, the roster's, one that is paired, the more lines."""
     mentions = row["mentions"]
     assert isinstance(mentions, int)
-    return (mentions > 0, bool(row["is_unpaired"]), -mentions, str(row["name"]))
+    return (mentions > 0, not row["is_on_roster"], bool(row["is_unpaired"]), -mentions, str(row["name"]))
 
 
 def _why(one: Row, other: Row, score: int) -> str:

@@ -1,5 +1,5 @@
 -- Every organisation that still counts as itself, with how often lines name it, where first, in which teams and beside
--- which local organisations. Of the roster some are named by no line yet.
+-- which local organisations. Some of the roster are named by no line yet.
 WITH mention AS (
     SELECT
         partner_id AS organisation_id, line_id, team_code, period, submission_id, file, sheet, 'pairing' AS table_name,
@@ -38,7 +38,8 @@ SELECT
     unnest(named.first_place),
     coalesce(named.teams, []) AS teams,
     coalesce(named.locals, []) AS locals,
-    coalesce(named.is_unpaired, false) AS is_unpaired
+    coalesce(named.is_unpaired, false) AS is_unpaired,
+    organisation.organisation_id IN (SELECT organisation_id FROM ref.group_unit_organisation) AS is_on_roster
 FROM ref.organisation AS organisation
 LEFT JOIN named USING (organisation_id)
 WHERE organisation.merged_into IS NULL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from consolidate.finding.breach import shown
 from consolidate.parse.amount import read_amount, read_tolerance
 from consolidate.parse.area import read_area
 from consolidate.parse.count import read_count
+from consolidate.parse.label import clean
 from consolidate.parse.nil import is_blank
 from consolidate.parse.number import Refused, read_number
 from schemas.declared import INDICATORS
@@ -80,34 +81,40 @@ def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]])
 
 
 def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
+    typed = {field: checked.lines[field].tolist() for field in _summed(gathered)}
+    raw = {field: gathered.raw[field].tolist() for field in typed}
     start = 0
     for one, part in gathered.parts:
         index = {row: start + place for place, row in enumerate(part.rows)}
         start += len(part.rows)
         if one.status != "accepted":
             continue
+        where = {
+            "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
+            "file": part.file or one.file, "sheet": part.sheet, "table_name": part.table,
+        }  # fmt: skip
         for printed in part.sums:
             lines = [index[row] for row in printed.covers if row in index]
-            for field, cell in printed.values.items():
-                column = gathered.sheet.columns.get(field)
-                if column is None or column.kind not in _SUMMED or field == "line_no" or is_blank(cell):
-                    continue
-                figure, tolerance = _figure(cell, column.kind, part.units.get(field))
-                if figure is None:
-                    continue
-                typed = checked.lines.loc[lines, field]
-                blank = [is_blank(gathered.raw.at[line, field]) for line in lines]
-                yield {
-                    "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
-                    "file": part.file or one.file, "sheet": part.sheet, "table_name": part.table,
-                    "row": printed.row, "kind": printed.kind, "field": field, "printed": figure,
-                    "tolerance": tolerance, "found": sum((Decimal(value) for value in typed.dropna()), Decimal(0)),
-                    "readable": all(pd.notna(value) or is_empty for value, is_empty in zip(typed, blank, strict=True)),
-                }  # fmt: skip
+            for field in printed.values.keys() & typed.keys():
+                kind = gathered.sheet.column(field).kind
+                figure, tolerance = _figure(printed.values[field], kind, part.units.get(field))
+                values = [(typed[field][line], raw[field][line]) for line in lines]
+                if figure is not None:
+                    yield where | {
+                        "row": printed.row, "kind": printed.kind, "field": field, "printed": figure, "tolerance": tolerance,
+                        "found": sum((Decimal(value) for value, _ in values if pd.notna(value)), Decimal(0)),
+                        "readable": all(pd.notna(value) or is_blank(cell) for value, cell in values),
+                    }  # fmt: skip
+
+
+def _summed(gathered: Gathered) -> list[str]:
+    return [name for name, one in gathered.sheet.columns.items() if one.kind in _SUMMED and name != "line_no"]
 
 
 def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, Decimal]:
-    """A printed figure in the stored unit, and half a unit of its last decimal."""
+    """A printed figure in the stored unit, and half a unit of its last decimal; (None, 0) where there is none."""
+    if is_blank(cell):
+        return None, Decimal(0)
     if kind is Kind.MONEY:
         reading, tolerance = read_amount(cell, unit=unit), read_tolerance(cell, unit=unit)
     else:
@@ -124,12 +131,10 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
     known = {one.name: one for one in INDICATORS}
     units = {"万元": Kind.MONEY, "亩": Kind.AREA}
     rows = []
-    raw = gathered.raw
-    names: Sequence[object] = raw["indicator"].tolist()
-    for line, name in enumerate(names):
-        one, part = gathered.parts[raw.at[line, "part"]]
-        indicator = known.get(_bare(str(name)))
-        typed = raw.at[line, "declared"]
+    names = ("part", "row", "indicator", "declared", "note")
+    for number, row, name, typed, note in zip(*(gathered.raw[column].tolist() for column in names), strict=True):
+        one, part = gathered.parts[number]
+        indicator = known.get(clean(str(name)).text)
         if one.status != "accepted" or indicator is None or is_blank(typed):
             continue
         kind = units.get(indicator.unit, Kind.INTEGER)
@@ -137,14 +142,9 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
         rows.append(
             {
                 "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
-                "file": part.file or one.file, "sheet": part.sheet, "row": raw.at[line, "row"], "indicator": indicator.name,
-                "declared": figure, "tolerance": tolerance, "typed": shown(typed), "note": shown(raw.at[line, "note"]) or None,
+                "file": part.file or one.file, "sheet": part.sheet, "row": row, "indicator": indicator.name,
+                "declared": figure, "tolerance": tolerance, "typed": shown(typed), "note": shown(note) or None,
             }
         )  # fmt: skip
     create(building, "declared", pyarrow.Table.from_pylist(rows, schema=DECLARED))
 
-
-def _bare(name: str) -> str:
-    from consolidate.arrange.label import clean
-
-    return clean(name)[0]

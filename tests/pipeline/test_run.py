@@ -1,0 +1,140 @@
+"""A run from workbooks to totals, as an operator, a steward and an analyst see it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from consolidate.errors import AnotherRun, UnusableData
+from consolidate.lock import hold
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, PAIRING, TEAM, Desk, book, cover
+
+
+def test_one_valid_line_a_sheet_is_accepted_without_a_finding(desk: Desk) -> None:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({table: [line] for table, line in LINE.items()}))
+    desk.run()
+    assert desk.findings() == []
+    assert desk.ask("SELECT status, team_code, period FROM quality.submission") == [("accepted", TEAM, "2024Q2")]
+    for table in LINE:
+        assert desk.ask(f"SELECT count(*) FROM core.{table}") == [(1,)]
+    assert desk.total("contributions_yuan") == Decimal("300000")
+    assert desk.total("reclaimed_mu", "team", TEAM, "2024Q2") == Decimal("12.5")
+
+
+def test_a_line_is_known_down_to_its_cell(desk: Desk) -> None:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY | {"attendance": "若干"}], "pairing": [PAIRING]}))
+    desk.run()
+    found = desk.ask("SELECT rule, severity, sheet, cell, row, field, value, message FROM quality.finding WHERE rule = 'not_a_number'")
+    message = "共建活动!F2：参加人次应为一个确切的数字，单元格里是“若干”。请填写实际数字，不要写文字、区间或算式。"
+    assert found == [("not_a_number", "quarantine", "共建活动", "F2", 2, "attendance", "若干", message)]
+    assert desk.ask("SELECT rows_read, rows_accepted, rows_quarantined, rows_not_data FROM quality.account WHERE sheet = '共建活动'") == [
+        (2, 0, 1, 1)
+    ]
+
+
+def test_a_second_run_changes_nothing_and_says_so(desk: Desk) -> None:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "pairing": [PAIRING]}))
+    first = desk.run()
+    stamp = first.warehouse.stat().st_mtime_ns
+    second = desk.run()
+    assert (second.outcome, second.run_id) == ("unchanged", first.run_id)
+    assert second.warehouse.stat().st_mtime_ns == stamp
+
+
+def test_a_deleted_warehouse_comes_back_the_same(desk: Desk) -> None:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "contribution": [CONTRIBUTION]}))
+    first = desk.run()
+    tables = desk.ask(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'mart') AND table_name <> 'total_history'"
+    )
+    before = {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables}
+    first.warehouse.unlink()
+    assert desk.run().outcome == "published"
+    assert {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables} == before
+
+
+def test_the_order_of_files_changes_nothing(desk: Desk) -> None:
+    workbooks = {"441823107": book({"activity": [ACTIVITY]}), "441825105": book({}, cover("441825105"))}
+    desk.put("a.xlsx", workbooks["441823107"])
+    desk.put("b.xlsx", workbooks["441825105"])
+    desk.run()
+    before = desk.ask("SELECT * FROM mart.total ORDER BY ALL")
+    (desk.data / "raw" / "a.xlsx").rename(desk.data / "raw" / "z.xlsx")
+    desk.run()
+    assert desk.ask("SELECT * FROM mart.total ORDER BY ALL") == before
+
+
+def test_a_damaged_file_does_not_stop_the_others(desk: Desk) -> None:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "pairing": [PAIRING]}))
+    desk.put("破损.xlsx", b"PK\x03\x04 and no more")
+    desk.run()
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
+        ("太平镇(阳山)2024Q2.xlsx", "accepted"), ("破损.xlsx", "unreadable"),
+    ]  # fmt: skip
+    assert desk.findings("rule", "severity", "file") == [("unreadable_file", "hold", "破损.xlsx")]
+
+
+def test_the_later_submission_with_a_reason_takes_the_place_of_the_earlier(desk: Desk) -> None:
+    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
+    newer = cover(filled_on="2024-07-10", revision_note="补报一项活动")
+    desk.put("二.xlsx", book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课", "activity_kind": "党课"}]}, newer))
+    desk.run()
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [("一.xlsx", "superseded"), ("二.xlsx", "accepted")]
+    assert desk.total("activities") == 2
+    assert desk.ask("SELECT rows_superseded FROM quality.account WHERE file = '一.xlsx' AND sheet = '共建活动'") == [(1,)]
+
+
+def test_a_later_submission_without_a_reason_waits_and_the_earlier_stays(desk: Desk) -> None:
+    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
+    desk.put("二.xlsx", book({"activity": [ACTIVITY] * 3}, cover(filled_on="2024-07-10")))
+    desk.run()
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [("一.xlsx", "accepted"), ("二.xlsx", "held")]
+    assert desk.total("activities") == 1
+    assert ("resubmission_reason", "hold", "二.xlsx") in desk.findings("rule", "severity", "file")
+
+
+def test_two_submissions_of_one_day_without_a_reason_both_wait(desk: Desk) -> None:
+    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
+    desk.put("二.xlsx", book({"activity": [ACTIVITY] * 3}))
+    desk.run()
+    assert desk.ask("SELECT DISTINCT status FROM quality.submission") == [("held",)]
+    assert desk.ask("SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", TEAM) == [("held",)]
+
+
+def test_the_same_file_twice_counts_once(desk: Desk) -> None:
+    content = desk.put("一.xlsx", book({"activity": [ACTIVITY]})).read_bytes()
+    desk.put("副本/一.xlsx", content)
+    desk.run()
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [("一.xlsx", "accepted"), ("副本/一.xlsx", "duplicate")]
+    assert desk.total("activities") == 1
+
+
+def test_a_second_run_at_the_same_time_is_told_who_works(desk: Desk) -> None:
+    with hold(desk.data / "warehouse" / ".lock", "consolidate run"), pytest.raises(AnotherRun, match="另一次运行正在进行"):
+        desk.run()
+
+
+def test_an_unusable_reference_says_which_line(desk: Desk) -> None:
+    path = desk.data / "reference" / "teams.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("441803112,", ",", 1), encoding="utf-8")
+    with pytest.raises(UnusableData, match=r"teams\.csv 第 2 行"):
+        desk.run()
+
+
+def test_every_table_and_column_carries_a_comment(desk: Desk) -> None:
+    desk.put("一.xlsx", book({}))
+    desk.run()
+    assert desk.ask("SELECT schema_name, table_name FROM duckdb_tables() WHERE comment IS NULL") == []
+    assert desk.ask("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL") == []
+    assert desk.ask("SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL") == []
+
+
+def test_no_personal_data_reaches_the_warehouse(desk: Desk) -> None:
+    line = ACTIVITY | {"remark": "联系人电话138-0013-8000"}
+    desk.put("一.xlsx", book({"activity": [line]}, cover(preparer="欧阳某某", phone="13911112222")))
+    desk.run()
+    for schema, table in desk.ask("SELECT schema_name, table_name FROM duckdb_tables()"):
+        text = repr(desk.ask(f"SELECT * FROM {schema}.{table}"))
+        for secret in ("欧阳某某", "陈某", "13911112222", "138-0013-8000", "13800138000"):
+            assert secret not in text, f"{secret} in {schema}.{table}"

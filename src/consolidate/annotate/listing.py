@@ -98,7 +98,7 @@ def _line(sheet: Worksheet, row: int, number: int, one: Mark, names: set[str]) -
     look, place = LOOKS[one.severity], place_of(one)
     name = next((known for known in (safe_name(one.sheet), one.sheet) if known in names), None) if one.sheet else None
     about = f"{one.title}：{reason(one)}\n→ {one.hint}" if one.hint else f"{one.title}：{reason(one)}"
-    texts = [str(number), look.label, one.sheet or "（整份）", place or "", one.value, one.expected, about]
+    texts = [str(number), look.label, one.sheet or "（整份）", place or "", one.value or "（空白）", one.expected, about]
     for column, text in enumerate(texts, 1):
         cell = put(at(sheet, row, column), text)
         _dress(cell, centred=column in (1, 2, 4))
@@ -157,3 +157,4 @@ def _set_up(sheet: Worksheet, titles: int, last: int) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.6
+    margins.footer = 0.3

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from consolidate.annotate import unmarked
 from consolidate.arrange.arranged import Arranged, Entry, Note
 from consolidate.arrange.copies import without_copies
 from consolidate.arrange.cover import read_cover, read_lines
@@ -18,6 +19,10 @@ from consolidate.workbook.book import Book, Sheet, Verdict
 
 if TYPE_CHECKING:
     from consolidate.inbox import Received
+
+
+MOST_COVERS = 8
+"""How many sheets are read as covers; a workbook with more was not filled in by a person."""
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     """The cover, the lines and the layout of one submission; a file that was not read only passes its verdict on."""
     if isinstance(book, Verdict):
         return Arranged(received.file, received.sha256, book, "")
+    book = unmarked(book)
     sheets = _sorted(book, labels)
     cover = _cover(sheets, labels)
     tables, notes = without_copies([table for _, table in sheets.tables], labels)
@@ -80,7 +86,7 @@ def _sort_unnamed(sheet: Sheet, sheets: _Sorted, labels: Labels) -> None:
     found = table_by_headers(sheet, labels)
     if found:
         sheets.tables.append((sheet, arrange_table(sheet, found[0], labels, found[1])))
-    elif {"team", "period"} <= read_cover(sheet, labels).keys():
+    elif len(sheets.covers) < MOST_COVERS and {"team", "period"} <= read_cover(sheet, labels).keys():
         sheets.covers.append(sheet)
     else:
         sheets.strays.append(sheet)
@@ -89,7 +95,7 @@ def _sort_unnamed(sheet: Sheet, sheets: _Sorted, labels: Labels) -> None:
 def _cover(sheets: _Sorted, labels: Labels) -> dict[str, Entry]:
     """The cover's entries; what it leaves out is taken from the lines above the tables and from their signatures."""
     cover: dict[str, Entry] = {}
-    for sheet in sheets.covers:
+    for sheet in sheets.covers[:MOST_COVERS]:
         cover = read_cover(sheet, labels) | cover
     for sheet, table in sheets.tables:
         top = table.top if table.part.header_row else len(sheet.rows)

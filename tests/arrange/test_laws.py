@@ -14,7 +14,7 @@ from consolidate.workbook.cell import Cell
 
 HEADER = HEADERS["共建活动"].split()
 WIDTH = len(HEADER)
-TITLES = st.text("一二三合计小说明注其中例活动走访甲乙（）、：1.", min_size=1, max_size=8)
+TITLES = st.text("一二三合计小说明注其中活动走访甲乙（）、：1.", min_size=1, max_size=8)
 FIGURES = st.one_of(st.integers(0, 500).map(float), st.sampled_from(["30人", "100余", "三十"]))
 
 

@@ -34,7 +34,7 @@ class Kinds:
 
     def rows(self, kind: str) -> list[int]:
         """The rows of a kind, counted from 0."""
-        return [index for index, one in enumerate(self.of) if one == kind]
+        return [index for index, one in enumerate(self.of) if one == kind] if kind in self.of else []
 
 
 def classify(
@@ -73,11 +73,12 @@ class _Judge:
         self.total = columns.fields.get("total_yuan", -1)
         self.titles = {text for row in rows[: header.top] for text in row if isinstance(text, str) and text.strip()}
         self.levels = {self._texts(row): True for row in rows[header.top : header.bottom + 1]}
-        self.firsts = {texts[0] for texts in self.levels if texts}
+        self.firsts = {texts[0] for texts in self.levels if texts} | self.titles
         self.key = [columns.fields[one] for one in table.key if one in columns.fields]
         self.has_key = len(self.key) == len(table.key)
         described = [one for one in table.required if one not in table.measures]
         self.described = [columns.fields[one] for one in described if one in columns.fields]
+        self.examples = {index for at in self.key for index in _examples(rows, at)}
         self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
 
     def _texts(self, row: Row) -> tuple[str, ...]:
@@ -89,18 +90,23 @@ class _Judge:
         empty = span.count("")
         if empty == len(span):
             return "blank" if row.count("") == len(row) else self._outside(row)
-        first = self._first_text(span)
+        first = self._margin(row) or self._first_text(span)
         if first is None:
             return self._without_text(row, span)
-        if first in self.titles or first in self.firsts:
+        if first in self.firsts:
             repeated = self._repeated(row, first)
             if repeated:
                 return repeated
         filled = len(span) - empty
         kind = kind_of(first)
         if kind is None:
-            return "example" if self._is_example(row) else self._plain(index, first, filled, before)
+            return "example" if index in self.examples else self._plain(index, first, filled, before)
         return "data" if kind != "example" and self._is_line(row, filled) else self._settled(kind, row, filled)
+
+    def _margin(self, row: Row) -> str | None:
+        """What the column before the table says of the row, where it has no header: 合计 beside the figures."""
+        cell = row[self.left - 1] if self.left else ""
+        return cell.strip() if isinstance(cell, str) and cell and kind_of(cell.strip()) else None
 
     def _first_text(self, span: Row) -> str | None:
         for offset, cell in enumerate(span):
@@ -139,7 +145,7 @@ class _Judge:
 
     def _repeated(self, row: Row, first: str) -> str | None:
         """The header or the title again, after a page break."""
-        if first in self.firsts and self._texts(row) in self.levels:
+        if self._texts(row) in self.levels:
             return "header"
         filled = sum(cell != "" for cell in row[self.left : self.right])
         return "title" if first in self.titles and filled <= 3 and not self._is_line(row, filled) else None
@@ -151,10 +157,6 @@ class _Judge:
         if filled < self.enough or not self.has_key or not all(_says(row[column]) for column in self.key):
             return False
         return sum(_says(row[column]) for column in self.described) >= self.enough
-
-    def _is_example(self, row: Row) -> bool:
-        """Whether a cell of the key says 示例, behind a first cell that does not."""
-        return any(isinstance(cell := row[at], str) and "例" in cell and kind_of(cell) == "example" for at in self.key)
 
     def _settled(self, kind: str, row: Row, filled: int) -> str:
         """A title beside which words stand is a line; a title alone, or with figures, is none."""
@@ -193,6 +195,12 @@ class _Judge:
     def is_substantial(self, row: Row) -> bool:
         """Whether a row below the end mark holds enough of a line to be one."""
         return sum(_says(row[column]) for column in self.described) * 2 >= len(self.described)
+
+
+def _examples(rows: Sequence[Row], column: int) -> list[int]:
+    """The rows where a cell of the key says 示例, perhaps behind a first cell that does not."""
+    cells = [(index, cell) for index, row in enumerate(rows) if (cell := row[column]).__class__ is str]
+    return [index for index, cell in cells if "例" in cell and kind_of(cell.strip()) == "example"]
 
 
 def _says(cell: Cell) -> bool:

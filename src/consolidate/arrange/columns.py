@@ -12,6 +12,7 @@ from consolidate.arrange.label import keys
 from consolidate.arrange.labels import AMBIGUOUS, Labels, Table
 from consolidate.workbook.cell import Cell
 
+_DOUBTED = {table for table, _ in AMBIGUOUS}
 _OF = re.compile(r"^(?:所属|所在|填报|报送|驻)")
 
 Rows = Sequence[Sequence[Cell]]
@@ -48,18 +49,22 @@ def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
             columns.unknown.append(column)
         else:
             claims.setdefault(heading.field, []).append(column)
-    _settle_ambiguous(claims, header, columns, table)
+    if table.table in _DOUBTED:
+        _settle_ambiguous(claims, header, columns, table)
     for name, claimants in claims.items():
-        chosen = _chosen(name, claimants, header, rows, table)
+        chosen = claimants[0] if len(claimants) == 1 else _chosen(name, claimants, header, rows, table)
         columns.fields[name] = chosen
         columns.rivals.update((column, name) for column in claimants if column != chosen)
-    _take_team(columns, header, labels)
+    if columns.unknown:
+        _take_team(columns, header, labels)
     return columns
 
 
 def _groups(header: Header, rows: Rows, refused: set[int]) -> tuple[list[int], list[int]]:
     """The columns of the table, and those parked beside it: beyond an empty column, naming nothing new."""
     headed = sorted(header.headings)
+    if headed[-1] - headed[0] == len(headed) - 1:
+        return headed, []
     runs: list[list[int]] = [[headed[0]]]
     for column in headed[1:]:
         if column == runs[-1][-1] + 1 or _has_data(rows, header.bottom, range(runs[-1][-1] + 1, column)):
@@ -115,8 +120,6 @@ def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Col
 
 def _chosen(name: str, claimants: list[int], header: Header, rows: Rows, table: Table) -> int:
     """Of several columns that claim a field: one with data, and of these the one with the form's own header."""
-    if len(claimants) == 1:
-        return claimants[0]
     own = keys(table.headers[name])[0]
 
     def order(column: int) -> tuple[bool, bool, int]:

@@ -14,6 +14,9 @@ from consolidate.workbook.cell import Cell
 SEARCHED_ROWS = 200
 SEARCHED_COLUMNS = 64
 REACH = 4
+MOST_INLINE = 500
+"""How many cells with a colon are looked at: no cover has nearly as many."""
+
 _LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
 
 Found = dict[str, list[tuple[bool, Entry]]]
@@ -129,9 +132,13 @@ def _below(
 
 def _inline(sheet_name: str, rows: Sequence[Sequence[Cell]], labels: Labels) -> Iterator[tuple[str, bool, Entry]]:
     """Label and value in one cell, perhaps several pairs: 填报人：李某    审核人：王某."""
+    looked_at = 0
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
             if isinstance(cell, str) and len(cell) <= 400 and (":" in cell or "：" in cell):
+                looked_at += 1
+                if looked_at > MOST_INLINE:
+                    return
                 for field, is_own, value in pairs_in(cell, labels):
                     yield field, is_own, Entry(value, sheet_name, index + 1, column)
 

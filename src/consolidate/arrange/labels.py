@@ -73,6 +73,7 @@ class Labels:
     forbidden: frozenset[str]
     indicators: dict[str, str]
     choices: frozenset[str]
+    columns: frozenset[str]
 
 
 def labels_from_schemas() -> Labels:
@@ -99,6 +100,7 @@ def labels_from_schemas() -> Labels:
         forbidden=forbidden,
         indicators=indicators,
         choices=frozenset(names),
+        columns=frozenset(key for one in tables.values() for key in one.fields),
     )
 
 

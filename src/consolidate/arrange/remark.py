@@ -14,6 +14,8 @@ from consolidate.arrange.labels import UNIT_WANTED, Table
 from consolidate.workbook.book import Sheet
 from consolidate.workbook.cell import Cell
 
+MOST_EXAMPLES = 50
+_WANTED = {table for table, _ in UNIT_WANTED}
 _AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
 
 
@@ -89,7 +91,7 @@ def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
         if _holds(rows, lines, column):
             field = header.headings[column].field or ""
             yield header_note("assumed", header, column, "explain", field=field, expected=table.headers.get(field, ""))
-    for field, column in columns.fields.items():
+    for field, column in columns.fields.items() if table.table in _WANTED else ():
         heading = header.headings[column]
         is_open = heading.unit is None and any((table.table, key) in UNIT_WANTED for key in keys(heading.label))
         if is_open and _holds(rows, lines, column):
@@ -109,7 +111,7 @@ def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds)
 
 
 def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
-    for index in kinds.rows("example"):
+    for index in kinds.rows("example")[:MOST_EXAMPLES]:
         texts = {at: cell.strip() for at, cell in enumerate(rows[index]) if isinstance(cell, str) and cell.strip()}
         column = next((at for at, text in texts.items() if kind_of(text) == "example"), first_filled(rows[index]))
         yield Note("example_line", None, None, index + 1, column, None, texts.get(column, "")[:40])

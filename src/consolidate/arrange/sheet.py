@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from consolidate.arrange.header import Header, find_header
+from consolidate.arrange.header import FEWEST, SEARCHED_COLUMNS, SEARCHED_ROWS, Header, find_header
+from consolidate.arrange.label import LONGEST as LABEL
+from consolidate.arrange.label import keys
 from consolidate.arrange.labels import Labels, Table
 from consolidate.parse.fold import fold, squeeze
 from consolidate.parse.title import read_sheet_name
@@ -34,8 +36,19 @@ def is_copy(name: str, labels: Labels) -> bool:
     return read_sheet_name(name, labels.sheets).rule == "copied_sheet"
 
 
+def _names_columns(sheet: Sheet, labels: Labels) -> bool:
+    """Whether any of the first rows holds a few of the form's column labels at all: a quick look before the close one."""
+    for row in sheet.rows[:SEARCHED_ROWS]:
+        texts = {cell for cell in row[:SEARCHED_COLUMNS] if isinstance(cell, str) and cell and len(cell) <= LABEL}
+        if sum(any(key in labels.columns for key in keys(text)) for text in texts) >= FEWEST:
+            return True
+    return False
+
+
 def table_by_headers(sheet: Sheet, labels: Labels) -> tuple[Table, Header] | None:
     """The one table whose headers a sheet has: half of the required ones at least, and more than any other's."""
+    if not _names_columns(sheet, labels):
+        return None
     found: list[tuple[int, Table, Header]] = []
     for table in labels.tables.values():
         header = find_header(sheet.rows, sheet.merges, table)

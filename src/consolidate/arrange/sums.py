@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from consolidate.arrange.arranged import Sum
 from consolidate.arrange.classify import Kinds, Row
 from consolidate.arrange.columns import Columns
 from consolidate.arrange.labels import Table
 
-_RANKS = {"subtotal": 1, "total": 2}
+MOST_COVERED = 1_000_000
+"""How many lines the sums of one sheet name together at most: more is no printed table."""
+
+Span = tuple[int, int]
+"""Between which rows, both outside, the lines of a sum stand."""
 
 
 def sums_of(rows: Sequence[Row], kinds: Kinds, columns: Columns, table: Table) -> tuple[Sum, ...]:
     """One `Sum` for each 合计 or 小计 that states a figure."""
-    places = [(index, kind) for index, kind in enumerate(kinds.of) if kind in _RANKS]
+    places = [(index, kind) for index, kind in enumerate(kinds.of) if kind in ("subtotal", "total")]
     if not places:
         return ()
     lines = kinds.rows("data")
     measures = {field: column for field, column in columns.fields.items() if field in table.measures}
     stands_above = bool(lines) and places[0][0] < lines[0]
-    found = []
-    for at, (index, kind) in enumerate(places):
+    spans = _spans_below(places, len(rows)) if stands_above else _spans_above(places, kinds.rows("section"), lines)
+    found, covered = [], 0
+    for (index, kind), (low, high) in zip(places, spans, strict=True):
         values = {field: cell for field, column in measures.items() if (cell := rows[index][column]) != ""}
+        covers = tuple(line + 1 for line in lines[bisect_right(lines, low) : bisect_left(lines, high)])
+        covered += len(covers)
+        if covered > MOST_COVERED:
+            break
         if values:
-            low, high = _span(places, at, kinds, stands_above)
-            covers = tuple(line + 1 for line in lines if low < line < high)
             found.append(Sum(index + 1, kind, values, covers))
     return tuple(found)
 
 
-def _span(places: list[tuple[int, str]], at: int, kinds: Kinds, stands_above: bool) -> tuple[int, int]:
-    """Between which rows a sum's lines stand: to the next sum of its rank or above, or to the sheet's edge.
+def _spans_above(places: Sequence[tuple[int, str]], sections: list[int], lines: list[int]) -> Iterator[Span]:
+    """Sums below their lines: each closes what stands since the last sum of its rank or above.
 
-    Several 合计 each close what stands since the one before; the last one of all, with no line of its own, closes
-    everything.
+    A 小计 begins anew with its section; a sum that has no line of its own closes everything above it.
     """
-    index, kind = places[at]
-    if stands_above:
-        after = [row for row, other in places[at + 1 :] if _RANKS[other] >= _RANKS[kind]]
-        return index, min(after, default=len(kinds.of))
-    before = [row for row, other in places[:at] if _RANKS[other] >= _RANKS[kind]]
-    before += kinds.rows("section") if kind == "subtotal" else []
-    low = max((row for row in before if row < index), default=-1)
-    has_lines = any(one == "data" for one in kinds.of[low + 1 : index])
-    return (low, index) if has_lines else (-1, index)
+    last_total = last_sum = -1
+    for index, kind in places:
+        low = last_total
+        if kind == "subtotal":
+            before = bisect_left(sections, index)
+            low = max(last_sum, sections[before - 1] if before else -1)
+        has_lines = bisect_right(lines, low) < bisect_left(lines, index)
+        yield (low, index) if has_lines else (-1, index)
+        last_sum = index
+        last_total = index if kind == "total" else last_total
+
+
+def _spans_below(places: Sequence[tuple[int, str]], end: int) -> list[Span]:
+    """Sums above their lines: each holds down to the next sum of its rank or above."""
+    spans: list[Span] = []
+    next_total = next_sum = end
+    for index, kind in reversed(places):
+        spans.append((index, next_total if kind == "total" else next_sum))
+        next_sum = index
+        next_total = index if kind == "total" else next_total
+    return spans[::-1]

@@ -53,6 +53,8 @@ def roster(con: duckdb.DuckDBPyConnection) -> int:
 def _fill(con: duckdb.DuckDBPyConnection, was: Context, now: Context) -> None:
     is_reference_changed = was.reference != now.reference
     con.execute(statement("compare/changed"))
+    if was.roster == now.roster and con.execute("FROM changed LIMIT 1").fetchone() is None:
+        return
     con.execute(statement("compare/caused"), {"is_reference_changed": is_reference_changed})
     con.execute(
         statement("compare/change_step"),

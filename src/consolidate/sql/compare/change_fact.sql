@@ -17,7 +17,7 @@ near AS (
 ),
 unchanged AS (
     SELECT measure, county_code, team_code, period, key_id, value, line_id, submission_id, sheet, "row" FROM near
-    EXCEPT ALL
+    EXCEPT
     SELECT measure, county_code, team_code, period, key_id, value, line_id, submission_id, sheet, "row" FROM caused
     WHERE sign = 1
 )

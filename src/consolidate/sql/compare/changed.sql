@@ -1,5 +1,5 @@
 -- The facts that only the last published run had (sign -1) or only this one has (+1). The file's name is left out: the
--- same content under another name changes nothing.
+-- same content under another name changes nothing. A line brings a measure one fact, so that sets will do.
 CREATE OR REPLACE TEMP TABLE changed AS
 WITH was AS (
     SELECT measure, county_code, team_code, period, key_id, key_name, value, line_id, submission_id, sheet, "row"
@@ -11,6 +11,6 @@ now AS (
     FROM mart.fact
     WHERE NOT is_pending
 )
-SELECT -1 AS sign, * FROM (FROM was EXCEPT ALL FROM now)
+SELECT -1 AS sign, * FROM (FROM was EXCEPT FROM now)
 UNION ALL
-SELECT 1 AS sign, * FROM (FROM now EXCEPT ALL FROM was)
+SELECT 1 AS sign, * FROM (FROM now EXCEPT FROM was)

@@ -48,32 +48,62 @@ counted AS (
     WHERE additivity = 'distinct' OR scope = 'all'
     GROUP BY ALL
 ),
--- last: a line is in force from its own period until the next line of the same thing
-placed AS (
-    SELECT
-        step, measure, key_id, period, "row", line_id, value,
-        unnest(['all', 'county', 'team']) AS scope,
-        unnest(['', county_code, team_code]) AS scope_code
+-- last: a line is in force from its own period until the next line of the same thing. A thing of one team is in force
+-- alike at every scope; a thing of several teams is followed at each scope by itself
+shared AS (
+    SELECT step, measure, key_id, true AS is_shared
     FROM fact
     WHERE additivity = 'last'
+    GROUP BY ALL
+    HAVING min(team_code) <> max(team_code)
+),
+followed AS (
+    SELECT fact.*, 'own' AS scope, team_code AS scope_code, coalesce(is_shared, false) AS is_shared
+    FROM fact
+    LEFT JOIN shared USING (step, measure, key_id)
+    WHERE additivity = 'last'
+    UNION ALL
+    SELECT fact.*, unnest(['all', 'county']) AS scope, unnest(['', county_code]) AS scope_code, true AS is_shared
+    FROM fact
+    SEMI JOIN shared USING (step, measure, key_id)
 ),
 in_force AS (
     SELECT
-        step, measure, scope, scope_code, value, period AS since,
+        step, measure, scope, scope_code, county_code, is_shared, value, period AS since,
         lead(period) OVER (
             PARTITION BY step, measure, scope, scope_code, key_id
             ORDER BY period, "row", line_id
         ) AS until
-    FROM placed
+    FROM followed
+),
+spanned AS (
+    SELECT step, measure, scope, scope_code, county_code, is_shared, since, until,
+        sum(value)::DECIMAL(24, 4) AS value
+    FROM in_force
+    GROUP BY ALL
+),
+placed AS (
+    SELECT
+        step, measure, since, until, value,
+        unnest(CASE
+            WHEN scope <> 'own' THEN [scope]
+            WHEN is_shared THEN ['team']
+            ELSE ['all', 'county', 'team']
+        END) AS scope,
+        unnest(CASE
+            WHEN scope <> 'own' OR is_shared THEN [scope_code]
+            ELSE ['', county_code, scope_code]
+        END) AS scope_code
+    FROM spanned
 ),
 newest AS (
     SELECT step, measure, scope, scope_code, quarter.period AS span, sum(value)::DECIMAL(24, 4) AS value
-    FROM in_force
+    FROM placed
     JOIN ref.period AS quarter ON quarter.period >= since AND (until IS NULL OR quarter.period < until)
     GROUP BY ALL
     UNION ALL
     SELECT step, measure, scope, scope_code, 'all' AS span, sum(value)::DECIMAL(24, 4) AS value
-    FROM in_force
+    FROM placed
     WHERE until IS NULL
     GROUP BY ALL
 ),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from consolidate.crosscheck import candidate
 from consolidate.finding import Breach
+from consolidate.sample.places import teams
+from consolidate.sample.roster import circles
 
 if TYPE_CHECKING:
     from tests.crosscheck.conftest import Stage
@@ -150,3 +154,33 @@ def test_what_a_steward_has_merged_or_separated_is_not_suggested_again(stage: St
     stage.decide("separation", f"o-{names[2]}", f"o-{names[0]}")
     stage.decide("merge", f"o-{names[1]}", f"o-{names[0]}")
     assert suggested(stage) == set()
+
+
+def test_of_a_programmes_790_partners_and_all_their_villages_none_resembles_another(stage: Stage) -> None:
+    """The sample's names are made from templates, as real ones are; every one is another organisation."""
+    known = {
+        one.name: one.kind
+        for circle in circles(teams(Path("data/reference"))).values()
+        for one in (*circle.group_units, *circle.enterprises, *circle.social)
+    }
+    known |= {local.name: "镇村" for team in teams(Path("data/reference")) for local in team.locals}
+    for nth, (name, kind) in enumerate(known.items()):
+        stage.insert("ref.organisation", organisation_id=f"o{nth}", name=name, kind=kind)
+    stage.con.execute(
+        "INSERT INTO stage.activity_partner SELECT 'a-T01-2024Q2-5', organisation_id, 1, name FROM ref.organisation"
+    )
+    stage.line("activity")
+    assert len(known) == 1163
+    assert suggested(stage) == set()
+
+
+def test_names_are_compared_across_the_blocks_of_the_matrix(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    paired(
+        stage,
+        "非公企业",
+        *(f"广州{sign}源机电设备有限公司党支部" for sign in "甲乙丙丁戊"),
+        "广州市甲源机电设备有限公司党支部",
+    )
+    whole = stage.found("similar_organisation")
+    monkeypatch.setattr(candidate, "BLOCK", 2)
+    assert (len(whole), stage.found("similar_organisation")) == (1, whole)

@@ -147,9 +147,10 @@ def pairs_in(text: str, labels: Labels) -> list[tuple[str, bool, str]]:
     """The pairs of a known label and its value in one text; a pair without a value is left out."""
     marks = list(_LABEL_COLON.finditer(text))
     found = []
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends[: len(marks)], strict=True):
         field = _field(mark[1], labels)
-        value = text[mark.end() : after.start() if after else len(text)].strip(" \t\r\n\u3000,，;；|")
+        value = text[mark.end() : end].strip(" \t\r\n\u3000,，;；|")
         if field and value.strip("_＿ "):
             found.append((*field, value.strip("_＿ ")))
     return found

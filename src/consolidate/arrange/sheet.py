@@ -37,7 +37,7 @@ def is_copy(name: str, labels: Labels) -> bool:
 
 
 def _names_columns(sheet: Sheet, labels: Labels) -> bool:
-    """Whether any of the first rows holds a few of the form's column labels at all: a quick look before the close one."""
+    """Whether any of the first rows holds a few of the form's column labels: a quick look before the close one."""
     for row in sheet.rows[:SEARCHED_ROWS]:
         texts = {cell for cell in row[:SEARCHED_COLUMNS] if isinstance(cell, str) and cell and len(cell) <= LABEL}
         if sum(any(key in labels.columns for key in keys(text)) for text in texts) >= FEWEST:

@@ -73,5 +73,5 @@ def _stored(number: Number, unit: str | None) -> Reading:
         return warn(value, "approximate", number.qualifier)
     if number.is_assumed:
         return warn(value, "assumed", "w = 万")
-    # square metres hardly ever make round 亩: only a figure typed finer than the form asks is worth a remark
-    return ok(value) if is_square or value == exact else warn(value, "assumed", "rounded to 0.01 亩")
+    # other units hardly ever make round 亩: only 亩 typed finer than the form asks are worth a remark
+    return ok(value) if _MU_OF.get(typed) != 1 or value == exact else warn(value, "assumed", "rounded to 0.01 亩")

@@ -7,10 +7,10 @@ import re
 from consolidate.parse.fold import fold, squeeze
 from consolidate.parse.reading import NIL, UNCALCULATED, Cell, Reading, error
 
-_LONGEST = 24
-_NIL_MARK = re.compile(r"[-‐‑‒–—―─━﹘﹣−_/\\|]{1,12}|∕|╱")
+_LONGEST = 96
+_NIL_MARK = re.compile(r"[-‐‑‒–—―─━﹘﹣−_/\\|∕╱]{1,12}")
 _NIL_WORDS = frozenset(
-    {"n/a", "na", "n.a.", "n.a", "nil", "none", "null", "nan", "不适用", "不涉及", "未涉及", "不用填"}
+    {"n/a", "na", "n.a", "nil", "none", "null", "nan", "不适用", "不涉及", "未涉及", "不用填", "不需要"}
 )
 _NONE_WORDS = frozenset({"无", "没有", "暂无", "無", "暂没有", "均无", "无数据", "暂无数据"})
 _DITTO = frozenset(
@@ -29,77 +29,32 @@ _DITTO = frozenset(
         "“",
         "”",
         "〞",
+        '""',
         "ditto",
-        "''''",
     }
 )
 _PLACEHOLDERS = frozenset(
-    [
-        "待定",
-        "未定",
-        "待补",
-        "待补充",
-        "待填",
-        "待报",
-        "待核",
-        "待核实",
-        "待统计",
-        "待确认",
-        "后补",
-        "另报",
-        "另附",
-        "略",
-        "从略",
-        "不详",
-        "未知",
-        "不清楚",
-        "不明",
-        "保密",
-        "空",
-        "空白",
-        "未填",
-        "见附件",
-        "详见附件",
-        "见附表",
-        "详见附表",
-        "见备注",
-        "详见备注",
-        "见上",
-        "如上",
-        "如下",
-        "见下",
-        "同附件",
-        "等",
-        "xx",
-        "xxx",
-        "××",
-        "×××",
-        "***",
-        "?",
-        "??",
-        "???",
-        "…",
-        "……",
-        "...",
-        "tbd",
-        "tbc",
-    ]
-)
+    {
+        "待定", "未定", "待补", "待补充", "待填", "待报", "待核", "待核实", "待统计", "待确认", "后补", "另报", "另附",
+        "略", "从略", "不详", "未知", "不清楚", "不明", "保密", "空", "空白", "未填", "见附件", "详见附件", "见附表",
+        "详见附表", "见备注", "详见备注", "见上", "如上", "如下", "见下", "同附件", "xx", "xxx", "××", "×××", "***", "?", "??",
+        "???", "…", "……", "..", "tbd", "tbc",
+    }
+)  # fmt: skip
 _ERROR_TEXT = re.compile(
-    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|EXTERNAL!)"
-    r"|#{3,}|Err:[0-9]{3}",
-    re.IGNORECASE,
+    r"#(?:null!|div/0!|value!|ref!|name\?|num!|n/a|getting_data|spill!|calc!|field!|blocked!|unknown!|connect!|busy!|external!)"
+    r"|#{3,}|err:[0-9]{3}"
 )
 
 
-def _short(cell: Cell) -> str | None:
-    """The folded, squeezed text of a cell that is short enough to be a mark; None for everything else."""
+def _mark(cell: Cell) -> str | None:
+    """The folded text of a cell short enough to be a mark, without spaces, brackets or full stop; None for all else."""
     if not isinstance(cell, str):
         return None
     bare = cell.strip()
-    if len(bare) > 4 * _LONGEST:
+    if len(bare) > _LONGEST:
         return None
-    return squeeze(fold(bare)).strip("()（）[]【】").lower() if bare not in ("", "()") else bare
+    return squeeze(fold(bare)).strip("()[]【】").rstrip("。.").lower()
 
 
 def is_blank(cell: Cell) -> bool:
@@ -112,29 +67,31 @@ def is_blank(cell: Cell) -> bool:
 
 def is_nil(cell: Cell) -> bool:
     """A mark that says: there is nothing to say here (—, /, N/A, 无)."""
-    text = _short(cell)
-    return bool(text) and (_NIL_MARK.fullmatch(text or "") is not None or text in _NIL_WORDS or text in _NONE_WORDS)
+    return _is_nil_text(_mark(cell) or "")
+
+
+def _is_nil_text(text: str) -> bool:
+    return text in _NONE_WORDS or text in _NIL_WORDS or _NIL_MARK.fullmatch(text) is not None
 
 
 def says_none(cell: Cell) -> bool:
     """The word 无: an answer, unlike a dash; in a required count it is zero."""
-    text = _short(cell)
-    return text is not None and text.rstrip("。.") in _NONE_WORDS
+    return _mark(cell) in _NONE_WORDS
 
 
 def is_ditto(cell: Cell) -> bool:
     """A mark that repeats the cell above (同上, 〃)."""
-    return isinstance(cell, str) and len(cell) < 40 and squeeze(fold(cell)).rstrip("。.").lower() in _DITTO
+    return _mark(cell) in _DITTO
 
 
 def is_placeholder(cell: Cell) -> bool:
     """A word that promises a value or points to another place (待定, 见附件)."""
-    return _short(cell) in _PLACEHOLDERS
+    return _mark(cell) in _PLACEHOLDERS
 
 
 def is_excel_error(cell: Cell) -> bool:
     """The text of an error value (#REF!), or the ##### of a column too narrow that was copied."""
-    return isinstance(cell, str) and len(cell) < 300 and _ERROR_TEXT.fullmatch(squeeze(fold(cell))) is not None
+    return _ERROR_TEXT.fullmatch(_mark(cell) or "") is not None
 
 
 def gate(cell: Cell, *, optional: bool) -> Reading | None:
@@ -143,12 +100,19 @@ def gate(cell: Cell, *, optional: bool) -> Reading | None:
         return None
     if cell.startswith(UNCALCULATED):
         return error("uncalculated_formula")
-    if is_blank(cell):
-        return NIL if optional else error("required")
-    if is_excel_error(cell):
-        return error("excel_error", fold(cell)[:20])
-    if is_ditto(cell):
+    mark = _mark(cell)
+    if mark is None:
+        return _of_blank(optional) if is_blank(cell) else None
+    if not mark:
+        return _of_blank(optional)
+    if mark[0] in "#e" and _ERROR_TEXT.fullmatch(mark):
+        return error("excel_error", fold(cell))
+    if mark in _DITTO:
         return error("required", "ditto")
-    if is_nil(cell):
+    if _is_nil_text(mark):
         return NIL if optional else error("required", fold(cell))
     return None
+
+
+def _of_blank(optional: bool) -> Reading:
+    return NIL if optional else error("required")

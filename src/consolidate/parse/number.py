@@ -14,14 +14,23 @@ from consolidate.parse.reading import Cell
 LONGEST = 80
 _LARGEST = Decimal(10) ** 18
 
-_CURRENCY = re.compile(r"(?:[¥]|RMB|CNY|人民币)[:：]?", re.IGNORECASE)
-_LEAD = re.compile(r"(?:共计|合计|总计|共有|共|计)[:：]?(?=[0-9%s约近超逾上¥])" % numeral.SIGNS)  # noqa: UP031 - braces inside
-_NEGATIVE = re.compile(r"(?:[-−–—﹣△▲]|负)(?=[¥0-9.%s])" % numeral.SIGNS)  # noqa: UP031 - braces inside
+_SIGN = f"[0-9{numeral.SIGNS}]"
+_CURRENCY = re.compile(r"(?:¥|RMB|CNY|人民币):?", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:共计|合计|总计|共有|共|计):?(?=[0-9{numeral.SIGNS}约近超逾上¥])")
+_NEGATIVE = re.compile(rf"(?:[-−–—﹣△▲]|负)(?=[¥.0-9{numeral.SIGNS}])")
+_BRACKET_NEGATIVE = re.compile(r"\(([0-9][0-9.,]*)\)(.{0,6})")
+_NOT_ZERO = re.compile(f"[1-9{numeral.SIGNS[4:]}]")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]{1,15})?)[eE]([+-]?)([0-9]{1,3})(?![0-9.])")
-_BODY = re.compile(r"[0-9.,' 点%s]+" % numeral.SIGNS)  # noqa: UP031 - braces inside
+_BODY = re.compile(rf"[0-9.,' 点{numeral.SIGNS}]+")
+_HEAD = re.compile(r"([0-9,' ]*)(?:\.([0-9]*))?")
 _MULTIPLIERS = re.compile(r"[十百千万亿拾佰仟萬億]{1,3}")
-_RANGE = re.compile(r"[0-9%s][^0-9]{0,3}(?:[-–—~～〜至到]|──)+ ?[0-9%s]" % (numeral.SIGNS, numeral.SIGNS))  # noqa: UP031
+_ENDING = re.compile(r"[十百千万亿]*$")
+_RANGE = re.compile(rf"{_SIGN}[^0-9]{{0,3}}[-–—─~～〜至到] ?{_SIGN}")
+_FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
+_LOOSE_SPACES = re.compile(r"(?<![0-9]) +| +(?![0-9])| (?= )")
+_SHORTHAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
+_MORE_THAN_A_UNIT = re.compile(r"[0-9=%‰/*×x:;,、+()~～]")
 _LOOKALIKES = str.maketrans("OoQIl|", "000111")
 
 
@@ -62,7 +71,8 @@ def read_number(cell: Cell) -> Number | Refused:
     text = fold(bare)
     if len(text) > LONGEST:
         return Refused("not_a_number", "too long")
-    return _of_text(text)
+    is_bare = text.isascii() and text.isdecimal() and len(text) < 16
+    return Number(Decimal(text)) if is_bare else _of_text(text)
 
 
 def _of_machine(number: float) -> Number | Refused:
@@ -84,24 +94,19 @@ def _of_text(text: str) -> Number | Refused:
     text = text.lstrip("'‘’`").strip()
     if text.startswith("="):
         return Refused("not_a_number", "a formula typed as text")
-    text = re.sub(r"(?<=[0-9])。(?=[0-9])", ".", _without_spaces(text)).rstrip("。;；")
+    text = _FULL_STOP.sub(".", _LOOSE_SPACES.sub("", text)).rstrip("。;")
     negative = _negative(text)
     if negative is not None:
         return Refused("negative", text) if isinstance(_of_positive(negative), Number) else Refused("not_a_number", "")
     return _of_positive(text)
 
 
-def _without_spaces(text: str) -> str:
-    """Without white space, except a space between two digits: that may group thousands."""
-    return re.sub(r"(?<![0-9]) +| +(?![0-9])", "", re.sub(r"[ ]{2,}", " ", text))
-
-
 def _negative(text: str) -> str | None:
     """The text without its minus sign, triangle or accountant's brackets; None when it has none."""
-    if match := _NEGATIVE.match(text.removeprefix("¥")):
-        rest = text.removeprefix("¥")[match.end() :]
-        return rest if re.search(r"[1-9%s]" % numeral.SIGNS, rest) else None  # noqa: UP031 - braces
-    match = re.fullmatch(r"\(([0-9][0-9.,]*)\)(.{0,6})", text)
+    bare = text.removeprefix("¥")
+    if match := _NEGATIVE.match(bare):
+        return bare[match.end() :] if _NOT_ZERO.search(bare) else None
+    match = _BRACKET_NEGATIVE.fullmatch(text)
     return match[1] + match[2] if match else None
 
 
@@ -118,7 +123,7 @@ def _of_positive(text: str) -> Number | Refused:
 def _of_body(text: str, signs: tuple[str, ...], has_mark: bool, whole: str) -> Number | Refused:
     if match := _SCIENTIFIC.match(text):
         return _scientific(match, text[match.end() :], signs, has_mark)
-    text, is_assumed = re.subn(r"(?<=[0-9])[wW](?![A-Za-z])", "万", text, count=1)
+    text, is_assumed = _SHORTHAND.subn("万", text, count=1)
     match = _BODY.match(text)
     if not match:
         return Refused("not_a_number", _suggestion(whole))
@@ -144,19 +149,18 @@ def _assembled(
     value = numeral.value(written, bare=bool(sign))
     if value is None or value >= _LARGEST:
         return Refused("not_a_number", _suggestion(whole) or "not one number")
-    scale = re.search(r"[十百千万亿]*$", numeral.plain(written).strip())
+    scale = _ENDING.search(numeral.plain(written).strip())
     ending = scale[0] if scale else ""
     has_large = bool(set("万亿萬億") & set(written))
     return Number(value, sign, unit, ending, has_mark, is_assumed, _written_step(written, value), has_large)
 
 
 def _written_step(written: str, value: Decimal) -> Decimal:
-    """The worth of the last decimal that was typed, as the text states it: 0.01 for 30.10, 1000 for 1.2万 is 10³."""
-    match = re.match(r"[0-9,' ]*\.([0-9]*)", written)
-    decimals = len(match[1]) if match else 0
-    head = numeral.arabic(re.match(r"[0-9.,' ]*", written)[0]) if written[:1] in "0123456789." else None  # type: ignore[index] # matches always
-    factor = value / head if head else Decimal(1)
-    return factor * Decimal(1).scaleb(-decimals)
+    """The worth of the last decimal that was typed: 0.01 for 30.10, 1000 for 1.2万."""
+    match = _HEAD.match(written)
+    decimals = len(match[2] or "") if match else 0
+    head = numeral.arabic(match[0]) if match and match[0] else None
+    return (value / head if head else Decimal(1)).scaleb(-decimals)
 
 
 def _scientific(match: re.Match[str], rest: str, signs: tuple[str, ...], has_mark: bool) -> Number | Refused:
@@ -174,14 +178,13 @@ def _unit(rest: str) -> str | None:
     text = _IN_BRACKETS.sub(r"\1", rest).strip(" .")
     if not text:
         return ""
-    has_more = len(text) > 12 or re.search(r"[0-9=%‰/*×x:;,、;+()~～]", text)
-    return None if has_more else text
+    return None if len(text) > 12 or _MORE_THAN_A_UNIT.search(text) else text
 
 
 def _refused(whole: str) -> Refused:
     if _RANGE.search(whole):
         return Refused("not_a_number", "a range")
-    parts = [part for part in re.split(r"[、;；\n]", whole) if re.search(r"[0-9%s]" % numeral.SIGNS, part)]  # noqa: UP031
+    parts = [part for part in re.split(r"[、;\n]", whole) if re.search(_SIGN, part)]
     return Refused("several_values" if len(parts) > 1 else "not_a_number", _suggestion(whole) or "more than one number")
 
 

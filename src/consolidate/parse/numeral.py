@@ -85,12 +85,10 @@ def _large(text: str, powers: str, bare: bool) -> Decimal | None:
 def _joined(left: str, right: str, power: str, bare: bool) -> Decimal | None:
     unit = Decimal(10**8 if power == "亿" else 10**4)
     head = Decimal(1) if not left and bare else _large(left, "万" if power == "亿" else "", bare)
-    if head is None or head == 0:
-        return None
-    if not right:
-        return head * unit
+    if head is None or not right:
+        return head * unit if head is not None else None
     tail = _rest(right, power)
-    if tail is None or tail >= unit or head != int(head):
+    if tail is None or tail >= unit or head != int(head) or head == 0:
         return None
     return head * unit + tail
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _BEFORE = {
@@ -59,11 +60,18 @@ _STRICTER = {
 }
 
 
-def _by_length(words: dict[str, list[str]]) -> list[tuple[str, str]]:
-    return sorted(((word, sign) for sign, all_of in words.items() for word in all_of), key=lambda one: -len(one[0]))
+def _signs(words: dict[str, list[str]]) -> dict[str, str]:
+    return {word: sign for sign, all_of in words.items() for word in all_of}
 
 
-_PREFIXES, _SUFFIXES = _by_length(_BEFORE), _by_length(_AFTER)
+def _any_of(words: dict[str, str]) -> str:
+    """An alternation of the words, the longest first: 不超过 before 超过."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SIGN_BEFORE, _SIGN_AFTER = _signs(_BEFORE), _signs(_AFTER)
+_PREFIX = re.compile(f"({_any_of(_SIGN_BEFORE)}) *")
+_SUFFIX = re.compile(f" *({_any_of(_SIGN_AFTER)})$")
 
 
 class Qualified(NamedTuple):
@@ -75,22 +83,18 @@ class Qualified(NamedTuple):
 
 def take_before(text: str) -> Qualified:
     """Takes one qualifying word, or two (约不到), off the front."""
-    signs: list[str] = []
-    for _ in range(2):
-        found = next(((word, sign) for word, sign in _PREFIXES if text.startswith(word)), None)
-        if found:
-            text, signs = text[len(found[0]) :].lstrip(" "), [*signs, found[1]]
-    return Qualified(text, tuple(signs))
+    signs: tuple[str, ...] = ()
+    while len(signs) < 2 and (match := _PREFIX.match(text)):
+        text, signs = text[match.end() :], (*signs, _SIGN_BEFORE[match[1]])
+    return Qualified(text, signs)
 
 
 def take_after(text: str) -> Qualified:
     """Takes one qualifying word, or two (余左右), off the end."""
-    signs: list[str] = []
-    for _ in range(2):
-        found = next(((word, sign) for word, sign in _SUFFIXES if text.endswith(word)), None)
-        if found:
-            text, signs = text[: -len(found[0])].rstrip(" "), [*signs, found[1]]
-    return Qualified(text, tuple(signs))
+    signs: tuple[str, ...] = ()
+    while len(signs) < 2 and (match := _SUFFIX.search(text)):
+        text, signs = text[: match.start()], (*signs, _SIGN_AFTER[match[1]])
+    return Qualified(text, signs)
 
 
 def joined(signs: tuple[str, ...]) -> str | None:

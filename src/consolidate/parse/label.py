@@ -123,7 +123,7 @@ def _known(field: str, name: str, unit: str | None, measured: Collection[str]) -
 def _spellings(text: str, unit: str | None, table: Mapping[str, str]) -> list[tuple[str, str | None]]:
     """The label as it stands, without its brackets, without a unit behind a stroke or without any sign between."""
     bare = _BRACKETS.sub("", text)
-    found: list[tuple[str, str | None]] = [(text, unit), (bare, unit), (re.sub(r"[()\[\]]", "", text), unit)]
+    found: list[tuple[str, str | None]] = [(text, unit), (bare, unit), (re.sub(r"[()\[\]【】〔〕<>]", "", text), unit)]
     if match := _BEHIND.fullmatch(bare):
         found += [(match[1], stated) for stated in [_unit(match[2])] if stated]
     for stated in sorted(_UNITS, key=len, reverse=True):

@@ -10,13 +10,20 @@ WITH taking_part AS (
     LEFT JOIN ref.organisation AS organisation USING (organisation_id)
     WHERE activity.status = 'accepted' AND activity.counted
 ),
+earlier_part AS (
+    -- of one team's activities of one day, kind and partner the first twenty say enough, should there ever be thousands
+    FROM taking_part
+    QUALIFY row_number() OVER (
+        PARTITION BY organisation_id, held_on, activity_kind, team_code ORDER BY line_id
+    ) <= 20
+),
 pair AS (
     SELECT
         later.line_id,
         earlier.line_id AS other_id,
         string_agg(DISTINCT organisation.name, '、' ORDER BY organisation.name) AS shared
     FROM taking_part AS later
-    INNER JOIN taking_part AS earlier USING (organisation_id, held_on, activity_kind)
+    INNER JOIN earlier_part AS earlier USING (organisation_id, held_on, activity_kind)
     LEFT JOIN ref.organisation AS organisation USING (organisation_id)
     WHERE earlier.team_code < later.team_code
     GROUP BY later.line_id, earlier.line_id

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from consolidate.cli.show import rows_of, text
-from consolidate.cli.summary import sentence
 from consolidate.folders import Folders
+from consolidate.show.rows import rows_of, text
+from consolidate.show.summary import sentence
 from consolidate.warehouse import open_published, statement
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ settle()
 from prefect import flow, get_run_logger, task  # noqa: E402 - the settings have to be there first
 from prefect.runtime import flow_run  # noqa: E402 - the same
 
-from consolidate.cli.summary import sentence, show_published  # noqa: E402 - the same
 from consolidate.errors import ConsolidateError  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, run  # noqa: E402 - the same
+from consolidate.show.summary import sentence, show_published  # noqa: E402 - the same
 from flows.artifacts import publish_artifacts  # noqa: E402 - the same
 
 
@@ -28,7 +28,9 @@ def _run_name() -> str:
     return f"nightly-{flow_run.scheduled_start_time:%Y-%m-%d}"
 
 
-@task(name="consolidate", retries=2, retry_delay_seconds=30, retry_condition_fn=lambda task, run, state: _may_help(state))
+@task(
+    name="consolidate", retries=2, retry_delay_seconds=30, retry_condition_fn=lambda task, run, state: _may_help(state)
+)
 def consolidate(data: str) -> Outcome:
     """Read, check, total and publish; tried again where a file was still being copied or a share was away."""
     return run(Path(data))

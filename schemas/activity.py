@@ -61,12 +61,12 @@ class Activity(pa.DataFrameModel):
     )  # fmt: skip
 
     @pa.dataframe_check(error="members_exceed_attendance@member_attendance")
-    def members_attended(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def members_attended(cls, lines: pd.DataFrame) -> pd.Series:
         """The members are some of those attending."""
         return holds(lines["member_attendance"] <= lines["attendance"])
 
     @pa.dataframe_check(error="date_in_period/explain@held_on")
-    def held_in_period(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def held_in_period(cls, lines: pd.DataFrame) -> pd.Series:
         """An activity before the period needs an explanation."""
         return holds(lines["held_on"] >= lines["period_start"])
 

@@ -44,7 +44,7 @@ def column(
     *aliases: str,
     kind: Kind,
     english: str,
-    help: str,  # noqa: A002 - the word the docs use
+    help: str,
     required: bool = False,
     unit: str | None = None,
     choices: Choices | None = None,
@@ -52,7 +52,7 @@ def column(
     personal: bool = False,
     rules: tuple[str, ...] = (),
     checks: tuple[pa.Check, ...] = (),
-) -> Any:  # noqa: ANN401 - what pandera's Field is typed as
+) -> Any:
     """Declare a column of a form: a Pandera field that carries the rest as metadata."""
     metadata = {
         "header": header,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -85,22 +86,22 @@ class Contribution(pa.DataFrameModel):
     )  # fmt: skip
 
     @pa.dataframe_check(error="date_in_period/explain@received_on")
-    def received_in_period(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def received_in_period(cls, lines: pd.DataFrame) -> pd.Series:
         """A gift before the period needs an explanation."""
         return holds(lines["received_on"] >= lines["period_start"])
 
     @pa.dataframe_check(error="required@cash_yuan+goods_value_yuan")
-    def something_was_given(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def something_was_given(cls, lines: pd.DataFrame) -> pd.Series:
         """Cash is required unless goods are named."""
         return lines[["cash_yuan", *GOODS]].notna().any(axis=1)
 
     @pa.dataframe_check(error="balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan")
-    def total_adds_up(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def total_adds_up(cls, lines: pd.DataFrame) -> pd.Series:
         """The total is cash plus goods, to half a unit of its last shown decimal."""
         return holds(_imbalance(lines) <= lines["total_tolerance"])
 
     @pa.dataframe_check(error="balance_total/explain@total_yuan+cash_yuan+goods_value_yuan")
-    def total_is_not_rounded(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def total_is_not_rounded(cls, lines: pd.DataFrame) -> pd.Series:
         """A total that was rounded in typing is let in and explained."""
         off = _imbalance(lines)
         return holds((off == Decimal(0)) | (off > lines["total_tolerance"]))
@@ -108,7 +109,8 @@ class Contribution(pa.DataFrameModel):
 
 def _imbalance(lines: pd.DataFrame) -> pd.Series:
     """How far each total stands from its parts, in yuan; blank parts count as nothing."""
-    parts = lines["cash_yuan"].fillna(Decimal(0)) + lines["goods_value_yuan"].fillna(Decimal(0))
+    nothing: Any = Decimal(0)
+    parts = lines["cash_yuan"].fillna(nothing) + lines["goods_value_yuan"].fillna(nothing)
     return (lines["total_yuan"] - parts).abs()
 
 

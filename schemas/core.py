@@ -37,7 +37,9 @@ def stored(column: Column) -> tuple[Stored, ...]:
         )
     if column.kind is Kind.ORGANISATION:
         return (
-            Stored(f"{column.field}_id", "VARCHAR", f"{column.english}, id into ref.organisation", f"{column.header}标识"),
+            Stored(
+                f"{column.field}_id", "VARCHAR", f"{column.english}, id into ref.organisation", f"{column.header}标识"
+            ),
             own,
         )
     return (own,)

@@ -110,4 +110,3 @@ def _dated(field: str) -> tuple[pa.Check, pa.Check]:
         pa.Check(is_not_after_period, error=f"date_in_period/quarantine@{field}"),
         pa.Check(is_not_after_filling_in, error=f"future_date@{field}"),
     )
-

@@ -39,8 +39,20 @@ PAIRING_STATUS = Choices(
 ACTIVITY_KIND = Choices(
     "activity_kind",
     (
-        "主题党日", "党课", "结对签约", "走访慰问", "捐资捐物", "捐资助学", "志愿服务",
-        "联席座谈", "调研对接", "技能培训", "产业对接", "消费帮扶", "文化体育", "其他",
+        "主题党日",
+        "党课",
+        "结对签约",
+        "走访慰问",
+        "捐资捐物",
+        "捐资助学",
+        "志愿服务",
+        "联席座谈",
+        "调研对接",
+        "技能培训",
+        "产业对接",
+        "消费帮扶",
+        "文化体育",
+        "其他",
     ),
     {
         "党日活动": "主题党日",
@@ -97,8 +109,15 @@ INDUSTRY = Choices(
     "industry",
     ("种植", "养殖", "加工", "非遗手工", "文旅", "电商", "其他"),
     {
-        "种植业": "种植", "养殖业": "养殖", "加工业": "加工", "农产品加工": "加工", "非遗": "非遗手工",
-        "旅游": "文旅", "乡村旅游": "文旅", "电子商务": "电商", "其它": "其他",
+        "种植业": "种植",
+        "养殖业": "养殖",
+        "加工业": "加工",
+        "农产品加工": "加工",
+        "非遗": "非遗手工",
+        "旅游": "文旅",
+        "乡村旅游": "文旅",
+        "电子商务": "电商",
+        "其它": "其他",
     },
 )
 PROJECT_STATUS = Choices(
@@ -130,6 +149,13 @@ TOWN_LEVEL = "镇本级"
 """What stands in a village cell for something done at town level; no village code then."""
 
 ALL: tuple[Choices, ...] = (
-    PAIRING_KIND, PAIRING_STATUS, ACTIVITY_KIND, FUND_SOURCE, PURPOSE, INDUSTRY, PROJECT_STATUS,
-    RECLAMATION_MODEL, LIVELIHOOD_KIND,
+    PAIRING_KIND,
+    PAIRING_STATUS,
+    ACTIVITY_KIND,
+    FUND_SOURCE,
+    PURPOSE,
+    INDUSTRY,
+    PROJECT_STATUS,
+    RECLAMATION_MODEL,
+    LIVELIHOOD_KIND,
 )

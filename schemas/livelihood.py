@@ -51,12 +51,12 @@ class Livelihood(pa.DataFrameModel):
     )  # fmt: skip
 
     @pa.dataframe_check(error="persons_below_households@people+households")
-    def people_fill_households(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def people_fill_households(cls, lines: pd.DataFrame) -> pd.Series:
         """A household has at least one person."""
         return holds(lines["people"] >= lines["households"])
 
     @pa.dataframe_check(error="date_in_period/explain@happened_on")
-    def happened_in_period(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def happened_in_period(cls, lines: pd.DataFrame) -> pd.Series:
         """What happened before the period needs an explanation."""
         return holds(lines["happened_on"] >= lines["period_start"])
 

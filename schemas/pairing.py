@@ -68,13 +68,13 @@ class Pairing(pa.DataFrameModel):
     )  # fmt: skip
 
     @pa.dataframe_check(error="code_kind@uscc")
-    def code_agrees_with_kind(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def code_agrees_with_kind(cls, lines: pd.DataFrame) -> pd.Series:
         """A company's code begins with 9, a social organisation's with 5; a group unit may have any."""
         expected = lines["pairing_kind"].astype("object").map(CODE_BEGINS)
         return holds((lines["uscc"].str[:1] == expected) | lines["uscc"].isna() | expected.isna())
 
     @pa.dataframe_check(error="date_in_period/explain@signed_on")
-    def signed_after_arrival(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def signed_after_arrival(cls, lines: pd.DataFrame) -> pd.Series:
         """The teams arrived in July 2021; an earlier signature needs an explanation."""
         return holds(lines["signed_on"] >= TEAMS_ARRIVED)
 

@@ -33,7 +33,9 @@ class Project(pa.DataFrameModel):
     operator: object = column(
         "实施主体", "经营主体", "实施单位", kind=Kind.UNIT, english="operator", help="单位或合作社全称", required=True
     )
-    model: object = column("合作模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：公司+基地+农户")
+    model: object = column(
+        "合作模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：公司+基地+农户"
+    )
     investment_yuan: object = column(
         "总投资", "投资额", "项目总投资", kind=Kind.MONEY, english="total investment", help="项目累计总投资",
         required=True, unit="万元", checks=(at_least(0),), rules=("unit_missing", "unit_suspect"),
@@ -72,12 +74,12 @@ class Project(pa.DataFrameModel):
     )  # fmt: skip
 
     @pa.dataframe_check(error="aid_exceeds_investment@aid_yuan+investment_yuan")
-    def aid_is_part(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def aid_is_part(cls, lines: pd.DataFrame) -> pd.Series:
         """The aid is part of the investment."""
         return holds(lines["aid_yuan"] <= lines["investment_yuan"])
 
     @pa.dataframe_check(error="required@opened_on+project_status")
-    def opened_if_producing(cls, lines: pd.DataFrame) -> pd.Series:  # noqa: N805 - pandera's convention
+    def opened_if_producing(cls, lines: pd.DataFrame) -> pd.Series:
         """A project that produces says since when."""
         return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
 

@@ -6,9 +6,7 @@ from schemas.rules import file, line, sheet, span, structure, value
 from schemas.rules.rule import SEVERITIES, SEVERITY_LABEL, Rule, Severity
 
 CATALOGUE: dict[str, Rule] = {
-    rule.slug: rule
-    for room in (file, structure, value, line, sheet, span)
-    for rule in room.RULES
+    rule.slug: rule for room in (file, structure, value, line, sheet, span) for rule in room.RULES
 }
 
 __all__ = ["CATALOGUE", "SEVERITIES", "SEVERITY_LABEL", "Rule", "Severity"]

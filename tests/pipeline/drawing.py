@@ -25,30 +25,62 @@ NAMES = {
 Line = Mapping[str, Any]
 
 PAIRING: Line = {
-    "pairing_kind": "组团单位", "partner": "广州市花都区财政局党支部", "local_organisation": "毛崀村党支部",
-    "village": "毛崀村", "signed_on": "2024-04-18",
+    "pairing_kind": "组团单位",
+    "partner": "广州市花都区财政局党支部",
+    "local_organisation": "毛崀村党支部",
+    "village": "毛崀村",
+    "signed_on": "2024-04-18",
 }
 ACTIVITY: Line = {
-    "title": "主题党日", "activity_kind": "主题党日", "held_on": "2024-05-04", "village": "毛崀村",
-    "partners": "广州市花都区财政局党支部", "attendance": 30,
+    "title": "主题党日",
+    "activity_kind": "主题党日",
+    "held_on": "2024-05-04",
+    "village": "毛崀村",
+    "partners": "广州市花都区财政局党支部",
+    "attendance": 30,
 }
 CONTRIBUTION: Line = {
-    "received_on": "2024-05-06", "fund_source": "社会捐赠资金", "donor": "广州市某某有限公司", "village": "毛崀村",
-    "purpose": "产业发展", "cash_yuan": 30, "total_yuan": 30,
+    "received_on": "2024-05-06",
+    "fund_source": "社会捐赠资金",
+    "donor": "广州市某某有限公司",
+    "village": "毛崀村",
+    "purpose": "产业发展",
+    "cash_yuan": 30,
+    "total_yuan": 30,
 }
 PROJECT: Line = {
-    "name": "油茶基地", "industry": "种植", "village": "毛崀村", "operator": "太平镇供销社", "investment_yuan": 50,
-    "aid_yuan": 20, "project_status": "在建", "jobs": 12, "households": 8,
+    "name": "油茶基地",
+    "industry": "种植",
+    "village": "毛崀村",
+    "operator": "太平镇供销社",
+    "investment_yuan": 50,
+    "aid_yuan": 20,
+    "project_status": "在建",
+    "jobs": 12,
+    "households": 8,
 }
 RECLAMATION: Line = {
-    "village": "毛崀村", "plot": "大坪地块", "area_mu": 12.5, "reclaimed_on": "2024-05", "crops": "水稻", "model": "合作社",
+    "village": "毛崀村",
+    "plot": "大坪地块",
+    "area_mu": 12.5,
+    "reclaimed_on": "2024-05",
+    "crops": "水稻",
+    "model": "合作社",
 }
 LIVELIHOOD: Line = {
-    "livelihood_kind": "技能培训", "title": "家政培训", "village": "毛崀村", "happened_on": "2024-06-01", "people": 20,
+    "livelihood_kind": "技能培训",
+    "title": "家政培训",
+    "village": "毛崀村",
+    "happened_on": "2024-06-01",
+    "people": 20,
 }
 LINE = {
-    "pairing": PAIRING, "activity": ACTIVITY, "contribution": CONTRIBUTION, "project": PROJECT,
-    "reclamation": RECLAMATION, "livelihood": LIVELIHOOD,
+    "pairing": PAIRING,
+    "activity": ACTIVITY,
+    "contribution": CONTRIBUTION,
+    "project": PROJECT,
+    "reclamation": RECLAMATION,
+    "livelihood": LIVELIHOOD,
 }
 
 
@@ -56,14 +88,26 @@ def cover(team: str = TEAM, period: str = "2024Q2", filled_on: str = "2024-07-03
     """A cover as it should be; `more` replaces entries by field, None leaves one out."""
     name, county, town = NAMES[team]
     entries = {
-        "form_code": "HL-1", "form_version": "1.0", "team": name, "county": county, "town": town, "period": period,
-        "preparer": "李某", "reviewer": "陈某", "phone": "13800138000", "filled_on": filled_on, "revision_note": None,
+        "form_code": "HL-1",
+        "form_version": "1.0",
+        "team": name,
+        "county": county,
+        "town": town,
+        "period": period,
+        "preparer": "李某",
+        "reviewer": "陈某",
+        "phone": "13800138000",
+        "filled_on": filled_on,
+        "revision_note": None,
     }
     return entries | more
 
 
 def book(
-    sheets: Mapping[str, Sequence[Line]] | None = None, entries: Mapping[str, Any] | None = None, *, missing: Sequence[str] = ()
+    sheets: Mapping[str, Sequence[Line]] | None = None,
+    entries: Mapping[str, Any] | None = None,
+    *,
+    missing: Sequence[str] = (),
 ) -> Workbook:
     """A clean return: a cover, each sheet with its header in row 1 and its lines below; `missing` leaves sheets out."""
     workbook = Workbook()
@@ -119,7 +163,9 @@ class Desk:
     def findings(self, *columns: str) -> list[tuple[Any, ...]]:
         """Open findings in a stable order, without who has sent nothing."""
         wanted = ", ".join(columns or ("rule", "severity", "sheet", "cell", "value"))
-        query = f"SELECT {wanted} FROM quality.finding WHERE status = 'open' AND rule <> 'missing_submission' ORDER BY ALL"
+        query = (
+            f"SELECT {wanted} FROM quality.finding WHERE status = 'open' AND rule <> 'missing_submission' ORDER BY ALL"
+        )
         return self.ask(query)
 
     def total(self, measure: str, scope: str = "all", code: str = "", period: str = "all") -> Any:

@@ -25,12 +25,14 @@ def test_one_valid_line_a_sheet_is_accepted_without_a_finding(desk: Desk) -> Non
 def test_a_line_is_known_down_to_its_cell(desk: Desk) -> None:
     desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY | {"attendance": "若干"}], "pairing": [PAIRING]}))
     desk.run()
-    found = desk.ask("SELECT rule, severity, sheet, cell, row, field, value, message FROM quality.finding WHERE rule = 'not_a_number'")
+    found = desk.ask(
+        "SELECT rule, severity, sheet, cell, row, field, value, message FROM quality.finding WHERE rule = 'not_a_number'"
+    )
     message = "共建活动!F2：参加人次应为一个确切的数字，单元格里是“若干”。请填写实际数字，不要写文字、区间或算式。"
     assert found == [("not_a_number", "quarantine", "共建活动", "F2", 2, "attendance", "若干", message)]
-    assert desk.ask("SELECT rows_read, rows_accepted, rows_quarantined, rows_not_data FROM quality.account WHERE sheet = '共建活动'") == [
-        (2, 0, 1, 1)
-    ]
+    assert desk.ask(
+        "SELECT rows_read, rows_accepted, rows_quarantined, rows_not_data FROM quality.account WHERE sheet = '共建活动'"
+    ) == [(2, 0, 1, 1)]
 
 
 def test_a_second_run_changes_nothing_and_says_so(desk: Desk) -> None:
@@ -80,16 +82,24 @@ def test_the_later_submission_with_a_reason_takes_the_place_of_the_earlier(desk:
     newer = cover(filled_on="2024-07-10", revision_note="补报一项活动")
     desk.put("二.xlsx", book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课", "activity_kind": "党课"}]}, newer))
     desk.run()
-    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [("一.xlsx", "superseded"), ("二.xlsx", "accepted")]
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
+        ("一.xlsx", "superseded"),
+        ("二.xlsx", "accepted"),
+    ]
     assert desk.total("activities") == 2
-    assert desk.ask("SELECT rows_superseded FROM quality.account WHERE file = '一.xlsx' AND sheet = '共建活动'") == [(1,)]
+    assert desk.ask("SELECT rows_superseded FROM quality.account WHERE file = '一.xlsx' AND sheet = '共建活动'") == [
+        (1,)
+    ]
 
 
 def test_a_later_submission_without_a_reason_waits_and_the_earlier_stays(desk: Desk) -> None:
     desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
     desk.put("二.xlsx", book({"activity": [ACTIVITY] * 3}, cover(filled_on="2024-07-10")))
     desk.run()
-    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [("一.xlsx", "accepted"), ("二.xlsx", "held")]
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
+        ("一.xlsx", "accepted"),
+        ("二.xlsx", "held"),
+    ]
     assert desk.total("activities") == 1
     assert ("resubmission_reason", "hold", "二.xlsx") in desk.findings("rule", "severity", "file")
 
@@ -99,19 +109,27 @@ def test_two_submissions_of_one_day_without_a_reason_both_wait(desk: Desk) -> No
     desk.put("二.xlsx", book({"activity": [ACTIVITY] * 3}))
     desk.run()
     assert desk.ask("SELECT DISTINCT status FROM quality.submission") == [("held",)]
-    assert desk.ask("SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", TEAM) == [("held",)]
+    assert desk.ask("SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", TEAM) == [
+        ("held",)
+    ]
 
 
 def test_the_same_file_twice_counts_once(desk: Desk) -> None:
     content = desk.put("一.xlsx", book({"activity": [ACTIVITY]})).read_bytes()
     desk.put("副本/一.xlsx", content)
     desk.run()
-    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [("一.xlsx", "accepted"), ("副本/一.xlsx", "duplicate")]
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
+        ("一.xlsx", "accepted"),
+        ("副本/一.xlsx", "duplicate"),
+    ]
     assert desk.total("activities") == 1
 
 
 def test_a_second_run_at_the_same_time_is_told_who_works(desk: Desk) -> None:
-    with hold(desk.data / "warehouse" / ".lock", "consolidate run"), pytest.raises(AnotherRun, match="另一次运行正在进行"):
+    with (
+        hold(desk.data / "warehouse" / ".lock", "consolidate run"),
+        pytest.raises(AnotherRun, match="另一次运行正在进行"),
+    ):
         desk.run()
 
 
@@ -127,7 +145,12 @@ def test_every_table_and_column_carries_a_comment(desk: Desk) -> None:
     desk.run()
     assert desk.ask("SELECT schema_name, table_name FROM duckdb_tables() WHERE comment IS NULL") == []
     assert desk.ask("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL") == []
-    assert desk.ask("SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL") == []
+    assert (
+        desk.ask(
+            "SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
+        )
+        == []
+    )
 
 
 def test_no_personal_data_reaches_the_warehouse(desk: Desk) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
+import pandera.pandas as pa
 
 from consolidate.finding.breach import shown
 from consolidate.parse.nil import is_blank
@@ -35,7 +36,7 @@ def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
     for line, rule, severity, field in found.itertuples(index=False):
         typed = done.lines.loc[line]
         words = _words(gathered.sheet, str(rule), str(field), typed)
-        raw = gathered.raw.at[line, field]
+        raw: Any = gathered.raw.at[line, field]
         value = "" if is_blank(raw) else shown(raw)
         rows.append((line, rule, severity, gathered.sheet.table, field, value, *words))
     names = ["line", "rule", "severity", "table_name", "field", "value", *Words._fields]
@@ -79,8 +80,9 @@ def _bounded(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:
     return Words(bounds[0] if bounds else "", yuan_at_stake=line[field] if is_money and pd.notna(line[field]) else None)
 
 
-def _keeps(one: object, value: object) -> bool:
-    return pd.isna(value) or bool(one._check_fn(value))  # type: ignore[attr-defined]  # noqa: SLF001 - pandera has no other door
+def _keeps(one: pa.Check, value: Any) -> bool:
+    """Whether a value keeps within a check's bound; a blank always does."""
+    return bool(pd.isna(value)) or bool(one._check_fn(value))
 
 
 def wan(yuan: Decimal) -> str:

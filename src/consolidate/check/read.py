@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -93,7 +93,7 @@ def _reader(column: Column, context: Context) -> Callable[..., Reading]:
         case Kind.AREA:
             return lambda cell, unit: read_area(cell, unit=unit or column.unit, optional=optional)
         case Kind.DATE | Kind.MONTH:
-            precision = "month" if column.kind is Kind.MONTH else "day"
+            precision: Literal["day", "month"] = "month" if column.kind is Kind.MONTH else "day"
             return lambda cell, period, received: read_date(
                 cell, optional=optional, precision=precision, period=period, received=received
             )
@@ -172,7 +172,12 @@ def _typed(values: pd.Series, column: Column) -> pd.Series:
     """The values in the column's storage type; a tuple of organisations becomes text for the checks."""
     if column.kind is Kind.ORGANISATIONS:
         values = values.map(lambda names: "、".join(names) if isinstance(names, tuple) else None)
-    return pd.Series(pd.array(values.tolist(), dtype=dtype(column.kind)), index=values.index)
+    return _array(values.tolist(), column.kind, values.index)
+
+
+def _array(values: Sequence[object], kind: Kind, index: pd.Index) -> pd.Series:
+    """Values in the storage type of their kind; None becomes NULL."""
+    return pd.Series(values, dtype=dtype(kind), index=index)
 
 
 def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
@@ -183,13 +188,9 @@ def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
         "period_end": gathered.of_part([one.end if one else None for one in periods]),
         "filled_on": gathered.of_part([one.filled_on for one, _ in gathered.parts]),
     }
-    bounds = {
-        name: pd.Series(pd.array(days.tolist(), dtype=dtype(Kind.DATE)), index=days.index)
-        for name, days in dates.items()
-    }
-    money = dtype(Kind.MONEY)
+    bounds = {name: _array(days.tolist(), Kind.DATE, days.index) for name, days in dates.items()}
     index = gathered.raw.index
-    bounds["ceiling_yuan"] = pd.Series(pd.array([Decimal(context.ceiling_yuan)] * len(index), dtype=money), index=index)
+    bounds["ceiling_yuan"] = _array([Decimal(context.ceiling_yuan)] * len(index), Kind.MONEY, index)
     if "total_yuan" in gathered.sheet.columns:
         halves = read_column(
             lambda cell, unit: Reading(read_tolerance(cell, unit=unit), "ok", None, ""),
@@ -198,13 +199,11 @@ def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
             gathered.raw["part"],
         )["value"]
         rounded = [Decimal(half).quantize(Decimal("0.01")) if half is not None else Decimal(0) for half in halves]
-        bounds["total_tolerance"] = pd.Series(pd.array(rounded, dtype=money), index=index)
+        bounds["total_tolerance"] = _array(rounded, Kind.MONEY, index)
     return bounds
 
 
-def _breaches(
-    gathered: Gathered, column: Column, answers: pd.DataFrame, villages: Mapping[str, str]
-) -> pd.DataFrame:
+def _breaches(gathered: Gathered, column: Column, answers: pd.DataFrame, villages: Mapping[str, str]) -> pd.DataFrame:
     raw = gathered.raw[column.field]
     rows = []
     for line, value, verdict, rule, note in answers[["value", "verdict", "rule", "note"]].itertuples():

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _QUALIFIED = {"≈": "约数", "≥": "只说了下限", ">": "只说了下限", "<": "只说了上限", "≤": "只说了上限"}
 
 
-def remark(rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str]) -> tuple[str, str]:
+def remark(
+    rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str]
+) -> tuple[str, str]:
     """Expected value and detail of a reader's finding."""
     if rule == "not_in_list" and column.choices is not None:
         return "、".join(column.choices.values), ""

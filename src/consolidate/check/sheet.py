@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def check(gathered: Gathered, context: Context) -> Checked:
 def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
     """The typed lines with the submission and place of each."""
     parts = gathered.parts
-    place = {
+    place: dict[str, Sequence[object]] = {
         "team_code": [one.team_code for one, _ in parts],
         "period": [one.period for one, _ in parts],
         "submission_id": [one.submission_id for one, _ in parts],

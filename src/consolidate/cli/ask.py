@@ -14,7 +14,7 @@ from consolidate.errors import WrongUsage
 if TYPE_CHECKING:
     import duckdb
 
-    from consolidate.cli.show import Row
+    from consolidate.show.rows import Row
 
 Measure = Annotated[str | None, typer.Option("--measure", help="指标代码 a measure, as in ref.measure")]
 
@@ -45,7 +45,10 @@ def totals(
     by: Annotated[str, typer.Option("--by", help="all、team、county 或 period")] = "all",
     period: Period = None,
     team: Team = None,
-    since: Annotated[bool, typer.Option("--since", help="与上次公布相比的变动及原因 what moved since the last published run, and why")] = False,
+    since: Annotated[
+        bool,
+        typer.Option("--since", help="与上次公布相比的变动及原因 what moved since the last published run, and why"),
+    ] = False,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -70,7 +73,7 @@ def totals(
               "coverage": "覆盖", "additivity": "可加性"}  # fmt: skip
     _show(rows, labels, as_json)
     if any(row["additivity"] == "distinct" for row in rows) and by in ("team", "county"):
-        from consolidate.cli.show import remark
+        from consolidate.show.rows import remark
 
         remark("distinct 的数不能跨队相加，见 mart.overlap。 Distinct counts must not be added up; see mart.overlap.")
 
@@ -90,12 +93,12 @@ def trace(
 
     con = _open(data)
     _known_measure(measure)
-    rows = lines_behind(con, measure, team=_team(con, team), period=period)
+    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=_team(con, team), period=period)]
     labels = {"team": "工作队", "period": "报告期", "file": "文件", "sheet": "工作表", "row": "行", "cell": "单元格", "key_name": "对象",
               "value": "数值", "adds": "计入"}  # fmt: skip
     _show(rows, labels, as_json)
     if rows and not as_json:
-        from consolidate.cli.show import remark, text
+        from consolidate.show.rows import remark, text
 
         total = sum(row["adds"] for row in rows)  # type: ignore[misc]  # decimals
         remark(f"共 {len(rows)} 行，合计 {text(total)}。 {len(rows)} lines, adding up to {text(total)}.")
@@ -120,7 +123,9 @@ def findings(
     period: Period = None,
     rule: Annotated[str | None, typer.Option("--rule", help="规则代码 a rule's slug")] = None,
     severity: Annotated[str | None, typer.Option("--severity", help="hold、quarantine、explain 或 note")] = None,
-    every: Annotated[bool, typer.Option("--all", help="包括已说明、已更正的 also those explained or corrected")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="包括已说明、已更正的 also those explained or corrected")
+    ] = False,
     group: Annotated[bool, typer.Option("--group", help="按规则和工作队归并 grouped by rule and team")] = False,
     out: Annotated[Path | None, typer.Option("--out", help="另存为 .xlsx 或 .json also write a file")] = None,
     data: Data = None,
@@ -146,7 +151,14 @@ def findings(
                   "first": "例如"}  # fmt: skip
         _show(_ask(con, "show/findings_grouped", **wanted), labels, as_json)
         return
-    labels = {"finding_id": "编号", "severity": "严重程度", "team": "工作队", "period": "报告期", "file": "文件", "message": "说明"}
+    labels = {
+        "finding_id": "编号",
+        "severity": "严重程度",
+        "team": "工作队",
+        "period": "报告期",
+        "file": "文件",
+        "message": "说明",
+    }
     _show(rows, labels, as_json, nothing="没有问题。 No findings.")
 
 
@@ -178,14 +190,14 @@ def _open(data: Path | None) -> duckdb.DuckDBPyConnection:
 
 
 def _ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
-    from consolidate.cli.show import rows_of
+    from consolidate.show.rows import rows_of
     from consolidate.warehouse import statement
 
     return rows_of(con.execute(statement(name), parameters or None))
 
 
 def _show(rows: list[Row], labels: dict[str, str], as_json: bool, nothing: str = "没有内容。 Nothing.") -> None:
-    from consolidate.cli.show import show
+    from consolidate.show.rows import show
 
     show(rows, as_json=as_json, columns=list(labels) or None, labels=labels, nothing=nothing)
 

@@ -36,7 +36,7 @@ def correct(
 
     sheet, found, sha = typed_at(folder(data), file, cell)
     address = cell.rpartition("!")[2].upper().replace("$", "")
-    target = {"file": file, "sheet": sheet, "cell": address, "submission_id": sha}
+    target: dict[str, object] = {"file": file, "sheet": sheet, "cell": address, "submission_id": sha}
     _decide(data, "correction", by, why, target, found, to)
 
 
@@ -102,13 +102,23 @@ def _pair(data: Path | None, kind: str, a: str, b: str, by: str, why: str) -> No
 
 
 def _decide(
-    data: Path | None, kind: str, by: str, why: str, target: dict[str, object], before: str | None = None, after: str | None = None
+    data: Path | None,
+    kind: str,
+    by: str,
+    why: str,
+    target: dict[str, object],
+    before: str | None = None,
+    after: str | None = None,
 ) -> AnyDecision:
-    from consolidate.cli.show import remark
     from consolidate.decisions import Journal
     from consolidate.folders import Folders
+    from consolidate.show.rows import remark
 
     decision = Journal(Folders(folder(data)).journal).append(kind, by, why, target, before, after)
     print(decision.id)
-    remark("已记入决定，下次运行生效；撤销：consolidate revoke " + decision.id + " …。 Written; takes effect at the next run.")
+    remark(
+        "已记入决定，下次运行生效；撤销：consolidate revoke "
+        + decision.id
+        + " …。 Written; takes effect at the next run."
+    )
     return decision

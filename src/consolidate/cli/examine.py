@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from consolidate.cli.show import Row, remark, show
 from consolidate.errors import WrongUsage
+from consolidate.show.rows import Row, remark, show
 
 SIGNS = {"hold": "✗", "quarantine": "✗", "explain": "?", "note": "·"}
 

@@ -10,7 +10,7 @@ from consolidate.errors import WrongUsage
 from consolidate.folders import Folders
 
 if TYPE_CHECKING:
-    from consolidate.cli.show import Row
+    from consolidate.show.rows import Row
 
 
 def typed_at(data: Path, file: str, cell: str) -> tuple[str, str, str]:
@@ -24,7 +24,9 @@ def typed_at(data: Path, file: str, cell: str) -> tuple[str, str, str]:
     sheet_name, _, address = cell.rpartition("!")
     spot = position(address)
     if not sheet_name or spot is None:
-        raise WrongUsage(f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7.")
+        raise WrongUsage(
+            f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7."
+        )
     limits = load(data)
     received = {one.file: one for one in find(Folders(data).raw, limits)}
     if file not in received:
@@ -72,14 +74,18 @@ def pair(data: Path, a: str, b: str) -> tuple[str, str, str]:
 
 def totals_fingerprint(data: Path, period: str) -> str:
     """What identifies the published totals of a period."""
-    rows = _ask(data, "SELECT measure, scope, scope_code, value FROM mart.total WHERE period = $period ORDER BY ALL", period=period)
+    rows = _ask(
+        data,
+        "SELECT measure, scope, scope_code, value FROM mart.total WHERE period = $period ORDER BY ALL",
+        period=period,
+    )
     if not rows:
         raise WrongUsage(f"没有报告期“{period}”的汇总数。 There are no totals for the period “{period}”.")
     return hashlib.sha256(repr([tuple(map(str, row.values())) for row in rows]).encode()).hexdigest()
 
 
 def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
-    from consolidate.cli.show import rows_of
+    from consolidate.show.rows import rows_of
     from consolidate.warehouse import open_published
 
     con = open_published(Folders(data).warehouse)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consolidate.cli.show import Row
+    from consolidate.show.rows import Row
 
 LEGEND = "✓ 采用 accepted   零 零报告 nil   ! 暂缓 held   × 缺报 missing   迟 迟报 late   (n) 待处理问题 open findings"
 

@@ -14,7 +14,9 @@ from consolidate.cli.option import AsJson, Data, folder
 def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("serve-nightly")(serve_nightly)
-    archive = typer.Typer(no_args_is_help=True, help="收到过的每一份报表。 Every submission ever seen.", rich_markup_mode=None)
+    archive = typer.Typer(
+        no_args_is_help=True, help="收到过的每一份报表。 Every submission ever seen.", rich_markup_mode=None
+    )
     archive.command("verify")(verify)
     archive.command("restore")(restore)
     app.add_typer(archive, name="archive")
@@ -43,8 +45,8 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
     例 example: consolidate archive verify
     """
     from consolidate.archive import Archive
-    from consolidate.cli.show import remark, show
     from consolidate.folders import Folders
+    from consolidate.show.rows import remark, show
 
     damages = Archive(Folders(folder(data)).archive).verify()
     rows: list[dict[str, object]] = [dict(one._asdict()) for one in damages]
@@ -74,11 +76,18 @@ def list_rules(as_json: AsJson = False) -> None:
 
     例 example: consolidate rules list
     """
-    from consolidate.cli.show import show
+    from consolidate.show.rows import show
     from schemas.rules import CATALOGUE
 
     rows: list[dict[str, object]] = [
-        {"rule": one.slug, "severity": one.severity, "title": one.title, "english": one.english, "hint": one.hint, "trial": one.is_trial}
+        {
+            "rule": one.slug,
+            "severity": one.severity,
+            "title": one.title,
+            "english": one.english,
+            "hint": one.hint,
+            "trial": one.is_trial,
+        }
         for one in CATALOGUE.values()
     ]
     show(rows, as_json=as_json, columns=["rule", "severity", "title", "english", "hint"])

@@ -9,7 +9,9 @@ import typer
 
 Data = Annotated[
     Path | None,
-    typer.Option("--data", envvar="CONSOLIDATE_DATA", help="数据目录 the data directory [default: data]", show_default=False),
+    typer.Option(
+        "--data", envvar="CONSOLIDATE_DATA", help="数据目录 the data directory [default: data]", show_default=False
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出 print a JSON list of objects")]
 Team = Annotated[str | None, typer.Option("--team", help="工作队代码或名称 a team's code or name")]

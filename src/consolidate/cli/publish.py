@@ -26,9 +26,9 @@ def run(
 
     例 example: consolidate run --data data
     """
-    from consolidate.cli import summary
     from consolidate.cli.progress import bar
     from consolidate.pipeline import run as work
+    from consolidate.show import summary
 
     place = folder(data)
     with bar() as progress:
@@ -46,8 +46,8 @@ def template(
 
     例 example: consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
     """
-    from consolidate.cli.show import remark
     from consolidate.folders import Folders
+    from consolidate.show.rows import remark
     from consolidate.template import write
 
     write(out, Folders(folder(data)).reference, team, period)
@@ -59,7 +59,7 @@ def sample(data: Annotated[Path, typer.Argument(help="数据目录 the data dire
 
     例 example: consolidate sample data
     """
-    from consolidate.cli.show import remark
     from consolidate.sample import write
+    from consolidate.show.rows import remark
 
     remark(str(write(data)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from consolidate.cli.option import Data, Period, folder
+from consolidate.cli.option import AsJson, Data, Period, folder
 
 
 def add_to(app: typer.Typer) -> None:
@@ -12,14 +12,23 @@ def add_to(app: typer.Typer) -> None:
     app.command("send-back")(send_back)
 
 
-def send_back(period: Period = None, data: Data = None) -> None:
-    """生成退回工作队的标注工作簿。 Write the marked workbooks to the outbox.
+def send_back(period: Period = None, data: Data = None, as_json: AsJson = False) -> None:
+    """生成退回工作队的标注工作簿，只写有变化的。 Write the marked workbooks to the outbox, only those that changed.
 
     例 example: consolidate send-back --period 2024Q2
     """
-    from consolidate.cli.show import remark
+    from consolidate.show.rows import remark, remarks, show
     from consolidate.folders import Folders
     from consolidate.send import send_back as work
 
-    for one in work(Folders(folder(data)), period):
-        remark(str(one))
+    place = Folders(folder(data))
+    sent = work(place, None if period == "all" else period)
+    if as_json:
+        show([{**one._asdict(), "path": str(one.path), "lost": list(one.lost)} for one in sent], as_json=True)
+        return
+    remarks(str(one) for one in sent if one.what != "unchanged")
+    counts = {what: sum(one.what == what for one in sent) for what in ("written", "unchanged", "removed", "kept")}
+    remark(
+        f"发件箱 {place.outbox}：新写 {counts['written']}，没有变化 {counts['unchanged']}，移走 {counts['removed']}，"
+        f"有人填过 {counts['kept']}。 The outbox is up to date."
+    )

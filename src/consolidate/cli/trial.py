@@ -13,8 +13,8 @@ def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
 
     if slug not in CATALOGUE:
         raise WrongUsage(f"没有规则“{slug}”，见 docs/rules.md。 There is no rule “{slug}”.")
-    from consolidate.cli.show import remark, show
     from consolidate.pipeline.trial import trial
+    from consolidate.show.rows import remark, show
 
     found = trial(data, slug)
     if as_json:
@@ -26,7 +26,8 @@ def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
             "team_code": team,
             "period": period,
             "findings": len(some),
-            "yuan_at_stake": sum(stake for stake in some["yuan_at_stake"] if stake is not None and stake == stake) or None,
+            "yuan_at_stake": sum(stake for stake in some["yuan_at_stake"] if stake is not None and stake == stake)
+            or None,
             "first": some["message"].iloc[0],
         }
         for (team, period), some in grouped

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from consolidate.finding.breach import shown
 from consolidate.finding.address import position
+from consolidate.finding.breach import shown
 from consolidate.gather.gather import Gathered
 
 
@@ -56,9 +56,7 @@ def corrected(gathered: Gathered, corrections: Iterable[Correction]) -> tuple[Ga
         is_same = _same(found, one.before)
         if is_same:
             raw.at[line, field] = one.after
-        applied.append(
-            Applied(one.decision_id, gathered.sheet.table, line if is_same else None, field, shown(found))
-        )
+        applied.append(Applied(one.decision_id, gathered.sheet.table, line if is_same else None, field, shown(found)))
     return Gathered(gathered.sheet, raw, gathered.parts), applied
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from consolidate import compare, crosscheck, totals
 from consolidate.check import Checked, check
 from consolidate.check.read import Context
+from consolidate.decide import Decided, corrections, decision_rows, explained, lapses, pairs_of
 from consolidate.finding import frame, joined, say
 from consolidate.gather import Gathered, corrected, gather, places
 from consolidate.gather.correct import Applied
 from consolidate.gather.cover import corrected_covers
-from consolidate.decide import Decided, corrections, decision_rows, explained, lapses, pairs_of
 from consolidate.register import Register, completeness, register
 from consolidate.register.skipped import skipped
 from consolidate.register.span import Span
@@ -23,7 +23,8 @@ from consolidate.store import facts, lines, quality, stage
 from consolidate.warehouse import create_tables
 from schemas import core, mart, ref
 from schemas import quality as quality_tables
-from schemas.sheets import DECLARED, LINES
+from schemas.declared import DECLARED
+from schemas.sheets import LINES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,13 +128,14 @@ def _organisations(inputs: Inputs, read: Lines) -> pd.DataFrame:
 
 def _letters(read: Lines) -> dict[tuple[str, str, str], str]:
     known = places([one for one in read.register.submissions if one.is_read])
-    return {(file, sheet, field): letter for file, sheet, field, letter in known[["file", "sheet", "field", "letter"]].itertuples(index=False)}
+    return {
+        (file, sheet, field): letter
+        for file, sheet, field, letter in known[["file", "sheet", "field", "letter"]].itertuples(index=False)
+    }
 
 
 def _teams(inputs: Inputs) -> dict[str, str]:
     return {one.team_code: one.team for one in inputs.reference.teams}
-
-
 
 
 __all__ = ["Lines", "decision_rows", "fill", "read_lines", "total"]

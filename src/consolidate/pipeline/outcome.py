@@ -12,7 +12,7 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
 
-def unheard(stage: str, done: int, of: int) -> None:  # noqa: ARG001 - a listener that does not listen
+def unheard(stage: str, done: int, of: int) -> None:
     """Nobody wants to know."""
 
 

@@ -34,7 +34,8 @@ def run(data: Path, *, progress: Progress = unheard, again: bool = False) -> Out
         history.sweep()
         with clock.stage("receive"):
             inputs = receive(folders)
-        last = (history.published() or [None])[-1]
+        published = history.published()
+        last = published[-1] if published else None
         if last and last.inputs == inputs.fingerprint and folders.warehouse.is_file() and not again:
             return Outcome(last.run_id, "unchanged", folders.warehouse, last.counts, clock.seconds, inputs.remarks)
         begun = history.start(inputs=inputs.fingerprint, base_run=_base(history, inputs), versions=versions())
@@ -70,8 +71,7 @@ def publish(
     confirm: Callable[[], None],
 ) -> dict[str, int]:
     """Build a warehouse beside the published one, check its laws, and put it in place; counts of what is in it."""
-    from consolidate import crosscheck
-    from consolidate import remember
+    from consolidate import crosscheck, remember
     from consolidate.pipeline import build
     from consolidate.store import quality
     from consolidate.warehouse import Building

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -53,7 +53,8 @@ def receive(folders: Folders) -> Inputs:
     reference = load(folders.reference)
     places = places_of(reference)
     journal = Journal(folders.journal).load()
-    received = tuple(find(folders.raw, limits, bundle_key=partial(bundle_key, places=places, teams=frozenset(one.team_code for one in reference.teams))))
+    teams = frozenset(one.team_code for one in reference.teams)
+    received = tuple(find(folders.raw, limits, bundle_key=partial(bundle_key, places=places, teams=teams)))
     content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
     parts = (content, journal.head, reference.fingerprint, program())
     fingerprint = hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
@@ -89,10 +90,13 @@ def keep(inputs: Inputs) -> dict[str, datetime]:
     items = [item for one in readable for item in _items(one, inputs.limits)]
     archive.keep(items, now)
     seen = archive.first_seen()
-    return {one.sha256: min((seen.get(part.sha256, now) for part in one.parts or (one,)), default=now) for one in inputs.received}
+    return {
+        one.sha256: min((seen.get(part.sha256, now) for part in one.parts or (one,)), default=now)
+        for one in inputs.received
+    }
 
 
-def _items(one: Received, limits: Limits) -> list[tuple[str, str, object]]:
+def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callable[[], bytes]]]:
     if one.parts:
         return [item for part in one.parts for item in _items(part, limits)]
     if one.member is not None:

@@ -15,12 +15,14 @@ def completeness(
     submissions: Iterable[Submission], teams: Sequence[Team], periods: Sequence[Period], span: Span
 ) -> tuple[list[dict[str, object]], list[Breach]]:
     """A row per team and period (quality.completeness without the counts of lines), and who is missing."""
-    accepted, held = {}, {}
+    accepted: dict[tuple[str, str], Submission] = {}
+    held: dict[tuple[str, str], Submission] = {}
     for one in submissions:
         if one.team_code and one.period:
             kept = accepted if one.status == "accepted" else held if one.status == "held" else {}
             kept[one.team_code, one.period] = one
-    rows, missing = [], []
+    rows: list[dict[str, object]] = []
+    missing: list[Breach] = []
     for team in teams:
         for period in periods:
             key = (team.team_code, period.code)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from consolidate.arrange.arranged import Arranged, Entry
-from consolidate.finding.breach import Breach, shown
 from consolidate.finding.address import letter
+from consolidate.finding.breach import Breach, shown
 from consolidate.parse.date import read_date
 from consolidate.parse.fold import as_text, squeeze
 from consolidate.parse.nil import is_blank
@@ -50,7 +50,9 @@ class Cover:
     @property
     def is_unbegun(self) -> bool:
         """Whether neither team nor period was filled in, nor any line."""
-        return self.is_blank_form and all(is_blank(self.value(name)) for name in _IDENTITY) and bool(self.arranged.cover)
+        return (
+            self.is_blank_form and all(is_blank(self.value(name)) for name in _IDENTITY) and bool(self.arranged.cover)
+        )
 
     def read(self) -> Cover:
         """Read all fields; returns itself."""
@@ -123,7 +125,15 @@ class Cover:
             self._breach("required", "explain" if is_lenient else "hold", name, "", "没有填写", header=column.header)
 
     def _breach(
-        self, rule: str, severity: str | None, name: str, expected: str, detail: str, *, hide: bool = False, header: str = ""
+        self,
+        rule: str,
+        severity: str | None,
+        name: str,
+        expected: str,
+        detail: str,
+        *,
+        hide: bool = False,
+        header: str = "",
     ) -> None:
         entry = self.arranged.cover.get(name)
         self.breaches.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from consolidate.finding.breach import Breach
 from consolidate.register.submission import Submission
@@ -29,7 +30,7 @@ def drift(submissions: Iterable[Submission]) -> list[Breach]:
 
 
 def _pairs(ordered: list[Submission]) -> Iterable[tuple[Submission, Submission]]:
-    return zip(ordered, ordered[1:], strict=False)
+    return pairwise(ordered)
 
 
 def _difference(before: Mapping[str, object], now: Mapping[str, object]) -> str:

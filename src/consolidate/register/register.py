@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consolidate.arrange.arranged import Arranged
-from consolidate.finding.breach import Breach
 from consolidate.finding.address import letter
+from consolidate.finding.breach import Breach
 from consolidate.parse.gazetteer import Places
 from consolidate.reference import Reference
 from consolidate.register.cover import Cover
@@ -64,9 +64,7 @@ def register(
     settled, said = supersede(submissions)
     past = {one.submission_id for one in settled if one.status == "superseded"}
     everything = [*breaches, *said, *drift(settled)]
-    return Register(
-        tuple(settled), tuple(one._replace(is_past=one.submission_id in past) for one in everything)
-    )
+    return Register(tuple(settled), tuple(one._replace(is_past=one.submission_id in past) for one in everything))
 
 
 def _registered(
@@ -163,5 +161,3 @@ def _content(one: Submission, cover: Cover) -> str:
     said = (one.team_code, cover.period, str(cover.filled_on), cover.revision_note)
     lines = [(part.table, sorted(part.values.items())) for part in one.parts]
     return hashlib.sha256(repr((said, lines)).encode("utf-8", "surrogatepass")).hexdigest()
-
-

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from consolidate.parse.fold import as_text, squeeze
-from consolidate.parse.nil import is_blank
 from consolidate.parse.gazetteer import Places
+from consolidate.parse.nil import is_blank
 from consolidate.parse.place import read_county, read_town
 from consolidate.parse.reading import Cell
 from consolidate.parse.team import read_team
@@ -18,7 +18,9 @@ from consolidate.reference import Reference, Team
 Remark = tuple[str, str | None, str, str, str]
 """rule, severity (None: the rule's own), field of the cover, expected, detail"""
 
-_FRAME = re.compile(r"^(?:广州市?)?(?:对口帮扶|派驻|帮扶|驻)?|(?:乡村振兴)?(?:驻镇帮镇扶村|驻镇|帮扶)?(?:工作队|工作组|帮扶队|队)$")
+_FRAME = re.compile(
+    r"^(?:广州市?)?(?:对口帮扶|派驻|帮扶|驻)?|(?:乡村振兴)?(?:驻镇帮镇扶村|驻镇|帮扶)?(?:工作队|工作组|帮扶队|队)$"
+)
 
 
 class Named(NamedTuple):

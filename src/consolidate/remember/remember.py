@@ -76,9 +76,7 @@ def _context(building: Building, inputs: Inputs) -> dict[str, object]:
         "roster": compare.roster(building.con),
         "submissions": [dict(zip(names, row, strict=True)) for row in accepted],
         "seen": [dict(zip(names, row, strict=True)) for row in seen],
-        "decisions": [
-            one.model_dump(mode="json") for one in inputs.decisions if inputs.standing[one.id] == "active"
-        ],
+        "decisions": [one.model_dump(mode="json") for one in inputs.decisions if inputs.standing[one.id] == "active"],
     }
 
 

@@ -22,7 +22,9 @@ def ids(names: pd.Series) -> pd.Series:
     return names.astype(object).map(known).astype(object)
 
 
-def organisations(pairings: pd.DataFrame, partners: Iterable[str], roster: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
+def organisations(
+    pairings: pd.DataFrame, partners: Iterable[str], roster: Iterable[tuple[str, str, str]]
+) -> pd.DataFrame:
     """Every organisation that lines or the roster name: organisation_id, name, unit, uscc, kind.
 
     `pairings` are the checked lines of that sheet, oldest period first: unit and code are those reported
@@ -30,7 +32,12 @@ def organisations(pairings: pd.DataFrame, partners: Iterable[str], roster: Itera
     """
     ordered = pairings.sort_values(["period", "file", "row"], kind="stable")
     named = pd.DataFrame(
-        {"name": ordered["partner"], "unit": ordered["partner_unit"], "uscc": ordered["uscc"], "kind": ordered["pairing_kind"]}
+        {
+            "name": ordered["partner"],
+            "unit": ordered["partner_unit"],
+            "uscc": ordered["uscc"],
+            "kind": ordered["pairing_kind"],
+        }
     )
     local = pd.DataFrame({"name": ordered["local_organisation"], "kind": LOCAL})
     on_roster = pd.DataFrame(list(roster), columns=["name", "unit", "uscc"]).replace("", None).assign(kind="组团单位")

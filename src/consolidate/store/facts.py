@@ -92,6 +92,4 @@ def fill_organisations(building: Scratch, organisations: pd.DataFrame, merged: M
 
 def _load(building: Scratch, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
     names = {one.name for one in table.columns}
-    building.load(
-        table, arrow.of_rows(table, ({key: row[key] for key in row.keys() & names} for row in rows))
-    )
+    building.load(table, arrow.of_rows(table, ({key: row[key] for key in row.keys() & names} for row in rows)))

@@ -79,7 +79,7 @@ def fill_places(building: Scratch, places: pd.DataFrame) -> None:
 def fill_accounts(building: Scratch, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:
     """`quality.account`: what was read by the reader's count, against where the loaded tables say it went."""
     read = contributions.dropna(subset="total_yuan").groupby(["submission_id", "file", "sheet"])["total_yuan"].sum()
-    yuan = {key: value for key, value in read.items()}
+    yuan = dict(read.items())
     rows = []
     for one in submissions:
         for part in one.parts if one.is_read else ():

@@ -66,12 +66,20 @@ def create(building: Scratch, name: str, rows: pyarrow.Table) -> None:
 def fill_settings(building: Scratch, settings: Mapping[str, object], pairs: Pairs, activities: Pairs) -> None:
     """`stage.setting` and `stage.decision`."""
     rows = [{"name": name, "value": str(value)} for name, value in settings.items()]
-    create(building, "setting", pyarrow.Table.from_pylist(rows, schema=pyarrow.schema([("name", _TEXT), ("value", _TEXT)])))
+    create(
+        building, "setting", pyarrow.Table.from_pylist(rows, schema=pyarrow.schema([("name", _TEXT), ("value", _TEXT)]))
+    )
     decided = [
-        {**one._asdict(), "what": what} for what, some in (("organisation", pairs), ("activity", activities)) for one in some.resolved
+        {**one._asdict(), "what": what}
+        for what, some in (("organisation", pairs), ("activity", activities))
+        for one in some.resolved
     ]
     names = ("decision_id", "kind", "what", "a", "b")
-    create(building, "decision", pyarrow.Table.from_pylist(decided, schema=pyarrow.schema([(name, _TEXT) for name in names])))
+    create(
+        building,
+        "decision",
+        pyarrow.Table.from_pylist(decided, schema=pyarrow.schema([(name, _TEXT) for name in names])),
+    )
 
 
 def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]]) -> None:
@@ -122,8 +130,9 @@ def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, D
         number = read_number(cell)
         tolerance = Decimal(0) if isinstance(number, Refused) or kind is Kind.INTEGER else number.step / 2
     value = reading.value
-    is_number = isinstance(value, (int, Decimal)) and abs(value) < Decimal(10) ** 18
-    return (Decimal(value) if is_number else None), min(tolerance, Decimal(10) ** 12)  # type: ignore[arg-type]  # is_number
+    if not isinstance(value, (int, Decimal)) or abs(Decimal(value)) >= Decimal(10) ** 18:
+        return None, Decimal(0)
+    return Decimal(value), min(tolerance, Decimal(10) ** 12)
 
 
 def fill_declared(building: Scratch, gathered: Gathered) -> None:
@@ -147,4 +156,3 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
             }
         )  # fmt: skip
     create(building, "declared", pyarrow.Table.from_pylist(rows, schema=DECLARED))
-

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from schemas.table import Table
 
-SCHEMAS = ("ref", "core", "quality", "mart")
+# v1.5.0 so that other clients can open the file
+CONFIG = {"storage_compatibility_version": "v1.5.0", "autoinstall_known_extensions": "false"}
 
 
 def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
@@ -59,9 +60,7 @@ class Building(Scratch):
         self._clear_leftovers()
         try:
             published.parent.mkdir(parents=True, exist_ok=True)
-            # v1.5.0 so that other clients can open the file
-            config = {"storage_compatibility_version": "v1.5.0", "autoinstall_known_extensions": "false"}
-            self.con = duckdb.connect(str(self.path), config=config)
+            self.con = duckdb.connect(str(self.path), config=dict(CONFIG))
             self.con.execute("ATTACH ':memory:' AS stage")
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
@@ -88,7 +87,7 @@ class Building(Scratch):
             _flush(self.path)
             # a stale log of the old file must not be replayed into the new one
             self._remove(self.published.with_name(self.published.name + ".wal"))
-            os.replace(self.path, self.published)
+            self.path.replace(self.published)
             _flush(self.published.parent)
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(

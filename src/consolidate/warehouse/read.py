@@ -8,7 +8,7 @@ import duckdb
 
 from consolidate.errors import UnusableData
 
-SAFE = {
+SAFE: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
     "autoinstall_known_extensions": "false",

@@ -44,7 +44,9 @@ def show(
     shown = list(columns or rows[0])
     table = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
     for name in shown:
-        is_number = any(isinstance(row.get(name), (int, float, Decimal)) and not isinstance(row.get(name), bool) for row in rows)
+        is_number = any(
+            isinstance(row.get(name), (int, float, Decimal)) and not isinstance(row.get(name), bool) for row in rows
+        )
         table.add_column((labels or {}).get(name, name), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(text(row.get(name)) for name in shown))

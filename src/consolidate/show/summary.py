@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.cli.show import Row, remark, remarks, rows_of
-from consolidate.cli.show import show as table
 from consolidate.folders import Folders
+from consolidate.show.rows import Row, remark, remarks, rows_of
+from consolidate.show.rows import show as table
 from consolidate.warehouse import open_published, statement
 
 if TYPE_CHECKING:
@@ -19,12 +19,27 @@ TABLES = (
     (
         "show/completeness",
         "报送情况 Completeness",
-        {"period": "报告期", "accepted": "采用", "held": "暂缓", "missing": "缺报", "late": "迟报", "quarantined": "暂缓行"},
+        {
+            "period": "报告期",
+            "accepted": "采用",
+            "held": "暂缓",
+            "missing": "缺报",
+            "late": "迟报",
+            "quarantined": "暂缓行",
+        },
     ),
     (
         "show/claims",
         "公布数核对 Claims",
-        {"said": "公布", "qualifier": "", "claimed": "公布数", "unit": "单位", "found": "汇总数", "verdict": "结论", "coverage": "覆盖"},
+        {
+            "said": "公布",
+            "qualifier": "",
+            "claimed": "公布数",
+            "unit": "单位",
+            "found": "汇总数",
+            "verdict": "结论",
+            "coverage": "覆盖",
+        },
     ),
     (
         "show/work",

@@ -1,0 +1,112 @@
+"""A run under way: the lock is held, its beginning and its end are written down, whatever happens in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from consolidate import log
+from consolidate.errors import ConsolidateError
+from consolidate.folders import Folders
+from consolidate.history import History
+from consolidate.lock import hold
+from consolidate.pipeline.leftover import tidy
+from consolidate.pipeline.outcome import Clock, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from consolidate.history import Run
+    from consolidate.lock import Held
+    from consolidate.receive import Inputs
+
+LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "prefect")
+
+
+@dataclass
+class Attempt:
+    """What the stages of one run share. `begun` is the run as the history knows it, once there is something to do."""
+
+    folders: Folders
+    held: Held
+    history: History
+    clock: Clock = field(default_factory=Clock)
+    begun: Run | None = None
+
+    def unchanged(self, inputs: Inputs) -> Outcome | None:
+        """The outcome of a run that finds everything as the last one left it; None when there is something to do."""
+        published = self.history.published()
+        last = published[-1] if published else None
+        if last is None or last.inputs != inputs.fingerprint or not self.folders.warehouse.is_file():
+            return None
+        log.event("unchanged", run=last.run_id)
+        place = self.folders.warehouse
+        return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, inputs.remarks)
+
+    def begin(self, inputs: Inputs) -> Run:
+        """Write down that the run begins."""
+        base = _base(self.history, inputs)
+        self.begun = self.history.start(inputs=inputs.fingerprint, base_run=base, versions=versions())
+        log.bind(self.begun.run_id)
+        log.event("begun", files=len(inputs.received))
+        for one in inputs.received:
+            if one.verdict is not None:
+                log.event("refused", file=one.file, rule=one.verdict.rule)
+        return self.begun
+
+    def end(self, inputs: Inputs, counts: Mapping[str, int]) -> Outcome:
+        """Write down that the new warehouse is in place."""
+        begun = self._begun()
+        self.history.end(begun, "published", counts=counts, seconds=self.clock.seconds)
+        log.event("published", **counts)
+        return Outcome(begun.run_id, "published", self.folders.warehouse, counts, self.clock.seconds, inputs.remarks)
+
+    def fail(self, trouble: Exception) -> None:
+        """Write down why the run ended without publishing, if it had begun."""
+        log.event("failed", why=type(trouble).__name__)
+        if self.begun is not None:
+            why = str(trouble) if isinstance(trouble, ConsolidateError) else f"{type(trouble).__name__}: {trouble}"
+            self.history.end(self.begun, "failed", seconds=self.clock.seconds, why=why)
+
+    def _begun(self) -> Run:
+        if self.begun is None:
+            raise RuntimeError("the run has not begun")
+        return self.begun
+
+
+@contextmanager
+def attempt(data: Path, what: str = "consolidate run") -> Iterator[Attempt]:
+    """Hold the lock and tidy up after a killed run; an exception in the block is written down as the run's failure.
+
+    Errors: `AnotherRun` when another run is at work, `CannotPublish` when the lock cannot be written.
+    """
+    folders = Folders(data)
+    with hold(folders.lock, what) as held:
+        history = History(folders.history)
+        tidy(folders, history)
+        work = Attempt(folders, held, history)
+        try:
+            yield work
+        except Exception as trouble:
+            work.fail(trouble)
+            raise
+        finally:
+            log.bind(None)
+
+
+def versions() -> dict[str, str]:
+    """The versions that a run's result rests on."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def _base(history: History, inputs: Inputs) -> str | None:
+    """The published run to compare with: the newest whose inputs were others, so that a rebuild changes nothing."""
+    runs = history.published()
+    others = [one for one in runs if one.inputs != inputs.fingerprint]
+    if runs and runs[-1].inputs == inputs.fingerprint:
+        return runs[-1].base_run
+    return others[-1].run_id if others else None

@@ -1,0 +1,1 @@
+"""What people and programs are shown: rows as tables or JSON, a run in a sentence."""

@@ -26,7 +26,8 @@ class _Reading:
 def read(content: bytes, name: str, limits: Limits) -> Book | Verdict:
     """A workbook from its bytes, known by content; `name` only tells a .csv and names its sheet.
 
-    .xlsx and .csv are read in this process, the forms that may abort it in a process apart. Never raises for a file.
+    Small .xlsx and .csv are read in this process; large ones, and forms that may abort it, in a process apart, under
+    the limits. Never raises for a file.
     """
     try:
         return read_here(content, name, limits)

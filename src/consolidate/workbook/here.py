@@ -15,6 +15,8 @@ from consolidate.workbook.refuse import NotHere, Refused
 from consolidate.workbook.zipped import Archive, open_archive
 
 DOCUMENT_MARKS = (b"word/document", b"ppt/presentation")
+SMALL_BYTES, UNZIPPED_BYTES = 256 << 10, 4 << 20
+"""Up to this size a file is read in any process: however it is made, it takes no more than a moment."""
 NOT_A_GRID = refuse.not_a_workbook("是文档或演示文稿", "it is a text document or a presentation")
 
 
@@ -36,6 +38,7 @@ def read_parts(load: Callable[[], list[tuple[str, bytes]]], limits: Limits) -> B
     except (NotHere, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as trouble:
+        sandbox.tell_developers()
         sandbox.wear_out()
         return _named(trouble)
 
@@ -45,6 +48,8 @@ def _read(content: bytes, name: str, limits: Limits) -> Book:
         raise Refused(refuse.empty())
     if len(content) > limits.file_bytes:
         raise Refused(refuse.too_large(len(content), limits.file_bytes))
+    if len(content) > SMALL_BYTES and not sandbox.is_sandboxed():
+        raise NotHere
     book = _book(content, name, limits)
     if all(not sheet.rows for sheet in book.sheets):
         raise Refused(refuse.empty("文件里没有任何内容", "It holds not a single value"))
@@ -89,6 +94,8 @@ def _package(content: bytes, limits: Limits) -> Book:
         if any(mark in content for mark in DOCUMENT_MARKS):
             raise Refused(NOT_A_GRID) from None
         raise
+    if archive.unzipped_bytes() > UNZIPPED_BYTES and not sandbox.is_sandboxed():
+        raise NotHere
     kind = sniff.package_kind(archive)
     if kind in ("xlsx", "xlsm"):
         return _open_xml(content, archive, kind, limits)

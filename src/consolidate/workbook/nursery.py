@@ -16,6 +16,7 @@ import pickle
 import select
 import signal
 import struct
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -54,7 +55,7 @@ class Nursery(Generic[J, T]):
         if self._pid == 0:
             self._supervise()
         os.close(self._tell_end)
-        self._is_open = True
+        self._is_open, self._is_silent, self._owner = True, False, os.getpid()
 
     def outcomes(self) -> Iterator[tuple[int, T | Loss]]:
         """Each job once, as they finish. A nursery that falls silent is given up: its jobs are lost."""
@@ -72,8 +73,22 @@ class Nursery(Generic[J, T]):
                 lost = under_way.pop(slot)
                 waiting.discard(lost)
                 yield lost, loss_of(first)
-        for number in sorted(waiting):
-            yield number, Loss(TIME if number in under_way.values() else CRASH)
+        for number in sorted(under_way.values()):
+            waiting.discard(number)
+            yield number, Loss(TIME if self._is_silent else CRASH)
+        self.close()
+        yield from self._again(sorted(waiting))
+
+    def _again(self, left: list[int]) -> Iterator[tuple[int, T | Loss]]:
+        """The jobs that nobody has begun, because the nursery itself was lost: once more, if it had got anywhere."""
+        if len(left) == len(self._jobs):
+            yield from ((number, Loss(CRASH)) for number in left)
+        elif left:
+            second = Nursery([self._jobs[number] for number in left], self._do, self._limits, len(self._results))
+            try:
+                yield from ((left[place], outcome) for place, outcome in second.outcomes())
+            finally:
+                second.close()
 
     def _heard(self) -> Iterator[tuple[int, int, int, int, int]]:
         """Messages until all workers have ended, or nothing is heard for longer than a job may take."""
@@ -86,24 +101,44 @@ class Nursery(Generic[J, T]):
             whole = len(buffered) // MESSAGE.size * MESSAGE.size
             yield from MESSAGE.iter_unpack(buffered[:whole])
             buffered = buffered[whole:]
+        self._is_silent = True
 
     def close(self) -> None:
         """Ends all workers, whatever they are doing."""
         if not self._is_open:
             return
         self._is_open = False
-        with suppress(ProcessLookupError, PermissionError):  # all have ended
-            os.killpg(self._pid, signal.SIGKILL)
-        with suppress(ChildProcessError):  # somebody else has waited for it
-            os.waitpid(self._pid, 0)
+        for number, patience in ((signal.SIGTERM, 1.0), (signal.SIGKILL, 60.0)):
+            with suppress(ProcessLookupError, PermissionError):  # all have ended
+                os.killpg(self._pid, number)
+            if self._has_ended(patience):
+                break
         for descriptor in (self._messages, self._claims, *self._results, *self._screens):
             os.close(descriptor)
+
+    def _has_ended(self, patience: float) -> bool:
+        """Whether the nursery, which outlives its workers, ends within so many seconds."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                if os.waitpid(self._pid, os.WNOHANG)[0]:
+                    return True
+            except ChildProcessError:  # somebody else has waited for it
+                return True
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.002)
+
+    def __del__(self) -> None:
+        if getattr(self, "_is_open", False) and self._owner == os.getpid():
+            self.close()
 
     def _supervise(self) -> None:
         """The nursery's own life; never returns."""
         try:
             os.setpgid(0, 0)
             sandbox.default_signals()
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # ends when its workers have ended of it
             os.close(self._messages)
             living = {self._fork_worker(slot): slot for slot in range(len(self._results))}
             spare = len(self._jobs) + len(self._results)  # each job can cost one worker, not more
@@ -111,7 +146,7 @@ class Nursery(Generic[J, T]):
                 pid, status = os.wait()
                 slot = living.pop(pid)
                 code = self._cause(slot, os.waitstatus_to_exitcode(status))
-                if code:
+                if code and code != -signal.SIGTERM:
                     self._tell(DIED, slot, 0, code, 0)
                     if spare:
                         spare -= 1
@@ -131,6 +166,7 @@ class Nursery(Generic[J, T]):
         pid = os.fork()
         if pid == 0:
             try:
+                sandbox.default_signals()
                 sandbox.enter(self._limits, self._screens[slot])
                 self._work(slot)
             finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -42,7 +41,7 @@ class Reading(Generic[R, T]):
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:
-            traceback.print_exc()  # seen by developers only: CONSOLIDATE_DEBUG leaves a worker its screen
+            sandbox.tell_developers()
             loss = Loss(CRASH)
         del read
         sandbox.wear_out()

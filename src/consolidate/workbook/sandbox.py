@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 
 from consolidate.settings import Limits
@@ -61,6 +62,12 @@ def _silence(screen: int | None) -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere if screen is None else screen, 2)
     os.close(nowhere)
+
+
+def tell_developers() -> None:
+    """Shows where a failure that a person only gets a sentence for came from, if CONSOLIDATE_DEBUG is set."""
+    if os.environ.get("CONSOLIDATE_DEBUG"):
+        traceback.print_exc()
 
 
 def start_clock(seconds: float) -> None:

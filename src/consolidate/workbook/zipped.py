@@ -41,6 +41,10 @@ class Archive:
             self.kept[name] = plain
         return plain
 
+    def unzipped_bytes(self) -> int:
+        """What all members come to."""
+        return sum(entry.file_size for entry in self.members.values())
+
     def read_or_empty(self, name: str) -> bytes:
         """One member's bytes; none where there is no such member. Errors: Refused."""
         return self.read(name) if name in self.members else b""

@@ -1,0 +1,34 @@
+"""What a marked copy is called: after its original, so that people find it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+ENDING = "_问题"
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
+_LONGEST = 70
+
+
+def names(files: Iterable[str]) -> dict[str, str]:
+    """The copy's name for each file; files whose copies would have one name get a sign of their own."""
+    stems = {file: _stem(file) for file in sorted(set(files))}
+    folded = [stem.casefold() for stem in stems.values()]
+    return {
+        file: f"{stem}{ENDING}.xlsx" if folded.count(stem.casefold()) == 1 else f"{stem}_{_sign(file)}{ENDING}.xlsx"
+        for file, stem in stems.items()
+    }
+
+
+def _stem(file: str) -> str:
+    stem = PurePosixPath(file.rpartition("!")[2]).stem
+    plain = _NOT_IN_NAMES.sub("_", stem)[:_LONGEST].strip(" .~") or "报表"
+    while plain.endswith(ENDING) and plain != ENDING:
+        plain = plain.removesuffix(ENDING)
+    return plain
+
+
+def _sign(file: str) -> str:
+    return hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:6]

@@ -1,0 +1,36 @@
+"""Marks one file that somebody names, beside it: what `consolidate check --mark` does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from consolidate import durable
+from consolidate.annotate import Stamp, mark
+from consolidate.errors import UnusableData
+from consolidate.send.marks import Row, marks
+from consolidate.send.name import names
+from consolidate.settings import Limits
+
+
+def mark_file(path: Path, rows: Sequence[Row], limits: Limits | None = None) -> Path:
+    """Writes `<stem>_问题.xlsx` beside the file, with its findings (rows in the columns of `quality.finding`).
+
+    An earlier copy of that name is replaced. Errors: UnusableData when the file cannot be read or the copy written.
+    """
+    out = path.with_name(names([path.name])[path.name])
+    if out == path or out.name == path.name:
+        out = path.with_name(f"{path.stem}_再次.xlsx")
+    found = marks(rows)
+    try:
+        content = path.read_bytes()
+        known = {(one.team_code, one.period) for one in found if one.team_code or one.period}
+        team, period = known.pop() if len(known) == 1 else ("", "")
+        stamp = Stamp(hashlib.sha256(content).hexdigest(), "", team, period, path.name)
+        durable.write(out, mark([(path.name, content)], found, stamp, limits).content)
+    except OSError as trouble:
+        raise UnusableData(
+            f"{trouble.filename or path} 无法读写：{trouble.strerror}。 The file cannot be read, or its copy not written."
+        ) from trouble
+    return out

@@ -1,0 +1,33 @@
+"""What became of one workbook of the outbox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+What = Literal["written", "unchanged", "removed", "kept"]
+_SAID = {
+    "written": ("已写好", "written"),
+    "unchanged": ("没有变化", "unchanged"),
+    "removed": ("问题已解决，已移走", "nothing is wrong any more, removed"),
+    "kept": (
+        "有人在里面填过，没有覆盖；请放进 raw/ 或另存",
+        "somebody has filled it in: kept; put it into raw/ or elsewhere",
+    ),
+}
+
+
+class Sent(NamedTuple):
+    """One workbook. `file`: the original, relative to raw/, empty for the office's own; `lost`: what it does not show."""
+
+    path: Path
+    what: What
+    period: str
+    file: str = ""
+    findings: int = 0
+    lost: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        zh, en = _SAID[self.what]
+        count = f"{self.findings} 条 findings，" if self.findings else ""
+        return f"{self.path}：{count}{zh}。 {en.capitalize()}."

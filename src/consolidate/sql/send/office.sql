@@ -1,0 +1,38 @@
+-- Whom to call about each period, team by team: how the return stands, what is open about it, and the yuan that wait.
+WITH open_findings AS (
+    SELECT team_code, period, file, sheet, row, severity, yuan_at_stake
+    FROM quality.finding
+    WHERE status = 'open' AND severity IN ('hold', 'quarantine', 'explain') AND rule <> 'missing_submission'
+),
+counted AS (
+    SELECT
+        team_code, period,
+        count(*) FILTER (WHERE severity = 'hold') AS holds,
+        count(*) FILTER (WHERE severity = 'quarantine') AS quarantines,
+        count(*) FILTER (WHERE severity = 'explain') AS explains
+    FROM open_findings
+    GROUP BY team_code, period
+),
+stakes AS (
+    SELECT team_code, period, file, sheet, row, max(abs(yuan_at_stake)) AS yuan
+    FROM open_findings
+    GROUP BY ALL
+    UNION ALL BY NAME
+    SELECT team_code, period, file, sheet, row, abs(yuan) AS yuan FROM quality.quarantined_line
+),
+at_stake AS (
+    -- a line that breaks several rules waits with its amount once
+    SELECT team_code, period, sum(yuan) AS yuan
+    FROM (SELECT team_code, period, file, sheet, row, max(yuan) AS yuan FROM stakes GROUP BY ALL)
+    GROUP BY team_code, period
+)
+SELECT
+    completeness.period, team.team_code, team.county, team.team, completeness.status, completeness.on_time, completeness.due_on,
+    completeness.filled_on, completeness.lines_quarantined, coalesce(counted.holds, 0) AS holds,
+    coalesce(counted.quarantines, 0) AS quarantines, coalesce(counted.explains, 0) AS explains,
+    coalesce(at_stake.yuan, 0) AS yuan
+FROM quality.completeness AS completeness
+JOIN ref.team AS team USING (team_code)
+LEFT JOIN counted USING (team_code, period)
+LEFT JOIN at_stake USING (team_code, period)
+ORDER BY completeness.period, team.team_code

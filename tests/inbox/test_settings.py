@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,11 @@ def test_the_data_directory_is_given_or_named_or_data() -> None:
 
 def test_there_are_never_more_workers_than_files() -> None:
     assert [Limits(workers=4).worker_count(files) for files in (0, 1, 9)] == [1, 1, 4]
+
+
+def test_the_documentation_lists_every_limit_with_its_default() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", page, re.MULTILINE))
+    assert listed == {
+        name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in asdict(Limits()).items()
+    }

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from consolidate.arrange.arranged import Note
-from consolidate.arrange.header import Header, Heading
+from consolidate.arrange.header import Header
+from consolidate.arrange.heading import Heading
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import AMBIGUOUS, Labels, Table
 from consolidate.workbook.cell import Cell

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.arrange.label import keys
 
 if TYPE_CHECKING:
-    from consolidate.arrange.header import Heading
+    from consolidate.arrange.heading import Heading
 
 MEASURES = ("integer", "decimal", "money", "area")
 NEVER_FILLED = ("line_no", "remark", "note", "goods_name", "goods_unit")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from consolidate.arrange.header import FEWEST, SEARCHED_COLUMNS, SEARCHED_ROWS, Header, find_header
+from consolidate.arrange.header import FEWEST, SEARCHED_ROWS, Header, find_header
 from consolidate.arrange.label import LONGEST as LABEL
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import Labels, Table
+from consolidate.arrange.levels import SEARCHED_COLUMNS
 from consolidate.parse.fold import fold, squeeze
 from consolidate.parse.title import read_sheet_name
 from consolidate.workbook.book import Sheet

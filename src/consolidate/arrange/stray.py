@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from consolidate.arrange.arranged import Note
-from consolidate.arrange.header import SEARCHED_COLUMNS, SEARCHED_ROWS, is_forbidden
+from consolidate.arrange.header import SEARCHED_ROWS
+from consolidate.arrange.heading import is_forbidden
 from consolidate.arrange.labels import Labels
+from consolidate.arrange.levels import SEARCHED_COLUMNS
 from consolidate.arrange.sheet import PRIOR, table_by_name
 from consolidate.workbook.book import Sheet
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from consolidate.arrange.columns import Columns
 from consolidate.arrange.corner import stated_units
-from consolidate.arrange.header import Header, fits
+from consolidate.arrange.header import Header
+from consolidate.arrange.heading import fits
 from consolidate.arrange.labels import Table
 from consolidate.workbook.cell import Cell
 

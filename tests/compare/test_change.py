@@ -185,7 +185,9 @@ def test_a_longer_roster_lowers_the_rate(drawn: Drawn) -> None:
     first = run(drawn, roster("o1"), reference="old")
     second = run(drawn, roster("o1", "o9"), reference="new")
     found = changes(drawn, first, second, "period = 'all'")
-    assert found == [("group_unit_pairing_rate", "", "all", "reference_change", -50, 100, 50, None)]
+    assert found == [
+        ("group_unit_pairing_rate", "", "all", "reference_change", -50, 100, 50, "参考资料 reference files")
+    ]
 
 
 def test_many_files_are_named_by_the_first_three(drawn: Drawn) -> None:

@@ -63,7 +63,13 @@ def test_a_unit_is_so_many_of_another(claimed: str, stored: str, times: int | No
 
 
 @pytest.fixture
-def drawn() -> Drawn:
+def drawn(built: Drawn) -> Drawn:
+    built.con.execute("DELETE FROM mart.claim_check")
+    return built
+
+
+@pytest.fixture(scope="module")
+def built() -> Drawn:
     drawn = Drawn()
     drawn.submissions("t1 2024Q1", "t1 2024Q3", "t2 2024Q2")
     drawn.lines(

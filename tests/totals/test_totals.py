@@ -11,9 +11,15 @@ from consolidate.totals import fill_facts, fill_overlap, fill_totals
 from schemas.measures import MEASURES
 
 
-@pytest.fixture
-def drawn() -> Drawn:
+@pytest.fixture(scope="module")
+def built() -> Drawn:
     return Drawn()
+
+
+@pytest.fixture
+def drawn(built: Drawn) -> Drawn:
+    built.clear()
+    return built
 
 
 def fill(drawn: Drawn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from drawn_stage import Drawn
 
 from consolidate.totals import fill_account, fill_views
@@ -12,15 +13,26 @@ from schemas.sheets import LINES
 from schemas.views import VIEWS
 
 
+@pytest.fixture(scope="module")
+def built() -> Drawn:
+    drawn = Drawn()
+    fill_views(drawn.con)
+    return drawn
+
+
+@pytest.fixture
+def drawn(built: Drawn) -> Drawn:
+    built.clear()
+    return built
+
+
 def records(drawn: Drawn, query: str) -> list[dict[str, object]]:
     found = drawn.con.execute(query)
     names = [one[0] for one in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def test_every_sheet_has_a_view_with_all_its_fields() -> None:
-    drawn = Drawn()
-    fill_views(drawn.con)
+def test_every_sheet_has_a_view_with_all_its_fields(drawn: Drawn) -> None:
     assert [view.table for view in VIEWS] == [sheet.table for sheet in LINES]
     for view, sheet in zip(VIEWS, LINES, strict=True):
         found = {row["column_name"] for row in records(drawn, f"DESCRIBE mart.{view.name}")}
@@ -29,9 +41,7 @@ def test_every_sheet_has_a_view_with_all_its_fields() -> None:
         assert not {"team_code", "village_code", "partner_id", "submission_id"} & found
 
 
-def test_every_view_and_every_column_of_it_has_a_comment() -> None:
-    drawn = Drawn()
-    fill_views(drawn.con)
+def test_every_view_and_every_column_of_it_has_a_comment(drawn: Drawn) -> None:
     silent = drawn.con.execute(
         "SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart' AND comment IS NULL "
         "UNION ALL SELECT table_name || '.' || column_name FROM duckdb_columns() "
@@ -40,8 +50,7 @@ def test_every_view_and_every_column_of_it_has_a_comment() -> None:
     assert silent == []
 
 
-def test_organisations_are_shown_under_the_name_they_count_as() -> None:
-    drawn = Drawn()
+def test_organisations_are_shown_under_the_name_they_count_as(drawn: Drawn) -> None:
     drawn.submissions("t1 2024Q1")
     drawn.organisations(o1="甲党委", o2=("甲公司党委", "o1"), l1="一村党支部")
     drawn.lines("pairing", {"at": "t1 2024Q1", "partner": "甲公司党委", "partner_id": "o2", "local_organisation": "l1"})
@@ -50,7 +59,6 @@ def test_organisations_are_shown_under_the_name_they_count_as() -> None:
         {"line_id": "a1", "organisation_id": "o9", "ordinal": 1, "name": "乙党委"},
         {"line_id": "a1", "organisation_id": "o2", "ordinal": 2, "name": "甲公司党委"},
     ])  # fmt: skip
-    fill_views(drawn.con)
     pairing = records(drawn, "SELECT county, team, partner, local_organisation, file, row FROM mart.pairings")
     assert pairing == [
         {"county": "连山", "team": "t1队", "partner": "甲党委", "local_organisation": "一村党支部",
@@ -59,8 +67,7 @@ def test_organisations_are_shown_under_the_name_they_count_as() -> None:
     assert records(drawn, "SELECT partners FROM mart.activities") == [{"partners": "乙党委、甲党委"}]
 
 
-def test_the_newest_line_of_a_project_is_marked() -> None:
-    drawn = Drawn()
+def test_the_newest_line_of_a_project_is_marked(drawn: Drawn) -> None:
     drawn.submissions("t1 2024Q1", "t1 2024Q2")
     drawn.lines(
         "project",
@@ -68,13 +75,11 @@ def test_the_newest_line_of_a_project_is_marked() -> None:
         {"at": "t1 2024Q2", "name": "茶园"},
         {"at": "t1 2024Q1", "name": "果园"},
     )
-    fill_views(drawn.con)
     found = drawn.con.execute("SELECT name, period, is_newest FROM mart.projects ORDER BY ALL").fetchall()
     assert found == [("果园", "2024Q1", True), ("茶园", "2024Q1", False), ("茶园", "2024Q2", True)]
 
 
-def test_the_accounts_of_a_period_add_up_its_sheets() -> None:
-    drawn = Drawn()
+def test_the_accounts_of_a_period_add_up_its_sheets(drawn: Drawn) -> None:
     nothing = {
         f"{what}_{one}": 0
         for what in ("rows", "yuan")

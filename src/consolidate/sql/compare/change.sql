@@ -41,7 +41,10 @@ named AS (
         ON item.number = amounts.number AND item.scope = amounts.scope AND item.scope_code = amounts.scope_code
         AND (item.measure IS NULL OR item.measure = amounts.measure)
         AND (
-            amounts.period IN ('all', item.since) OR (measure.additivity = 'last' AND item.since < amounts.period)
+            amounts.period IN ('all', item.since)
+            OR (measure.additivity = 'last' AND item.since < amounts.period)
+            -- the roster changes for every period
+            OR measure.additivity = 'ratio'
         )
     GROUP BY ALL
 )
@@ -52,6 +55,7 @@ SELECT
     coalesce(total.value, 0) AS after,
     CASE
         WHEN len(named.whats) > 3 THEN array_to_string(named.whats[1:3], '、') || ' 等 ' || len(named.whats) || ' 项'
+        WHEN named.whats IS NULL AND cause.cause = 'reference_change' THEN '参考资料 reference files'
         ELSE array_to_string(named.whats, '、')
     END AS what
 FROM amounts

@@ -95,7 +95,7 @@ def _reader(column: Column, context: Context) -> Callable[..., Reading]:
         case Kind.DATE | Kind.MONTH:
             precision: Literal["day", "month"] = "month" if column.kind is Kind.MONTH else "day"
             return lambda cell, period, received: read_date(
-                cell, optional=optional, precision=precision, period=period, received=received
+                cell, optional=optional, precision=precision, period=period, received=received, earliest=None
             )
         case Kind.VILLAGE:
             return lambda cell, town: read_village(cell, places, town_code=town, optional=optional)
@@ -130,7 +130,7 @@ def _around(gathered: Gathered) -> dict[str, pd.Series]:
     parts = gathered.parts
     return {
         "period": gathered.of_part([Period.parse(one.period) if one.period else None for one, _ in parts]),
-        "received": gathered.of_part([one.filled_on for one, _ in parts]),
+        "received": gathered.of_part([one.first_seen_at.date() if one.first_seen_at else None for one, _ in parts]),
         "town": gathered.of_part([one.town_code for one, _ in parts]),
     }
 

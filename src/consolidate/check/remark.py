@@ -25,6 +25,8 @@ def remark(
         return "、".join(column.choices.values), ""
     if rule == "required":
         return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
+    if rule == "future_date":
+        return "收到报表的日期", ""
     if rule == "too_long":
         return str(column.longest), f"{note.partition(' ')[0]} 字"
     if rule == "bad_credit_code":

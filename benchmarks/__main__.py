@@ -1,0 +1,68 @@
+"""python -m benchmarks [--rounds N]: prints each measurement as a ratio, and the limit it is held to.
+
+- run: `consolidate run` over the sample without Prefect, against a bare process that imports pandas, pandera
+  and duckdb and reads the same files with python-calamine. The two in turn; the median of the pairs counts.
+- help: `consolidate --help`, in seconds, and against a bare `python -c pass`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RUN_LIMIT, HELP_LIMIT = 2.5, 0.3
+DATA = Path(__file__).parents[1] / "data"
+
+
+def main() -> None:
+    """Measure and print; exit code 1 when a limit is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        for name in ("raw", "reference", "decisions"):
+            shutil.copytree(DATA / name, data / name)
+        pairs = [(_run(data), _bare(data)) for _ in range(rounds + 1)][1:]  # the first warms the caches
+    ratio = statistics.median(ours / bare for ours, bare in pairs)
+    ours, bare = (statistics.median(side) for side in zip(*pairs, strict=True))
+    print(f"run:  {ours:.2f} s against {bare:.2f} s bare: ratio {ratio:.2f} (limit {RUN_LIMIT})")
+    helps = [(_help(), _nothing()) for _ in range(rounds)]
+    seconds = statistics.median(ours for ours, _ in helps)
+    against = statistics.median(ours / nothing for ours, nothing in helps)
+    print(f"help: {seconds:.2f} s (limit {HELP_LIMIT}), {against:.1f} times a bare interpreter")
+    sys.exit(ratio > RUN_LIMIT or seconds > HELP_LIMIT)
+
+
+def _run(data: Path) -> float:
+    for made in ("warehouse", "history", "archive"):
+        shutil.rmtree(data / made, ignore_errors=True)
+    return _timed("-m", "consolidate", "run", "--data", str(data))
+
+
+def _bare(data: Path) -> float:
+    return _timed("-m", "benchmarks.bare", str(data / "raw"))
+
+
+def _help() -> float:
+    return _timed("-m", "consolidate", "--help")
+
+
+def _nothing() -> float:
+    return _timed("-c", "pass")
+
+
+def _timed(*arguments: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -53,7 +53,7 @@ class Drawn:
     """The connection, and the short ways to draw into it."""
 
     def __init__(self, teams: Mapping[str, str] = TEAMS, periods: Iterable[str] = PERIODS) -> None:
-        self.con = duckdb.connect()
+        self.con = duckdb.connect(config={"threads": 1})  # a few rows: more threads only wait for one another
         self.con.execute("ATTACH ':memory:' AS stage")
         create_tables(self.con, (*ref.TABLES, *core.TABLES, *quality.TABLES, *mart.TABLES))
         if "place" not in {one.name for one in quality.TABLES}:

@@ -60,7 +60,7 @@ class Attempt:
 
     def end(self, inputs: Inputs, counts: Mapping[str, int]) -> Outcome:
         """Write down that the new warehouse is in place."""
-        begun = self._begun()
+        begun = self.known()
         self.history.end(begun, "published", counts=counts, seconds=self.clock.seconds)
         log.event("published", **counts)
         return Outcome(begun.run_id, "published", self.folders.warehouse, counts, self.clock.seconds, inputs.remarks)
@@ -72,7 +72,8 @@ class Attempt:
             why = str(trouble) if isinstance(trouble, ConsolidateError) else f"{type(trouble).__name__}: {trouble}"
             self.history.end(self.begun, "failed", seconds=self.clock.seconds, why=why)
 
-    def _begun(self) -> Run:
+    def known(self) -> Run:
+        """The run as the history knows it. Errors: RuntimeError before `begin`, a mistake of the caller."""
         if self.begun is None:
             raise RuntimeError("the run has not begun")
         return self.begun

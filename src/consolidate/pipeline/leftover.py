@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from typing import TYPE_CHECKING
 
 from consolidate import durable, log
 from consolidate.errors import UnusableData
-from consolidate.warehouse.leftover import clear
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from consolidate.folders import Folders
     from consolidate.history import History, Run
 
@@ -21,7 +23,7 @@ def tidy(folders: Folders, history: History) -> None:
     """Remove what is unfinished and end the run that was killed after its rename. The caller holds the lock."""
     history.sweep()
     durable.sweep(folders.warehouse.parent)
-    clear(folders.warehouse)
+    _clear(folders.warehouse)
     runs = history.runs()
     if runs and runs[-1].outcome == "crashed":
         _end(folders, history, runs[-1])
@@ -52,3 +54,10 @@ def _in_warehouse(folders: Folders, run_id: str) -> tuple[object, ...] | None:
         return con.execute("SELECT counts, seconds FROM quality.run WHERE run_id = ?", [run_id]).fetchone()
     finally:
         con.close()
+
+
+def _clear(published: Path) -> None:
+    """Unfinished warehouses with their logs and spill folders."""
+    for left in published.parent.glob(f"{published.name}.*.next*"):
+        with contextlib.suppress(OSError):  # it does no harm
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from consolidate import fault, log
+
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
@@ -25,11 +27,14 @@ class Clock:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Counts what is done in the block to a stage."""
+        fault.strike(name)
         start = perf_counter()
         try:
             yield
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + perf_counter() - start, 3)
+        log.event("stage", stage=name, seconds=self.seconds[name])
+        fault.strike(f"{name}.done")
 
 
 @dataclass(frozen=True)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib.metadata import version
+from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
-from consolidate.errors import CannotPublish, ConsolidateError
-from consolidate.folders import Folders
-from consolidate.history import History
-from consolidate.lock import hold
-from consolidate.pipeline.outcome import Clock, Outcome, Progress, unheard
+from consolidate.errors import CannotPublish
+from consolidate.pipeline.attempt import Attempt, attempt
+from consolidate.pipeline.outcome import Outcome, Progress, unheard
 from consolidate.receive import Inputs, keep, receive, start_reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from consolidate.arrange import Arranged
-    from consolidate.history import Run
+    from consolidate.inbox import Received
+    from consolidate.settings import Limits
+    from consolidate.warehouse import Building
 
-LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "prefect")
+FEWEST, MOST, FILES = 4, 64, 32
+"""How many chunks the files are read in where a scheduler spreads them, and how many files make one."""
 
 
 def run(data: Path, *, progress: Progress = unheard, again: bool = False) -> Outcome:
@@ -27,30 +29,17 @@ def run(data: Path, *, progress: Progress = unheard, again: bool = False) -> Out
 
     Errors: `UnusableData`, `AnotherRun`, `CannotPublish`; the published warehouse then stands as it was.
     """
-    folders = Folders(data)
-    clock = Clock()
-    with hold(folders.lock, "consolidate run") as held:
-        history = History(folders.history)
-        history.sweep()
-        with clock.stage("receive"):
-            inputs = receive(folders)
-        published = history.published()
-        last = published[-1] if published else None
-        if last and last.inputs == inputs.fingerprint and folders.warehouse.is_file() and not again:
-            return Outcome(last.run_id, "unchanged", folders.warehouse, last.counts, clock.seconds, inputs.remarks)
-        begun = history.start(inputs=inputs.fingerprint, base_run=_base(history, inputs), versions=versions())
-        try:
-            with clock.stage("read"):
-                arranged = read(inputs, progress)
-            counts = publish(inputs, arranged, begun, history, clock, held.confirm)
-        except ConsolidateError as trouble:
-            history.end(begun, "failed", seconds=clock.seconds, why=str(trouble))
-            raise
-        except Exception as trouble:
-            history.end(begun, "failed", seconds=clock.seconds, why=f"{type(trouble).__name__}: {trouble}")
-            raise
-        history.end(begun, "published", counts=counts, seconds=clock.seconds)
-    return Outcome(begun.run_id, "published", folders.warehouse, counts, clock.seconds, inputs.remarks)
+    with attempt(data) as work:
+        with work.clock.stage("receive"):
+            inputs = receive(work.folders)
+        nothing_new = None if again else work.unchanged(inputs)
+        if nothing_new:
+            return nothing_new
+        work.begin(inputs)
+        with work.clock.stage("read"):
+            arranged = read(inputs, progress)
+        counts = publish(work, inputs, arranged)
+        return work.end(inputs, counts)
 
 
 def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
@@ -62,21 +51,30 @@ def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
         return handle.results(lambda done: progress("read", done, len(readable)))
 
 
-def publish(
-    inputs: Inputs,
-    arranged: list[Arranged],
-    begun: Run,
-    history: History,
-    clock: Clock,
-    confirm: Callable[[], None],
-) -> dict[str, int]:
+def chunks(inputs: Inputs) -> list[list[Received]]:
+    """The files to read, in their order, in 4 to 64 chunks of about 32; fewer where there are fewer files."""
+    readable = [one for one in inputs.received if not one.skipped]
+    count = min(MOST, max(FEWEST, ceil(len(readable) / FILES)), len(readable))
+    size = ceil(len(readable) / count) if count else 1
+    return [readable[first : first + size] for first in range(0, len(readable), size)]
+
+
+def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
+    """Read and arrange some of the files in one worker process of their own."""
+    with start_reading(chunk, replace(limits, workers=1)) as handle:
+        return handle.results()
+
+
+def publish(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str, int]:
     """Build a warehouse beside the published one, check its laws, and put it in place; counts of what is in it."""
-    from consolidate import crosscheck, remember
+    from consolidate import remember
     from consolidate.pipeline import build
     from consolidate.store import quality
     from consolidate.warehouse import Building
 
-    first_seen = keep(inputs)
+    clock, history, begun = work.clock, work.history, work.known()
+    with clock.stage("archive"):
+        first_seen = keep(inputs)
     with Building(inputs.folders.warehouse) as building:
         with clock.stage("check"):
             lines = build.read_lines(inputs, arranged, first_seen)
@@ -86,27 +84,20 @@ def publish(
         with clock.stage("total"):
             build.total(building, inputs)
             remember.compare_with_base(building, inputs, begun, history)
-        broken = crosscheck.broken_laws(building.con)
-        if broken:
-            raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")
+        _keep_the_laws(building)
         counts = remember.counts(building.con)
-        with clock.stage("publish"):
+        with clock.stage("remember"):
             remember.fill_runs(building, history, begun, counts, clock.seconds)
             remember.save(building, inputs, history, begun)
-            confirm()
+        with clock.stage("publish"):
+            work.held.confirm()
             building.publish()
     return counts
 
 
-def versions() -> dict[str, str]:
-    """The versions that a run's result rests on."""
-    return {name: version(name) for name in LIBRARIES}
+def _keep_the_laws(building: Building) -> None:
+    from consolidate import crosscheck
 
-
-def _base(history: History, inputs: Inputs) -> str | None:
-    """The published run to compare with: the newest whose inputs were others, so that a rebuild changes nothing."""
-    runs = history.published()
-    others = [one for one in runs if one.inputs != inputs.fingerprint]
-    if runs and runs[-1].inputs == inputs.fingerprint:
-        return runs[-1].base_run
-    return others[-1].run_id if others else None
+    broken = crosscheck.broken_laws(building.con)
+    if broken:
+        raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")

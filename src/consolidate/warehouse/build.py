@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from consolidate.durable import settle
 from consolidate.errors import CannotPublish
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 # v1.5.0 so that other clients can open the file
 CONFIG = {"storage_compatibility_version": "v1.5.0", "autoinstall_known_extensions": "false"}
+
+_TROUBLES = (OSError, duckdb.OperationalError, duckdb.FatalException)
+"""The disk is full or gone, or there is no memory left: nothing that a developer has to look into."""
 
 
 def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
@@ -77,6 +81,11 @@ class Building(Scratch):
         with contextlib.suppress(duckdb.Error):
             self.con.close()
         self._remove(self.path)
+        if isinstance(error, _TROUBLES):
+            raise CannotPublish(
+                f"新的数据仓库写不完，原有仓库不受影响（{error}）。请检查磁盘空间和内存。 "
+                f"The new warehouse could not be written; the published one stands. Check disk space and memory."
+            ) from error
 
     def publish(self) -> None:
         """Close the new file and put it in place of the published one: readers see the old or the new, whole."""
@@ -88,7 +97,7 @@ class Building(Scratch):
             # a stale log of the old file must not be replayed into the new one
             self._remove(self.published.with_name(self.published.name + ".wal"))
             self.path.replace(self.published)
-            _flush(self.published.parent)
+            settle(self.published.parent)
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"新的数据仓库无法就位，原有仓库不受影响（{error}）。 "

@@ -11,7 +11,7 @@ from consolidate.compare import fill_claims
 from consolidate.compare.unit import factor
 from consolidate.compare.verdict import holds
 from consolidate.reference import Claim
-from consolidate.totals import fill_facts
+from consolidate.totals import fill_facts, fill_totals
 
 
 def claim(measure: str, value: str, **more: str) -> Claim:
@@ -80,6 +80,7 @@ def built() -> Drawn:
     )
     drawn.lines("project", {"at": "t1 2024Q1", "jobs": 60}, {"at": "t1 2024Q3", "jobs": 9})
     fill_facts(drawn.con)
+    fill_totals(drawn.con)
     return drawn
 
 

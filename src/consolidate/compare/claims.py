@@ -36,8 +36,9 @@ class Verdict(NamedTuple):
 
 
 def fill_claims(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> None:
-    """Fill `mart.claim_check`: each claim against everything in `mart.fact` up to its `period_to`, nothing later.
+    """Fill `mart.claim_check`: each claim against everything up to its `period_to`, nothing later.
 
+    Needs `mart.fact` and `mart.total`.
     A claim is `unknown` where its measure, scope or unit is, or where no team is counted up to then.
     """
     if not claims:

@@ -19,6 +19,7 @@ counted AS (
 SELECT
     measure.unit,
     CASE
+        WHEN claim.period_to >= (SELECT max(period) FROM mart.fact) THEN total.value
         WHEN measure.additivity <> 'ratio' THEN coalesce(step_total.value, 0)
         WHEN claim.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation) THEN coalesce(step_total.value, 0)
     END AS value,
@@ -31,4 +32,7 @@ LEFT JOIN counted USING (number)
 LEFT JOIN step_total
     ON step_total.step = claim.step AND step_total.measure = claim.measure AND step_total.scope = claim.scope
     AND step_total.scope_code = claim.scope_code AND step_total.period = 'all'
+LEFT JOIN mart.total AS total
+    ON total.measure = claim.measure AND total.scope = claim.scope AND total.scope_code = claim.scope_code
+    AND total.period = 'all'
 ORDER BY claim.number

@@ -109,6 +109,11 @@ def test_formulas_without_a_result_are_marked_and_an_empty_text_result_is_none()
         assert only_sheet(xlsx(written)).rows == expected
 
 
+def test_a_package_named_as_windows_names_files_is_read() -> None:
+    members = {name.replace("/", "\\"): content for name, content in parts(sheet_xml()).items()}
+    assert only_sheet(zipped(members)) == Sheet("表1", [["村", 1.0]])
+
+
 def test_document_properties_are_kept_but_not_those_of_persons() -> None:
     workbook = openpyxl.Workbook()
     workbook.active["A1"] = 1
@@ -132,12 +137,14 @@ OTHERS = {
         b"%PDF-1.7 ...",
         b"\x89PNG\r\n\x1a\n....",
         "随手写的说明，不是表格\n第二行\n".encode(),
-        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook><Table></Table></Workbook>',
+        b"MIME-Version: 1.0\nContent-Type: a; b, c\n",
         compound("WordDocument", b"x" * 5000),
         zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
         zipped({"readme.txt": b"nothing"}),
         bytes(range(256)) * 20,
     ],
+    "unreadable_file": [b"\x09\x08\x10\x00\x00\x06\x10\x00"],
     "html_as_xls": [b"<html><body>no table</body></html>"],
 }
 
@@ -153,6 +160,15 @@ def test_what_is_no_readable_workbook_gets_one_verdict_with_a_sentence_in_two_la
     assert (verdict.rule, verdict.zh.endswith("。"), verdict.en.endswith(".")) == (rule, True, True)
 
 
+@pytest.mark.parametrize(
+    "content", ["村,人次\n莲塘村,1\n上坪村".encode()[:-1], "村,人次\n".encode("utf-8-sig") + b"\xff\n"]
+)
+def test_a_csv_that_is_cut_off_inside_a_character_is_not_read_as_nonsense(content: bytes) -> None:
+    verdict = read(content, "太保镇.csv", LIMITS)
+    assert not isinstance(verdict, Book)
+    assert verdict.rule == "unreadable_file"
+
+
 def test_an_encrypted_ods_is_password_protected() -> None:
     members = {name: zipfile.ZipFile(io.BytesIO(ods(""))).read(name) for name in ("mimetype", "content.xml")}
     content = zipped(members | {"META-INF/manifest.xml": b"<manifest:encryption-data/>"})
@@ -166,3 +182,10 @@ def test_a_sheet_that_points_at_nothing_does_not_keep_the_others_from_being_read
     stray = b'<sheet name=" " sheetId="9" state="veryHidden" r:id=""/></sheets>'
     members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b"</sheets>", stray)
     assert only_sheet(zipped(members)) == Sheet("表1", [["村", 1.0]])
+
+
+def test_numbers_that_are_none_come_as_text() -> None:
+    values = ("1.5", "NaN", "1E400", "-1E400", "1E308", "1E308")
+    row = "".join(f'<c r="{column}1"><v>{value}</v></c>' for column, value in zip("ABCDEF", values, strict=True))
+    expected = [[1.5, "nan", "inf", "-inf", 1e308, 1e308]]
+    assert only_sheet(xlsx(sheet_xml(f'<row r="1">{row}</row>'))).rows == expected

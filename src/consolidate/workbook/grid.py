@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 
 from consolidate.workbook.book import Merge, Sheet
 from consolidate.workbook.cell import Cell
@@ -11,7 +12,7 @@ from consolidate.workbook.scan import Facts, Place
 
 def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
-    grid = trim(patch(rows, facts.patches))
+    grid = trim(patch(finite(rows), facts.patches))
     height, width = len(grid), len(grid[0]) if grid else 0
     return Sheet(
         name=name,
@@ -23,6 +24,15 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
             column for first, last in facts.hidden_columns for column in range(max(first, 0), min(last + 1, width))
         ),
     )
+
+
+def finite(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows, numbers that are none (`NaN`, `1E400`: no program writes them) as text instead."""
+    for number, row in enumerate(rows):
+        # one sum a row tells: anything infinite stays so, and numbers whose sum is too large are looked at singly
+        if not isfinite(sum([cell for cell in row if cell.__class__ is float])):
+            rows[number] = [str(cell) if isinstance(cell, float) and not isfinite(cell) else cell for cell in row]
+    return rows
 
 
 def patch(rows: list[list[Cell]], patches: Mapping[Place, Cell]) -> list[list[Cell]]:

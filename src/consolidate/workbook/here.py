@@ -70,7 +70,7 @@ def _book(content: bytes, name: str, limits: Limits) -> Book:
         return legacy.read_compound(content, limits)
     if kind == "html":
         return html.read_html(content, PurePath(name).stem, limits)
-    if kind == "text" and separated.is_separated(content, name):
+    if kind == "text" and not sniff.is_other(content) and separated.is_separated(content, name):
         return separated.read_separated(content, PurePath(name).stem, limits)
     raise Refused(_refusal(kind, content))
 
@@ -96,6 +96,9 @@ def _package(content: bytes, limits: Limits) -> Book:
         raise
     if archive.unzipped_bytes() > UNZIPPED_BYTES and not sandbox.is_sandboxed():
         raise NotHere
+    if mend.has_backslashes(archive):
+        content = mend.with_slashes(archive)
+        archive = open_archive(content, limits)
     kind = sniff.package_kind(archive)
     if kind in ("xlsx", "xlsm"):
         return _open_xml(content, archive, kind, limits)

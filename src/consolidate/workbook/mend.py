@@ -35,10 +35,24 @@ def without_space(archive: Archive) -> bytes:
     return _with(archive, "content.xml", SPACE_IN_TABLES.sub(rb"><\1", archive.read("content.xml")))
 
 
+def has_backslashes(archive: Archive) -> bool:
+    """Whether a package's members are named as Windows names files: some programs do, Excel does not mind."""
+    return any("\\" in name for name in archive.members)
+
+
+def with_slashes(archive: Archive) -> bytes:
+    """The same package, its members named as the standard wants."""
+    return _packed({name.replace("\\", "/"): archive.read(name) for name in archive.members})
+
+
 def _with(archive: Archive, changed: str, plain: bytes) -> bytes:
     """The same package with one member changed."""
+    return _packed({name: plain if name == changed else archive.read(name) for name in archive.members})
+
+
+def _packed(members: dict[str, bytes]) -> bytes:
     mended = io.BytesIO()
     with zipfile.ZipFile(mended, "w", zipfile.ZIP_STORED) as target:
-        for name in archive.members:
-            target.writestr(name, plain if name == changed else archive.read(name))
+        for name, plain in members.items():
+            target.writestr(name, plain)
     return mended.getvalue()

@@ -11,7 +11,7 @@ from consolidate.settings import Limits
 from consolidate.workbook.book import Book, Sheet
 from consolidate.workbook.cell import Cell
 from consolidate.workbook.grid import trim
-from consolidate.workbook.refuse import Refused, not_a_workbook, unsafe
+from consolidate.workbook.refuse import Refused, not_a_workbook, unreadable, unsafe
 
 WIDE = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -42,6 +42,7 @@ def is_separated(content: bytes, name: str) -> bool:
 
 def read_separated(content: bytes, stem: str, limits: Limits) -> Book:
     """A CSV in UTF-8, GB18030 or, with a byte order mark, UTF-16 or UTF-32. Errors: Refused."""
+    _check_end(content)
     text = _decoded(content)
     if text is None:
         raise Refused(
@@ -61,6 +62,16 @@ def read_separated(content: bytes, stem: str, limits: Limits) -> Book:
         raise Refused(unsafe("表格行列过多", f"its table spans over {limits.box:,} cells"))
     filled: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in rows]
     return Book((Sheet(stem, trim(filled)),), "csv")
+
+
+def _check_end(content: bytes) -> None:
+    """A UTF-8 text that ends inside a character has been cut off; read as GB18030 it would be nonsense."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        is_at_end = trouble.start >= len(content) - 3 and trouble.reason == "unexpected end of data"
+        if content.startswith(b"\xef\xbb\xbf") or (is_at_end and not content[: trouble.start].isascii()):
+            raise Refused(unreadable("文字编码已损坏或文件不完整", "its text is damaged or cut off")) from trouble
 
 
 def _decoded(content: bytes, is_cut: bool = False) -> str | None:

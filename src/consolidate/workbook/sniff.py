@@ -19,6 +19,7 @@ PACKAGE_NAMES = (
 )
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+XHTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 OTHERS = (
     (b"%PDF", "PDF 文件", "a PDF"),
     (b"\xff\xd8\xff", "图片", "a picture"),
@@ -40,7 +41,7 @@ def outer_kind(content: bytes) -> str:
     if RAW_BIFF.match(content):
         return "raw_biff"
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
-    if head.startswith(b"<?xml") and not HTML.search(head):
+    if head.startswith(b"<?xml") and not XHTML.search(head):
         return "xml"
     return "html" if head.startswith(b"<") and HTML.search(head) else "text"
 
@@ -65,6 +66,11 @@ def package_kind(archive: Archive) -> str:
         has_macros = "xl/vbaproject.bin" in lowered
         return "xlsm" if has_macros else "xlsx"
     return "document" if "[content_types].xml" in lowered else "archive"
+
+
+def is_other(content: bytes) -> bool:
+    """Whether the first bytes are those of some other kind of file."""
+    return content.startswith(tuple(magic for magic, _, _ in OTHERS))
 
 
 def other(content: bytes) -> tuple[str, str]:

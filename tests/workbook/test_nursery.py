@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -147,3 +148,11 @@ def test_jobs_that_nobody_began_are_done_by_others() -> None:
     assert outcomes(Nursery(range(20), end_the_nursery_once, LIMITS, 1)) == {
         number: Loss(CRASH) if number == 7 else number for number in range(20)
     }
+
+
+def test_workers_start_from_any_thread_of_the_parent() -> None:
+    found: list[dict[int, object]] = []
+    thread = threading.Thread(target=lambda: found.append(outcomes(Nursery(range(4), fall_in_three_ways, LIMITS, 2))))
+    thread.start()
+    thread.join(20)
+    assert found == [{0: Loss(TIME), 1: Loss(MEMORY), 2: Loss(CRASH), 3: 3}]

@@ -76,4 +76,10 @@ RULES = (
         "{place}: the correction ({detail}) was for “{expected}”, but the cell now says “{value}”; it was not applied.",
         "请核对现在的内容，需要时重新更正。", "Look at the cell and correct it again if need be.",
     ),
+    Rule(
+        "reply_conflict", "explain", "register", "回执有冲突", "reply in conflict",
+        "{place}：回执的{header}“{value}”没有采用：{detail}。", "{place}: {header} “{value}” of the reply was not taken: {detail}.",
+        "请与工作队核对，用 consolidate correct 或 explain 处理，或请其重新发回。",
+        "Ask the team, then use `consolidate correct` or `explain`, or have it sent again.",
+    ),
 )  # fmt: skip

@@ -256,3 +256,29 @@ def test_a_missing_cover_holds_unless_the_tables_say_who_and_when(labels: Labels
         "period": "2024年第二季度",
     }
     assert cover().name == "封面"
+
+
+def test_what_stands_beside_the_table_without_a_header_is_listed(labels: Labels) -> None:
+    header = [*HEADER.split(), "撂荒年限", "受益户数", "备注"]
+    whole = arranged(
+        labels,
+        drawn(
+            "撂荒地复耕",
+            header,
+            (*LINE, "", "", "", "", "", "合作社", "水稻"),
+            ("", "", "", "", "", "", "", "", "", "", "", "认领", "玉米"),
+        ),
+    )
+    found = part(whole, "reclamation")
+    assert (found.rows, found.row_kinds) == ([2], {"header": 1, "data": 1, "parked": 1})
+    assert whole.notes == (Note("unknown_column", "note", "撂荒地复耕", 2, 11, detail="表旁的内容 beside the table"),)
+
+
+def test_a_sheet_that_only_bears_a_tables_name_is_unknown(labels: Labels) -> None:
+    whole = arranged(
+        labels,
+        drawn("撂荒地复耕", [*HEADER.split(), "撂荒年限", "受益户数", "备注"], (*LINE, "", "", "")),
+        drawn("复耕", "年度 计划 完成", (2024.0, 10.0, 5.0)),
+    )
+    assert whole.notes == (Note("unknown_sheet", None, "复耕"),)
+    assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2]]

@@ -223,3 +223,67 @@ def test_a_line_that_looks_like_labels_is_not_taken_into_the_header(labels: Labe
         ),
     )
     assert lines(part(whole, "livelihood"), "title", "village", "remark") == [(2, "项目", "地点", "说明")]
+
+
+def test_a_row_that_numbers_the_columns_belongs_to_the_header(labels: Labels) -> None:
+    line = ("甲", "石马村", "大田", 12.5, "2024.5", "水稻", "合作社")
+    for numbers in (
+        (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0),
+        "甲 乙 丙 1 2 3 4",
+        ("甲", "乙", "(1)", "(2)", "(3)", "(4)", "(5)"),
+        "甲 乙 1 2 3=1+2 4 5",
+    ):
+        whole = arranged(
+            labels,
+            drawn(
+                "撂荒地复耕", "序号 村居 地块名称 复耕面积（亩） 复耕日期 种植作物 经营模式", numbers, (1.0, *line[1:])
+            ),
+        )
+        assert part(whole, "reclamation").row_kinds == {"header": 2, "data": 1}, numbers
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ("", "", "（亩）", "", "", "", "户"),
+        ("", "", "亩", "", "", "", "（户）"),
+    ],
+)
+def test_a_row_of_units_belongs_to_the_header(labels: Labels, units: tuple[str, ...]) -> None:
+    header = "村居 地块名称 复耕面积 复耕日期 种植作物 经营模式 受益户数"
+    whole = arranged(
+        labels, drawn("撂荒地复耕", header, units, ("石马村", "大田", 12.5, "2024.5", "水稻", "合作社", 3.0))
+    )
+    found = part(whole, "reclamation")
+    assert (found.units, found.row_kinds) == ({"area_mu": "亩", "households": "户"}, {"header": 2, "data": 1})
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("填报单位：太平镇    单位：万元",),
+        ("填报单位：太平镇", "", "单位：", "万元"),
+        ("帮扶资金物资台账（单位：万元）",),
+        ("", "", "（万元）"),
+        ("金额单位：人民币万元",),
+        ("", "", "", "单位:万元、个"),
+    ],
+)
+def test_the_unit_is_found_wherever_it_stands_above_the_header(labels: Labels, above: tuple[str, ...]) -> None:
+    whole = arranged(
+        labels,
+        drawn("帮扶资金物资", above, "日期 资金来源 捐赠方 所在村 用途 到账资金 物资折款 合计", (*GIFT, 1.0, "", 1.0)),
+    )
+    assert part(whole, "contribution").units == dict.fromkeys(("cash_yuan", "goods_value_yuan", "total_yuan"), "万元")
+
+
+def test_footnote_signs_behind_a_label_do_not_matter(labels: Labels) -> None:
+    whole = arranged(
+        labels,
+        drawn(
+            "撂荒地复耕",
+            "村居 地块名称② 复耕面积（亩）① 复耕日期 种植作物 经营模式",
+            ("石马村", "大田", 12.5, "2024.5", "水稻", "合作社"),
+        ),
+    )
+    assert part(whole, "reclamation").columns["area_mu"] == 2

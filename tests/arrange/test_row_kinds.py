@@ -273,3 +273,41 @@ def test_sums_of_sections_stand_above_or_below_their_lines(labels: Labels) -> No
         Sum(3, "subtotal", {"attendance": 10.0}, (4,)),
         Sum(5, "subtotal", {"attendance": 10.0}, (6,)),
     )
+
+
+def test_a_sections_title_may_stand_in_two_cells(labels: Labels) -> None:
+    bare = ("", *PAIR[1:])
+    whole = arranged(
+        labels,
+        drawn(
+            "结对共建",
+            HEADER,
+            ("一", "组团单位党组织"),
+            (1.0, *bare),
+            ("二、", "", "非公企业"),
+            (2.0, *bare),
+            ("三",),
+            ("3", *PAIR),
+        ),
+    )
+    found = part(whole, "pairing")
+    assert lines(found, "pairing_kind") == [(3, "组团单位"), (5, "非公企业"), (7, "组团单位")]
+    assert found.row_kinds == {"header": 1, "section": 2, "data": 3, "blank_numbered": 1}
+
+
+def test_a_total_beside_the_table_is_a_total(labels: Labels) -> None:
+    """The column of numbers has no header, and 合计 stands in it."""
+    header = ["", *HEADERS["共建活动"].split()[1:]]
+    found = part(
+        arranged(
+            labels,
+            drawn(
+                "共建活动",
+                header,
+                (1.0, "甲", "主题党日", "2024.5.1", "石马村", "甲党支部", 10.0),
+                ("合计", "", "", "", "", "", 10.0),
+            ),
+        ),
+        "activity",
+    )
+    assert (found.rows, found.sums) == ([2], (Sum(3, "total", {"attendance": 10.0}, (2,)),))

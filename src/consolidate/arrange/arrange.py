@@ -75,8 +75,26 @@ def _sorted(book: Book, labels: Labels) -> _Sorted:
         elif not table:
             _sort_unnamed(sheet, sheets, labels)
     read = [(sheet, arrange_table(sheet, labels.tables[table], labels)) for sheet, table in named]
+    read = [one for one in read if not _is_namesake(one, read, sheets)]
     sheets.tables = sorted([*read, *sheets.tables], key=lambda one: (is_copy(one[0].name, labels), one[0].is_hidden))
     return sheets
+
+
+def _is_namesake(one: tuple[Sheet, ArrangedTable], read: list[tuple[Sheet, ArrangedTable]], sheets: _Sorted) -> bool:
+    """Whether a sheet only bears a table's name (资金) without its columns, while another sheet holds the table.
+
+    It is then set aside as a sheet that nobody knows.
+    """
+    sheet, table = one
+    others = [other for other in read if other is not one and other[1].part.table == table.part.table]
+    is_other = _lacks(table) and any(not _lacks(other) for _, other in others)
+    if is_other:
+        sheets.strays.append(sheet)
+    return is_other
+
+
+def _lacks(table: ArrangedTable) -> bool:
+    return any(note.rule == "missing_column" and note.severity == "hold" for note in table.notes)
 
 
 def _sort_unnamed(sheet: Sheet, sheets: _Sorted, labels: Labels) -> None:

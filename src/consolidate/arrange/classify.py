@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from consolidate.arrange.choice import named_choice
 from consolidate.arrange.columns import Columns
 from consolidate.arrange.header import Header
-from consolidate.arrange.kind import is_numbered, is_serial, kind_of
+from consolidate.arrange.kind import is_numbered, is_ordinal, is_serial, kind_of
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import Labels, Table
 from consolidate.arrange.parked import parked_below
@@ -16,6 +17,8 @@ from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import UNCALCULATED, Cell
 
 Row = Sequence[Cell]
+FEWEST_NUMBERS = 3
+_STEMS = frozenset("甲乙丙丁戊己庚辛")
 ENOUGH_FILLED = 3
 """With its key and this many of its descriptive required fields filled, a row is a line whatever it begins with."""
 
@@ -69,6 +72,7 @@ class _Judge:
     ) -> None:
         self.columns, self.table, self.labels, self.wide = columns, table, labels, wide
         self.left, self.right = columns.left, columns.right + 1
+        self.below = header.bottom + 1
         self.serial = columns.fields.get("line_no", -1)
         self.total = columns.fields.get("total_yuan", -1)
         self.titles = {text for row in rows[: header.top] for text in row if isinstance(text, str) and text.strip()}
@@ -92,16 +96,26 @@ class _Judge:
             return "blank" if row.count("") == len(row) else self._outside(row)
         first = self._margin(row) or self._first_text(span)
         if first is None:
-            return self._without_text(row, span)
+            is_numbers = index == self.below and _is_column_numbers(span)
+            return "header" if is_numbers else self._without_text(row, span)
         if first in self.firsts:
             repeated = self._repeated(row, first)
             if repeated:
                 return repeated
         filled = len(span) - empty
+        if index == self.below and _is_column_numbers(span):
+            return "header"
         kind = kind_of(first)
+        if kind is None and filled == 2 and self._is_numbered_section(row, first):
+            return "section"
         if kind is None:
             return "example" if index in self.examples else self._plain(index, first, filled, before)
         return "data" if kind != "example" and self._is_line(row, filled) else self._settled(kind, row, filled)
+
+    def _is_numbered_section(self, row: Row, first: str) -> bool:
+        """一 under 序号 and beside it 组团单位党组织: a section's title in two cells."""
+        number = row[self.serial] if self.serial >= 0 else ""
+        return isinstance(number, str) and is_ordinal(number) and named_choice(first, self.table) is not None
 
     def _margin(self, row: Row) -> str | None:
         """What the column before the table says of the row, where it has no header: 合计 beside the figures."""
@@ -195,6 +209,15 @@ class _Judge:
     def is_substantial(self, row: Row) -> bool:
         """Whether a row below the end mark holds enough of a line to be one."""
         return sum(_says(row[column]) for column in self.described) * 2 >= len(self.described)
+
+
+def _is_column_numbers(span: Row) -> bool:
+    """Whether a row only numbers the columns, as printed forms do below their header: 甲 乙 1 2 3."""
+    texts = [str(int(cell)) if isinstance(cell, float) and cell == cell // 1 else str(cell).strip() for cell in span]
+    numbers = [text.strip("()（）[]") for text in texts if text and text not in _STEMS]
+    if len(numbers) < FEWEST_NUMBERS or not all(text[:2].rstrip("=").isdecimal() for text in numbers):
+        return False
+    return [text.partition("=")[0] for text in numbers] == [str(at) for at in range(1, len(numbers) + 1)]
 
 
 def _examples(rows: Sequence[Row], column: int) -> list[int]:

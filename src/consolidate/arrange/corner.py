@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from consolidate.arrange.label import UNITS
+from consolidate.arrange.label import UNITS, clean
+from consolidate.parse.fold import fold, squeeze
+from consolidate.workbook.cell import Cell
 
-_CORNER = re.compile(
-    r"^[(\[【〔]?(?:金额|资金|计量|面积|货币|统计|数量)?单位[:：]?"
-    r"(?P<units>[^:：()\[\]【】]{1,24})[)\]】〕]?$"
+_LONGEST = 320
+_WHOLE = re.compile(
+    r"[(\[【〔]?(?:金额|资金|计量|面积|货币|统计|数量)?单位[::]?(?P<units>[^:()\[\]【】〔〕]{1,24})[)\]】〕]?"
 )
-_INSIDE = re.compile(
-    r"[(\[【](?:金额|资金|计量|面积)?单位[:：](?P<units>[^:：()\[\]【】]{1,24})[)\]】]|(?:金额|资金|计量)单位[:：](?P<more>[^:：\s,，;；。]{1,12})"
-)
-_BETWEEN = re.compile(r"[、,，/和及;；]")
-_LONGEST = 80
+_INSIDE = re.compile(r"单位\s*:\s*(?P<units>[^\s:()\[\]【】〔〕。]{1,24})")
+_OPEN = re.compile(r"[(\[【〔]?(?:金额|资金|计量|面积|货币)?单位[::]?")
+_BETWEEN = re.compile(r"[、,/和及;]")
 
 
 @lru_cache(maxsize=8192)
@@ -28,22 +28,33 @@ def corner_units(text: str) -> tuple[str, ...]:
     """
     if "单位" not in text or len(text) > _LONGEST:
         return ()
-    return _units(_CORNER.match("".join(unicodedata.normalize("NFKC", text).split())))
+    whole = _WHOLE.fullmatch(squeeze(fold(text)))
+    return _units(whole["units"]) if whole else ()
 
 
 @lru_cache(maxsize=8192)
 def stated_units(text: str) -> tuple[str, ...]:
-    """The units that a title or subtitle states in passing: 帮扶资金台账（单位：万元）."""
-    if "单位" not in text or len(text) > 4 * _LONGEST:
+    """The units that a line states, be it in passing: 帮扶资金台账（单位：万元）, 填报单位：太平镇  单位：万元."""
+    if "单位" not in text or len(text) > _LONGEST:
         return ()
-    return corner_units(text) or _units(_INSIDE.search("".join(unicodedata.normalize("NFKC", text).split())))
+    found = corner_units(text) or [unit for one in _INSIDE.finditer(fold(text)) for unit in _units(one["units"])]
+    return tuple(found)
 
 
-def _units(match: re.Match[str] | None) -> tuple[str, ...]:
-    if match is None:
-        return ()
-    named = match["units"] if "more" not in match.re.groupindex or match["units"] else match["more"]
-    words = [word.removeprefix("人民币") for word in _BETWEEN.split(named) if word]
+def _units(text: str) -> tuple[str, ...]:
+    words = [word.removeprefix("人民币") for word in _BETWEEN.split(squeeze(text)) if word]
     if not words or any(word not in UNITS for word in words):
         return ()
     return tuple(word for word in words if word not in ("角", "分"))
+
+
+def row_units(row: Sequence[Cell]) -> Iterator[str]:
+    """The units that a row above the header states: in one cell, in two (单位： / 万元), or a lone （万元）."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    for index, text in enumerate(texts):
+        if "单位" in text:
+            yield from stated_units(text)
+            if _OPEN.fullmatch(squeeze(fold(text[:20]))) and index + 1 < len(texts):
+                yield from _units(texts[index + 1].strip("()（） "))
+        elif len(texts) <= 2 and clean(text) == ("", clean(text)[1]):
+            yield from _units(clean(text)[1] or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from consolidate.arrange.label import clean, keys
+from consolidate.arrange.label import UNITS, clean, keys
 from consolidate.arrange.labels import CHILDREN, PARENTS, Table
 
 REMEMBERED = 20_000
@@ -74,9 +74,21 @@ def headings_of(paths: dict[int, Path], table: Table) -> dict[int, Heading]:
 
 def _heading(path: Path, table: Table) -> Heading:
     field = field_of(path[0], table) if len(path) == 1 else _joined(path, table)
-    units = [unit for text in reversed(path) if (unit := clean(text)[1])]
+    units = [unit for text in reversed(path) if (unit := unit_in(text))]
     unit = next((one for one in units if field and fits(one, field, table)), None)
     return Heading("/".join(path), field, unit, is_forbidden(path, table.forbidden))
+
+
+def unit_in(text: str) -> str | None:
+    """The unit a label states, or is: a level of its own may hold nothing but 万元."""
+    bare, unit = clean(text)
+    return unit or (bare if bare in UNITS else None)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a label is a unit and nothing else."""
+    bare, unit = clean(text)
+    return bare in UNITS or (not bare and unit is not None)
 
 
 def is_forbidden(path: Path, forbidden: frozenset[str]) -> bool:
@@ -113,4 +125,6 @@ def _joined(path: Path, table: Table) -> str | None:
     above = "".join(bares[:-1])
     if child and all(any(sign in above for sign in PARENTS[one]) for one in (child,) if one in PARENTS):
         return child
+    if is_unit(path[-1]):
+        return field_of(path[0], table) if len(path) == 2 else _joined(path[:-1], table)
     return field_of(path[-1], table) or (parent if leaf in GENERIC else None)

@@ -21,7 +21,8 @@ _NOTHING = re.compile(
     r"(?:工作|活动|情况|数据|内容|项目|资金|业务|发生|开展)?[。.]?"
 )
 _NUMBERED = re.compile(r"[(]?[0-9]{1,2}[.、)]|[①-⑳]")
-_SERIAL = re.compile(r"[#№]?[0-9]{1,6}[.、]?")
+_SERIAL = re.compile(r"[#№]?\(?(?:[0-9]{1,6}|[一二三四五六七八九十百]{1,4})\)?[.、]?|[①-⑳]")
+_ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[.、]?")
 
 
 def kind_of(text: str) -> str | None:
@@ -47,6 +48,11 @@ def _kind_of(text: str) -> str | None:
 def is_serial(text: str) -> bool:
     """Whether a text is a printed line number."""
     return _SERIAL.fullmatch(squeeze(fold(text[:12]))) is not None
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text numbers a section: 一, （二）, 三、."""
+    return _ORDINAL.fullmatch(squeeze(fold(text[:12]))) is not None
 
 
 def is_numbered(text: str) -> bool:

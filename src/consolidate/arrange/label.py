@@ -38,6 +38,7 @@ UNITS = frozenset(
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _STATED = re.compile(r"^(?:金额|资金|计量|面积)?单位:?|^以|^人民币|(?:为单位|计)$")
 _BEHIND = re.compile(r"(.+?)[/:,、_-](亿元|万元|千元|元|亩|人次|人|户|次)$")
+_FOOTNOTE = re.compile(r"[①-⑳⑴-⒇¹²³]+$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|^[①-⑳]")
 
 
@@ -67,7 +68,7 @@ def keys(text: str) -> tuple[str, ...]:
     >>> keys("其中：党员"), keys("所在村（社区）")
     (('其中党员',), ('所在村(社区)', '所在村'))
     """
-    bare = clean(text)[0].replace(":", "")
+    bare = _FOOTNOTE.sub("", clean(text)[0].replace(":", ""))
     if not bare:
         return ()
     short = _BRACKETED.sub("", bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consolidate.arrange.corner import corner_units
-from consolidate.arrange.heading import Path
+from consolidate.arrange.heading import Path, is_unit
 from consolidate.arrange.label import LONGEST
 from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import Cell
@@ -38,6 +38,9 @@ def may_reach_down(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
     if row + 1 >= len(rows):
         return False
     if any(one[0] <= row and (one[2] > row or (one[2] == row and one[3] > one[1])) for one in merges):
+        return True
+    below = [cell for cell in rows[row + 1][:SEARCHED_COLUMNS] if cell != ""]
+    if below and all(isinstance(cell, str) and is_unit(cell) for cell in below):
         return True
     pairs = [(upper, lower) for upper, lower in zip(rows[row][:SEARCHED_COLUMNS], rows[row + 1], strict=False)]
     return any(upper == "" and _label(lower) for upper, lower in pairs) and any(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from consolidate.arrange.choice import named_choice
 from consolidate.arrange.classify import Kinds, Row
 from consolidate.arrange.columns import Columns
 from consolidate.arrange.label import clean, keys
 from consolidate.arrange.labels import Labels, Table
+from consolidate.parse.fold import squeeze
+from consolidate.parse.nil import is_blank
 from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import Cell
 
-_TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+[、.:]|第")
+_TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+(?:[、.:：．]|$)|第")
 
 
 def values_of(
@@ -75,28 +77,18 @@ def _carry_sections(
     said: dict[int, dict[str, str]] = {}
     for index, kind in enumerate(kinds.of):
         if kind == "section":
-            text = next((cell for cell in rows[index] if isinstance(cell, str) and cell.strip()), "")
+            text = squeeze("".join(cell for cell in rows[index] if isinstance(cell, str)))
             named = named_choice(text, table)
-            if named or _TOP_LEVEL.match(text.strip()):
+            if named or _TOP_LEVEL.match(text):
                 carried = dict([named]) if named else {}
         elif kind == "data" and carried:
             said[index] = carried
     for field in {field for one in said.values() for field in one}:
         own = values.get(field) or [""] * len(lines)
         values[field] = [
-            said.get(line, {}).get(field, cell) if cell == "" else cell for line, cell in zip(lines, own, strict=True)
+            said.get(line, {}).get(field, cell) if is_blank(cell) else cell
+            for line, cell in zip(lines, own, strict=True)
         ]
-
-
-def named_choice(text: str, table: Table) -> tuple[str, str] | None:
-    """The field and value of a closed list that a section's title names; None unless it names exactly one."""
-    bare = "".join(unicodedata.normalize("NFKC", text[:60]).split())
-    found: set[tuple[str, str]] = set()
-    for field, words in table.choices.items():
-        named = [word for word in words if word in bare and len(word) > 1]
-        longest = [word for word in named if not any(word != other and word in other for other in named)]
-        found |= {(field, words[word]) for word in longest if words[word] not in ("其他", "其他资金")}
-    return found.pop() if len(found) == 1 else None
 
 
 def _name_indicators(values: dict[str, list[Cell]], labels: Labels) -> None:

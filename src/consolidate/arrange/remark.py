@@ -102,12 +102,28 @@ def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds)
     """Look-up lists beside the table: not read, but named."""
     for column in columns.parked:
         yield header_note("unknown_column", header, column, "note", detail="表旁的对照表 a list beside the table")
+    yield from _beyond(rows, header, columns)
     for index in kinds.listed:
         column = first_filled(rows[index])
         value = str(rows[index][column]).strip()[:40]
         yield Note(
             "unknown_column", "note", None, index + 1, column, None, value, "", "表下的对照表 a list below the table"
         )
+
+
+def _beyond(rows: Sequence[Row], header: Header, columns: Columns) -> Iterator[Note]:
+    """What stands beside the table under no header at all: one note for each run of columns, at its first cell."""
+    width, known = len(rows[header.bottom]), set(columns.parked)
+    outside = [*range(columns.left - 1), *range(columns.right + 2, width)]
+    before = -2
+    for column in outside:
+        if column in known or column in header.headings:
+            continue
+        at = next((index for index in range(header.top, len(rows)) if not _is_empty(rows[index][column])), None)
+        if at is not None and kind_of(str(rows[at][column])[:60].strip()) is None:
+            if column != before + 1:
+                yield Note("unknown_column", "note", None, at + 1, column, detail="表旁的内容 beside the table")
+            before = column
 
 
 def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consolidate.arrange.columns import Columns
-from consolidate.arrange.corner import stated_units
+from consolidate.arrange.corner import row_units, stated_units
 from consolidate.arrange.header import Header
 from consolidate.arrange.heading import fits
 from consolidate.arrange.labels import Table
@@ -35,8 +35,8 @@ def units_of(
 def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[str, ...]:
     """All units noted above the header's last row, the lowest note first."""
     found: list[str] = []
-    for row in reversed(rows[: header.bottom + 1]):
-        for cell in row:
-            if isinstance(cell, str) and "单位" in cell:
-                found.extend(stated_units(cell))
+    for row in reversed(rows[: header.top]):
+        found.extend(row_units(row))
+    for row in rows[header.top : header.bottom + 1]:
+        found.extend(unit for cell in row if isinstance(cell, str) and "单位" in cell for unit in stated_units(cell))
     return tuple(found)

@@ -93,7 +93,7 @@ class Contribution(pa.DataFrameModel):
     @pa.dataframe_check(error="required@cash_yuan+goods_value_yuan")
     def something_was_given(cls, lines: pd.DataFrame) -> pd.Series:
         """Cash is required unless goods are named."""
-        return lines[["cash_yuan", *GOODS]].notna().any(axis=1)
+        return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
 
     @pa.dataframe_check(error="balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan")
     def total_adds_up(cls, lines: pd.DataFrame) -> pd.Series:
@@ -108,26 +108,35 @@ class Contribution(pa.DataFrameModel):
 
 
 def _imbalance(lines: pd.DataFrame) -> pd.Series:
-    """How far each total stands from its parts, in yuan; blank parts count as nothing."""
+    """How far each total stands from its parts, in yuan; a blank part counts as nothing, two are no sum at all."""
     nothing: Any = Decimal(0)
     parts = lines["cash_yuan"].fillna(nothing) + lines["goods_value_yuan"].fillna(nothing)
-    return (lines["total_yuan"] - parts).abs()
+    has_parts = lines[["cash_yuan", "goods_value_yuan"]].notna().any(axis=1)
+    return (lines["total_yuan"] - parts).abs().where(has_parts)
+
+
+def _given(lines: pd.DataFrame) -> pd.DataFrame:
+    """Which of the four fields of goods say that there are some: a 0 says that there are none."""
+    given = lines[list(GOODS)].notna()
+    for name in ("goods_quantity", "goods_value_yuan"):
+        given[name] &= holds(lines[name] != Decimal(0))
+    return given
 
 
 def _first_missing(place: int) -> pa.Check:
     """Goods have all four fields or none; the finding stands at the first that is missing."""
 
     def is_complete(lines: pd.DataFrame) -> pd.Series:
-        given = lines[list(GOODS)].notna()
-        is_first = ~given.iloc[:, place] & given.iloc[:, :place].all(axis=1)
-        return holds(~(is_first & given.any(axis=1)))
+        filled = lines[list(GOODS)].notna()
+        is_first = ~filled.iloc[:, place] & filled.iloc[:, :place].all(axis=1)
+        return holds(~(is_first & _given(lines).any(axis=1)))
 
     return pa.Check(is_complete, error="goods_incomplete@" + "+".join([GOODS[place], *GOODS]))
 
 
 CONTRIBUTION = Sheet(
     table="contribution", title="帮扶资金物资", english="contributions", letter="c", model=Contribution,
-    key=("received_on", "donor", "village", "purpose"), dated="received_on", must_exist=True,
+    key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", must_exist=True,
     checks=tuple(_first_missing(place) for place in range(len(GOODS))),
     aliases=("资金物资", "帮扶资金", "资金", "捐赠"),
 )  # fmt: skip

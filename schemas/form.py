@@ -34,7 +34,8 @@ class Sheet:
 
     `table` is its name in the warehouse, `title` its name in the workbook, `letter` what its line ids begin
     with, `key` the fields that say which thing a line is about (findings and lines keep their identity by
-    it), `dated` the field that may not lie after the period, `checks` row-wide checks beside the model's.
+    it), `dated` the field that may not lie after the period, `total` the one that adds up the line's other money,
+    `checks` row-wide checks beside the model's.
     """
 
     table: str
@@ -44,6 +45,7 @@ class Sheet:
     model: type[pa.DataFrameModel]
     key: tuple[str, ...] = ()
     dated: str | None = None
+    total: str | None = None
     must_exist: bool = False
     aliases: tuple[str, ...] = ()
     checks: tuple[pa.Check, ...] = ()
@@ -87,14 +89,19 @@ def _schema(sheet: Sheet) -> pa.DataFrameSchema:
         *schema.checks,
         *sheet.checks,
         *(_dated(sheet.dated) if sheet.dated else ()),
-        *(_below_ceiling(name) for name in money),
+        *(_below_ceiling(name, [one for one in money if name == sheet.total != one]) for name in money),
     ]
     return schema
 
 
-def _below_ceiling(field: str) -> pa.Check:
+def _below_ceiling(field: str, parts: list[str]) -> pa.Check:
+    """No amount exceeds the ceiling; where a part of a total does, the part speaks for both."""
+
     def is_below_ceiling(lines: pd.DataFrame) -> pd.Series:
-        return holds(lines[field] <= lines["ceiling_yuan"])
+        is_said = pd.Series(data=False, index=lines.index)
+        for part in parts:
+            is_said |= ~holds(lines[part] <= lines["ceiling_yuan"])
+        return holds(lines[field] <= lines["ceiling_yuan"]) | is_said
 
     return pa.Check(is_below_ceiling, error=f"unit_suspect/quarantine@{field}")
 

@@ -240,6 +240,7 @@ LIVELIHOOD_KIND = Choices(
         }
     ),
 )
+ANONYMOUS = "爱心人士"
 TOWN_LEVEL = "镇本级"
 """What stands in a village cell for something done at town level; no village code then."""
 

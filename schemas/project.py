@@ -54,7 +54,7 @@ class Project(pa.DataFrameModel):
     )  # fmt: skip
     opened_on: object = column(
         "投产日期", "完成时间", "投产时间", kind=Kind.MONTH, english="opened on", help="已投产必填，可只填到月",
-        rules=("required",),
+        rules=("required", "future_date"),
     )  # fmt: skip
     annual_output_yuan: object = column(
         "年产值", "产值", kind=Kind.MONEY, english="annual output", help="没有可不填", unit="万元",
@@ -82,6 +82,11 @@ class Project(pa.DataFrameModel):
     def opened_if_producing(cls, lines: pd.DataFrame) -> pd.Series:
         """A project that produces says since when."""
         return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
+
+    @pa.dataframe_check(error="future_date@opened_on")
+    def opened_by_now(cls, lines: pd.DataFrame) -> pd.Series:
+        """Nothing has opened after the return was filled in."""
+        return holds(lines["opened_on"] <= lines["filled_on"])
 
 
 PROJECT = Sheet(

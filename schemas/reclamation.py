@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
 
-from schemas.breach import above, at_least, at_most
+from schemas.breach import above, at_least, at_most, holds
 from schemas.column import column
 from schemas.form import Sheet
 from schemas.kind import Kind
@@ -35,7 +36,7 @@ class Reclamation(pa.DataFrameModel):
     )  # fmt: skip
     reclaimed_on: object = column(
         "复耕日期", "复耕时间", kind=Kind.MONTH, english="reclaimed on", help="可只填到月", required=True,
-        rules=("date_in_period",),
+        rules=("date_in_period", "future_date"),
     )  # fmt: skip
     crops: object = column(
         "种植作物", "作物", kind=Kind.TEXT, english="crops", help="多种作物用顿号", required=True, longest=100
@@ -52,6 +53,11 @@ class Reclamation(pa.DataFrameModel):
         "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
         rules=("personal_data",),
     )  # fmt: skip
+
+    @pa.dataframe_check(error="date_in_period/explain@reclaimed_on")
+    def reclaimed_in_period(cls, lines: pd.DataFrame) -> pd.Series:
+        """A plot brought back into use before the period needs an explanation."""
+        return holds(lines["reclaimed_on"] >= lines["period_start"])
 
 
 RECLAMATION = Sheet(

@@ -18,7 +18,7 @@ RULES = (
     ),
     Rule(
         "team_mismatch", "hold", "register", "工作队不一致", "team mismatch",
-        "{place}：封面写的是“{value}”，而{detail}。", "{place}: the cover says “{value}”, but {expected}.",
+        "{place}：封面写的是“{value}”，而{detail}。", "{place}: the cover says “{value}”, not “{expected}”.",
         "请核对封面的工作队、县、镇与文件名，改正后重新报送。", "Make the cover and the file name agree, then send it again.",
     ),
     Rule(
@@ -65,7 +65,7 @@ RULES = (
     ),
     Rule(
         "hidden_data", "explain", "layout", "隐藏的内容", "hidden data",
-        "{place}：{detail}处于隐藏状态，但里面有数据，已照常读入。", "{place}: {detail} is hidden but holds data; it was read.",
+        "{place}：{detail}，里面有数据，已照常读入。", "{place}: {detail}; it holds data and was read.",
         "请确认这些数据应当上报；不应上报的请删除。", "Confirm that the data is meant to be reported, or delete it.",
     ),
     Rule(

@@ -11,7 +11,7 @@ import pandera.pandas as pa
 from consolidate.finding.breach import shown
 from consolidate.parse.nil import is_blank
 from schemas.kind import Kind
-from schemas.pairing import CODE_BEGINS
+from schemas.pairing import CODE_BEGINS, TEAMS_ARRIVED
 
 if TYPE_CHECKING:
     from consolidate.check.read import Read
@@ -45,7 +45,8 @@ def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
 
 def _words(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:
     if rule == "date_in_period":
-        return Words(f"{line['period_start']} 至 {line['period_end']}")
+        is_old_pair = sheet.table == "pairing" and line[field] < TEAMS_ARRIVED
+        return Words(f"{TEAMS_ARRIVED} 以后" if is_old_pair else f"{line['period_start']} 至 {line['period_end']}")
     if rule == "future_date":
         return Words(f"填报日期 {line['filled_on']}")
     if rule == "balance_total":
@@ -69,7 +70,7 @@ def _words(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:
 def _balance(line: pd.Series) -> Words:
     parts = sum((line[name] for name in ("cash_yuan", "goods_value_yuan") if pd.notna(line[name])), Decimal(0))
     off = line["total_yuan"] - parts
-    return Words(wan(parts), wan(off), off, abs(off))
+    return Words(wan(parts), wan(abs(off)), off, abs(off))
 
 
 def _bounded(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from consolidate.check.remark import remark
 from consolidate.finding.breach import shown
 from consolidate.parse.amount import read_amount, read_tolerance
 from consolidate.parse.area import read_area
+from consolidate.parse.asked import Precision
 from consolidate.parse.closed import read_choice
 from consolidate.parse.code import read_credit_code
 from consolidate.parse.column import read_column
@@ -93,10 +95,7 @@ def _reader(column: Column, context: Context) -> Callable[..., Reading]:
         case Kind.AREA:
             return lambda cell, unit: read_area(cell, unit=unit or column.unit, optional=optional)
         case Kind.DATE | Kind.MONTH:
-            precision: Literal["day", "month"] = "month" if column.kind is Kind.MONTH else "day"
-            return lambda cell, period, received: read_date(
-                cell, optional=optional, precision=precision, period=period, received=received, earliest=None
-            )
+            return partial(_read_day, optional, "month" if column.kind is Kind.MONTH else "day")
         case Kind.VILLAGE:
             return lambda cell, town: read_village(cell, places, town_code=town, optional=optional)
         case Kind.ORGANISATION:
@@ -116,6 +115,15 @@ def _reader(column: Column, context: Context) -> Callable[..., Reading]:
             return partial(read_text, optional=optional, longest=column.longest)
 
 
+def _read_day(
+    optional: bool, precision: Precision, cell: Cell, period: Period | None, received: date | None
+) -> Reading:
+    """A day. One after the return was filled in is read all the same: the checks say all that is wrong with it."""
+    asked = partial(read_date, cell, optional=optional, precision=precision, period=period, earliest=None)
+    reading = asked(received=received)
+    return asked(received=None) if reading.rule == "future_date" else reading
+
+
 def _read_organisation(is_local: bool, optional: bool, context: Context, cell: Cell, town: str | None) -> Reading:
     """A partner, or a local organisation: that one has to belong to the town or a village of the team's town."""
     reading = read_organisation(
@@ -130,7 +138,7 @@ def _around(gathered: Gathered) -> dict[str, pd.Series]:
     parts = gathered.parts
     return {
         "period": gathered.of_part([Period.parse(one.period) if one.period else None for one, _ in parts]),
-        "received": gathered.of_part([one.first_seen_at.date() if one.first_seen_at else None for one, _ in parts]),
+        "received": gathered.of_part([one.filled_on for one, _ in parts]),
         "town": gathered.of_part([one.town_code for one, _ in parts]),
     }
 

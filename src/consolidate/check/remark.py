@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from consolidate.check.expect import wan
 from consolidate.finding.breach import shown
 from schemas.kind import Kind
+from schemas.lists import ANONYMOUS
 
 if TYPE_CHECKING:
     from schemas.column import Column
@@ -25,13 +26,15 @@ def remark(
         return "、".join(column.choices.values), ""
     if rule == "required":
         return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
-    if rule == "future_date":
-        return "收到报表的日期", ""
+    if rule == "negative":
+        return "、".join(str(one.title) for one in column.checks if one.error == rule), ""
     if rule == "too_long":
         return str(column.longest), f"{note.partition(' ')[0]} 字"
     if rule == "bad_credit_code":
         return "", f"可能是 {note}，请核对原件。" if len(note) == 18 and note.isalnum() else ""
     if rule in ("approximate", "assumed"):
+        if value == ANONYMOUS:
+            return "匿名捐赠", ""
         return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
     if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note.isascii():
         return "", f"（{note}）"

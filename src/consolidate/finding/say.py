@@ -20,6 +20,7 @@ _FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin 
     "resubmission_reason",
     "ambiguous_resubmission",
 }
+_ENGLISH = re.compile(r"(.*[^\x00-\x7f].*?) ([A-Za-z]+ [\x20-\x7e]+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -46,8 +47,8 @@ def _finding(
         "header": breach.header or _HEADERS.get((breach.table_name or "", breach.field or ""), breach.field or ""),
         "value": _clean(breach.value),
         "expected": _clean(breach.expected),
-        "detail": _clean(breach.detail),
     }
+    detail, detail_en = _tongues(_clean(breach.detail))
     return (
         identity(breach),
         breach.rule,
@@ -65,8 +66,8 @@ def _finding(
         words["expected"] or None,
         breach.difference,
         breach.yuan_at_stake,
-        _said(rule.message, words) + rule.hint,
-        _said(rule.message_en, words) + " " + rule.hint_en,
+        _said(rule.message, words | {"detail": detail}) + rule.hint,
+        _said(rule.message_en, words | {"detail": detail_en}) + " " + rule.hint_en,
         rule.hint,
     )
 
@@ -113,6 +114,12 @@ def _clean(text: str) -> str:
     bare = _CONTROL.sub("", text)
     found = scan(bare)
     return found.text if found.found else bare  # what holds nothing personal stays as it was typed
+
+
+def _tongues(detail: str) -> tuple[str, str]:
+    """A detail for the Chinese and for the English sentence: 隐藏行 hidden rows has both, others serve in both."""
+    both = _ENGLISH.fullmatch(detail)
+    return (both[1], both[2]) if both else (detail, detail)
 
 
 def _said(template: str, words: Mapping[str, str]) -> str:

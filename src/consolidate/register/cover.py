@@ -48,6 +48,10 @@ class Cover:
         return not any(part.rows for part in self.arranged.parts if part.table != "declared_total")
 
     @property
+    def _is_missing(self) -> bool:
+        return any(note.rule == "missing_cover" for note in self.arranged.notes)
+
+    @property
     def is_unbegun(self) -> bool:
         """Whether neither team nor period was filled in, nor any line."""
         return (
@@ -70,12 +74,16 @@ class Cover:
         return entry.value if entry else ""
 
     def _team(self) -> None:
+        if self._is_missing and is_blank(self.value("team")) and is_blank(self.value("town")):
+            return  # missing_cover says it all
         answer = self.teams.read(self.value("team"), self.value("county"), self.value("town"))
         self.team_code = answer.team_code
         for rule, severity, name, expected, detail in answer.remarks:
             self._breach(rule, severity, name, expected, detail)
 
     def _period(self) -> None:
+        if self._is_missing and is_blank(self.value("period")):
+            return
         answer = self.span.read(self.value("period"), self.first_seen)
         self.period = answer.period
         for rule, severity, expected, detail in answer.remarks:
@@ -91,12 +99,15 @@ class Cover:
             self.filled_on = reading.value
         if reading.rule:
             severity = "hold" if reading.verdict == "error" else "explain"
-            self._breach(reading.rule, severity, "filled_on", shown(reading.value or ""), "")
-        if self.filled_on and self.filled_on > self.first_seen:
-            self._breach("future_date", "hold", "filled_on", f"收到日期 {self.first_seen}", "")
+            expected = self._latest if reading.rule == "future_date" else shown(reading.value or "")
+            self._breach(reading.rule, severity, "filled_on", expected, "")
         due = self.span.due_on(self.period)
         if self.filled_on and due and self.filled_on > due:
             self._breach("late", None, "filled_on", str(due), "")
+
+    @property
+    def _latest(self) -> str:
+        return f"收到日期 {self.first_seen}"
 
     def _people(self) -> None:
         preparer, reviewer = (squeeze(as_text(self.value(name))) for name in ("preparer", "reviewer"))
@@ -122,9 +133,9 @@ class Cover:
             if not column.is_required or name in _IDENTITY or not is_blank(self.value(name)):
                 continue
             is_lenient = column.is_personal or self.is_blank_form
-            self._breach("required", "explain" if is_lenient else "hold", name, "", "没有填写", header=column.header)
+            self._breach("required", "explain" if is_lenient else "hold", name, "", "没有填写")
 
-    def _breach(
+    def breach(
         self,
         rule: str,
         severity: str | None,
@@ -133,25 +144,28 @@ class Cover:
         detail: str,
         *,
         hide: bool = False,
-        header: str = "",
-    ) -> None:
+    ) -> Breach:
+        """What is wrong with a field, at its cell; `hide` keeps its value out."""
         entry = self.arranged.cover.get(name)
-        self.breaches.append(
-            Breach(
-                rule,
-                severity,
-                file=self.arranged.file,
-                sheet=entry.sheet if entry else COVER.title,
-                table_name=COVER.table,
-                row=entry.row if entry else None,
-                cell=_address(entry),
-                field=name,
-                header=header or COVER.column(name).header,
-                value="" if hide else shown(self.value(name)),
-                expected=expected,
-                detail=detail,
-            )
+        return Breach(
+            rule,
+            severity,
+            file=self.arranged.file,
+            sheet=entry.sheet if entry else COVER.title,
+            table_name=COVER.table,
+            row=entry.row if entry else None,
+            cell=_address(entry),
+            field=name,
+            header=COVER.column(name).header,
+            value="" if hide else shown(self.value(name)),
+            expected=expected,
+            detail=detail,
         )
+
+    def _breach(
+        self, rule: str, severity: str | None, name: str, expected: str, detail: str, *, hide: bool = False
+    ) -> None:
+        self.breaches.append(self.breach(rule, severity, name, expected, detail, hide=hide))
 
 
 def _address(entry: Entry | None) -> str | None:

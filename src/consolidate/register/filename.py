@@ -20,10 +20,7 @@ def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
     found = []
     other = teams.by_code.get(named.team or "")
     if team and other and other is not team:
-        found.append(
-            Breach("team_mismatch", file=file, field="team", value=team.team, detail=f"文件名写的是{other.team}",
-                   expected=f"the file's name says {other.team}")
-        )  # fmt: skip
+        found.append(cover.breach("team_mismatch", "hold", "team", other.team, f"文件名写的是{other.team}"))
     if cover.period and named.period and named.period != cover.period:
         found.append(
             Breach("assumed", "explain", file=file, field="period", table_name="cover", value=file.rpartition("/")[2],

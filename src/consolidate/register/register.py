@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consolidate.arrange.arranged import Arranged
-from consolidate.finding.address import letter
 from consolidate.finding.breach import Breach
 from consolidate.parse.gazetteer import Places
 from consolidate.reference import Reference
 from consolidate.register.cover import Cover
 from consolidate.register.drift import drift
 from consolidate.register.filename import disagreements
+from consolidate.register.layout import oddities, refused
 from consolidate.register.span import Span
 from consolidate.register.split import split
 from consolidate.register.submission import Submission
@@ -72,14 +72,13 @@ def _registered(
 ) -> tuple[list[Submission], list[Breach]]:
     base = Submission(one.sha256, one.file, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen)
     if one.verdict is not None:
-        breach = Breach(one.verdict.rule, submission_id=one.sha256, file=one.file, detail=one.verdict.zh.rstrip("。"))
-        return [replace(base, status="unreadable", why=one.verdict.zh)], [breach]
+        return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict)]
     several = split(one, lambda cell: _code(teams, cell))
     cover = Cover(one, teams, span, seen.date()).read()
     if several is None:
         if is_check and cover.is_unbegun:
             return [replace(base, parts=one.parts)], [_unbegun(breach) for breach in cover.breaches]
-        breaches = [*cover.breaches, *disagreements(one.file, cover, teams), *_notes(one)]
+        breaches = [*cover.breaches, *disagreements(one.file, cover, teams), *oddities(one)]
         return _finished([replace(base, parts=one.parts, team_code=cover.team_code)], cover, breaches, teams)
     shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]
     made = [
@@ -91,7 +90,7 @@ def _registered(
         for sub in made
         if sub.team_code is None and sub.lines
     ]
-    return _finished(made, cover, [*shared, *_notes(one), *nobody], teams)
+    return _finished(made, cover, [*shared, *oddities(one), *nobody], teams)
 
 
 def _finished(
@@ -131,20 +130,6 @@ def _is_hold(breach: Breach) -> bool:
     from schemas.rules import CATALOGUE
 
     return (breach.severity or CATALOGUE[breach.rule].severity) == "hold"
-
-
-def _notes(one: Arranged) -> list[Breach]:
-    """What was odd about the layout, as breaches."""
-    tables = {part.sheet: part.table for part in one.parts}
-    return [
-        Breach(
-            note.rule, note.severity, file=one.file, sheet=note.sheet, table_name=tables.get(note.sheet or ""),
-            row=note.row, field=note.field, value=note.value, expected=note.expected, detail=note.detail,
-            cell=None if note.row is None or note.column is None else f"{letter(note.column)}{note.row}",
-            line_key="|".join((note.value, note.expected)),
-        )
-        for note in one.notes
-    ]  # fmt: skip
 
 
 def _code(teams: Teams, cell: object) -> str | None:

@@ -65,13 +65,11 @@ class Teams:
             return Named(None, (("unknown_team", "hold", "team", "", self._near(typed)),))
         remarks: list[Remark] = [("assumed", "explain", "team", team.team, "")] if is_assumed else []
         if said_county is not None and county_code != team.county_code:
-            detail = f"县（市、区）写的是“{as_text(county)}”，该队在{team.county}"
-            remarks.append(("team_mismatch", "hold", "team", f"the county is given as “{as_text(county)}”", detail))
+            remarks.append(("team_mismatch", "hold", "county", team.county, f"{team.team}在{team.county}"))
         if not is_blank(town):
             reading = read_town(town, self.places, county=team.county_code)
             if reading.value != team.town_code:
-                detail = f"镇（乡）写的是“{as_text(town)}”，该队在{team.town}"
-                remarks.append(("team_mismatch", "hold", "team", f"the town is given as “{as_text(town)}”", detail))
+                remarks.append(("team_mismatch", "hold", "town", team.town, f"{team.team}在{team.town}"))
         return Named(team.team_code, tuple(remarks))
 
     def _near(self, typed: Cell) -> str:

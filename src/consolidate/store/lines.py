@@ -11,14 +11,13 @@ from consolidate.resolve.organisation import ids, organisation_id
 from consolidate.warehouse import arrow
 from schemas import core, quality
 from schemas.kind import Kind
-from schemas.lists import PAIRING_STATUS, TOWN_LEVEL
+from schemas.lists import ANONYMOUS, PAIRING_STATUS, TOWN_LEVEL
 from schemas.table import Stored, Table
 
 if TYPE_CHECKING:
     from consolidate.check import Checked
     from consolidate.warehouse import Scratch
 
-ANONYMOUS = "爱心人士"
 _MORE = (
     Stored("status", "VARCHAR", "accepted or quarantined", "状态"),
     Stored("line_key", "VARCHAR", "identity text of the line", "行标识文本"),

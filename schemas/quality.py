@@ -135,7 +135,7 @@ PLACE = Table(
         Stored("field", "VARCHAR", "field of the form", "字段"),
         Stored("letter", "VARCHAR", "column of the sheet, like G", "列", True),
     ),
-    ("submission_id", "file", "sheet", "field"),
+    # no key: an index over four texts costs more than the table is asked
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = (SUBMISSION, FINDING, ACCOUNT, COMPLETENESS, DECISION, RUN, QUARANTINE, PLACE)

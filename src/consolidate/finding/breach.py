@@ -53,12 +53,18 @@ def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _whole(breaches: pd.DataFrame) -> pd.DataFrame:
-    whole = breaches.reindex(columns=COLUMNS).astype(object)
-    whole = whole.where(whole.notna(), None)
+    whole = {
+        name: [None if _is_missing(one) else one for one in breaches[name]] if name in breaches else [None] * len(breaches)
+        for name in COLUMNS
+    }
     for name in ("line_key", "value", "expected", "detail", "header"):
-        whole[name] = whole[name].map(lambda text: "" if text is None else shown(text))
+        whole[name] = ["" if one is None else shown(one) for one in whole[name]]
     whole["is_past"] = [bool(past) for past in whole["is_past"]]
-    return whole
+    return pd.DataFrame(whole, columns=COLUMNS, dtype=object)
+
+
+def _is_missing(one: object) -> bool:
+    return one is None or one is pd.NA or one is pd.NaT or one != one
 
 
 def shown(value: object) -> str:

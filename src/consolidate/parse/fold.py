@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from consolidate.parse.reading import Cell
 
@@ -48,14 +49,23 @@ def _table() -> dict[int, str | None]:
 
 _TABLE = _table()
 _ESCAPED = re.compile(r"_x000[dD]_")
+_SHORT = 100
 
 
 def fold(text: str) -> str:
     """The same text with plain signs, plain spaces, no invisible signs, and nothing around it."""
+    return _folded(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii() and text.isprintable() and "_x000" not in text:
         return text.strip()
     text = _ESCAPED.sub("\n", text).replace("\r\n", "\n")
     return text.translate(_TABLE).strip()
+
+
+# a reader looks at one cell from several sides, and columns repeat one another
+_folded = lru_cache(maxsize=32_768)(_fold)
 
 
 def squeeze(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeVar
 
 VILLAGE = re.compile(r"(?:村民委员会|村委会|村委)$")
@@ -112,6 +113,25 @@ class Places:
             },
             villages_of=_grouped((one.town_code, one.code) for one in village.values()),
         )
+
+    @cached_property
+    def county_spellings(self) -> tuple[tuple[str, Alias], ...]:
+        """Every name of a county, the longest first."""
+        names = {name: alias for name, alias in self.county_aliases.items() if name not in self.county_names}
+        names |= {name: Alias(code, False) for name, code in self.county_names.items()}
+        return tuple(sorted(names.items(), key=lambda one: len(one[0]), reverse=True))
+
+    @cached_property
+    def village_forms(self) -> dict[str, dict[str, Alias]]:
+        """By town, every way its villages are written within a name: 毛崀村, 毛崀村委会, and the aliases."""
+        forms: dict[str, dict[str, Alias]] = defaultdict(dict)
+        for village in self.villages.values():
+            endings = ("村民委员会", "村委会", "村委") if village.sort == "village" else ("社区居委会", "居委会")
+            for form in (*(village.base + ending for ending in endings), village.short):
+                forms[village.town_code].setdefault(form, Alias(village.code, False))
+        for (town, base), alias in self.village_aliases.items():
+            forms[town].setdefault(base + "村", alias)
+        return dict(forms)
 
     def county_short(self, code: str) -> str:
         """阳山 for 阳山县, 连山 for 连山壮族瑶族自治县."""

@@ -15,6 +15,7 @@ from consolidate.parse.reading import Cell, Reading, error, ok, warn
 from consolidate.parse.village import town_prefixes
 
 _LONGEST, _LONGEST_LIST = 80, 2000
+_LONGEST_VILLAGE = 24
 _SPLIT = re.compile(r"[、;\n]+")
 _BETWEEN = re.compile(r"[、;\n]+|,(?! ?(?:Ltd|LTD|Inc|LLC|Limited))|(?<=[委部支组局院校司会])(?:和|与|及)(?=.{2})")
 _TWO_NAMES = re.compile(r"(?:(?<=党委)|(?<=支部)|(?<=总支)) +(?=[^ (（].{3})")
@@ -183,25 +184,8 @@ def _names_county(stem: str, places: Places) -> bool:
 
 def _in_village(stem: str, places: Places, town_code: str) -> Iterator[tuple[str, bool]]:
     """毛崀村第一 → 阳山县太平镇毛崀村第一: the stem begins with a village of the town, named as one."""
-    best: tuple[int, str, bool] | None = None
-    for form, code, is_doubtful in _forms(places, town_code):
-        if stem.startswith(form) and (best is None or len(form) > best[0]):
-            best = (
-                len(form),
-                places.town_prefix(town_code) + places.villages[code].short + stem[len(form) :],
-                is_doubtful,
-            )
-    if best:
-        yield best[1], best[2]
-
-
-def _forms(places: Places, town_code: str) -> Iterator[tuple[str, str, bool]]:
-    """Every way the villages of a town are written within a name."""
-    for code in places.villages_of.get(town_code, ()):
-        village = places.villages[code]
-        for ending in ("村民委员会", "村委会", "村委") if village.sort == "village" else ("社区居委会", "居委会"):
-            yield village.base + ending, code, False
-        yield village.short, code, False
-    for (town, base), alias in places.village_aliases.items():
-        if town == town_code:
-            yield base + "村", alias.code, alias.is_doubtful
+    forms = places.village_forms.get(town_code, {})
+    for size in range(min(len(stem), _LONGEST_VILLAGE), 1, -1):
+        if (found := forms.get(stem[:size])) is not None:
+            yield places.town_prefix(town_code) + places.villages[found.code].short + stem[size:], found.is_doubtful
+            return

@@ -145,10 +145,7 @@ def _with_lost_sign(name: str, places: Places, county: str | None) -> list[Alias
 
 def county_prefixes(text: str, places: Places) -> Iterator[tuple[str, Alias]]:
     """The names of counties that the text begins with, the longest first."""
-    names = {name: Alias(code, False) for name, code in places.county_names.items()}
-    names |= {name: alias for name, alias in places.county_aliases.items() if name not in names}
-    for name in sorted((name for name in names if text.startswith(name)), key=len, reverse=True):
-        yield name, names[name]
+    yield from ((name, alias) for name, alias in places.county_spellings if text.startswith(name))
 
 
 def _county_code(code: str, places: Places) -> Reading:

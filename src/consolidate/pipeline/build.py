@@ -79,7 +79,8 @@ def fill(building: Scratch, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, 
     facts.fill_organisations(building, decided.organisations, decided.pairs.merged)
     everything = (*read.register.submissions, *skipped(inputs.received, read.register))
     quality.fill_submissions(building, everything)
-    quality.fill_places(building, places([one for one in everything if one.is_read]))
+    known_places = places([one for one in everything if one.is_read])
+    quality.fill_places(building, known_places)
     villages = {one.village_code: one.village for one in inputs.reference.villages}
     for one in read.checked.values():
         lines.fill(building, one, villages, decided.activities.merged)
@@ -102,7 +103,7 @@ def fill(building: Scratch, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, 
             crosscheck.breaches(building.con),
         ]
     )
-    findings = explained(inputs, say(breaches, _letters(read), _teams(inputs)))
+    findings = explained(inputs, say(breaches, _letters(known_places), _teams(inputs)))
     quality.fill_findings(building, findings)
     return findings, decided
 
@@ -126,12 +127,10 @@ def _organisations(inputs: Inputs, read: Lines) -> pd.DataFrame:
     return organisations(live, partners, roster)
 
 
-def _letters(read: Lines) -> dict[tuple[str, str, str], str]:
-    known = places([one for one in read.register.submissions if one.is_read])
-    return {
-        (file, sheet, field): letter
-        for file, sheet, field, letter in known[["file", "sheet", "field", "letter"]].itertuples(index=False)
-    }
+def _letters(known: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    """The column letter of each file, sheet and field."""
+    keys = zip(known["file"], known["sheet"], known["field"], strict=True)
+    return dict(zip(keys, known["letter"], strict=True))
 
 
 def _teams(inputs: Inputs) -> dict[str, str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import duckdb
 
-from consolidate.warehouse import statement
+from consolidate.warehouse import in_one_go, statement
 from schemas.views import VIEWS, View
 
 
 def fill_views(con: duckdb.DuckDBPyConnection) -> None:
     """Create the views of `schemas.views`, every one and every column with its comment."""
-    for view in VIEWS:
-        con.execute(statement(f"mart/{view.name}"))
-        con.execute(";\n".join(view.comments(_columns(con, view))))
+    with in_one_go(con):
+        for view in VIEWS:
+            con.execute(statement(f"mart/{view.name}"))
+            con.execute(";\n".join(view.comments(_columns(con, view))))
 
 
 def _columns(con: duckdb.DuckDBPyConnection, view: View) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from consolidate.warehouse.build import Building, Scratch, create_tables
+from consolidate.warehouse.build import Building, Scratch, create_tables, in_one_go
 from consolidate.warehouse.read import open_published
 from consolidate.warehouse.statement import statement
 
-__all__ = ["Building", "Scratch", "create_tables", "open_published", "statement"]
+__all__ = ["Building", "Scratch", "create_tables", "in_one_go", "open_published", "statement"]

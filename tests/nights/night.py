@@ -1,0 +1,74 @@
+"""A night in a process of its own, as cron starts it; and what stands on the disk afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from consolidate.crosscheck import broken_laws
+from consolidate.history import History
+from consolidate.warehouse import open_published
+
+POINTS = (
+    "receive", "receive.done", "read", "read.done", "archive.done", "check.done", "store.done", "total.done", "remember.done",
+    "publish.done",
+)  # fmt: skip
+PERSONAL = ("欧阳某某", "陈某", "13800138000")
+
+
+class State(NamedTuple):
+    """What a reader of the published warehouse sees."""
+
+    run_id: str
+    accepted: int
+    activities: int
+
+
+def start(data: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """`consolidate run`, started and not waited for."""
+    command = [sys.executable, "-m", "consolidate", "run", "--data", str(data), *arguments]
+    return subprocess.Popen(
+        command,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def run(data: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """The exit code of `consolidate run` and what it said on stderr."""
+    process = start(data, *arguments, **environment)
+    _, said = process.communicate(timeout=300)
+    return process.returncode, said
+
+
+def state(data: Path) -> State:
+    """What stands published; it opens, and its laws hold."""
+    con = open_published(data / "warehouse" / "consolidated.duckdb")
+    try:
+        assert broken_laws(con) == []
+        newest = con.execute("SELECT run_id FROM quality.run ORDER BY started_at DESC, run_id DESC LIMIT 1").fetchone()
+        accepted = con.execute("SELECT count(*) FROM quality.submission WHERE status = 'accepted'").fetchone()
+        activities = con.execute("SELECT count(*) FROM core.activity").fetchone()
+        assert newest and accepted and activities
+        return State(newest[0], accepted[0], activities[0])
+    finally:
+        con.close()
+
+
+def leftovers(data: Path) -> list[str]:
+    """Files that only a killed run leaves behind, and folders of runs that never published."""
+    known = {one.run_id for one in History(data / "history").published()}
+    unfinished = [path for pattern in ("**/.aside-*", "**/*.next*", "**/*.wal") for path in data.glob(pattern)]
+    unknown = [path for path in (data / "history").glob("*/") if path.name not in known]
+    return sorted(path.relative_to(data).as_posix() for path in (*unfinished, *unknown))
+
+
+def outcomes(data: Path) -> list[tuple[str, Any]]:
+    """How each run of the history ended, and why."""
+    return [(one.outcome, one.why or None) for one in History(data / "history").runs()]

@@ -1,0 +1,69 @@
+"""kill -9 at any moment: what stands published is the last good warehouse or the new one, whole."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+from time import perf_counter
+
+import pytest
+
+from consolidate.pipeline.leftover import WHY
+from tests.nights.night import POINTS, leftovers, outcomes, run, start, state
+from tests.pipeline.drawing import Desk
+
+KILLED = -signal.SIGKILL
+
+
+def test_killed_at_every_stage_the_last_good_warehouse_stands_and_the_next_run_needs_no_cleaning_up(
+    another: Desk,
+) -> None:
+    before = state(another.data)
+    for point in POINTS[:-1]:  # after the last, the new one stands: the next test
+        assert run(another.data, CONSOLIDATE_FAULT=point)[0] == KILLED, point
+        assert state(another.data) == before, point
+    assert run(another.data)[0] == 0
+    after = state(another.data)
+    assert (after.accepted, after.activities) == (before.accepted + 1, before.activities)
+    assert leftovers(another.data) == []
+    # those killed before they had found anything to do are no runs
+    assert outcomes(another.data) == [
+        ("published", None),
+        *[("crashed", None)] * (len(POINTS) - 3),
+        ("published", None),
+    ]
+
+
+def test_killed_between_the_rename_and_the_last_line_of_the_history_the_run_counts_as_published(another: Desk) -> None:
+    assert run(another.data, CONSOLIDATE_FAULT="publish.done")[0] == KILLED
+    published = state(another.data)
+    assert published.accepted == 2
+    assert outcomes(another.data) == [("published", None), ("crashed", None)]
+    code, said = run(another.data)
+    assert (
+        code,
+        f"没有变化，{another.data / 'warehouse' / 'consolidated.duckdb'} 仍是运行 {published.run_id}" in said,
+    ) == (0, True)
+    assert state(another.data) == published
+    assert outcomes(another.data) == [("published", None), ("published", WHY)]
+    assert leftovers(another.data) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_at_any_moment_the_warehouse_is_whole(another: Desk, seed: int) -> None:
+    before = state(another.data)
+    begun = perf_counter()
+    assert run(another.data, "--again")[0] == 0
+    whole = perf_counter() - begun
+    good = {before.accepted, state(another.data).accepted}
+    process = start(another.data, "--again")
+    try:
+        process.wait(whole * random.Random(seed).uniform(0.2, 1.0))
+    except subprocess.TimeoutExpired:
+        process.kill()
+    process.communicate()
+    assert state(another.data).accepted in good
+    assert run(another.data)[0] == 0
+    assert state(another.data).accepted == 2
+    assert leftovers(another.data) == []

@@ -133,3 +133,12 @@ def test_what_was_found_in_a_zip_is_read_in_the_workers(tmp_path: Path) -> None:
         ("a.zip!c.csv", "empty_file"),
         ("a.zip!d.bin", "not_a_workbook"),
     ]
+
+
+def test_a_zip_that_stores_hundreds_of_workbooks_is_no_bomb(tmp_path: Path) -> None:
+    inner = zipped(("[Content_Types].xml", b"<Types/>"), *[(f"xl/{n}.xml", b"x") for n in range(20)])
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for number in range(300):
+            archive.writestr(f"{number:03}.xlsx", inner)
+    assert found(tmp_path, target.getvalue()) == [(f"报送.zip!{n:03}.xlsx", hashed(inner)) for n in range(300)]

@@ -40,7 +40,7 @@ class Passed:
 
 def pass_gate(archive: Archive, limits: Limits) -> Passed:
     """Lets an .xlsx or .xlsm pass, with the facts of its sheets. Errors: Refused."""
-    scanned, longest = _scan_parts(archive)
+    scanned = _scan_parts(archive)
     if sum(facts.box for facts in scanned.values()) > limits.box:
         scanned = {name: scan(archive.read(name), is_exact=True) for name in scanned}
     listed = sheet_members(archive)
@@ -53,23 +53,20 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
         sum(one.box for one in scanned.values() if not one.is_near),
     )
     facts_listed = [scanned.get(member) for _, member in listed if member]
-    return Passed(facts_listed, longest * values + box * CELL_BYTES, len(facts_listed) < len(listed))
+    heavy_bytes = _text_bytes(archive, values) + box * CELL_BYTES
+    return Passed(facts_listed, heavy_bytes, len(facts_listed) < len(listed))
 
 
-def _scan_parts(archive: Archive) -> tuple[dict[str, Facts], int]:
-    """The facts of every member that is a sheet, listed or not, and the length of the longest shared text."""
+def _scan_parts(archive: Archive) -> dict[str, Facts]:
+    """The facts of every member that is a sheet, listed or not."""
     scanned: dict[str, Facts] = {}
-    longest = 0
     for name in archive.members:
         plain = archive.read(name)
-        if not name.lower().endswith(XML_NAMES):
-            continue
-        check_xml(name, plain)
-        if _is_sheet(plain):
-            scanned[name] = scan(plain)
-        elif name.lower().endswith("sharedstrings.xml"):
-            longest = _longest_string(plain)
-    return scanned, longest
+        if name.lower().endswith(XML_NAMES):
+            check_xml(name, plain)
+            if _is_sheet(plain):
+                scanned[name] = scan(plain)
+    return scanned
 
 
 def scan(xml: bytes, is_exact: bool = False) -> Facts:
@@ -136,6 +133,10 @@ def check_sum(facts: Sequence[Facts], limits: Limits) -> None:
         )
 
 
-def _longest_string(plain: bytes) -> int:
-    """The longest shared string in bytes, mark-up included: an upper bound."""
-    return max(map(len, plain.split(b"</si>")), default=0) if len(plain) > 4096 else len(plain)
+def _text_bytes(archive: Archive, values: int) -> int:
+    """What the texts may come to if every value were the longest shared one: an upper bound, coarse while it is small."""
+    shared = [name for name in archive.members if name.lower().endswith("sharedstrings.xml")]
+    size = sum(archive.members[name].file_size for name in shared)
+    if size * values <= HEAVY_BYTES:
+        return size * values
+    return values * max(len(text) for name in shared for text in archive.read(name).split(b"</si>"))

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from consolidate.settings import Limits
@@ -38,6 +39,8 @@ def _limit_memory(memory_bytes: int) -> None:
         import resource
     except ImportError:  # Windows: the deadline alone has to do
         return
+    with suppress(OSError):  # where memory runs out all the same, the kernel takes a worker, not the run
+        Path("/proc/self/oom_score_adj").write_text("1000")
     ceiling = _address_space() + memory_bytes
     for kind, wanted in ((resource.RLIMIT_AS, ceiling), (resource.RLIMIT_CORE, 0)):
         hard = resource.getrlimit(kind)[1]

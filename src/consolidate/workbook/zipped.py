@@ -13,10 +13,15 @@ import zlib
 from dataclasses import dataclass
 
 from consolidate.settings import Limits
+from consolidate.workbook.book import Verdict
 from consolidate.workbook.refuse import Refused, password_protected, unreadable, unsafe
 
 LOCAL = b"PK\x03\x04"
-DIRECTORY = b"PK\x01\x02"
+END = b"PK\x05\x06"
+END_REACH = 65_557
+"""The end record and the longest comment after it."""
+ENTRY_BYTES = 1024
+"""A generous measure of one directory entry: Excel's take 70."""
 IS_ENCRYPTED = 0x1
 IS_UTF8 = 0x800
 STORED, DEFLATED = 0, 8
@@ -56,13 +61,8 @@ class Archive:
 
 def open_archive(content: bytes, limits: Limits) -> Archive:
     """The directory of a zip, once it is clear that unpacking all of it stays within the limits. Errors: Refused."""
-    if content.count(DIRECTORY) > limits.members:
-        raise Refused(
-            unsafe(
-                f"压缩包内的文件超过 {limits.members} 个",
-                f"the zip holds over {limits.members} members",
-            )
-        )
+    if _directory_bytes(content) > limits.members * ENTRY_BYTES:
+        raise Refused(_too_many(limits))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
             listed = opened.infolist()
@@ -86,15 +86,22 @@ def open_archive(content: bytes, limits: Limits) -> Archive:
     return Archive(content, members, {})
 
 
+def _directory_bytes(content: bytes) -> int:
+    """How long the directory says it is, before it is taken apart; in a zip64 the whole file is what it may be."""
+    end = content.rfind(END, max(0, len(content) - END_REACH))
+    if end < 0 or end + 16 > len(content):
+        return 0
+    return min(int(struct.unpack_from("<I", content, end + 12)[0]), len(content))
+
+
+def _too_many(limits: Limits) -> Verdict:
+    return unsafe(f"压缩包内的文件超过 {limits.members} 个", f"the zip holds over {limits.members} members")
+
+
 def _check_directory(listed: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     """Counts, names and declared sizes: what can be refused before a byte is inflated."""
     if len(listed) > limits.members:
-        raise Refused(
-            unsafe(
-                f"压缩包内的文件超过 {limits.members} 个",
-                f"the zip holds over {limits.members} members",
-            )
-        )
+        raise Refused(_too_many(limits))
     if len({entry.filename for entry in listed}) < len(listed):
         raise Refused(unsafe("压缩包内有同名文件", "two members of the zip have the same name"))
     if any(entry.flag_bits & IS_ENCRYPTED for entry in listed):

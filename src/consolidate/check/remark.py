@@ -36,7 +36,9 @@ def remark(
         if value == ANONYMOUS:
             return "匿名捐赠", ""
         return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
-    if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note.isascii():
+    if rule == "ambiguous_place":
+        return "", f"（{'、'.join(villages.get(code, code) for code in note.split('、'))}）"
+    if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note[0].isascii():
         return "", f"（{note}）"
     return "", ""
 

@@ -5,9 +5,7 @@ Without its results a copy shows empty cells on a telephone, and reads as never 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from xml.sax.saxutils import escape
@@ -15,6 +13,7 @@ from xml.sax.saxutils import escape
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
+from consolidate.annotate.package import rewritten
 from consolidate.workbook.book import Book
 from consolidate.workbook.cell import UNCALCULATED, Cell
 
@@ -29,12 +28,7 @@ def with_results(content: bytes, sheets: Sequence[str], book: Book, epoch: datet
     """The package with the results that `book` read for its formulas; `sheets` names the worksheets in their order."""
     values = {sheet.name: sheet.rows for sheet in book.sheets}
     members = {f"xl/worksheets/sheet{number}.xml": values.get(name, []) for number, name in enumerate(sheets, 1)}
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for entry in package.infolist():
-            plain = package.read(entry)
-            out.writestr(entry, _filled(plain, members.get(entry.filename), epoch), zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return rewritten(content, lambda name, plain: _filled(plain, members.get(name), epoch))
 
 
 def _filled(xml: bytes, rows: Sequence[Sequence[Cell]] | None, epoch: datetime) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
+from consolidate.annotate.anchor import with_anchors
 from consolidate.annotate.cached import with_results
 from consolidate.annotate.comment import resize_comments
 from consolidate.annotate.hidden import strip_stamp, write_stamp
@@ -63,7 +64,7 @@ def _made(
     content = with_results(
         target.getvalue(), [sheet.title for sheet in copy.worksheets], book, copy.epoch or CALENDAR_WINDOWS_1900
     )
-    return content, lost(original, content)
+    return with_anchors(content, copy), lost(original, content)
 
 
 def _require_all_sheets(copy: Workbook, book: Book) -> None:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from consolidate.annotate.anchor import with_anchors
 from consolidate.annotate.hidden import write_stamp
 from consolidate.annotate.listing import write_list
 from consolidate.annotate.names import Mark, Marked, Stamp
@@ -39,7 +40,7 @@ def fresh(book: Book | None, marks: Sequence[Mark], stamp: Stamp) -> Marked:
     write_stamp(new, stamp, marks, own)
     target = io.BytesIO()
     new.save(target)
-    return Marked(target.getvalue(), FORMATS if is_copied else NOTHING, False)
+    return Marked(with_anchors(target.getvalue(), new), FORMATS if is_copied else NOTHING, False)
 
 
 def _why(stamp: Stamp, is_copied: bool) -> str:

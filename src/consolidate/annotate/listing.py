@@ -24,27 +24,28 @@ COLUMNS = (
     ("严重程度", "severity", 13),
     ("工作表", "sheet", 17),
     ("单元格", "cell", 9),
-    ("填的是", "found", 20),
-    ("应为", "expected", 20),
-    ("问题与办法", "what is wrong, what to do", 52),
-    (VALUE, "corrected value", 20),
-    (REMARK, "explanation", 34),
+    ("填的是", "found", 17),
+    ("应为", "expected", 17),
+    ("问题与办法", "what is wrong, what to do", 46),
+    (VALUE, "corrected value", 19),
+    (REMARK, "explanation", 28),
 )
 _HOW = (
-    f"怎么填：在“{VALUE}”栏填这一格应有的内容，写法和单位与原表相同；要清空一格，填“{EMPTIED}”。没有填错的，在“{REMARK}”栏写明原因。"
-    "也可以直接在各表上改，不必两处都填。填好保存，发回即可，文件名不限；请不要删除本表。点“单元格”栏可跳到那一格。"
+    f"怎么填：在“{VALUE}”栏填这一格应有的内容，写法和单位与原表相同；要清空一格，填“{EMPTIED}”。"
+    f"没有填错的，在“{REMARK}”栏写明原因（■▲ 的须更正，只写说明不算）。也可以直接在各表上改，不必两处都填。"
+    "填好保存，发回即可，文件名不限；请不要删除本表。点“单元格”栏可跳到那一格。"
 )
 _HOW_EN = (
     f"How to fill in: put what the cell should hold into “{VALUE}”, written as in the sheet (“{EMPTIED}” empties it), "
-    f"or say why it is right in “{REMARK}”. Or simply correct the sheets. Save, send it back under any name; keep "
-    "this sheet."
+    f"or say why it is right in “{REMARK}” (not enough for ■▲). Or simply correct the sheets. "
+    "Save, send it back under any name; keep this sheet."
 )
 _INK, _GREY, _RED = "FF262626", "FF6B6B6B", "FFB4281E"
 _FONT = "微软雅黑"
 _THIN, _THICK = Side(style="thin", color="FFBFB8AF"), Side(style="medium", color="FF7A7A7A")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TO_FILL = Border(left=_THICK, right=_THICK, top=_THIN, bottom=_THIN)
-_INPUT, _CLOSED = PatternFill("solid", fgColor="FFFFFFFF"), PatternFill("lightUp", fgColor="FFBFBFBF")
+_INPUT, _CLOSED = PatternFill("solid", fgColor="FFFFFDF0"), PatternFill("lightUp", fgColor="FFBFBFBF")
 _LAST = len(COLUMNS)
 
 
@@ -98,7 +99,15 @@ def _line(sheet: Worksheet, row: int, number: int, one: Mark, names: set[str]) -
     look, place = LOOKS[one.severity], place_of(one)
     name = next((known for known in (safe_name(one.sheet), one.sheet) if known in names), None) if one.sheet else None
     about = f"{one.title}：{reason(one)}\n→ {one.hint}" if one.hint else f"{one.title}：{reason(one)}"
-    texts = [str(number), look.label, one.sheet or "（整份）", place or "", one.value or "（空白）", one.expected, about]
+    texts = [
+        str(number),
+        look.label,
+        one.sheet or "（整份）",
+        place or "",
+        one.value or "（空白）",
+        one.expected,
+        about,
+    ]
     for column, text in enumerate(texts, 1):
         cell = put(at(sheet, row, column), text)
         _dress(cell, centred=column in (1, 2, 4))
@@ -119,7 +128,9 @@ def _line(sheet: Worksheet, row: int, number: int, one: Mark, names: set[str]) -
 
 def _dress(cell: Cell, *, centred: bool = False) -> None:
     cell.font, cell.border = Font(name=_FONT, size=10, color=_INK), _GRID
-    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center" if centred else "left")
+    cell.alignment = Alignment(
+        wrap_text=True, vertical="center", horizontal="center" if centred else "left", indent=0 if centred else 1
+    )
 
 
 def _link(cell: Cell, name: str, place: str, shown: str) -> None:

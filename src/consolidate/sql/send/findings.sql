@@ -8,6 +8,9 @@ WITH standing AS (
 ),
 received AS (
     SELECT submission_id, min(file) AS file FROM quality.submission GROUP BY submission_id
+),
+place AS (
+    SELECT submission_id, file, sheet, field, min(table_name) AS table_name FROM quality.place GROUP BY ALL
 )
 SELECT
     coalesce(received.file, finding.file, standing.file) AS original,
@@ -18,7 +21,7 @@ FROM quality.finding AS finding
 JOIN ref.rule AS rule USING (rule)
 LEFT JOIN received USING (submission_id)
 LEFT JOIN standing ON finding.file IS NULL AND finding.team_code = standing.team_code AND finding.period = standing.period
-LEFT JOIN quality.place AS place
+LEFT JOIN place
     ON finding.submission_id = place.submission_id AND finding.file = place.file AND finding.sheet = place.sheet
     AND finding.field = place.field
 WHERE finding.status = 'open' AND finding.severity IN ('hold', 'quarantine', 'explain')

@@ -311,3 +311,13 @@ def test_a_total_beside_the_table_is_a_total(labels: Labels) -> None:
         "activity",
     )
     assert (found.rows, found.sums) == ([2], (Sum(3, "total", {"attendance": 10.0}, (2,)),))
+
+
+def test_a_sum_behind_another_text_is_a_sum_unless_the_row_is_a_line(labels: Labels) -> None:
+    header = HEADERS["共建活动"]
+    rest = ("主题党日", "2024.5.1", "石马村", "甲党支部", 10.0)
+    found = part(
+        arranged(labels, drawn("共建活动", header, ("", "小计", *rest), ("", "二季度", "合计", "", "", "", 10.0))),
+        "activity",
+    )
+    assert (found.rows, found.sums) == ([2], (Sum(3, "total", {"attendance": 10.0}, (2,)),))

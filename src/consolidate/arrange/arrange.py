@@ -126,7 +126,8 @@ def _cover(sheets: _Sorted, labels: Labels) -> dict[str, Entry]:
 def _missing(book: Book, sheets: _Sorted, cover: Mapping[str, Entry], labels: Labels) -> list[Note]:
     """The sheets that are not there. A cover is not missed where team and period stand above the tables."""
     notes = []
-    if not sheets.covers and book.form != "csv" and not {"team", "period"} <= cover.keys():
+    says_team = "team" in cover or any(table.part.teams for _, table in sheets.tables)
+    if not sheets.covers and book.form != "csv" and not ("period" in cover and says_team):
         notes.append(Note("missing_cover", "hold", expected="封面"))
     there = {table.part.table for _, table in sheets.tables}
     for name, table in labels.tables.items():

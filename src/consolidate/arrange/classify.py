@@ -109,7 +109,7 @@ class _Judge:
         if kind is None and filled == 2 and self._is_numbered_section(row, first):
             return "section"
         if kind is None:
-            return "example" if index in self.examples else self._plain(index, first, filled, before)
+            return "example" if index in self.examples else self._plain(index, row, first, filled, before)
         return "data" if kind != "example" and self._is_line(row, filled) else self._settled(kind, row, filled)
 
     def _is_numbered_section(self, row: Row, first: str) -> bool:
@@ -196,15 +196,23 @@ class _Judge:
             for column, cell in enumerate(row[self.left : self.right], self.left)
         )
 
-    def _plain(self, index: int, first: str, filled: int, before: Sequence[str]) -> str:
+    def _plain(self, index: int, row: Row, first: str, filled: int, before: Sequence[str]) -> str:
         """A row that does not say what it is: a line, unless it is a lone text of a known sort."""
         if filled > 1:
-            return "data"
+            return self._sum_elsewhere(row, filled) or "data"
         if index in self.wide:
             return "section"
         if before and before[-1] in ("note", "signature") and (is_numbered(first) or len(first) > 15):
             return "note"
         return "data"
+
+    def _sum_elsewhere(self, row: Row, filled: int) -> str | None:
+        """合计 behind another text, in a row that is no line: the quarter before it, the team's name."""
+        words = [
+            cell for cell in row[self.left : self.right] if cell.__class__ is str and "计" in cell and len(cell) < 9
+        ]
+        kinds = {kind for word in words if (kind := kind_of(word.strip())) in ("total", "subtotal")}
+        return kinds.pop() if kinds and not self._is_line(row, filled) else None
 
     def is_substantial(self, row: Row) -> bool:
         """Whether a row below the end mark holds enough of a line to be one."""

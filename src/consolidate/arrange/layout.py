@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 
 from consolidate.arrange.arranged import Entry
 from consolidate.arrange.table import ArrangedTable
-from consolidate.workbook.book import Book
+from consolidate.workbook.book import Book, Sheet
 
-_DIGITS = re.compile(r"\d+")
+_PERIOD = re.compile(r"第?[一二三四上下]+(?=季|月|半年)|\d+")
 
 
 def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, Entry]) -> dict[str, object]:
-    """Sheets, headers by field, units, hidden parts and the form's version; digits in sheet names do not count."""
+    """Sheets, headers by field, units, hidden parts and the form's version; periods in sheet names do not count.
+
+    The sheets of a CSV bundle are known by their tables: their names are those of files.
+    """
     version = cover.get("form_version")
     return {
-        "sheets": [_DIGITS.sub("#", sheet.name) for sheet in book.sheets],
+        "sheets": [one.part.table for one in tables] if book.form == "csv" else [_name(one) for one in book.sheets],
         "headers": {one.part.table: one.headers for one in reversed(tables)},
         "units": {one.part.table: one.part.units for one in reversed(tables)},
         "hidden": _hidden(book),
@@ -26,11 +29,15 @@ def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, E
     }
 
 
+def _name(sheet: Sheet) -> str:
+    return _PERIOD.sub("#", sheet.name)
+
+
 def _hidden(book: Book) -> list[str]:
     """What is hidden, by sheet: the sheet itself, columns, rows (how many rows does not matter)."""
     hidden = []
     for sheet in book.sheets:
-        name = _DIGITS.sub("#", sheet.name)
+        name = _name(sheet)
         hidden += [name] if sheet.is_hidden else []
         hidden += [f"{name}!rows"] if sheet.hidden_rows else []
         hidden += [f"{name}!column {column}" for column in sorted(sheet.hidden_columns)[:50]]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from consolidate.settings import Limits
 from consolidate.workbook.book import Verdict
-from consolidate.workbook.refuse import Refused, too_large, unreadable, unsafe
+from consolidate.workbook.refuse import CLOSE, PERMIT, SEND_ITSELF, Refused, too_large, unreadable, unsafe
 
 # absent on Windows, where opening neither blocks nor follows
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -34,7 +34,7 @@ def fetch(path: Path, limits: Limits) -> bytes:
         content = _read_once(path, limits)
         if content is not None:
             return content
-    raise Refused(unreadable("文件正在被写入，请保存关闭后再试", "it is still being written"))
+    raise Refused(unreadable("文件正在被写入", "it is still being written", CLOSE))
 
 
 def _read_once(path: Path, limits: Limits) -> bytes | None:
@@ -54,7 +54,7 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
         try:
             content = b"".join(iter(lambda: file.read(limits.file_bytes + 1), b""))
         except OSError as trouble:
-            raise Refused(unreadable("磁盘读取出错", f"the disk failed ({trouble.strerror})")) from trouble
+            raise Refused(unreadable("磁盘读取出错", f"the disk failed ({trouble.strerror})", PERMIT)) from trouble
         after = os.fstat(descriptor)
     is_same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content if is_same and len(content) == before.st_size else None
@@ -63,19 +63,19 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
 def refusal(status: os.stat_result, limits: Limits) -> Verdict | None:
     """Why a file of this status is not read: not a regular file, or too large."""
     if stat.S_ISDIR(status.st_mode):
-        return unreadable("没有权限打开这个文件夹", "there is no permission to open this folder")
+        return unreadable("没有权限打开这个文件夹", "there is no permission to open this folder", PERMIT)
     if not stat.S_ISREG(status.st_mode):
         zh, en = next(
             ((zh, en) for is_kind, zh, en in KINDS if is_kind(status.st_mode)),
             ("特殊文件", "a special file"),
         )
-        return unsafe(f"是{zh}，不是普通文件", f"it is {en}, not a regular file")
+        return unsafe(f"是{zh}，不是普通文件", f"it is {en}, not a regular file", SEND_ITSELF)
     return too_large(status.st_size, limits.file_bytes) if status.st_size > limits.file_bytes else None
 
 
 def _open_failed(trouble: OSError) -> Verdict:
     if trouble.errno == errno.ELOOP:
-        return unsafe("是符号链接，不是普通文件", "it is a symbolic link, not a regular file")
+        return unsafe("是符号链接，不是普通文件", "it is a symbolic link, not a regular file", SEND_ITSELF)
     if trouble.errno in (errno.EACCES, errno.EPERM):
-        return unreadable("没有读取权限", "there is no permission to read it")
-    return unreadable(f"打不开（{trouble.strerror}）", f"it cannot be opened ({trouble.strerror})")
+        return unreadable("没有读取权限", "there is no permission to read it", PERMIT)
+    return unreadable(f"打不开（{trouble.strerror}）", f"it cannot be opened ({trouble.strerror})", PERMIT)

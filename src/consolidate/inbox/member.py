@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from consolidate.inbox.fetch import fetch
 from consolidate.settings import Limits
 from consolidate.workbook.book import Verdict
-from consolidate.workbook.refuse import Refused, too_large, unreadable, unsafe
+from consolidate.workbook.refuse import CLOSE, PACK_AGAIN, Refused, too_large, unreadable, unsafe
 from consolidate.workbook.zipped import IS_UTF8, Archive, open_archive
 
 _last: tuple[tuple[str, int, int], Archive] | None = None
@@ -25,7 +25,7 @@ def fetch_member(path: Path, member: str, limits: Limits) -> bytes:
         _last = (key, open_archive(fetch(path, limits), limits))
     archive = _last[1]
     if member not in archive.members:
-        raise Refused(unreadable("压缩包内容有变化", "the zip changed while it was being read"))
+        raise Refused(unreadable("压缩包内容有变化", "the zip changed while it was being read", CLOSE))
     return archive.read(member)
 
 
@@ -55,7 +55,7 @@ def trick(entry: zipfile.ZipInfo, shown: str, limits: Limits) -> Verdict | None:
     """Why a member is not even unpacked: a path that leads out, a link, or its size."""
     parts = PurePosixPath(shown).parts
     if shown.startswith("/") or ".." in parts or (parts and ":" in parts[0]) or any(ord(one) < 32 for one in shown):
-        return unsafe("压缩包内的文件路径指向包外", "its path leads out of the zip")
+        return unsafe("压缩包内的文件路径指向包外", "its path leads out of the zip", PACK_AGAIN)
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return unsafe("压缩包内是符号链接", "it is a symbolic link inside a zip")
+        return unsafe("压缩包内是符号链接", "it is a symbolic link inside a zip", PACK_AGAIN)
     return too_large(entry.file_size, limits.file_bytes) if entry.file_size > limits.file_bytes else None

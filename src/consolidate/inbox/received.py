@@ -10,7 +10,7 @@ from consolidate.inbox.fetch import fetch
 from consolidate.inbox.member import fetch_member
 from consolidate.settings import Limits
 from consolidate.workbook.book import Verdict
-from consolidate.workbook.refuse import Refused, unreadable
+from consolidate.workbook.refuse import CLOSE, Refused, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Received:
         path, member = self.path, self.member
         content = fetch(path, limits) if member is None else fetch_member(path, member, limits)
         if hashlib.sha256(content).hexdigest() != self.sha256:
-            raise Refused(unreadable("读取期间内容有变化", "it changed while it was being read"))
+            raise Refused(unreadable("读取期间内容有变化", "it changed while it was being read", CLOSE))
         return content
 
 

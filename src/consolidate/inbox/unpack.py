@@ -12,7 +12,7 @@ from consolidate.inbox.received import Received, stand_in
 from consolidate.inbox.skip import why_skipped
 from consolidate.settings import Limits
 from consolidate.workbook import sniff
-from consolidate.workbook.refuse import Refused, not_a_workbook
+from consolidate.workbook.refuse import PACK_AGAIN, Refused, not_a_workbook
 from consolidate.workbook.zipped import Archive, open_archive
 
 
@@ -20,7 +20,7 @@ def unpack(whole: Received, archive: Archive, limits: Limits) -> list[Received]:
     """The members of a zip, each with its hash or its verdict; the zip itself where it holds nothing to read."""
     members = [_member(whole, archive, entry, limits) for entry in archive.members.values()]
     if not any(one for one in members if not one.skipped):
-        verdict = not_a_workbook("是压缩包，里面没有文件", "it is a zip with nothing in it")
+        verdict = not_a_workbook("是压缩包，里面没有文件", "it is a zip with nothing in it", PACK_AGAIN)
         return [replace(whole, verdict=verdict), *members]
     return members
 

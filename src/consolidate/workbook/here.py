@@ -11,7 +11,7 @@ from consolidate.workbook.book import Book, Verdict
 from consolidate.workbook.calamine import read_sheets
 from consolidate.workbook.gate import HEAVY_BYTES, pass_gate
 from consolidate.workbook.package import properties
-from consolidate.workbook.refuse import NotHere, Refused
+from consolidate.workbook.refuse import UNPACK, NotHere, Refused
 from consolidate.workbook.zipped import Archive, open_archive
 
 DOCUMENT_MARKS = (b"word/document", b"ppt/presentation")
@@ -107,7 +107,7 @@ def _package(content: bytes, limits: Limits) -> Book:
     if kind == "ods":
         return legacy.read_open_document(content, archive, limits)
     if kind == "archive":
-        raise Refused(refuse.not_a_workbook("是压缩包，里面没有工作簿", "it is a zip without a workbook in it"))
+        raise Refused(refuse.not_a_workbook("是压缩包，里面没有工作簿", "it is a zip without a workbook in it", UNPACK))
     raise Refused(NOT_A_GRID)
 
 

@@ -169,6 +169,8 @@ class Nursery(Generic[J, T]):
                 sandbox.default_signals()
                 sandbox.enter(self._limits, self._screens[slot])
                 self._work(slot)
+            except BaseException:
+                sandbox.tell_developers()
             finally:
                 os._exit(1)
         return pid

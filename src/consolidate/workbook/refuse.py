@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from consolidate.workbook.book import Verdict
 
-_SAVE_AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送"
-_SAVE_AGAIN_EN = "open it in Excel or WPS, save it as .xlsx and send it again"
+Remedy = tuple[str, str]
+"""What to do about it: Chinese, English."""
+SAVE_AGAIN: Remedy = (
+    "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送",
+    "open it in Excel or WPS, save it as .xlsx and send it again",
+)
+SEND_ITSELF: Remedy = ("请放入文件本身", "put the file itself there")
+PACK_AGAIN: Remedy = ("请重新压缩成 .zip 后报送", "pack it again as a plain .zip and send that")
+UNPACK: Remedy = ("请解开后报送", "unpack it and send what is inside")
+CLOSE: Remedy = ("请保存并关闭该文件，然后再运行", "save and close it, then run again")
+PERMIT: Remedy = ("请检查文件的权限和磁盘", "check its permissions and the disk")
 
 
 class Refused(Exception):
@@ -23,22 +32,14 @@ class NotHere(Exception):
     """This file is to be read in a process that may be lost, and this one is not; never leaves the room."""
 
 
-def unreadable(zh: str, en: str) -> Verdict:
+def unreadable(zh: str, en: str, remedy: Remedy = SAVE_AGAIN) -> Verdict:
     """Damaged: it was a workbook once, `zh` and `en` say what is broken."""
-    return Verdict(
-        "unreadable_file",
-        f"文件无法读取：{zh}。{_SAVE_AGAIN}。",
-        f"Unreadable: {en}; {_SAVE_AGAIN_EN}.",
-    )
+    return Verdict("unreadable_file", f"文件无法读取：{zh}。{remedy[0]}。", f"Unreadable: {en}; {remedy[1]}.")
 
 
-def not_a_workbook(zh: str, en: str) -> Verdict:
+def not_a_workbook(zh: str, en: str, remedy: Remedy = SAVE_AGAIN) -> Verdict:
     """Something else altogether."""
-    return Verdict(
-        "not_a_workbook",
-        f"不是电子表格：{zh}。{_SAVE_AGAIN}。",
-        f"Not a workbook: {en}; {_SAVE_AGAIN_EN}.",
-    )
+    return Verdict("not_a_workbook", f"不是电子表格：{zh}。{remedy[0]}。", f"Not a workbook: {en}; {remedy[1]}.")
 
 
 def password_protected() -> Verdict:
@@ -65,13 +66,9 @@ def too_large(size: int, limit: int) -> Verdict:
     )
 
 
-def unsafe(zh: str, en: str) -> Verdict:
+def unsafe(zh: str, en: str, remedy: Remedy = SAVE_AGAIN) -> Verdict:
     """Built, or broken, in a way that would harm the run."""
-    return Verdict(
-        "unsafe_file",
-        f"文件不安全，未打开：{zh}。{_SAVE_AGAIN}。",
-        f"Unsafe, not opened: {en}; {_SAVE_AGAIN_EN}.",
-    )
+    return Verdict("unsafe_file", f"文件不安全，未读取：{zh}。{remedy[0]}。", f"Unsafe, not read: {en}; {remedy[1]}.")
 
 
 def html_note() -> Verdict:
@@ -87,6 +84,6 @@ def html_without_table() -> Verdict:
     """A web page under a workbook's name, with nothing to read."""
     return Verdict(
         "html_as_xls",
-        f"文件其实是网页（HTML），里面没有表格。{_SAVE_AGAIN}。",
-        f"It is a web page under a workbook's name and holds no table; {_SAVE_AGAIN_EN}.",
+        f"文件其实是网页（HTML），里面没有表格。{SAVE_AGAIN[0]}。",
+        f"It is a web page under a workbook's name and holds no table; {SAVE_AGAIN[1]}.",
     )

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 
+from consolidate.workbook.refuse import SAVE_AGAIN, UNPACK, Remedy
 from consolidate.workbook.zipped import LOCAL, Archive
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAW_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
 PACKAGE_NAMES = (
     b"[Content_Types].xml",
-    b"_rels/",
+    b"_rels/.rels",
     b"docProps/",
-    b"xl/",
     b"mimetype",
-    b"META-INF/",
-    b"customXml/",
+    b"META-INF/manifest.xml",
+    *(b"xl/" + name for name in (b"workbook.", b"worksheets/", b"_rels/", b"theme/", b"styles.", b"sharedStrings.")),
 )
-BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 XHTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 OTHERS = (
-    (b"%PDF", "PDF 文件", "a PDF"),
-    (b"\xff\xd8\xff", "图片", "a picture"),
-    (b"\x89PNG", "图片", "a picture"),
-    (b"Rar!", "RAR 压缩包，请改用 .zip", "a RAR archive (use .zip)"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包，请改用 .zip", "a 7z archive (use .zip)"),
-    (b"\x1f\x8b", "GZIP 压缩包，请改用 .zip", "a gzip archive (use .zip)"),
-    (b"MIME-Version:", "单个文件网页（.mht）", "a web archive (.mht)"),
-    (b"{\\rtf", "RTF 文档", "an RTF document"),
+    (b"%PDF", "是 PDF 文件", "it is a PDF"),
+    (b"\xff\xd8\xff", "是图片", "it is a picture"),
+    (b"\x89PNG", "是图片", "it is a picture"),
+    (b"Rar!", "是 RAR 压缩包", "it is a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "是 7z 压缩包", "it is a 7z archive"),
+    (b"\x1f\x8b", "是 GZIP 压缩包", "it is a gzip archive"),
+    (b"MIME-Version:", "是单个文件网页（.mht）", "it is a web archive (.mht)"),
+    (b"{\\rtf", "是 RTF 文档", "it is an RTF document"),
 )
+
+PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 
 
 def outer_kind(content: bytes) -> str:
@@ -73,12 +74,9 @@ def is_other(content: bytes) -> bool:
     return content.startswith(tuple(magic for magic, _, _ in OTHERS))
 
 
-def other(content: bytes) -> tuple[str, str]:
-    """What a file that is no workbook most likely is, for the sentence: Chinese, English."""
+def other(content: bytes) -> tuple[str, str, Remedy]:
+    """What a file that is no workbook most likely is, for the sentence: Chinese, English, what to do."""
     for magic, zh, en in OTHERS:
         if content.startswith(magic):
-            return zh, en
-    return (
-        "内容不是 Excel、WPS、ODS 或 CSV 格式",
-        "its content is not Excel, WPS, ODS or CSV",
-    )
+            return zh, en, UNPACK if magic in PACKED else SAVE_AGAIN
+    return "内容不是 Excel、WPS、ODS 或 CSV 格式", "its content is not Excel, WPS, ODS or CSV", SAVE_AGAIN

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from consolidate.settings import Limits
 from consolidate.workbook.book import Verdict
-from consolidate.workbook.refuse import Refused, password_protected, unreadable, unsafe
+from consolidate.workbook.refuse import PACK_AGAIN, Refused, password_protected, unreadable, unsafe
 
 LOCAL = b"PK\x03\x04"
 END = b"PK\x05\x06"
@@ -103,7 +103,7 @@ def _check_directory(listed: list[zipfile.ZipInfo], size: int, limits: Limits) -
     if len(listed) > limits.members:
         raise Refused(_too_many(limits))
     if len({entry.filename for entry in listed}) < len(listed):
-        raise Refused(unsafe("压缩包内有同名文件", "two members of the zip have the same name"))
+        raise Refused(unsafe("压缩包内有同名文件", "two members of the zip have the same name", PACK_AGAIN))
     if any(entry.flag_bits & IS_ENCRYPTED for entry in listed):
         raise Refused(password_protected())
     unzipped = sum(entry.file_size for entry in listed)
@@ -119,6 +119,7 @@ def _check_directory(listed: list[zipfile.ZipInfo], size: int, limits: Limits) -
             unsafe(
                 "压缩比异常（压缩炸弹）",
                 f"it unzips to more than {limits.ratio} times its size (a zip bomb)",
+                PACK_AGAIN,
             )
         )
 
@@ -128,7 +129,7 @@ def _check_apart(content: bytes, listed: list[zipfile.ZipInfo]) -> None:
     end = 0
     for entry in sorted(listed, key=lambda one: one.header_offset):
         if entry.header_offset < end:
-            raise Refused(unsafe("压缩包内的文件互相重叠", "members of the zip overlap each other"))
+            raise Refused(unsafe("压缩包内的文件互相重叠", "members of the zip overlap each other", PACK_AGAIN))
         end = _data_starts(content, entry) + entry.compress_size
         if end > len(content):
             raise Refused(unreadable("压缩包不完整", "a member of the zip is cut off"))

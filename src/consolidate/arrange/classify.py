@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from consolidate.arrange.choice import named_choice
 from consolidate.arrange.columns import Columns
 from consolidate.arrange.header import Header
-from consolidate.arrange.kind import is_numbered, is_ordinal, is_serial, kind_of
-from consolidate.arrange.label import keys
+from consolidate.arrange.judge import Judge, Row
 from consolidate.arrange.labels import Labels, Table
 from consolidate.arrange.parked import parked_below
-from consolidate.parse.nil import is_nil
 from consolidate.workbook.book import Merge
-from consolidate.workbook.cell import UNCALCULATED, Cell
-
-Row = Sequence[Cell]
-FEWEST_NUMBERS = 3
-_STEMS = frozenset("甲乙丙丁戊己庚辛")
-ENOUGH_FILLED = 3
-"""With its key and this many of its descriptive required fields filled, a row is a line whatever it begins with."""
-
-_MOST = {"note": 3, "end_mark": 3, "signature": 8}
-"""How many cells such a row fills at most; one that fills more is a line."""
 
 
 @dataclass(slots=True)
@@ -44,7 +31,7 @@ def classify(
     rows: Sequence[Row], merges: Sequence[Merge], header: Header, columns: Columns, table: Table, labels: Labels
 ) -> Kinds:
     """One kind for each row of the sheet."""
-    judge = _Judge(rows, header, columns, table, labels, _wide_merges(merges, columns))
+    judge = Judge(rows, header, columns, table, labels, _wide_merges(merges, columns))
     kinds = Kinds()
     for index, row in enumerate(rows):
         if index < header.top:
@@ -64,181 +51,6 @@ def _wide_merges(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
     return frozenset(top for top, left, bottom, right in merges if top == bottom and right - left + 1 >= half)
 
 
-class _Judge:
-    """Judges row after row; it remembers nothing but the sheet's own layout."""
-
-    def __init__(
-        self, rows: Sequence[Row], header: Header, columns: Columns, table: Table, labels: Labels, wide: frozenset[int]
-    ) -> None:
-        self.columns, self.table, self.labels, self.wide = columns, table, labels, wide
-        self.left, self.right = columns.left, columns.right + 1
-        self.below = header.bottom + 1
-        self.serial = columns.fields.get("line_no", -1)
-        self.total = columns.fields.get("total_yuan", -1)
-        self.titles = {text for row in rows[: header.top] for text in row if isinstance(text, str) and text.strip()}
-        self.levels = {self._texts(row): True for row in rows[header.top : header.bottom + 1]}
-        self.firsts = {texts[0] for texts in self.levels if texts} | self.titles
-        self.key = [columns.fields[one] for one in table.key if one in columns.fields]
-        self.has_key = len(self.key) == len(table.key)
-        described = [one for one in table.required if one not in table.measures]
-        self.described = [columns.fields[one] for one in described if one in columns.fields]
-        self.examples = {index for at in self.key for index in _examples(rows, at)}
-        self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
-
-    def _texts(self, row: Row) -> tuple[str, ...]:
-        return tuple(cell.strip() for cell in row[self.left : self.right] if isinstance(cell, str) and cell.strip())
-
-    def kind(self, index: int, row: Row, before: Sequence[str]) -> str:
-        """The kind of one row below the header."""
-        span = row[self.left : self.right]
-        empty = span.count("")
-        if empty == len(span):
-            return "blank" if row.count("") == len(row) else self._outside(row)
-        first = self._margin(row) or self._first_text(span)
-        if first is None:
-            is_numbers = index == self.below and _is_column_numbers(span)
-            return "header" if is_numbers else self._without_text(row, span)
-        if first in self.firsts:
-            repeated = self._repeated(row, first)
-            if repeated:
-                return repeated
-        filled = len(span) - empty
-        if index == self.below and _is_column_numbers(span):
-            return "header"
-        kind = kind_of(first)
-        if kind is None and filled == 2 and self._is_numbered_section(row, first):
-            return "section"
-        if kind is None:
-            return "example" if index in self.examples else self._plain(index, row, first, filled, before)
-        return "data" if kind != "example" and self._is_line(row, filled) else self._settled(kind, row, filled)
-
-    def _is_numbered_section(self, row: Row, first: str) -> bool:
-        """一 under 序号 and beside it 组团单位党组织: a section's title in two cells."""
-        number = row[self.serial] if self.serial >= 0 else ""
-        return isinstance(number, str) and is_ordinal(number) and named_choice(first, self.table) is not None
-
-    def _margin(self, row: Row) -> str | None:
-        """What the column before the table says of the row, where it has no header: 合计 beside the figures."""
-        cell = row[self.left - 1] if self.left else ""
-        return cell.strip() if isinstance(cell, str) and cell and kind_of(cell.strip()) else None
-
-    def _first_text(self, span: Row) -> str | None:
-        for offset, cell in enumerate(span):
-            if isinstance(cell, str) and cell and not cell.isspace():
-                if cell.startswith(UNCALCULATED) or (offset + self.left == self.serial and is_serial(cell)):
-                    continue
-                return cell.strip()
-        return None
-
-    def _without_text(self, row: Row, span: Row) -> str:
-        """No text at all: only a preset serial number, or figures of a line whose words are missing."""
-        others = [
-            column
-            for column, cell in enumerate(span, self.left)
-            if cell != "" and column != self.serial and not (isinstance(cell, str) and cell.isspace())
-        ]
-        preset = [
-            column for column in others if column == self.total and (row[column] == 0 or isinstance(row[column], str))
-        ]
-        if len(others) > len(preset):
-            return "data"
-        has_serial = self.serial >= 0 and row[self.serial] != "" and not str(row[self.serial]).isspace()
-        return "blank_numbered" if has_serial or preset else "blank"
-
-    def _outside(self, row: Row) -> str:
-        """Nothing in the table's columns: what stands left or right of it."""
-        texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-        kind = kind_of(texts[0]) if texts else None
-        return (
-            kind
-            if kind in ("note", "signature", "end_mark")
-            else "parked"
-            if texts or row.count("") < len(row)
-            else "blank"
-        )
-
-    def _repeated(self, row: Row, first: str) -> str | None:
-        """The header or the title again, after a page break."""
-        if self._texts(row) in self.levels:
-            return "header"
-        filled = sum(cell != "" for cell in row[self.left : self.right])
-        return "title" if first in self.titles and filled <= 3 and not self._is_line(row, filled) else None
-
-    def _is_line(self, row: Row, filled: int) -> bool:
-        """Whether a row that begins like something else is a line, since all that makes a line is there."""
-        if self.table.table == "declared_total":
-            return any(key in self.labels.indicators for column in self.key for key in keys(str(row[column])))
-        if filled < self.enough or not self.has_key or not all(_says(row[column]) for column in self.key):
-            return False
-        return sum(_says(row[column]) for column in self.described) >= self.enough
-
-    def _settled(self, kind: str, row: Row, filled: int) -> str:
-        """A title beside which words stand is a line; a title alone, or with figures, is none."""
-        if kind == "section" and filled > 1 and self._has_words(row):
-            return "data"
-        if kind == "nil":
-            return "nil" if self._is_all_nil(row) else "data"
-        return "data" if filled > _MOST.get(kind, filled) else kind
-
-    def _has_words(self, row: Row) -> bool:
-        """Whether beside the first text one of the fields that are no measures holds something."""
-        measures = {self.columns.fields[one] for one in self.table.measures if one in self.columns.fields}
-        said = [
-            column
-            for column in range(self.left, self.right)
-            if column not in measures and column != self.serial and _says(row[column])
-        ]
-        return len(said) > 1
-
-    def _is_all_nil(self, row: Row) -> bool:
-        return all(
-            cell == "" or column == self.serial or (isinstance(cell, str) and (is_nil(cell) or kind_of(cell) == "nil"))
-            for column, cell in enumerate(row[self.left : self.right], self.left)
-        )
-
-    def _plain(self, index: int, row: Row, first: str, filled: int, before: Sequence[str]) -> str:
-        """A row that does not say what it is: a line, unless it is a lone text of a known sort."""
-        if filled > 1:
-            return self._sum_elsewhere(row, filled) or "data"
-        if index in self.wide:
-            return "section"
-        if before and before[-1] in ("note", "signature") and (is_numbered(first) or len(first) > 15):
-            return "note"
-        return "data"
-
-    def _sum_elsewhere(self, row: Row, filled: int) -> str | None:
-        """合计 behind another text, in a row that is no line: the quarter before it, the team's name."""
-        words = [
-            cell for cell in row[self.left : self.right] if cell.__class__ is str and "计" in cell and len(cell) < 9
-        ]
-        kinds = {kind for word in words if (kind := kind_of(word.strip())) in ("total", "subtotal")}
-        return kinds.pop() if kinds and not self._is_line(row, filled) else None
-
-    def is_substantial(self, row: Row) -> bool:
-        """Whether a row below the end mark holds enough of a line to be one."""
-        return sum(_says(row[column]) for column in self.described) * 2 >= len(self.described)
-
-
-def _is_column_numbers(span: Row) -> bool:
-    """Whether a row only numbers the columns, as printed forms do below their header: 甲 乙 1 2 3."""
-    texts = [str(int(cell)) if isinstance(cell, float) and cell == cell // 1 else str(cell).strip() for cell in span]
-    numbers = [text.strip("()（）[]") for text in texts if text and text not in _STEMS]
-    if len(numbers) < FEWEST_NUMBERS or not all(text[:2].rstrip("=").isdecimal() for text in numbers):
-        return False
-    return [text.partition("=")[0] for text in numbers] == [str(at) for at in range(1, len(numbers) + 1)]
-
-
-def _examples(rows: Sequence[Row], column: int) -> list[int]:
-    """The rows where a cell of the key says 示例, perhaps behind a first cell that does not."""
-    cells = [(index, cell) for index, row in enumerate(rows) if (cell := row[column]).__class__ is str]
-    return [index for index, cell in cells if "例" in cell and kind_of(cell.strip()) == "example"]
-
-
-def _says(cell: Cell) -> bool:
-    """Whether a cell says something: not blank, no sign for nothing."""
-    return not isinstance(cell, str) or (bool(cell) and not cell.isspace() and not is_nil(cell))
-
-
 def _mark_parked(kinds: Kinds, rows: Sequence[Row], labels: Labels) -> None:
     """Look-up lists below the table are none of its lines."""
     for start, end in parked_below(rows, kinds.of, labels):
@@ -246,7 +58,7 @@ def _mark_parked(kinds: Kinds, rows: Sequence[Row], labels: Labels) -> None:
         kinds.of[start:end] = ["parked"] * (end - start)
 
 
-def _mark_after_end(kinds: Kinds, rows: Sequence[Row], judge: _Judge) -> None:
+def _mark_after_end(kinds: Kinds, rows: Sequence[Row], judge: Judge) -> None:
     """Below 以下空白 nothing is data, except what is plainly a line: that is read, and told."""
     if "end_mark" not in kinds.of:
         return

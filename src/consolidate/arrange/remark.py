@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consolidate.arrange.arranged import Note, Part
-from consolidate.arrange.classify import Kinds, Row
+from consolidate.arrange.classify import Kinds
 from consolidate.arrange.columns import Columns, header_note
 from consolidate.arrange.header import Header
+from consolidate.arrange.judge import Row
 from consolidate.arrange.kind import kind_of
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import UNIT_WANTED, Table

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from consolidate.arrange.arranged import Sum
-from consolidate.arrange.classify import Kinds, Row
+from consolidate.arrange.classify import Kinds
 from consolidate.arrange.columns import Columns
+from consolidate.arrange.judge import Row
 from consolidate.arrange.labels import Table
 
 MOST_COVERED = 1_000_000

@@ -178,9 +178,10 @@ def _doubt(gathered: Gathered, column: Column) -> pd.Series:
 
 def _typed(values: pd.Series, column: Column) -> pd.Series:
     """The values in the column's storage type; a tuple of organisations becomes text for the checks."""
-    if column.kind is Kind.ORGANISATIONS:
-        values = values.map(lambda names: "、".join(names) if isinstance(names, tuple) else None)
-    return _array(values.tolist(), column.kind, values.index)
+    typed = values.tolist()
+    if column.kind is Kind.ORGANISATIONS:  # not by map, which makes a None beside text a NaN
+        typed = ["、".join(names) if isinstance(names, tuple) else None for names in typed]
+    return _array(typed, column.kind, values.index)
 
 
 def _array(values: Sequence[object], kind: Kind, index: pd.Index) -> pd.Series:

@@ -8,6 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _STARTS = ("=", "+", "-", "@")
 LONGEST = 4_000
 
@@ -27,7 +28,7 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def put(cell: Cell, text: object) -> Cell:
     """Writes a text: also `=1+1` stays a text, even when somebody edits the cell."""
-    cell.value = clean(text)
+    cell.value = _ESCAPED.sub("_x005F_", clean(text))  # workbooks read _x0041_ as an A
     cell.data_type = "s"
     if str(cell.value).startswith(_STARTS):
         cell.quotePrefix = True

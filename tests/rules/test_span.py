@@ -1,0 +1,79 @@
+"""Rules across sheets and quarters."""
+
+from __future__ import annotations
+
+from tests.rules.drawing import (
+    CHENGJIA,
+    DALANG,
+    FUTANG,
+    GAOGANG,
+    JIANGYING,
+    JINGTOU,
+    JINTAN,
+    LIBU,
+    LONGJING,
+    QUARTER,
+    TAIBAO,
+    TAIPING,
+    XIAOJIANG,
+    YONGHE,
+    Field,
+    line,
+    partner,
+)  # fmt: skip
+
+BEFORE = "2024Q1"
+HELD = "2024-03-20"
+
+
+def plant(field: Field) -> None:
+    """Each rule in teams of its own."""
+    _quarters(field)
+    _teams(field)
+
+
+def _quarters(field: Field) -> None:
+    """What a return is held against: the team's pairings, plots and activities so far."""
+    own = partner(LONGJING)
+    guests = (f"{own}、广州市某某局机关党委", own, None)
+    taking_part = [line("activity", LONGJING, title=f"第{n}次", partners=one) for n, one in enumerate(guests, 1)]
+    earlier = [line("activity", JINTAN, title=f"第{n}次") for n in (1, 2)]
+    field.send("pairing_unknown.xlsx", LONGJING, {"activity": taking_part})
+    field.send("paired_before.xlsx", JINTAN, {"activity": [line("activity", JINTAN, BEFORE)]}, BEFORE)
+    field.send("still_paired.xlsx", JINTAN, {"activity": earlier, "pairing": []})
+
+    copied = [line("activity", GAOGANG, BEFORE, title=title, held_on=HELD) for title in "甲乙丙丁"]
+    field.send("first.xlsx", GAOGANG, {"activity": copied}, BEFORE)
+    field.send("copy_forward.xlsx", GAOGANG, {"activity": [*copied[:3], line("activity", GAOGANG, title="戊")]})
+    again = [line("activity", JINGTOU, quarter, title="每月党课") for quarter in (BEFORE, QUARTER)]
+    field.send("monthly.xlsx", JINGTOU, {"activity": again[:1]}, BEFORE)
+    field.send("monthly_again.xlsx", JINGTOU, {"activity": again[1:]})
+
+    for team, size, note in ((JIANGYING, 60, None), (TAIPING, 60, "新到一笔捐赠"), (DALANG, 38, None)):
+        gift = line("contribution", team, BEFORE)
+        more = line("contribution", team, cash_yuan=size, total_yuan=size)
+        said = {"indicator": "资金物资合计", "unit": "万元", "declared": size, "note": note}
+        field.send(f"{team}_before.xlsx", team, {"contribution": [gift]}, BEFORE)
+        field.send(f"{team}_now.xlsx", team, {"contribution": [more], "declared_total": [said]})
+
+    plots = [line("reclamation", XIAOJIANG, plot=plot) for plot in ("大坪地块", "小坪地块")]
+    field.send("plots.xlsx", XIAOJIANG, {"reclamation": [line("reclamation", XIAOJIANG, BEFORE)]}, BEFORE)
+    field.send("plot_again.xlsx", XIAOJIANG, {"reclamation": plots})
+
+
+def _teams(field: Field) -> None:
+    """Two teams that had the same guest on one day, for the same and for another kind of activity; two gifts."""
+    guest = partner(LIBU)
+    kinds = ("主题党日", "党课")
+    field.send("host.xlsx", LIBU, {"activity": [line("activity", LIBU)]})
+    visits = [line("activity", CHENGJIA, title=kind, activity_kind=kind, partners=guest) for kind in kinds]
+    field.send(
+        "cross_team_duplicate.xlsx", CHENGJIA,
+        {"activity": visits, "pairing": [line("pairing", CHENGJIA, partner=guest)]},
+    )  # fmt: skip
+    gifts = [{"donor": "广州市共同有限公司"}, {"donor": "爱心人士"}]
+    for file, team in (("given.xlsx", YONGHE), ("recorded_twice.xlsx", TAIBAO)):
+        field.send(file, team, {"contribution": [line("contribution", team, **gift) for gift in gifts]})
+    names = ("广州市润源食品有限公司党支部", "广州润源食品有限公司党支部", "广州市泽源纺织有限公司党支部")
+    spelled = [line("pairing", FUTANG, pairing_kind="非公企业", partner=name) for name in names]
+    field.send("similar_organisation.xlsx", FUTANG, {"pairing": spelled})

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from consolidate.decisions import Journal
 from consolidate.errors import AnotherRun, UnusableData
 from consolidate.lock import hold
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, PAIRING, TEAM, Desk, book, cover
@@ -161,3 +162,21 @@ def test_no_personal_data_reaches_the_warehouse(desk: Desk) -> None:
         text = repr(desk.ask(f"SELECT * FROM {schema}.{table}"))
         for secret in ("欧阳某某", "陈某", "13911112222", "138-0013-8000", "13800138000"):
             assert secret not in text, f"{secret} in {schema}.{table}"
+
+
+def test_the_causes_of_a_change_add_up_and_a_seal_shows_what_came_later(desk: Desk) -> None:
+    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
+    desk.run()
+    Journal(desk.data / "decisions" / "decisions.jsonl").append("seal", "李明", "已上报", {"period": "2024Q2"})
+    newer = cover(filled_on="2024-07-10", revision_note="补报一项活动")
+    desk.put("二.xlsx", book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课", "activity_kind": "党课"}]}, newer))
+    desk.put("三.xlsx", book({"activity": [ACTIVITY | {"village": "镇本级"}] * 3}, cover("441825105")))
+    desk.run()
+    query = "SELECT cause, amount, before, after FROM mart.change WHERE measure = 'activities' AND scope = 'all' AND period = 'all' ORDER BY cause"
+    assert desk.ask(query) == [("new_submission", 3, 1, 5), ("resubmission", 1, 1, 5)]
+    assert desk.ask(
+        "SELECT sealed, value, difference FROM mart.revision WHERE measure = 'activities' AND scope = 'team'"
+    ) == [(1, 2, 1)]
+    assert desk.ask("SELECT value FROM mart.total_history WHERE measure = 'activities' AND scope = 'all' AND period = 'all' ORDER BY value") == [
+        (1,), (5,),
+    ]  # fmt: skip

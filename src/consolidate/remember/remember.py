@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet
 
 from consolidate import compare
+from consolidate.remember.published import TOTALS, fill_history, fill_revision
 from consolidate.store import quality
 from consolidate.store.quality import utc
 from consolidate.warehouse import statement
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from consolidate.receive import Inputs
     from consolidate.warehouse import Building
 
-FACTS, TOTALS, CONTEXT = "facts.parquet", "totals.parquet", "context.json"
+FACTS, CONTEXT = "facts.parquet", "context.json"
 
 
 def compare_with_base(building: Building, inputs: Inputs, begun: Run, history: History) -> None:
@@ -36,6 +37,8 @@ def compare_with_base(building: Building, inputs: Inputs, begun: Run, history: H
         compare.Context.of(json.loads(context) if context else {}),
         compare.Context.of(_context(building, inputs)),
     )
+    fill_history(building, history, begun)
+    fill_revision(building, inputs, history)
 
 
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -53,7 +53,7 @@ def sheets(draw: Any) -> tuple[Sheet, list[int]]:
     at = 0
     while at < len(body):
         size = draw(st.integers(1, 3))
-        if size > 1 and at + size <= len(body):
+        if size > 1 and at + size <= len(body) and body[at][0] == "line":
             merges.append((start + at, 4, start + at + size - 1, 4))
             for below in range(at + 1, min(at + size, len(body))):
                 if body[below][0] == "line":

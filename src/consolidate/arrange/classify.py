@@ -31,7 +31,7 @@ def classify(
     rows: Sequence[Row], merges: Sequence[Merge], header: Header, columns: Columns, table: Table, labels: Labels
 ) -> Kinds:
     """One kind for each row of the sheet."""
-    judge = Judge(rows, header, columns, table, labels, _wide_merges(merges, columns))
+    judge = Judge(rows, [one for one in merges if one[0] > header.bottom], header, columns, table, labels)
     kinds = Kinds()
     for index, row in enumerate(rows):
         if index < header.top:
@@ -43,12 +43,6 @@ def classify(
     _mark_after_end(kinds, rows, judge)
     _mark_parked(kinds, rows, labels)
     return kinds
-
-
-def _wide_merges(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
-    """The rows in which a cell is merged over at least half of the table."""
-    half = max((columns.right - columns.left + 1) / 2, 2)
-    return frozenset(top for top, left, bottom, right in merges if top == bottom and right - left + 1 >= half)
 
 
 def _mark_parked(kinds: Kinds, rows: Sequence[Row], labels: Labels) -> None:
@@ -65,7 +59,7 @@ def _mark_after_end(kinds: Kinds, rows: Sequence[Row], judge: Judge) -> None:
     for index in range(kinds.of.index("end_mark") + 1, len(kinds.of)):
         if kinds.of[index] != "data":
             continue
-        if judge.is_substantial(rows[index]):
+        if judge.is_substantial(index, rows[index]):
             kinds.late.append(index)
         else:
             kinds.of[index] = "after_end"

@@ -10,7 +10,9 @@ from consolidate.arrange.header import Header
 from consolidate.arrange.kind import is_numbered, is_ordinal, is_serial, kind_of
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import Labels, Table
+from consolidate.arrange.merged import down
 from consolidate.parse.nil import is_nil
+from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import UNCALCULATED, Cell
 
 Row = Sequence[Cell]
@@ -18,6 +20,9 @@ FEWEST_NUMBERS = 3
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
 ENOUGH_FILLED = 3
 """With its key and this many of its descriptive required fields filled, a row is a line whatever it begins with."""
+
+FEWEST_OWN = 2
+"""A line fills at least this many cells of its own; the rest may be merged from above."""
 
 _MOST = {"note": 3, "end_mark": 3, "signature": 8}
 """How many cells such a row fills at most; one that fills more is a line."""
@@ -27,9 +32,16 @@ class Judge:
     """Judges row after row; it remembers nothing but the sheet's own layout."""
 
     def __init__(
-        self, rows: Sequence[Row], header: Header, columns: Columns, table: Table, labels: Labels, wide: frozenset[int]
+        self,
+        rows: Sequence[Row],
+        merges: Sequence[Merge],
+        header: Header,
+        columns: Columns,
+        table: Table,
+        labels: Labels,
     ) -> None:
-        self.columns, self.table, self.labels, self.wide = columns, table, labels, wide
+        self.columns, self.table, self.labels = columns, table, labels
+        self.wide = _wide(merges, columns)
         self.left, self.right = columns.left, columns.right + 1
         self.below = header.bottom + 1
         self.serial = columns.fields.get("line_no", -1)
@@ -41,6 +53,7 @@ class Judge:
         self.has_key = len(self.key) == len(table.key)
         described = [one for one in table.required if one not in table.measures]
         self.described = [columns.fields[one] for one in described if one in columns.fields]
+        self.merged = down(rows, merges, {*self.key, *self.described}) if merges else {}
         self.examples = {index for at in self.key for index in _examples(rows, at)}
         self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
 
@@ -58,7 +71,7 @@ class Judge:
             is_numbers = index == self.below and _is_column_numbers(span)
             return "header" if is_numbers else self._without_text(row, span)
         if first in self.firsts:
-            repeated = self._repeated(row, first)
+            repeated = self._repeated(index, row, first)
             if repeated:
                 return repeated
         filled = len(span) - empty
@@ -69,7 +82,7 @@ class Judge:
             return "section"
         if kind is None:
             return "example" if index in self.examples else self._plain(index, row, first, filled, before)
-        return "data" if kind != "example" and self._is_line(row, filled) else self._settled(kind, row, filled)
+        return "data" if kind != "example" and self._is_line(index, row, filled) else self._settled(kind, row, filled)
 
     def _is_numbered_section(self, row: Row, first: str) -> bool:
         """一 under 序号 and beside it 组团单位党组织: a section's title in two cells."""
@@ -116,20 +129,24 @@ class Judge:
             else "blank"
         )
 
-    def _repeated(self, row: Row, first: str) -> str | None:
+    def _repeated(self, index: int, row: Row, first: str) -> str | None:
         """The header or the title again, after a page break."""
         if self._texts(row) in self.levels:
             return "header"
         filled = sum(cell != "" for cell in row[self.left : self.right])
-        return "title" if first in self.titles and filled <= 3 and not self._is_line(row, filled) else None
+        return "title" if first in self.titles and filled <= 3 and not self._is_line(index, row, filled) else None
 
-    def _is_line(self, row: Row, filled: int) -> bool:
+    def _is_line(self, index: int, row: Row, filled: int) -> bool:
         """Whether a row that begins like something else is a line, since all that makes a line is there."""
         if self.table.table == "declared_total":
             return any(key in self.labels.indicators for column in self.key for key in keys(str(row[column])))
-        if filled < self.enough or not self.has_key or not all(_says(row[column]) for column in self.key):
+        if filled < FEWEST_OWN or not self.has_key or not all(self._says(index, row, column) for column in self.key):
             return False
-        return sum(_says(row[column]) for column in self.described) >= self.enough
+        return sum(self._says(index, row, column) for column in self.described) >= self.enough
+
+    def _says(self, index: int, row: Row, column: int) -> bool:
+        """Whether a cell says something, itself or by the merge it lies in."""
+        return _says(row[column]) or index in self.merged.get(column, ())
 
     def _settled(self, kind: str, row: Row, filled: int) -> str:
         """A title beside which words stand is a line; a title alone, or with figures, is none."""
@@ -158,24 +175,30 @@ class Judge:
     def _plain(self, index: int, row: Row, first: str, filled: int, before: Sequence[str]) -> str:
         """A row that does not say what it is: a line, unless it is a lone text of a known sort."""
         if filled > 1:
-            return self._sum_elsewhere(row, filled) or "data"
+            return self._sum_elsewhere(index, row, filled) or "data"
         if index in self.wide:
             return "section"
         if before and before[-1] in ("note", "signature") and (is_numbered(first) or len(first) > 15):
             return "note"
         return "data"
 
-    def _sum_elsewhere(self, row: Row, filled: int) -> str | None:
+    def _sum_elsewhere(self, index: int, row: Row, filled: int) -> str | None:
         """合计 behind another text, in a row that is no line: the quarter before it, the team's name."""
         words = [
             cell for cell in row[self.left : self.right] if cell.__class__ is str and "计" in cell and len(cell) < 9
         ]
         kinds = {kind for word in words if (kind := kind_of(word.strip())) in ("total", "subtotal")}
-        return kinds.pop() if kinds and not self._is_line(row, filled) else None
+        return kinds.pop() if kinds and not self._is_line(index, row, filled) else None
 
-    def is_substantial(self, row: Row) -> bool:
+    def is_substantial(self, index: int, row: Row) -> bool:
         """Whether a row below the end mark holds enough of a line to be one."""
-        return sum(_says(row[column]) for column in self.described) * 2 >= len(self.described)
+        return sum(self._says(index, row, column) for column in self.described) * 2 >= len(self.described)
+
+
+def _wide(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
+    """The rows in which a cell is merged over at least half of the table."""
+    half = max((columns.right - columns.left + 1) / 2, 2)
+    return frozenset(top for top, left, bottom, right in merges if top == bottom and right - left + 1 >= half)
 
 
 def _is_column_numbers(span: Row) -> bool:

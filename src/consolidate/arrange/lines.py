@@ -11,6 +11,7 @@ from consolidate.arrange.columns import Columns
 from consolidate.arrange.judge import Row
 from consolidate.arrange.label import clean, keys
 from consolidate.arrange.labels import Labels, Table
+from consolidate.arrange.merged import down
 from consolidate.parse.fold import squeeze
 from consolidate.parse.nil import is_blank
 from consolidate.workbook.book import Merge
@@ -42,7 +43,7 @@ def teams_of(rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns
     if columns.team is None:
         return None
     lines = kinds.rows("data")
-    merged = _down(rows, merges, {columns.team}).get(columns.team, {})
+    merged = down(rows, merges, {columns.team}).get(columns.team, {})
     return [merged.get(line, rows[line][columns.team]) for line in lines]
 
 
@@ -52,22 +53,7 @@ def _filled(
     """For each column that names things, the values that merges bring down. Figures stay on their first line."""
     if not merges or not lines:
         return {}
-    return _down(rows, merges, {column for field, column in columns.fields.items() if field in table.filled})
-
-
-def _down(rows: Sequence[Row], merges: Sequence[Merge], wanted: set[int]) -> dict[int, dict[int, Cell]]:
-    filled: dict[int, dict[int, Cell]] = {}
-    ends: dict[int, int] = {}
-    for top, left, bottom, _ in sorted(merges):
-        if left not in wanted or bottom <= top or top <= ends.get(left, -1) or top >= len(rows):
-            continue
-        # merges that overlap are damage: the first counts, and no cell is visited twice
-        ends[left] = bottom
-        cell = rows[top][left]
-        if cell != "":
-            below = filled.setdefault(left, {})
-            below.update((row, cell) for row in range(top + 1, min(bottom + 1, len(rows))) if rows[row][left] == "")
-    return filled
+    return down(rows, merges, {column for field, column in columns.fields.items() if field in table.filled})
 
 
 def _carry_sections(

@@ -1,36 +1,72 @@
-"""What Prefect's page shows about a night: totals, completeness, findings, what changed."""
+"""What Prefect's page shows about a night: totals, completeness, claims, findings by team, changes, the outbox."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from consolidate.folders import Folders
-from consolidate.show.rows import rows_of, text
-from consolidate.show.summary import sentence
+from consolidate.show.rows import Row, rows_of, text
 from consolidate.warehouse import open_published, statement
 
-if TYPE_CHECKING:
-    from consolidate.pipeline import Outcome
+EVERYTHING: dict[str, object] = {"measure": None, "by": "all", "period": "all", "team": None}
+OPEN: dict[str, object] = {"team": None, "period": None, "rule": None, "severity": None, "every": False}
+TABLES: tuple[tuple[str, str, str, dict[str, object]], ...] = (
+    ("totals", "汇总及覆盖范围 Totals with their coverage", "show/totals", EVERYTHING),
+    ("claims", "公布数核对 Published figures against the totals", "show/claims", {}),
+    ("work", "需要处理 What needs a steward", "show/work", {}),
+    ("findings-by-team", "各队问题 Findings by team", "show/findings_grouped", OPEN),
+    ("changes", "与上次公布相比的变动 What changed, and why", "show/change", {"measure": None, "period": None}),
+)
+SIGNS = {"accepted": "✓", "held": "!", "missing": "×"}
+SHOWN = 500
+"""So many rows of a table: the page is for reading, `consolidate findings --out` for working through them."""
 
-TABLES = (("completeness", "show/completeness"), ("claims", "show/claims"), ("work", "show/work"))
 
-
-def publish_artifacts(data: Path, outcome: Outcome) -> None:
-    """Totals with their coverage, completeness, claims and the findings to be worked on, one artifact each."""
-    con = open_published(Folders(data).warehouse)
+def publish_artifacts(data: Path, said: str, is_new: bool) -> None:
+    """The sentence about the night and, when something was published, one artifact for each view of it."""
+    create_markdown_artifact(said, key="night", description="这一夜 The night")
+    if not is_new:
+        return
+    folders = Folders(data)
+    con = open_published(folders.warehouse)
     try:
-        everything = {"measure": None, "by": "all", "period": "all", "team": None}
-        totals = rows_of(con.execute(statement("show/totals"), everything))
-        _table("totals", totals)
-        for key, name in TABLES:
-            _table(key, rows_of(con.execute(statement(name))))
+        for key, about, name, parameters in TABLES:
+            _table(key, about, rows_of(con.execute(statement(name), parameters or None)))
+        status = rows_of(con.execute(statement("show/status"), {"period": None}))
     finally:
         con.close()
-    create_markdown_artifact(sentence(outcome), key="night")
+    create_markdown_artifact(matrix(status), key="completeness", description="报送情况 Completeness")
+    create_markdown_artifact(links(folders.outbox), key="outbox", description="退回的工作簿 Workbooks to send back")
 
 
-def _table(key: str, rows: list[dict[str, object]]) -> None:
-    create_table_artifact([{name: text(value) for name, value in row.items()} for row in rows], key=key)
+def matrix(rows: Sequence[Row]) -> str:
+    """Teams by periods in Markdown: ✓ accepted, ! held, × missing, 迟 late, with the number of open findings."""
+    periods = sorted({str(row["period"]) for row in rows})
+    teams: dict[str, dict[str, str]] = {}
+    for row in rows:
+        teams.setdefault(f"{row['county']}{row['town']}", {})[str(row["period"])] = _cell(row)
+    head = [f"| 工作队 | {' | '.join(periods)} |", f"| --- |{' :-: |' * len(periods)}"]
+    return "\n".join(
+        (*head, *(f"| {team} | {' | '.join(cells.get(one, '') for one in periods)} |" for team, cells in teams.items()))
+    )
+
+
+def links(outbox: Path) -> str:
+    """The workbooks that wait to be sent back, by period, as links."""
+    found = sorted(path for path in outbox.glob("*/*") if path.is_file() and not path.name.startswith("."))
+    lines = [f"- [{path.parent.name} {path.name}]({path.absolute().as_uri()})" for path in found]
+    return "\n".join(lines) or "没有需要退回的工作簿。 Nothing to send back."
+
+
+def _cell(row: Mapping[str, object]) -> str:
+    late = "迟" if row["on_time"] is False else ""
+    count = f"({row['findings']})" if row["findings"] and row["status"] != "missing" else ""
+    return f"{SIGNS[str(row['status'])]}{late}{count}"
+
+
+def _table(key: str, about: str, rows: Iterable[Row]) -> None:
+    shown = [{name: text(value) for name, value in row.items()} for row in list(rows)[:SHOWN]]
+    create_table_artifact(shown, key=key, description=about)

@@ -8,76 +8,86 @@ A straight line of a few stage tasks over the functions that `consolidate run` c
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from datetime import timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 from flows.settings import settle
 
 settle()
 
-from prefect import flow, get_run_logger, task  # noqa: E402 - the settings have to be there first
+from prefect import flow, get_run_logger, tags  # noqa: E402 - the settings have to be there first
 from prefect.runtime import flow_run  # noqa: E402 - the same
+from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
 from consolidate.errors import ConsolidateError  # noqa: E402 - the same
-from consolidate.pipeline import Outcome, run  # noqa: E402 - the same
+from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
 from consolidate.show.summary import sentence, show_published  # noqa: E402 - the same
-from flows.artifacts import publish_artifacts  # noqa: E402 - the same
+from flows.after import news, show, trouble  # noqa: E402 - the same
+from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
+from flows.stale import end_stale  # noqa: E402 - the same
+
+CHINA = timezone(timedelta(hours=8))
+RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=min(os.cpu_count() or 1, 8))
 
 
 def _run_name() -> str:
-    return f"nightly-{flow_run.scheduled_start_time:%Y-%m-%d}"
+    return f"nightly-{flow_run.scheduled_start_time.astimezone(CHINA):%Y-%m-%d}"
 
 
-@task(
-    name="consolidate", retries=2, retry_delay_seconds=30, retry_condition_fn=lambda task, run, state: _may_help(state)
-)
-def consolidate(data: str) -> Outcome:
-    """Read, check, total and publish; tried again where a file was still being copied or a share was away."""
-    return run(Path(data))
+@flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)
+def nightly(data: str = "data", again: bool = False, patience: int = 0) -> str:
+    """Publish a new warehouse from everything in raw/; the result says in one line what the night did.
 
-
-@task(name="artifacts")
-def artifacts(data: str, outcome: Outcome) -> None:
-    """What Prefect's page shows about the night."""
-    publish_artifacts(Path(data), outcome)
-
-
-@flow(name="nightly", flow_run_name=_run_name, log_prints=False)
-def nightly(data: str = "data") -> str:
-    """Publish a new warehouse from everything in raw/; the result says in one line what the night did."""
-    log = get_run_logger()
-    outcome = consolidate(data)
-    for remark in outcome.remarks:
-        log.warning(remark)
-    artifacts(data, outcome)
-    said = sentence(outcome)
-    log.info(said)
-    return said
-
-
-def _may_help(state: object) -> bool:
-    """Whether trying again may help: never where a person has to mend something first."""
+    `again`: rebuild even if nothing changed. `patience`: seconds to wait before trying again what time may mend.
+    """
+    place = Path(data)
     try:
-        state.result(raise_on_failure=True)  # type: ignore[attr-defined]  # a prefect state
-    except ConsolidateError as trouble:
-        return trouble.exit_code == 4
-    except OSError:
-        return True
-    except Exception:
-        return False
-    return False
+        outcome = night_of(place, again, patience)
+    except Exception as failure:
+        trouble(place, failure)
+        raise
+    for remark in outcome.remarks:
+        get_run_logger().warning(remark)
+    show(place, outcome, sentence(outcome))
+    news(place)
+    get_run_logger().info(sentence(outcome))
+    return sentence(outcome)
+
+
+def night_of(data: Path, again: bool, patience: int) -> Outcome:
+    """The stages under the lock, as in `consolidate.pipeline.run`."""
+    more = TRIES - 1 if patience else 0
+    with attempt(data, "nightly") as work:
+        end_stale(data)
+        night = Night(work, patience)
+        receive.with_options(retries=more, retry_delay_seconds=patience)(night)
+        nothing_new = None if again else work.unchanged(night.seen)
+        if nothing_new:
+            return nothing_new
+        work.begin(night.seen)
+        night.arranged = reading(night)
+        counts = publish.with_options(retries=more, retry_delay_seconds=patience)(night)
+        return work.end(night.seen, counts)
 
 
 def main() -> None:
     """Run the flow once, here and now, and end with what `consolidate run` ends with."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("data"))
+    parser.add_argument("--again", action="store_true", help="rebuild even if nothing changed")
     given = parser.parse_args()
     try:
-        nightly(str(given.data))
-    except ConsolidateError as trouble:
-        print(str(trouble), file=sys.stderr)
-        sys.exit(trouble.exit_code)
+        with tags("by-hand"):
+            nightly(str(given.data), again=given.again)
+    except ConsolidateError as failure:
+        print(str(failure), file=sys.stderr)
+        sys.exit(failure.exit_code)
+    except Exception as failure:
+        print(f"{type(failure).__name__}: {failure}", file=sys.stderr)  # Prefect has logged where it came from
+        sys.exit(4)
     show_published(given.data)
 
 

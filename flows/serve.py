@@ -1,0 +1,86 @@
+"""Serves the nightly flow from one machine, without a work pool: schedule, server and runner in one command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from consolidate.errors import CannotPublish
+from flows.settings import settle
+
+TIMEZONE = "Asia/Shanghai"
+HERE = "http://127.0.0.1:4200/api"
+START_SECONDS = 180
+PATIENCE_SECONDS = 60
+
+
+def serve_nightly(data: Path, cron: str) -> None:
+    """Run the flow on `data` whenever `cron` says so (time of Shanghai), until stopped.
+
+    Uses the server that PREFECT_API_URL names; without one, that on this machine, started if there is none.
+    Errors: CannotPublish when no server can be started.
+    """
+    settle()
+    with _server():
+        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+        from prefect.schedules import Cron
+
+        from flows.nightly import nightly
+        from flows.stale import end_all_stale
+
+        end_all_stale()
+        nightly.serve(
+            name="one-machine",
+            schedule=Cron(cron, timezone=TIMEZONE),
+            parameters={"data": str(data.absolute()), "patience": PATIENCE_SECONDS},
+            tags=["consolidate"],
+            # missed nights all start at once: the first works, the others are dropped
+            global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+            pause_on_shutdown=False,
+        )
+
+
+@contextmanager
+def _server() -> Iterator[None]:
+    """A server for the block: the named one, the one already here, or one of our own that ends with us."""
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    os.environ["PREFECT_API_URL"] = HERE
+    if _is_up():
+        yield
+        return
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", "4200"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
+    try:
+        _wait_for(server)
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while not _is_up():
+        if server.poll() is not None or time.monotonic() > end:
+            raise CannotPublish(
+                "Prefect 服务没有启动（端口 4200 被占用？）。可改用 cron 和 consolidate run，见 docs/operator.md。 "
+                "The Prefect server did not start; is port 4200 taken?"
+            )
+        time.sleep(0.5)
+
+
+def _is_up() -> bool:
+    try:
+        with urllib.request.urlopen(f"{HERE}/health", timeout=2) as answer:  # noqa: S310 - our own address
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

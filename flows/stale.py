@@ -1,0 +1,71 @@
+"""Ends the flow runs that a power cut left `Running`: they would hold the only slot, and no night would start again.
+
+    python -m flows.stale
+
+Whether a run is at work is known from the lock beside its warehouse, which ends with its process.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.settings import settle
+
+settle()
+
+from prefect.client.orchestration import get_client  # noqa: E402 - the settings have to be there first
+from prefect.client.schemas import filters  # noqa: E402 - the same
+from prefect.client.schemas.objects import StateType  # noqa: E402 - the same
+from prefect.runtime import flow_run  # noqa: E402 - the same
+from prefect.states import Crashed  # noqa: E402 - the same
+
+from consolidate.folders import Folders  # noqa: E402 - the same
+from consolidate.lock import holder  # noqa: E402 - the same
+
+if TYPE_CHECKING:
+    from prefect.client.schemas import FlowRun
+
+WHY = "进程已不在（断电或被结束），由后来的运行清理。 Its process is gone; ended by a later run."
+AT_WORK = (StateType.RUNNING, StateType.CANCELLING)
+STARTING = (StateType.PENDING,)
+
+
+def end_stale(data: Path) -> int:
+    """Called by a run that holds the lock on `data`: whatever else is said to run on it does not. How many."""
+    mine = flow_run.id
+    return sum(_end(one) for one in _runs(AT_WORK) if str(one.id) != mine and _data_of(one) == data.absolute())
+
+
+def end_all_stale() -> int:
+    """Called before a worker starts: runs that are said to start or to run, with no lock held on their data."""
+    found = _runs(AT_WORK + STARTING)
+    return sum(_end(one) for one in found if holder(Folders(_data_of(one)).lock) is None)
+
+
+def _runs(states: tuple[StateType, ...]) -> list[FlowRun]:
+    of_state = filters.FlowRunFilterState(type=filters.FlowRunFilterStateType(any_=list(states)))
+    with get_client(sync_client=True) as client:
+        return client.read_flow_runs(
+            flow_filter=filters.FlowFilter(name=filters.FlowFilterName(any_=["nightly"])),
+            flow_run_filter=filters.FlowRunFilter(state=of_state),
+        )
+
+
+def _data_of(run: FlowRun) -> Path:
+    return Path(str(run.parameters.get("data", "data"))).absolute()
+
+
+def _end(run: FlowRun) -> bool:
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(run.id, Crashed(message=WHY), force=True)
+    return True
+
+
+def main() -> None:
+    """End all stale runs and say how many there were."""
+    print(f"清理了 {end_all_stale()} 个中断的运行。 Stale runs ended.")
+
+
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from consolidate.cli.named import measure_of, period_of, severity_of, team_of
 from consolidate.cli.option import AsJson, Data, Period, Team, folder
 from consolidate.errors import WrongUsage
 
@@ -21,8 +22,13 @@ Measure = Annotated[str | None, typer.Option("--measure", help="指标代码 a m
 
 def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
-    for verb in (check, totals, trace, status, findings, claims, runs):
-        app.command(verb.__name__)(verb)
+    app.command("check", short_help="报送前自查 check workbooks before sending")(check)
+    app.command("totals", short_help="汇总数及其覆盖 the totals and what they cover")(totals)
+    app.command("trace", short_help="汇总数背后的每一行 the lines behind a total")(trace)
+    app.command("status", short_help="各队各期报送情况 teams by periods")(status)
+    app.command("findings", short_help="问题清单 what is wrong, where, what to do")(findings)
+    app.command("claims", short_help="公布数核对 published figures against totals")(claims)
+    app.command("runs", short_help="历次运行 the runs so far")(runs)
 
 
 def check(
@@ -58,9 +64,9 @@ def totals(
     """
     if by not in ("all", "team", "county", "period"):
         raise WrongUsage(f"--by 应为 team、county 或 period，写的是“{by}”。 --by must be team, county or period.")
+    measure = measure_of(measure)
     con = _open(data)
-    _known_measure(measure)
-    code = _team(con, team)
+    code, period = team_of(con, team), period_of(con, period)
     if since:
         rows = _ask(con, "show/change", measure=measure, period=period)
         labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "cause": "原因", "amount": "变动", "before": "变动前",
@@ -72,10 +78,10 @@ def totals(
     labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "value": "数值", "unit": "单位", "pending": "待核",
               "coverage": "覆盖", "additivity": "可加性"}  # fmt: skip
     _show(rows, labels, as_json)
-    if any(row["additivity"] == "distinct" for row in rows) and by in ("team", "county"):
+    if len(rows) > 1 and by != "all" and any(row["additivity"] == "distinct" for row in rows):
         from consolidate.show.rows import remark
 
-        remark("distinct 的数不能跨队相加，见 mart.overlap。 Distinct counts must not be added up; see mart.overlap.")
+        remark("去重计数不能相加，重复的见 mart.overlap。 Distinct counts must not be added up; see mart.overlap.")
 
 
 def trace(
@@ -91,17 +97,16 @@ def trace(
     """
     from consolidate.trace import trace as lines_behind
 
+    measure = measure_of(measure) or measure
     con = _open(data)
-    _known_measure(measure)
-    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=_team(con, team), period=period)]
-    labels = {"team": "工作队", "period": "报告期", "file": "文件", "sheet": "工作表", "row": "行", "cell": "单元格", "key_name": "对象",
-              "value": "数值", "adds": "计入"}  # fmt: skip
-    _show(rows, labels, as_json)
-    if rows and not as_json:
-        from consolidate.show.rows import remark, text
+    code, period = team_of(con, team), period_of(con, period)
+    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=code, period=period)]
+    if as_json:
+        _show(rows, {}, True)
+        return
+    from consolidate.show.traced import traced
 
-        total = sum(row["adds"] for row in rows)  # type: ignore[misc]  # decimals
-        remark(f"共 {len(rows)} 行，合计 {text(total)}。 {len(rows)} lines, adding up to {text(total)}.")
+    traced(rows, measure)
 
 
 def status(period: Period = None, data: Data = None, as_json: AsJson = False) -> None:
@@ -111,7 +116,8 @@ def status(period: Period = None, data: Data = None, as_json: AsJson = False) ->
     """
     from consolidate.cli.matrix import matrix
 
-    rows = _ask(_open(data), "show/status", period=period)
+    con = _open(data)
+    rows = _ask(con, "show/status", period=period_of(con, period, none="all"))
     if as_json:
         _show(rows, {}, True)
         return
@@ -140,30 +146,30 @@ def findings(
     if rule is not None and rule not in CATALOGUE:
         raise WrongUsage(f"没有规则“{rule}”，见 docs/rules.md。 There is no rule “{rule}”.")
     con = _open(data)
-    wanted = {"team": _team(con, team), "period": period, "rule": rule, "severity": severity, "every": every}
+    wanted = {
+        "team": team_of(con, team), "period": period_of(con, period, none="all"), "rule": rule,
+        "severity": severity_of(severity), "every": every,
+    }  # fmt: skip
     rows = _ask(con, "show/findings", **wanted)
     if out is not None:
         from consolidate.cli.export import export
 
         export(rows, out)
     if group:
-        labels = {"severity": "严重程度", "rule": "规则", "title": "问题", "team": "工作队", "period": "报告期", "findings": "个数",
-                  "first": "例如"}  # fmt: skip
-        _show(_ask(con, "show/findings_grouped", **wanted), labels, as_json)
+        rows = _ask(con, "show/findings_grouped", **wanted)
+    if as_json:
+        _show(rows, {}, True)
         return
-    labels = {
-        "finding_id": "编号",
-        "severity": "严重程度",
-        "team": "工作队",
-        "period": "报告期",
-        "file": "文件",
-        "message": "说明",
-    }
-    _show(rows, labels, as_json, nothing="没有问题。 No findings.")
+    from consolidate.show.listing import by_file, grouped
+    from consolidate.show.rows import remark
+
+    for line in (grouped if group else by_file)(rows):
+        print(line)
+    remark(f"共 {len(rows)} 项。 {len(rows)} in all." if rows else "没有问题。 No findings.")
 
 
 def claims(data: Data = None, as_json: AsJson = False) -> None:
-    """公布过的数与今天汇总数的核对。 The published figures against today's totals.
+    """公布过的数与今天的汇总数核对。 The published figures against today's totals.
 
     例 example: consolidate claims
     """
@@ -173,7 +179,7 @@ def claims(data: Data = None, as_json: AsJson = False) -> None:
 
 
 def runs(data: Data = None, as_json: AsJson = False) -> None:
-    """历次运行。 The runs so far.
+    """历次运行：结果、用时、采用多少行。 The runs so far, newest first.
 
     例 example: consolidate runs
     """
@@ -200,24 +206,3 @@ def _show(rows: list[Row], labels: dict[str, str], as_json: bool, nothing: str =
     from consolidate.show.rows import show
 
     show(rows, as_json=as_json, columns=list(labels) or None, labels=labels, nothing=nothing)
-
-
-def _known_measure(measure: str | None) -> None:
-    from schemas.measures import BY_NAME
-
-    if measure is not None and measure not in BY_NAME:
-        raise WrongUsage(f"没有指标“{measure}”；可用：{'、'.join(BY_NAME)}。 There is no such measure.")
-
-
-def _team(con: duckdb.DuckDBPyConnection, team: str | None) -> str | None:
-    """The code of a team given by code, name or town."""
-    if team is None:
-        return None
-    found = con.execute(
-        "SELECT team_code FROM ref.team WHERE $team IN (team_code, team, town, county || town) OR team LIKE '%' || $team || '%'",
-        {"team": team},
-    ).fetchall()
-    if len(found) != 1:
-        what = "不止一支工作队叫" if found else "没有工作队"
-        raise WrongUsage(f"{what}“{team}”，请用代码或全称。 {'Several teams' if found else 'No team'}: “{team}”.")
-    return str(found[0][0])

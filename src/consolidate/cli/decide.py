@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
-    for verb in (correct, explain, merge, separate, seal, revoke):
-        app.command(verb.__name__)(verb)
+    app.command("correct", short_help="更正一个单元格 correct one cell")(correct)
+    app.command("explain", short_help="说明一个问题 explain a finding")(explain)
+    app.command("merge", short_help="把 A 计为 B count A as B")(merge)
+    app.command("separate", short_help="A 与 B 不是同一个 A and B are two")(separate)
+    app.command("seal", short_help="封存一期 fix a period's published totals")(seal)
+    app.command("revoke", short_help="撤销决定 take a decision back")(revoke)
 
 
 def correct(
@@ -30,7 +34,10 @@ def correct(
 ) -> None:
     """更正一个单元格；原文件不动，下次运行生效。 Correct one cell; takes effect at the next run.
 
-    例 example: consolidate correct --file 2024Q2/太平镇.xlsx --cell 共建活动!G7 --to 103 --by 李明 --why 电话核实
+    \b
+    例 example:
+    consolidate correct --file 2024Q2/太平镇.xlsx --cell 共建活动!G7 \\
+        --to 103 --by 李明 --why 电话核实
     """
     from consolidate.cli.look import typed_at
 
@@ -63,7 +70,10 @@ def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
 def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     """把 A 计为 B：两个党组织，或两行活动。 Count A as B: two organisations, or two activity lines.
 
-    例 example: consolidate merge 花都区财政局党支部 广州市花都区财政局党支部 --by 李明 --why 同一支部
+    \b
+    例 example:
+    consolidate merge 花都区财政局党支部 广州市花都区财政局党支部 \\
+        --by 李明 --why 同一支部
     """
     _pair(data, "merge", a, b, by, why)
 
@@ -71,7 +81,9 @@ def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
 def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     """记下 A 与 B 不是同一个，不再提示。 Record that A and B are two.
 
-    例 example: consolidate separate o1f2e3d4c5b6 o6b5c4d3e2f1 --by 李明 --why 两个支部
+    \b
+    例 example:
+    consolidate separate o1f2e3d4c5b6 o6b5c4d3e2f1 --by 李明 --why 两个支部
     """
     _pair(data, "separation", a, b, by, why)
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from consolidate.errors import WrongUsage
 from consolidate.show.rows import Row, remark, show
-
-SIGNS = {"hold": "✗", "quarantine": "✗", "explain": "?", "note": "·"}
+from consolidate.show.words import SIGNS, said
 
 
 def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
@@ -17,7 +16,6 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
         if not path.exists():
             raise WrongUsage(f"没有文件 {path}。 There is no such file.")
     from consolidate.pipeline.examine import examine as work
-    from schemas.rules import SEVERITY_LABEL
 
     findings, lines = work(data, files)
     rows: list[Row] = findings.astype(object).where(findings.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are text
@@ -29,7 +27,7 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
         show(rows, as_json=True)
         return 1 if blocking else 0
     for row in rows:
-        print(f"{SIGNS[str(row['severity'])]} [{SEVERITY_LABEL[str(row['severity'])]}] {row['message']}")
+        print(f"{SIGNS[str(row['severity'])]} [{said('severity', row['severity'])}] {row['message']}")
         print(f"    {row['message_en']}")
     for one in lines.register.submissions:
         what = f"{one.lines} 行" if one.lines else "零报告 nil report"

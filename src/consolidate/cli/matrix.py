@@ -1,37 +1,68 @@
-"""The matrix of teams and periods: legible without its colours."""
+"""The matrix of teams and periods: legible without its colours, in as many blocks as the screen needs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from consolidate.show.screen import screen
 
 if TYPE_CHECKING:
     from consolidate.show.rows import Row
 
-LEGEND = "✓ 采用 accepted   零 零报告 nil   ! 暂缓 held   × 缺报 missing   迟 迟报 late   (n) 待处理问题 open findings"
+LEGEND = "✓ 采用 accepted  零 零报告 nil  ! 暂缓 held  × 缺报 missing\n迟 迟报 late  (n) 待处理问题 open findings"
+FRAME = 3
+"""Columns that a table spends on one of its own: a line and two blanks."""
 
 
 def matrix(rows: Sequence[Row]) -> None:
-    """Print teams × periods to stdout."""
-    from rich.console import Console
+    """Print teams × periods to stdout; nothing is cut, the periods go on below where the screen is too narrow."""
     from rich.table import Table
     from rich.text import Text
 
-    periods = sorted({str(row["period"]) for row in rows})
-    table = Table(title="报送情况 Status", title_justify="left")
-    table.add_column("工作队")
-    for period in periods:
-        table.add_column(period, justify="center")
-    by_team: dict[str, dict[str, Row]] = {}
-    for row in rows:
-        by_team.setdefault(f"{row['county']}{row['town']}", {})[str(row["period"])] = row
-    for team, cells in by_team.items():
-        table.add_row(Text(team), *(Text(*_cell(cells[period])) if period in cells else "" for period in periods))
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=max(100, 26 + 11 * len(periods)))
-    console.print(table)
+    teams, periods = _teams(rows), sorted({str(row["period"]) for row in rows})
+    cells = {(row["team_code"], row["period"]): _cell(row) for row in rows}
+    console = screen()
+    print("报送情况 Status")
+    for block in _blocks(periods, cells, console.width - max(map(_wide, teams.values()), default=0) - FRAME - 1):
+        table = Table("工作队", header_style="bold")
+        for period in block:
+            table.add_column(period, justify="center", no_wrap=True)
+        for code, name in teams.items():
+            table.add_row(Text(name), *(Text(*cells.get((code, period), ("", ""))) for period in block))
+        console.print(table)
     console.print(LEGEND, style="dim")
+
+
+def _teams(rows: Sequence[Row]) -> dict[object, str]:
+    """The towns by team; with the county where two towns share a name."""
+    places = {row["team_code"]: (str(row["county"]), str(row["town"])) for row in rows}
+    towns = Counter(town for _, town in places.values())
+    return {code: town if towns[town] == 1 else county + town for code, (county, town) in places.items()}
+
+
+def _blocks(
+    periods: Sequence[str], cells: dict[tuple[object, object], tuple[str, str]], width: int
+) -> Iterator[list[str]]:
+    """The periods in blocks that fit into the width."""
+    block: list[str] = []
+    left = width
+    for period in periods:
+        need = FRAME + max([_wide(period), *(_wide(words) for (_, at), (words, _) in cells.items() if at == period)])
+        if block and need > left:
+            yield block
+            block, left = [], width
+        block.append(period)
+        left -= need
+    if block:
+        yield block
+
+
+def _wide(words: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(words)
 
 
 def _cell(row: Row) -> tuple[str, str]:

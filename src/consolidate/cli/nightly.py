@@ -13,14 +13,14 @@ from consolidate.cli.option import AsJson, Data, folder
 
 def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command("serve-nightly")(serve_nightly)
+    app.command("serve-nightly", short_help="每晚自动运行 run every night")(serve_nightly)
     archive = typer.Typer(
-        no_args_is_help=True, help="收到过的每一份报表。 Every submission ever seen.", rich_markup_mode=None
+        no_args_is_help=True, help="收到过的每一份报表 every submission ever seen", rich_markup_mode=None
     )
     archive.command("verify")(verify)
     archive.command("restore")(restore)
     app.add_typer(archive, name="archive")
-    rules = typer.Typer(no_args_is_help=True, help="规则。 The rules.", rich_markup_mode=None)
+    rules = typer.Typer(no_args_is_help=True, help="规则：列出、试用 the rules: list, try", rich_markup_mode=None)
     rules.command("list")(list_rules)
     rules.command("try")(try_rule)
     app.add_typer(rules, name="rules")

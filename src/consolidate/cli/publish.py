@@ -12,9 +12,9 @@ from consolidate.cli.option import AsJson, Data, Period, Team, folder
 
 def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command("run")(run)
-    app.command("template")(template)
-    app.command("sample")(sample)
+    app.command("run", short_help="读取全部报表，公布仓库 read raw/, publish the warehouse")(run)
+    app.command("template", short_help="空白报表 the blank form")(template)
+    app.command("sample", short_help="样例报表（虚构） the sample, invented")(sample)
 
 
 def run(
@@ -44,7 +44,9 @@ def template(
 ) -> None:
     """生成空白报表，带下拉列表、单位、说明和本队的村名单。 Write the blank form.
 
-    例 example: consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
+    \b
+    例 example:
+    consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
     """
     from consolidate.folders import Folders
     from consolidate.show.rows import remark

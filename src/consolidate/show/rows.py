@@ -9,6 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from consolidate.show.screen import screen
+from consolidate.show.words import said
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -21,6 +24,10 @@ def rows_of(cursor: duckdb.DuckDBPyConnection) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+CONTEXT = frozenset(("label", "scope_name", "period", "unit", "additivity", "team", "file", "cause", "what", "outcome"))
+"""Columns that are said once above the table where they are the same in every row."""
+
+
 def show(
     rows: Sequence[Row],
     *,
@@ -30,30 +37,41 @@ def show(
     labels: dict[str, str] | None = None,
     nothing: str = "没有内容。 Nothing.",
 ) -> None:
-    """Print rows to stdout: all columns as JSON, or the chosen ones as a table."""
+    """Print rows to stdout: all columns as JSON, or the chosen ones as a table without those that are empty."""
     if as_json:
         json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=1, default=plain)
         print()
         return
     if not rows:
-        remark(nothing)
+        if nothing:
+            remark(nothing)
         return
-    from rich.console import Console
-    from rich.table import Table
+    called = {name: (labels or {}).get(name, name) for name in columns or rows[0]}
+    shown = [name for name in called if any(row.get(name) not in (None, "") for row in rows)]
+    once = _once(rows, shown)
+    for words in (title, " · ".join(f"{called[name]} {text(said(name, rows[0][name]))}" for name in once)):
+        if words:
+            print(words)
+    _table(rows, {name: called[name] for name in shown if name not in once})
 
-    shown = list(columns or rows[0])
-    table = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
-    for name in shown:
-        is_number = any(
-            isinstance(row.get(name), (int, float, Decimal)) and not isinstance(row.get(name), bool) for row in rows
-        )
-        table.add_column((labels or {}).get(name, name), justify="right" if is_number else "left", overflow="fold")
+
+def _once(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
+    """The columns that say the same in every row, so that the table is as narrow as it can be."""
+    same = [name for name in shown if name in CONTEXT and all(row.get(name) == rows[0].get(name) for row in rows)]
+    return same if len(rows) > 1 and len(shown) - len(same) > 1 else []
+
+
+def _table(rows: Sequence[Row], called: dict[str, str]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(header_style="bold", expand=False)
+    for name, label in called.items():
+        is_number = any(type(row.get(name)) in (int, float, Decimal) for row in rows)
+        table.add_column(label, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
     for row in rows:
-        table.add_row(*(text(row.get(name)) for name in shown))
-    console = Console(highlight=False, markup=False, soft_wrap=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, markup=False, width=200)
-    console.print(table)
+        table.add_row(*(Text(text(said(name, row.get(name)))) for name in called))
+    screen().print(table)
 
 
 def text(value: object) -> str:

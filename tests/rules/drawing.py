@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -137,11 +137,6 @@ class Field:
         return int(self.desk.ask(f"SELECT count(*) FROM core.{table} WHERE file = ?", file)[0][0])
 
 
-def day(text: str) -> date:
-    """2024-04-18 as a date."""
-    return date.fromisoformat(text)
-
-
 def saw(
     rule: str,
     severity: str,
@@ -158,13 +153,17 @@ def saw(
     yuan: str | None = None,
     row: int | None = None,
     status: str = "open",
+    about: str = "",
 ) -> Found:
-    """The finding expected at a place (`共建活动!F2`, a sheet, or nothing): its sentence is the place, what is said
-    about it, and the catalogue's hint. Amounts in yuan. The file is named by the rule, unless another is given."""
+    """The finding expected at a place (`共建活动!F2`, a sheet, or nothing).
+
+    Its sentence is the place (or `about`), what is said about it, and the catalogue's hint. Amounts in yuan. The file
+    is named by the rule, unless another is given.
+    """
     file = f"{rule}.xlsx" if file == "" else file
     sheet, _, cell = place.partition("!")
     number = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) if cell else row
-    shown = place if cell else f"{sheet} 第 {row} 行" if sheet and row else sheet or file
+    shown = about or (place if cell else f"{sheet} 第 {row} 行" if sheet and row else sheet or file)
     return Found(
         rule, severity, status, team, quarter, file, sheet or None, cell or None, number, field, value, expected,
         None if difference is None else Decimal(difference), None if yuan is None else Decimal(yuan),

@@ -131,4 +131,3 @@ def test_implausible_size(field: Field) -> None:
         saw("implausible_size", "explain", BOLUO, "撂荒地复耕!D2", "area_mu", "1500.5", "≤ 1500", "复耕面积“1500.5”超出通常范围（≤ 1500）。"),
         saw("implausible_size", "explain", BOLUO, "撂荒地复耕!C4", "years_idle", "1", "≥ 2", "撂荒年限“1”超出通常范围（≥ 2）。"),
     ]  # fmt: skip
-

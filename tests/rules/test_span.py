@@ -20,6 +20,7 @@ from tests.rules.drawing import (
     Field,
     line,
     partner,
+    saw,
 )  # fmt: skip
 
 BEFORE = "2024Q1"
@@ -77,3 +78,45 @@ def _teams(field: Field) -> None:
     names = ("广州市润源食品有限公司党支部", "广州润源食品有限公司党支部", "广州市泽源纺织有限公司党支部")
     spelled = [line("pairing", FUTANG, pairing_kind="非公企业", partner=name) for name in names]
     field.send("similar_organisation.xlsx", FUTANG, {"pairing": spelled})
+
+
+def test_pairing_unknown(field: Field) -> None:
+    assert field.of("pairing_unknown") == [
+        saw("pairing_unknown", "explain", LONGJING, "共建活动!E2", "partners", "广州市某某局机关党委", None, "“广州市某某局机关党委”不在本工作队本期和以前各期的结对共建表里。"),
+    ]  # fmt: skip
+
+
+def test_copy_forward(field: Field) -> None:
+    assert field.of("copy_forward") == [
+        saw("copy_forward", "explain", GAOGANG, "共建活动", None, "3", "4", "本期 4 行中有 3 行与2024年第一季度的完全相同，连日期也一样。"),
+    ]  # fmt: skip
+
+
+def test_swing(field: Field) -> None:
+    assert field.of("swing") == [
+        saw("swing", "explain", JIANGYING, "", None, "60万元", "30万元", "资金物资合计本期 60万元，上次填报 30万元，增加 100%，没有说明原因。", difference="300000", yuan="300000", file=None, about="驻阳山县江英镇工作队 2024Q2"),
+    ]  # fmt: skip
+
+
+def test_plot_again(field: Field) -> None:
+    assert field.of("plot_again") == [
+        saw("plot_again", "explain", XIAOJIANG, "撂荒地复耕!A2", "village", "大坪地块", "2024年第一季度“撂荒地复耕”第 2 行", "地块“大坪地块”已在2024年第一季度“撂荒地复耕”第 2 行报过。"),
+    ]  # fmt: skip
+
+
+def test_recorded_twice(field: Field) -> None:
+    assert field.of("recorded_twice") == [
+        saw("recorded_twice", "explain", TAIBAO, "帮扶资金物资!C2", "donor", "广州市共同有限公司", "驻连山壮族瑶族自治县永和镇工作队“帮扶资金物资”第 2 行", "“广州市共同有限公司”同一天、同样金额（30万元）的资金或物资，已在驻连山壮族瑶族自治县永和镇工作队“帮扶资金物资”第 2 行登记过。", yuan="300000"),
+    ]  # fmt: skip
+
+
+def test_cross_team_duplicate(field: Field) -> None:
+    assert field.of("cross_team_duplicate") == [
+        saw("cross_team_duplicate", "explain", CHENGJIA, "共建活动!A2", "title", "主题党日", "驻阳山县黎埠镇工作队“共建活动”第 2 行（黎埠镇主题党日）", "“主题党日”的共建党组织（广州市水产行业协会党支部）、日期和类型与驻阳山县黎埠镇工作队“共建活动”第 2 行（黎埠镇主题党日）相同，可能是同一次活动。"),
+    ]  # fmt: skip
+
+
+def test_similar_organisation(field: Field) -> None:
+    assert field.of("similar_organisation") == [
+        saw("similar_organisation", "explain", FUTANG, "结对共建!B3", "partner", "广州润源食品有限公司党支部", "广州市润源食品有限公司党支部", "“广州润源食品有限公司党支部”与“广州市润源食品有限公司党支部”可能是同一个党组织（名称相似度 96）。"),
+    ]  # fmt: skip

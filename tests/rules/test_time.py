@@ -12,8 +12,11 @@ from tests.rules.drawing import (
     JINTAN,
     JIULONG,
     LONGJING,
+    QUARTER,
+    TEAMS,
     Field,
     line,
+    saw,
 )  # fmt: skip
 
 SENT = (DAPING, JIULONG, BOLUO, DONGHUA, LONGJING, JINTAN, GAOGANG, JINGTOU)
@@ -44,3 +47,68 @@ def _resubmissions(field: Field) -> None:
     twice("explained", JIULONG, filled_on="2024-07-04", revision_note="更正参加人次")
     twice("same_day", BOLUO)
     twice("same_day_explained", DONGHUA, revision_note="更正参加人次")
+
+
+def test_resubmission_reason(field: Field) -> None:
+    assert field.of("resubmission_reason") == [
+        saw("resubmission_reason", "hold", DAPING, "", "revision_note", None, "later_1.xlsx", "这是 later_1.xlsx 之后的重报，但没有填写修订说明，暂不采用，仍以前一份为准。", file="later_2.xlsx"),
+    ]  # fmt: skip
+
+
+def test_ambiguous_resubmission(field: Field) -> None:
+    assert field.of("ambiguous_resubmission") == [
+        saw("ambiguous_resubmission", "hold", BOLUO, "", "revision_note", None, "same_day_2.xlsx", "同一工作队同一期有两份报表（另一份：same_day_2.xlsx），填报日期相同，分不清以哪一份为准，两份都暂缓。", file="same_day_1.xlsx"),
+        saw("ambiguous_resubmission", "hold", BOLUO, "", "revision_note", None, "same_day_1.xlsx", "同一工作队同一期有两份报表（另一份：same_day_1.xlsx），填报日期相同，分不清以哪一份为准，两份都暂缓。", file="same_day_2.xlsx"),
+    ]  # fmt: skip
+
+
+def test_late(field: Field) -> None:
+    assert field.of("late") == [
+        saw("late", "explain", LONGJING, "封面!B10", "filled_on", "2024-07-06", "2024-07-05", "填报日期 2024-07-06 晚于应报日期 2024-07-05。"),
+    ]  # fmt: skip
+
+
+def test_correction_lapsed(field: Field) -> None:
+    assert field.of("correction_lapsed") == [
+        saw("correction_lapsed", "explain", GAOGANG, "共建活动!F2", "attendance", "30", "25", "更正（correct-25）针对的是“25”，而单元格现在是“30”，没有执行。"),
+    ]  # fmt: skip
+
+
+def test_missing_submission(field: Field) -> None:
+    assert [one for one in field.of("missing_submission") if one.period == QUARTER] == [
+        saw(
+            "missing_submission", "explain", team, "", None, None, "2024-07-05", "没有收到报表（应于 2024-07-05 前报送）。",
+            file=None, about=f"{TEAMS[team]['team']} {QUARTER}",
+        )
+        for team in TEAMS if team not in SENT
+    ]  # fmt: skip
+    quarters_before = 11  # from 2021Q3
+    assert len(field.of("missing_submission")) == len(TEAMS) - len(SENT) + len(TEAMS) * quarters_before
+
+
+def test_of_two_returns_the_later_with_a_reason_counts(field: Field) -> None:
+    status = {
+        "later": ("accepted", "held"),
+        "explained": ("superseded", "accepted"),
+        "same_day": ("held", "held"),
+        "same_day_explained": ("superseded", "accepted"),
+    }
+    for name, both in status.items():
+        files = [f"{name}_{number}.xlsx" for number in (1, 2)]
+        assert tuple(field.status(file) for file in files) == both
+        in_core = [0, 2]  # the line of the first cannot be read
+        counted = [lines if was == "accepted" else 0 for lines, was in zip(in_core, both, strict=True)]
+        assert [field.accepted("activity", file) for file in files] == counted
+
+
+def test_what_was_wrong_with_a_superseded_return_is_corrected(field: Field) -> None:
+    status = {one.file: one.status for one in field.of("not_a_number")}
+    assert status == {
+        "later_1.xlsx": "open", "explained_1.xlsx": "corrected", "same_day_1.xlsx": "open",
+        "same_day_explained_1.xlsx": "corrected",
+    }  # fmt: skip
+
+
+def test_a_correction_takes_the_place_of_what_was_typed(field: Field) -> None:
+    counted = field.desk.ask("SELECT file, attendance FROM core.activity WHERE file LIKE 'correct%' ORDER BY file")
+    assert counted == [("corrected.xlsx", 35), ("correction_lapsed.xlsx", 30)]

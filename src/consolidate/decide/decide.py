@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consolidate.finding import Breach
+from consolidate.finding.address import position
 from consolidate.gather.correct import Applied, Correction
 from consolidate.parse.privacy import mask
 from consolidate.resolve import Pairs, resolve_pairs
@@ -74,6 +75,7 @@ def lapses(inputs: Inputs, applied: Iterable[Applied], register: Register) -> li
                 period=submission.period if submission else None,
                 submission_id=submission.submission_id if submission else None,
                 file=decision.file, sheet=decision.sheet, cell=decision.cell, table_name=one.table, field=one.field,
+                row=(position(decision.cell) or (None,))[0],
                 value=one.found, expected=decision.before, detail=one.decision_id, line_key=one.decision_id,
             )
         )  # fmt: skip

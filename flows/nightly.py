@@ -23,6 +23,7 @@ from prefect.runtime import flow_run  # noqa: E402 - the same
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
 from consolidate.errors import ConsolidateError  # noqa: E402 - the same
+from consolidate.log import listen  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
 from consolidate.show.summary import sentence, show_published  # noqa: E402 - the same
 from flows.after import news, show, trouble  # noqa: E402 - the same
@@ -30,14 +31,14 @@ from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 -
 from flows.stale import end_stale  # noqa: E402 - the same
 
 CHINA = timezone(timedelta(hours=8))
-RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=min(os.cpu_count() or 1, 8))
+RUNNER = ThreadPoolTaskRunner[Any](max_workers=min(os.cpu_count() or 1, 8))
 
 
 def _run_name() -> str:
     return f"nightly-{flow_run.scheduled_start_time.astimezone(CHINA):%Y-%m-%d}"
 
 
-@flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)
+@flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)  # type: ignore[arg-type]  # its futures are invariant
 def nightly(data: str = "data", again: bool = False, patience: int = 0) -> str:
     """Publish a new warehouse from everything in raw/; the result says in one line what the night did.
 
@@ -80,6 +81,7 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="rebuild even if nothing changed")
     given = parser.parse_args()
     try:
+        listen()
         with tags("by-hand"):
             nightly(str(given.data), again=given.again)
     except ConsolidateError as failure:

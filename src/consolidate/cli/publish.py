@@ -21,17 +21,26 @@ def run(
     data: Data = None,
     as_json: AsJson = False,
     again: Annotated[bool, typer.Option("--again", help="没有变化也重新生成 rebuild even if nothing changed")] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="失败或有新情况时发通知 tell people of failures and news")
+    ] = False,
+    log: Annotated[
+        str | None, typer.Option("--log", envvar="CONSOLIDATE_LOG", help="json 或 json:文件 a log of JSON lines")
+    ] = None,
 ) -> None:
     """读取 raw/ 中的全部报表，公布新的数据仓库。 Read everything in raw/ and publish a new warehouse.
 
     例 example: consolidate run --data data
     """
     from consolidate.cli.progress import bar
+    from consolidate.cli.telling import telling
+    from consolidate.log import listen
     from consolidate.pipeline import run as work
     from consolidate.show import summary
 
     place = folder(data)
-    with bar() as progress:
+    listen(log)
+    with telling(place, notify), bar() as progress:
         outcome = work(place, progress=progress, again=again)
     summary.show(place, outcome, as_json=as_json)
 

@@ -53,9 +53,6 @@ class Attempt:
         self.begun = self.history.start(inputs=inputs.fingerprint, base_run=base, versions=versions())
         log.bind(self.begun.run_id)
         log.event("begun", files=len(inputs.received))
-        for one in inputs.received:
-            if one.verdict is not None:
-                log.event("refused", file=one.file, rule=one.verdict.rule)
         return self.begun
 
     def end(self, inputs: Inputs, counts: Mapping[str, int]) -> Outcome:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from consolidate import log
 from consolidate.errors import CannotPublish
 from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
@@ -73,6 +74,9 @@ def publish(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str
     from consolidate.warehouse import Building
 
     clock, history, begun = work.clock, work.history, work.known()
+    for one in arranged:
+        if one.verdict is not None:
+            log.event("refused", file=one.file, rule=one.verdict.rule)
     with clock.stage("archive"):
         first_seen = keep(inputs)
     with Building(inputs.folders.warehouse) as building:

@@ -1,0 +1,44 @@
+"""The log: one JSON object a line, with the run and the file, and nobody's name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from consolidate.errors import WrongUsage
+from consolidate.log import listen
+from tests.nights.night import PERSONAL, run
+from tests.pipeline.drawing import Desk
+
+STAGES = ["read", "archive", "check", "store", "total", "remember", "publish"]
+
+
+def test_a_run_logs_its_stages_with_its_id_and_the_files_it_refused_and_no_personal_data(desk: Desk) -> None:
+    desk.put("2024Q2/破损.xlsx", b"")
+    log = desk.data.parent / "log.jsonl"
+    code, said = run(desk.data, CONSOLIDATE_LOG=f"json:{log}")
+    assert code == 0, said
+    text = log.read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    [run_id] = {line["run_id"] for line in lines if "run_id" in line}
+    assert [line["stage"] for line in lines if line["event"] == "stage" and line.get("run_id") == run_id] == STAGES
+    refused = [{key: line[key] for key in ("run_id", "file", "rule")} for line in lines if line["event"] == "refused"]
+    assert refused == [{"run_id": run_id, "file": "2024Q2/破损.xlsx", "rule": "empty_file"}]
+    assert (lines[-1]["event"], lines[-1]["accepted"], lines[-1]["level"]) == ("published", 1, "info")
+    assert [secret for secret in PERSONAL if secret in text] == []
+
+
+def test_a_log_on_the_screen_stands_beside_the_remarks_and_says_that_a_run_failed(desk: Desk) -> None:
+    (desk.data / "warehouse" / "consolidated.duckdb").mkdir(parents=True)
+    code, said = run(desk.data, "--log", "json")
+    assert code == 4
+    events = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    assert (events[-1]["event"], events[-1]["why"]) == ("failed", "CannotPublish")
+    assert "原有仓库不受影响" in said
+
+
+@pytest.mark.parametrize("wanted", ["xml", "json:/nowhere/at/all.jsonl"])
+def test_a_log_that_cannot_be_written_is_wrong_usage(wanted: str) -> None:
+    with pytest.raises(WrongUsage):
+        listen(wanted, {})

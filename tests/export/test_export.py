@@ -40,7 +40,7 @@ def test_the_totals_are_figures_in_the_workbook_and_nothing_is_a_formula(publish
     _export(published, tmp_path)
     rows = list(openpyxl.load_workbook(tmp_path / "totals.xlsx")["汇总"].iter_rows())
     contributions = [[cell.value for cell in row] for row in rows if row[0].value == "帮扶资金和物资折款"]
-    assert contributions[0][1:8] == ["全部", "全部", "2024Q2", 300000, "元", 0, "1 / 24"]
+    assert ["全部", "全部", "2024Q2", 300000, "元", 0, "1 / 24"] in [row[1:8] for row in contributions]
     assert all(cell.data_type != "f" for row in rows for cell in row)
 
 

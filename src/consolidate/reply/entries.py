@@ -83,8 +83,9 @@ def _known(book: Book) -> dict[str, Known]:
     rows = [_texts(row) for row in hidden.rows if row and row[0] == FINDING] if hidden else []
     known = {}
     for row in rows:
-        if len(row) >= 10 and row[2]:
-            _, number, finding_id, rule, severity, team_code, period, yuan, sheet, cell = row[:10]
+        # the reader cuts off columns that are empty to the end
+        number, finding_id, rule, severity, team_code, period, yuan, sheet, cell = [*row, *[""] * 10][1:10]
+        if finding_id:
             known[number] = Known(finding_id, rule, severity, team_code, period, _yuan(yuan), sheet, cell)
     return known
 

@@ -1,0 +1,16 @@
+"""An office of its own for each test, with 太平镇's return in raw/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reply.office import ORIGINAL, Office, taiping
+
+
+@pytest.fixture(name="office")
+def _office(tmp_path: Path) -> Office:
+    office = Office(tmp_path)
+    office.put(ORIGINAL, taiping())
+    return office

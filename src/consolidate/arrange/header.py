@@ -24,6 +24,7 @@ SEARCHED_ROWS = 15
 FEWEST = 2
 """A header matches at least this many fields besides 序号."""
 
+REMEMBERED_ROWS = 500
 ENOUGH = 4
 """A row that matches this many, and two thirds of the required fields, is the header: none better is looked for."""
 
@@ -49,6 +50,17 @@ def find_header(rows: Rows, merges: Sequence[Merge], table: Table) -> Header | N
         return None
     near = [one for one in merges if is_near(one, best, len(rows[best]))][:2048]
     return _best_block(rows, near, best, table)
+
+
+def headings_of_row(row: Sequence[Cell], table: Table) -> dict[int, Heading]:
+    """The headings of a header of one level; the same row is read once."""
+    key = tuple(row)
+    found = table.rows.get(key)
+    if found is None:
+        if len(table.rows) > REMEMBERED_ROWS:
+            table.rows.clear()
+        found = table.rows[key] = headings_of(paths_of([row], (), 0, 0), table)
+    return found
 
 
 def _best_row(rows: Rows, table: Table) -> int | None:
@@ -82,6 +94,8 @@ def matched(row: Sequence[Cell], table: Table) -> int:
 def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: Table) -> Header:
     """Of all blocks of up to four rows about the best one, that which names most fields, then most units."""
     tops, bottoms = _reached(rows, merges, best)
+    if len(tops) == len(bottoms) == 1:
+        return Header(best, best, headings_of_row(rows[best], table))
     found: Header | None = None
     score = (-1, -1, 0)
     for top in tops:
@@ -89,14 +103,12 @@ def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: Table) ->
             if bottom - top >= LEVELS or bottom < _merged_to(merges, top, bottom, rows, table):
                 continue
             headings = headings_of(paths_of(rows, merges, top, bottom), table)
-            if len(tops) == len(bottoms) == 1:
-                return Header(top, bottom, headings)
             fields = {one.field for one in headings.values() if one.field}
             units = sum(one.unit is not None for one in headings.values() if one.field)
             new = (len(fields), units, top - bottom)
             if new > score:
                 found, score = Header(top, bottom, headings), new
-    return found or Header(best, best, headings_of(paths_of(rows, (), best, best), table))
+    return found or Header(best, best, headings_of_row(rows[best], table))
 
 
 def _reached(rows: Rows, merges: Sequence[Merge], best: int) -> tuple[list[int], list[int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consolidate.arrange.label import keys
+from consolidate.workbook.cell import Cell
 
 if TYPE_CHECKING:
     from consolidate.arrange.heading import Heading
@@ -57,7 +58,8 @@ class Table:
     choices: dict[str, dict[str, str]]
     forbidden: frozenset[str]
     memo: dict[tuple[str, ...], Heading] = field(default_factory=dict, compare=False, repr=False)
-    """Headings read before: a form's headers are the same in hundreds of workbooks."""
+    rows: dict[tuple[Cell, ...], dict[int, Heading]] = field(default_factory=dict, compare=False, repr=False)
+    """Headings read before, by their labels and by whole rows: a form's headers are the same in hundreds of workbooks."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

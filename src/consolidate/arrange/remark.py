@@ -116,13 +116,16 @@ def _beyond(rows: Sequence[Row], header: Header, columns: Columns) -> Iterator[N
     """What stands beside the table under no header at all: one note for each run of columns, at its first cell."""
     width, known = len(rows[header.bottom]), set(columns.parked)
     outside = [*range(columns.left - 1), *range(columns.right + 2, width)]
-    before = -2
+    before, told = -2, 0
     for column in outside:
         if column in known or column in header.headings:
             continue
         at = next((index for index in range(header.top, len(rows)) if not _is_empty(rows[index][column])), None)
         if at is not None and kind_of(str(rows[at][column])[:60].strip()) is None:
             if column != before + 1:
+                told += 1
+                if told > MOST_EXAMPLES:
+                    return
                 yield Note("unknown_column", "note", None, at + 1, column, detail="表旁的内容 beside the table")
             before = column
 

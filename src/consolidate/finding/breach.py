@@ -38,6 +38,9 @@ class Breach(NamedTuple):
     is_past: bool = False
 
 
+TONGUES = "‖"
+"""Stands in a detail between its Chinese and its English, where it has both."""
+
 COLUMNS = list(Breach._fields)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from consolidate.finding.breach import Breach
+from consolidate.finding.breach import TONGUES, Breach
 from consolidate.parse.privacy import scan
 from schemas.quality import FINDING
 from schemas.rules import CATALOGUE, Rule
@@ -118,6 +118,9 @@ def _clean(text: str) -> str:
 
 def _tongues(detail: str) -> tuple[str, str]:
     """A detail for the Chinese and for the English sentence: 隐藏行 hidden rows has both, others serve in both."""
+    if TONGUES in detail:
+        chinese, _, english = detail.partition(TONGUES)
+        return chinese, english
     both = _ENGLISH.fullmatch(detail)
     return (both[1], both[2]) if both else (detail, detail)
 

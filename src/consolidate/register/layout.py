@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consolidate.arrange.arranged import Arranged, Note
 from consolidate.finding.address import letter
-from consolidate.finding.breach import Breach
+from consolidate.finding.breach import TONGUES, Breach
 from consolidate.workbook.book import Verdict
 from schemas.sheets import sheet
 
@@ -12,7 +12,7 @@ from schemas.sheets import sheet
 def refused(one: Arranged, verdict: Verdict) -> Breach:
     """The breach of a file that was not read; the reason without its remedy, which the rule has."""
     zh, en = verdict.zh.partition("。")[0], verdict.en.partition(";")[0]
-    reason = f"{zh.partition('：')[2] or zh} {en.partition(': ')[2] or en}"
+    reason = f"{zh.partition('：')[2] or zh}{TONGUES}{en.partition(': ')[2] or en}"
     return Breach(verdict.rule, "hold", submission_id=one.sha256, file=one.file, detail=reason)
 
 

@@ -282,3 +282,13 @@ def test_a_sheet_that_only_bears_a_tables_name_is_unknown(labels: Labels) -> Non
     )
     assert whole.notes == (Note("unknown_sheet", None, "复耕"),)
     assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2]]
+
+
+def test_a_workbook_of_several_teams_needs_no_team_on_the_cover(labels: Labels) -> None:
+    header = ["县区", "工作队", *HEADER.split(), "撂荒年限", "受益户数", "备注"]
+    sheet = drawn(
+        "撂荒地复耕", ("报告期：2024年第二季度",), header, ("阳山县", "太平镇", *LINE), ("阳山县", "小江镇", *LINE)
+    )
+    others = [one for one in workbook().sheets if one.name not in ("封面", "撂荒地复耕")]
+    whole = arrange(RECEIVED, Book((sheet, *others), "xlsx"), labels)
+    assert (whole.notes, part(whole, "reclamation").teams) == ((), ["太平镇", "小江镇"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from drawing_sheets import HEADERS, RECEIVED, arranged, drawn, lines, part, workbook
+from drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, lines, part, workbook
 
 from consolidate.arrange import Arranged, Entry, Labels, arrange
 from consolidate.inbox import Received
@@ -125,3 +125,29 @@ def test_a_lone_csv_is_known_by_its_headers(labels: Labels) -> None:
         ("reclamation", "撂荒地复耕", "太平镇2024Q2.csv")
     ]
     assert {note.rule for note in whole.notes} == {"missing_sheet"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "填报人：李某 审核人：王某 填报日期：2024年7月3日",
+        "填报人：李某审核人：王某填报日期：2024年7月3日",
+        "填报人（签字）：李某；审核人（签字）：王某；填报日期：2024年7月3日",
+        "单位负责人：赵某  制表人：李某  审核人：王某  报送日期：2024年7月3日",
+        "填报人:李某____ 审核人:__王某__ 填报日期: 2024年7月3日",
+    ],
+)
+def test_a_signature_is_read_however_it_is_set(labels: Labels, text: str) -> None:
+    whole = arranged(labels, cover(), drawn("共建活动", HEADERS["共建活动"], (), (text,)))
+    assert {field: said(whole)[field] for field in ("preparer", "reviewer")} == {"preparer": "李某", "reviewer": "王某"}
+    assert part(whole, "activity").row_kinds == {"header": 1, "blank": 1, "signature": 1}
+
+
+def test_a_town_in_running_text_is_no_label(labels: Labels) -> None:
+    whole = arranged(labels, drawn("封面", ("工作队", TEAM), ("报告期", PERIOD), ("小江镇：另报", "")))
+    assert said(whole) == {"team": TEAM, "period": PERIOD}
+
+
+def test_labels_with_a_word_more_are_known(labels: Labels) -> None:
+    whole = arranged(labels, drawn("封面", ("工作队名称", TEAM), ("报告期", PERIOD), ("填报人签字", "李某")))
+    assert said(whole) == {"team": TEAM, "period": PERIOD, "preparer": "李某"}

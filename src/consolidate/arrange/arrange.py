@@ -113,7 +113,7 @@ def _sort_unnamed(sheet: Sheet, sheets: _Sorted, labels: Labels) -> None:
 def _cover(sheets: _Sorted, labels: Labels) -> dict[str, Entry]:
     """The cover's entries; what it leaves out is taken from the lines above the tables and from their signatures."""
     cover: dict[str, Entry] = {}
-    for sheet in sheets.covers[:MOST_COVERS]:
+    for sheet in sorted(sheets.covers, key=lambda one: "封面" not in one.name)[:MOST_COVERS]:
         cover = read_cover(sheet, labels) | cover
     for sheet, table in sheets.tables:
         top = table.top if table.part.header_row else len(sheet.rows)

@@ -135,16 +135,23 @@ def _take_team(columns: Columns, header: Header, labels: Labels) -> None:
     named = {column: name for column in columns.unknown if (name := _team_field(header.headings[column], labels))}
     if named:
         columns.team = min(named, key=lambda column: (named[column] != "team", column))
-        columns.unknown = [column for column in columns.unknown if column not in named]
+        columns.unknown = [
+            column
+            for column in columns.unknown
+            if column not in named and _cover_field(header.headings[column], labels) != "county"
+        ]
 
 
 def _team_field(heading: Heading, labels: Labels) -> str | None:
     """Whether a header asks for the team or for its town: 工作队, 所属乡镇."""
-    for key in keys(heading.label):
-        for word in (key, _OF.sub("", key)):
-            if word in labels.team:
-                return labels.cover[word]
-    return None
+    field = _cover_field(heading, labels)
+    return field if field in ("team", "town") else None
+
+
+def _cover_field(heading: Heading, labels: Labels) -> str | None:
+    """The field of the cover that a header names."""
+    words = (word for key in keys(heading.label) for word in (key, _OF.sub("", key)))
+    return next((labels.cover[word] for word in words if word in labels.cover), None)
 
 
 def header_note(rule: str, header: Header, column: int, severity: str | None = None, **more: str) -> Note:

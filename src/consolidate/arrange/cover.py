@@ -19,6 +19,8 @@ MOST_INLINE = 500
 
 _LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
 
+_SIGNED = re.compile(r"(?:名称|签字|签名|姓名|盖章)$")
+
 Found = dict[str, list[tuple[bool, Entry]]]
 """For each field its entries, with whether the label is the form's own."""
 
@@ -39,23 +41,29 @@ def read_cover(sheet: Sheet, labels: Labels) -> dict[str, Entry]:
             found.setdefault(field, []).append((is_own, Entry(rows[row][value], sheet.name, row + 1, value)))
     for field, is_own, entry in _below(sheet.name, rows, places, is_beside):
         found.setdefault(field, []).append((is_own, entry))
-    return {field: min(entries, key=lambda one: (not one[0], one[1].row))[1] for field, entries in found.items()}
+    return _chosen(found)
 
 
 def read_lines(
     sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequence[int], labels: Labels
 ) -> dict[str, Entry]:
     """What lines above a table and signed rows say: 填报人：李某 审核人：王某, or a label beside its value."""
-    found: dict[str, Entry] = {}
+    found: Found = {}
     picked: list[Sequence[Cell]] = [rows[index][:SEARCHED_COLUMNS] for index in indices]
-    for field, _, entry in _inline(sheet_name, picked, labels):
-        found.setdefault(field, _at(entry, indices))
+    for field, is_own, entry in _inline(sheet_name, picked, labels):
+        found.setdefault(field, []).append((is_own, _at(entry, indices)))
     places = _label_places(picked, labels)
-    for (row, column), (field, _) in places.items():
+    for (row, column), (field, is_own) in places.items():
         value = _beside(picked, row, column, {}, places)
         if value is not None:
-            found.setdefault(field, Entry(picked[row][value], sheet_name, indices[row] + 1, value))
-    return found
+            entry = Entry(picked[row][value], sheet_name, indices[row] + 1, value)
+            found.setdefault(field, []).append((is_own, entry))
+    return _chosen(found)
+
+
+def _chosen(found: Found) -> dict[str, Entry]:
+    """For each field the entry under the form's own label before one under an alias, the upper before the lower."""
+    return {field: min(entries, key=lambda one: (not one[0], one[1].row))[1] for field, entries in found.items()}
 
 
 def _at(entry: Entry, indices: Sequence[int]) -> Entry:
@@ -79,9 +87,10 @@ def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
 
 def _field(text: str, labels: Labels) -> tuple[str, bool] | None:
     for key in keys(text):
-        if key in labels.cover:
-            field = labels.cover[key]
-            return field, key == keys(labels.cover_headers[field])[0]
+        for name in (key, _SIGNED.sub("", key)):
+            if name in labels.cover:
+                field = labels.cover[name]
+                return field, name == keys(labels.cover_headers[field])[0]
     return None
 
 
@@ -147,13 +156,21 @@ def pairs_in(text: str, labels: Labels) -> list[tuple[str, bool, str]]:
     """The pairs of a known label and its value in one text; a pair without a value is left out."""
     marks = list(_LABEL_COLON.finditer(text))
     found = []
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends[: len(marks)], strict=True):
-        field = _field(mark[1], labels)
+    fields = [_field(mark[1], labels) for mark in marks]
+    glued = [None if field else _glued(mark[1], labels) for field, mark in zip(fields, marks, strict=True)]
+    starts = [mark.end(1) - len(label) if label else mark.start() for label, mark in zip(glued, marks, strict=True)]
+    ends = [*starts[1:], len(text)]
+    for mark, own, label, end in zip(marks, fields, glued, ends[: len(marks)], strict=True):
+        field = own or (_field(label, labels) if label else None)
         value = text[mark.end() : end].strip(" \t\r\n\u3000,，;；|")
         if field and value.strip("_＿ "):
             found.append((*field, value.strip("_＿ ")))
     return found
+
+
+def _glued(text: str, labels: Labels) -> str | None:
+    """The label at the end of a text that has the value before it glued on: 李某审核人."""
+    return next((text[at:] for at in range(1, len(text) - 2) if _field(text[at:], labels)), None)
 
 
 def _is_empty(cell: Cell) -> bool:

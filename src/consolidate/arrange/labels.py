@@ -71,7 +71,6 @@ class Labels:
     titles: dict[str, str]
     cover: dict[str, str]
     cover_headers: dict[str, str]
-    team: frozenset[str]
     forbidden: frozenset[str]
     indicators: dict[str, str]
     choices: frozenset[str]
@@ -98,7 +97,6 @@ def labels_from_schemas() -> Labels:
         titles=titles,
         cover=cover.fields,
         cover_headers=cover.headers,
-        team=frozenset(key for key, name in cover.fields.items() if name in ("team", "town")),
         forbidden=forbidden,
         indicators=indicators,
         choices=frozenset(names),

@@ -127,8 +127,8 @@ class Cover:
         self.revision_note = "" if note.value is None else str(note.value)
 
     def _required(self) -> None:
-        if not self.arranged.cover:
-            return  # missing_cover says it all
+        if not self.arranged.cover or self.arranged.form == "csv":
+            return  # missing_cover says it all; the name of a CSV says no more than team and period
         for name, column in COVER.columns.items():
             if not column.is_required or name in _IDENTITY or not is_blank(self.value(name)):
                 continue

@@ -11,6 +11,7 @@ from consolidate.arrange.arranged import Arranged
 from consolidate.finding.breach import Breach
 from consolidate.parse.gazetteer import Places
 from consolidate.reference import Reference
+from consolidate.register.bundle import covered
 from consolidate.register.cover import Cover
 from consolidate.register.drift import drift
 from consolidate.register.filename import disagreements
@@ -73,6 +74,7 @@ def _registered(
     base = Submission(one.sha256, one.file, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen)
     if one.verdict is not None:
         return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict)]
+    one = covered(one, teams)
     several = split(one, lambda cell: _code(teams, cell))
     cover = Cover(one, teams, span, seen.date()).read()
     if several is None:

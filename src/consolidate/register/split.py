@@ -15,15 +15,17 @@ NOBODY = ""
 def split(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict[str, tuple[Part, ...]] | None:
     """The parts of each team by team code, `NOBODY` for lines of no known team; None for a workbook of one team.
 
-    A sheet without a column of teams goes to nobody: nothing says whose it is.
+    Lines of a sheet without a column of teams go to nobody: nothing says whose they are. A sheet without lines
+    goes to the first team.
     """
     codes = {cell: named(cell) or NOBODY for part in arranged.parts for cell in part.teams or () if not is_blank(cell)}
-    if len(set(codes.values())) < 2:
+    if len(set(codes.values())) < 2 or not any(codes.values()):
         return None
+    first = min(code for code in codes.values() if code)
     found: dict[str, list[Part]] = {}
     for part in arranged.parts:
         owners = [NOBODY if is_blank(cell) else codes[cell] for cell in part.teams or [""] * len(part.rows)]
-        for number, code in enumerate(dict.fromkeys([*owners, *([] if owners else [NOBODY])])):
+        for number, code in enumerate(dict.fromkeys(owners or [first])):
             found.setdefault(code, []).append(_taken(part, owners, code, is_first=number == 0))
     return {code: tuple(parts) for code, parts in sorted(found.items())}
 

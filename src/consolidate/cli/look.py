@@ -40,7 +40,11 @@ def typed_at(data: Path, file: str, cell: str) -> tuple[str, str, str]:
         raise WrongUsage(f"{file} 里没有工作表“{sheet_name}”，有：{'、'.join(sheets)}。 There is no such sheet.")
     sheet = sheets[sheet_name.strip("'").strip()]
     row, column = spot[0] - 1, spot[1]
-    value = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else ""
+    if row >= len(sheet.rows) or column >= max(map(len, sheet.rows)):
+        raise WrongUsage(
+            f"{sheet.name}!{address} 在填写的范围之外（共 {len(sheet.rows)} 行）。 That cell is outside of what is filled in."
+        )
+    value = sheet.rows[row][column] if column < len(sheet.rows[row]) else ""
     return sheet.name, shown(value), received[file].sha256
 
 

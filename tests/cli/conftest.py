@@ -1,0 +1,51 @@
+"""The program, and a small published data directory that the asking verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.said import Program, program
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk
+
+SHARED = "太平镇(阳山)2024Q2.xlsx"
+OTHER = "太保镇2024Q2.xlsx"
+
+
+def fill(one: Desk) -> Desk:
+    """Two returns: one with a wrong cell and a line to explain, one clean; three activities, two of them counted."""
+    wrong = ACTIVITY | {"title": "走访慰问", "attendance": "若干"}
+    early = ACTIVITY | {"title": "入户走访", "held_on": "2024-03-30"}
+    one.put(SHARED, book({"pairing": [PAIRING], "activity": [ACTIVITY, wrong, early], "contribution": [CONTRIBUTION]}))
+    elsewhere = {"village": "镇本级", "local_organisation": "太保镇党委"}
+    one.put(
+        OTHER,
+        book(
+            {
+                "pairing": [PAIRING | elsewhere],
+                "activity": [ACTIVITY | elsewhere | {"title": "党课", "activity_kind": "党课"}],
+            },
+            cover("441825105"),
+        ),
+    )
+    return one
+
+
+@pytest.fixture(scope="session", name="shared")
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    one = fill(desk(tmp_path_factory.mktemp("shared")))
+    one.run()
+    return one.data
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path) -> Desk:
+    return fill(desk(tmp_path))
+
+
+@pytest.fixture(name="consolidate")
+def _consolidate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    monkeypatch.delenv("CONSOLIDATE_DATA", raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    return program(monkeypatch, capsys)

@@ -1,0 +1,62 @@
+"""Runs the program as its entry point does, and keeps what it said."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Said:
+    """Exit code, results and remarks of one command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> Any:
+        """What --json printed."""
+        return json.loads(self.out)
+
+
+Program = Callable[..., Said]
+
+
+def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """The program in this process: its own main, argv and streams."""
+    from consolidate.cli import main
+
+    def call(*words: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["consolidate", *map(str, words)])
+        capsys.readouterr()
+        code: object = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        out, err = capsys.readouterr()
+        assert isinstance(code, int)
+        assert "Traceback" not in out + err
+        return Said(code, out, err)
+
+    return call
+
+
+def started(*words: object, shell: str = "", cwd: Path | None = None, **environment: str) -> Said:
+    """The program in a process of its own; `shell` is what follows it on the line, like `| head -1`."""
+    command = [sys.executable, "-m", "consolidate", *map(str, words)]
+    if shell:
+        import shlex
+
+        command = ["bash", "-c", f"set -o pipefail; {shlex.join(command)} {shell}"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **environment})
+    return Said(done.returncode, done.stdout, done.stderr)

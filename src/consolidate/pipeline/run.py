@@ -55,9 +55,9 @@ def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
 def chunks(inputs: Inputs) -> list[list[Received]]:
     """The files to read, in their order, in 4 to 64 chunks of about 32; fewer where there are fewer files."""
     readable = [one for one in inputs.received if not one.skipped]
-    count = min(MOST, max(FEWEST, ceil(len(readable) / FILES)), len(readable))
-    size = ceil(len(readable) / count) if count else 1
-    return [readable[first : first + size] for first in range(0, len(readable), size)]
+    files = len(readable)
+    count = min(MOST, max(FEWEST, ceil(files / FILES)), files)
+    return [readable[files * one // count : files * (one + 1) // count] for one in range(count)]
 
 
 def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:

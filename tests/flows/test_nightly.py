@@ -1,0 +1,123 @@
+"""The nightly flow against a Prefect server: it does what `consolidate run` does, and shows it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import pytest
+
+from consolidate.errors import AnotherRun, UnusableData
+from consolidate.lock import hold
+from tests.notify.receiver import receiver
+from tests.pipeline.drawing import Desk
+
+pytestmark = [pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("server")]
+
+KEYS = {"night", "totals", "claims", "work", "findings-by-team", "changes", "completeness", "outbox"}
+
+
+def _newest(what: str) -> Any:
+    """The newest flow run, or what it wrote: its tasks' names, its artifacts' keys."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterId
+    from prefect.client.schemas.sorting import FlowRunSort
+
+    with get_client(sync_client=True) as client:
+        run = client.read_flow_runs(sort=FlowRunSort.EXPECTED_START_TIME_DESC, limit=1)[0]
+        if what == "tasks":
+            found = client.read_task_runs(flow_run_filter=FlowRunFilter(id=FlowRunFilterId(any_=[run.id])))
+            return sorted(one.name for one in found)
+        if what == "artifacts":
+            mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
+            return {one.key for one in client.read_artifacts(artifact_filter=mine)}
+        return run
+
+
+def _facts(desk: Desk) -> list[Any]:
+    tables = (
+        "mart.total",
+        "core.activity",
+        "core.contribution",
+        "core.submission",
+        "quality.finding",
+        "quality.account",
+    )
+    return [desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in tables]
+
+
+def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_changes_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    from flows.nightly import nightly
+
+    by_hand = Desk(shutil.copytree(desk.data, tmp_path / "other"))
+    said = nightly(str(desk.data))
+    assert said.startswith(
+        f"已公布 {desk.data / 'warehouse' / 'consolidated.duckdb'}：采用 2 份报表、3 行，暂缓 0 份、1 行"
+    )
+    assert _newest("artifacts") == KEYS
+    assert _newest("tasks") == ["收件 receive", "核对入库 publish", "读取 read 0", "读取 read 1", "页面 artifacts"]
+    by_hand.run()
+    assert _facts(desk) == _facts(by_hand)
+    assert nightly(str(desk.data)).startswith("没有变化")
+    assert _newest("artifacts") == {"night"}
+
+
+def test_a_night_that_fails_says_why_in_a_sentence_and_tells_people(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from flows.nightly import nightly
+
+    path = desk.data / "reference" / "teams.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("441803112,", ",", 1), encoding="utf-8")
+    caplog.set_level(logging.INFO)
+    with receiver() as ear, pytest.raises(UnusableData, match=r"teams\.csv 第 2 行"):
+        monkeypatch.setenv("CONSOLIDATE_NOTIFY", ear.address)
+        nightly(str(desk.data), patience=600)  # a person has to mend it: it is not tried again
+    [(title, text)] = ear.came
+    assert title == "红联共建季报汇总：没有公布"
+    assert "teams.csv 第 2 行" in text
+    assert _newest("run").state.is_failed()
+    assert "Traceback" not in caplog.text
+
+
+def test_a_share_that_comes_back_is_waited_for(desk: Desk) -> None:
+    from flows.nightly import nightly
+
+    raw = desk.data / "raw"
+    away = raw.rename(desk.data / "away")
+    Timer(1.5, lambda: away.rename(raw)).start()
+    assert nightly(str(desk.data), patience=2).startswith("已公布")
+
+
+def test_two_nights_never_work_at_once(desk: Desk) -> None:
+    from flows.nightly import nightly
+
+    with (
+        hold(desk.data / "warehouse" / ".lock", "consolidate run"),
+        pytest.raises(AnotherRun, match="另一次运行正在进行"),
+    ):
+        nightly(str(desk.data))
+
+
+def test_a_run_left_running_by_a_power_cut_is_ended_and_one_at_work_is_not(desk: Desk, tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.states import Running
+
+    from flows.nightly import nightly
+    from flows.stale import end_all_stale
+
+    with get_client(sync_client=True) as client:
+        dead, alive = (
+            client.create_flow_run(nightly, parameters={"data": str(data)}, state=Running()).id
+            for data in (desk.data, tmp_path)
+        )
+        with hold(tmp_path / "warehouse" / ".lock", "nightly"):
+            assert end_all_stale() == 1
+        states = [client.read_flow_run(one).state for one in (dead, alive)]
+        assert [one.name for one in states if one] == ["Crashed", "Running"]
+        assert end_all_stale() == 1

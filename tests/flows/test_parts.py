@@ -1,0 +1,100 @@
+"""The parts of the flow that need no server: chunks, waiting, the page's texts, the deployment."""
+
+from __future__ import annotations
+
+from math import ceil
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consolidate import pipeline
+from consolidate.folders import Folders
+from tests.pipeline.drawing import Desk
+
+ROOT = Path(__file__).parents[2]
+
+
+def _inputs(count: int) -> Any:
+    return SimpleNamespace(received=[SimpleNamespace(file=f"{one}.xlsx", skipped="") for one in range(count)])
+
+
+@given(st.integers(0, 5000))
+def test_chunks_hold_every_file_once_in_order_and_are_4_to_64_where_there_are_enough_files(count: int) -> None:
+    inputs = _inputs(count)
+    chunks = pipeline.chunks(inputs)
+    assert [one for chunk in chunks for one in chunk] == inputs.received
+    assert all(chunks)
+    assert len(chunks) == min(64, max(4, ceil(count / 32)), count)
+
+
+def test_files_read_in_chunks_are_read_as_all_at_once(desk: Desk) -> None:
+    inputs = pipeline.receive(Folders(desk.data))
+    by_chunks = [one for chunk in pipeline.chunks(inputs) for one in pipeline.read_chunk(chunk, inputs.limits)]
+    assert by_chunks == pipeline.read(inputs)
+
+
+def test_a_file_that_changed_a_moment_ago_is_still_arriving_and_one_from_the_future_is_not(desk: Desk) -> None:
+    from flows.waiting import arriving
+
+    inputs = pipeline.receive(Folders(desk.data))
+    written = max(path.stat().st_mtime for path in (desk.data / "raw").iterdir())
+    files = ["太保镇2024Q2.xlsx", "太平镇(阳山)2024Q2.xlsx"]
+    assert arriving(inputs, written + 5, 60) == files
+    assert arriving(inputs, written + 61, 60) == []
+    assert arriving(inputs, written - 3600, 60) == []
+    assert arriving(inputs, written, 0) == []
+
+
+def test_the_completeness_matrix_has_a_line_a_team_and_a_column_a_period() -> None:
+    from flows.artifacts import matrix
+
+    row = {
+        "county": "阳山县",
+        "town": "太平镇",
+        "period": "2024Q1",
+        "status": "accepted",
+        "on_time": False,
+        "findings": 2,
+    }
+    rows: list[Any] = [row, row | {"period": "2024Q2", "status": "missing", "on_time": None, "findings": 1}]
+    assert matrix(rows).splitlines() == [
+        "| 工作队 | 2024Q1 | 2024Q2 |", "| --- | :-: | :-: |", "| 阳山县太平镇 | ✓迟(2) | × |",
+    ]  # fmt: skip
+
+
+def test_the_outbox_is_linked_file_by_file(tmp_path: Path) -> None:
+    from flows.artifacts import links
+
+    assert links(tmp_path) == "没有需要退回的工作簿。 Nothing to send back."
+    path = tmp_path / "2024Q2" / "太平镇.xlsx"
+    path.parent.mkdir()
+    path.touch()
+    assert links(tmp_path) == f"- [2024Q2 太平镇.xlsx]({path.as_uri()})"
+
+
+def test_the_deployment_is_02_15_in_shanghai_one_at_a_time_and_names_the_flow() -> None:
+    [nightly] = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    assert nightly["schedules"] == [{"cron": "15 2 * * *", "timezone": "Asia/Shanghai", "active": True}]
+    assert nightly["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+    from flows.nightly import nightly as flow
+
+    file, _, name = nightly["entrypoint"].partition(":")
+    assert ((ROOT / file).is_file(), name) == (True, flow.name)
+    assert set(nightly["parameters"]) <= set(flow.parameters.properties)
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"), [("2026-11-23T18:15+00:00", "2026-11-24"), ("2026-11-24T01:00+08:00", "2026-11-24")]
+)
+def test_a_night_is_named_by_the_day_it_is_in_china(moment: str, night: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import datetime
+
+    from flows import nightly
+
+    monkeypatch.setattr(nightly, "flow_run", SimpleNamespace(scheduled_start_time=datetime.fromisoformat(moment)))
+    assert nightly._run_name() == f"nightly-{night}"

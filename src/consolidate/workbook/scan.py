@@ -48,17 +48,19 @@ class Facts:
 _REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
 _ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+) ?'
 _FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
-FAR_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"[ />])[ />\t\r\n]')
+_PLAIN = rb'(?: [A-Za-z:]+="[^"<>]*")*+ ?/?>'
+FAR_OR_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"' + _PLAIN + rb")[ />\t\r\n]")
+ODD_ROW = re.compile(rb"<row(?!" + _PLAIN + rb")[ />\t\r\n]")
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
 CELL_START = re.compile(rb"<c[ />\t\r\n]")
 CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/?)>")
 FORMULA_START = re.compile(rb"<f[ />\t\r\n]")
 FORMULA = re.compile(_REFERENCE + _ATTRIBUTES + rb">" + _FORMULA + rb"(<v ?/>|<v(?: [^<>]*)?>[^<]*</v>)?</c>")
 ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + _FORMULA + rb")?<v>([^<]*)</v></c>")
-ROW_START = re.compile(rb"<row[ />\t\r\n]")
 ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
 ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
 HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
+NO_WIDTH = re.compile(rb"""width\s*=\s*["']0""")
 COLUMN_START = re.compile(rb"<col[ />\t\r\n]")
 COLUMN = re.compile(rb"<col" + _ATTRIBUTES + rb"/?>")
 COLUMN_ENDS = re.compile(rb' m(?:in|ax)="([1-9][0-9]{0,4})"')
@@ -82,7 +84,7 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
 
 def _add_near_reach(facts: Facts, xml: bytes) -> bool:
     """How many cells there are, if none is far from A1; else how far they go."""
-    if FAR_CELL.search(xml):
+    if FAR_OR_ODD_CELL.search(xml):
         return _add_reach(facts, xml)
     facts.values = xml.count(b'<c r="')
     facts.bottom, facts.right = (NEAR_ROWS, NEAR_COLUMNS) if facts.values else (0, 0)
@@ -128,22 +130,23 @@ def _add_errors(facts: Facts, xml: bytes) -> bool:
 
 def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
     """Rows that are not shown: hidden by hand, by a filter, or no height left."""
+    if ODD_ROW.search(xml):
+        return False
     if not (b" hidden=" in xml or b' ht="0' in xml):
         return True
-    rows = ROW.findall(xml)
-    for attributes in rows:
+    for attributes in ROW.findall(xml):
         if HIDDEN.search(attributes):
             number = ROW_NUMBER.search(attributes)
             if number is None:
                 return False
             facts.hidden_rows.add(int(number[1]) - 1)
-    return len(rows) == len(ROW_START.findall(xml))
+    return True
 
 
 def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
     """Columns that are not shown, as ranges: one range may name all 16,384."""
     head = xml[: max(xml.find(b"<sheetData"), 0)]
-    if not (b" hidden=" in head or b' width="0' in head):
+    if b"hidden" not in head and not NO_WIDTH.search(head):
         return True
     columns = COLUMN.findall(head)
     for attributes in columns:

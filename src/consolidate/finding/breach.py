@@ -56,18 +56,16 @@ def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _whole(breaches: pd.DataFrame) -> pd.DataFrame:
-    whole = {
-        name: [None if _is_missing(one) else one for one in breaches[name]] if name in breaches else [None] * len(breaches)
-        for name in COLUMNS
-    }
+    whole: dict[str, list[object]] = {name: _plain(breaches[name]) for name in COLUMNS if name in breaches}
     for name in ("line_key", "value", "expected", "detail", "header"):
-        whole[name] = ["" if one is None else shown(one) for one in whole[name]]
-    whole["is_past"] = [bool(past) for past in whole["is_past"]]
+        whole[name] = ["" if one is None else shown(one) for one in whole.get(name, [""] * len(breaches))]
+    whole["is_past"] = [bool(past) for past in whole.get("is_past", [False] * len(breaches))]
     return pd.DataFrame(whole, columns=COLUMNS, dtype=object)
 
 
-def _is_missing(one: object) -> bool:
-    return one is None or one is pd.NA or one is pd.NaT or one != one
+def _plain(values: Iterable[object]) -> list[object]:
+    """The values with None for every kind of missing one."""
+    return [None if one is None or one is pd.NA or one is pd.NaT or one != one else one for one in values]
 
 
 def shown(value: object) -> str:

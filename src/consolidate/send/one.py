@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consolidate import durable
-from consolidate.annotate import Stamp, mark
+from consolidate.annotate import Stamp, mark, unmarked
 from consolidate.errors import UnusableData
 from consolidate.send.marks import Row, marks
 from consolidate.send.name import names
 from consolidate.settings import Limits
+from consolidate.workbook import Book, read
 
 
 def mark_file(path: Path, rows: Sequence[Row], limits: Limits | None = None) -> Path:
@@ -27,10 +28,17 @@ def mark_file(path: Path, rows: Sequence[Row], limits: Limits | None = None) -> 
         content = path.read_bytes()
         known = {(one.team_code, one.period) for one in found if one.team_code or one.period}
         team, period = known.pop() if len(known) == 1 else ("", "")
-        stamp = Stamp(hashlib.sha256(content).hexdigest(), "", team, period, path.name)
+        stamp = Stamp(_original(content, path.name, limits), "", team, period, path.name)
         durable.write(out, mark([(path.name, content)], found, stamp, limits).content)
     except OSError as trouble:
         raise UnusableData(
             f"{trouble.filename or path} 无法读写：{trouble.strerror}。 The file cannot be read, or its copy not written."
         ) from trouble
     return out
+
+
+def _original(content: bytes, name: str, limits: Limits | None) -> str:
+    """The SHA-256 that the copy goes back to: of a marked copy that is marked again, still the first original's."""
+    book = read(content, name, limits or Limits())
+    earlier = Stamp.of(unmarked(book).properties) if isinstance(book, Book) else None
+    return earlier.submission_id if earlier else hashlib.sha256(content).hexdigest()

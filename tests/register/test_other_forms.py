@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 from openpyxl import Workbook
 
+from consolidate.decisions import Journal
 from schemas.cover import COVER
 from schemas.sheets import LINES, sheet
-from tests.pipeline.drawing import ACTIVITY, LINE, Desk, Line, cover
+from tests.pipeline.drawing import ACTIVITY, LINE, Desk, Line, book, cover
 
 
 def _csv(table: str, line: Line) -> bytes:
@@ -72,3 +75,21 @@ def test_a_line_of_no_known_team_waits_and_is_accounted_for(desk: Desk) -> None:
     ]  # fmt: skip
     assert ("unknown_team", "hold") in desk.findings("rule", "severity")
     assert desk.ask("SELECT sum(rows_held) FROM quality.account") == [(1,)]
+
+
+def test_what_arrives_after_a_seal_needs_a_reason(desk: Desk) -> None:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY]}))
+    desk.run()
+    Journal(desk.data / "decisions" / "decisions.jsonl").append("seal", "李明", "已上报", {"period": "2024Q2"})
+    sleep(1.1)  # the journal writes whole seconds
+    here = {"activity": [ACTIVITY | {"village": "镇本级"}]}
+    desk.put("太保镇2024Q2.xlsx", book(here, cover("441825105")))
+    desk.put("福堂镇2024Q2.xlsx", book(here, cover("441825108", revision_note="补报")))
+    desk.run()
+    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY ALL") == [
+        ("太保镇2024Q2.xlsx", "held"), ("太平镇(阳山)2024Q2.xlsx", "accepted"), ("福堂镇2024Q2.xlsx", "accepted"),
+    ]  # fmt: skip
+    assert ("resubmission_reason", "hold", "太保镇2024Q2.xlsx") in desk.findings("rule", "severity", "file")
+    assert desk.ask(
+        "SELECT scope_code, sealed, value FROM mart.revision WHERE measure = 'activities' AND scope = 'team'"
+    ) == [("441825108", 0, 1)]

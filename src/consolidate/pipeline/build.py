@@ -56,7 +56,7 @@ def read_lines(
     """
     wanted = corrections(inputs)
     covers, applied = corrected_covers(arranged, wanted)
-    book = register(covers, inputs.reference, inputs.places, first_seen, is_check=is_check)
+    book = register(covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs), is_check=is_check)
     context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
     read = [one for one in book.submissions if one.is_read]
     gathered: dict[str, Gathered] = {}
@@ -69,6 +69,11 @@ def read_lines(
             checked[sheet.table] = check(lines_of, context)
     span = Span(inputs.reference.programme)
     return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
+
+
+def _seals(inputs: Inputs) -> dict[str, datetime]:
+    """The moment each sealed period was sealed."""
+    return {one.target.period: one.at for one in inputs.active("seal") if one.kind == "seal"}
 
 
 def fill(building: Scratch, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, Decided]:

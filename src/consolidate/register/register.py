@@ -16,6 +16,7 @@ from consolidate.register.cover import Cover
 from consolidate.register.drift import drift
 from consolidate.register.filename import disagreements
 from consolidate.register.layout import oddities, refused
+from consolidate.register.sealed import hold_unexplained
 from consolidate.register.span import Span
 from consolidate.register.split import split
 from consolidate.register.submission import Submission
@@ -42,10 +43,12 @@ def register(
     places: Places,
     first_seen: Mapping[str, datetime],
     *,
+    seals: Mapping[str, datetime] | None = None,
     is_check: bool = False,
 ) -> Register:
     """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash.
 
+    `seals` gives the moment each sealed period was sealed: what came in later needs a reason.
     With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
     """
     teams, span = Teams(reference, places), Span(reference.programme)
@@ -62,9 +65,10 @@ def register(
         made, said = _registered(one, teams, span, seen, is_check)
         submissions += made
         breaches += said
-    settled, said = supersede(submissions)
+    timely, late = hold_unexplained(submissions, seals or {})
+    settled, said = supersede(timely)
     past = {one.submission_id for one in settled if one.status == "superseded"}
-    everything = [*breaches, *said, *drift(settled)]
+    everything = [*breaches, *late, *said, *drift(settled)]
     return Register(tuple(settled), tuple(one._replace(is_past=one.submission_id in past) for one in everything))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, lines, part, workbook
 
-from consolidate.arrange import Arranged, Entry, Labels, arrange
+from consolidate.arrange import Arranged, Entry, Labels, Note, arrange
 from consolidate.inbox import Received
 from consolidate.workbook.book import Book, Merge
 from consolidate.workbook.cell import Cell
@@ -151,3 +151,31 @@ def test_a_town_in_running_text_is_no_label(labels: Labels) -> None:
 def test_labels_with_a_word_more_are_known(labels: Labels) -> None:
     whole = arranged(labels, drawn("封面", ("工作队名称", TEAM), ("报告期", PERIOD), ("填报人签字", "李某")))
     assert said(whole) == {"team": TEAM, "period": PERIOD, "preparer": "李某"}
+
+
+def test_a_field_stated_twice_and_differently_is_told_and_the_first_counts(labels: Labels) -> None:
+    rows: Drawn = [
+        ("报告期：2024年第一季度", ""),
+        ("工作队", TEAM),
+        ("报告期", PERIOD),
+        ("填报人", "李某"),
+        ("填报人", "王某"),
+    ]
+    whole = arranged(labels, drawn("封面", *rows))
+    assert said(whole)["period"] == "2024年第一季度"
+    detail = "封面写了两处，取第一处 stated twice, the first counts"
+    assert whole.notes == (
+        Note("assumed", "explain", "封面", 3, 1, "period", PERIOD, "2024年第一季度", detail),
+        Note("assumed", "explain", "封面", 5, 1, "preparer", "", "", detail),
+    )
+
+
+def test_a_hidden_or_copied_cover_is_told_and_counts_last(labels: Labels) -> None:
+    old = [("工作队", TEAM), ("报告期", "2024年第一季度"), ("联系电话", "0763-3360000")]
+    sheets = [drawn("首页", *old, is_hidden=True), drawn("封面 (2)", *old), *workbook().sheets]
+    whole = arrange(RECEIVED, Book(tuple(sheets), "xlsx"), labels)
+    assert (said(whole)["period"], said(whole)["phone"]) == (PERIOD, "0763-3360000")
+    assert whole.notes == (
+        Note("copied_sheet", None, "封面 (2)"),
+        Note("hidden_data", None, "首页", detail="工作表已隐藏 the sheet is hidden"),
+    )

@@ -194,8 +194,9 @@ def test_a_preset_formula_in_the_total_makes_no_line(labels: Labels) -> None:
     header = HEADERS["帮扶资金物资"]
     preset: tuple[Cell, ...] = (1.0, *[""] * 10, 0.0, "", "")
     uncalculated: tuple[Cell, ...] = (2.0, *[""] * 10, "\x00=", "", "")
-    found = part(arranged(labels, drawn("帮扶资金物资", header, preset, uncalculated)), "contribution")
-    assert (found.row_kinds, found.rows) == ({"header": 1, "blank_numbered": 2}, [])
+    text: tuple[Cell, ...] = ("3", *[""] * 10, "0.00", "", "")
+    found = part(arranged(labels, drawn("帮扶资金物资", header, preset, uncalculated, text)), "contribution")
+    assert (found.row_kinds, found.rows) == ({"header": 1, "blank_numbered": 3}, [])
 
 
 def test_merged_names_are_filled_inside_the_merge_and_figures_are_not(labels: Labels) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from consolidate.annotate import unmarked
 from consolidate.arrange.arranged import Arranged, Entry, Note
 from consolidate.arrange.copies import without_copies
-from consolidate.arrange.cover import read_cover, read_lines
+from consolidate.arrange.cover import Found, chosen, read_cover, read_lines
+from consolidate.arrange.doubt import remarks_on_covers
 from consolidate.arrange.labels import Labels
 from consolidate.arrange.layout import fingerprint_of, layout_of
 from consolidate.arrange.sheet import IGNORED, PRIOR, is_copy, table_by_headers, table_by_name
@@ -40,10 +41,12 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         return Arranged(received.file, received.sha256, book, "")
     book = unmarked(book)
     sheets = _sorted(book, labels)
-    cover = _cover(sheets, labels)
+    covers = _covers(sheets, labels)
+    cover = _cover(sheets, covers, labels)
     tables, notes = without_copies([table for _, table in sheets.tables], labels)
     notes = [
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
+        *remarks_on_covers(covers, labels),
         *_missing(book, sheets, cover, labels),
         *(note for table in tables for note in table.notes),
         *notes,
@@ -51,9 +54,9 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     layout = layout_of(book, tables, cover)
     parts = tuple(one.part for one in tables)
     if book.form == "csv":
-        parts = tuple(
-            replace(part, sheet=labels.tables[part.table].title, file=_file(received, part.sheet)) for part in parts
-        )
+        titles = {part.sheet: labels.tables[part.table].title for part in parts}
+        notes = [replace(note, sheet=titles.get(note.sheet or "", note.sheet)) for note in notes]
+        parts = tuple(replace(part, sheet=titles[part.sheet], file=_file(received, part.sheet)) for part in parts)
     return Arranged(
         received.file, received.sha256, None, book.form, cover, parts, tuple(notes), layout,
         fingerprint_of(layout), dict(book.properties),
@@ -110,16 +113,26 @@ def _sort_unnamed(sheet: Sheet, sheets: _Sorted, labels: Labels) -> None:
         sheets.strays.append(sheet)
 
 
-def _cover(sheets: _Sorted, labels: Labels) -> dict[str, Entry]:
+def _covers(sheets: _Sorted, labels: Labels) -> list[tuple[Sheet, Found]]:
+    """The covers with what stands on them, the one that counts first."""
+
+    def order(sheet: Sheet) -> tuple[bool, bool, bool]:
+        return sheet.is_hidden, is_copy(sheet.name, labels), "封面" not in sheet.name
+
+    return [(sheet, read_cover(sheet, labels)) for sheet in sorted(sheets.covers, key=order)[:MOST_COVERS]]
+
+
+def _cover(sheets: _Sorted, covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> dict[str, Entry]:
     """The cover's entries; what it leaves out is taken from the lines above the tables and from their signatures."""
     cover: dict[str, Entry] = {}
-    for sheet in sorted(sheets.covers, key=lambda one: "封面" not in one.name)[:MOST_COVERS]:
-        cover = read_cover(sheet, labels) | cover
+    for _, found in covers:
+        cover = chosen(found) | cover
     for sheet, table in sheets.tables:
         top = table.top if table.part.header_row else len(sheet.rows)
         around = [index for index in range(min(top, 15)) if sheet.rows[index].count("") < len(sheet.rows[index])]
         if around or table.signatures:
-            cover = read_lines(sheet.name, sheet.rows, [*around, *table.signatures], labels) | cover
+            found = read_lines(sheet.name, sheet.rows, [*around, *table.signatures], labels)
+            cover = chosen(found) | cover
     return cover
 
 

@@ -25,8 +25,8 @@ Found = dict[str, list[tuple[bool, Entry]]]
 """For each field its entries, with whether the label is the form's own."""
 
 
-def read_cover(sheet: Sheet, labels: Labels) -> dict[str, Entry]:
-    """The cover's entries by field: the form's own label before an alias, the upper before the lower."""
+def read_cover(sheet: Sheet, labels: Labels) -> Found:
+    """All entries of a cover, by field."""
     rows = [row[:SEARCHED_COLUMNS] for row in sheet.rows[:SEARCHED_ROWS]]
     places = _label_places(rows, labels)
     found: Found = {}
@@ -41,12 +41,10 @@ def read_cover(sheet: Sheet, labels: Labels) -> dict[str, Entry]:
             found.setdefault(field, []).append((is_own, Entry(rows[row][value], sheet.name, row + 1, value)))
     for field, is_own, entry in _below(sheet.name, rows, places, is_beside):
         found.setdefault(field, []).append((is_own, entry))
-    return _chosen(found)
+    return found
 
 
-def read_lines(
-    sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequence[int], labels: Labels
-) -> dict[str, Entry]:
+def read_lines(sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequence[int], labels: Labels) -> Found:
     """What lines above a table and signed rows say: 填报人：李某 审核人：王某, or a label beside its value."""
     found: Found = {}
     picked: list[Sequence[Cell]] = [rows[index][:SEARCHED_COLUMNS] for index in indices]
@@ -58,10 +56,10 @@ def read_lines(
         if value is not None:
             entry = Entry(picked[row][value], sheet_name, indices[row] + 1, value)
             found.setdefault(field, []).append((is_own, entry))
-    return _chosen(found)
+    return found
 
 
-def _chosen(found: Found) -> dict[str, Entry]:
+def chosen(found: Found) -> dict[str, Entry]:
     """For each field the entry under the form's own label before one under an alias, the upper before the lower."""
     return {field: min(entries, key=lambda one: (not one[0], one[1].row))[1] for field, entries in found.items()}
 

@@ -24,6 +24,9 @@ ENOUGH_FILLED = 3
 FEWEST_OWN = 2
 """A line fills at least this many cells of its own; the rest may be merged from above."""
 
+_ZEROS = frozenset({"0", "0.0", "0.00", "0.000000"})
+"""What a preset formula in the total gives where nothing was filled in."""
+
 _MOST = {"note": 3, "end_mark": 3, "signature": 8}
 """How many cells such a row fills at most; one that fills more is a line."""
 
@@ -97,7 +100,10 @@ class Judge:
     def _first_text(self, span: Row) -> str | None:
         for offset, cell in enumerate(span):
             if isinstance(cell, str) and cell and not cell.isspace():
-                if cell.startswith(UNCALCULATED) or (offset + self.left == self.serial and is_serial(cell)):
+                column = offset + self.left
+                if cell.startswith(UNCALCULATED) or (column == self.serial and is_serial(cell)):
+                    continue
+                if column == self.total and cell.strip() in _ZEROS:
                     continue
                 return cell.strip()
         return None

@@ -71,6 +71,7 @@ class Labels:
     titles: dict[str, str]
     cover: dict[str, str]
     cover_headers: dict[str, str]
+    personal: frozenset[str]
     forbidden: frozenset[str]
     indicators: dict[str, str]
     choices: frozenset[str]
@@ -79,6 +80,7 @@ class Labels:
 
 def labels_from_schemas() -> Labels:
     """The labels as `schemas` declares them. Imports pandera: call it once, in the parent process."""
+    from schemas.cover import COVER
     from schemas.declared import INDICATORS
     from schemas.lists import ALL
     from schemas.livelihood import FORBIDDEN_HEADERS
@@ -97,6 +99,7 @@ def labels_from_schemas() -> Labels:
         titles=titles,
         cover=cover.fields,
         cover_headers=cover.headers,
+        personal=frozenset(name for name, one in COVER.columns.items() if one.is_personal),
         forbidden=forbidden,
         indicators=indicators,
         choices=frozenset(names),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipeline.drawing import Desk, desk
 from tests.reply.office import ORIGINAL, Office, taiping
 
 
@@ -14,3 +15,8 @@ def _office(tmp_path: Path) -> Office:
     office = Office(tmp_path)
     office.put(ORIGINAL, taiping())
     return office
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path) -> Desk:
+    return desk(tmp_path)

@@ -9,6 +9,8 @@ import pytest
 from consolidate.decisions import Journal
 from consolidate.errors import AnotherRun, UnusableData
 from consolidate.lock import hold
+from consolidate.show.summary import shrunk
+from consolidate.warehouse import open_published
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, PAIRING, TEAM, Desk, book, cover
 
 
@@ -180,3 +182,18 @@ def test_the_causes_of_a_change_add_up_and_a_seal_shows_what_came_later(desk: De
     assert desk.ask("SELECT value FROM mart.total_history WHERE measure = 'activities' AND scope = 'all' AND period = 'all' ORDER BY value") == [
         (1,), (5,),
     ]  # fmt: skip
+
+
+def test_a_total_never_silently_covers_fewer_teams(desk: Desk) -> None:
+    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
+    path = desk.put("二.xlsx", book({"activity": [ACTIVITY | {"village": "镇本级"}]}, cover("441825105")))
+    desk.run()
+    path.unlink()
+    desk.run()
+    with open_published(desk.data / "warehouse" / "consolidated.duckdb") as con:
+        said = shrunk(con)
+    assert said[0].startswith("注意：2024Q2的汇总只覆盖 1 支工作队，上次是 2 支。")
+    assert len(said) == 2
+    assert desk.ask(
+        "SELECT cause, amount FROM mart.change WHERE measure = 'activities' AND scope = 'all' AND period = 'all'"
+    ) == [("withdrawn_file", -1)]

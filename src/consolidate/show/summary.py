@@ -82,11 +82,21 @@ def show_published(data: Path, *, as_json: bool = False) -> None:
         if as_json:
             table(totals, as_json=True)
             return
+        remarks(shrunk(con))
         table(totals, as_json=False, title="汇总（全部时期） Totals, all periods", columns=list(TOTALS), labels=TOTALS)
         for name, title, labels in TABLES:
             table(_ask(con, name), as_json=False, title=title, columns=list(labels), labels=labels, nothing="")
     finally:
         con.close()
+
+
+def shrunk(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """A sentence for each period whose totals cover fewer teams than in the run published before."""
+    return [
+        f"注意：{'全部时期' if one['period'] == 'all' else one['period']}的汇总只覆盖 {one['now']} 支工作队，上次是 {one['before']} 支。 "
+        f"Attention: the totals of {one['period']} cover {one['now']} teams, {one['before']} before."
+        for one in _ask(con, "show/shrunk")
+    ]
 
 
 def _ask(con: duckdb.DuckDBPyConnection, name: str) -> list[Row]:

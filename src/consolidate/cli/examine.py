@@ -34,6 +34,8 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
         remark(f"{one.file}：{what}，{sum(row['file'] == one.file for row in rows)} 个问题。")
     if blocking:
         remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
+    elif any(one.status == "held" for one in lines.register.submissions):
+        remark("封面还没有填写，填好后再查一次。 The cover is not filled in yet; check again when it is.")
     else:
         remark("可以报送。 Ready to be sent.")
     return 1 if blocking else 0

@@ -83,7 +83,8 @@ def _registered(
     cover = Cover(one, teams, span, seen.date()).read()
     if several is None:
         if is_check and cover.is_unbegun:
-            return [replace(base, parts=one.parts)], [_unbegun(breach) for breach in cover.breaches]
+            begun = replace(base, status="held", why="封面尚未填写", parts=one.parts)
+            return [begun], [_unbegun(breach) for breach in cover.breaches]
         breaches = [*cover.breaches, *disagreements(one.file, cover, teams), *oddities(one)]
         return _finished([replace(base, parts=one.parts, team_code=cover.team_code)], cover, breaches, teams)
     shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]

@@ -66,3 +66,23 @@ def test_an_indicator_typed_otherwise_is_known(labels: Labels) -> None:
     found = part(whole, "declared_total")
     assert lines(found, "indicator", "unit", "declared") == [(2, "共建活动", "次", 3.0), (3, "到账资金", "万元", 4.0)]
     assert found.row_kinds == {"header": 1, "data": 2, "total": 1}
+
+
+def test_without_a_header_the_indicators_say_which_column_is_which(labels: Labels) -> None:
+    rows: list[tuple[Cell, ...]] = [
+        ("汇总表",),
+        *((float(at), name, unit, value) for at, (name, unit, value) in enumerate(FOUND, 1)),
+    ]
+    whole = arranged(labels, drawn("汇总", *rows))
+    found = part(whole, "declared_total")
+    assert lines(found, "indicator", "unit", "declared") == [(at, *one) for at, one in enumerate(FOUND, 2)]
+    assert [note for note in whole.notes if note.severity != "note"] == []
+    in_label = arranged(labels, drawn("汇总", *((name, float(at)) for at, name in enumerate(INDICATORS, 3))))
+    assert lines(part(in_label, "declared_total"), "indicator", "unit", "declared") == [
+        (at, *one) for at, one in enumerate(FOUND, 1)
+    ]
+
+
+def test_a_summary_that_cannot_be_read_keeps_nothing_out(labels: Labels) -> None:
+    whole = arranged(labels, drawn("汇总", "甲 乙 丙", (1.0, 2.0, 3.0)))
+    assert [(note.rule, note.severity, note.sheet) for note in whole.notes] == [("missing_column", "explain", "汇总")]

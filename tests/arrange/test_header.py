@@ -287,3 +287,20 @@ def test_footnote_signs_behind_a_label_do_not_matter(labels: Labels) -> None:
         ),
     )
     assert part(whole, "reclamation").columns["area_mu"] == 2
+
+
+def test_labels_written_over_two_rows_are_read_as_one(labels: Labels) -> None:
+    whole = arranged(
+        labels,
+        drawn(
+            "共建活动",
+            "活动 活动 活动日期 所在村 共建党组织 参加 备注",
+            "名称 类型 ~ （社区） 名称 人次 ~",
+            ("七一", "主题党日", "2024.6.28", "石马村", "甲党支部", 30.0, ""),
+        ),
+    )
+    found = part(whole, "activity")
+    assert found.columns == {
+        "title": 0, "activity_kind": 1, "held_on": 2, "village": 3, "partners": 4, "attendance": 5, "remark": 6,
+    }  # fmt: skip
+    assert found.rows == [3]

@@ -12,6 +12,9 @@ from consolidate.workbook.cell import Cell
 
 SEARCHED_COLUMNS = 1024
 LEVELS = 4
+SHORT = 8
+"""The rest of a label that is written over two rows is no longer than this."""
+
 Rows = Sequence[Sequence[Cell]]
 
 
@@ -40,8 +43,10 @@ def may_reach_down(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
     if any(one[0] <= row and (one[2] > row or (one[2] == row and one[3] > one[1])) for one in merges):
         return True
     below = [cell for cell in rows[row + 1][:SEARCHED_COLUMNS] if cell != ""]
-    if below and all(isinstance(cell, str) and is_unit(cell) for cell in below):
-        return True
+    if below and all(isinstance(cell, str) and (is_unit(cell) or len(cell) <= SHORT) for cell in below):
+        filled = sum(cell != "" for cell in rows[row])
+        if len(below) < filled or all(isinstance(cell, str) and is_unit(cell) for cell in below):
+            return True
     pairs = [(upper, lower) for upper, lower in zip(rows[row][:SEARCHED_COLUMNS], rows[row + 1], strict=False)]
     return any(upper == "" and _label(lower) for upper, lower in pairs) and any(
         upper != "" and lower == "" for upper, lower in pairs

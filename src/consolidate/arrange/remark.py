@@ -28,7 +28,7 @@ def remarks(
     notes = [header_note("forbidden_column", header, column, "hold") for column in columns.forbidden]
     notes += _missing(header, part, table, bool(lines))
     notes += _doubled(rows, header, columns, lines, table)
-    notes += _unknown(rows, header, columns, lines)
+    notes += _unknown(rows, header, columns, lines, table)
     notes += _assumed(rows, header, columns, lines, table)
     notes += _parked(rows, header, columns, kinds)
     notes += _examples(rows, kinds)
@@ -43,8 +43,14 @@ def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Itera
             continue
         is_needed = field in table.required and has_lines
         yield Note(
-            "missing_column", "hold" if is_needed else "note", None, header.bottom + 1, None, field, "", label,
+            "missing_column", _hold(table) if is_needed else "note", None, header.bottom + 1 or None, None, field, "",
+            label,
         )  # fmt: skip
+
+
+def _hold(table: Table) -> str:
+    """汇总 is compared and never loaded: what cannot be read there keeps nothing out."""
+    return "explain" if table.table == "declared_total" else "hold"
 
 
 def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
@@ -54,11 +60,17 @@ def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
         if both and field != "line_no":
             other = header.headings[columns.fields[field]].label
             yield header_note(
-                "duplicate_column", header, column, "hold", field=field, expected=table.headers[field], detail=other
+                "duplicate_column",
+                header,
+                column,
+                _hold(table),
+                field=field,
+                expected=table.headers[field],
+                detail=other,
             )
 
 
-def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int]) -> Iterator[Note]:
+def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
     """Columns that nobody knows and that hold data; under a blank or automatic header they hold the submission."""
     refused = set(columns.forbidden)
     for column in columns.unclear:
@@ -68,14 +80,14 @@ def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
         if _holds(rows, lines, column):
             name = "".join(keys(header.headings[column].label)[:1]).lower()
             is_automatic = name.startswith(_AUTOMATIC) and not name.strip("".join(_AUTOMATIC) + ":：_ 0123456789")
-            yield header_note("unknown_column", header, column, "hold" if is_automatic else None)
+            yield header_note("unknown_column", header, column, _hold(table) if is_automatic else None)
     width = len(rows[header.bottom])
     for column in range(max(columns.left - 1, 0), min(columns.right + 2, width)):
         if column in header.headings or column in refused or not _holds(rows, lines, column):
             continue
         if column < columns.left and _is_numbering(rows, lines, column):
             continue
-        yield header_note("unknown_column", header, column, "hold", detail="表头为空 the header is blank")
+        yield header_note("unknown_column", header, column, _hold(table), detail="表头为空 the header is blank")
 
 
 def _is_numbering(rows: Sequence[Row], lines: list[int], column: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consolidate.arrange.arranged import Note, Part
+from consolidate.arrange.bare import bare_header
 from consolidate.arrange.classify import classify
 from consolidate.arrange.columns import Columns, assign
 from consolidate.arrange.header import Header, find_header
@@ -35,6 +36,8 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
     """The lines of a sheet that is known to hold `table`."""
     rows = _read(sheet.rows)
     header = header or find_header(rows, sheet.merges, table)
+    if header is None and table.table == "declared_total":
+        header = bare_header(rows, labels)
     if header is None:
         return _without_header(sheet, rows, table)
     columns = assign(header, rows, table, labels)
@@ -87,5 +90,8 @@ def _without_header(sheet: Sheet, rows: Sequence[Sequence[Cell]], table: Table) 
     if is_nil:
         return ArrangedTable(part, (), {})
     expected = "、".join(table.headers[field] for field in table.required)
-    note = Note("missing_column", "hold", sheet.name, None, None, None, "", expected, "找不到表头 no header was found")
+    severity = "explain" if table.table == "declared_total" else "hold"
+    note = Note(
+        "missing_column", severity, sheet.name, None, None, None, "", expected, "找不到表头 no header was found"
+    )
     return ArrangedTable(part, (note,), {})

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
 from consolidate import log
+from consolidate.beside import beside
 from consolidate.errors import CannotPublish
 from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
 from consolidate.receive import Inputs, keep, receive, start_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from consolidate.arrange import Arranged
@@ -37,9 +40,10 @@ def run(data: Path, *, progress: Progress = unheard, again: bool = False) -> Out
         if nothing_new:
             return nothing_new
         work.begin(inputs)
-        with work.clock.stage("read"):
-            arranged = read(inputs, progress)
-        counts = publish(work, inputs, arranged)
+        with beside(partial(keep, inputs), inputs.limits.workers) as keeping:
+            with work.clock.stage("read"):
+                arranged = read(inputs, progress)
+            counts = publish(work, inputs, arranged, keeping.result)
         return work.end(inputs, counts)
 
 
@@ -66,8 +70,13 @@ def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
         return handle.results()
 
 
-def publish(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str, int]:
-    """Build a warehouse beside the published one, check its laws, and put it in place; counts of what is in it."""
+def publish(
+    work: Attempt, inputs: Inputs, arranged: list[Arranged], kept: Callable[[], dict[str, datetime]] | None = None
+) -> dict[str, int]:
+    """Build a warehouse beside the published one, check its laws, and put it in place; counts of what is in it.
+
+    `kept` waits for a `keep` that is under way; without it the files are kept here and now.
+    """
     from consolidate import remember
     from consolidate.pipeline import build
     from consolidate.store import quality
@@ -78,7 +87,7 @@ def publish(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str
         if one.verdict is not None:
             log.event("refused", file=one.file, rule=one.verdict.rule)
     with clock.stage("archive"):
-        first_seen = keep(inputs)
+        first_seen = kept() if kept else keep(inputs)
     with Building(inputs.folders.warehouse) as building:
         with clock.stage("check"):
             lines = build.read_lines(inputs, arranged, first_seen)

@@ -18,7 +18,6 @@ from consolidate.folders import Folders
 from consolidate.inbox import Received, find, find_file
 from consolidate.parse.gazetteer import Places
 from consolidate.reference import Reference, load
-from consolidate.register.bundle import bundle_key
 from consolidate.settings import Limits
 from consolidate.settings import load as limits_of
 from consolidate.workbook import start
@@ -54,7 +53,7 @@ def receive(folders: Folders) -> Inputs:
     places = places_of(reference)
     journal = Journal(folders.journal).load()
     teams = frozenset(one.team_code for one in reference.teams)
-    received = tuple(find(folders.raw, limits, bundle_key=partial(bundle_key, places=places, teams=teams)))
+    received = tuple(find(folders.raw, limits, bundle_key=partial(_bundle_key, places=places, teams=teams)))
     content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
     parts = (content, journal.head, reference.fingerprint, program())
     fingerprint = hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
@@ -63,6 +62,13 @@ def receive(folders: Folders) -> Inputs:
     return Inputs(
         folders, limits, reference, places, decisions, dict(standing(decisions)), received, fingerprint, remarks
     )
+
+
+def _bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
+    """`bundle_key`, which only CSVs need: it loads the form, and reading begins sooner without."""
+    from consolidate.register.bundle import bundle_key
+
+    return bundle_key(name, places, teams)
 
 
 def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:

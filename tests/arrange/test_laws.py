@@ -164,3 +164,22 @@ def test_whatever_stands_in_a_sheet_arranging_answers(
     for one in whole.parts:
         assert sum(one.row_kinds.values()) == one.rows_read
         assert all(len(values) == len(one.rows) for values in one.values.values())
+
+
+WORDS = st.sampled_from(
+    ["走访村民", "甲党支部", "石马村", "2024.5.1", "三十人", "见附件", 12.0, 45413.0, True, "多 谢", "A组"]
+)
+
+
+@given(
+    rows=st.lists(st.lists(st.one_of(st.just(""), WORDS), min_size=WIDTH - 1, max_size=WIDTH - 1), max_size=8),
+    serial=st.booleans(),
+)
+@settings(max_examples=200, deadline=None)
+def test_however_little_of_a_line_is_filled_in_it_is_a_line(
+    labels: Labels, rows: list[list[Cell]], serial: bool
+) -> None:
+    """What is missing is for the checks to say."""
+    body = [[float(at) if serial else "", *row] for at, row in enumerate(rows)]
+    found = activity(arrange(RECEIVED, workbook(drawn("共建活动", HEADER, *body)), labels))
+    assert found.rows == [at for at, row in enumerate(rows, 2) if any(cell != "" for cell in row)]

@@ -179,3 +179,13 @@ def test_a_hidden_or_copied_cover_is_told_and_counts_last(labels: Labels) -> Non
         Note("copied_sheet", None, "封面 (2)"),
         Note("hidden_data", None, "首页", detail="工作表已隐藏 the sheet is hidden"),
     )
+
+
+def test_a_cover_without_a_known_name_may_have_its_period_left_open(labels: Labels) -> None:
+    others = [sheet for sheet in workbook().sheets if sheet.name != "封面"]
+    given = drawn("Sheet1", ("工作队", TEAM), ("报告期", ""), ("填报人", "李某"), ("联系电话", "0763-3360000"))
+    whole = arrange(RECEIVED, Book((given, *others), "xlsx"), labels)
+    assert (said(whole), whole.notes) == ({"team": TEAM, "preparer": "李某", "phone": "0763-3360000"}, ())
+    contacts = drawn("通讯录", "单位名称 负责人 电话", ("甲公司", "张某", "0763-3360000"))
+    beside = arrange(RECEIVED, Book((contacts, *workbook().sheets), "xlsx"), labels)
+    assert (said(beside), beside.notes) == (said(arranged(labels)), (Note("unknown_sheet", None, "通讯录"),))

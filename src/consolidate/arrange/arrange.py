@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from consolidate.inbox import Received
 
 
+FEWEST_FIELDS = 3
+"""A sheet without a known name is the cover if it fills this many of its fields, team or period among them."""
+
 MOST_COVERS = 8
 """How many sheets are read as covers; a workbook with more was not filled in by a person."""
 
@@ -77,6 +80,8 @@ def _sorted(book: Book, labels: Labels) -> _Sorted:
             named.append((sheet, table))
         elif not table:
             _sort_unnamed(sheet, sheets, labels)
+    if not sheets.covers:
+        _promote(sheets, labels)
     read = [(sheet, arrange_table(sheet, labels.tables[table], labels)) for sheet, table in named]
     read = [one for one in read if not _is_namesake(one, read, sheets)]
     sheets.tables = sorted([*read, *sheets.tables], key=lambda one: (is_copy(one[0].name, labels), one[0].is_hidden))
@@ -111,6 +116,17 @@ def _sort_unnamed(sheet: Sheet, sheets: _Sorted, labels: Labels) -> None:
         sheets.covers.append(sheet)
     else:
         sheets.strays.append(sheet)
+
+
+def _promote(sheets: _Sorted, labels: Labels) -> None:
+    """Where no sheet is a cover, the first that states a few of its fields, team or period by their own label."""
+    for sheet in sheets.strays[:MOST_COVERS]:
+        found = read_cover(sheet, labels)
+        is_named = any(is_own for name in ("team", "period") for is_own, _ in found.get(name, ()))
+        if is_named and len(found) >= FEWEST_FIELDS and table_by_name(sheet.name, labels) != PRIOR:
+            sheets.strays.remove(sheet)
+            sheets.covers.append(sheet)
+            return
 
 
 def _covers(sheets: _Sorted, labels: Labels) -> list[tuple[Sheet, Found]]:

@@ -169,10 +169,10 @@ def test_an_amount_far_below_its_peers_is_suspect_too(stage: Stage) -> None:
 
 
 def test_few_peers_and_peers_that_differ_by_nature_accuse_nobody(stage: Stage) -> None:
-    """Ten gifts are too few; amounts spread over six powers of ten have no usual size."""
-    for row in range(1, 11):
+    """Four gifts are too few; amounts spread over six powers of ten have no usual size."""
+    for row in range(1, 4):
         stage.line("contribution", row=row, cash_yuan=Decimal(10_000))
-    stage.line("contribution", row=11, cash_yuan=Decimal(100_000_000))
+    stage.line("contribution", row=4, cash_yuan=Decimal(100_000_000))
     for row in range(1, 25):
         stage.line("project", row=row, investment_yuan=Decimal(10) ** (1 + row // 4))
     assert stage.found("unit_suspect") == []

@@ -138,7 +138,7 @@ def test_thirty_percent_and_small_differences_are_no_swing(stage: Stage) -> None
     gifts(stage, 1_000_000, 1_300_000)
     stage.line("activity", period="2023Q3")
     for row in (5, 6):
-        stage.line("activity", period="2023Q4", row=row)
+        stage.line("activity", period="2023Q4", row=row, attendance=10)  # 20 people came to the one, 20 to the two
     assert stage.found("swing") == []
 
 

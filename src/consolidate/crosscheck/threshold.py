@@ -17,14 +17,14 @@ THRESHOLDS: Mapping[str, Decimal] = {
     "copied_lines": Decimal(3),
     # swing: how far a measure may move against the last quarter, and differences too small to ask about
     "swing_percent": Decimal(30),
-    "swing_count": Decimal(3),
-    "swing_people": Decimal(50),
-    "swing_yuan": Decimal(50_000),
-    "swing_mu": Decimal(20),
+    "swing_count": Decimal(2),
+    "swing_people": Decimal(10),
+    "swing_yuan": Decimal(10_000),
+    "swing_mu": Decimal(2),
     # swing: with so many earlier quarters, a figure between their least and greatest is only noted
     "swing_history": Decimal(4),
     # unit_suspect: the fewest figures to call peers, how many powers of ten and how many deviations away from them
-    "unit_peers": Decimal(12),
+    "unit_peers": Decimal(5),
     "unit_decades": Decimal(3),
     "unit_deviations": Decimal("3.5"),
     # a single line above this was never money: it is quarantined by the checks of its sheet

@@ -86,9 +86,9 @@ def test_balance_total(field: Field) -> None:
 
 def test_goods_incomplete(field: Field) -> None:
     assert field.of("goods_incomplete") == [
-        saw("goods_incomplete", "quarantine", JINTAN, "帮扶资金物资!H3", "goods_quantity", None, None, "有物资就要填齐名称、数量、计量单位和折款，这里缺数量。"),
-        saw("goods_incomplete", "quarantine", JINTAN, "帮扶资金物资!G4", "goods_name", None, None, "有物资就要填齐名称、数量、计量单位和折款，这里缺物资名称。"),
-        saw("goods_incomplete", "quarantine", JINTAN, "帮扶资金物资!H5", "goods_quantity", None, None, "有物资就要填齐名称、数量、计量单位和折款，这里缺数量。"),
+        saw("goods_incomplete", "quarantine", JINTAN, "帮扶资金物资!H3", "goods_quantity", None, None, "有物资就要填齐名称、数量、计量单位和折款，这里缺数量。", yuan="30000"),
+        saw("goods_incomplete", "quarantine", JINTAN, "帮扶资金物资!G4", "goods_name", None, None, "有物资就要填齐名称、数量、计量单位和折款，这里缺物资名称。", yuan="30000"),
+        saw("goods_incomplete", "quarantine", JINTAN, "帮扶资金物资!H5", "goods_quantity", None, None, "有物资就要填齐名称、数量、计量单位和折款，这里缺数量。", yuan="300000"),
     ]  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def test_date_in_period(field: Field) -> None:
         saw("date_in_period", "explain", TAIPING, "共建活动!C5", "held_on", "2024-03-31", "2024-04-01 至 2024-06-30", "活动日期“2024-03-31”不在报告期内（2024-04-01 至 2024-06-30）。"),
         saw("date_in_period", "quarantine", DALANG, "就业助学!D2", "happened_on", "2024-07-01", "2024-04-01 至 2024-06-30", "日期“2024-07-01”不在报告期内（2024-04-01 至 2024-06-30）。", file="dated.xlsx"),
         saw("date_in_period", "explain", DALANG, "就业助学!D5", "happened_on", "2024-03-31", "2024-04-01 至 2024-06-30", "日期“2024-03-31”不在报告期内（2024-04-01 至 2024-06-30）。", file="dated.xlsx"),
-        saw("date_in_period", "quarantine", DALANG, "帮扶资金物资!A2", "received_on", "2024-07-01", "2024-04-01 至 2024-06-30", "日期“2024-07-01”不在报告期内（2024-04-01 至 2024-06-30）。", file="dated.xlsx"),
+        saw("date_in_period", "quarantine", DALANG, "帮扶资金物资!A2", "received_on", "2024-07-01", "2024-04-01 至 2024-06-30", "日期“2024-07-01”不在报告期内（2024-04-01 至 2024-06-30）。", file="dated.xlsx", yuan="300000"),
         saw("date_in_period", "explain", DALANG, "帮扶资金物资!A5", "received_on", "2024-03-31", "2024-04-01 至 2024-06-30", "日期“2024-03-31”不在报告期内（2024-04-01 至 2024-06-30）。", file="dated.xlsx"),
         saw("date_in_period", "quarantine", DALANG, "撂荒地复耕!E2", "reclaimed_on", "2024-07", "2024-04-01 至 2024-06-30", "复耕日期“2024-07”不在报告期内（2024-04-01 至 2024-06-30）。", file="dated.xlsx"),
         saw("date_in_period", "explain", DALANG, "撂荒地复耕!E4", "reclaimed_on", "2024-03", "2024-04-01 至 2024-06-30", "复耕日期“2024-03”不在报告期内（2024-04-01 至 2024-06-30）。", file="dated.xlsx"),

@@ -102,7 +102,7 @@ def plant(field: Field) -> None:
 
 def test_unit_missing(field: Field) -> None:
     assert field.of("unit_missing") == [
-        saw("unit_missing", "quarantine", LONGJING, "帮扶资金物资!F2", "cash_yuan", "30", None, "到账资金是“30”，但表头、角注和单元格里都没有写单位，不知道是元还是万元。"),
+        saw("unit_missing", "quarantine", LONGJING, "帮扶资金物资!F2", "cash_yuan", "30", None, "到账资金是“30”，但表头、角注和单元格里都没有写单位，不知道是元还是万元。", yuan="300000"),
     ]  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def test_not_in_list(field: Field) -> None:
 
 def test_several_values(field: Field) -> None:
     assert field.of("several_values") == [
-        saw("several_values", "quarantine", CHENGJIA, "帮扶资金物资!B2", "fund_source", "财政帮扶资金、社会捐赠资金", None, "资金来源每行只能填一个，单元格里是“财政帮扶资金、社会捐赠资金”。"),
+        saw("several_values", "quarantine", CHENGJIA, "帮扶资金物资!B2", "fund_source", "财政帮扶资金、社会捐赠资金", None, "资金来源每行只能填一个，单元格里是“财政帮扶资金、社会捐赠资金”。", yuan="300000"),
     ]  # fmt: skip
 
 

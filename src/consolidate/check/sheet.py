@@ -44,7 +44,9 @@ def check(gathered: Gathered, context: Context) -> Checked:
     broken = _located(broken, lines)
     severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))
     trial = broken["rule"].map({slug: rule.is_trial for slug, rule in CATALOGUE.items()}).astype(bool)
-    kept_out = set(broken.loc[severity.isin(["quarantine", "hold"]) & ~trial, "line"])
+    is_blocking = severity.isin(["quarantine", "hold"]) & ~trial
+    broken = _staked(broken, is_blocking, lines, gathered.sheet)
+    kept_out = set(broken.loc[is_blocking, "line"])
     lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
     return Checked(gathered.sheet, lines, broken)
 
@@ -63,6 +65,16 @@ def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
     return done.lines.assign(
         row=gathered.raw["row"], **{name: gathered.of_part(values) for name, values in place.items()}
     )
+
+
+def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """The breaches, with the line's total at stake where one keeps the line out and says no amount of its own."""
+    if sheet.total is None or breaches.empty:
+        return breaches
+    totals = lines[sheet.total].astype(object)
+    of_lines = totals.where(totals.notna(), None).loc[breaches["line"].to_numpy(dtype="int64")].to_numpy()
+    stake = breaches["yuan_at_stake"].astype(object)
+    return breaches.assign(yuan_at_stake=stake.where(stake.notna() | ~is_blocking, of_lines))
 
 
 def _located(breaches: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:

@@ -36,6 +36,7 @@ GENERIC = NAMES | frozenset(
     }
 )
 
+_PERSONS = re.compile(r"(?:^|[^不勿填写含])姓名\)?$|身份证|银行卡|银行账")
 _VAGUE = re.compile(r"(?:基本)?(?:情况|信息|概况)$")
 """What an upper label may end in without meaning more: 活动情况 / 名称 is 活动名称."""
 
@@ -93,11 +94,7 @@ def is_unit(text: str) -> bool:
 
 def is_forbidden(path: Path, forbidden: frozenset[str]) -> bool:
     """Whether a header names persons: 学生姓名, 身份证号, 学生 / 姓名."""
-    return any(
-        key in forbidden or key.endswith("姓名") or "身份证" in key or "银行卡" in key
-        for text in (path[-1], "".join(path))
-        for key in keys(text)
-    )
+    return any(key in forbidden or _PERSONS.search(key) for text in (path[-1], "".join(path)) for key in keys(text))
 
 
 def fits(unit: str, field: str, table: Table) -> bool:

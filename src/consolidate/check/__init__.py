@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consolidate.check.lines import failures
+from consolidate.check.share import check_all
 from consolidate.check.sheet import Checked, check
 
-__all__ = ["Checked", "check", "failures"]
+__all__ = ["Checked", "check", "check_all", "failures"]

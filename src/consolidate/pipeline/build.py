@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate import compare, crosscheck, totals
-from consolidate.check import Checked, check
+from consolidate.check import Checked, check_all
 from consolidate.check.read import Context
 from consolidate.decide import Decided, corrections, decision_rows, explained, lapses, pairs_of
 from consolidate.finding import frame, joined, say
@@ -60,13 +60,10 @@ def read_lines(
     context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
     read = [one for one in book.submissions if one.is_read]
     gathered: dict[str, Gathered] = {}
-    checked: dict[str, Checked] = {}
     for sheet in (*LINES, DECLARED):
-        lines_of, changed = corrected(gather(sheet, read), wanted)
-        gathered[sheet.table] = lines_of
+        gathered[sheet.table], changed = corrected(gather(sheet, read), wanted)
         applied += changed
-        if sheet is not DECLARED:
-            checked[sheet.table] = check(lines_of, context)
+    checked = check_all([gathered[one.table] for one in LINES], context, inputs.limits.workers)
     span = Span(inputs.reference.programme)
     return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
 

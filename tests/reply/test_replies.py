@@ -149,3 +149,29 @@ def _registered(arranged: object) -> object:
 
 def _reasons(office: Office) -> dict[str, str]:
     return {one.file: one.revision_note for one in _registered(office.hear().arranged)}  # type: ignore[attr-defined]  # submissions
+
+
+def test_a_copy_put_in_its_originals_place_stands_in_for_it(office: Office) -> None:
+    """The filled copy was saved under the original's name: the return is still in, corrected."""
+    copy = office.marked(taiping())
+    office.hear()
+    office.come_back(ORIGINAL, copy, {1: (35, None)})
+    heard = office.hear()
+    assert decided(heard) == [("correction", f"{ORIGINAL} 共建活动!F2", "若干", "35", "问题清单回执")]
+    assert (heard.consumed, heard.breaches) == ({}, ())
+    assert [(one.file, one.status) for one in _registered(heard.arranged)] == [(ORIGINAL, "accepted")]
+
+
+def test_of_several_copies_without_their_original_one_stands_in(office: Office) -> None:
+    copy = office.marked(taiping())
+    office.hear()
+    (office.data / "raw" / ORIGINAL).unlink()
+    office.come_back("甲.xlsx", copy, {1: (35, None)})
+    office.come_back("乙.xlsx", copy, {2: (None, "属实")})
+    heard = office.hear()
+    assert sorted(decided(heard)) == [
+        ("correction", "乙.xlsx 共建活动!F2", "若干", "35", "问题清单回执"),
+        ("explanation", "f-共建活动-G3", None, None, "属实"),
+    ]
+    assert len(heard.arranged) == 1
+    assert heard.breaches == ()

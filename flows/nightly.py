@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from flows.settings import settle
 settle()
 
 from prefect import flow, get_run_logger, tags  # noqa: E402 - the settings have to be there first
-from prefect.runtime import flow_run  # noqa: E402 - the same
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
 from consolidate.errors import ConsolidateError  # noqa: E402 - the same
@@ -34,8 +33,9 @@ CHINA = timezone(timedelta(hours=8))
 RUNNER = ThreadPoolTaskRunner[Any](max_workers=min(os.cpu_count() or 1, 8))
 
 
-def _run_name() -> str:
-    return f"nightly-{flow_run.scheduled_start_time.astimezone(CHINA):%Y-%m-%d}"
+def _run_name(now: datetime | None = None) -> str:
+    """By the day in China on which it works, be it for a night that was missed."""
+    return f"nightly-{(now or datetime.now()).astimezone(CHINA):%Y-%m-%d}"
 
 
 @flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)  # type: ignore[arg-type]  # its futures are invariant

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from importlib.metadata import version
 from math import ceil
 from pathlib import Path
 from types import SimpleNamespace
@@ -91,10 +93,12 @@ def test_the_deployment_is_02_15_in_shanghai_one_at_a_time_and_names_the_flow() 
 @pytest.mark.parametrize(
     ("moment", "night"), [("2026-11-23T18:15+00:00", "2026-11-24"), ("2026-11-24T01:00+08:00", "2026-11-24")]
 )
-def test_a_night_is_named_by_the_day_it_is_in_china(moment: str, night: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import datetime
-
+def test_a_night_is_named_by_the_day_it_is_in_china(moment: str, night: str) -> None:
     from flows import nightly
 
-    monkeypatch.setattr(nightly, "flow_run", SimpleNamespace(scheduled_start_time=datetime.fromisoformat(moment)))
-    assert nightly._run_name() == f"nightly-{night}"
+    assert nightly._run_name(datetime.fromisoformat(moment)) == f"nightly-{night}"
+
+
+def test_the_scheduler_has_a_sqlalchemy_it_can_insert_runs_with() -> None:
+    # seen with prefect 3.8.8: under 2.1 its bulk insert fails ("supply a bulk_dml decorated function"), and no night starts
+    assert version("prefect") != "3.8.8" or version("sqlalchemy").startswith("2.0.")

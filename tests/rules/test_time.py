@@ -8,18 +8,20 @@ from tests.rules.drawing import (
     DAPING,
     DONGHUA,
     GAOGANG,
+    HUANGHUA,
     JINGTOU,
     JINTAN,
     JIULONG,
     LONGJING,
     QUARTER,
     TEAMS,
+    XINGZI,
     Field,
     line,
     saw,
 )  # fmt: skip
 
-SENT = (DAPING, JIULONG, BOLUO, DONGHUA, LONGJING, JINTAN, GAOGANG, JINGTOU)
+SENT = (DAPING, JIULONG, BOLUO, DONGHUA, LONGJING, JINTAN, GAOGANG, JINGTOU, XINGZI)
 
 
 def plant(field: Field) -> None:
@@ -27,6 +29,10 @@ def plant(field: Field) -> None:
     _resubmissions(field)
     field.send("late.xlsx", LONGJING, filled_on="2024-07-06")
     field.send("on_the_day.xlsx", JINTAN, filled_on="2024-07-05")
+    for file, more in (("counts.xlsx", {}), ("also_waits.xlsx", {"filled_on": "2024-07-04"})):
+        field.send(file, XINGZI, {"activity": [line("activity", XINGZI, attendance="很多")]}, **more)
+    for file in ("no_period_1.xlsx", "no_period_2.xlsx"):
+        field.send(file, HUANGHUA, period="某季度", preparer=file)
     for file, team in (("correction_lapsed.xlsx", GAOGANG), ("corrected.xlsx", JINGTOU)):
         field.send(file, team, {"activity": [line("activity", team, attendance=30)]})
     journal = Journal(field.desk.data / "decisions" / "decisions.jsonl")
@@ -50,7 +56,7 @@ def _resubmissions(field: Field) -> None:
 
 
 def test_resubmission_reason(field: Field) -> None:
-    assert field.of("resubmission_reason") == [
+    assert field.of("resubmission_reason", "later_2.xlsx") == [
         saw("resubmission_reason", "hold", DAPING, "", "revision_note", None, "later_1.xlsx", "这是 later_1.xlsx 之后的重报，但没有填写修订说明，暂不采用，仍以前一份为准。", file="later_2.xlsx"),
     ]  # fmt: skip
 
@@ -102,7 +108,7 @@ def test_of_two_returns_the_later_with_a_reason_counts(field: Field) -> None:
 
 
 def test_what_was_wrong_with_a_superseded_return_is_corrected(field: Field) -> None:
-    status = {one.file: one.status for one in field.of("not_a_number")}
+    status = {one.file: one.status for one in field.of("not_a_number") if one.value == "若干"}
     assert status == {
         "later_1.xlsx": "open", "explained_1.xlsx": "corrected", "same_day_1.xlsx": "open",
         "same_day_explained_1.xlsx": "corrected",
@@ -112,3 +118,12 @@ def test_what_was_wrong_with_a_superseded_return_is_corrected(field: Field) -> N
 def test_a_correction_takes_the_place_of_what_was_typed(field: Field) -> None:
     counted = field.desk.ask("SELECT file, attendance FROM core.activity WHERE file LIKE 'correct%' ORDER BY file")
     assert counted == [("corrected.xlsx", 35), ("correction_lapsed.xlsx", 30)]
+
+
+def test_a_mistake_in_two_returns_is_said_of_the_one_that_counts(field: Field) -> None:
+    assert [(one.file, one.cell) for one in field.of("not_a_number") if one.value == "很多"] == [("counts.xlsx", "F2")]
+    assert [field.status(file) for file in ("counts.xlsx", "also_waits.xlsx")] == ["accepted", "held"]
+
+
+def test_two_returns_of_no_period_have_a_finding_each(field: Field) -> None:
+    assert [one.file for one in field.of("unknown_period")] == ["no_period_1.xlsx", "no_period_2.xlsx"]

@@ -74,7 +74,7 @@ def _finding(
 
 def identity(breach: Breach) -> str:
     """The finding's id: from rule, team, period, sheet, the line's key and field; for files also the file."""
-    about_file = breach.rule in _FILE_RULES or breach.team_code is None
+    about_file = breach.rule in _FILE_RULES or breach.team_code is None or breach.period is None
     parts = (
         breach.rule,
         breach.team_code or "",

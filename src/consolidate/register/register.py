@@ -26,7 +26,8 @@ from consolidate.register.team import Teams
 
 @dataclass(frozen=True)
 class Register:
-    """All submissions in the order received, and what is to be said about them."""
+    """All submissions, those that count first, and what is to be said about them: a mistake that one that waits has
+    too is said of the one that counts."""
 
     submissions: tuple[Submission, ...]
     breaches: tuple[Breach, ...]
@@ -68,8 +69,12 @@ def register(
     timely, late = hold_unexplained(submissions, seals or {})
     settled, said = supersede(timely)
     past = {one.submission_id for one in settled if one.status == "superseded"}
-    everything = [*breaches, *late, *said, *drift(settled)]
-    return Register(tuple(settled), tuple(one._replace(is_past=one.submission_id in past) for one in everything))
+    counting = {one.submission_id for one in settled if one.status == "accepted"}
+    everything = sorted([*breaches, *late, *said, *drift(settled)], key=lambda one: one.submission_id not in counting)
+    return Register(
+        tuple(sorted(settled, key=lambda one: one.status != "accepted")),
+        tuple(one._replace(is_past=one.submission_id in past) for one in everything),
+    )
 
 
 def _registered(
@@ -113,7 +118,7 @@ def _finished(
             replace(
                 one,
                 status="held" if blocking or team is None or cover.period is None else "accepted",
-                why="；".join(dict.fromkeys(breach.rule for breach in blocking)),
+                why="；".join(dict.fromkeys(_named(breach.rule) for breach in blocking)),
                 town_code=team.town_code if team else None,
                 period=cover.period,
                 filled_on=cover.filled_on,
@@ -131,6 +136,12 @@ def _finished(
 
 def _unbegun(breach: Breach) -> Breach:
     return breach._replace(severity="explain") if _is_hold(breach) else breach
+
+
+def _named(rule: str) -> str:
+    from schemas.rules import CATALOGUE
+
+    return f"{CATALOGUE[rule].title}（{rule}）"
 
 
 def _is_hold(breach: Breach) -> bool:

@@ -51,12 +51,16 @@ def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     return call
 
 
-def started(*words: object, shell: str = "", cwd: Path | None = None, **environment: str) -> Said:
+def started(
+    *words: object, shell: str = "", cwd: Path | None = None, errors: str = "strict", **environment: str
+) -> Said:
     """The program in a process of its own; `shell` is what follows it on the line, like `| head -1`."""
     command = [sys.executable, "-m", "consolidate", *map(str, words)]
     if shell:
         import shlex
 
         command = ["bash", "-c", f"set -o pipefail; {shlex.join(command)} {shell}"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **environment})
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors=errors, cwd=cwd, env={**os.environ, **environment}
+    )
     return Said(done.returncode, done.stdout, done.stderr)

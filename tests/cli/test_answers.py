@@ -59,6 +59,11 @@ def test_what_a_trace_adds_up_to_is_said_and_is_the_total(consolidate: Program, 
     assert (total["value"], total["pending"]) == (60, 0)
 
 
+def test_a_county_is_traced_to_its_teams_lines(consolidate: Program, shared: Path) -> None:
+    rows = consolidate("trace", "activities", "--county", "阳山县", "--data", shared, "--json").rows
+    assert [(row["team_code"], row["row"], row["adds"]) for row in rows] == [("441823107", 2, 1), ("441823107", 4, 1)]
+
+
 def test_findings_are_read_out_by_file_the_heaviest_first(consolidate: Program, shared: Path) -> None:
     said = consolidate("findings", "--team", "太平镇", "--period", "2024Q2", "--data", shared)
     place, worst, second, *_ = said.out.splitlines()

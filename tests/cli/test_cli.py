@@ -173,6 +173,13 @@ def test_a_pipe_and_no_color_get_plain_text(shared: Path) -> None:
         assert (said.code, "\x1b" in said.out) == (0, False)
 
 
+@pytest.mark.parametrize("signs", ["gbk", "ascii"])
+def test_a_screen_that_lacks_a_sign_shows_another(shared: Path, signs: str) -> None:
+    said = started("status", "--data", shared, PYTHONIOENCODING=signs, errors="replace")
+    assert said.code == 0
+    assert "2024Q2" in said.out
+
+
 def test_the_data_directory_may_come_from_the_environment(shared: Path, tmp_path: Path) -> None:
     said = started("totals", "--measure", "activities", "--json", cwd=tmp_path, CONSOLIDATE_DATA=str(shared))
     assert [row["value"] for row in said.rows] == [3]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from consolidate.show.rows import Row
 
-Measure = Annotated[str | None, typer.Option("--measure", help="指标代码 a measure, as in ref.measure")]
+Measure = Annotated[str | None, typer.Option("--measure", help="指标代码或名称 a measure, as in ref.measure")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -85,8 +85,9 @@ def totals(
 
 
 def trace(
-    measure: Annotated[str, typer.Argument(help="指标代码 a measure")],
+    measure: Annotated[str, typer.Argument(help="指标代码或名称 a measure")],
     team: Team = None,
+    county: Annotated[str | None, typer.Option("--county", help="县（市、区）代码或名称 a county")] = None,
     period: Period = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -100,7 +101,7 @@ def trace(
     measure = measure_of(measure) or measure
     con = _open(data)
     code, period = team_of(con, team), period_of(con, period)
-    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=code, period=period)]
+    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=code, period=period, scope=county)]
     if as_json:
         _show(rows, {}, True)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -25,6 +26,9 @@ for room in (publish, ask, decide, send, nightly):
 
 def main() -> None:
     """Run the program; a person's mistake ends in one sentence and its exit code, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a screen that lacks a sign shows a question mark
     try:
         app(standalone_mode=True)
     except ConsolidateError as trouble:

@@ -90,7 +90,8 @@ def list_rules(as_json: AsJson = False) -> None:
         }
         for one in CATALOGUE.values()
     ]
-    show(rows, as_json=as_json, columns=["rule", "severity", "title", "english", "hint"])
+    labels = {"rule": "规则", "severity": "轻重", "title": "问题", "english": ""}
+    show(rows, as_json=as_json, columns=list(labels), labels=labels)
 
 
 def try_rule(slug: str, data: Data = None, as_json: AsJson = False) -> None:

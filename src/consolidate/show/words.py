@@ -11,7 +11,7 @@ WORDS: dict[str, dict[str, str]] = {
     "period": {"all": "全部时期"},
     "severity": SEVERITY_LABEL,
     "verdict": {"holds": "相符", "differs": "不符", "unknown": "无法核对"},
-    "additivity": {"sum": "可相加", "distinct": "不可跨队相加", "last": "取最新", "ratio": "比率"},
+    "additivity": {"sum": "可相加", "distinct": "不可相加", "last": "取最新", "ratio": "比率"},
     "outcome": {"published": "已公布", "unchanged": "没有变化", "failed": "未公布", "running": "进行中"},
     "cause": {
         "new_submission": "新报送",

@@ -24,6 +24,7 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 from consolidate.errors import ConsolidateError  # noqa: E402 - the same
 from consolidate.log import listen  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
+from consolidate.settings import data_directory  # noqa: E402 - the same
 from consolidate.show.summary import sentence, show_published  # noqa: E402 - the same
 from flows.after import news, show, trouble  # noqa: E402 - the same
 from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
@@ -39,12 +40,13 @@ def _run_name(now: datetime | None = None) -> str:
 
 
 @flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)  # type: ignore[arg-type]  # its futures are invariant
-def nightly(data: str = "data", again: bool = False, patience: int = 0) -> str:
+def nightly(data: str = "", again: bool = False, patience: int = 0) -> str:
     """Publish a new warehouse from everything in raw/; the result says in one line what the night did.
 
-    `again`: rebuild even if nothing changed. `patience`: seconds to wait before trying again what time may mend.
+    `data`: the data directory; empty: CONSOLIDATE_DATA, else `data` here. `again`: rebuild even if
+    nothing changed. `patience`: seconds to wait before trying again what time may mend.
     """
-    place = Path(data)
+    place = data_directory(Path(data) if data else None)
     try:
         outcome = night_of(place, again, patience)
     except Exception as failure:
@@ -77,20 +79,21 @@ def night_of(data: Path, again: bool, patience: int) -> Outcome:
 def main() -> None:
     """Run the flow once, here and now, and end with what `consolidate run` ends with."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("data"))
+    parser.add_argument("--data", type=Path, help="default: CONSOLIDATE_DATA, else data")
     parser.add_argument("--again", action="store_true", help="rebuild even if nothing changed")
     given = parser.parse_args()
+    place = data_directory(given.data)
     try:
         listen()
         with tags("by-hand"):
-            nightly(str(given.data), again=given.again)
+            nightly(str(place), again=given.again)
     except ConsolidateError as failure:
         print(str(failure), file=sys.stderr)
         sys.exit(failure.exit_code)
     except Exception as failure:
         print(f"{type(failure).__name__}: {failure}", file=sys.stderr)  # Prefect has logged where it came from
         sys.exit(4)
-    show_published(given.data)
+    show_published(place)
 
 
 if __name__ == "__main__":

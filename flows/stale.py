@@ -22,6 +22,7 @@ from prefect.states import Crashed  # noqa: E402 - the same
 
 from consolidate.folders import Folders  # noqa: E402 - the same
 from consolidate.lock import holder  # noqa: E402 - the same
+from consolidate.settings import data_directory  # noqa: E402 - the same
 
 if TYPE_CHECKING:
     from prefect.client.schemas import FlowRun
@@ -53,7 +54,8 @@ def _runs(states: tuple[StateType, ...]) -> list[FlowRun]:
 
 
 def _data_of(run: FlowRun) -> Path:
-    return Path(str(run.parameters.get("data", "data"))).absolute()
+    named = run.parameters.get("data")
+    return data_directory(Path(str(named)) if named else None).absolute()
 
 
 def _end(run: FlowRun) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -28,8 +29,10 @@ from schemas.sheets import LINES
 
 if TYPE_CHECKING:
     import pandas as pd
+    from duckdb import DuckDBPyConnection
 
     from consolidate.arrange import Arranged
+    from consolidate.finding import Breach
     from consolidate.parse.period import Period
     from consolidate.receive import Inputs
     from consolidate.warehouse import Scratch
@@ -73,8 +76,17 @@ def _seals(inputs: Inputs) -> dict[str, datetime]:
     return {one.target.period: one.at for one in inputs.active("seal") if one.kind == "seal"}
 
 
-def fill(building: Scratch, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, Decided]:
-    """Load everything, cross-check it, and say what was found; the findings and what the decisions did."""
+@dataclass(frozen=True)
+class Loaded:
+    """What loading the lines came to: the decisions that concern them, where fields stand, what is missing."""
+
+    decided: Decided
+    places: pd.DataFrame
+    missing: tuple[Breach, ...]
+
+
+def load(building: Scratch, inputs: Inputs, read: Lines) -> Loaded:
+    """Load everything that was read: reference facts, submissions, lines, accounts, completeness."""
     create_tables(building.con, (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
     facts.fill(building, inputs.reference, read.periods, read.span)
     decided = pairs_of(inputs, read.checked, _organisations(inputs, read))
@@ -97,28 +109,41 @@ def fill(building: Scratch, inputs: Inputs, read: Lines) -> tuple[pd.DataFrame, 
     quality.fill_accounts(building, everything, read.checked["contribution"].lines)
     complete, missing = completeness(everything, inputs.reference.teams, read.periods, read.span)
     quality.fill_completeness(building, complete, list(read.checked.values()))
+    return Loaded(decided, known_places, tuple(missing))
+
+
+def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.DataFrame:
+    """Cross-check what was loaded, and say what was found; the findings."""
     breaches = joined(
         [
             frame(read.register.breaches),
             *(one.breaches for one in read.checked.values()),
-            frame([*missing, *lapses(inputs, read.applied, read.register)]),
+            frame([*loaded.missing, *lapses(inputs, read.applied, read.register)]),
             crosscheck.breaches(building.con),
         ]
     )
-    findings = explained(inputs, say(breaches, _letters(known_places), _teams(inputs)))
+    findings = explained(inputs, say(breaches, _letters(loaded.places), _teams(inputs)))
     quality.fill_findings(building, findings)
-    return findings, decided
+    return findings
 
 
-def total(building: Scratch, inputs: Inputs) -> None:
+def total(con: DuckDBPyConnection, inputs: Inputs) -> None:
     """Facts, totals, what overlaps, the readable views, and the published figures held against the totals."""
-    con = building.con
     totals.fill_facts(con)
     totals.fill_totals(con)
     totals.fill_overlap(con)
     totals.fill_views(con)
     totals.fill_account(con)
     compare.fill_claims(con, inputs.reference.claims)
+
+
+def judge_and_total(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.DataFrame:
+    """Both at once, as neither needs the other and DuckDB leaves the interpreter alone; the findings."""
+    with building.another() as con, ThreadPoolExecutor(1) as thread:
+        adding = thread.submit(total, con, inputs)
+        findings = judge(building, inputs, read, loaded)
+        adding.result()
+    return findings
 
 
 def _organisations(inputs: Inputs, read: Lines) -> pd.DataFrame:
@@ -139,4 +164,4 @@ def _teams(inputs: Inputs) -> dict[str, str]:
     return {one.team_code: one.team for one in inputs.reference.teams}
 
 
-__all__ = ["Lines", "decision_rows", "fill", "read_lines", "total"]
+__all__ = ["Lines", "Loaded", "decision_rows", "judge", "judge_and_total", "load", "read_lines", "total"]

@@ -29,5 +29,6 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
 
     now = datetime.now(UTC)
     lines = build.read_lines(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
-    findings, _ = build.fill(Scratch(), inputs, lines)
+    scratch = Scratch()
+    findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

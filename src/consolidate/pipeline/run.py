@@ -92,10 +92,12 @@ def publish(
         with clock.stage("check"):
             lines = build.read_lines(inputs, arranged, first_seen)
         with clock.stage("store"):
-            findings, decided = build.fill(building, inputs, lines)
-            quality.fill_rows(building, "decision", build.decision_rows(inputs, lines.applied, decided, findings))
+            loaded = build.load(building, inputs, lines)
         with clock.stage("total"):
-            build.total(building, inputs)
+            findings = build.judge_and_total(building, inputs, lines, loaded)
+            quality.fill_rows(
+                building, "decision", build.decision_rows(inputs, lines.applied, loaded.decided, findings)
+            )
             remember.compare_with_base(building, inputs, begun, history)
         _keep_the_laws(building)
         counts = remember.counts(building.con)

@@ -20,5 +20,7 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
     from consolidate.pipeline import build
     from consolidate.warehouse import Scratch
 
-    findings, _ = build.fill(Scratch(), inputs, build.read_lines(inputs, arranged, keep(inputs)))
+    lines = build.read_lines(inputs, arranged, keep(inputs))
+    scratch = Scratch()
+    findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[(findings["rule"] == slug) & (findings["status"] != "corrected")].reset_index(drop=True)

@@ -54,6 +54,15 @@ class Scratch:
         self.con = duckdb.connect(":memory:", config={"threads": "1"})
         self.con.execute("ATTACH ':memory:' AS stage")
 
+    @contextlib.contextmanager
+    def another(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A second connection to the same warehouse, for a second thread."""
+        con = self.con.cursor()
+        try:
+            yield con
+        finally:
+            con.close()
+
     def load(self, table: Table, rows: pyarrow.Table) -> None:
         """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
         known = [one.name for one in table.columns if one.name in rows.column_names]

@@ -64,7 +64,7 @@ def _covers(field: Field) -> None:
     field.send("quarter_in_words.xlsx", LIBU, period="2024年第二季度")
     field.send("unknown_version.xlsx", CHENGJIA, form_version="9.9")
     field.send("same_person.xlsx", YONGHE, reviewer="李某")
-    field.send("unsigned.xlsx", TAIBAO, reviewer=None, filled_on=None)
+    field.send("unsigned.xlsx", TAIBAO, {"activity": [line("activity", TAIBAO)]}, reviewer="", filled_on="")
 
 
 def _sheets(field: Field) -> None:
@@ -229,8 +229,8 @@ def test_a_held_return_is_not_in_core(field: Field) -> None:
 
 
 def test_what_is_left_blank_on_a_cover_is_required(field: Field) -> None:
-    said = [(one.severity, one.field, one.message) for one in field.of("required", "unsigned.xlsx")]
+    said = [(one.severity, one.cell, one.field, one.message) for one in field.of("required", "unsigned.xlsx")]
     assert said == [
-        ("explain", "filled_on", "封面：填报日期是必填项，没有填写。请补填。"),
-        ("explain", "reviewer", "封面：审核人是必填项，没有填写。请补填。"),
+        ("explain", "B8", "reviewer", "封面!B8：审核人是必填项，没有填写。请补填。"),
+        ("hold", "B10", "filled_on", "封面!B10：填报日期是必填项，没有填写。请补填。"),
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.annotate import unmarked
 from consolidate.arrange.arranged import Arranged, Entry, Note
 from consolidate.arrange.copies import without_copies
-from consolidate.arrange.cover import Found, chosen, read_cover, read_lines
+from consolidate.arrange.cover import Found, chosen, left_blank, read_cover, read_lines
 from consolidate.arrange.doubt import remarks_on_covers
 from consolidate.arrange.labels import Labels
 from consolidate.arrange.layout import fingerprint_of, layout_of
@@ -46,7 +46,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         parts = tuple(replace(part, sheet=titles[part.sheet], file=_file(received, part.sheet)) for part in parts)
     return Arranged(
         received.file, received.sha256, None, book.form, cover, parts, tuple(notes), layout,
-        fingerprint_of(layout), dict(book.properties),
+        fingerprint_of(layout), dict(book.properties), left_blank(covers[0][0], labels, cover) if covers else {},
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Arranged:
     """One submission, arranged. With a `verdict` there is nothing in it.
 
     `layout` is what drift compares (sheets, headers by field, units, hidden parts, form version), `fingerprint` its
-    SHA-256.
+    SHA-256. `blank` has the entries that the cover asks for and nobody filled in.
     """
 
     file: str
@@ -86,3 +86,4 @@ class Arranged:
     layout: dict[str, object] = field(default_factory=dict)
     fingerprint: str = ""
     properties: dict[str, str] = field(default_factory=dict)
+    blank: dict[str, Entry] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from consolidate.arrange.arranged import Entry
 from consolidate.arrange.label import keys
@@ -42,6 +42,18 @@ def read_cover(sheet: Sheet, labels: Labels) -> Found:
     for field, is_own, entry in _below(sheet.name, rows, places, is_beside):
         found.setdefault(field, []).append((is_own, entry))
     return found
+
+
+def left_blank(sheet: Sheet, labels: Labels, cover: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Where the entries would stand that a cover asks for and does not have: beside their labels."""
+    rows = [row[:SEARCHED_COLUMNS] for row in sheet.rows[:SEARCHED_ROWS]]
+    places = _label_places(rows, labels)
+    offset = _offsets(rows, places, sheet.merges)
+    blank: dict[str, Entry] = {}
+    for (row, column), (field, _) in places.items():
+        if field not in cover:
+            blank.setdefault(field, Entry("", sheet.name, row + 1, column + offset.get(column, 1)))
+    return blank
 
 
 def read_lines(sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequence[int], labels: Labels) -> Found:

@@ -23,15 +23,15 @@ def corrected_covers(
 
 
 def _corrected(one: Arranged, corrections: Sequence[Correction], applied: list[Applied]) -> Arranged:
-    cover = dict(one.cover)
-    at = {(entry.sheet, f"{letter(entry.column)}{entry.row}"): field for field, entry in cover.items()}
+    cover, known = dict(one.cover), one.blank | one.cover
+    at = {(entry.sheet, f"{letter(entry.column)}{entry.row}"): field for field, entry in known.items()}
     for correction in corrections:
         field = at.get((correction.sheet, correction.cell))
         if field is None:
             continue
-        found = shown(cover[field].value)
+        found = shown(known[field].value)
         is_same = found.strip() == correction.before.strip()
         if is_same:
-            cover[field] = replace(cover[field], value=correction.after)
+            cover[field] = replace(known[field], value=correction.after)
         applied.append(Applied(correction.decision_id, "cover", 0 if is_same else None, field, found))
     return replace(one, cover=cover) if cover != one.cover else one

@@ -146,7 +146,7 @@ class Cover:
         hide: bool = False,
     ) -> Breach:
         """What is wrong with a field, at its cell; `hide` keeps its value out."""
-        entry = self.arranged.cover.get(name)
+        entry = self.arranged.cover.get(name) or self.arranged.blank.get(name)
         return Breach(
             rule,
             severity,

@@ -39,7 +39,7 @@ def test_a_blank_form_is_a_nil_report_that_only_wants_its_cover_signed(data: Pat
     assert [(one.team_code, one.period, one.status, one.lines) for one in lines.register.submissions] == [
         (TEAM, PERIOD, "accepted", 0)
     ]
-    assert sorted(findings["message"].str.extract("封面：(.+)是必填项")[0]) == sorted(
+    assert sorted(findings["message"].str.extract("封面!B[0-9]+：(.+)是必填项")[0]) == sorted(
         ["填报人", "审核人", "联系电话", "填报日期"]
     )
     assert set(findings["severity"]) == {"explain"}

@@ -72,8 +72,11 @@ WRONG = [
     (("merge", "甲", "乙", "--by", "李明", "--why", "同一"), "没有找到"),
     (("seal", "2019Q1", "--by", "李明", "--why", "已报"), "2019Q1"),
     (("template", "--team", "太和镇", "out.xlsx"), "太和镇"),
-    (("correct",), "--file"),
-    (("dance",), "dance"),
+    (("correct",), "缺少选项 --file；写法见 consolidate correct --help。"),
+    (("explain",), "缺少参数 finding_id"),
+    (("totals", "--colour"), "没有选项 --colour"),
+    (("status", "2024Q2"), "多出了 2024Q2"),
+    (("dance",), "没有命令 dance；写法见 consolidate --help。"),
 ]
 
 
@@ -120,6 +123,24 @@ def test_another_run_at_work_is_five(consolidate: Program, tmp_path: Path) -> No
     with hold(one.data / "warehouse" / ".lock", "consolidate run"):
         said = consolidate("run", "--data", one.data)
     assert (said.code, said.out) == (5, "")
+
+
+def test_an_interrupted_command_says_that_nothing_has_changed(
+    consolidate: Program, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("consolidate.warehouse.open_published", interrupted)
+    said = consolidate("totals", "--data", shared)
+    assert (said.code, said.out) == (130, "")
+    assert said.err.startswith("已中断")
+
+
+def test_no_verb_at_all_is_the_help(consolidate: Program) -> None:
+    said = consolidate()
+    assert said.code == 2
+    assert "Commands:" in said.out + said.err
 
 
 def test_an_unexpected_error_is_a_sentence_and_four(

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import NoReturn
 
 import typer
 
 from consolidate.cli import ask, decide, nightly, publish, send
+from consolidate.cli.wrong import sentence
 from consolidate.errors import ConsolidateError
+
+INTERRUPTED = 130
+"""What typer makes of Ctrl-C."""
 
 app = typer.Typer(
     name="consolidate",
@@ -30,7 +35,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a screen that lacks a sign shows a question mark
     try:
-        app(standalone_mode=True)
+        code = app(standalone_mode=False)
     except ConsolidateError as trouble:
         print(str(trouble), file=sys.stderr)
         sys.exit(trouble.exit_code)
@@ -39,14 +44,22 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as trouble:
-        if os.environ.get("CONSOLIDATE_DEBUG"):
-            raise
-        print(
-            f"程序内部错误（{type(trouble).__name__}：{str(trouble)[:300]}），已公布的仓库没有变化；请把这句话告诉维护者。 "
-            "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows where.",
-            file=sys.stderr,
-        )
-        sys.exit(4)
-    except KeyboardInterrupt:
+        _tell(trouble)
+    if code == INTERRUPTED:
         print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
-        sys.exit(130)
+    sys.exit(code)
+
+
+def _tell(trouble: Exception) -> NoReturn:
+    """What was typed wrongly, or a mistake of our own; both in a sentence."""
+    if (said := sentence(trouble)) is not None:
+        print(said, file=sys.stderr)
+        sys.exit(2)
+    if os.environ.get("CONSOLIDATE_DEBUG"):
+        raise trouble
+    print(
+        f"程序内部错误（{type(trouble).__name__}：{str(trouble)[:300]}），已公布的仓库没有变化；请把这句话告诉维护者。 "
+        "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows where.",
+        file=sys.stderr,
+    )
+    sys.exit(4)

@@ -21,8 +21,8 @@ def add_to(app: typer.Typer) -> None:
     archive.command("restore")(restore)
     app.add_typer(archive, name="archive")
     rules = typer.Typer(no_args_is_help=True, help="规则：列出、试用 the rules: list, try", rich_markup_mode=None)
-    rules.command("list")(list_rules)
-    rules.command("try")(try_rule)
+    rules.command("list", short_help="全部规则 all rules")(list_rules)
+    rules.command("try", short_help="试一条规则 replay one rule over raw/")(try_rule)
     app.add_typer(rules, name="rules")
 
 

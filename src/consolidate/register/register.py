@@ -147,7 +147,8 @@ def _named(rule: str) -> str:
 def _is_hold(breach: Breach) -> bool:
     from schemas.rules import CATALOGUE
 
-    return (breach.severity or CATALOGUE[breach.rule].severity) == "hold"
+    rule = CATALOGUE[breach.rule]
+    return not rule.is_trial and (breach.severity or rule.severity) == "hold"
 
 
 def _code(teams: Teams, cell: object) -> str | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from consolidate.decisions import Journal
-from consolidate.errors import AnotherRun, UnusableData
+from consolidate.errors import AnotherRun, CannotPublish, UnusableData
 from consolidate.lock import hold
 from consolidate.show.summary import shrunk
 from consolidate.warehouse import open_published
@@ -172,7 +172,8 @@ def test_the_causes_of_a_change_add_up_and_a_seal_shows_what_came_later(desk: De
     Journal(desk.data / "decisions" / "decisions.jsonl").append("seal", "李明", "已上报", {"period": "2024Q2"})
     newer = cover(filled_on="2024-07-10", revision_note="补报一项活动")
     desk.put("二.xlsx", book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课", "activity_kind": "党课"}]}, newer))
-    desk.put("三.xlsx", book({"activity": [ACTIVITY | {"village": "镇本级"}] * 3}, cover("441825105")))
+    here = cover("441825105", revision_note="补报")
+    desk.put("三.xlsx", book({"activity": [ACTIVITY | {"village": "镇本级"}] * 3}, here))
     desk.run()
     query = "SELECT cause, amount, before, after FROM mart.change WHERE measure = 'activities' AND scope = 'all' AND period = 'all' ORDER BY cause"
     assert desk.ask(query) == [("new_submission", 3, 1, 5), ("resubmission", 1, 1, 5)]
@@ -197,3 +198,15 @@ def test_a_total_never_silently_covers_fewer_teams(desk: Desk) -> None:
     assert desk.ask(
         "SELECT cause, amount FROM mart.change WHERE measure = 'activities' AND scope = 'all' AND period = 'all'"
     ) == [("withdrawn_file", -1)]
+
+
+def test_what_was_read_before_and_has_not_changed_is_never_dropped_as_damaged(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
+    desk.run()
+    desk.put("二.xlsx", book({}, cover("441825105")))
+    monkeypatch.setenv("CONSOLIDATE_CELLS", "1")  # as good as a reader that has lost its wits
+    with pytest.raises(CannotPublish, match="上次读得出，这次读不出"):
+        desk.run()
+    assert desk.total("activities") == 1

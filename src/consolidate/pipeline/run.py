@@ -91,6 +91,7 @@ def publish(
     with Building(inputs.folders.warehouse) as building:
         with clock.stage("check"):
             lines = build.read_lines(inputs, arranged, first_seen)
+            remember.keep_what_was_readable(lines.register, history, begun)
         with clock.stage("store"):
             loaded = build.load(building, inputs, lines)
         with clock.stage("total"):

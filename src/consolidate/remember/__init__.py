@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from consolidate.remember.remember import compare_with_base, counts, fill_runs, save
+from consolidate.remember.unread import keep_what_was_readable
 
-__all__ = ["compare_with_base", "counts", "fill_runs", "save"]
+__all__ = ["compare_with_base", "counts", "fill_runs", "keep_what_was_readable", "save"]

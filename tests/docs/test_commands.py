@@ -41,7 +41,7 @@ def called(page: Path) -> Iterator[tuple[str, list[str]]]:
     for line in lines:
         found = re.match(r"(?:\$ |[A-Z_]+=\S+ |\.venv/bin/)*consolidate ([a-z][a-z-]*)(.*)", line)
         if found:
-            first, rest = found[1], found[2].split("#")[0]
+            first, rest = found[1], re.split(r"#|&&|[|;；]", found[2])[0]
             words = rest.split()
             verb = f"{first} {words[0]}" if first in GROUPS and words else first
             yield verb, re.findall(r"(?<!\S)--[a-z-]+", rest)

@@ -14,7 +14,7 @@ def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
     if slug not in CATALOGUE:
         raise WrongUsage(f"没有规则“{slug}”，见 docs/rules.md。 There is no rule “{slug}”.")
     from consolidate.pipeline.trial import trial
-    from consolidate.show.rows import remark, show
+    from consolidate.show.rows import remark, show, text
 
     found = trial(data, slug)
     if as_json:
@@ -33,9 +33,17 @@ def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
         for (team, period), some in grouped
     ]
     rule = CATALOGUE[slug]
-    show(rows, as_json=False, title=f"{slug} · {rule.title}", nothing="没有发现。 It finds nothing.")
+    labels = {
+        "team_code": "工作队",
+        "period": "报告期",
+        "findings": "个数",
+        "yuan_at_stake": "涉及（元）",
+        "first": "例如",
+    }
+    title = f"{slug} · {rule.title}"
+    show(rows, as_json=False, title=title, columns=list(labels), labels=labels, nothing="没有发现。 It finds nothing.")
     stakes = [stake for stake in found["yuan_at_stake"] if stake is not None and stake == stake]
     remark(
-        f"{len(found)} 个问题，{found['team_code'].nunique()} 支工作队，涉及 {sum(stakes):,} 元。 "
+        f"{len(found)} 个问题，{found['team_code'].nunique()} 支工作队，涉及 {text(sum(stakes))} 元。 "
         f"{len(found)} findings, {found['team_code'].nunique()} teams."
     )

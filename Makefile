@@ -1,7 +1,8 @@
 # Two commands do everything on a machine with Python >= 3.11, make and a package index:
 #   make run    sets up, then reads data/raw/ and publishes data/warehouse/consolidated.duckdb
 #   make test   sets up, then runs every check (tests, lint, types, layer contracts)
-# Both build .venv once, from requirements.lock (pinned and hashed), and do nothing twice.
+# Both build .venv once, from requirements.lock (pinned and hashed), and do nothing twice. The lock is complete, hence
+# --no-deps: pip would look at versions newer than the pinned ones for extras, and refuse them for want of a hash.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -41,7 +42,7 @@ setup: $(READY)
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "consolidate needs Python 3.11 or newer; none was found on the PATH" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -17,7 +17,7 @@ from tests.pipeline.drawing import Desk, book, desk
 from tests.rules.drawing import LONGJING, TAIBAO, cover, line
 
 FEW = settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -93,7 +93,8 @@ def test_copy_forward(field: Field) -> None:
 
 
 def test_swing(field: Field) -> None:
-    assert field.of("swing") == [
+    asked = [one for one in field.of("swing") if one.team_code in (JIANGYING, TAIPING, DALANG)]
+    assert asked == [
         saw("swing", "explain", JIANGYING, "", None, "60万元", "30万元", "资金物资合计本期 60万元，上次填报 30万元，增加 100%，没有说明原因。", difference="300000", yuan="300000", file=None, about="驻阳山县江英镇工作队 2024Q2"),
     ]  # fmt: skip
 

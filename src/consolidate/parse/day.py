@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r"([0-9]{1,4})[-. /,]*([A-Za-z]{3,9})[-. /,]*([0-9]{2,4})|([A-Za-z]{3,9})[-. /]*([0-9]{1,2})[-. /,]+([0-9]{4})"
 )
 
+_DIGITS = re.compile(r"[0-9]+(?:[-./][0-9]+)*|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+
 
 class Written(NamedTuple):
     """A text brought into a plain form, with the weekday it names (Monday 0), if any."""
@@ -42,6 +44,8 @@ def plain(text: str) -> Written:
     >>> plain("二〇二三年三月三十日（星期四）上午9时")
     Written(text='2023年3月30日', weekday=3)
     """
+    if _DIGITS.fullmatch(text):  # nothing to bring into a plain form
+        return Written(text, None)
     text = re.sub(r"(?<=[年0-9])元月", "1月", text)
     match = _WEEKDAY.search(text)
     weekday = _WEEKDAYS[match[1]] if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from consolidate.parse.fold import fold, squeeze
 from consolidate.parse.reading import NIL, UNCALCULATED, Cell, Reading, error
@@ -52,8 +53,11 @@ def _mark(cell: Cell) -> str | None:
     if not isinstance(cell, str):
         return None
     bare = cell.strip()
-    if len(bare) > _LONGEST:
-        return None
+    return _folded_mark(bare) if len(bare) <= _LONGEST else None
+
+
+@lru_cache(maxsize=32_768)  # a reader asks several questions of one cell
+def _folded_mark(bare: str) -> str:
     return squeeze(fold(bare)).strip("()[]【】").rstrip("。.").lower()
 
 

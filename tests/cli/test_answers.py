@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from consolidate.cli.matrix import matrix
+from consolidate.show.listing import by_file
 from consolidate.show.rows import show
 from schemas import mart, quality
 from tests.cli.said import Program
@@ -135,3 +136,19 @@ def test_what_is_the_same_in_every_row_is_said_once(capsys: pytest.CaptureFixtur
         "│ 乙   │    2 │",
         "└──────┴──────┘",
     ]
+
+
+def test_what_others_typed_cannot_steer_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    typed = "若干\x1b[31m\x1b]0;x\x07\u202e红\n"
+    finding = {
+        "team": "队",
+        "period": "2024Q2",
+        "file": typed,
+        "severity": "explain",
+        "finding_id": "f1",
+        "message": typed,
+    }
+    show([{"value": typed}, {"value": "a"}], as_json=False)
+    said = capsys.readouterr().out + "".join(by_file([finding]))
+    assert [sign for sign in said if sign in "\x1b\x07\u202e"] == []
+    assert said.count("红") == 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consolidate.errors import WrongUsage
-from consolidate.show.rows import Row, remark, show
+from consolidate.show.rows import Row, remark, show, text
 from consolidate.show.words import SIGNS, said
 
 
@@ -27,11 +27,11 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
         show(rows, as_json=True)
         return 1 if blocking else 0
     for row in rows:
-        print(f"{SIGNS[str(row['severity'])]} [{said('severity', row['severity'])}] {row['message']}")
-        print(f"    {row['message_en']}")
+        print(f"{SIGNS[str(row['severity'])]} [{said('severity', row['severity'])}] {text(row['message'])}")
+        print(f"    {text(row['message_en'])}")
     for one in lines.register.submissions:
         what = f"{one.lines} 行" if one.lines else "零报告 nil report"
-        remark(f"{one.file}：{what}，{sum(row['file'] == one.file for row in rows)} 个问题。")
+        remark(f"{text(one.file)}：{what}，{sum(row['file'] == one.file for row in rows)} 个问题。")
     if blocking:
         remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
     elif any(one.status == "held" for one in lines.register.submissions):

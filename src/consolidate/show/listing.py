@@ -14,9 +14,9 @@ def by_file(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         files.setdefault((row["team"], row["period"], row["file"]), []).append(row)
     for place, some in files.items():
-        yield "  ".join(str(one) for one in place if one)
+        yield "  ".join(text(one) for one in place if one)
         for row in some:
-            yield f"  {_head(row)}  {row['finding_id']}  {row['message']}"
+            yield f"  {_head(row)}  {row['finding_id']}  {text(row['message'])}"
         yield ""
 
 
@@ -26,7 +26,7 @@ def grouped(rows: Sequence[Row]) -> Iterator[str]:
         stake = f"  涉及 {text(row['yuan_at_stake'])} 元" if row["yuan_at_stake"] else ""
         where = "  ".join(str(one) for one in (row["team"], row["period"]) if one)
         yield f"{_head(row)}  {row['title']} {row['rule']}  {where}  {text(row['findings'])} 个{stake}"
-        yield f"    {row['first']}"
+        yield f"    {text(row['first'])}"
 
 
 def _head(row: Row) -> str:

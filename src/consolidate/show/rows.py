@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.show.screen import screen
+from consolidate.show.screen import safe, screen
 from consolidate.show.words import said
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def text(value: object) -> str:
         return trimmed or "0"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return str(value)
+    return safe(str(value))
 
 
 def plain(value: object) -> object:

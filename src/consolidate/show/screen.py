@@ -11,6 +11,17 @@ PIPE = 200
 """Columns of a table that goes into a pipe or a file."""
 
 
+_UNSEEN = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029],
+    " ",
+)
+
+
+def safe(text: str) -> str:
+    """A text that someone else typed, for a terminal: what would steer the screen or turn its words round is a blank."""
+    return text.translate(_UNSEEN)
+
+
 def screen() -> Console:
     """Where tables are printed."""
     from rich.console import Console

@@ -36,6 +36,7 @@ class Attempt:
     history: History
     clock: Clock = field(default_factory=Clock)
     begun: Run | None = None
+    remarks: list[str] = field(default_factory=list)
 
     def unchanged(self, inputs: Inputs) -> Outcome | None:
         """The outcome of a run that finds everything as the last one left it; None when there is something to do."""
@@ -60,7 +61,8 @@ class Attempt:
         begun = self.known()
         self.history.end(begun, "published", counts=counts, seconds=self.clock.seconds)
         log.event("published", **counts)
-        return Outcome(begun.run_id, "published", self.folders.warehouse, counts, self.clock.seconds, inputs.remarks)
+        remarks = (*inputs.remarks, *self.remarks)
+        return Outcome(begun.run_id, "published", self.folders.warehouse, counts, self.clock.seconds, remarks)
 
     def fail(self, trouble: Exception) -> None:
         """Write down why the run ended without publishing, if it had begun."""

@@ -79,6 +79,7 @@ def publish(
     """
     from consolidate import remember
     from consolidate.pipeline import build
+    from consolidate.pipeline.heed import heed
     from consolidate.store import quality
     from consolidate.warehouse import Building
 
@@ -88,9 +89,14 @@ def publish(
             log.event("refused", file=one.file, rule=one.verdict.rule)
     with clock.stage("archive"):
         first_seen = kept() if kept else keep(inputs)
+    with clock.stage("replies"):
+        inputs, arranged, conflicts = heed(inputs, arranged, first_seen)
+        begun = work.begun = replace(begun, inputs=inputs.fingerprint)
     with Building(inputs.folders.warehouse) as building:
         with clock.stage("check"):
             lines = build.read_lines(inputs, arranged, first_seen)
+            book = replace(lines.register, breaches=(*lines.register.breaches, *conflicts))
+            lines = replace(lines, register=book)
             remember.keep_what_was_readable(lines.register, history, begun)
         with clock.stage("store"):
             loaded = build.load(building, inputs, lines)
@@ -108,7 +114,20 @@ def publish(
         with clock.stage("publish"):
             work.held.confirm()
             building.publish()
+    with clock.stage("export"):
+        work.remarks += _exported(inputs)
     return counts
+
+
+def _exported(inputs: Inputs) -> list[str]:
+    """Bring the exports up to date; the warehouse is published by now, so trouble here is only told."""
+    from consolidate.export import export
+
+    try:
+        export(inputs.folders.warehouse, inputs.folders.exports)
+    except CannotPublish as trouble:
+        return [str(trouble)]
+    return []
 
 
 def _keep_the_laws(building: Building) -> None:

@@ -80,7 +80,10 @@ def register(
 def _registered(
     one: Arranged, teams: Teams, span: Span, seen: datetime, is_check: bool
 ) -> tuple[list[Submission], list[Breach]]:
-    base = Submission(one.sha256, one.file, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen)
+    revises = one.properties.get("consolidate.submission_id", "")  # a marked copy that came back
+    base = Submission(
+        one.sha256, one.file, revises=revises, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen
+    )
     if one.verdict is not None:
         return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict)]
     one = covered(one, teams)

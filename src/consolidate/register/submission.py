@@ -32,6 +32,7 @@ class Submission:
     first_seen_at: datetime | None = None
     parts: tuple[Part, ...] = ()
     content: str = ""
+    revises: str = ""
 
     @property
     def is_read(self) -> bool:

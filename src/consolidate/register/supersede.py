@@ -28,7 +28,19 @@ def supersede(submissions: Iterable[Submission]) -> tuple[list[Submission], list
         settled, said = _settle(several)
         final.update({(one.submission_id, one.file): one for one in settled})
         breaches += said
-    return [final.get((one.submission_id, one.file), one) for one in everything], breaches
+    settled = [final.get((one.submission_id, one.file), one) for one in everything]
+    by = {one.revises: one for one in settled if one.status == "accepted" and one.revises}
+    return [_replaced(one, by.get(one.submission_id)) for one in settled], breaches
+
+
+def _replaced(one: Submission, by: Submission | None) -> Submission:
+    """A held return whose marked copy came back mended is held no longer: it is past."""
+    is_past = (
+        by is not None
+        and one.status == "held"
+        and (one.team_code, one.period) in ((by.team_code, by.period), (None, None))
+    )
+    return replace(one, status="superseded", why=f"已由 {by.file} 代替") if is_past and by else one
 
 
 def _settle(several: list[Submission]) -> tuple[list[Submission], list[Breach]]:
@@ -65,6 +77,12 @@ def _of_day(same: list[Submission]) -> tuple[Submission | None, list[Submission]
     """Of those filled in on one day, the one that counts; the others superseded by it, or all held."""
     if len(same) == 1:
         return same[0], [], []
+    revised = {one.revises for one in same}
+    latest = [one for one in same if one.submission_id not in revised]
+    if len(latest) == 1:
+        newest = latest[0]
+        older = [replace(one, status="superseded", why=f"已由 {newest.file} 代替") for one in same if one is not newest]
+        return replace(newest, revision_of=newest.revises), older, []
     noted = [one for one in same if one.revision_note]
     if len(noted) == 1 and len(same) == 2:
         newest = noted[0]

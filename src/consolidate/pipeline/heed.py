@@ -1,0 +1,35 @@
+"""Heeds what came back: replies become decisions and resubmissions before anything is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from consolidate.decisions import Journal
+from consolidate.receive import Inputs, receive
+from consolidate.reply import Desk, replies
+
+if TYPE_CHECKING:
+    from consolidate.arrange import Arranged
+    from consolidate.finding import Breach
+
+
+def heed(
+    inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime]
+) -> tuple[Inputs, list[Arranged], tuple[Breach, ...]]:
+    """The inputs with the decisions of the replies in force, what is left to register, and the conflicts.
+
+    Errors: as the journal's, when it cannot be written.
+    """
+    desk = Desk(
+        inputs.received, inputs.decisions, inputs.standing, inputs.reference, inputs.places, first_seen,
+        inputs.folders.archive, inputs.limits,
+    )  # fmt: skip
+    heard = replies(arranged, desk)
+    if heard.drafts:
+        Journal(inputs.folders.journal).extend(heard.drafts)
+        inputs = receive(inputs.folders)
+    received = tuple(replace(one, skipped=heard.consumed.get(one.file, one.skipped)) for one in inputs.received)
+    return replace(inputs, received=received), list(heard.arranged), heard.breaches

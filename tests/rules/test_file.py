@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.rules import CATALOGUE
 from tests.pipeline.drawing import book
 from tests.rules.drawing import JINTAN, LONGJING, Field, cover, line, saw
 from tests.workbook.made import compound, sheet_xml, xlsx
@@ -89,3 +90,10 @@ def test_no_file_stops_the_others(field: Field) -> None:
     }
     assert field.accepted("activity", "sound.xlsx") == 1
     assert field.accepted("activity", "uncalculated_formula.xlsx") == 1  # the line without a formula
+
+
+def test_the_english_sentence_of_a_file_is_english(field: Field) -> None:
+    slugs = [rule.slug for rule in CATALOGUE.values() if rule.origin == "gate"]
+    said = field.desk.ask("SELECT message_en FROM quality.finding WHERE rule IN (SELECT unnest(?))", slugs)
+    assert len(said) == 8
+    assert [sentence for (sentence,) in said if not sentence.isascii()] == []

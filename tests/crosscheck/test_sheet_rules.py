@@ -86,7 +86,7 @@ def test_declared_total(stage: Stage) -> None:
     assert stage.found("declared_total") == [
         Breach(
             "declared_total", **HERE, sheet="汇总", table_name="declared_total", row=3, field="declared",
-            line_key="到账资金", header="到账资金", value="12万元", expected="10万元", detail="2万元",
+            line_key="到账资金", header="到账资金", value="120000", expected="10万元", detail="2万元",
             difference=Decimal("20000.0000"), yuan_at_stake=Decimal("20000.00"),
         )
     ]  # fmt: skip
@@ -120,7 +120,7 @@ def test_a_figure_left_blank_or_rounded_is_no_difference(stage: Stage) -> None:
 
 def test_a_figure_for_a_sheet_without_lines_is_compared_with_nothing(stage: Stage) -> None:
     stage.declare("复耕面积", "12")
-    assert [(one.value, one.expected) for one in stage.found("declared_total")] == [("12亩", "0亩")]
+    assert [(one.value, one.expected) for one in stage.found("declared_total")] == [("12", "0亩")]
 
 
 def test_voucher_repeated(stage: Stage) -> None:

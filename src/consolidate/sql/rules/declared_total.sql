@@ -39,7 +39,7 @@ SELECT
     'declared' AS field,
     indicator AS line_key,
     indicator AS header,
-    stated(declared, unit) AS value,
+    typed AS value,
     stated(found, unit) AS expected,
     stated(abs(difference), unit) AS detail,
     difference,

@@ -210,3 +210,21 @@ def test_what_was_read_before_and_has_not_changed_is_never_dropped_as_damaged(
     with pytest.raises(CannotPublish, match="上次读得出，这次读不出"):
         desk.run()
     assert desk.total("activities") == 1
+
+
+def test_a_correction_cures_a_finding_and_lapses_when_the_cell_changes(desk: Desk) -> None:
+    file = "太平镇(阳山)2024Q2.xlsx"
+    desk.put(file, book({"pairing": [PAIRING], "activity": [ACTIVITY | {"attendance": "若干"}]}))
+    journal = Journal(desk.data / "decisions" / "decisions.jsonl")
+    target = {"file": file, "sheet": "共建活动", "cell": "F2"}
+    journal.append("correction", "李明", "电话核实", target, before="若干", after="103")
+    desk.run()
+    assert desk.total("attendance") == 103
+    query = "SELECT rule, cell, value, status FROM quality.finding WHERE sheet = '共建活动'"
+    assert desk.ask(query) == [("not_a_number", "F2", "若干", "corrected")]
+    assert desk.ask("SELECT status, effect FROM quality.decision") == [("active", "已代入")]
+    desk.put(file, book({"pairing": [PAIRING], "activity": [ACTIVITY | {"attendance": 30}]}))
+    desk.run()
+    assert desk.total("attendance") == 30
+    assert desk.ask(query) == [("correction_lapsed", "F2", "30", "open")]
+    assert desk.ask("SELECT status FROM quality.decision") == [("lapsed",)]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate import compare, crosscheck, totals
-from consolidate.check import Checked, check_all
+from consolidate.check import Checked, check_all, cured
 from consolidate.check.read import Context
 from consolidate.decide import Decided, corrections, decision_rows, explained, lapses, pairs_of
 from consolidate.finding import frame, joined, say
@@ -40,12 +40,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lines:
-    """Everything read and checked: the register, and each sheet's lines."""
+    """Everything read and checked: the register, each sheet's lines, and the breaches that corrections have cured."""
 
     register: Register
     gathered: dict[str, Gathered]
     checked: dict[str, Checked]
     applied: tuple[Applied, ...]
+    cured: tuple[pd.DataFrame, ...]
     periods: tuple[Period, ...]
     span: Span
 
@@ -63,12 +64,17 @@ def read_lines(
     context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
     read = [one for one in book.submissions if one.is_read]
     gathered: dict[str, Gathered] = {}
+    past = []
     for sheet in (*LINES, DECLARED):
-        gathered[sheet.table], changed = corrected(gather(sheet, read), wanted)
+        before = gather(sheet, read)
+        gathered[sheet.table], changed = corrected(before, wanted)
         applied += changed
+        touched = [one.line for one in changed if one.line is not None]
+        if touched and sheet is not DECLARED:
+            past.append(cured(before, touched, context))
     checked = check_all([gathered[one.table] for one in LINES], context, inputs.limits.workers)
     span = Span(inputs.reference.programme)
-    return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
+    return Lines(book, gathered, checked, tuple(applied), tuple(past), tuple(span.until(book.newest_period)), span)
 
 
 def _seals(inputs: Inputs) -> dict[str, datetime]:
@@ -118,6 +124,7 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
         [
             frame(read.register.breaches),
             *(one.breaches for one in read.checked.values()),
+            *read.cured,
             frame([*loaded.missing, *lapses(inputs, read.applied, read.register)]),
             crosscheck.breaches(building.con),
         ]

@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from consolidate import durable, log
-from consolidate.errors import UnusableData
+from consolidate.errors import CannotPublish, UnusableData
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ def tidy(folders: Folders, history: History) -> None:
     """Remove what is unfinished and end the run that was killed after its rename. The caller holds the lock."""
     history.sweep()
     durable.sweep(folders.warehouse.parent)
+    durable.sweep(folders.exports)
     _clear(folders.warehouse)
     runs = history.runs()
     if runs and runs[-1].outcome == "crashed":
@@ -39,6 +40,15 @@ def _end(folders: Folders, history: History, last: Run) -> None:
         counts, seconds = (json.loads(str(one)) for one in found)
         log.event("recovered", run=last.run_id)
         history.end(last, "published", counts=counts, seconds=seconds, why=WHY)
+        _export(folders)
+
+
+def _export(folders: Folders) -> None:
+    """The exports, which the killed run may not have come to; trouble with them stops nothing."""
+    from consolidate.export import export
+
+    with contextlib.suppress(CannotPublish):
+        export(folders.warehouse, folders.exports)
 
 
 def _in_warehouse(folders: Folders, run_id: str) -> tuple[object, ...] | None:

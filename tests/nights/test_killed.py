@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import subprocess
 from time import perf_counter
@@ -36,18 +37,17 @@ def test_killed_at_every_stage_the_last_good_warehouse_stands_and_the_next_run_n
 
 
 def test_killed_between_the_rename_and_the_last_line_of_the_history_the_run_counts_as_published(another: Desk) -> None:
+    shutil.rmtree(another.data / "warehouse" / "exports")
     assert run(another.data, CONSOLIDATE_FAULT="publish.done")[0] == KILLED
     published = state(another.data)
     assert published.accepted == 2
     assert outcomes(another.data) == [("published", None), ("crashed", None)]
     code, said = run(another.data)
-    assert (
-        code,
-        f"没有变化，{another.data / 'warehouse' / 'consolidated.duckdb'} 仍是运行 {published.run_id}" in said,
-    ) == (0, True)
+    assert (code, "没有变化" in said, published.run_id in said) == (0, True, True), said
     assert state(another.data) == published
     assert outcomes(another.data) == [("published", None), ("published", WHY)]
     assert leftovers(another.data) == []
+    assert (another.data / "warehouse" / "exports" / "totals.xlsx").is_file()  # it was killed before these
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -9,7 +9,7 @@ from consolidate.cli.option import AsJson, Data, Period, folder
 
 def add_to(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command("send-back")(send_back)
+    app.command("send-back", short_help="退回工作簿 marked workbooks to send back")(send_back)
 
 
 def send_back(period: Period = None, data: Data = None, as_json: AsJson = False) -> None:

@@ -13,6 +13,60 @@ from schemas.lists import Choices
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
+OTHER_WORDS: dict[str, dict[str, str]] = {
+    "pairing_kind": {"组团单位": "组团", "非公企业": "民营企业", "社会组织": "社会团体"},
+    "pairing_status": {"在履约": "履约中", "已到期": "到期", "已解除": "解除"},
+    "activity_kind": {
+        "主题党日": "党日活动",
+        "党课": "上党课",
+        "结对签约": "签约",
+        "走访慰问": "慰问",
+        "捐资捐物": "捐赠仪式",
+        "捐资助学": "助学",
+        "志愿服务": "志愿活动",
+        "联席座谈": "座谈",
+        "调研对接": "调研",
+        "技能培训": "培训",
+        "其他": "其它",
+    },
+    "fund_source": {
+        "财政帮扶资金": "财政",
+        "帮扶单位自筹资金": "自筹",
+        "社会捐赠资金": "捐款",
+        "社会引资": "引资",
+        "信贷资金": "信贷",
+        "其他资金": "其他",
+    },
+    "purpose": {
+        "产业发展": "产业",
+        "基础设施": "基建",
+        "民生改善": "民生",
+        "教育助学": "教育",
+        "党建阵地": "党建",
+        "其他": "其它",
+    },
+    "industry": {
+        "种植": "种植业",
+        "养殖": "养殖业",
+        "加工": "加工业",
+        "非遗手工": "非遗",
+        "文旅": "旅游",
+        "电商": "电子商务",
+        "其他": "其它",
+    },
+    "project_status": {"未开工": "未动工", "在建": "建设中", "已完工": "完成", "已投产": "投产", "停工": "暂停"},
+    "reclamation_model": {"支部领办": "党支部领办", "合作社": "合作社经营", "企业流转": "流转", "农户自耕": "自耕"},
+    "livelihood_kind": {
+        "就业吸纳": "吸纳就业",
+        "劳务输送": "劳务输出",
+        "技能培训": "培训",
+        "捐资助学": "助学",
+        "招生就学": "招生",
+    },
+}
+"""The other words that some teams write for the values of closed lists; each is one that the form reads silently."""
+
+
 def day(hand: Hand, value: date) -> Typed:
     """A date as the hand writes dates."""
     year, month, number = value.year, value.month, value.day
@@ -79,8 +133,7 @@ def local(hand: Hand, team: Team, value: str) -> Typed:
 
 def choice(hand: Hand, value: str, choices: Choices) -> Typed:
     """A value of a closed list, or another word for it that is read without a remark."""
-    others = [word for word, meant in choices.variants.items() if meant == value]
-    return others[0] if hand.variants and others else value
+    return OTHER_WORDS.get(choices.name, {}).get(value, value) if hand.variants else value
 
 
 def _text(hand: Hand, value: Decimal) -> str:

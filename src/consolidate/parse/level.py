@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LEVELS = ("党委", "党总支", "党支部", "党工委", "党组")
@@ -17,6 +18,8 @@ _ENDINGS = (
 )
 _ONLY_OF_THE_PARTY = ((re.compile(r"工作委员会$"), "党工委"), (re.compile(r"(?:委员会|委)$"), "党委"))
 """Endings that mean a party organisation only behind 中共."""
+_LONGEST = 12
+"""No ending is longer, so none is looked for further in front."""
 
 # one sign or one word at a time, and never back again (*+): a name of eighty digits is answered at once
 _GENERIC = re.compile(
@@ -32,6 +35,7 @@ class Levelled(NamedTuple):
     level: str
 
 
+@lru_cache(maxsize=8192)  # an organisation is named in many lines
 def take_level(name: str) -> Levelled:
     """The level off the end of a name, 中共 off its front.
 
@@ -40,7 +44,7 @@ def take_level(name: str) -> Levelled:
     """
     bare = _PREFIX.sub("", name, count=1)
     for pattern, level in (*_ENDINGS, *(_ONLY_OF_THE_PARTY if bare != name else ())):
-        if match := pattern.search(bare):
+        if match := pattern.search(bare, max(0, len(bare) - _LONGEST)):
             return Levelled(bare[: match.start()], level)
     return Levelled(name, "")
 

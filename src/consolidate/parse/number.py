@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from consolidate.parse import numeral, qualifier
@@ -75,6 +76,7 @@ def read_number(cell: Cell) -> Number | Refused:
     return Number(Decimal(text)) if is_bare else _of_text(text)
 
 
+@lru_cache(maxsize=8192, typed=True)  # a cell is asked for its value, its step and its sum
 def _of_machine(number: float) -> Number | Refused:
     """A numeric cell. Excel holds 15 digits: what is behind them is noise of its arithmetic, not typed."""
     if number != number or not -1e18 < number < 1e18:

@@ -1,4 +1,4 @@
-"""What comes after the stages: the page and the notices. Neither can make a night fail that has published."""
+"""What comes after the stages: outbox, page and notices. None can make a night fail that has published."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 from prefect import get_run_logger, task
 
 from consolidate.errors import ConsolidateError
+from consolidate.folders import Folders
 from consolidate.notify import tell_failure, tell_news
 from consolidate.pipeline import Outcome
+from consolidate.send import send_back
 from flows.artifacts import publish_artifacts
 
 
@@ -40,3 +42,20 @@ def trouble(data: Path, failure: Exception) -> None:
         tell_failure(data, failure)
     except ConsolidateError as another:
         get_run_logger().warning(str(another))
+
+
+@task(name="outbox", task_run_name="发件箱 outbox", tags=["consolidate"])
+def outbox(data: str) -> str:
+    """Marked workbooks for the teams, as far as something has changed; one line of what was written."""
+    sent = send_back(Folders(Path(data)))
+    written = sum(one.what == "written" for one in sent)
+    return f"发件箱：新写 {written} 份，共 {len(sent)} 份。 The outbox: {written} written of {len(sent)}."
+
+
+def send(data: Path) -> None:
+    """Bring the outbox up to date; an outbox that cannot be written is a warning."""
+    state = outbox(str(data), return_state=True)
+    if state.is_failed():
+        get_run_logger().warning("发件箱没有写成：%s The outbox could not be written.", state.message)
+    else:
+        get_run_logger().info(str(state.result()))

@@ -26,7 +26,7 @@ from consolidate.log import listen  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
 from consolidate.settings import data_directory  # noqa: E402 - the same
 from consolidate.show.summary import sentence, show_published  # noqa: E402 - the same
-from flows.after import news, show, trouble  # noqa: E402 - the same
+from flows.after import news, send, show, trouble  # noqa: E402 - the same
 from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
 from flows.stale import end_stale  # noqa: E402 - the same
 
@@ -54,6 +54,8 @@ def nightly(data: str = "", again: bool = False, patience: int = 0) -> str:
         raise
     for remark in outcome.remarks:
         get_run_logger().warning(remark)
+    if outcome.outcome == "published":
+        send(place)
     show(place, outcome, sentence(outcome))
     news(place)
     get_run_logger().info(sentence(outcome))

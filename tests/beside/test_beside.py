@@ -69,3 +69,16 @@ def test_with_one_worker_nothing_is_forked() -> None:
         assert work.result() == os.getpid()
     with beside(os.getpid, workers=2) as work:
         assert (work.result() == os.getpid()) == (os.environ.get("CONSOLIDATE_WORKERS_BY") == "spawn")
+
+
+def test_a_child_that_never_answers_is_given_up_and_its_work_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consolidate.beside.child.DEADLINE", 0.2)
+    parent = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != parent:
+            time.sleep(60)
+        return "done here"
+
+    with beside(work, workers=2) as one:
+        assert one.result() == "done here"

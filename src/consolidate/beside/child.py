@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 import struct
 import sys
@@ -25,6 +26,9 @@ from consolidate.workbook import sandbox
 T = TypeVar("T")
 
 LENGTH = struct.Struct("<q")
+DEADLINE = 600.0
+"""Seconds until a child that says nothing is given up. A fork of a process with threads may inherit a lock that
+nobody will ever release; no night may hang for that."""
 
 
 class Beside(Generic[T]):
@@ -110,7 +114,9 @@ def _answered(work: Callable[[], T]) -> bytes:
 
 
 def _heard(answer: int) -> bytes:
-    """All that the child says; nothing if it ended in the middle of a word."""
+    """All that the child says; nothing if it ended in the middle of a word, or has not begun by the deadline."""
+    if not select.select([answer], [], [], DEADLINE)[0]:
+        return b""
     with os.fdopen(os.dup(answer), "rb") as file:
         length, pickled = file.read(LENGTH.size), file.read()
     return pickled if length == LENGTH.pack(len(pickled)) else b""

@@ -1,4 +1,5 @@
--- The totals as people read them: the office's own words, with what each covers.
+-- The totals as people read them: the office's own words, with what each covers. All teams together in every period;
+-- counties and teams over everything and in the newest period (the rest is in mart.total).
 SELECT
     measure.label AS "指标",
     CASE total.scope WHEN 'all' THEN '全部' WHEN 'county' THEN '县（市、区）' ELSE '工作队' END AS "范围",
@@ -12,5 +13,5 @@ SELECT
     total.measure AS "measure"
 FROM mart.total AS total
 JOIN ref.measure AS measure USING (measure)
-WHERE total.scope <> 'team' OR total.period = 'all' OR total.period = (SELECT max(period) FROM ref.period)
+WHERE total.scope = 'all' OR total.period = 'all' OR total.period = (SELECT max(period) FROM ref.period)
 ORDER BY measure.ordinal, list_position(['all', 'county', 'team'], total.scope), total.scope_code, total.period

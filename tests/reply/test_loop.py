@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from consolidate.folders import Folders
 from consolidate.send import send_back
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, cover
 from tests.reply.office import filled
-
-pytest.importorskip("consolidate.pipeline.heed")
 
 SLIPS = {
     "activity": [{**ACTIVITY, "attendance": "若干"}, {**ACTIVITY, "title": "慰问", "attendance": 12}],

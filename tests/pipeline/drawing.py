@@ -145,10 +145,10 @@ class Desk:
         return path
 
     def run(self, **options: Any) -> Any:
-        """Run the pipeline; the outcome."""
+        """Run the pipeline; the outcome. Without the exports, which most tests do not look at."""
         from consolidate.pipeline import run
 
-        outcome = run(self.data, **options)
+        outcome = run(self.data, **{"exports": False} | options)
         self.runs.append(outcome)
         return outcome
 

@@ -37,6 +37,7 @@ class Attempt:
     clock: Clock = field(default_factory=Clock)
     begun: Run | None = None
     remarks: list[str] = field(default_factory=list)
+    exports: bool = True
 
     def unchanged(self, inputs: Inputs) -> Outcome | None:
         """The outcome of a run that finds everything as the last one left it; None when there is something to do."""

@@ -28,12 +28,14 @@ FEWEST, MOST, FILES = 4, 64, 32
 """How many chunks the files are read in where a scheduler spreads them, and how many files make one."""
 
 
-def run(data: Path, *, progress: Progress = unheard, again: bool = False) -> Outcome:
+def run(data: Path, *, progress: Progress = unheard, again: bool = False, exports: bool = True) -> Outcome:
     """Read everything, publish a new warehouse, and say what was done; nothing new changes nothing.
 
+    `exports`: whether the exports follow the publishing.
     Errors: `UnusableData`, `AnotherRun`, `CannotPublish`; the published warehouse then stands as it was.
     """
     with attempt(data) as work:
+        work.exports = exports
         with work.clock.stage("receive"):
             inputs = receive(work.folders)
         nothing_new = None if again else work.unchanged(inputs)
@@ -114,8 +116,9 @@ def publish(
         with clock.stage("publish"):
             work.held.confirm()
             building.publish()
-    with clock.stage("export"):
-        work.remarks += _exported(inputs)
+    if work.exports:
+        with clock.stage("export"):
+            work.remarks += _exported(inputs)
     return counts
 
 

@@ -178,7 +178,7 @@ class Nursery(Generic[J, T]):
     def _work(self, slot: int) -> None:
         """A worker's life: job after job; never returns."""
         results = self._results[slot]
-        while claim := os.read(self._claims, NUMBER.size):
+        while claim := self._claimed():
             number = NUMBER.unpack(claim)[0]
             self._tell(STARTED, slot, number, 0, 0)
             sandbox.start_clock(self._limits.seconds)
@@ -190,6 +190,17 @@ class Nursery(Generic[J, T]):
             if sandbox.is_worn_out():
                 os._exit(RETIRED)
         os._exit(0)
+
+    def _claimed(self) -> bytes:
+        """The next job, nothing when there is none. One worker at a time: a file in memory does not guard the
+        position that all share, and two would take the same job."""
+        import fcntl
+
+        fcntl.lockf(self._claims, fcntl.LOCK_EX, NUMBER.size, 0, os.SEEK_SET)
+        try:
+            return os.read(self._claims, NUMBER.size)
+        finally:
+            fcntl.lockf(self._claims, fcntl.LOCK_UN, NUMBER.size, 0, os.SEEK_SET)
 
     def _tell(self, kind: int, slot: int, number: int, first: int, second: int) -> None:
         """One message, whole: a pipe takes this few bytes at once. Without a listener there is no more to do."""

@@ -93,11 +93,6 @@ def is_placeholder(cell: Cell) -> bool:
     return _mark(cell) in _PLACEHOLDERS
 
 
-def is_excel_error(cell: Cell) -> bool:
-    """The text of an error value (#REF!), or the ##### of a column too narrow that was copied."""
-    return _ERROR_TEXT.fullmatch(_mark(cell) or "") is not None
-
-
 def gate(cell: Cell, *, optional: bool) -> Reading | None:
     """The answer that every kind gives to a cell without a value; None when there is something to read."""
     if not isinstance(cell, str):

@@ -38,11 +38,6 @@ class Cover:
     breaches: list[Breach] = field(default_factory=list)
 
     @property
-    def is_held(self) -> bool:
-        """Whether something on the cover keeps the submission out."""
-        return any(one.severity == "hold" for one in self.breaches)
-
-    @property
     def is_blank_form(self) -> bool:
         """Whether nothing at all was filled in below the cover: a nil report, or a form not yet begun."""
         return not any(part.rows for part in self.arranged.parts if part.table != "declared_total")

@@ -42,11 +42,6 @@ class Teams:
         """Each team by its code."""
         return {one.team_code: one for one in self.reference.teams}
 
-    @cached_property
-    def by_town(self) -> dict[str, Team]:
-        """Each team by the code of its town."""
-        return {one.town_code: one for one in self.reference.teams}
-
     def named(self, typed: Cell, county: str | None = None) -> tuple[Team | None, bool]:
         """The team a text names, and whether an alias had to be assumed; (None, False) where it names none."""
         reading = read_team(typed, self.places, frozenset(self.by_code), county=county)

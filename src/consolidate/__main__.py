@@ -1,5 +1,5 @@
 """`python -m consolidate`"""
 
-from consolidate.cli import main
+from consolidate.cli import program
 
-main()
+program()

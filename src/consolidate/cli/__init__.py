@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from consolidate.cli.main import main
+from consolidate.cli.program import program
 
-__all__ = ["main"]
+__all__ = ["main", "program"]

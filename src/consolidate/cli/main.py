@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -32,7 +31,6 @@ for room in (publish, ask, decide, send, nightly):
 
 def main() -> None:
     """Run the program; a person's mistake ends in one sentence and its exit code, never in a traceback."""
-    gc.set_threshold(100_000, 50, 50)  # hardly a cycle is made in a run; looking for them took a twentieth of its time
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a screen that lacks a sign shows a question mark

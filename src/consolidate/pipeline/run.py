@@ -53,8 +53,9 @@ def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
     """Read and arrange every file in worker processes, while the heavy libraries load here."""
     readable = [one for one in inputs.received if not one.skipped]
     with start_reading(readable, inputs.limits) as handle:
-        from consolidate.pipeline import build  # noqa: F401 - loads pandas, pandera and duckdb meanwhile
+        from consolidate.pipeline import build  # loads pandas, pandera and duckdb meanwhile
 
+        build.ready()
         return handle.results(lambda done: progress("read", done, len(readable)))
 
 

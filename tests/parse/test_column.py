@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from consolidate.parse.column import read_column
+from consolidate.parse.column import Answers, Codes, read_column
 from consolidate.parse.count import read_count
 from consolidate.parse.reading import Cell, Reading, ok
 
 
-def drawn(answer: pd.DataFrame) -> list[str]:
+def drawn(answers: Answers) -> list[str]:
     """One text a line: value verdict rule note."""
-    return [
-        " ".join("·" if cell in (None, "") else str(cell) for cell in line)
-        for line in answer.itertuples(index=False, name=None)
-    ]
+    return [" ".join("·" if cell in (None, "") else str(cell) for cell in line) for line in answers.each()]
+
+
+def values(answers: Answers) -> list[object]:
+    return [one.value for one in answers.each()]
+
+
+def parts_of(*numbers: int) -> Codes:
+    return np.array(numbers, dtype=np.int64)
 
 
 def column(*cells: Cell) -> pd.Series:
     return pd.Series(list(cells), dtype=object)
 
 
-def test_each_line_gets_the_reading_of_its_cell_on_its_own_index() -> None:
+def test_each_line_gets_the_reading_of_its_cell_by_its_position() -> None:
     raw = pd.Series(["12", "100余", "", "12"], index=[7, 3, 9, 8], dtype=object)
 
-    answer = read_column(read_count, raw)
+    answers = read_column(read_count, raw)
 
-    assert answer.index.tolist() == [7, 3, 9, 8]
-    assert list(answer.columns) == ["value", "verdict", "rule", "note"]
-    assert drawn(answer) == [
+    assert drawn(answers) == [
         "12 ok · ·",
         "100 warn approximate ≥",
         "· error required ·",
         "12 ok · ·",
     ]
+    assert answers.are("ok").tolist() == [True, False, False, True]
+    assert not answers.all_are("ok")
 
 
 def test_a_distinct_value_is_read_once_in_each_context() -> None:
@@ -45,22 +51,23 @@ def test_a_distinct_value_is_read_once_in_each_context() -> None:
         seen.append((cell, town))
         return ok(f"{cell}@{town}")
 
-    answer = read_column(reader, column("a", "b", "a", "a"), [pd.Series(["x", "x", "x", "y"])])
+    #                                                  towns of the three parts
+    answers = read_column(reader, column("a", "b", "a", "a"), [["x", "x", "y"]], parts_of(0, 0, 1, 2))
 
-    assert answer["value"].tolist() == ["a@x", "b@x", "a@x", "a@y"]
+    assert values(answers) == ["a@x", "b@x", "a@x", "a@y"]
     assert sorted(seen) == [("a", "x"), ("a", "y"), ("b", "x")]
 
 
 def test_one_and_true_and_the_sign_1_are_four_things() -> None:
-    answer = read_column(lambda cell: ok(repr(cell)), column(1, 1.0, True, "1", 1))
+    answers = read_column(lambda cell: ok(repr(cell)), column(1, 1.0, True, "1", 1))
 
-    assert answer["value"].tolist() == ["1", "1.0", "True", "'1'", "1"]
+    assert values(answers) == ["1", "1.0", "True", "'1'", "1"]
 
 
 def test_a_ditto_mark_repeats_the_nearest_line_above_within_its_part() -> None:
-    #                    part 1                       part 2
+    #                    part 0                       part 1
     raw = column("5", "同上", "〃", "约8", "同上", "〃", "3", "同上")
-    parts = pd.Series([1, 1, 1, 1, 1, 2, 2, 2])
+    parts = parts_of(0, 0, 0, 0, 0, 1, 1, 1)
 
     assert drawn(read_column(read_count, raw, parts=parts)) == [
         "5 ok · ·",
@@ -82,40 +89,40 @@ def test_a_ditto_mark_below_what_cannot_be_read_cannot_be_read_either() -> None:
 
 
 def test_parts_may_lie_in_one_another() -> None:
-    raw, parts = column("1", "9", "同上", "同上"), pd.Series(["a", "b", "a", "b"])
+    raw, parts = column("1", "9", "同上", "同上"), parts_of(0, 1, 0, 1)
 
-    assert read_column(read_count, raw, parts=parts)["value"].tolist() == [1, 9, 1, 9]
+    assert values(read_column(read_count, raw, parts=parts)) == [1, 9, 1, 9]
 
 
 def test_a_missing_context_is_none() -> None:
     def reader(cell: Cell, unit: str | None, received: date | None) -> Reading:
         return ok((cell, unit, received))
 
-    units, days = pd.Series(["元", None]), pd.Series([None, date(2024, 7, 5)], dtype=object)
+    units, days = ["元", None], [None, date(2024, 7, 5)]
 
-    answer = read_column(reader, column("1", "1"), [units, days])
+    answers = read_column(reader, column("1", "1"), [units, days], parts_of(0, 1))
 
-    assert answer["value"].tolist() == [("1", "元", None), ("1", None, date(2024, 7, 5))]
+    assert values(answers) == [("1", "元", None), ("1", None, date(2024, 7, 5))]
 
 
 def test_no_lines_give_no_readings() -> None:
-    answer = read_column(read_count, pd.Series([], dtype=object), parts=pd.Series([], dtype=object))
+    answers = read_column(read_count, column(), parts=parts_of())
 
-    assert answer.empty
-    assert list(answer.columns) == ["value", "verdict", "rule", "note"]
+    assert answers.each() == []
+    assert answers.all_are("ok")
 
 
 def test_numeric_columns_of_pandas_are_read_like_cells() -> None:
-    assert read_column(read_count, pd.Series([1.0, 2.5]))["rule"].tolist() == [None, "not_whole"]
-    assert read_column(read_count, pd.Series(["1", "2"]))["value"].tolist() == [1, 2]
+    assert [one.rule for one in read_column(read_count, pd.Series([1.0, 2.5])).each()] == [None, "not_whole"]
+    assert values(read_column(read_count, pd.Series(["1", "2"]))) == [1, 2]
 
 
 def test_a_column_is_read_by_its_distinct_values_however_long_it_is() -> None:
     raw = pd.Series([f"{line % 200}人" if line % 7 else float(line % 50) for line in range(20_000)], dtype=object)
     dates = pd.Series([f"2024.{line % 6 + 1}.{line % 28 + 1}" for line in range(20_000)], dtype=object)
     money = pd.Series([f"{line % 300 / 10}万元" for line in range(20_000)], dtype=object)
-    parts = pd.Series([line // 60 for line in range(20_000)])
-    units = pd.Series(["万元"] * 20_000)
+    parts = parts_of(*(line // 60 for line in range(20_000)))
+    units = ["万元"] * 334
     asked: list[object] = []
 
     def noted(cell: Cell, *context: object) -> Reading:

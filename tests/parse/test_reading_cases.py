@@ -74,9 +74,8 @@ def read(case: Case) -> tuple[Reading, str]:
 def below_another(reader: Callable[[Cell], Reading], cell: Cell) -> tuple[Reading, str]:
     """A ditto mark below a value: =ABOVE if the column gives it the value of the line above."""
     above: Cell = "12" if reader("12").value is not None else "2024-05-06"
-    answer = read_column(reader, pd.Series([above, cell], dtype=object))
-    last = Reading(*answer.iloc[1])
-    return last, "=ABOVE" if last.value == answer["value"].iloc[0] else "another value"
+    first, last = read_column(reader, pd.Series([above, cell], dtype=object)).each()
+    return last, "=ABOVE" if last.value == first.value else "another value"
 
 
 Dispatch = tuple[Callable[[Cell], Reading], Callable[[Reading], str]]

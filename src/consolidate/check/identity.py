@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
-
-from consolidate.parse.fold import as_text, squeeze
 
 if TYPE_CHECKING:
     from consolidate.gather import Gathered
+    from consolidate.parse.column import Cells
 
 
-def line_ids(gathered: Gathered, lines: pd.DataFrame) -> dict[str, pd.Series]:
+def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame) -> dict[str, pd.Series]:
     """`line_key` and `line_id` of each line.
 
-    The key is made of the sheet's key fields as read, or as typed where they could not be read; lines with
-    the same key in one submission are numbered in their order.
+    The key is made of the sheet's key fields as read, or as typed where they could not be read (`keys`); lines with
+    the same key in one submission are numbered in their order, those as they were typed apart from the others.
     """
-    key = pd.Series("", index=lines.index, dtype=object)
-    for field in gathered.sheet.key:
-        key = key + "|" + _texts(lines[field], gathered.raw[field])
-    again = key.groupby([lines["submission_id"], key], sort=False).cumcount() if len(key) else key
-    key = key + [f"|{number}" if number else "" for number in again]
-    prefix = lines["team_code"].fillna("") + "|" + lines["period"].fillna("")
+    texts = ["|" + "|".join(line) for line in zip(*(keys[field] for field in gathered.sheet.key), strict=True)]
+    numbered = [
+        f"{text}|{number}" if number else text for text, number in zip(texts, _again(gathered, texts), strict=True)
+    ]
+    whose = zip(lines["team_code"], lines["period"], numbered, strict=True)
     letter = gathered.sheet.letter
-    return {"line_key": key, "line_id": (prefix + key).map(lambda text: letter + _short(text))}
+    ids = [letter + _short(f"{team or ''}|{period or ''}{text}") for team, period, text in whose]
+    return {
+        "line_key": pd.Series(numbered, index=lines.index, dtype=object),
+        "line_id": pd.Series(ids, index=lines.index, dtype=object),
+    }
 
 
-def _texts(read: pd.Series, raw: pd.Series) -> pd.Series:
-    """The value as read, else as typed."""
-    codes, distinct = pd.factorize(read.astype(object), use_na_sentinel=True)
-    words = [str(one) for one in distinct]
-    typed = raw.to_numpy()
-    values = [words[code] if code >= 0 else squeeze(as_text(typed[place])) for place, code in enumerate(codes)]
-    return pd.Series(values, index=read.index, dtype=object)
+def _again(gathered: Gathered, texts: Sequence[str]) -> list[int]:
+    """How many lines of the same submission with the same text stand above each."""
+    numbers: dict[tuple[str, bool], int] = {}
+    live = len(gathered.parts) - gathered.past
+    of_part = [
+        numbers.setdefault((one.submission_id, number >= live), len(numbers))
+        for number, (one, _) in enumerate(gathered.parts)
+    ]
+    codes, distinct = pd.factorize(np.array(texts, dtype=object))
+    whose = np.array(of_part, dtype=np.int64)[gathered.raw["part"].to_numpy()] * (len(distinct) + 1) + codes
+    return pd.Series(whose).groupby(whose, sort=False).cumcount().tolist()
 
 
 def _short(text: str) -> str:

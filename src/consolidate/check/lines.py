@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pandera.errors
 
+from consolidate.check.ready import ready
 from schemas.form import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from consolidate.parse.column import Flags
 
 COLUMNS = ["line", "rule", "severity", "field"]
 
 
-def failures(sheet: Sheet, lines: pd.DataFrame, unread: pd.DataFrame) -> pd.DataFrame:
+def failures(sheet: Sheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> pd.DataFrame:
     """What the sheet's checks find: line (the frame's index), rule, severity (None: the rule's own), field.
 
-    `unread` is true where a cell held something that could not be read: a check that needs such a cell
+    `unread` is true, by field, where a cell held something that could not be read: a check that needs such a cell
     says nothing, the reader has spoken. A row-wide check fails once, not once a column.
     """
+    ready()
     try:
         sheet.schema().validate(lines, lazy=True)
     except pandera.errors.SchemaErrors as errors:
@@ -33,15 +38,15 @@ def failures(sheet: Sheet, lines: pd.DataFrame, unread: pd.DataFrame) -> pd.Data
     return pd.DataFrame(_rows(found, unread), columns=COLUMNS, dtype=object)
 
 
-def _rows(found: pd.DataFrame, unread: pd.DataFrame) -> Iterator[tuple[int, str, str | None, str]]:
+def _rows(found: pd.DataFrame, unread: Mapping[str, Flags]) -> Iterator[tuple[int, str, str | None, str]]:
     cases = found.assign(column=found["column"].where(found["schema_context"] == "Column", ""))
     cases = cases[["index", "check", "column"]].drop_duplicates()
     for (check, column), group in cases.groupby(["check", "column"], sort=False):
         slug, severity, fields = _declared(str(check))
         lines = group["index"].astype("int64")
         if fields:
-            known = [field for field in fields if field in unread]
-            lines = lines[~unread.loc[lines, known].any(axis=1).to_numpy()]
+            known = [np.asarray(unread[field])[lines] for field in fields if field in unread]
+            lines = lines[~np.any(known, axis=0)] if known else lines
         for line in lines:
             yield int(line), slug, severity, fields[0] if fields else str(column)
 

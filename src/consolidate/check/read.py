@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+import pyarrow
 
 from consolidate.check.remark import remark
 from consolidate.finding.breach import shown
@@ -18,10 +20,11 @@ from consolidate.parse.area import read_area
 from consolidate.parse.asked import Precision
 from consolidate.parse.closed import read_choice
 from consolidate.parse.code import read_credit_code
-from consolidate.parse.column import read_column
+from consolidate.parse.column import Answers, Cells, Flags, read_column
 from consolidate.parse.count import read_count
 from consolidate.parse.date import read_date
 from consolidate.parse.decimal import read_decimal
+from consolidate.parse.fold import as_text, squeeze
 from consolidate.parse.gazetteer import Places
 from consolidate.parse.organisation import read_organisation, read_organisations, read_unit
 from consolidate.parse.period import Period
@@ -34,6 +37,10 @@ from schemas.kind import Kind
 if TYPE_CHECKING:
     from consolidate.gather import Gathered
     from schemas.column import Column
+
+
+SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail"]
+"""The columns of what the readers say."""
 
 
 @dataclass(frozen=True)
@@ -52,33 +59,36 @@ class Context:
 
 @dataclass(frozen=True)
 class Read:
-    """`lines`: the typed fields and the context of the row-wide checks; `unread`: where a cell could not be read;
-    `breaches`: line, rule, severity, table_name, field, value, expected, detail."""
+    """`lines`: the typed fields and the context of the row-wide checks; `unread`: by field, where a cell could not be
+    read; `keys`: each key field as text, as read or else as typed; `breaches`: line, rule, severity, table_name, field,
+    value, expected, detail."""
 
     lines: pd.DataFrame
-    unread: pd.DataFrame
+    unread: dict[str, Flags]
+    keys: dict[str, Cells]
     breaches: pd.DataFrame
 
 
 def read(gathered: Gathered, context: Context) -> Read:
     """All columns of the sheet, each over all lines at once."""
-    values: dict[str, pd.Series] = {}
-    unread: dict[str, pd.Series] = {}
-    said = []
-    around = _around(gathered)
+    typed: dict[str, pd.Series] = {}
+    unread: dict[str, Flags] = {}
+    keys: dict[str, Cells] = {}
+    said: list[tuple[object, ...]] = []
+    of_part = gathered.raw["part"].to_numpy()
     for field, column in gathered.sheet.columns.items():
-        has_column = gathered.of_part([field in part.columns for _, part in gathered.parts]).astype(bool)
-        answer = read_column(
-            _reader(column, context), gathered.raw[field], _contexts(gathered, column, around), gathered.raw["part"]
-        )
-        values[field] = _typed(answer["value"], column)
-        is_error = answer["verdict"] == "error"
-        unread[field] = is_error | ~has_column
-        if field != "line_no":  # a printed number is never a key and never a finding
-            said.append(_breaches(gathered, column, answer[has_column & (answer["verdict"] != "ok")], context.villages))
-    lines = pd.DataFrame(values, index=gathered.raw.index).assign(**_bounds(gathered, context))
-    breaches = pd.concat(said, ignore_index=True) if said else pd.DataFrame()
-    return Read(lines, pd.DataFrame(unread, index=gathered.raw.index), breaches)
+        has_column = np.array([field in part.columns for _, part in gathered.parts], dtype=bool)[of_part]
+        cells = gathered.raw[field].to_numpy(dtype=object)
+        answers = read_column(_reader(column, context), cells, _contexts(gathered, column), of_part)
+        distinct = _typed([one.value for one in answers.readings], column)
+        typed[field] = _series(distinct.take(pyarrow.array(answers.lines)), gathered.raw.index)
+        unread[field] = answers.are("error") | ~has_column
+        if field in gathered.sheet.key:
+            keys[field] = _texts(distinct, answers, cells)
+        if field != "line_no" and not answers.all_are("ok"):  # a printed number is never a key and never a finding
+            said += _breaches(gathered, column, answers, has_column, context.villages)
+    lines = pd.DataFrame(typed | _bounds(gathered, context), index=gathered.raw.index)
+    return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
 
 
 def _reader(column: Column, context: Context) -> Callable[..., Reading]:
@@ -134,91 +144,107 @@ def _read_organisation(is_local: bool, optional: bool, context: Context, cell: C
     return reading
 
 
-def _around(gathered: Gathered) -> dict[str, pd.Series]:
+def _contexts(gathered: Gathered, column: Column) -> list[list[object]]:
+    """What the column's reader is told beside the cell, a value a part."""
     parts = gathered.parts
-    return {
-        "period": gathered.of_part([Period.parse(one.period) if one.period else None for one, _ in parts]),
-        "received": gathered.of_part([one.filled_on for one, _ in parts]),
-        "town": gathered.of_part([one.town_code for one, _ in parts]),
-    }
-
-
-def _contexts(gathered: Gathered, column: Column, around: dict[str, pd.Series]) -> list[pd.Series]:
     match column.kind:
         case Kind.MONEY:
             return [_unit(gathered, column), _doubt(gathered, column)]
         case Kind.AREA:
             return [_unit(gathered, column)]
         case Kind.DATE | Kind.MONTH:
-            return [around["period"], around["received"]]
+            return [[_period(one.period) for one, _ in parts], [one.filled_on for one, _ in parts]]
         case Kind.VILLAGE | Kind.ORGANISATION | Kind.ORGANISATIONS:
-            return [around["town"]]
+            return [[one.town_code for one, _ in parts]]
         case _:
             return []
 
 
-def _unit(gathered: Gathered, column: Column) -> pd.Series:
-    return gathered.of_part([part.units.get(column.field) for _, part in gathered.parts])
+@lru_cache(maxsize=256)
+def _period(code: str | None) -> Period | None:
+    return Period.parse(code) if code else None
 
 
-def _doubt(gathered: Gathered, column: Column) -> pd.Series:
+def _unit(gathered: Gathered, column: Column) -> list[object]:
+    return [part.units.get(column.field) for _, part in gathered.parts]
+
+
+def _doubt(gathered: Gathered, column: Column) -> list[object]:
     """Where a unit rests on the corner note while another file of the team states another in this header."""
     field = column.field
     stated: dict[str | None, set[str | None]] = {}
     for one, part in gathered.parts:
         if part.unit_from.get(field) == "header":
             stated.setdefault(one.team_code, set()).add(part.units.get(field))
-    return gathered.of_part(
-        [
-            part.unit_from.get(field) == "corner" and bool(stated.get(one.team_code, set()) - {part.units.get(field)})
-            for one, part in gathered.parts
-        ]
-    )
+    return [
+        part.unit_from.get(field) == "corner" and bool(stated.get(one.team_code, set()) - {part.units.get(field)})
+        for one, part in gathered.parts
+    ]
 
 
-def _typed(values: pd.Series, column: Column) -> pd.Series:
-    """The values in the column's storage type; a tuple of organisations becomes text for the checks."""
-    typed = values.tolist()
-    if column.kind is Kind.ORGANISATIONS:  # not by map, which makes a None beside text a NaN
-        typed = ["、".join(names) if isinstance(names, tuple) else None for names in typed]
-    return _array(typed, column.kind, values.index)
+def _typed(values: Sequence[object], column: Column) -> pyarrow.Array:
+    """Values in the column's storage type, None as NULL; a tuple of organisations becomes text for the checks."""
+    if column.kind is Kind.ORGANISATIONS:
+        values = ["、".join(names) if isinstance(names, tuple) else None for names in values]
+    return _array(values, column.kind)
 
 
-def _array(values: Sequence[object], kind: Kind, index: pd.Index) -> pd.Series:
-    """Values in the storage type of their kind; None becomes NULL."""
-    return pd.Series(values, dtype=dtype(kind), index=index)
+def _array(values: Sequence[object], kind: Kind) -> pyarrow.Array:
+    return pyarrow.array(values, type=dtype(kind).pyarrow_dtype, from_pandas=True)
+
+
+def _series(array: pyarrow.Array, index: pd.Index) -> pd.Series:
+    return pd.Series(pd.arrays.ArrowExtensionArray(array), index=index)
+
+
+def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
+    """Each line's value as read, else as typed, as text."""
+    words = np.array([None if one is None else str(one) for one in distinct.to_pylist()] or [None], dtype=object)
+    texts: Cells = words[answers.lines]
+    for line in np.flatnonzero(pd.isna(texts)):
+        texts[line] = squeeze(as_text(cells[line]))
+    return texts
 
 
 def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
     """What the row-wide checks compare with."""
-    periods = [Period.parse(one.period) if one.period else None for one, _ in gathered.parts]
+    parts, index = gathered.parts, gathered.raw.index
+    of_part = pyarrow.array(gathered.raw["part"].to_numpy())
+    periods = [_period(one.period) for one, _ in parts]
     dates = {
-        "period_start": gathered.of_part([one.start if one else None for one in periods]),
-        "period_end": gathered.of_part([one.end if one else None for one in periods]),
-        "filled_on": gathered.of_part([one.filled_on for one, _ in gathered.parts]),
+        "period_start": [one.start if one else None for one in periods],
+        "period_end": [one.end if one else None for one in periods],
+        "filled_on": [one.filled_on for one, _ in parts],
     }
-    bounds = {name: _array(days.tolist(), Kind.DATE, days.index) for name, days in dates.items()}
-    index = gathered.raw.index
-    bounds["ceiling_yuan"] = _array([Decimal(context.ceiling_yuan)] * len(index), Kind.MONEY, index)
+    bounds = {name: _series(_array(days, Kind.DATE).take(of_part), index) for name, days in dates.items()}
+    ceilings = _array([Decimal(context.ceiling_yuan)] * len(parts), Kind.MONEY)
+    bounds["ceiling_yuan"] = _series(ceilings.take(of_part), index)
     if "total_yuan" in gathered.sheet.columns:
-        halves = read_column(
-            lambda cell, unit: Reading(read_tolerance(cell, unit=unit), "ok", None, ""),
-            gathered.raw["total_yuan"],
-            [_unit(gathered, gathered.sheet.column("total_yuan"))],
-            gathered.raw["part"],
-        )["value"]
-        rounded = [Decimal(half).quantize(Decimal("0.01")) if half is not None else Decimal(0) for half in halves]
-        bounds["total_tolerance"] = _array(rounded, Kind.MONEY, index)
+        bounds["total_tolerance"] = _tolerances(gathered)
     return bounds
 
 
-def _breaches(gathered: Gathered, column: Column, answers: pd.DataFrame, villages: Mapping[str, str]) -> pd.DataFrame:
-    raw = gathered.raw[column.field]
-    rows = []
-    for line, value, verdict, rule, note in answers[["value", "verdict", "rule", "note"]].itertuples():
-        typed = shown(raw.at[line]).replace("\x00", "").strip()
+def _tolerances(gathered: Gathered) -> pd.Series:
+    """By how much each line's total may miss the sum of its parts: half a unit of its last decimal."""
+    halves = read_column(
+        lambda cell, unit: Reading(read_tolerance(cell, unit=unit), "ok", None, ""),
+        gathered.raw["total_yuan"],
+        [_unit(gathered, gathered.sheet.column("total_yuan"))],
+        gathered.raw["part"].to_numpy(),
+    )
+    half = [Decimal(0) if one.value is None else one.value for one in halves.readings]
+    rounded = [Decimal(one).quantize(Decimal("0.01")) for one in half]  # type: ignore[arg-type]  # a Decimal each
+    return _series(_array(rounded, Kind.MONEY).take(pyarrow.array(halves.lines)), gathered.raw.index)
+
+
+def _breaches(
+    gathered: Gathered, column: Column, answers: Answers, has_column: Flags, villages: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """What the reader has to say about the column's cells, in the columns of `SAID`."""
+    raw = gathered.raw[column.field].to_numpy(dtype=object)
+    for line in np.flatnonzero(has_column & ~answers.are("ok")).tolist():
+        value, verdict, rule, note = answers.readings[answers.lines[line]]
+        typed = shown(raw[line]).replace("\x00", "").strip()
         expected, detail = remark(str(rule), column, value, str(note or ""), typed, villages)
         severity = "explain" if verdict == "warn" else "quarantine"
-        rows.append((line, rule, severity, gathered.sheet.table, column.field, typed, expected, detail))
-    names = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail"]
-    return pd.DataFrame(rows, columns=names, dtype=object)
+        yield line, rule, severity, gathered.sheet.table, column.field, typed, expected, detail

@@ -26,7 +26,7 @@ class Checked:
 
     `lines`: one row a line, the index of `Gathered.raw`: the typed fields, and line_id, line_key, team_code,
     period, submission_id, file, sheet, row, submission_status, status ('accepted' / 'quarantined').
-    `breaches`: the columns of `Breach`, and `line`.
+    `breaches`: the columns of `Breach`, and `line`; also those that a correction has cured, marked as past.
     """
 
     sheet: Sheet
@@ -40,15 +40,15 @@ def check(gathered: Gathered, context: Context) -> Checked:
     found = failures(gathered.sheet, done.lines, done.unread)
     broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
     lines = _placed(gathered, done)
-    lines = lines.assign(**line_ids(gathered, lines))
-    broken = _located(broken, lines)
+    lines = lines.assign(**line_ids(gathered, done.keys, lines))
+    broken = _located(broken, lines, gathered.live)
     severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))
     trial = broken["rule"].map({slug: rule.is_trial for slug, rule in CATALOGUE.items()}).astype(bool)
     is_blocking = severity.isin(["quarantine", "hold"]) & ~trial
     broken = _staked(broken, is_blocking, lines, gathered.sheet)
     kept_out = set(broken.loc[is_blocking, "line"])
     lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
-    return Checked(gathered.sheet, lines, broken)
+    return Checked(gathered.sheet, lines.iloc[: gathered.live] if gathered.past else lines, broken)
 
 
 def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
@@ -77,8 +77,8 @@ def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame,
     return breaches.assign(yuan_at_stake=stake.where(stake.notna() | ~is_blocking, of_lines))
 
 
-def _located(breaches: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
-    """The breaches with the place and identity of the line each is about."""
+def _located(breaches: pd.DataFrame, lines: pd.DataFrame, live: int) -> pd.DataFrame:
+    """The breaches with the place and identity of the line each is about; from line `live` on they are past."""
     at = breaches["line"].to_numpy(dtype="int64")
     found = lines.loc[at]
     located = breaches.assign(
@@ -87,5 +87,5 @@ def _located(breaches: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
             for name in ("team_code", "period", "submission_id", "file", "sheet", "row", "line_key")
         }
     )
-    located["is_past"] = (found["submission_status"] == "superseded").to_numpy()
+    located["is_past"] = (found["submission_status"] == "superseded").to_numpy() | (at >= live)
     return located.reindex(columns=[*COLUMNS, "line"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from consolidate.arrange.arranged import Part
@@ -20,16 +21,24 @@ class Gathered:
 
     `raw` holds one row a line, indexed from 0: `part` (which of `parts` it stands in), `row` (as Excel
     counts) and each declared field as typed (type object, '' for an empty cell). `parts` are the sheets
-    they come from, each with its submission.
+    they come from, each with its submission; the last `past` of them hold lines as they were before a correction.
     """
 
     sheet: Sheet
     raw: pd.DataFrame
     parts: tuple[tuple[Submission, Part], ...]
+    past: int = 0
+
+    @property
+    def live(self) -> int:
+        """How many lines there are, without those that only show what was typed before a correction."""
+        return int((self.raw["part"] < len(self.parts) - self.past).sum()) if self.past else len(self.raw)
 
     def of_part(self, values: Sequence[object]) -> pd.Series:
         """A value per part, spread to the lines."""
-        return pd.Series(pd.Series(list(values), dtype=object).to_numpy()[self.raw["part"].to_numpy()], self.raw.index)
+        held = np.empty(len(self.parts), dtype=object)
+        held[:] = values
+        return pd.Series(held[self.raw["part"].to_numpy()], self.raw.index, dtype=object)
 
 
 def gather(sheet: Sheet, submissions: Iterable[Submission]) -> Gathered:

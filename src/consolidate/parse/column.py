@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,31 +14,57 @@ from consolidate.parse.reading import Reading, error, warn
 
 _DITTO_WITHOUT_ABOVE = error("required", "ditto, and nothing above")
 Codes = np.ndarray[Any, np.dtype[np.int64]]  # the element type is fixed, the shape is always one-dimensional
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Cells = np.ndarray[Any, np.dtype[np.object_]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a column says: each distinct reading once in `readings`, and in `lines` which of them each line has."""
+
+    readings: Sequence[Reading]
+    lines: Codes
+
+    def are(self, verdict: str) -> Flags:
+        """Where the lines' verdict is this one."""
+        said = np.fromiter((one.verdict == verdict for one in self.readings), dtype=bool, count=len(self.readings))
+        return said[self.lines]
+
+    def all_are(self, verdict: str) -> bool:
+        """Whether there is no other verdict."""
+        return all(one.verdict == verdict for one in self.readings)
+
+    def each(self) -> list[Reading]:
+        """The lines' readings, one a line."""
+        return [self.readings[number] for number in self.lines.tolist()]
 
 
 def read_column(
     reader: Callable[..., Reading],
-    raw: pd.Series,
-    context: Sequence[pd.Series] = (),
-    parts: pd.Series | None = None,
-) -> pd.DataFrame:
-    """A frame with `value`, `verdict`, `rule` and `note` (all dtype object), on the index of `raw`.
+    cells: Cells | pd.Series,
+    contexts: Sequence[Sequence[object]] = (),
+    parts: Codes | None = None,
+) -> Answers:
+    """The readings of a column's cells.
 
-    `reader` is called with one cell and one value of each context series (aligned by position with `raw`), once for
-    each distinct combination; 1, 1.0, True and '1' are distinct. `parts` says which lines stand on one sheet: a ditto
-    mark repeats the nearest line above within its part that is none itself.
+    `parts` says which sheet each cell stands on, counted from 0; without it all stand on one. Each context has one
+    value a part. `reader` is called with a cell and the contexts' values of its part, once for each distinct
+    combination; 1, 1.0, True and '1' are distinct. A ditto mark repeats the nearest line above within its part that is
+    none itself.
     """
-    cells = raw.to_numpy(dtype=object)
+    cells = np.asarray(cells, dtype=object)
+    parts = np.zeros(len(cells), dtype=np.int64) if parts is None else parts
     codes, distinct = _distinct(cells)
-    source, is_ditto_line = _above(codes, distinct, parts)
-    keys = [codes[source], *(_plain_codes(one) for one in context)]
-    combined, first = _combined(keys)
-    contexts = [_with_none(one) for one in context]
-    readings = [reader(cells[source[line]], *(one[line] for one in contexts)) for line in first]
-    return _frame(readings, combined, is_ditto_line, source, raw.index)
+    source, is_mark = _above(codes, distinct, parts)
+    settings, of_part = _settings(contexts, int(parts.max(initial=-1)) + 1)
+    setting = of_part[parts[source]]
+    lines, first = _numbered(codes[source] * len(settings) + setting)
+    asked = zip(cells[source[first]], setting[first].tolist(), strict=True)
+    readings = [reader(cell, *settings[number]) for cell, number in asked]
+    return _repeated(readings, lines, source, is_mark) if is_mark.any() else Answers(readings, lines)
 
 
-def _distinct(cells: np.ndarray[Any, np.dtype[np.object_]]) -> tuple[Codes, list[object]]:
+def _distinct(cells: Cells) -> tuple[Codes, list[object]]:
     """A number for each distinct (type, value), and the values. For Python 1, 1.0 and True are equal; not here."""
     codes = np.empty(len(cells), dtype=np.int64)
     types, kinds = pd.factorize(np.fromiter(map(type, cells), dtype=object, count=len(cells)))
@@ -50,18 +77,7 @@ def _distinct(cells: np.ndarray[Any, np.dtype[np.object_]]) -> tuple[Codes, list
     return codes, distinct
 
 
-def _with_none(series: pd.Series) -> np.ndarray[Any, np.dtype[np.object_]]:
-    """The values as Python objects; what pandas calls missing is None, as the readers expect."""
-    values = series.to_numpy(dtype=object, copy=True)
-    values[series.isna().to_numpy()] = None
-    return values
-
-
-def _plain_codes(series: pd.Series) -> Codes:
-    return pd.factorize(series, use_na_sentinel=False)[0].astype(np.int64)
-
-
-def _above(codes: Codes, distinct: list[object], parts: pd.Series | None) -> tuple[Codes, Codes]:
+def _above(codes: Codes, distinct: list[object], parts: Codes) -> tuple[Codes, Flags]:
     """The line each cell is read from (-1 for a ditto mark with nothing above it), and which lines are marks."""
     marks = np.fromiter(
         (isinstance(value, str) and is_ditto(value) for value in distinct), dtype=bool, count=len(distinct)
@@ -70,34 +86,29 @@ def _above(codes: Codes, distinct: list[object], parts: pd.Series | None) -> tup
     is_mark = marks[codes] if len(codes) else np.zeros(0, dtype=bool)
     if not is_mark.any():
         return lines, is_mark
-    own = pd.Series(np.where(is_mark, -1, lines))
-    groups = _plain_codes(parts) if parts is not None else np.zeros(len(codes), dtype=np.int64)
-    above = own.groupby(groups, sort=False).cummax()
+    above = pd.Series(np.where(is_mark, -1, lines)).groupby(parts, sort=False).cummax()
     return np.asarray(above, dtype=np.int64), is_mark
 
 
-def _combined(keys: list[Codes]) -> tuple[Codes, Codes]:
-    """One number for each distinct combination of the keys, and the first line of each."""
-    codes = keys[0]
-    for key in keys[1:]:
-        codes = pd.factorize(codes * (int(key.max(initial=0)) + 1) + key)[0].astype(np.int64)
-    dense, _ = pd.factorize(codes)
-    _, first = np.unique(dense, return_index=True)
-    return dense.astype(np.int64), first.astype(np.int64)
+def _settings(contexts: Sequence[Sequence[object]], parts: int) -> tuple[list[tuple[object, ...]], Codes]:
+    """The distinct combinations of the contexts' values, and the number of each part's."""
+    if not contexts:
+        return [()], np.zeros(parts, dtype=np.int64)
+    numbers: dict[tuple[object, ...], int] = {}
+    of_part = [numbers.setdefault(setting, len(numbers)) for setting in zip(*contexts, strict=True)]
+    return list(numbers), np.array(of_part, dtype=np.int64)
 
 
-def _frame(readings: list[Reading], codes: Codes, is_mark: Codes, source: Codes, index: pd.Index) -> pd.DataFrame:
-    """Each line's reading; those of ditto marks with the warning that they repeat a line."""
-    table = [*readings, *(_repeated(reading) for reading in readings), _DITTO_WITHOUT_ABOVE]
-    rows = np.where(is_mark, codes + len(readings), codes) if len(codes) else codes
-    rows = np.where(source < 0, len(table) - 1, rows)
-    columns = {}
-    for place, name in enumerate(Reading._fields):
-        taken = np.empty(len(table), dtype=object)
-        taken[:] = [reading[place] for reading in table]
-        columns[name] = pd.Series(taken[rows], index=index, dtype=object)
-    return pd.DataFrame(columns)
+def _numbered(codes: Codes) -> tuple[Codes, Codes]:
+    """The codes counted from 0 as they appear, and the first line of each."""
+    lines, distinct = pd.factorize(codes)
+    first = np.empty(len(distinct), dtype=np.int64)
+    first[lines[::-1]] = np.arange(len(codes), dtype=np.int64)[::-1]  # of several the last to be put there stays
+    return lines.astype(np.int64), first
 
 
-def _repeated(reading: Reading) -> Reading:
-    return reading if reading.verdict == "error" else warn(reading.value, "assumed", "ditto")
+def _repeated(readings: list[Reading], lines: Codes, source: Codes, is_mark: Flags) -> Answers:
+    """The answers with those of ditto marks: the reading of the line above, with the warning that it is repeated."""
+    again = [one if one.verdict == "error" else warn(one.value, "assumed", "ditto") for one in readings]
+    marked = np.where(is_mark, lines + len(readings), lines)
+    return Answers([*readings, *again, _DITTO_WITHOUT_ABOVE], np.where(source < 0, 2 * len(readings), marked))

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate import compare, crosscheck, totals
-from consolidate.check import Checked, check_all, cured
+from consolidate.check import Checked, check_all, ready
 from consolidate.check.read import Context
 from consolidate.decide import Decided, corrections, decision_rows, explained, lapses, pairs_of
 from consolidate.finding import frame, joined, say
-from consolidate.gather import Gathered, corrected, gather, places
+from consolidate.gather import Gathered, corrected, gather, places, with_typed
 from consolidate.gather.correct import Applied
 from consolidate.gather.cover import corrected_covers
 from consolidate.register import Register, completeness, register
@@ -40,13 +40,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lines:
-    """Everything read and checked: the register, each sheet's lines, and the breaches that corrections have cured."""
+    """Everything read and checked: the register, each sheet's lines, and what became of the corrections."""
 
     register: Register
     gathered: dict[str, Gathered]
     checked: dict[str, Checked]
     applied: tuple[Applied, ...]
-    cured: tuple[pd.DataFrame, ...]
     periods: tuple[Period, ...]
     span: Span
 
@@ -64,17 +63,17 @@ def read_lines(
     context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
     read = [one for one in book.submissions if one.is_read]
     gathered: dict[str, Gathered] = {}
-    past = []
+    to_check = []
     for sheet in (*LINES, DECLARED):
         before = gather(sheet, read)
         gathered[sheet.table], changed = corrected(before, wanted)
         applied += changed
         touched = [one.line for one in changed if one.line is not None]
-        if touched and sheet is not DECLARED:
-            past.append(cured(before, touched, context))
-    checked = check_all([gathered[one.table] for one in LINES], context, inputs.limits.workers)
+        if sheet is not DECLARED:
+            to_check.append(with_typed(gathered[sheet.table], before, touched))
+    checked = check_all(to_check, context, inputs.limits.workers)
     span = Span(inputs.reference.programme)
-    return Lines(book, gathered, checked, tuple(applied), tuple(past), tuple(span.until(book.newest_period)), span)
+    return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
 
 
 def _seals(inputs: Inputs) -> dict[str, datetime]:
@@ -124,7 +123,6 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
         [
             frame(read.register.breaches),
             *(one.breaches for one in read.checked.values()),
-            *read.cured,
             frame([*loaded.missing, *lapses(inputs, read.applied, read.register)]),
             crosscheck.breaches(building.con),
         ]
@@ -171,4 +169,4 @@ def _teams(inputs: Inputs) -> dict[str, str]:
     return {one.team_code: one.team for one in inputs.reference.teams}
 
 
-__all__ = ["Lines", "Loaded", "decision_rows", "judge", "judge_and_total", "load", "read_lines", "total"]
+__all__ = ["Lines", "Loaded", "decision_rows", "judge", "judge_and_total", "load", "read_lines", "ready", "total"]

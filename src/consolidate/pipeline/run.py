@@ -12,7 +12,7 @@ from consolidate.beside import beside
 from consolidate.errors import CannotPublish
 from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
-from consolidate.receive import Inputs, keep, receive, start_reading
+from consolidate.receive import Inputs, arranging, keep, receive, start_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,10 +53,11 @@ def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
     """Read and arrange every file in worker processes, while the heavy libraries load here."""
     readable = [one for one in inputs.received if not one.skipped]
     with start_reading(readable, inputs.limits) as handle:
-        from consolidate.pipeline import build  # loads pandas, pandera and duckdb meanwhile
+        results = handle.make(arranging())
+        from consolidate.pipeline import build  # loads the rest of pandas, pandera and duckdb meanwhile
 
         build.ready()
-        return handle.results(lambda done: progress("read", done, len(readable)))
+        return results(lambda done: progress("read", done, len(readable)))
 
 
 def chunks(inputs: Inputs) -> list[list[Received]]:
@@ -70,7 +71,7 @@ def chunks(inputs: Inputs) -> list[list[Received]]:
 def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
     """Read and arrange some of the files in one worker process of their own."""
     with start_reading(chunk, replace(limits, workers=1)) as handle:
-        return handle.results()
+        return handle.make(arranging())(None)
 
 
 def publish(

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from consolidate.receive.receive import Inputs, keep, places_of, receive, receive_files, start_reading
+from consolidate.receive.receive import Inputs, arranging, keep, places_of, receive, receive_files, start_reading
 
-__all__ = ["Inputs", "keep", "places_of", "receive", "receive_files", "start_reading"]
+__all__ = ["Inputs", "arranging", "keep", "places_of", "receive", "receive_files", "start_reading"]

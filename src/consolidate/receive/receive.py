@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.archive import Archive
-from consolidate.arrange import Arranged, Labels, arrange, labels_from_schemas
 from consolidate.decisions import Journal, standing
 from consolidate.folders import Folders
 from consolidate.inbox import Received, find, find_file
@@ -23,8 +22,9 @@ from consolidate.settings import load as limits_of
 from consolidate.workbook import start
 
 if TYPE_CHECKING:
+    from consolidate.arrange import Arranged
     from consolidate.decisions import AnyDecision
-    from consolidate.workbook.read_all import Handle
+    from consolidate.workbook import Book, Handle, Verdict
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,19 @@ def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callabl
     return [(one.sha256, one.file, one.path)]
 
 
-def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, Arranged]:
-    """Start the workers; each reads and arranges its files, so that no grid crosses a process."""
-    labels: Labels = labels_from_schemas()
-    return start(received, partial(arrange, labels=labels), limits)
+def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received]:
+    """Start the workers on the files; `arranging` says what they are to make of them."""
+    return start(received, limits)
+
+
+def arranging() -> Callable[[Received, Book | Verdict], Arranged]:
+    """What workers do with each workbook: they arrange what they have read, so that no grid crosses a process.
+
+    Loads the form, and Pandera with it: to be called when the workers are at work.
+    """
+    from consolidate.arrange import arrange, labels_from_schemas
+
+    return partial(arrange, labels=labels_from_schemas())
 
 
 @lru_cache(maxsize=1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,12 +15,11 @@ from consolidate.finding import frame, joined, say
 from consolidate.gather import Gathered, corrected, gather, places, with_typed
 from consolidate.gather.correct import Applied
 from consolidate.gather.cover import corrected_covers
-from consolidate.register import Register, completeness, register
+from consolidate.register import Register, Submission, completeness, register
 from consolidate.register.skipped import skipped
 from consolidate.register.span import Span
 from consolidate.resolve import organisations
 from consolidate.store import facts, lines, quality, stage
-from consolidate.warehouse import create_tables
 from schemas import core, mart, ref
 from schemas import quality as quality_tables
 from schemas.declared import DECLARED
@@ -51,11 +49,17 @@ class Lines:
 
 
 def read_lines(
-    inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime], *, is_check: bool = False
+    inputs: Inputs,
+    arranged: Sequence[Arranged],
+    first_seen: Mapping[str, datetime],
+    *,
+    is_check: bool = False,
+    settle: Callable[[], object] | None = None,
 ) -> Lines:
     """Register the submissions, gather their lines sheet by sheet, put corrections in place, read and check.
 
-    With `is_check` a form that was not yet filled in is a nil report, as its team would expect.
+    With `is_check` a form that was not yet filled in is a nil report, as its team would expect. `settle` is called
+    before a second process begins to check: no thread may be at work while it is forked.
     """
     wanted = corrections(inputs)
     covers, applied = corrected_covers(arranged, wanted)
@@ -71,6 +75,8 @@ def read_lines(
         touched = [one.line for one in changed if one.line is not None]
         if sheet is not DECLARED:
             to_check.append(with_typed(gathered[sheet.table], before, touched))
+    if settle is not None:
+        settle()
     checked = check_all(to_check, context, inputs.limits.workers)
     span = Span(inputs.reference.programme)
     return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
@@ -83,51 +89,67 @@ def _seals(inputs: Inputs) -> dict[str, datetime]:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading the lines came to: the decisions that concern them, where fields stand, what is missing."""
+    """What loading the lines came to: the decisions that concern them, and every submission, skipped ones too."""
 
     decided: Decided
+    everything: tuple[Submission, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the lines: where fields stand, and what is missing."""
+
     places: pd.DataFrame
     missing: tuple[Breach, ...]
 
 
+def begin(building: Scratch, inputs: Inputs) -> None:
+    """The tables, and what can be loaded of the reference facts before anything is read."""
+    building.create((*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
+    facts.fill(building, inputs.reference)
+
+
 def load(building: Scratch, inputs: Inputs, read: Lines) -> Loaded:
-    """Load everything that was read: reference facts, submissions, lines, accounts, completeness."""
-    create_tables(building.con, (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
-    facts.fill(building, inputs.reference, read.periods, read.span)
+    """Load the lines, with what their totals rest on: periods, organisations, submissions, decisions."""
+    facts.fill_periods(building, read.periods, read.span)
+    villages = {one.village_code: one.village for one in inputs.reference.villages}
     decided = pairs_of(inputs, read.checked, _organisations(inputs, read))
+    merged = decided.activities.merged
+    kept_out = [lines.fill(building, one, villages, merged) for one in read.checked.values()]
     facts.fill_organisations(building, decided.organisations, decided.pairs.merged)
     everything = (*read.register.submissions, *skipped(inputs.received, read.register))
     quality.fill_submissions(building, everything)
-    known_places = places([one for one in everything if one.is_read])
+    lines.fill_quarantined(building, kept_out)
+    return Loaded(decided, everything)
+
+
+def load_quality(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> Beside:
+    """Load what is said about the lines: where they stand, printed and declared sums, accounts, completeness."""
+    known_places = places([one for one in loaded.everything if one.is_read])
     quality.fill_places(building, known_places)
-    villages = {one.village_code: one.village for one in inputs.reference.villages}
-    for one in read.checked.values():
-        lines.fill(building, one, villages, decided.activities.merged)
     stage.fill_sums(building, [(read.gathered[table], one) for table, one in read.checked.items()])
     stage.fill_declared(building, read.gathered[DECLARED.table])
-    stage.fill_settings(
-        building,
-        {"ceiling_yuan": inputs.reference.programme.ceiling_yuan},
-        decided.pairs,
-        decided.activities,
-    )
-    quality.fill_accounts(building, everything, read.checked["contribution"].lines)
-    complete, missing = completeness(everything, inputs.reference.teams, read.periods, read.span)
+    ceiling = inputs.reference.programme.ceiling_yuan
+    stage.fill_settings(building, {"ceiling_yuan": ceiling}, loaded.decided.pairs, loaded.decided.activities)
+    quality.fill_accounts(building, loaded.everything, read.checked["contribution"].lines)
+    building.do(totals.fill_account)
+    complete, missing = completeness(loaded.everything, inputs.reference.teams, read.periods, read.span)
     quality.fill_completeness(building, complete, list(read.checked.values()))
-    return Loaded(decided, known_places, tuple(missing))
+    return Beside(known_places, tuple(missing))
 
 
 def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.DataFrame:
-    """Cross-check what was loaded, and say what was found; the findings."""
+    """Load the rest, cross-check everything, and say what was found; the findings."""
+    beside = load_quality(building, inputs, read, loaded)
     breaches = joined(
         [
             frame(read.register.breaches),
             *(one.breaches for one in read.checked.values()),
-            frame([*loaded.missing, *lapses(inputs, read.applied, read.register)]),
+            frame([*beside.missing, *lapses(inputs, read.applied, read.register)]),
             crosscheck.breaches(building.con),
         ]
     )
-    findings = explained(inputs, say(breaches, _letters(loaded.places), _teams(inputs)))
+    findings = explained(inputs, say(breaches, _letters(beside.places), _teams(inputs)))
     quality.fill_findings(building, findings)
     return findings
 
@@ -138,16 +160,14 @@ def total(con: DuckDBPyConnection, inputs: Inputs) -> None:
     totals.fill_totals(con)
     totals.fill_overlap(con)
     totals.fill_views(con)
-    totals.fill_account(con)
     compare.fill_claims(con, inputs.reference.claims)
 
 
 def judge_and_total(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.DataFrame:
     """Both at once, as neither needs the other and DuckDB leaves the interpreter alone; the findings."""
-    with building.another() as con, ThreadPoolExecutor(1) as thread:
-        adding = thread.submit(total, con, inputs)
-        findings = judge(building, inputs, read, loaded)
-        adding.result()
+    adding = building.beside(lambda con: total(con, inputs))
+    findings = judge(building, inputs, read, loaded)
+    adding.result()
     return findings
 
 
@@ -169,4 +189,15 @@ def _teams(inputs: Inputs) -> dict[str, str]:
     return {one.team_code: one.team for one in inputs.reference.teams}
 
 
-__all__ = ["Lines", "Loaded", "decision_rows", "judge", "judge_and_total", "load", "read_lines", "ready", "total"]
+__all__ = [
+    "Lines",
+    "Loaded",
+    "begin",
+    "decision_rows",
+    "judge",
+    "judge_and_total",
+    "load",
+    "read_lines",
+    "ready",
+    "total",
+]

@@ -29,6 +29,7 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
 
     now = datetime.now(UTC)
     lines = build.read_lines(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
-    scratch = Scratch()
-    findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
+    with Scratch() as scratch:
+        build.begin(scratch, inputs)
+        findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

@@ -85,7 +85,7 @@ def publish(
     from consolidate.pipeline import build
     from consolidate.pipeline.heed import heed
     from consolidate.store import quality
-    from consolidate.warehouse import Building
+    from consolidate.warehouse import Building, quick_turns
 
     clock, history, begun = work.clock, work.history, work.known()
     for one in arranged:
@@ -96,9 +96,10 @@ def publish(
     with clock.stage("replies"):
         inputs, arranged, conflicts = heed(inputs, arranged, first_seen)
         begun = work.begun = replace(begun, inputs=inputs.fingerprint)
-    with Building(inputs.folders.warehouse) as building:
+    with Building(inputs.folders.warehouse) as building, quick_turns():
+        build.begin(building, inputs)
         with clock.stage("check"):
-            lines = build.read_lines(inputs, arranged, first_seen)
+            lines = build.read_lines(inputs, arranged, first_seen, settle=building.settle)
             book = replace(lines.register, breaches=(*lines.register.breaches, *conflicts))
             lines = replace(lines, register=book)
             remember.keep_what_was_readable(lines.register, history, begun)

@@ -21,6 +21,7 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
     from consolidate.warehouse import Scratch
 
     lines = build.read_lines(inputs, arranged, keep(inputs))
-    scratch = Scratch()
-    findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
+    with Scratch() as scratch:
+        build.begin(scratch, inputs)
+        findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[(findings["rule"] == slug) & (findings["status"] != "corrected")].reset_index(drop=True)

@@ -21,25 +21,11 @@ if TYPE_CHECKING:
     from schemas.table import Table
 
 
-def fill(building: Scratch, reference: Reference, periods: Sequence[Period], span: Span) -> None:
-    """Everything in `ref` but the organisations, which the lines name."""
+def fill(building: Scratch, reference: Reference) -> None:
+    """Everything in `ref` but the periods and organisations, which the lines name."""
     _load(building, ref.TEAM, (one._asdict() for one in reference.teams))
     _load(building, ref.TOWN, (one._asdict() for one in reference.towns))
     _load(building, ref.VILLAGE, (one._asdict() for one in reference.villages))
-    _load(
-        building,
-        ref.PERIOD,
-        (
-            {
-                "period": one.code,
-                "ordinal": place,
-                "starts_on": one.start,
-                "ends_on": one.end,
-                "due_on": span.due_on(one.code),
-            }
-            for place, one in enumerate(periods, 1)
-        ),
-    )
     _load(
         building,
         ref.MEASURE,
@@ -80,6 +66,24 @@ def fill(building: Scratch, reference: Reference, periods: Sequence[Period], spa
         (
             {"organisation_id": organisation_id(one.organisation), **one._asdict()}
             for one in {_.organisation: _ for _ in reference.roster}.values()
+        ),
+    )
+
+
+def fill_periods(building: Scratch, periods: Sequence[Period], span: Span) -> None:
+    """`ref.period`, the first to the newest."""
+    _load(
+        building,
+        ref.PERIOD,
+        (
+            {
+                "period": one.code,
+                "ordinal": place,
+                "starts_on": one.start,
+                "ends_on": one.end,
+                "due_on": span.due_on(one.code),
+            }
+            for place, one in enumerate(periods, 1)
         ),
     )
 

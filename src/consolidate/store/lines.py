@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow
 
 from consolidate.resolve.organisation import ids, organisation_id
 from consolidate.warehouse import arrow
 from schemas import core, quality
 from schemas.kind import Kind
 from schemas.lists import ANONYMOUS, PAIRING_STATUS, TOWN_LEVEL
+from schemas.rules import CATALOGUE
 from schemas.table import Stored, Table
 
 if TYPE_CHECKING:
@@ -25,19 +27,29 @@ _MORE = (
 )
 
 
-def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
-    """One sheet's lines. `villages` names each village code; `merged` maps activity lines merged into others."""
+PARTNER = Table("stage", "activity_partner", "", "", (*core.ACTIVITY_PARTNER.columns, _MORE[0]))
+_BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also))
+
+
+def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
+    """One sheet's lines; those quarantined, as `fill_quarantined` wants them.
+
+    `villages` names each village code; `merged` maps activity lines merged into others.
+    """
     lines = _stored(checked, villages, merged)
     table = core.table(checked.sheet)
-    staged = Table("stage", table.name, "", "", (*table.columns, *_MORE))
-    building.con.register("incoming", arrow.of_frame(staged, lines))
-    building.con.execute(f"CREATE OR REPLACE TABLE stage.{table.name} AS SELECT * FROM incoming")  # noqa: S608 - our own name
-    building.con.unregister("incoming")
-    accepted = lines[lines["status"] == "accepted"]
-    building.load(table, arrow.of_frame(table, accepted))
+    building.stage(table.name, arrow.of_frame(Table("stage", table.name, "", "", (*table.columns, *_MORE)), lines))
+    building.accept(table)
     if "partners" in checked.sheet.columns:
-        _fill_partners(building, lines)
-    _fill_quarantined(building, checked, lines[lines["status"] == "quarantined"])
+        building.stage("activity_partner", arrow.of_frame(PARTNER, _partners(lines)))
+        building.accept(core.ACTIVITY_PARTNER)
+    return _quarantined(checked, lines)
+
+
+def fill_quarantined(building: Scratch, lines: Iterable[pd.DataFrame]) -> None:
+    """`quality.quarantined_line`, all sheets together."""
+    table = quality.QUARANTINE
+    building.load(table, pyarrow.concat_tables([arrow.of_frame(table, one) for one in lines]))
 
 
 def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
@@ -62,28 +74,21 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
     return lines
 
 
-def _fill_partners(building: Scratch, lines: pd.DataFrame) -> None:
+def _partners(lines: pd.DataFrame) -> pd.DataFrame:
     """The partners of each activity, one a row; a partner named twice in one cell counts once."""
-    named = lines[["line_id", "status", "partners"]].dropna(subset="partners")
-    named = named.assign(name=named["partners"].astype(object).str.split("、")).explode("name")
+    named = lines[["line_id", "status", "partners"]].dropna(subset="partners").astype(object)
+    named = named.assign(name=named["partners"].str.split("、")).explode("name")
     named["ordinal"] = named.groupby("line_id", sort=False).cumcount() + 1
     named["organisation_id"] = named["name"].map({one: organisation_id(one) for one in named["name"].unique()})
-    named = named.drop_duplicates(["line_id", "organisation_id"])
-    building.con.register("incoming", arrow.of_frame(core.ACTIVITY_PARTNER, named))
-    building.con.execute("CREATE OR REPLACE TABLE stage.activity_partner AS SELECT * FROM incoming")
-    building.con.unregister("incoming")
-    accepted = named[named["status"] == "accepted"]
-    building.load(core.ACTIVITY_PARTNER, arrow.of_frame(core.ACTIVITY_PARTNER, accepted))
+    return named.drop_duplicates(["line_id", "organisation_id"])
 
 
-def _fill_quarantined(building: Scratch, checked: Checked, lines: pd.DataFrame) -> None:
-    from schemas.rules import CATALOGUE
-
-    blocking = {slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also)}
+def _quarantined(checked: Checked, lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines that are kept out, with the rules that keep each out and its amount."""
+    kept_out = lines[lines["status"] == "quarantined"]
     severity = checked.breaches["severity"]
-    broken = checked.breaches[checked.breaches["rule"].isin(blocking) & (severity.isna() | (severity == "quarantine"))]
+    broken = checked.breaches[checked.breaches["rule"].isin(_BLOCKING) & (severity.isna() | (severity == "quarantine"))]
     rules = broken.groupby("line")["rule"].agg(lambda slugs: "、".join(sorted(set(slugs))))
-    kept_out = lines.assign(
-        table_name=checked.sheet.table, rules=rules.reindex(lines.index).fillna(""), yuan=lines.get("total_yuan")
+    return kept_out.assign(
+        table_name=checked.sheet.table, rules=rules.reindex(kept_out.index).fillna(""), yuan=kept_out.get("total_yuan")
     )
-    building.load(quality.QUARANTINE, arrow.of_frame(quality.QUARANTINE, kept_out))

@@ -10,7 +10,6 @@ import pandas as pd
 import pyarrow
 
 from consolidate.parse.privacy import mask
-from consolidate.store import stage
 from consolidate.warehouse import arrow, statement
 from schemas import core, quality
 
@@ -73,7 +72,7 @@ def fill_places(building: Scratch, places: pd.DataFrame) -> None:
     """`quality.place`, and the stage's copy of it."""
     table = arrow.of_frame(quality.PLACE, places)
     building.load(quality.PLACE, table)
-    stage.create(building, "place", table)
+    building.stage("place", table)
 
 
 def fill_accounts(building: Scratch, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:
@@ -95,8 +94,8 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
                     "yuan_read": yuan.get((one.submission_id, file, part.sheet), 0) if is_money else 0,
                 }
             )  # fmt: skip
-    stage.create(building, "part", pyarrow.Table.from_pylist(rows, schema=PART))
-    building.con.execute(statement("store/account"))
+    building.stage("part", pyarrow.Table.from_pylist(rows, schema=PART))
+    building.do(lambda con: con.execute(statement("store/account")))
 
 
 def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], checked: Sequence[Checked]) -> None:

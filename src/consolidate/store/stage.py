@@ -56,36 +56,25 @@ DECLARED = pyarrow.schema(
 _SUMMED = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 
 
-def create(building: Scratch, name: str, rows: pyarrow.Table) -> None:
-    """A table of the stage, in place of one of that name."""
-    building.con.register("incoming", rows)
-    building.con.execute(f"CREATE OR REPLACE TABLE stage.{name} AS SELECT * FROM incoming")  # noqa: S608 - our own name
-    building.con.unregister("incoming")
-
-
 def fill_settings(building: Scratch, settings: Mapping[str, object], pairs: Pairs, activities: Pairs) -> None:
     """`stage.setting` and `stage.decision`."""
     rows = [{"name": name, "value": str(value)} for name, value in settings.items()]
-    create(
-        building, "setting", pyarrow.Table.from_pylist(rows, schema=pyarrow.schema([("name", _TEXT), ("value", _TEXT)]))
-    )
+    schema = pyarrow.schema([("name", _TEXT), ("value", _TEXT)])
+    building.stage("setting", pyarrow.Table.from_pylist(rows, schema=schema))
     decided = [
         {**one._asdict(), "what": what}
         for what, some in (("organisation", pairs), ("activity", activities))
         for one in some.resolved
     ]
     names = ("decision_id", "kind", "what", "a", "b")
-    create(
-        building,
-        "decision",
-        pyarrow.Table.from_pylist(decided, schema=pyarrow.schema([(name, _TEXT) for name in names])),
-    )
+    schema = pyarrow.schema([(name, _TEXT) for name in names])
+    building.stage("decision", pyarrow.Table.from_pylist(decided, schema=schema))
 
 
 def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]]) -> None:
     """`stage.sum`: every printed sum of an accepted submission beside what its lines add up to."""
     rows = [row for gathered, checked in everything for row in _sums(gathered, checked)]
-    create(building, "sum", pyarrow.Table.from_pylist(rows, schema=SUM))
+    building.stage("sum", pyarrow.Table.from_pylist(rows, schema=SUM))
 
 
 def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
@@ -155,4 +144,4 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
                 "declared": figure, "tolerance": tolerance, "typed": shown(typed), "note": shown(note) or None,
             }
         )  # fmt: skip
-    create(building, "declared", pyarrow.Table.from_pylist(rows, schema=DECLARED))
+    building.stage("declared", pyarrow.Table.from_pylist(rows, schema=DECLARED))

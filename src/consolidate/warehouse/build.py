@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -13,8 +14,11 @@ import duckdb
 
 from consolidate.durable import settle
 from consolidate.errors import CannotPublish
+from consolidate.warehouse.queue import Queue, after
 
 if TYPE_CHECKING:
+    from typing import Self
+
     import pyarrow
 
     from schemas.table import Table
@@ -48,30 +52,84 @@ def in_one_go(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 class Scratch:
-    """A warehouse in memory, with an in-memory `stage` attached: for what is looked at and not kept."""
+    """A warehouse in memory, with an in-memory `stage` attached: for what is looked at and not kept.
 
-    def __init__(self) -> None:
-        self.con = duckdb.connect(":memory:", config={"threads": "1"})
-        self.con.execute("ATTACH ':memory:' AS stage")
+    What is handed over is put in, in that order, by a thread of its own; `con` shows all of it.
+    """
 
-    @contextlib.contextmanager
-    def another(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A second connection to the same warehouse, for a second thread."""
-        con = self.con.cursor()
-        try:
-            yield con
-        finally:
-            con.close()
+    def __init__(self, con: duckdb.DuckDBPyConnection | None = None) -> None:
+        self._con = con or duckdb.connect(":memory:", config={"threads": "1"})
+        self._con.execute("ATTACH ':memory:' AS stage")
+        self._second = self._con.cursor()
+        self._queue, self._other = Queue(), ThreadPoolExecutor(1)
+
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """The connection, once everything handed over is in. Errors: what could not be put in."""
+        self.settle()
+        return self._con
+
+    def settle(self) -> None:
+        """Wait until everything handed over is in. Errors: what could not be put in."""
+        self._queue.settle()
+
+    def create(self, tables: Iterable[Table]) -> None:
+        """Create the declared tables."""
+        declared = list(tables)
+        self.do(lambda con: create_tables(con, declared))
 
     def load(self, table: Table, rows: pyarrow.Table) -> None:
         """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
         known = [one.name for one in table.columns if one.name in rows.column_names]
         columns = ", ".join(f'"{name}"' for name in known)
-        self.con.register("incoming", rows)
-        try:
-            self.con.execute(f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")  # noqa: S608 - our own names
-        finally:
-            self.con.unregister("incoming")
+        self._from(rows, f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")  # noqa: S608 - our own names
+
+    def accept(self, table: Table) -> None:
+        """Insert what the stage holds as accepted under the table's name."""
+        columns = ", ".join(f'"{one.name}"' for one in table.columns)
+        sql = f"INSERT INTO {table.full_name} SELECT {columns} FROM stage.{table.name} WHERE status = 'accepted'"  # noqa: S608 - our own names
+        self.do(lambda con: con.execute(sql))
+
+    def stage(self, name: str, rows: pyarrow.Table) -> None:
+        """A table of the stage, in place of one of that name."""
+        self._from(rows, f"CREATE OR REPLACE TABLE stage.{name} AS SELECT * FROM incoming")  # noqa: S608 - our own name
+
+    def do(self, work: Callable[[duckdb.DuckDBPyConnection], object]) -> None:
+        """A piece of work on what was handed over before."""
+        self._queue.put(lambda: work(self._con))
+
+    def beside(self, work: Callable[[duckdb.DuckDBPyConnection], object]) -> Future[None]:
+        """Starts a piece of work once all that was handed over by now is in, beside what is handed over later.
+
+        It gets a connection of its own. The future ends with it, and with what went wrong.
+        """
+        ready = self._queue.put(lambda: None)
+        return self._other.submit(after, ready, lambda: work(self._second))
+
+    def close(self) -> None:
+        """Wait for the work under way and forget what is not in yet."""
+        self._queue.close()
+        self._other.shutdown(cancel_futures=True)
+        with contextlib.suppress(duckdb.Error):
+            self._con.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _from(self, rows: pyarrow.Table, sql: str) -> None:
+        def put_in() -> None:
+            self._con.register("incoming", rows)
+            try:
+                self._con.execute(sql)
+            finally:
+                self._con.unregister("incoming")
+
+        self._queue.put(put_in)
 
 
 class Building(Scratch):
@@ -86,22 +144,17 @@ class Building(Scratch):
         self._clear_leftovers()
         try:
             published.parent.mkdir(parents=True, exist_ok=True)
-            self.con = duckdb.connect(str(self.path), config=dict(CONFIG))
-            self.con.execute("ATTACH ':memory:' AS stage")
+            super().__init__(duckdb.connect(str(self.path), config=dict(CONFIG)))
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"无法在 {published.parent} 写入新的数据仓库，原有仓库不受影响（{error}）。 "
                 f"Cannot write a new warehouse in {published.parent}; the published one stands."
             ) from error
 
-    def __enter__(self) -> Building:
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with contextlib.suppress(duckdb.Error):
-            self.con.close()
+        self.close()
         self._remove(self.path)
         if isinstance(error, _TROUBLES):
             raise CannotPublish(
@@ -114,7 +167,7 @@ class Building(Scratch):
         try:
             self.con.execute("DETACH stage")
             self.con.execute("CHECKPOINT")
-            self.con.close()
+            self.close()
             _flush(self.path)
             # a stale log of the old file must not be replayed into the new one
             self._remove(self.published.with_name(self.published.name + ".wal"))

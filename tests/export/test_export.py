@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from consolidate.errors import CannotPublish
-from consolidate.export import export
+from consolidate.export import Exports, export
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, desk
 
 
@@ -65,3 +65,26 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(published: Desk, tmp_path
     (tmp_path / "exports").write_bytes(b"a file where the folder should be")
     with pytest.raises(CannotPublish, match="数据仓库已公布"):
         _export(published, tmp_path / "exports")
+
+
+def test_exports_that_are_not_put_in_place_leave_those_of_before(published: Desk, tmp_path: Path) -> None:
+    _export(published, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    warehouse = published.data / "warehouse" / "consolidated.duckdb"
+    with duckdb.connect(str(warehouse), read_only=True) as con, Exports(tmp_path) as exports:
+        exports.begin(con)
+        exports.copy(con)
+        assert len(list(tmp_path.iterdir())) > len(before)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_trouble_before_the_publishing_is_told_when_the_exports_should_be_in_place(
+    published: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "exports").write_bytes(b"a file where the folder should be")
+    warehouse = published.data / "warehouse" / "consolidated.duckdb"
+    with duckdb.connect(str(warehouse), read_only=True) as con, Exports(tmp_path / "exports") as exports:
+        exports.begin(con)
+        exports.copy(con)  # it does not raise: the warehouse is not published yet
+        with pytest.raises(CannotPublish, match="数据仓库已公布"):
+            exports.put_in_place()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from consolidate.export.export import export
+from consolidate.export.export import Exports, export
 
-__all__ = ["export"]
+__all__ = ["Exports", "export"]

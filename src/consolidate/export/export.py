@@ -3,52 +3,118 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from consolidate import durable
+from consolidate.beside import beside
 from consolidate.errors import CannotPublish
 from consolidate.export.briefing import briefing
-from consolidate.export.workbook import workbook
+from consolidate.export.workbook import totals_of, workbook
 from consolidate.warehouse import statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import Self
+
+    from consolidate.beside import Beside
 
 BRIEFING, TOTALS = "简报.md", "totals.xlsx"
+_TROUBLES = (OSError, duckdb.Error)
+
+
+class Exports:
+    """The exports of a warehouse that is being built: made ready while it is, put in place once it is published.
+
+    Leave the `with` block without `put_in_place` and the exports are as they were. Trouble is told there, and stops
+    nothing before: the warehouse itself does not rest on its exports. `workers` as in `Limits`.
+    """
+
+    def __init__(self, folder: Path, workers: int = 0) -> None:
+        self._folder, self._workers = folder, workers
+        self._trouble: Exception | None = None
+        self._workbook: Beside[bytes] | None = None
+        self._briefing = b""
+        self._aside: dict[Path, Path] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._workbook is not None:
+            self._workbook.close()
+        for aside in self._aside:
+            aside.unlink(missing_ok=True)
+
+    def begin(self, con: duckdb.DuckDBPyConnection) -> None:
+        """The workbook of the totals and the briefing; the totals and what changed are in the warehouse by now."""
+
+        def made() -> None:
+            self._workbook = beside(partial(workbook, *totals_of(con)), self._workers)
+            self._briefing = briefing(con).encode()
+
+        self._tried(made)
+
+    def copy(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Every table as `<schema>.<table>.parquet`, aside; nothing more comes into the warehouse."""
+
+        def copied() -> None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for schema, table in con.execute(statement("export/tables")).fetchall():
+                path = self._folder / f"{schema}.{table}.parquet"
+                aside = self._folder / f"{durable.ASIDE}{os.getpid()}-{path.name}"
+                self._aside[aside] = path
+                target = str(aside).replace("'", "''")
+                con.execute(f"COPY (FROM {schema}.{table}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+        self._tried(copied)
+
+    def put_in_place(self) -> list[Path]:
+        """The files, in order; those of tables that are no more are removed.
+
+        Errors: `CannotPublish` when they could not be written; the warehouse itself is published by then.
+        """
+        written: list[Path] = []
+        self._tried(lambda: written.extend(self._placed()))
+        if self._trouble is not None:
+            raise CannotPublish(
+                f"导出文件无法写入 {self._folder}（{self._trouble}）；数据仓库已公布，不受影响。 "
+                f"The exports cannot be written; the warehouse itself is published."
+            ) from self._trouble
+        return written
+
+    def _placed(self) -> list[Path]:
+        assert self._workbook is not None, "exports begin before they are put in place"
+        written = []
+        for aside, path in list(self._aside.items()):
+            aside.replace(path)
+            del self._aside[aside]
+            written.append(path)
+        for name, content in ((TOTALS, self._workbook.result()), (BRIEFING, self._briefing)):
+            durable.write(self._folder / name, content)
+            written.append(self._folder / name)
+        for stale in set(self._folder.glob("*.parquet")) - set(written):
+            stale.unlink(missing_ok=True)
+        return written
+
+    def _tried(self, work: Callable[[], None]) -> None:
+        """Does a piece of work if nothing has gone wrong yet, and keeps in mind what goes wrong."""
+        if self._trouble is None:
+            try:
+                work()
+            except _TROUBLES as trouble:
+                self._trouble = trouble
 
 
 def export(warehouse: Path, folder: Path) -> list[Path]:
-    """Every table as `<schema>.<table>.parquet`, the totals as a workbook, the briefing; the files, in order.
-
-    Files of tables that are no more are removed. Errors: `CannotPublish` when the folder cannot be written;
-    the warehouse itself is published by then.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        durable.sweep(folder)
-        with duckdb.connect(str(warehouse), read_only=True, config={"threads": "1"}) as con:
-            written = [*_tables(con, folder)]
-            for name, content in ((TOTALS, workbook(con)), (BRIEFING, briefing(con).encode())):
-                durable.write(folder / name, content)
-                written.append(folder / name)
-        for stale in set(folder.glob("*.parquet")) - set(written):
-            stale.unlink(missing_ok=True)
-    except (OSError, duckdb.Error) as trouble:
-        raise CannotPublish(
-            f"导出文件无法写入 {folder}（{trouble}）；数据仓库已公布，不受影响。 "
-            f"The exports cannot be written; the warehouse itself is published."
-        ) from trouble
-    return written
-
-
-def _tables(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterable[Path]:
-    for schema, table in con.execute(statement("export/tables")).fetchall():
-        path = folder / f"{schema}.{table}.parquet"
-        aside = folder / f"{durable.ASIDE}{os.getpid()}-{path.name}"
-        target = str(aside).replace("'", "''")
-        con.execute(f"COPY (FROM {schema}.{table}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
-        aside.replace(path)
-        yield path
+    """All exports of a published warehouse; the files, in order. Errors: as `Exports.put_in_place`."""
+    with duckdb.connect(str(warehouse), read_only=True, config={"threads": "1"}) as con, Exports(folder) as exports:
+        exports.begin(con)
+        exports.copy(con)
+        return exports.put_in_place()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Any
 
 from consolidate.warehouse import statement
 
@@ -18,11 +17,16 @@ _WIDTHS = (28, 14, 34, 12, 18, 8, 16, 12, 16, 34)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def workbook(con: duckdb.DuckDBPyConnection) -> bytes:
-    """`totals.xlsx`: one sheet 汇总, filterable, with the coverage of every figure."""
+def totals_of(con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The headers and rows of the workbook, the totals with their coverage."""
     found = con.execute(statement("export/totals"))
-    names = [one[0] for one in found.description or ()]
-    rows = found.fetchall()
+    return [one[0] for one in found.description or ()], found.fetchall()
+
+
+def workbook(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """`totals.xlsx`: one sheet 汇总, filterable, with the coverage of every figure."""
+    import xlsxwriter
+
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"title": "红联共建汇总", "created": CREATED})

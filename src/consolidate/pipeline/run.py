@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from consolidate.arrange import Arranged
+    from consolidate.export import Exports
     from consolidate.inbox import Received
     from consolidate.settings import Limits
     from consolidate.warehouse import Building
@@ -82,6 +83,7 @@ def publish(
     `kept` waits for a `keep` that is under way; without it the files are kept here and now.
     """
     from consolidate import remember
+    from consolidate.export import Exports
     from consolidate.pipeline import build
     from consolidate.pipeline.heed import heed
     from consolidate.store import quality
@@ -96,7 +98,8 @@ def publish(
     with clock.stage("replies"):
         inputs, arranged, conflicts = heed(inputs, arranged, first_seen)
         begun = work.begun = replace(begun, inputs=inputs.fingerprint)
-    with Building(inputs.folders.warehouse) as building, quick_turns():
+    exports = Exports(inputs.folders.exports, inputs.limits.workers)
+    with Building(inputs.folders.warehouse) as building, exports, quick_turns():
         build.begin(building, inputs)
         with clock.stage("check"):
             lines = build.read_lines(inputs, arranged, first_seen, settle=building.settle)
@@ -111,26 +114,29 @@ def publish(
                 building, "decision", build.decision_rows(inputs, lines.applied, loaded.decided, findings)
             )
             remember.compare_with_base(building, inputs, begun, history)
+        if work.exports:
+            exports.begin(building.con)
         _keep_the_laws(building)
         counts = remember.counts(building.con)
         with clock.stage("remember"):
             remember.fill_runs(building, history, begun, counts, clock.seconds)
+            copied = building.beside(exports.copy) if work.exports else None
             remember.save(building, inputs, history, begun)
+            if copied is not None:
+                copied.result()
         with clock.stage("publish"):
             work.held.confirm()
             building.publish()
-    if work.exports:
-        with clock.stage("export"):
-            work.remarks += _exported(inputs)
+        if work.exports:
+            with clock.stage("export"):
+                work.remarks += _placed(exports)
     return counts
 
 
-def _exported(inputs: Inputs) -> list[str]:
-    """Bring the exports up to date; the warehouse is published by now, so trouble here is only told."""
-    from consolidate.export import export
-
+def _placed(exports: Exports) -> list[str]:
+    """Put the exports in place; the warehouse is published by now, so trouble here is only told."""
     try:
-        export(inputs.folders.warehouse, inputs.folders.exports)
+        exports.put_in_place()
     except CannotPublish as trouble:
         return [str(trouble)]
     return []

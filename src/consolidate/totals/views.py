@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from consolidate.warehouse import in_one_go, statement
-from schemas.views import VIEWS, View
+from schemas.views import VIEWS
 
 
 def fill_views(con: duckdb.DuckDBPyConnection) -> None:
@@ -13,13 +13,14 @@ def fill_views(con: duckdb.DuckDBPyConnection) -> None:
     with in_one_go(con):
         for view in VIEWS:
             con.execute(statement(f"mart/{view.name}"))
-            con.execute(";\n".join(view.comments(_columns(con, view))))
+        columns = _columns(con)
+        con.execute(";\n".join(one for view in VIEWS for one in view.comments(columns[view.name])))
 
 
-def _columns(con: duckdb.DuckDBPyConnection, view: View) -> list[str]:
+def _columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """The columns of each table and view of `mart`, in their order."""
     found = con.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'mart' AND table_name = $name "
-        "ORDER BY ordinal_position",
-        {"name": view.name},
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE schema_name = 'mart' AND database_name = current_database() GROUP BY ALL"
     )
-    return [str(name) for (name,) in found.fetchall()]
+    return {str(name): [str(one) for one in columns] for name, columns in found.fetchall()}

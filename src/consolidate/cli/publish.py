@@ -36,12 +36,13 @@ def run(
     from consolidate.cli.telling import telling
     from consolidate.log import listen
     from consolidate.pipeline import run as work
-    from consolidate.show import summary
 
     place = folder(data)
     listen(log)
     with telling(place, notify), bar() as progress:
         outcome = work(place, progress=progress, again=again)
+    from consolidate.show import summary  # loads DuckDB: after the workers have been started
+
     summary.show(place, outcome, as_json=as_json)
 
 

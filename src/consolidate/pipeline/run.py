@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from consolidate.inbox import Received
     from consolidate.settings import Limits
     from consolidate.warehouse import Building
+    from consolidate.workbook import Handle
 
 FEWEST, MOST, FILES = 4, 64, 32
 """How many chunks the files are read in where a scheduler spreads them, and how many files make one."""
@@ -42,23 +43,31 @@ def run(data: Path, *, progress: Progress = unheard, again: bool = False, export
         nothing_new = None if again else work.unchanged(inputs)
         if nothing_new:
             return nothing_new
-        work.begin(inputs)
-        with beside(partial(keep, inputs), inputs.limits.workers) as keeping:
+        with _reading(inputs) as files, beside(partial(keep, inputs), inputs.limits.workers) as keeping:
+            work.begin(inputs)
             with work.clock.stage("read"):
-                arranged = read(inputs, progress)
+                arranged = _arranged(files, inputs, progress)
             counts = publish(work, inputs, arranged, keeping.result)
         return work.end(inputs, counts)
 
 
 def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
     """Read and arrange every file in worker processes, while the heavy libraries load here."""
-    readable = [one for one in inputs.received if not one.skipped]
-    with start_reading(readable, inputs.limits) as handle:
-        results = handle.make(arranging())
-        from consolidate.pipeline import build  # loads the rest of pandas, pandera and duckdb meanwhile
+    with _reading(inputs) as files:
+        return _arranged(files, inputs, progress)
 
-        build.ready()
-        return results(lambda done: progress("read", done, len(readable)))
+
+def _reading(inputs: Inputs) -> Handle[Received]:
+    return start_reading([one for one in inputs.received if not one.skipped], inputs.limits)
+
+
+def _arranged(files: Handle[Received], inputs: Inputs, progress: Progress) -> list[Arranged]:
+    results = files.make(arranging())
+    from consolidate.pipeline import build  # loads the rest of pandas, pandera and duckdb meanwhile
+
+    build.ready()
+    readable = sum(not one.skipped for one in inputs.received)
+    return results(lambda done: progress("read", done, readable))
 
 
 def chunks(inputs: Inputs) -> list[list[Received]]:

@@ -16,7 +16,6 @@ from consolidate.parse.code import read_credit_code
 from consolidate.parse.count import read_count
 from consolidate.parse.date import read_date
 from consolidate.parse.decimal import read_decimal
-from consolidate.parse.label import read_area_corner, read_corner, read_header
 from consolidate.parse.organisation import read_organisation, read_organisations, read_unit
 from consolidate.parse.period import Period, read_period
 from consolidate.parse.phone import read_phone
@@ -62,9 +61,6 @@ READERS: Mapping[str, Callable[[Cell], Reading]] = {
 """Every reader of a cell, by what it is asked for."""
 
 TEXT_READERS: Mapping[str, Callable[[str], object]] = {
-    "header": partial(read_header, table={"日期": "held_on"}),
-    "corner": read_corner,
-    "corner of areas": read_area_corner,
     "row": read_row_kind,
     "row of a list": partial(read_row_kind, filled=5, is_numbered=True),
     "sheet": partial(read_sheet_name, table={"共建活动": "activity"}),

@@ -65,11 +65,11 @@ def clean(text: str) -> tuple[str, str | None]:
 def keys(text: str) -> tuple[str, ...]:
     """What to look a label up by, the strictest first: colons out, brackets out, a leading number out.
 
-    >>> keys("其中：党员"), keys("所在村（社区）")
-    (('其中党员',), ('所在村(社区)', '所在村'))
+    >>> keys("其中：党员"), keys("所在村（社区）"), keys("【到账资金】")
+    (('其中党员',), ('所在村(社区)', '所在村'), ('【到账资金】', '到账资金'))
     """
     bare = _FOOTNOTE.sub("", clean(text)[0].replace(":", ""))
     if not bare:
         return ()
-    short = _BRACKETED.sub("", bare)
+    short = _BRACKETED.sub("", bare) or bare[1:-1]  # a label that stands whole in brackets is the one inside
     return tuple(dict.fromkeys(one for one in (bare, short, _NUMBERED.sub("", short)) if one))

@@ -25,6 +25,8 @@ from consolidate.workbook import sandbox
 
 T = TypeVar("T")
 
+PATIENCE = 10
+"""How much nicer than its parent a patient child is."""
 LENGTH = struct.Struct("<q")
 DEADLINE = 600.0
 """Seconds until a child that says nothing is given up. A fork of a process with threads may inherit a lock that
@@ -34,13 +36,13 @@ nobody will ever release; no night may hang for that."""
 class Beside(Generic[T]):
     """Work under way. A context manager: leaving it ends the child, whatever it is doing."""
 
-    def __init__(self, work: Callable[[], T], *, is_forked: bool) -> None:
+    def __init__(self, work: Callable[[], T], *, is_forked: bool, is_patient: bool = False) -> None:
         self._work, self._pid, self._answer = work, 0, -1
         if is_forked:
             self._answer, tell = os.pipe()
             self._pid = _fork()
             if self._pid == 0:
-                _live(work, tell)
+                _live(work, tell, is_patient)
             os.close(tell)
 
     def result(self) -> T:
@@ -73,11 +75,14 @@ class Beside(Generic[T]):
         self.close()
 
 
-def beside(work: Callable[[], T], workers: int = 0) -> Beside[T]:
-    """Starts the work and returns at once; `result()` waits. `workers` as in `Limits`: with 1 nothing is forked."""
+def beside(work: Callable[[], T], workers: int = 0, *, is_patient: bool = False) -> Beside[T]:
+    """Starts the work and returns at once; `result()` waits. `workers` as in `Limits`: with 1 nothing is forked.
+
+    Patient work takes the time that others leave.
+    """
     is_alone = (workers or os.cpu_count() or 1) < 2
     is_forked = sys.platform == "linux" and os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") != "spawn"
-    return Beside(work, is_forked=is_forked and not is_alone)
+    return Beside(work, is_forked=is_forked and not is_alone, is_patient=is_patient)
 
 
 def _fork() -> int:
@@ -87,10 +92,12 @@ def _fork() -> int:
         return os.fork()
 
 
-def _live(work: Callable[[], T], tell: int) -> None:
+def _live(work: Callable[[], T], tell: int, is_patient: bool) -> None:
     """The child's own life; never returns."""
     try:
         sandbox.default_signals()
+        if is_patient:
+            os.nice(PATIENCE)
         gc.disable()  # a short life, and collecting would copy the parent's pages
         with os.fdopen(tell, "wb") as answer:
             pickled = _answered(work)

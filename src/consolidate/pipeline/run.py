@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
@@ -12,11 +15,10 @@ from consolidate.beside import beside
 from consolidate.errors import CannotPublish
 from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
-from consolidate.receive import Inputs, arranging, keep, receive, start_reading
+from consolidate.receive import Inputs, arranging, first_seen, keep, receive, start_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from consolidate.arrange import Arranged
@@ -43,12 +45,25 @@ def run(data: Path, *, progress: Progress = unheard, again: bool = False, export
         nothing_new = None if again else work.unchanged(inputs)
         if nothing_new:
             return nothing_new
-        with _reading(inputs) as files, beside(partial(keep, inputs), inputs.limits.workers) as keeping:
+        now = datetime.now(UTC)
+        with _reading(inputs) as files, _keeping(inputs, now) as kept:
             work.begin(inputs)
             with work.clock.stage("read"):
                 arranged = _arranged(files, inputs, progress)
-            counts = publish(work, inputs, arranged, keeping.result)
+            counts = publish(work, inputs, arranged, now, kept)
         return work.end(inputs, counts)
+
+
+@contextmanager
+def _keeping(inputs: Inputs, now: datetime) -> Iterator[Callable[[], None]]:
+    """Archives what came in beside the block, which gets what waits for it; it is archived too if the block fails."""
+    with beside(partial(keep, inputs, now), inputs.limits.workers, is_patient=True) as keeping:
+        try:
+            yield keeping.result
+        except Exception:
+            with suppress(Exception):
+                keeping.result()
+            raise
 
 
 def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
@@ -85,11 +100,15 @@ def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
 
 
 def publish(
-    work: Attempt, inputs: Inputs, arranged: list[Arranged], kept: Callable[[], dict[str, datetime]] | None = None
+    work: Attempt,
+    inputs: Inputs,
+    arranged: list[Arranged],
+    now: datetime | None = None,
+    kept: Callable[[], None] | None = None,
 ) -> dict[str, int]:
     """Build a warehouse beside the published one, check its laws, and put it in place; counts of what is in it.
 
-    `kept` waits for a `keep` that is under way; without it the files are kept here and now.
+    `kept` waits for a `keep` as of `now` that is under way; without it the files are kept here.
     """
     from consolidate import remember
     from consolidate.export import Exports
@@ -102,16 +121,16 @@ def publish(
     for one in arranged:
         if one.verdict is not None:
             log.event("refused", file=one.file, rule=one.verdict.rule)
-    with clock.stage("archive"):
-        first_seen = kept() if kept else keep(inputs)
+    now = now or datetime.now(UTC)
+    received, seen = inputs, first_seen(inputs, now)
     with clock.stage("replies"):
-        inputs, arranged, conflicts = heed(inputs, arranged, first_seen)
+        inputs, arranged, conflicts = heed(inputs, arranged, seen)
         begun = work.begun = replace(begun, inputs=inputs.fingerprint)
     exports = Exports(inputs.folders.exports, inputs.limits.workers)
     with Building(inputs.folders.warehouse) as building, exports, quick_turns():
         build.begin(building, inputs)
         with clock.stage("check"):
-            lines = build.read_lines(inputs, arranged, first_seen, settle=building.settle)
+            lines = build.read_lines(inputs, arranged, seen, settle=building.settle)
             book = replace(lines.register, breaches=(*lines.register.breaches, *conflicts))
             lines = replace(lines, register=book)
             remember.keep_what_was_readable(lines.register, history, begun)
@@ -133,6 +152,8 @@ def publish(
             remember.save(building, inputs, history, begun)
             if copied is not None:
                 copied.result()
+        with clock.stage("archive"):
+            kept() if kept else keep(received, now)
         with clock.stage("publish"):
             work.held.confirm()
             building.publish()

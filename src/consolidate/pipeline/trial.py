@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.folders import Folders
 from consolidate.pipeline.run import read
-from consolidate.receive import keep, receive
+from consolidate.receive import first_seen, receive
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
     from consolidate.pipeline import build
     from consolidate.warehouse import Scratch
 
-    lines = build.read_lines(inputs, arranged, keep(inputs))
+    lines = build.read_lines(inputs, arranged, first_seen(inputs, datetime.now(UTC)))
     with Scratch() as scratch:
         build.begin(scratch, inputs)
         findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from consolidate.receive.receive import Inputs, arranging, keep, places_of, receive, receive_files, start_reading
+from consolidate.receive.receive import (
+    Inputs,
+    arranging,
+    first_seen,
+    keep,
+    places_of,
+    receive,
+    receive_files,
+    start_reading,
+)
 
-__all__ = ["Inputs", "arranging", "keep", "places_of", "receive", "receive_files", "start_reading"]
+__all__ = ["Inputs", "arranging", "first_seen", "keep", "places_of", "receive", "receive_files", "start_reading"]

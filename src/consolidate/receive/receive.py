@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -88,14 +88,16 @@ def places_of(reference: Reference) -> Places:
     )
 
 
-def keep(inputs: Inputs) -> dict[str, datetime]:
-    """Keep every new content in the archive; the moment each was first seen, by hash."""
-    archive = Archive(inputs.folders.archive)
-    now = datetime.now(UTC)
+def keep(inputs: Inputs, now: datetime) -> None:
+    """Keep every new content in the archive, first seen now. Errors: as `Archive.keep`."""
     readable = [one for one in inputs.received if one.verdict is None and not one.skipped]
     items = [item for one in readable for item in _items(one, inputs.limits)]
-    archive.keep(items, now)
-    seen = archive.first_seen()
+    Archive(inputs.folders.archive).keep(items, now)
+
+
+def first_seen(inputs: Inputs, now: datetime) -> dict[str, datetime]:
+    """When each content received was first seen, by hash: before, as the archive says, or now."""
+    seen = Archive(inputs.folders.archive).first_seen()
     return {
         one.sha256: min((seen.get(part.sha256, now) for part in one.parts or (one,)), default=now)
         for one in inputs.received

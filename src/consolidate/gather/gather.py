@@ -56,12 +56,13 @@ def gather(sheet: Sheet, submissions: Iterable[Submission]) -> Gathered:
 
 
 def places(submissions: Iterable[Submission]) -> pd.DataFrame:
-    """Where each field stands: submission_id, file, sheet, table_name, field, letter."""
-    rows = [
-        (one.submission_id, part.file or one.file, part.sheet, part.table, field, letter(column))
-        for one in submissions
-        for part in one.parts
-        for field, column in part.columns.items()
-    ]
+    """Where each field stands: submission_id, file, sheet, table_name, field, letter; the first place of several."""
+    found: dict[tuple[str, str, str, str], tuple[str, str]] = {}
+    for one in submissions:
+        for part in one.parts:
+            file = part.file or one.file
+            for field, column in part.columns.items():
+                found.setdefault((one.submission_id, file, part.sheet, field), (part.table, letter(column)))
+    rows = [(own, file, sheet, table, field, at) for (own, file, sheet, field), (table, at) in found.items()]
     names = ["submission_id", "file", "sheet", "table_name", "field", "letter"]
-    return pd.DataFrame(rows, columns=names, dtype=object).drop_duplicates(["submission_id", "file", "sheet", "field"])
+    return pd.DataFrame(rows, columns=names, dtype=object)

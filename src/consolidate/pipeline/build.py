@@ -149,7 +149,7 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
             crosscheck.breaches(building.con),
         ]
     )
-    findings = explained(inputs, say(breaches, _letters(beside.places), _teams(inputs)))
+    findings = explained(inputs, say(breaches, _letters(beside.places, breaches), _teams(inputs)))
     quality.fill_findings(building, findings)
     return findings
 
@@ -179,8 +179,9 @@ def _organisations(inputs: Inputs, read: Lines) -> pd.DataFrame:
     return organisations(live, partners, roster)
 
 
-def _letters(known: pd.DataFrame) -> dict[tuple[str, str, str], str]:
-    """The column letter of each file, sheet and field."""
+def _letters(known: pd.DataFrame, breaches: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    """The column letter of each file, sheet and field of the files that something is said about."""
+    known = known[known["file"].isin(set(breaches["file"]))]
     keys = zip(known["file"], known["sheet"], known["field"], strict=True)
     return dict(zip(keys, known["letter"], strict=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -78,14 +79,15 @@ def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]])
 
 
 def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
-    typed = {field: checked.lines[field].tolist() for field in _summed(gathered)}
+    printed_fields = {field for _, part in gathered.parts for one in part.sums for field in one.values}
+    typed = {field: checked.lines[field].tolist() for field in _summed(gathered) if field in printed_fields}
     raw = {field: gathered.raw[field].tolist() for field in typed}
     start = 0
     for one, part in gathered.parts:
-        index = {row: start + place for place, row in enumerate(part.rows)}
-        start += len(part.rows)
-        if one.status != "accepted":
+        first, start = start, start + len(part.rows)
+        if one.status != "accepted" or not part.sums:
             continue
+        index = {row: first + place for place, row in enumerate(part.rows)}
         where = {
             "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
             "file": part.file or one.file, "sheet": part.sheet, "table_name": part.table,
@@ -108,6 +110,7 @@ def _summed(gathered: Gathered) -> list[str]:
     return [name for name, one in gathered.sheet.columns.items() if one.kind in _SUMMED and name != "line_no"]
 
 
+@lru_cache(maxsize=16384, typed=True)
 def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, Decimal]:
     """A printed figure in the stored unit, and half a unit of its last decimal; (None, 0) where there is none."""
     if is_blank(cell):
@@ -124,6 +127,11 @@ def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, D
     return Decimal(value), min(tolerance, Decimal(10) ** 12)
 
 
+@lru_cache(maxsize=1024)
+def _bare(label: str) -> str:
+    return clean(label).text
+
+
 def fill_declared(building: Scratch, gathered: Gathered) -> None:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
     known = {one.name: one for one in INDICATORS}
@@ -132,7 +140,7 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
     names = ("part", "row", "indicator", "declared", "note")
     for number, row, name, typed, note in zip(*(gathered.raw[column].tolist() for column in names), strict=True):
         one, part = gathered.parts[number]
-        indicator = known.get(clean(str(name)).text)
+        indicator = known.get(_bare(str(name)))
         if one.status != "accepted" or indicator is None or is_blank(typed):
             continue
         kind = units.get(indicator.unit, Kind.INTEGER)

@@ -9,7 +9,6 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 @lru_cache(maxsize=1024)
-@lru_cache(maxsize=1024)
 def letter(column: int) -> str:
     """The letter of a column counted from 0: 0 is A, 26 is AA."""
     text = ""

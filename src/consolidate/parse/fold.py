@@ -49,17 +49,20 @@ def _table() -> dict[int, str | None]:
 
 _TABLE = _table()
 _ESCAPED = re.compile(r"_x000[dD]_")
+_BLOCKS = "".join(f"{chr(low)}-{chr(high)}" for low, high in _FOLDED_BLOCKS)
+_UNUSUAL = re.compile(f"[\r\u2028\u2029\ud800-\udfff{_SPACES}{''.join(map(chr, _INVISIBLE))}{_BLOCKS}]")
+"""Every sign of the table, and the few of its blocks that are not in it."""
 _SHORT = 100
 
 
 def fold(text: str) -> str:
     """The same text with plain signs, plain spaces, no invisible signs, and nothing around it."""
+    if _UNUSUAL.search(text) is None and "_x000" not in text:
+        return text.strip()
     return _folded(text) if len(text) <= _SHORT else _fold(text)
 
 
 def _fold(text: str) -> str:
-    if text.isascii() and text.isprintable() and "_x000" not in text:
-        return text.strip()
     text = _ESCAPED.sub("\n", text).replace("\r\n", "\n")
     return text.translate(_TABLE).strip()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from any_cell import texts
-from hypothesis import given
+import pytest
+from any_cell import cells, texts
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.parse import fold
+from consolidate.parse import fold, nil
+from consolidate.parse.reading import Cell
 
 folded = st.one_of(
     texts, st.lists(st.sampled_from(["_x000D_", "_x000d_", "\r\n", "\r", "村", "　", "ａ"])).map("".join)
@@ -20,3 +22,33 @@ def test_every_sign_that_is_folded_is_unusual() -> None:
 @given(text=folded)
 def test_usual_text_is_folded_like_all_other(text: str) -> None:
     assert fold.fold(text) == fold._fold(text)
+
+
+MARKS = sorted(nil._NIL_WORDS | nil._NONE_WORDS | nil._DITTO | nil._PLACEHOLDERS | {"#REF!", "err:502", "—", ""})
+around = st.sampled_from(["", " ", "\u200b", "\x00", "(", ")", "【", "】", "。", "1", "村", "_x000D_"])
+marked = st.tuples(around, st.sampled_from(MARKS), around).map("".join)
+
+
+def said_of(cell: Cell) -> tuple[object, ...]:
+    """Everything that is asked of a cell which may hold no value."""
+    asked = (nil.is_blank, nil.is_nil, nil.says_none, nil.is_ditto, nil.is_placeholder)
+    return (*(ask(cell) for ask in asked), nil.gate(cell, optional=True), nil.gate(cell, optional=False))
+
+
+@given(cell=st.one_of(cells, marked, st.characters().map(lambda sign: sign * 3)))
+@settings(max_examples=300)
+def test_what_begins_unlike_any_mark_is_none(cell: Cell) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = said_of(cell)
+        patch.setattr(nil, "_is_plain", lambda _: False)
+        assert said_of(cell) == quick
+
+
+@pytest.mark.parametrize("blocks", [range(0x30, 0x3A), range(0x4E00, 0xA000)], ids=["digits", "ideographs"])
+def test_no_sign_that_begins_plain_text_is_a_mark_itself(blocks: range) -> None:
+    plain = [chr(point) for point in blocks if nil._is_plain(chr(point))]
+
+    assert len(plain) > len(blocks) * 0.99
+    assert [
+        sign for sign in plain if nil._NIL_MARK.search(sign) or sign.lower() != sign or fold._fold(sign) != sign
+    ] == []

@@ -47,10 +47,19 @@ _ERROR_TEXT = re.compile(
     r"|#{3,}|err:[0-9]{3}"
 )
 
+_DIGITS = frozenset("0123456789")
+_STARTS = frozenset(word[0] for words in (_NIL_WORDS, _NONE_WORDS, _DITTO, _PLACEHOLDERS) for word in words)
+
+
+def _is_plain(cell: str) -> bool:
+    """Begins with a digit or an ideograph that no mark begins with: it holds something, and nothing is to be folded."""
+    first = cell[:1]
+    return first in _DIGITS or ("\u4e00" <= first <= "\u9fff" and first not in _STARTS)
+
 
 def _mark(cell: Cell) -> str | None:
     """The folded text of a cell short enough to be a mark, without spaces, brackets or full stop; None for all else."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _is_plain(cell):
         return None
     bare = cell.strip()
     return _folded_mark(bare) if len(bare) <= _LONGEST else None
@@ -63,7 +72,7 @@ def _folded_mark(bare: str) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Nothing but white space and invisible signs."""
-    if not isinstance(cell, str) or cell == UNCALCULATED:
+    if not isinstance(cell, str) or cell == UNCALCULATED or _is_plain(cell):
         return False
     # a full cell is folded whole only if its beginning looks blank
     return not cell or (not fold(cell[:64]) and not fold(cell[:40_000]))
@@ -95,7 +104,7 @@ def is_placeholder(cell: Cell) -> bool:
 
 def gate(cell: Cell, *, optional: bool) -> Reading | None:
     """The answer that every kind gives to a cell without a value; None when there is something to read."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _is_plain(cell):
         return None
     if cell.startswith(UNCALCULATED):
         return error("uncalculated_formula")

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from any_cell import cells, texts
+from any_cell import RECEIVED, SECOND_QUARTER, cells, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.parse import fold, nil
+from consolidate.parse import date, fold, nil
+from consolidate.parse.asked import Precision
 from consolidate.parse.reading import Cell
+
+_WIDE = str.maketrans({chr(sign): chr(sign + 0xFEE0) for sign in range(0x21, 0x7F)})
+
+
+def wide(text: str) -> str:
+    """In full width, as an input method writes it."""
+    return text.translate(_WIDE)
+
 
 folded = st.one_of(
     texts, st.lists(st.sampled_from(["_x000D_", "_x000d_", "\r\n", "\r", "村", "　", "ａ"])).map("".join)
@@ -52,3 +63,22 @@ def test_no_sign_that_begins_plain_text_is_a_mark_itself(blocks: range) -> None:
     assert [
         sign for sign in plain if nil._NIL_MARK.search(sign) or sign.lower() != sign or fold._fold(sign) != sign
     ] == []
+
+
+@given(
+    day=st.from_regex(date._CLEAN, fullmatch=True),
+    is_wide=st.booleans(),
+    around=st.tuples(*[st.sampled_from(["", " ", "\u3000", "\x00", "日", "。", "'", " " * 50])] * 2),
+    precision=st.sampled_from(["day", "month"]),
+    is_optional=st.booleans(),
+)
+@settings(max_examples=300)
+def test_a_clean_day_is_read_like_all_others(
+    day: str, is_wide: bool, around: tuple[str, str], precision: Precision, is_optional: bool
+) -> None:
+    cell = around[0] + (wide(day) if is_wide else day) + around[1]
+    ask = partial(date.read_date, cell, precision=precision, optional=is_optional, period=SECOND_QUARTER)
+    with pytest.MonkeyPatch.context() as patch:
+        quick = ask(), ask(received=RECEIVED)
+        patch.setattr(date, "_typed", lambda _: None)
+        assert (ask(), ask(received=RECEIVED)) == quick

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from consolidate.parse import day as days
 from consolidate.parse.asked import EARLIEST, LATEST, Asked, Precision, of_day
@@ -15,6 +16,7 @@ from consolidate.parse.reading import NIL, Cell, Reading, error, ok, warn
 from consolidate.parse.serial import of_digits, of_number
 
 _LONGEST = 60
+_CLEAN = re.compile(r"([0-9]{4})(?:([-./])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
 _NOT_YET = re.compile(
     r"(?:尚?未|还未|还没|没有?)(?:完成|完工|竣工|投产|开工|动工|建成|启动|实施|验收|确定|定|结束|开始)[。.]?"
     r"|在建中?|建设中|施工中|进行中|筹建中?|筹备中|规划中|推进中"
@@ -40,11 +42,30 @@ def read_date(
     `period` gives the year where none is typed, `received` is the latest possible day, `earliest` the one before
     which a warning is given (None: no such day). An interval gives its start, and both ends in the note.
     """
+    if (clean := _clean(cell)) is not None:
+        return _bounded(clean, received, earliest)
     if optional and _is_open(cell):
         return NIL
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
     return _bounded(_read(cell, Asked(precision, period, received)), received, earliest)
+
+
+def _clean(cell: Cell) -> Reading | None:
+    """What is the same day whoever asks: a date, or a text that is nothing but year, month and day; None for all else."""
+    if isinstance(cell, str):
+        return _typed(cell) if len(cell) <= _LONGEST else None
+    if not isinstance(cell, date):
+        return None
+    day = cell.date() if isinstance(cell, datetime) else cell
+    return ok(day) if day.year > 1900 else error("not_a_date", "a time of day")
+
+
+@lru_cache(maxsize=8192)  # a day is typed in many lines, under many a period
+def _typed(text: str) -> Reading | None:
+    match = _CLEAN.fullmatch(fold(text))
+    day = days.day(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])) if match else None
+    return ok(day) if day is not None else None
 
 
 def _is_open(cell: Cell) -> bool:
@@ -54,10 +75,7 @@ def _is_open(cell: Cell) -> bool:
 
 
 def _read(cell: Cell, asked: Asked) -> Reading:
-    if isinstance(cell, date):
-        day = cell.date() if isinstance(cell, datetime) else cell
-        return ok(day) if day.year > 1900 else error("not_a_date", "a time of day")
-    if isinstance(cell, (bool, time, timedelta)):
+    if isinstance(cell, (bool, date, time, timedelta)):
         return error("not_a_date", "a time or a logical value")
     if isinstance(cell, (int, float)):
         return of_number(cell, asked)

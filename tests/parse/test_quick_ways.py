@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -9,7 +11,7 @@ from any_cell import RECEIVED, SECOND_QUARTER, cells, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.parse import date, fold, nil
+from consolidate.parse import amount, count, date, decimal, fold, nil, number
 from consolidate.parse.asked import Precision
 from consolidate.parse.reading import Cell
 
@@ -82,3 +84,36 @@ def test_a_clean_day_is_read_like_all_others(
         quick = ask(), ask(received=RECEIVED)
         patch.setattr(date, "_typed", lambda _: None)
         assert (ask(), ask(received=RECEIVED)) == quick
+
+
+NEVER = re.compile("(?!)")
+numbers = st.tuples(
+    st.from_regex(number._CLEAN, fullmatch=True), st.sampled_from(["", " ", "余", "整", "角", "5分", "元"])
+)
+
+
+@given(parts=numbers, is_wide=st.booleans(), unit=st.sampled_from(["元", "万元", None]))
+@settings(max_examples=300)
+def test_a_clean_number_is_read_like_all_others(parts: tuple[str, str], is_wide: bool, unit: str | None) -> None:
+    cell = wide("".join(parts)) if is_wide else "".join(parts)
+    asked = (number.read_number, partial(amount.read_amount, unit=unit), partial(amount.read_tolerance, unit=unit))
+    with pytest.MonkeyPatch.context() as patch:
+        quick = [repr(ask(cell)) for ask in asked]
+        patch.setattr(number, "_CLEAN", NEVER)
+        patch.setattr(amount, "_CLEAN", NEVER)
+        assert [repr(ask(cell)) for ask in asked] == quick
+
+
+@given(cell=st.one_of(st.floats(), st.floats(0, 1e7).map(lambda one: round(one, 4)), st.integers(0, 10**17).map(float)))
+@settings(max_examples=300)
+def test_a_numeric_cell_has_the_value_and_the_step_of_its_fifteen_digits(cell: float) -> None:
+    found = number.read_number(cell)
+    if isinstance(found, number.Number):
+        written = abs(Decimal(format(cell, ".15g")))
+        assert (found.value, str(found.step)) == (written, str(number._step(written)))
+
+
+@given(whole=st.integers(0, 10**15))
+def test_a_whole_float_is_read_like_the_integer(whole: int) -> None:
+    for reader in (count.read_count, decimal.read_decimal, partial(amount.read_amount, unit="万元")):
+        assert repr(reader(float(whole))) == repr(reader(whole))

@@ -11,11 +11,13 @@ from consolidate.parse.nil import gate, says_none
 from consolidate.parse.number import LONGEST, Number, Refused, read_number
 from consolidate.parse.reading import Cell, Reading, error, ok, warn
 
+_ONE = Decimal(1)
 _LARGEST = Decimal(10) ** 16  # DECIMAL(18,2) holds sixteen digits before the point
 _CURRENCIES = re.compile(
     r"港币|港元|港纸|澳门元|澳元|澳币|美元|美金|欧元|英镑|日元|日圆|台币|新台币|加元|韩元|卢布|泰铢|外币|HK\$?|USD|EUR|GBP|JPY|MOP|US\$|[$€£]",
     re.IGNORECASE,
 )
+_CLEAN = re.compile("[0-9.,万元]*")
 _FINE = re.compile(r"^(.+?)元(?:([0-9一二三四五六七八九])角)?(?:零?([0-9一二三四五六七八九])分)?$")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
     str(value): value for value in range(10)
@@ -29,14 +31,15 @@ def read_amount(cell: Cell, *, unit: str | None, optional: bool = False, unit_do
     A unit in the cell wins. `unit_doubt`: another file of the team states this column's unit differently, so a value
     that rests on it is stored with a warning. Finer than 分 is rounded half up, with a warning.
     """
-    if not optional and says_none(cell):
-        return warn(Decimal("0.00"), "assumed", "无 read as 0")
-    if (answer := gate(cell, optional=optional)) is not None:
-        return answer
-    if isinstance(cell, str) and len(cell.strip()) <= 4 * LONGEST:
-        cell = _plain(fold(cell))
-        if _CURRENCIES.search(cell):
-            return error("not_a_number", "another currency, without a rate")
+    if isinstance(cell, str):
+        if not optional and says_none(cell):
+            return warn(Decimal("0.00"), "assumed", "无 read as 0")
+        if (answer := gate(cell, optional=optional)) is not None:
+            return answer
+        if len(cell.strip()) <= 4 * LONGEST:
+            cell = _plain(fold(cell))
+            if not _CLEAN.fullmatch(cell) and _CURRENCIES.search(cell):
+                return error("not_a_number", "another currency, without a rate")
     number = read_number(cell)
     if isinstance(number, Refused):
         return error(*number)
@@ -59,6 +62,8 @@ def read_tolerance(cell: Cell, *, unit: str | None) -> Decimal:
 
 def _plain(text: str) -> str:
     """The text without 整 and 人民币 at its end, 元角分 brought into one number of yuan."""
+    if _CLEAN.fullmatch(text):
+        return text
     text = re.sub(r"(?:元|圆)(?:整|正)$", "元", text.replace(" 元", "元"))
     text = re.sub(r"(元|万|亿)\(?(?:人民币|RMB|CNY)\)?$", r"\1", text, flags=re.IGNORECASE)
     match = _FINE.match(text.replace("圆", "元"))
@@ -78,13 +83,11 @@ def _names_unit(number: Number) -> bool:
 def _factor(number: Number, unit: str | None) -> Decimal | Reading:
     """How many yuan one of the number as written is."""
     if number.unit in _YUAN_WORDS:
-        return Decimal(1)
-    if number.unit in YUAN_OF:
-        return YUAN_OF[number.unit]
+        return _ONE
     if number.unit:
-        return error("not_a_number", f"unit {number.unit}")
-    if number.has_large or number.value == 0:
-        return Decimal(1)
+        return YUAN_OF.get(number.unit) or error("not_a_number", f"unit {number.unit}")
+    if number.has_large or not number.value:
+        return _ONE
     if unit not in YUAN_OF:
         return error("unit_missing")
     if number.scale[-1:] in ("百", "千") and YUAN_OF[unit] > 1:

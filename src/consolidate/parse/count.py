@@ -39,6 +39,8 @@ def read_count(cell: Cell, *, optional: bool = False, unit: str | None = None) -
     `unit` is the column's (人次, 户, …): another kind of unit typed in the cell is refused; without it any unit that
     things are counted in is taken. 无 in a required count is read as 0, with a warning.
     """
+    if isinstance(cell, float) and 0 <= cell < 1e12 and cell.is_integer():
+        return ok(int(cell))
     if not optional and says_none(cell):
         return warn(0, "assumed", "无 read as 0")
     if (answer := gate(cell, optional=optional)) is not None:

@@ -15,6 +15,8 @@ _PLACES = Decimal("0.0001")
 
 def read_decimal(cell: Cell, *, optional: bool = False) -> Reading:
     """A number ≥ 0 as Decimal, at most four decimals. A unit typed behind it is kept in the note, with a warning."""
+    if isinstance(cell, float) and 0 <= cell < 1e14 and cell.is_integer():
+        return ok(Decimal(int(cell)))
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
     number = read_number(cell)

@@ -14,7 +14,13 @@ from consolidate.parse.reading import Cell
 
 LONGEST = 80
 _LARGEST = Decimal(10) ** 18
+_WAN = Decimal(10) ** 4
 
+_CLEAN = re.compile(
+    r"([0-9]{1,12}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,6}))?(万?)(元|亩|公顷|平方米|㎡|人|人次|名|户|户次|次|家|场|个|对|年)?"
+)
+_STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(20))
+"""What one more in the last decimal adds, by the number of decimals."""
 _SIGN = f"[0-9{numeral.SIGNS}]"
 _CURRENCY = re.compile(r"(?:¥|RMB|CNY|人民币):?", re.IGNORECASE)
 _LEAD = re.compile(rf"(?:共计|合计|总计|共有|共|计):?(?=[0-9{numeral.SIGNS}约近超逾上¥])")
@@ -72,8 +78,21 @@ def read_number(cell: Cell) -> Number | Refused:
     text = fold(bare)
     if len(text) > LONGEST:
         return Refused("not_a_number", "too long")
-    is_bare = text.isascii() and text.isdecimal() and len(text) < 16
-    return Number(Decimal(text)) if is_bare else _of_text(text)
+    if text.isascii() and text.isdecimal() and len(text) < 16:
+        return Number(Decimal(text))
+    match = _CLEAN.fullmatch(text)
+    return _of_clean(match) if match else _of_text(text)
+
+
+def _of_clean(match: re.Match[str]) -> Number:
+    """Plain or grouped digits, and behind them 万 or a unit that reads as nothing else, or both."""
+    whole, decimals, scale, unit = match.groups("")
+    typed = Decimal(f"{whole.replace(',', '')}.{decimals}" if decimals else whole.replace(",", ""))
+    if not scale:
+        return Number(typed, unit=unit, step=_STEPS[len(decimals)])
+    value = typed * _WAN
+    step = (value / typed if typed else Decimal(1)).scaleb(-len(decimals))
+    return Number(value, unit=unit, scale=scale, step=step, has_large=True)
 
 
 @lru_cache(maxsize=8192, typed=True)  # a cell is asked for its value, its step and its sum
@@ -81,10 +100,13 @@ def _of_machine(number: float) -> Number | Refused:
     """A numeric cell. Excel holds 15 digits: what is behind them is noise of its arithmetic, not typed."""
     if number != number or not -1e18 < number < 1e18:
         return Refused("not_a_number", "too large")
-    value = Decimal(number) if isinstance(number, int) else Decimal(format(number, ".15g"))
+    if 0 <= number < 1e15 and number == int(number):
+        return Number(Decimal(int(number)))
+    written = str(number) if isinstance(number, int) else format(number, ".15g")
+    value = Decimal(written)
     if value < 0:
         return Refused("negative", str(value))
-    return Number(abs(value), step=_step(value))
+    return Number(abs(value), step=_step(value) if "e" in written else _STEPS[len(written.partition(".")[2])])
 
 
 def _step(value: Decimal) -> Decimal:

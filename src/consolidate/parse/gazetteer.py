@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 VILLAGE = re.compile(r"(?:村民委员会|村委会|村委)$")
 COMMUNITY = re.compile(r"(?:社区居民委员会|社区居委会|居民委员会|居委会|社区委员会|社区|居委)$")
@@ -20,8 +20,7 @@ _V = TypeVar("_V")
 Sort = Literal["village", "community", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
+class Town(NamedTuple):
     """A town, township or street office."""
 
     code: str
@@ -29,8 +28,7 @@ class Town:
     county_code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Village:
+class Village(NamedTuple):
     """A village or a community; `base` is its name without 村委会 or 社区居委会."""
 
     code: str
@@ -47,8 +45,7 @@ class Village:
         return f"{self.base}社区" if self.sort == "community" else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another spelling of a place; a doubtful one is read with a warning."""
 
     code: str
@@ -122,6 +119,16 @@ class Places:
         return tuple(sorted(names.items(), key=lambda one: len(one[0]), reverse=True))
 
     @cached_property
+    def county_starts(self) -> tuple[str, ...]:
+        """Every name of a county, as `str.startswith` takes them: most names begin with none."""
+        return tuple(name for name, _ in self.county_spellings)
+
+    @cached_property
+    def county_name_starts(self) -> tuple[str, ...]:
+        """The same without aliases."""
+        return tuple(self.county_names)
+
+    @cached_property
     def village_forms(self) -> dict[str, dict[str, Alias]]:
         """By town, every way its villages are written within a name: 毛崀村, 毛崀村委会, and the aliases."""
         forms: dict[str, dict[str, Alias]] = defaultdict(dict)
@@ -132,6 +139,11 @@ class Places:
         for (town, base), alias in self.village_aliases.items():
             forms[town].setdefault(base + "村", alias)
         return dict(forms)
+
+    @cached_property
+    def village_form_sizes(self) -> dict[str, tuple[int, ...]]:
+        """By town, how long its forms are, the longest first."""
+        return {town: tuple(sorted({*map(len, forms)}, reverse=True)) for town, forms in self.village_forms.items()}
 
     def county_short(self, code: str) -> str:
         """阳山 for 阳山县, 连山 for 连山壮族瑶族自治县."""

@@ -21,6 +21,7 @@ _PIECES = {
     "氵含": "浛", "⿰氵含": "浛", "氵光": "洸", "⿰氵光": "洸", "分土": "坌", "⿱分土": "坌",
 }  # fmt: skip
 """How a character that the keyboard lacks is described by its parts."""
+_MAY_DESCRIBE = re.compile(r"[(\[【⿰⿱]")
 
 
 def read_county(cell: Cell, places: Places, *, optional: bool = False) -> Reading:
@@ -70,6 +71,8 @@ def plain(cell: Cell) -> str | None:
 
 def mended(text: str) -> str:
     """A character described by its parts put in its place: 毛(山良)村 → 毛崀村."""
+    if not _MAY_DESCRIBE.search(text):
+        return text
     for parts, sign in _PIECES.items():
         for written in (f"({parts})", f"[{parts}]", f"【{parts}】", *([parts] if parts[0] in "⿰⿱" else [])):
             text = text.replace(written, sign)
@@ -145,7 +148,8 @@ def _with_lost_sign(name: str, places: Places, county: str | None) -> list[Alias
 
 def county_prefixes(text: str, places: Places) -> Iterator[tuple[str, Alias]]:
     """The names of counties that the text begins with, the longest first."""
-    yield from ((name, alias) for name, alias in places.county_spellings if text.startswith(name))
+    if text.startswith(places.county_starts):
+        yield from ((name, alias) for name, alias in places.county_spellings if text.startswith(name))
 
 
 def _county_code(code: str, places: Places) -> Reading:

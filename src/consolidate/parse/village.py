@@ -13,10 +13,12 @@ from consolidate.parse.reading import Cell, Reading, error, ok, warn
 TOWN_LEVEL = "镇本级"
 """The value for something done at town level; there is no village code then."""
 
+_CODE = re.compile(r"[0-9]{12}")
 _TOWN_LEVEL = re.compile(r"(?:镇|乡|镇乡|乡镇|街道|镇\(乡\))?本级|镇级|乡级|镇本部|镇一级|镇本级\(.{0,8}\)")
 _TOWN_OFFICE = re.compile(
     r"(?:镇|乡|街道)(?:人民)?政府|(?:镇|乡)(?:机关|党委|委|政府机关|党政办)|镇政府(?:会议室|大院)?"
 )
+_LAST_OF_TOWN_LEVEL = frozenset("级部)府关委办室院")
 _ALL = re.compile(
     r"(?:全|各|所有|多个|若干|有关|相关|部分|几个|[0-9一二三四五六七八九十两]{1,3}个)(?:镇|乡|县|区|市|村|行政村|自然村|村居|村\(社区\)|社区|村组)+"
 )
@@ -32,7 +34,7 @@ def read_village(cell: Cell, places: Places, *, town_code: str | None = None, op
     text = plain(cell)
     if text is None:
         return error("unknown_place", "too long")
-    if re.fullmatch(r"[0-9]{12}", text):
+    if _CODE.fullmatch(text):
         return _of_code(text, places, town_code)
     if (level := _town_level(text, places, town_code)) is not None:
         return level
@@ -48,6 +50,8 @@ def _of_code(code: str, places: Places, town_code: str | None) -> Reading:
 
 
 def _town_level(text: str, places: Places, town_code: str | None) -> Reading | None:
+    if text[-1:] not in _LAST_OF_TOWN_LEVEL:
+        return None
     name = places.towns[town_code].name if town_code is not None and town_code in places.towns else ""
     short = re.sub("(?:镇|乡|街道)$", "", name)
     bare = text.removeprefix(short) if short and text != short else text
@@ -95,7 +99,8 @@ def _is_like_village(text: str, places: Places, town_code: str | None) -> bool:
 def find_villages(text: str, places: Places, town_code: str | None) -> set[Alias]:
     """Every village the text may name: in the team's town, or in the town that the text itself begins with."""
     towns = [town_code] if town_code is not None else list(places.towns)
-    for spelling, is_doubtful in ((text, False), *([(mended(text), True)] if mended(text) != text else [])):
+    meant = mended(text)
+    for spelling, is_doubtful in ((text, False), *([(meant, True)] if meant != text else [])):
         found = {one for town in towns for one in _in_town(spelling, places, town)}
         if not found:
             found = {
@@ -105,7 +110,7 @@ def find_villages(text: str, places: Places, town_code: str | None) -> set[Alias
                 for one in _in_town(rest, places, town.code)
             }
         if found:
-            return {Alias(one.code, one.is_doubtful or is_doubtful) for one in found}
+            return {Alias(one.code, True) for one in found} if is_doubtful else found
     return set()
 
 
@@ -126,14 +131,17 @@ def _in_town(text: str, places: Places, town_code: str) -> set[Alias]:
     return {Alias(village.code, True) for village, _ in hits} or _with_lost_sign(text, places, town_code)
 
 
+_LAST_SIGNS = frozenset("会区委\n")
+"""What `COMMUNITY` and `VILLAGE` end in, and the line break that `$` may stand before."""
 _EVERY: tuple[Sort, ...] = ("village", "community", "other")
 
 
 def _keys(text: str) -> Iterator[tuple[str, tuple[Sort, ...]]]:
     """The bases that the text may stand for, each with the sorts it then may be."""
-    if match := COMMUNITY.search(text):
+    has_ending = text[-1:] in _LAST_SIGNS
+    if has_ending and (match := COMMUNITY.search(text)):
         yield text[: match.start()], ("community",)
-    elif match := VILLAGE.search(text):
+    elif has_ending and (match := VILLAGE.search(text)):
         yield text[: match.start()], ("village",)
         yield text[: match.start()] + "村", ("village",)
     elif text.endswith("村"):

@@ -18,7 +18,8 @@ _STUDENT = r"(?:学生|同学|学子|大学生|高中生|儿童|孩子|贫困生
 _COUNTED = re.compile(rf"{_LIST}(?=等[0-9一二三四五六七八九十两百]{{1,5}}[余多]?[名位个人][^。;\n]{{0,8}}?{_STUDENT})")
 _TITLED = re.compile(rf"{_LIST}(?=等?(?:同学|小朋友|学子))")
 _AFTER = re.compile(rf"(?:(?<=学生)|(?<=贫困生)|(?<=困难生)|(?<=大学生)|(?<=学子)){_LIST}(?=$|[(),。;:、 \n等0-9])")
-_PERSON = re.compile(rf"({_NAME})(?=先生|女士|老师|同志|小姐)")
+_TITLE = re.compile("先生|女士|老师|同志|小姐")
+_PERSON = re.compile(rf"({_NAME})(?={_TITLE.pattern})")
 
 
 def mask_students(text: str) -> str:
@@ -32,7 +33,7 @@ def mask_students(text: str) -> str:
 
 def mask_person(text: str) -> str:
     """张三先生 → 张*先生."""
-    return _PERSON.sub(lambda match: starred(match[1]), text)
+    return text if _TITLE.search(text) is None else _PERSON.sub(lambda match: starred(match[1]), text)
 
 
 def starred(name: str) -> str:

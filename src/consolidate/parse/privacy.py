@@ -32,6 +32,8 @@ _MOBILE = re.compile(
     rf"(?<![0-9A-Za-z.,])(?:\(?(?:\+|00)?86\)?[ \-–—]{{0,2}})?(?:{'|'.join(_SHAPES)})"
     r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方))"
 )
+_MANY_DIGITS = re.compile("[0-9](?:[^0-9]*[0-9]){7}")
+"""As many as any of these holds."""
 _REGIONS = frozenset(
     [
         "11",
@@ -88,7 +90,7 @@ def scan(text: str) -> Masked:
     """
     text = fold(text[:LONGEST])
     found: set[str] = set()
-    if any(sign in "0123456789" for sign in text):
+    if _MANY_DIGITS.search(text):
         text = _LABELLED.sub(_labelled(found), text)
         text = _LONG.sub(_long(found), text)
         text = _MOBILE.sub(_mobile(found), text)

@@ -23,7 +23,9 @@ def read_text(cell: Cell, *, optional: bool = False, longest: int = 200) -> Read
         return answer
     if isinstance(cell, float) and abs(cell) >= 1e15:
         return warn(as_text(cell), "assumed", "digits beyond the fifteenth are lost")
-    found = scan(_LINES.sub("\n", _SPACES.sub(" ", as_text(cell))))
+    text = as_text(cell)
+    text = _SPACES.sub(" ", text) if "  " in text else text
+    found = scan(_LINES.sub("\n", text) if "\n" in text else text)
     if found.found & {"identity", "bank"}:
         return error("personal_data", ", ".join(sorted(found.found)))
     if found.found:

@@ -22,7 +22,7 @@ PLACES = all_places()
 villages = st.sampled_from(sorted({one.name for one in PLACES.villages.values()}))
 pieces = st.sampled_from(
     [*"、和与,;\n ()", "毛崀村", "阳山县", "太平镇", "清远市", "广东省", "党支部", "党委", "村委会", "社区", "镇", "本级", "政府", "(山良)", "⿰石太",
-     "（盖章）", "(书记张三)", "张小明先生", "陈老师", "13800138000", "6222020200112233445"]
+     "（盖章）", "(书记张三)", "张小明先生", "陈老师", "王芳、李明等6名学生", "等10位大学生", "张明同学", "学生黄伟", "13800138000", "6222020200112233445"]
 )  # fmt: skip
 named = st.one_of(texts, villages, st.lists(st.one_of(pieces, villages, texts), max_size=5).map("".join))
 READERS: tuple[Callable[[str], object], ...] = (
@@ -32,6 +32,7 @@ READERS: tuple[Callable[[str], object], ...] = (
     partial(read_organisations, places=PLACES, town_code=TOWN),
     read_unit,
     names.mask_person,
+    names.mask_students,
     privacy.scan,
     mended,
 )
@@ -57,6 +58,7 @@ def test_a_name_without_oddities_is_read_like_all_others(text: str) -> None:
             (privacy, "_MANY_DIGITS"),
         ):
             patch.setattr(module, name, ALWAYS)
+        patch.setattr(names, "_STUDENTS", [(ALWAYS, pattern) for _, pattern in names._STUDENTS])
         patch.setattr(village, "_LAST_SIGNS", Everything())
         patch.setattr(village, "_LAST_OF_TOWN_LEVEL", Everything())
         assert [read(text) for read in READERS] == quick

@@ -13,6 +13,7 @@ from consolidate.parse.reading import Cell, Reading, error, ok, warn
 _LONGEST = 80
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _FORM = re.compile(rf"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
+_CLEAN = re.compile("(?!USCC)[0-9A-Z]{18}")
 _LABEL = re.compile(r"^(?:统一社会信用代码|社会信用代码|信用代码|代码|USCC)(?:证号|号)?:*")
 _REGISTRARS = "123456789ANY"
 """Who registered: 1 offices, 5 civil affairs, 9 market supervision, N agriculture, Y others, …"""
@@ -32,10 +33,10 @@ def read_credit_code(cell: Cell, *, optional: bool = True, kind: str | None = No
         return error("bad_credit_code", "a numeric cell keeps fifteen digits only")
     if len(cell.strip()) > 4 * _LONGEST:
         return error("bad_credit_code", "too long")
-    text = re.sub(r"[-–—_.·'‘’]", "", _LABEL.sub("", squeeze(as_text(cell)))).upper()
-    if not re.fullmatch(r"[0-9A-Z]{18}", text):
-        return _misshapen(text)
-    return _checked(text, kind)
+    text = as_text(cell)
+    if not _CLEAN.fullmatch(text):
+        text = re.sub(r"[-–—_.·'‘’]", "", _LABEL.sub("", squeeze(text))).upper()
+    return _checked(text, kind) if re.fullmatch(r"[0-9A-Z]{18}", text) else _misshapen(text)
 
 
 def _misshapen(text: str) -> Reading:

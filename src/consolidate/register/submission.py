@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from consolidate.arrange.arranged import Part
 
@@ -31,7 +33,6 @@ class Submission:
     layout: dict[str, object] = field(default_factory=dict)
     first_seen_at: datetime | None = None
     parts: tuple[Part, ...] = ()
-    content: str = ""
     revises: str = ""
 
     @property
@@ -43,3 +44,10 @@ class Submission:
     def lines(self) -> int:
         """How many lines of data it holds, 汇总 apart."""
         return sum(len(part.rows) for part in self.parts if part.table != "declared_total")
+
+    @cached_property
+    def content(self) -> str:
+        """What tells two submissions of equal content: the cover without its personal entries, and the lines."""
+        said = (self.team_code, self.period, str(self.filled_on), self.revision_note)
+        lines = [(part.table, sorted(part.values.items())) for part in self.parts]
+        return hashlib.sha256(repr((said, lines)).encode("utf-8", "surrogatepass")).hexdigest()

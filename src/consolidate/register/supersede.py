@@ -25,6 +25,8 @@ def supersede(submissions: Iterable[Submission]) -> tuple[list[Submission], list
     final: dict[tuple[str, str], Submission] = {}
     breaches: list[Breach] = []
     for several in rivals.values():
+        if len(several) == 1:
+            continue  # nothing to settle, and its content need not be known
         settled, said = _settle(several)
         final.update({(one.submission_id, one.file): one for one in settled})
         breaches += said

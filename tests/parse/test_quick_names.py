@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from known_places import all_places
 
 from consolidate.parse import names, organisation, place, privacy, village
+from consolidate.parse.gazetteer import Alias
 from consolidate.parse.organisation import read_organisation, read_organisations, read_unit
 from consolidate.parse.place import county_prefixes, mended
+from consolidate.parse.title import _phrases, find_named
 from consolidate.parse.village import read_village
 
 ALWAYS = re.compile("")
@@ -76,3 +78,19 @@ def test_forms_of_villages_are_as_long_as_is_said() -> None:
         town: set(one) for town, one in sizes.items()
     }
     assert all(list(one) == sorted(one, reverse=True) for one in sizes.values())
+
+
+towns = st.sampled_from(sorted({*PLACES.town_names, *PLACES.town_aliases, *PLACES.county_names}))
+
+
+@given(text=st.lists(st.one_of(towns, texts), max_size=4).map("".join))
+def test_towns_within_a_text_are_those_with_the_longest_names(text: str) -> None:
+    phrases = _phrases(PLACES).towns
+    found: set[Alias] = set()
+    start = 0
+    while start < len(text):
+        ends = [end for end in range(len(text), start + 1, -1) if text[start:end] in phrases]
+        found |= set(phrases[text[start : ends[0]]]) if ends else set()
+        start = ends[0] if ends else start + 1
+
+    assert find_named(text, PLACES) == found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from consolidate.parse.fold import fold, squeeze
@@ -39,6 +40,13 @@ class FileName(NamedTuple):
 
     team: str | None
     period: str | None
+
+
+class Phrases(NamedTuple):
+    """What towns are called, and by first sign how long such a phrase may be."""
+
+    towns: Mapping[str, tuple[Alias, ...]]
+    sizes: Mapping[str, Sequence[int]]
 
 
 def read_sheet_name(name: str, table: Mapping[str, str], *, is_empty: bool = False, is_hidden: bool = False) -> Reading:
@@ -87,22 +95,22 @@ def read_file_name(name: str, teams: Collection[str], places: Places) -> Reading
 
 def find_named(text: str, places: Places) -> set[Alias]:
     """The towns a longer text names, the longest name at each place first: 小三江镇 is not 三江镇."""
-    phrases = _phrases(places)
-    longest = max(map(len, phrases), default=0)
-    found: list[tuple[Alias, ...]] = []
+    phrases, sizes = _phrases(places)
+    found: set[Alias] = set()
     position = 0
     while position < len(text):
-        size = next(
-            (n for n in range(min(longest, len(text) - position), 1, -1) if text[position : position + n] in phrases),
-            0,
-        )
-        if size:
-            found.append(phrases[text[position : position + size]])
-        position += size or 1
-    return {one for group in found for one in group}
+        rest = len(text) - position
+        for size in sizes.get(text[position], ()):
+            if size <= rest and (named := phrases.get(text[position : position + size])) is not None:
+                found.update(named)
+                position += size
+                break
+        else:
+            position += 1
+    return found
 
 
-def _phrases(places: Places) -> dict[str, tuple[Alias, ...]]:
+def _phrases(places: Places) -> Phrases:
     """Everything a town may be called, with its county before or in brackets behind it."""
     known = _CACHE.get(id(places))
     if known is not None and known[0] is places:
@@ -117,8 +125,17 @@ def _phrases(places: Places) -> dict[str, tuple[Alias, ...]]:
                 phrases.setdefault(prefix + name, (Alias(code, False),))
                 phrases.setdefault(f"{name}({prefix})", (Alias(code, False),))
     _CACHE.clear()
-    _CACHE[id(places)] = (places, phrases)
-    return phrases
+    _CACHE[id(places)] = (places, Phrases(phrases, _sizes(phrases)))
+    return _CACHE[id(places)][1]
 
 
-_CACHE: dict[int, tuple[Places, dict[str, tuple[Alias, ...]]]] = {}
+def _sizes(phrases: Iterable[str]) -> dict[str, list[int]]:
+    """By its first sign how long a phrase may be, the longest first; one of a single sign names nothing."""
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        if len(phrase) > 1:
+            sizes[phrase[0]].add(len(phrase))
+    return {first: sorted(found, reverse=True) for first, found in sizes.items()}
+
+
+_CACHE: dict[int, tuple[Places, Phrases]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from consolidate.parse import numeral
 from consolidate.parse.fold import as_text, squeeze
@@ -82,6 +83,7 @@ def _of_float(number: float) -> Reading:
     return ok(f"{match[1]}-{int(match[2]):02d}") if match else error("unknown_period", "2024.1 may be month 1 or 10")
 
 
+@lru_cache(maxsize=4096)  # the same few periods stand on all covers, and in the names of all files
 def _of_text(text: str) -> Reading:
     text = _without_agreeing_brackets(re.sub("(?:报表|季报表?|报告|报)$", _kept_season, text))
     if match := _UP_TO.fullmatch(text):

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _CODE = re.compile(r"((?:19|20)[0-9]{2})(?:Q([1-4])|H([12])|-(0[1-9]|1[0-2]))?")
 
@@ -21,6 +21,7 @@ class Period:
     months: int
 
     @classmethod
+    @lru_cache(maxsize=1024)  # each line asks for its own
     def parse(cls, code: str) -> Period:
         """The period of a code; ValueError for anything else."""
         match = _CODE.fullmatch(code)

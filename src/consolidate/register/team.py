@@ -47,8 +47,20 @@ class Teams:
         reading = read_team(typed, self.places, frozenset(self.by_code), county=county)
         return self.by_code.get(str(reading.value)), reading.verdict == "warn"
 
+    @cached_property
+    def _known(self) -> dict[tuple[Cell, Cell, Cell], Named]:
+        return {}
+
     def read(self, typed: Cell, county: Cell, town: Cell) -> Named:
         """The team of a cover, held against the county and town that stand beside it."""
+        asked = (typed, county, town)
+        if not all(isinstance(one, str) for one in asked):
+            return self._read(typed, county, town)
+        if asked not in self._known:  # a team writes the same on all its covers
+            self._known[asked] = self._read(typed, county, town)
+        return self._known[asked]
+
+    def _read(self, typed: Cell, county: Cell, town: Cell) -> Named:
         said_county = None if is_blank(county) else read_county(county, self.places)
         county_code = str(said_county.value) if said_county and said_county.value else None
         if is_blank(typed) and is_blank(town):

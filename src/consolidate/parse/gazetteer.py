@@ -134,8 +134,9 @@ class Places:
         forms: dict[str, dict[str, Alias]] = defaultdict(dict)
         for village in self.villages.values():
             endings = ("村民委员会", "村委会", "村委") if village.sort == "village" else ("社区居委会", "居委会")
+            alias, of_town = Alias(village.code, False), forms[village.town_code]
             for form in (*(village.base + ending for ending in endings), village.short):
-                forms[village.town_code].setdefault(form, Alias(village.code, False))
+                of_town.setdefault(form, alias)
         for (town, base), alias in self.village_aliases.items():
             forms[town].setdefault(base + "村", alias)
         return dict(forms)

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from known_places import all_places
 
-from consolidate.parse import names, organisation, place, privacy, village
+from consolidate.parse import level, names, organisation, place, privacy, village
 from consolidate.parse.gazetteer import Alias
 from consolidate.parse.organisation import read_organisation, read_organisations, read_unit
 from consolidate.parse.place import county_prefixes, mended
@@ -64,6 +64,19 @@ def test_a_name_without_oddities_is_read_like_all_others(text: str) -> None:
         patch.setattr(village, "_LAST_SIGNS", Everything())
         patch.setattr(village, "_LAST_OF_TOWN_LEVEL", Everything())
         assert [read(text) for read in READERS] == quick
+
+
+@given(
+    name=st.tuples(named, st.sampled_from(["党支部", "党总支", "党委", "党员支部", "委员会", "党委\n", "部"])).map(
+        "".join
+    )
+)
+@example(name="中国共产党委")
+def test_a_plain_level_is_taken_off_like_all_others(name: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = level.take_level.__wrapped__(name)
+        patch.setattr(level, "_PLAIN", ())
+        assert level.take_level.__wrapped__(name) == quick
 
 
 @given(text=named)

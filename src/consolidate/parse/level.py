@@ -16,6 +16,8 @@ _ENDINGS = (
     (re.compile(r"(?:党委会?|党委员会|党的委员会)$"), "党委"),
     (re.compile(r"(?<=[镇乡县区市])委$"), "党委"),
 )
+_PLAIN = ("党支部", "党总支", "党委")
+"""Endings that say the level in its own words, which no longer ending ends in."""
 _ONLY_OF_THE_PARTY = ((re.compile(r"工作委员会$"), "党工委"), (re.compile(r"(?:委员会|委)$"), "党委"))
 """Endings that mean a party organisation only behind 中共."""
 _LONGEST = 12
@@ -42,6 +44,10 @@ def take_level(name: str) -> Levelled:
     >>> take_level("中共连山壮族瑶族自治县福堂镇委员会")
     Levelled(stem='连山壮族瑶族自治县福堂镇', level='党委')
     """
+    if name[:1] != "中":
+        for level in _PLAIN:
+            if name.endswith(level):
+                return Levelled(name[: -len(level)], level)
     bare = _PREFIX.sub("", name, count=1)
     for pattern, level in (*_ENDINGS, *(_ONLY_OF_THE_PARTY if bare != name else ())):
         if match := pattern.search(bare, max(0, len(bare) - _LONGEST)):

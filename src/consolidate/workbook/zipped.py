@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consolidate.settings import Limits
 from consolidate.workbook.book import Verdict
@@ -27,6 +28,8 @@ IS_UTF8 = 0x800
 STORED, DEFLATED = 0, 8
 SMALL = 4096
 """Members up to this many bytes are kept: tables of contents are looked at more than once."""
+REMEMBERED, REMEMBERED_SIZE = 128, 16_384
+"""How many members are remembered from workbook to workbook, and up to which size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +150,30 @@ def _data_starts(content: bytes, entry: zipfile.ZipInfo) -> int:
 def inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     """A member's bytes. Errors: Refused when they are not what the directory says."""
     start = _data_starts(content, entry)
-    packed = content[start : start + entry.compress_size]
-    damaged = Refused(
-        unreadable(
-            f"压缩包内的 {entry.filename} 已损坏",
-            f"its member {entry.filename} is damaged",
-        )
-    )
-    if entry.compress_type == STORED:
-        plain = packed
-    elif entry.compress_type == DEFLATED:
-        try:
-            plain = zlib.decompressobj(-15).decompress(packed, entry.file_size + 1)
-        except zlib.error as trouble:
-            raise damaged from trouble
-    else:
+    if entry.compress_type not in (STORED, DEFLATED):
         raise Refused(unreadable("压缩方法少见", "it is compressed by an unusual method"))
-    if len(plain) != entry.file_size or zlib.crc32(plain) != entry.CRC:
-        raise damaged
+    packed = content[start : start + entry.compress_size]
+    is_small = len(packed) <= SMALL and entry.file_size <= REMEMBERED_SIZE
+    unpack = _unpacked_once if is_small else _unpacked
+    plain = unpack(packed, entry.compress_type, entry.file_size, entry.CRC)
+    if plain is None:
+        raise Refused(
+            unreadable(
+                f"压缩包内的 {entry.filename} 已损坏",
+                f"its member {entry.filename} is damaged",
+            )
+        )
     return plain
+
+
+def _unpacked(packed: bytes, method: int, size: int, checksum: int) -> bytes | None:
+    """The bytes that were packed; None when they have another size or checksum."""
+    try:
+        plain = packed if method == STORED else zlib.decompressobj(-15).decompress(packed, size + 1)
+    except zlib.error:
+        return None
+    return plain if len(plain) == size and zlib.crc32(plain) == checksum else None
+
+
+# themes, styles and tables of contents are the same in all workbooks that one program has written
+_unpacked_once = lru_cache(maxsize=REMEMBERED)(_unpacked)

@@ -14,6 +14,7 @@ from consolidate.workbook.scan import (
     LAST_ROW,
     Facts,
     column_letters,
+    holds,
     scan_plain,
 )
 from consolidate.workbook.zipped import Archive
@@ -78,7 +79,7 @@ def check_xml(name: str, plain: bytes) -> None:
     """No document type, no wide characters: neither occurs in a workbook that a program has written."""
     if plain.startswith(WIDE_BOMS) or b"\x00" in plain[:512]:
         raise Refused(unsafe(f"{name} 使用了 UTF-16 编码", f"its part {name} is in UTF-16"))
-    if b"<!" in plain and (b"<!DOCTYPE" in plain or b"<!ENTITY" in plain):
+    if holds(plain, b"!", b"<!") and (b"<!DOCTYPE" in plain or b"<!ENTITY" in plain):
         raise Refused(
             unsafe(
                 f"{name} 含有外部实体声明（DTD）",

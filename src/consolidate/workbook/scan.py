@@ -15,6 +15,7 @@ from html import unescape
 from consolidate.workbook.book import Merge
 from consolidate.workbook.cell import UNCALCULATED
 
+HEAD = 2048
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 EMPTY_RESULTS = (b"<v/>", b"<v />", b"<v></v>")
 
@@ -49,8 +50,12 @@ _REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
 _ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+) ?'
 _FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
 _PLAIN = rb'(?: [A-Za-z:]+="[^"<>]*")*+ ?/?>'
-FAR_OR_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"' + _PLAIN + rb")[ />\t\r\n]")
-ODD_ROW = re.compile(rb"<row(?!" + _PLAIN + rb")[ />\t\r\n]")
+_USUAL_CELL, _USUAL_ROW = rb' s="[0-9]+"(?:/>| t="s">|>)', rb' r="[0-9]+" spans="[0-9:]+">'
+"""What nearly all cells and rows look like: plain as well, and told in half the time."""
+FAR_OR_ODD_CELL = re.compile(
+    rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"(?:' + _USUAL_CELL + rb"|" + _PLAIN + rb"))[ />\t\r\n]"
+)
+ODD_ROW = re.compile(rb"<row(?!" + _USUAL_ROW + rb"|" + _PLAIN + rb")[ />\t\r\n]")
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
 CELL_START = re.compile(rb"<c[ />\t\r\n]")
 CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/?)>")
@@ -73,13 +78,24 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
 
     Unless they must be exact, the reach of a sheet without far-off cells is given as ZZ999.
     """
-    if b"<worksheet" not in xml[:2048] or xml.count(b"<?") > 1 or b"<!" in xml or b"='" in xml:
-        return None
     # comments, CDATA and single quotes are signs of another way of writing
+    is_odd = _has_instructions(xml) or holds(xml, b"!", b"<!") or holds(xml, b"'", b"='")
+    if is_odd or b"<worksheet" not in xml[:HEAD]:
+        return None
     facts = Facts()
     reach = _add_reach if is_exact else _add_near_reach
     steps = (reach, _add_formulas, _add_errors, _add_hidden_rows, _add_hidden_columns, _add_merges)
     return facts if all(step(facts, xml) for step in steps) else None
+
+
+def holds(xml: bytes, sign: bytes, mark: bytes) -> bool:
+    """Whether a mark occurs; `sign` is the rarest of its signs: one sign is looked for many times faster."""
+    return sign in xml and mark in xml
+
+
+def _has_instructions(xml: bytes) -> bool:
+    """Whether there is more of `<?…?>` than the declaration that the XML begins with."""
+    return xml.count(b"<?", 0, HEAD) > 1 or (xml.find(b"?", HEAD - 1) >= 0 and xml.count(b"<?") > 1)
 
 
 def _add_near_reach(facts: Facts, xml: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from math import isfinite
 
 from consolidate.workbook.book import Merge, Sheet
@@ -28,9 +28,9 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
 
 def finite(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The rows, numbers that are none (`NaN`, `1E400`: no program writes them) as text instead."""
-    for number, row in enumerate(rows):
-        # one sum a row tells: anything infinite stays so, and numbers whose sum is too large are looked at singly
-        if not isfinite(sum([cell for cell in row if cell.__class__ is float])):
+    # one sum tells: anything infinite stays so, and numbers whose sum is too large are looked at singly
+    if not isfinite(sum([cell for row in rows for cell in row if cell.__class__ is float])):
+        for number, row in enumerate(rows):
             rows[number] = [str(cell) if isinstance(cell, float) and not isfinite(cell) else cell for cell in row]
     return rows
 
@@ -51,7 +51,7 @@ def patch(rows: list[list[Cell]], patches: Mapping[Place, Cell]) -> list[list[Ce
 def trim(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The rows without the empty rows and columns after the last value."""
     height = len(rows)
-    while height and all(cell == "" for cell in rows[height - 1]):
+    while height and rows[height - 1].count("") == len(rows[height - 1]):
         height -= 1
     width = len(rows[0]) if height else 0
     while width and all(row[width - 1] == "" for row in rows[:height]):
@@ -61,8 +61,10 @@ def trim(rows: list[list[Cell]]) -> list[list[Cell]]:
     return [row[:width] for row in rows[:height]]
 
 
-def cut_merges(merges: Iterable[Merge], height: int, width: int) -> tuple[Merge, ...]:
+def cut_merges(merges: Collection[Merge], height: int, width: int) -> tuple[Merge, ...]:
     """The merges that begin inside the grid, cut at its edges, in order; a merge of one cell is none."""
+    if not merges:
+        return ()
     cut = (
         (max(top, 0), max(left, 0), min(bottom, height - 1), min(right, width - 1))
         for top, left, bottom, right in merges

@@ -83,9 +83,16 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
     if is_odd or b"<worksheet" not in xml[:HEAD]:
         return None
     facts = Facts()
-    reach = _add_reach if is_exact else _add_near_reach
-    steps = (reach, _add_formulas, _add_errors, _add_hidden_rows, _add_hidden_columns, _add_merges)
-    return facts if all(step(facts, xml) for step in steps) else None
+    add_reach = _add_reach if is_exact else _add_near_reach
+    is_plain = (
+        add_reach(facts, xml)
+        and _add_formulas(facts, xml)
+        and _add_errors(facts, xml)
+        and _add_hidden_rows(facts, xml)
+        and _add_hidden_columns(facts, xml)
+        and _add_merges(facts, xml)
+    )
+    return facts if is_plain else None
 
 
 def holds(xml: bytes, sign: bytes, mark: bytes) -> bool:

@@ -33,7 +33,7 @@ def may_reach_up(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
     own = [one for one in merges if one[0] <= row - 1 <= one[2]]
     if own and any(one[2] >= row or one[1] > first or one[3] < last for one in own):
         return True
-    return any(column > first and _label(rows[row - 1][column]) for column in range(first, last + 1))
+    return any(_label(cell) for cell in rows[row - 1][first + 1 : last + 1] if cell != "")
 
 
 def may_reach_down(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
@@ -43,10 +43,12 @@ def may_reach_down(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
     if any(one[0] <= row and (one[2] > row or (one[2] == row and one[3] > one[1])) for one in merges):
         return True
     below = [cell for cell in rows[row + 1][:SEARCHED_COLUMNS] if cell != ""]
-    if below and all(isinstance(cell, str) and (is_unit(cell) or len(cell) <= SHORT) for cell in below):
+    if below and all(isinstance(cell, str) and (len(cell) <= SHORT or is_unit(cell)) for cell in below):
         filled = sum(cell != "" for cell in rows[row])
         if len(below) < filled or all(isinstance(cell, str) and is_unit(cell) for cell in below):
             return True
+    if "" not in rows[row] or "" not in rows[row + 1]:
+        return False
     pairs = [(upper, lower) for upper, lower in zip(rows[row][:SEARCHED_COLUMNS], rows[row + 1], strict=False)]
     return any(upper == "" and _label(lower) for upper, lower in pairs) and any(
         upper != "" and lower == "" for upper, lower in pairs
@@ -55,7 +57,7 @@ def may_reach_down(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
 
 def paths_of(rows: Rows, merges: Sequence[Merge], top: int, bottom: int) -> dict[int, Path]:
     """The labels over each column from the top level down, each once."""
-    levels = [[_label(cell) for cell in row[:SEARCHED_COLUMNS]] for row in rows[top : bottom + 1]]
+    levels = [[_label(cell) if cell else "" for cell in row[:SEARCHED_COLUMNS]] for row in rows[top : bottom + 1]]
     for first, left, last, right in merges:
         if first < top or first > bottom:
             continue
@@ -65,7 +67,7 @@ def paths_of(rows: Rows, merges: Sequence[Merge], top: int, bottom: int) -> dict
         _spread(levels)
     paths: dict[int, Path] = {}
     for column, texts in enumerate(zip(*levels, strict=True)):
-        path = tuple(dict.fromkeys(text for text in texts if text))
+        path = tuple(dict.fromkeys(filter(None, texts)))
         if path:
             paths[column] = path
     return paths
@@ -73,7 +75,7 @@ def paths_of(rows: Rows, merges: Sequence[Merge], top: int, bottom: int) -> dict
 
 def _label(cell: Cell) -> str:
     """The cell's text where it can be a label: no corner note, no long text, no number."""
-    if not isinstance(cell, str) or len(cell) > LONGEST or corner_units(cell):
+    if not isinstance(cell, str) or len(cell) > LONGEST or ("单位" in cell and corner_units(cell)):
         return ""
     return cell.strip()
 

@@ -79,7 +79,17 @@ def _best_row(rows: Rows, table: Table) -> int | None:
 
 
 def matched(row: Sequence[Cell], table: Table) -> int:
-    """How many distinct fields, besides 序号, the labels of one row name."""
+    """How many distinct fields, besides 序号, the labels of one row name; the same row is read once."""
+    key = tuple(row)
+    found = table.matches.get(key)
+    if found is None:
+        if len(table.matches) > REMEMBERED_ROWS:
+            table.matches.clear()
+        found = table.matches[key] = _matched(row, table)
+    return found
+
+
+def _matched(row: Sequence[Cell], table: Table) -> int:
     fields = table.fields
     found = {
         fields[key]

@@ -60,6 +60,8 @@ class Table:
     memo: dict[tuple[str, ...], Heading] = field(default_factory=dict, compare=False, repr=False)
     rows: dict[tuple[Cell, ...], dict[int, Heading]] = field(default_factory=dict, compare=False, repr=False)
     """Headings read before, by their labels and by whole rows: a form's headers are the same in hundreds of workbooks."""
+    matches: dict[tuple[Cell, ...], int] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """How many fields a row names, for rows read before."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

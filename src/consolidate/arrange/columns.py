@@ -44,17 +44,21 @@ def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
     claims: dict[str, list[int]] = {}
     for column in main:
         heading = header.headings[column]
-        if column in refused:
+        if heading.is_refused:
             continue
         if heading.field is None:
             columns.unknown.append(column)
+        elif heading.field in claims:
+            claims[heading.field].append(column)
         else:
-            claims.setdefault(heading.field, []).append(column)
+            claims[heading.field] = [column]
     if table.table in _DOUBTED:
         _settle_ambiguous(claims, header, columns, table)
     for name, claimants in claims.items():
-        chosen = claimants[0] if len(claimants) == 1 else _chosen(name, claimants, header, rows, table)
-        columns.fields[name] = chosen
+        if len(claimants) == 1:
+            columns.fields[name] = claimants[0]
+            continue
+        chosen = columns.fields[name] = _chosen(name, claimants, header, rows, table)
         columns.rivals.update((column, name) for column in claimants if column != chosen)
     if columns.unknown:
         _take_team(columns, header, labels)

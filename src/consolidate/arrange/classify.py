@@ -15,10 +15,11 @@ from consolidate.workbook.book import Merge
 
 @dataclass(slots=True)
 class Kinds:
-    """`of` the kind of every row from the sheet's first; `late` the rows read although they stand below 以下空白,
-    `listed` the first row of each look-up list parked below the table."""
+    """`of` the kind of every row from the sheet's first, `lines` the rows that are lines; `late` those of them that
+    stand below 以下空白, `listed` the first row of each look-up list parked below the table."""
 
     of: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
     listed: list[int] = field(default_factory=list)
 
@@ -32,16 +33,14 @@ def classify(
 ) -> Kinds:
     """One kind for each row of the sheet."""
     judge = Judge(rows, [one for one in merges if one[0] > header.bottom], header, columns, table, labels)
-    kinds = Kinds()
-    for index, row in enumerate(rows):
-        if index < header.top:
-            kinds.of.append("title" if row.count("") < len(row) else "blank")
-        elif index <= header.bottom:
-            kinds.of.append("header")
-        else:
-            kinds.of.append(judge.kind(index, row, kinds.of))
+    of = ["title" if row.count("") < len(row) else "blank" for row in rows[: header.top]]
+    of += ["header"] * len(rows[header.top : header.bottom + 1])
+    for index in range(len(of), len(rows)):
+        of.append(judge.kind(index, rows[index], of))
+    kinds = Kinds(of)
     _mark_after_end(kinds, rows, judge)
     _mark_parked(kinds, rows, labels)
+    kinds.lines = kinds.rows("data")
     return kinds
 
 

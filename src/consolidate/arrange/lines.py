@@ -24,7 +24,7 @@ def values_of(
     rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns: Columns, table: Table, labels: Labels
 ) -> dict[str, list[Cell]]:
     """What was typed in each field, a list per field, one value a line."""
-    lines = kinds.rows("data")
+    lines = kinds.lines
     filled = _filled(rows, merges, columns, table, lines)
     values = {field: [rows[line][column] for line in lines] for field, column in columns.fields.items()}
     for field, column in columns.fields.items():
@@ -42,7 +42,7 @@ def teams_of(rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns
     """The team of each line, where the sheet has a column of teams."""
     if columns.team is None:
         return None
-    lines = kinds.rows("data")
+    lines = kinds.lines
     merged = down(rows, merges, {columns.team}).get(columns.team, {})
     return [merged.get(line, rows[line][columns.team]) for line in lines]
 

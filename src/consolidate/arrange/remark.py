@@ -24,7 +24,7 @@ def remarks(
     sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, part: Part, table: Table
 ) -> list[Note]:
     """The notes on one sheet, in the order of its columns, then of its rows."""
-    lines = kinds.rows("data")
+    lines = kinds.lines
     notes = [header_note("forbidden_column", header, column, "hold") for column in columns.forbidden]
     notes += _missing(header, part, table, bool(lines))
     notes += _doubled(rows, header, columns, lines, table)

@@ -23,7 +23,7 @@ def sums_of(rows: Sequence[Row], kinds: Kinds, columns: Columns, table: Table) -
     places = [(index, kind) for index, kind in enumerate(kinds.of) if kind in ("subtotal", "total")]
     if not places:
         return ()
-    lines = kinds.rows("data")
+    lines = kinds.lines
     measures = {field: column for field, column in columns.fields.items() if field in table.measures}
     stands_above = bool(lines) and places[0][0] < lines[0]
     spans = _spans_below(places, len(rows)) if stands_above else _spans_above(places, kinds.rows("section"), lines)

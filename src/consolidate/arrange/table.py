@@ -44,7 +44,7 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
     kinds = classify(rows, sheet.merges, header, columns, table, labels)
     merges = [one for one in sheet.merges if one[0] > header.bottom]
     units, origin = units_of(rows, header, columns, table)
-    lines = kinds.rows("data")
+    lines = kinds.lines
     part = Part(
         table=table.table,
         sheet=sheet.name,

@@ -49,7 +49,9 @@ class Judge:
         self.below = header.bottom + 1
         self.serial = columns.fields.get("line_no", -1)
         self.total = columns.fields.get("total_yuan", -1)
-        self.titles = {text for row in rows[: header.top] for text in row if isinstance(text, str) and text.strip()}
+        self.titles = {
+            text for row in rows[: header.top] for text in row if text and isinstance(text, str) and text.strip()
+        }
         self.levels = {self._texts(row): True for row in rows[header.top : header.bottom + 1]}
         self.firsts = {texts[0] for texts in self.levels if texts} | self.titles
         self.key = [columns.fields[one] for one in table.key if one in columns.fields]
@@ -69,7 +71,7 @@ class Judge:
         empty = span.count("")
         if empty == len(span):
             return "blank" if row.count("") == len(row) else self._outside(row)
-        first = self._margin(row) or self._first_text(span)
+        first = (self._margin(row) if self.left else None) or self._first_text(span)
         if first is None:
             is_numbers = index == self.below and _is_column_numbers(span)
             return "header" if is_numbers else self._without_text(row, span)
@@ -94,18 +96,17 @@ class Judge:
 
     def _margin(self, row: Row) -> str | None:
         """What the column before the table says of the row, where it has no header: 合计 beside the figures."""
-        cell = row[self.left - 1] if self.left else ""
+        cell = row[self.left - 1]
         return cell.strip() if isinstance(cell, str) and cell and kind_of(cell.strip()) else None
 
     def _first_text(self, span: Row) -> str | None:
-        for offset, cell in enumerate(span):
-            if isinstance(cell, str) and cell and not cell.isspace():
-                column = offset + self.left
+        for column, cell in enumerate(span, self.left):
+            if isinstance(cell, str) and (text := cell.strip()):
                 if cell.startswith(UNCALCULATED) or (column == self.serial and is_serial(cell)):
                     continue
-                if column == self.total and cell.strip() in _ZEROS:
+                if column == self.total and text in _ZEROS:
                     continue
-                return cell.strip()
+                return text
         return None
 
     def _without_text(self, row: Row, span: Row) -> str:
@@ -190,9 +191,10 @@ class Judge:
 
     def _sum_elsewhere(self, index: int, row: Row, filled: int) -> str | None:
         """合计 behind another text, in a row that is no line: the quarter before it, the team's name."""
-        words = [
-            cell for cell in row[self.left : self.right] if cell.__class__ is str and "计" in cell and len(cell) < 9
-        ]
+        span = row[self.left : self.right]
+        words = [cell for cell in span if cell.__class__ is str and "计" in cell and len(cell) < 9]
+        if not words:
+            return None
         kinds = {kind for word in words if (kind := kind_of(word.strip())) in ("total", "subtotal")}
         return kinds.pop() if kinds and not self._is_line(index, row, filled) else None
 
@@ -209,15 +211,20 @@ def _wide(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
 
 def _is_column_numbers(span: Row) -> bool:
     """Whether a row only numbers the columns, as printed forms do below their header: 甲 乙 1 2 3."""
-    texts = [str(int(cell)) if isinstance(cell, float) and cell == cell // 1 else str(cell).strip() for cell in span]
-    numbers = [text.strip("()（）[]") for text in texts if text and text not in _STEMS]
-    if len(numbers) < FEWEST_NUMBERS or not all(text[:2].rstrip("=").isdecimal() for text in numbers):
-        return False
-    return [text.partition("=")[0] for text in numbers] == [str(at) for at in range(1, len(numbers) + 1)]
+    count = 0
+    for cell in span:
+        text = str(int(cell)) if isinstance(cell, float) and cell == cell // 1 else str(cell).strip()
+        if text and text not in _STEMS:
+            count += 1
+            if text.strip("()（）[]").partition("=")[0] != str(count):
+                return False
+    return count >= FEWEST_NUMBERS
 
 
 def _examples(rows: Sequence[Row], column: int) -> list[int]:
     """The rows where a cell of the key says 示例, perhaps behind a first cell that does not."""
+    if "例" not in "".join([cell for row in rows if (cell := row[column]).__class__ is str]):
+        return []
     cells = [(index, cell) for index, row in enumerate(rows) if (cell := row[column]).__class__ is str]
     return [index for index, cell in cells if "例" in cell and kind_of(cell.strip()) == "example"]
 

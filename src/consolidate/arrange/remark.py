@@ -27,11 +27,11 @@ def remarks(
     lines = kinds.lines
     notes = [header_note("forbidden_column", header, column, "hold") for column in columns.forbidden]
     notes += _missing(header, part, table, bool(lines))
-    notes += _doubled(rows, header, columns, lines, table)
+    notes += _doubled(rows, header, columns, lines, table) if columns.rivals else ()
     notes += _unknown(rows, header, columns, lines, table)
     notes += _assumed(rows, header, columns, lines, table)
     notes += _parked(rows, header, columns, kinds)
-    notes += _examples(rows, kinds)
+    notes += _examples(rows, kinds) if "example" in kinds.of else ()
     notes += _hidden(sheet, rows, header, columns, kinds, lines)
     return notes
 

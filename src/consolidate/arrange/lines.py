@@ -26,8 +26,10 @@ def values_of(
     """What was typed in each field, a list per field, one value a line."""
     lines = kinds.lines
     filled = _filled(rows, merges, columns, table, lines)
-    values = {field: [rows[line][column] for line in lines] for field, column in columns.fields.items()}
-    for field, column in columns.fields.items():
+    width = columns.right + 1
+    turned = list(zip(*(rows[line][:width] for line in lines), strict=True)) or [()] * width
+    values = {field: list(turned[column]) for field, column in columns.fields.items()}
+    for field, column in columns.fields.items() if filled else ():
         if column in filled:
             merged = filled[column]
             values[field] = [merged.get(line, cell) for line, cell in zip(lines, values[field], strict=True)]

@@ -16,6 +16,8 @@ SEARCHED_COLUMNS = 64
 REACH = 4
 MOST_INLINE = 500
 """How many cells with a colon are looked at: no cover has nearly as many."""
+REMEMBERED = 4096
+"""What so many texts say is remembered from workbook to workbook."""
 
 _LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
 
@@ -73,7 +75,10 @@ def read_lines(sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequenc
 
 def chosen(found: Found) -> dict[str, Entry]:
     """For each field the entry under the form's own label before one under an alias, the upper before the lower."""
-    return {field: min(entries, key=lambda one: (not one[0], one[1].row))[1] for field, entries in found.items()}
+    return {
+        field: (entries[0] if len(entries) == 1 else min(entries, key=lambda one: (not one[0], one[1].row)))[1]
+        for field, entries in found.items()
+    }
 
 
 def _at(entry: Entry, indices: Sequence[int]) -> Entry:
@@ -96,6 +101,17 @@ def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
 
 
 def _field(text: str, labels: Labels) -> tuple[str, bool] | None:
+    """The field that a label names, and whether in the form's own words; the same text is read once."""
+    known = labels.known
+    if text in known:
+        return known[text]
+    if len(known) > REMEMBERED:
+        known.clear()
+    field = known[text] = _named(text, labels)
+    return field
+
+
+def _named(text: str, labels: Labels) -> tuple[str, bool] | None:
     for key in keys(text):
         for name in (key, _SIGNED.sub("", key)):
             if name in labels.cover:
@@ -154,7 +170,7 @@ def _inline(sheet_name: str, rows: Sequence[Sequence[Cell]], labels: Labels) -> 
     looked_at = 0
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if isinstance(cell, str) and len(cell) <= 400 and (":" in cell or "：" in cell):
+            if cell and isinstance(cell, str) and len(cell) <= 400 and (":" in cell or "：" in cell):
                 looked_at += 1
                 if looked_at > MOST_INLINE:
                     return
@@ -163,7 +179,19 @@ def _inline(sheet_name: str, rows: Sequence[Sequence[Cell]], labels: Labels) -> 
 
 
 def pairs_in(text: str, labels: Labels) -> list[tuple[str, bool, str]]:
-    """The pairs of a known label and its value in one text; a pair without a value is left out."""
+    """The pairs of a known label and its value in one text; a pair without a value is left out.
+
+    All sheets of a workbook are signed alike: the same text is read once.
+    """
+    found = labels.pairs.get(text)
+    if found is None:
+        if len(labels.pairs) > REMEMBERED:
+            labels.pairs.clear()
+        found = labels.pairs[text] = _pairs(text, labels)
+    return found
+
+
+def _pairs(text: str, labels: Labels) -> list[tuple[str, bool, str]]:
     marks = list(_LABEL_COLON.finditer(text))
     found = []
     fields = [_field(mark[1], labels) for mark in marks]

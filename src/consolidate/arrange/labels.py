@@ -78,6 +78,10 @@ class Labels:
     indicators: dict[str, str]
     choices: frozenset[str]
     columns: frozenset[str]
+    known: dict[str, tuple[str, bool] | None] = field(default_factory=dict, init=False, compare=False)
+    """The fields of the cover that texts read before name: most texts stand in hundreds of workbooks."""
+    pairs: dict[str, list[tuple[str, bool, str]]] = field(default_factory=dict, init=False, compare=False)
+    """The pairs of label and value in texts read before."""
 
 
 def labels_from_schemas() -> Labels:

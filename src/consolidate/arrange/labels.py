@@ -10,6 +10,7 @@ from consolidate.workbook.cell import Cell
 
 if TYPE_CHECKING:
     from consolidate.arrange.heading import Heading
+    from consolidate.parse.reading import Reading
 
 MEASURES = ("integer", "decimal", "money", "area")
 NEVER_FILLED = ("line_no", "remark", "note", "goods_name", "goods_unit")
@@ -78,6 +79,8 @@ class Labels:
     indicators: dict[str, str]
     choices: frozenset[str]
     columns: frozenset[str]
+    names: dict[str, Reading] = field(default_factory=dict, init=False, compare=False)
+    """What the names of sheets read before say."""
     known: dict[str, tuple[str, bool] | None] = field(default_factory=dict, init=False, compare=False)
     """The fields of the cover that texts read before name: most texts stand in hundreds of workbooks."""
     pairs: dict[str, list[tuple[str, bool, str]]] = field(default_factory=dict, init=False, compare=False)

@@ -8,10 +8,12 @@ from consolidate.arrange.label import keys
 from consolidate.arrange.labels import Labels, Table
 from consolidate.arrange.levels import SEARCHED_COLUMNS
 from consolidate.parse.fold import fold, squeeze
+from consolidate.parse.reading import Reading
 from consolidate.parse.title import read_sheet_name
 from consolidate.workbook.book import Sheet
 
 LONGEST = 200
+REMEMBERED = 1000
 IGNORED = "ignore"
 PRIOR = "prior_period"
 """Besides the tables what a name may say: nothing to read there; an earlier period's figures."""
@@ -22,7 +24,7 @@ def table_by_name(name: str, labels: Labels) -> str | None:
 
     A longer name (太平镇共建活动) must hold exactly one of the form's titles.
     """
-    known = read_sheet_name(name, labels.sheets)
+    known = _read(name, labels)
     if known.value is not None:
         return str(known.value)
     text = squeeze(fold(name[:LONGEST]))
@@ -34,7 +36,17 @@ def table_by_name(name: str, labels: Labels) -> str | None:
 
 def is_copy(name: str, labels: Labels) -> bool:
     """Whether a name is what Excel or a person calls a copied sheet: 共建活动 (2)."""
-    return read_sheet_name(name, labels.sheets).rule == "copied_sheet"
+    return _read(name, labels).rule == "copied_sheet"
+
+
+def _read(name: str, labels: Labels) -> Reading:
+    """What a sheet's name says by itself; the same name is read once."""
+    names, text = labels.names, name[:LONGEST]
+    if len(names) > REMEMBERED:
+        names.clear()
+    if text not in names:
+        names[text] = read_sheet_name(text, labels.sheets)
+    return names[text]
 
 
 def _names_columns(sheet: Sheet, labels: Labels) -> bool:

@@ -29,7 +29,7 @@ def _doubled(sheet: Sheet, found: Found, labels: Labels) -> list[Note]:
     What personal entries say is not repeated.
     """
     notes = []
-    for field, entry in chosen(found).items():
+    for field, entry in chosen({field: entries for field, entries in found.items() if len(entries) > 1}).items():
         rank = next(is_own for is_own, one in found[field] if one is entry)
         others = [one for is_own, one in found[field] if is_own == rank and _text(one.value) != _text(entry.value)]
         if others:

@@ -37,6 +37,8 @@ def _hidden(book: Book) -> list[str]:
     """What is hidden, by sheet: the sheet itself, columns, rows (how many rows does not matter)."""
     hidden = []
     for sheet in book.sheets:
+        if not (sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns):
+            continue
         name = _name(sheet)
         hidden += [name] if sheet.is_hidden else []
         hidden += [f"{name}!rows"] if sheet.hidden_rows else []

@@ -59,7 +59,6 @@ class Judge:
         described = [one for one in table.required if one not in table.measures]
         self.described = [columns.fields[one] for one in described if one in columns.fields]
         self.merged = down(rows, merges, {*self.key, *self.described}) if merges else {}
-        self.examples = {index for at in self.key for index in _examples(rows, at)}
         self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
 
     def _texts(self, row: Row) -> tuple[str, ...]:
@@ -86,8 +85,16 @@ class Judge:
         if kind is None and filled == 2 and self._is_numbered_section(row, first):
             return "section"
         if kind is None:
-            return "example" if index in self.examples else self._plain(index, row, first, filled, before)
+            return "example" if self._is_example(row) else self._plain(index, row, first, filled, before)
         return "data" if kind != "example" and self._is_line(index, row, filled) else self._settled(kind, row, filled)
+
+    def _is_example(self, row: Row) -> bool:
+        """Whether a cell of the key says 示例, perhaps behind a first cell that does not."""
+        for column in self.key:
+            cell = row[column]
+            if cell.__class__ is str and "例" in cell and kind_of(cell.strip()) == "example":
+                return True
+        return False
 
     def _is_numbered_section(self, row: Row, first: str) -> bool:
         """一 under 序号 and beside it 组团单位党组织: a section's title in two cells."""
@@ -219,14 +226,6 @@ def _is_column_numbers(span: Row) -> bool:
             if text.strip("()（）[]").partition("=")[0] != str(count):
                 return False
     return count >= FEWEST_NUMBERS
-
-
-def _examples(rows: Sequence[Row], column: int) -> list[int]:
-    """The rows where a cell of the key says 示例, perhaps behind a first cell that does not."""
-    if "例" not in "".join([cell for row in rows if (cell := row[column]).__class__ is str]):
-        return []
-    cells = [(index, cell) for index, row in enumerate(rows) if (cell := row[column]).__class__ is str]
-    return [index for index, cell in cells if "例" in cell and kind_of(cell.strip()) == "example"]
 
 
 def _says(cell: Cell) -> bool:

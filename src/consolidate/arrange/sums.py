@@ -20,9 +20,9 @@ Span = tuple[int, int]
 
 def sums_of(rows: Sequence[Row], kinds: Kinds, columns: Columns, table: Table) -> tuple[Sum, ...]:
     """One `Sum` for each 合计 or 小计 that states a figure."""
-    places = [(index, kind) for index, kind in enumerate(kinds.of) if kind in ("subtotal", "total")]
-    if not places:
+    if "total" not in kinds.of and "subtotal" not in kinds.of:
         return ()
+    places = [(index, kind) for index, kind in enumerate(kinds.of) if kind in ("subtotal", "total")]
     lines = kinds.lines
     measures = {field: column for field, column in columns.fields.items() if field in table.measures}
     stands_above = bool(lines) and places[0][0] < lines[0]

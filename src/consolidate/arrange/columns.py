@@ -104,16 +104,10 @@ def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Col
     """金额 is cash only where 折款 stands beside it; else it could be the total, and is left unknown."""
     for name, claimants in list(claims.items()):
         for column in list(claimants):
-            wanted = next(
-                (
-                    AMBIGUOUS[at]
-                    for key in keys(header.headings[column].label)
-                    if (at := (table.table, key)) in AMBIGUOUS
-                ),
-                None,
-            )
-            if wanted is None:
+            words = [at for key in keys(header.headings[column].label) if (at := (table.table, key)) in AMBIGUOUS]
+            if not words:
                 continue
+            wanted = AMBIGUOUS[words[0]]
             if wanted in claims:
                 columns.doubtful.append(column)
             else:

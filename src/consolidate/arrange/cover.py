@@ -93,7 +93,7 @@ def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
     places: Places = {}
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if cell.__class__ is str and cell and len(cell) <= 40:
+            if cell and cell.__class__ is str and len(cell) <= 40:
                 field = _field(cell, labels)
                 if field:
                     places[index, column] = field

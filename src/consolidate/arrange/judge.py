@@ -62,7 +62,7 @@ class Judge:
         self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
 
     def _texts(self, row: Row) -> tuple[str, ...]:
-        return tuple(cell.strip() for cell in row[self.left : self.right] if isinstance(cell, str) and cell.strip())
+        return tuple(filter(None, [cell.strip() for cell in row[self.left : self.right] if isinstance(cell, str)]))
 
     def kind(self, index: int, row: Row, before: Sequence[str]) -> str:
         """The kind of one row below the header."""

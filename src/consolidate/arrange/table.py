@@ -54,7 +54,7 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
         rows=[line + 1 for line in lines],
         values=values_of(rows, merges, kinds, columns, table, labels),
         teams=teams_of(rows, merges, kinds, columns),
-        row_kinds=dict(Counter(kinds.of)),
+        row_kinds={kind: kinds.of.count(kind) for kind in dict.fromkeys(kinds.of)},
         rows_read=len(rows),
         sums=sums_of(rows, kinds, columns, table),
         header_row=header.bottom + 1,

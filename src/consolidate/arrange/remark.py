@@ -29,10 +29,11 @@ def remarks(
     notes += _missing(header, part, table, bool(lines))
     notes += _doubled(rows, header, columns, lines, table) if columns.rivals else ()
     notes += _unknown(rows, header, columns, lines, table)
-    notes += _assumed(rows, header, columns, lines, table)
+    notes += _assumed(rows, header, columns, lines, table) if columns.doubtful or table.table in _WANTED else ()
     notes += _parked(rows, header, columns, kinds)
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
-    notes += _hidden(sheet, rows, header, columns, kinds, lines)
+    if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
+        notes += _hidden(sheet, rows, header, columns, kinds, lines)
     return notes
 
 

@@ -31,18 +31,22 @@ def kind_of(text: str) -> str | None:
     >>> kind_of("太平镇小计"), kind_of("一、组团单位党组织"), kind_of("走访慰问")
     ('subtotal', 'section', None)
     """
+    return _known(text) if len(text) <= _LOOKED_AT else _kind_of(text)
+
+
+def _kind_of(text: str) -> str | None:
     sign = text[:1]
     if sign.isalnum() and sign not in _TELLING and not _SIGNS.search(text):
         return None
-    return _kind_of(text[:_LOOKED_AT])
-
-
-@lru_cache(maxsize=16384)
-def _kind_of(text: str) -> str | None:
+    text = text[:_LOOKED_AT]
     kind = read_row_kind(text).value
     if kind not in ("data", "blank", "blank_numbered"):
         return str(kind)
     return "nil" if is_nil(text) or _NOTHING.fullmatch(squeeze(fold(text))) else None
+
+
+# most lines begin with a word of a closed list
+_known = lru_cache(maxsize=16384)(_kind_of)
 
 
 def is_serial(text: str) -> bool:

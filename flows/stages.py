@@ -43,6 +43,7 @@ def receive(night: Night) -> str:
     with night.work.clock.stage("receive"):
         try:
             night.inputs = pipeline.receive(folders)
+            night.inputs.understand()
         except UnusableData as trouble:
             if not folders.raw.is_dir():
                 raise Away(str(trouble)) from trouble

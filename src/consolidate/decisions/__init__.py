@@ -9,7 +9,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consolidate.decisions.journal import Draft, Journal, Loaded, Torn
+    from consolidate.decisions.journal import Draft, Journal, Loaded
+    from consolidate.decisions.lines import Torn, Written, lock_of, written
     from consolidate.decisions.record import (
         AnyDecision,
         Correction,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from consolidate.decisions.stand import Standing, active, standing
 
 _HOMES = {
-    "journal": ("Draft", "Journal", "Loaded", "Torn"),
+    "journal": ("Draft", "Journal", "Loaded"),
     "record": (
         "AnyDecision",
         "Correction",
@@ -45,6 +46,7 @@ _HOMES = {
         "Separation",
     ),
     "stand": ("Standing", "active", "standing"),
+    "lines": ("Torn", "Written", "lock_of", "written"),
 }
 
 __all__ = [
@@ -66,8 +68,11 @@ __all__ = [
     "Separation",
     "Standing",
     "Torn",
+    "Written",
     "active",
+    "lock_of",
     "standing",
+    "written",
 ]
 
 

@@ -10,19 +10,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from consolidate.decisions.lines import START, hash_of
 from consolidate.decisions.record import ADAPTER, AnyDecision
 from consolidate.decisions.refuse import sentence
 from consolidate.errors import UnusableData
 
-START = "0" * 64
-"""What the first line carries as the hash of the one before."""
-
 _OWN_ID = re.compile(r"d[0-9a-f]{10}")
-
-
-def hash_of(line: bytes) -> str:
-    """SHA-256 of a line's bytes, without its line end."""
-    return hashlib.sha256(line).hexdigest()
 
 
 def content_id(content: Mapping[str, object]) -> str:

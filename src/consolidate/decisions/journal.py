@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -12,26 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from consolidate import durable
 from consolidate.decisions import chain
+from consolidate.decisions.lines import Torn, Written, hash_of, lock_of, of_lines, written
 from consolidate.decisions.record import ADAPTER, KINDS, AnyDecision
 from consolidate.decisions.refuse import sentence
 from consolidate.decisions.stand import standing
-from consolidate.errors import AnotherRun, UnusableData, WrongUsage
+from consolidate.errors import AnotherRun, WrongUsage
 
 _WAIT_SECONDS = 30.0
-
-
-class Torn(NamedTuple):
-    """What a power cut left after the last whole line: never part of a decision anyone was told of."""
-
-    path: Path
-    size: int
-    """In bytes."""
-
-    def __str__(self) -> str:
-        return (
-            f"{self.path} 末尾有 {self.size} 字节没有写完（可能是断电），已忽略；下次写入时移到旁边。 "
-            f"{self.size} bytes at its end were never finished (a power cut?); ignored, set aside by the next entry."
-        )
 
 
 class Loaded(NamedTuple):
@@ -60,7 +46,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = path.with_name(f".{path.stem}.lock")
+        self._lock = lock_of(path)
 
     def read(self) -> list[AnyDecision]:
         """All decisions, oldest first; the same at every reading. Errors: as `load`."""
@@ -71,14 +57,7 @@ class Journal:
 
         Errors: UnusableData naming the line that was tampered with, or when the file cannot be read.
         """
-        lines = durable.read(self.path)
-        if lines.torn:  # perhaps somebody is writing just now: wait for them, where one may lock
-            with (
-                contextlib.suppress(durable.Busy, UnusableData),
-                durable.taken(self._lock, wait=1.0, shared=True),
-            ):
-                lines = durable.read(self.path)
-        return self._loaded(lines)
+        return _loaded(written(self.path, self._lock))
 
     def append(
         self,
@@ -111,7 +90,7 @@ class Journal:
             ) from trouble
 
     def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
-        loaded = self._loaded(durable.read(self.path))
+        loaded = _loaded(of_lines(self.path, durable.read(self.path)))
         known, head = {decision.id: decision for decision in loaded.decisions}, loaded.head
         result: list[AnyDecision] = []
         added: list[bytes] = []
@@ -122,15 +101,14 @@ class Journal:
                 _require_sense(decision, known)
                 known[decision.id] = decision
                 added.append(chain.line_of(decision))
-                head = chain.hash_of(added[-1])
+                head = hash_of(added[-1])
             result.append(decision)
         durable.append(self.path, added)
         return result
 
-    def _loaded(self, lines: durable.Lines) -> Loaded:
-        torn = Torn(self.path, len(lines.torn)) if lines.torn else None
-        head = chain.hash_of(lines.whole[-1]) if lines.whole else chain.START
-        return Loaded(chain.decisions_of(self.path, lines.whole), torn, head)
+
+def _loaded(journal: Written) -> Loaded:
+    return Loaded(journal.decisions(), journal.torn, journal.head)
 
 
 def _decided(draft: Draft, head: str) -> AnyDecision:

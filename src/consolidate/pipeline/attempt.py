@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from consolidate import log
@@ -101,6 +100,8 @@ def attempt(data: Path, what: str = "consolidate run") -> Iterator[Attempt]:
 
 def versions() -> dict[str, str]:
     """The versions that a run's result rests on."""
+    from importlib.metadata import version  # slow to load, and wanted when the readers are at work already
+
     return {name: version(name) for name in LIBRARIES}
 
 

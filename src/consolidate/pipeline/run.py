@@ -47,6 +47,7 @@ def run(data: Path, *, progress: Progress = unheard, again: bool = False, export
             return nothing_new
         now = datetime.now(UTC)
         with _reading(inputs) as files, _keeping(inputs, now) as kept:
+            inputs.understand()
             work.begin(inputs)
             with work.clock.stage("read"):
                 arranged = _arranged(files, inputs, progress)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.archive import Archive
-from consolidate.decisions import Journal, standing
+from consolidate.decisions import lock_of, written
 from consolidate.folders import Folders
 from consolidate.inbox import Received, find, find_file
 from consolidate.parse.gazetteer import Places
@@ -23,23 +23,38 @@ from consolidate.workbook import start
 
 if TYPE_CHECKING:
     from consolidate.arrange import Arranged
-    from consolidate.decisions import AnyDecision
+    from consolidate.decisions import AnyDecision, Written
     from consolidate.workbook import Book, Handle, Verdict
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Everything a run reads. `decisions` with how each stands; `fingerprint` is equal for equal inputs."""
+    """Everything a run reads. `fingerprint` is equal for equal inputs."""
 
     folders: Folders
     limits: Limits
     reference: Reference
     places: Places
-    decisions: tuple[AnyDecision, ...]
-    standing: dict[str, str]
+    journal: Written | None
     received: tuple[Received, ...]
     fingerprint: str
     remarks: tuple[str, ...] = ()
+
+    @cached_property
+    def decisions(self) -> tuple[AnyDecision, ...]:
+        """Everything decided, oldest first. Errors: `UnusableData` when the journal was tampered with."""
+        return tuple(self.journal.decisions()) if self.journal else ()
+
+    @cached_property
+    def standing(self) -> Mapping[str, str]:
+        """How each decision stands, by its id."""
+        from consolidate.decisions import standing
+
+        return standing(self.decisions)
+
+    def understand(self) -> None:
+        """Understand the decisions, now rather than when the first is asked for. Errors: as `decisions`."""
+        _ = self.standing
 
     def active(self, kind: str) -> list[AnyDecision]:
         """The decisions of a kind that count today."""
@@ -47,21 +62,21 @@ class Inputs:
 
 
 def receive(folders: Folders) -> Inputs:
-    """Look at everything without reading a workbook. Errors: `UnusableData` saying what cannot be used."""
+    """Look at everything without reading a workbook, and without understanding the decisions: readers start sooner.
+
+    Errors: `UnusableData` saying what cannot be used.
+    """
     limits = limits_of(folders.data)
     reference = load(folders.reference)
     places = places_of(reference)
-    journal = Journal(folders.journal).load()
+    journal = written(folders.journal, lock_of(folders.journal))
     teams = frozenset(one.team_code for one in reference.teams)
     received = tuple(find(folders.raw, limits, bundle_key=partial(_bundle_key, places=places, teams=teams)))
     content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
     parts = (content, journal.head, reference.fingerprint, program())
     fingerprint = hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
-    decisions = tuple(journal.decisions)
     remarks = (str(journal.torn),) if journal.torn else ()
-    return Inputs(
-        folders, limits, reference, places, decisions, dict(standing(decisions)), received, fingerprint, remarks
-    )
+    return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
 
 
 def _bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
@@ -76,7 +91,7 @@ def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
     limits = limits_of(folders.data)
     reference = load(folders.reference)
     received = tuple(one for path in files for one in find_file(path, limits))
-    return Inputs(folders, limits, reference, places_of(reference), (), {}, received, "")
+    return Inputs(folders, limits, reference, places_of(reference), None, received, "")
 
 
 def places_of(reference: Reference) -> Places:

@@ -1,0 +1,71 @@
+"""The journal as it is written, before its lines are understood: enough to see whether it has grown."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate import durable
+from consolidate.errors import UnusableData
+
+if TYPE_CHECKING:
+    from consolidate.decisions.record import AnyDecision
+
+START = "0" * 64
+"""What the first line carries as the hash of the one before."""
+
+
+class Torn(NamedTuple):
+    """What a power cut left after the last whole line: never part of a decision anyone was told of."""
+
+    path: Path
+    size: int
+    """In bytes."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} 末尾有 {self.size} 字节没有写完（可能是断电），已忽略；下次写入时移到旁边。 "
+            f"{self.size} bytes at its end were never finished (a power cut?); ignored, set aside by the next entry."
+        )
+
+
+class Written(NamedTuple):
+    """The lines of a journal. `head`: the hash of the last (64 zeros when there is none); equal heads, equal journals."""
+
+    path: Path
+    lines: list[bytes]
+    torn: Torn | None
+    head: str
+
+    def decisions(self) -> list[AnyDecision]:
+        """The lines understood, oldest first. Errors: UnusableData naming the line that was tampered with."""
+        from consolidate.decisions.chain import decisions_of  # loads pydantic
+
+        return decisions_of(self.path, self.lines)
+
+
+def written(path: Path, lock: Path) -> Written:
+    """The journal at `path`; empty when there is none. Errors: UnusableData when it cannot be read."""
+    lines = durable.read(path)
+    if lines.torn:  # perhaps somebody is writing just now: wait for them, where one may lock
+        with contextlib.suppress(durable.Busy, UnusableData), durable.taken(lock, wait=1.0, shared=True):
+            lines = durable.read(path)
+    return of_lines(path, lines)
+
+
+def of_lines(path: Path, lines: durable.Lines) -> Written:
+    """The journal whose lines these are."""
+    torn = Torn(path, len(lines.torn)) if lines.torn else None
+    return Written(path, lines.whole, torn, hash_of(lines.whole[-1]) if lines.whole else START)
+
+
+def hash_of(line: bytes) -> str:
+    """SHA-256 of a line's bytes, without its line end."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def lock_of(path: Path) -> Path:
+    """The lock beside a journal."""
+    return path.with_name(f".{path.stem}.lock")

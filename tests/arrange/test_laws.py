@@ -183,3 +183,46 @@ def test_however_little_of_a_line_is_filled_in_it_is_a_line(
     body = [[float(at) if serial else "", *row] for at, row in enumerate(rows)]
     found = activity(arrange(RECEIVED, workbook(drawn("共建活动", HEADER, *body)), labels))
     assert found.rows == [at for at, row in enumerate(rows, 2) if any(cell != "" for cell in row)]
+
+
+@st.composite
+def worn_sheets(draw: st.DrawFn) -> list[Sheet]:
+    """One or two sheets of a name of the form: blank rows, a header that has lost some of its labels, a few rows."""
+    name = draw(st.sampled_from(sorted(HEADERS)))
+    labels = HEADERS[name].split()
+    width = len(labels)
+    kept = draw(st.lists(st.booleans(), min_size=width, max_size=width))
+    header = [label if is_kept else "" for label, is_kept in zip(labels, kept, strict=True)]
+    above = draw(st.integers(0, 2))
+    body = draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=4))
+    rows: list[list[Cell]] = [*([""] * width for _ in range(above)), header, *body]
+    spans = st.tuples(st.integers(0, 4), st.integers(0, width), st.integers(0, 4), st.integers(0, width))
+    merges = tuple(draw(st.lists(spans, max_size=4)))
+    return [
+        Sheet(one, [list(row) for row in rows], False, merges)
+        for one in (name, f"{name} (2)")[: draw(st.integers(1, 2))]
+    ]
+
+
+@given(sheets=worn_sheets())
+@settings(max_examples=300, deadline=None)
+def test_a_header_that_has_lost_labels_and_stands_twice_is_answered(labels: Labels, sheets: list[Sheet]) -> None:
+    whole = arrange(RECEIVED, Book((cover(), *sheets), "xlsx"), labels)
+    for one in whole.parts:
+        assert sum(one.row_kinds.values()) == one.rows_read
+        assert all(len(values) == len(one.rows) for values in one.values.values())
+
+
+def test_a_summary_without_its_column_of_indicators_says_so(labels: Labels) -> None:
+    sheet = drawn("汇总", ["序号", "", "单位", "本期数", "说明"], (1.0, "共建活动", "次", 4.0, ""))
+    whole = arrange(RECEIVED, workbook(sheet), labels)
+    assert [(note.rule, note.sheet, note.expected) for note in whole.notes if note.rule == "missing_column"] == [
+        ("missing_column", "汇总", "指标")
+    ]
+
+
+def test_a_row_with_two_kinds_of_sums_is_the_first(labels: Labels) -> None:
+    line = (1.0, "七一", "主题党日", "2024.5.1", "石马村", "甲党支部", 30.0, "", "", "")
+    odd = ("", "", "小计", "", "", "合计", 30.0, "", "", "")
+    found = activity(arrange(RECEIVED, workbook(drawn("共建活动", HEADER, line, odd)), labels))
+    assert found.row_kinds == {"header": 1, "data": 1, "subtotal": 1}

@@ -202,8 +202,8 @@ class Judge:
         words = [cell for cell in span if cell.__class__ is str and "计" in cell and len(cell) < 9]
         if not words:
             return None
-        kinds = {kind for word in words if (kind := kind_of(word.strip())) in ("total", "subtotal")}
-        return kinds.pop() if kinds and not self._is_line(index, row, filled) else None
+        kind = next((one for word in words if (one := kind_of(word.strip())) in ("total", "subtotal")), None)
+        return kind if kind and not self._is_line(index, row, filled) else None
 
     def is_substantial(self, index: int, row: Row) -> bool:
         """Whether a row below the end mark holds enough of a line to be one."""

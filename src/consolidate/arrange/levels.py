@@ -26,9 +26,9 @@ def is_near(merge: Merge, best: int, width: int) -> bool:
 
 def may_reach_up(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
     """Whether the row above may be an upper level: merged into this one, over some of its columns, or labels there."""
-    if row == 0:
-        return False
     texts = [column for column, cell in enumerate(rows[row][:SEARCHED_COLUMNS]) if cell != ""]
+    if row == 0 or not texts:
+        return False
     first, last = texts[0], texts[-1]
     own = [one for one in merges if one[0] <= row - 1 <= one[2]]
     if own and any(one[2] >= row or one[1] > first or one[3] < last for one in own):

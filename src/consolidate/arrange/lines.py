@@ -82,7 +82,9 @@ def _carry_sections(
 
 def _name_indicators(values: dict[str, list[Cell]], labels: Labels) -> None:
     """汇总: 到账资金（万元） is the indicator 到账资金, and its unit stands in the brackets."""
-    names = values.get("indicator", [])
+    names = values.get("indicator")
+    if names is None:  # the header has lost it: what is left says nothing
+        return
     typed = values.get("unit") or [""] * len(names)
     units = [unit if unit != "" else _unit_in(name) for name, unit in zip(names, typed, strict=True)]
     values["indicator"] = [_indicator(name, labels) for name in names]

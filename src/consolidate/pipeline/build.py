@@ -103,9 +103,13 @@ class Beside:
     missing: tuple[Breach, ...]
 
 
-def begin(building: Scratch, inputs: Inputs) -> None:
-    """The tables, and what can be loaded of the reference facts before anything is read."""
+def begin(building: Scratch) -> None:
+    """The tables."""
     building.create((*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
+
+
+def refer(building: Scratch, inputs: Inputs) -> None:
+    """The reference facts that no line is needed for."""
     facts.fill(building, inputs.reference)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.folders import Folders
-from consolidate.pipeline.run import read
+from consolidate.pipeline.read import read
 from consolidate.receive import receive_files
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     now = datetime.now(UTC)
     lines = build.read_lines(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
     with Scratch() as scratch:
-        build.begin(scratch, inputs)
+        build.begin(scratch)
+        build.refer(scratch, inputs)
         findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

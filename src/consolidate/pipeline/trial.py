@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.folders import Folders
-from consolidate.pipeline.run import read
+from consolidate.pipeline.read import read
 from consolidate.receive import first_seen, receive
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
 
     lines = build.read_lines(inputs, arranged, first_seen(inputs, datetime.now(UTC)))
     with Scratch() as scratch:
-        build.begin(scratch, inputs)
+        build.begin(scratch)
+        build.refer(scratch, inputs)
         findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[(findings["rule"] == slug) & (findings["status"] != "corrected")].reset_index(drop=True)

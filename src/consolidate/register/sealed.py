@@ -20,8 +20,7 @@ def hold_unexplained(
     kept, breaches = [], []
     for one in submissions:
         sealed_at = seals.get(one.period or "")
-        is_late = sealed_at is not None and one.first_seen_at is not None and one.first_seen_at > sealed_at
-        if not is_late or one.status != "accepted" or one.revision_note:
+        if not _is_after(one.first_seen_at, sealed_at) or one.status != "accepted" or one.revision_note:
             kept.append(one)
             continue
         sealed = f"{sealed_at:%Y-%m-%d} 封存"
@@ -33,3 +32,8 @@ def hold_unexplained(
             )
         )  # fmt: skip
     return kept, breaches
+
+
+def _is_after(seen_at: datetime | None, sealed_at: datetime | None) -> bool:
+    """Whether something came in after a seal: the journal writes whole seconds, and what came in one is before."""
+    return seen_at is not None and sealed_at is not None and seen_at.replace(microsecond=0) > sealed_at

@@ -73,6 +73,11 @@ class Handle(Generic[R]):
         first: Opening[R] = Opening(limits)
         self._crew: Nursery[R, Any] | Spawned[R, Any] = start_crew(self._received, None, limits, workers, first)
 
+    @property
+    def count(self) -> int:
+        """How many files there are."""
+        return len(self._received)
+
     def make(self, each: Each[R, T]) -> Callable[[Progress | None], list[T]]:
         """Tells the workers what to make of every file, and gives the function that waits for all of it.
 

@@ -1,0 +1,125 @@
+"""From what was read to a newly published warehouse: fill it, hold it against its laws, put it in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from consolidate import crosscheck, log, remember
+from consolidate.errors import CannotPublish
+from consolidate.export import Exports
+from consolidate.pipeline import build
+from consolidate.pipeline.heed import heed
+from consolidate.receive import Inputs, first_seen, keep
+from consolidate.store import quality
+from consolidate.warehouse import Building, quick_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from consolidate.arrange import Arranged
+    from consolidate.finding import Breach
+    from consolidate.pipeline.attempt import Attempt
+
+
+def renew(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str, int]:
+    """Archive what came in, build a warehouse beside the published one, check its laws, and put it in place.
+
+    Counts of what is in it. Errors: `CannotPublish`; the published warehouse then stands as it was.
+    """
+    now = datetime.now(UTC)
+    with building_of(inputs) as building:
+        return renew_in(building, work, inputs, arranged, now, lambda: keep(inputs, now))
+
+
+def building_of(inputs: Inputs) -> Building:
+    """A new warehouse beside the published one, its tables under way."""
+    building = Building(inputs.folders.warehouse)
+    build.begin(building)
+    return building
+
+
+def renew_in(
+    building: Building,
+    work: Attempt,
+    inputs: Inputs,
+    arranged: list[Arranged],
+    now: datetime,
+    kept: Callable[[], None],
+) -> dict[str, int]:
+    """The same in a warehouse whose tables are there; `now` is when new files are first seen, `kept` archives them."""
+    for one in arranged:
+        if one.verdict is not None:
+            log.event("refused", file=one.file, rule=one.verdict.rule)
+    seen = first_seen(inputs, now)
+    with work.clock.stage("replies"):
+        inputs, arranged, conflicts = heed(inputs, arranged, seen)
+        work.begun = replace(work.known(), inputs=inputs.fingerprint)
+    with Exports(inputs.folders.exports, inputs.limits.workers) as exports, quick_turns():
+        _fill(building, work, inputs, arranged, seen, conflicts)
+        if work.exports:
+            exports.begin(building.con)
+        _keep_the_laws(building)
+        counts = _remembered(building, work, inputs, exports)
+        with work.clock.stage("archive"):
+            kept()
+        with work.clock.stage("publish"):
+            work.held.confirm()
+            building.publish()
+        if work.exports:
+            with work.clock.stage("export"):
+                work.remarks += _placed(exports)
+    return counts
+
+
+def _fill(
+    building: Building,
+    work: Attempt,
+    inputs: Inputs,
+    arranged: list[Arranged],
+    seen: dict[str, datetime],
+    conflicts: tuple[Breach, ...],
+) -> None:
+    """Check, load, total, and compare with the run before."""
+    clock, begun = work.clock, work.known()
+    build.refer(building, inputs)
+    with clock.stage("check"):
+        lines = build.read_lines(inputs, arranged, seen, settle=building.settle)
+        book = replace(lines.register, breaches=(*lines.register.breaches, *conflicts))
+        lines = replace(lines, register=book)
+        remember.keep_what_was_readable(lines.register, work.history, begun)
+    with clock.stage("store"):
+        loaded = build.load(building, inputs, lines)
+    with clock.stage("total"):
+        findings = build.judge_and_total(building, inputs, lines, loaded)
+        decided = build.decision_rows(inputs, lines.applied, loaded.decided, findings)
+        quality.fill_rows(building, "decision", decided)
+        remember.compare_with_base(building, inputs, begun, work.history)
+
+
+def _remembered(building: Building, work: Attempt, inputs: Inputs, exports: Exports) -> dict[str, int]:
+    """Write down what the run did, in the warehouse and for the next run; counts of what is in the warehouse."""
+    counts, begun = remember.counts(building.con), work.known()
+    with work.clock.stage("remember"):
+        remember.fill_runs(building, work.history, begun, counts, work.clock.seconds)
+        copied = building.beside(exports.copy) if work.exports else None
+        remember.save(building, inputs, work.history, begun)
+        if copied is not None:
+            copied.result()
+    return counts
+
+
+def _placed(exports: Exports) -> list[str]:
+    """Put the exports in place; the warehouse is published by now, so trouble here is only told."""
+    try:
+        exports.put_in_place()
+    except CannotPublish as trouble:
+        return [str(trouble)]
+    return []
+
+
+def _keep_the_laws(building: Building) -> None:
+    broken = crosscheck.broken_laws(building.con)
+    if broken:
+        raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")

@@ -13,7 +13,7 @@ from consolidate.history import History
 from consolidate.warehouse import open_published
 
 POINTS = (
-    "receive", "receive.done", "read", "read.done", "replies.done", "check.done", "store.done", "total.done", "remember.done", "archive.done",
+    "receive", "receive.done", "read", "read.done", "replies.done", "register.done", "check.done", "total.done", "remember.done", "archive.done",
     "publish.done",
 )  # fmt: skip
 PERSONAL = ("欧阳某某", "陈某", "13800138000")

@@ -11,7 +11,7 @@ from consolidate.log import listen
 from tests.nights.night import PERSONAL, run
 from tests.pipeline.drawing import Desk
 
-STAGES = ["read", "replies", "check", "store", "total", "remember", "archive", "publish", "export"]
+STAGES = ["read", "replies", "register", "check", "total", "remember", "archive", "publish", "export"]
 
 
 def test_a_run_logs_its_stages_with_its_id_and_the_files_it_refused_and_no_personal_data(desk: Desk) -> None:

@@ -1,98 +1,30 @@
-"""From arranged submissions to a full warehouse, stage by stage; each takes what the one before made."""
+"""What is made of the lines in a warehouse: findings, accounts and totals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate import compare, crosscheck, totals
-from consolidate.check import Checked, check_all, ready
-from consolidate.check.read import Context
-from consolidate.decide import Decided, corrections, decision_rows, explained, lapses, pairs_of
+from consolidate.check import ready
+from consolidate.decide import decision_rows, explained, lapses
 from consolidate.finding import frame, joined, say
-from consolidate.gather import Gathered, corrected, gather, places, with_typed
-from consolidate.gather.correct import Applied
-from consolidate.gather.cover import corrected_covers
-from consolidate.register import Register, Submission, completeness, register
-from consolidate.register.skipped import skipped
-from consolidate.register.span import Span
-from consolidate.resolve import organisations
-from consolidate.store import facts, lines, quality, stage
+from consolidate.gather import places
+from consolidate.pipeline.lines import Lines, lines_of
+from consolidate.pipeline.load import Loaded, load
+from consolidate.register import completeness
+from consolidate.store import facts, quality, stage
 from schemas import core, mart, ref
 from schemas import quality as quality_tables
 from schemas.declared import DECLARED
-from schemas.sheets import LINES
 
 if TYPE_CHECKING:
     import pandas as pd
     from duckdb import DuckDBPyConnection
 
-    from consolidate.arrange import Arranged
     from consolidate.finding import Breach
-    from consolidate.parse.period import Period
     from consolidate.receive import Inputs
     from consolidate.warehouse import Scratch
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Everything read and checked: the register, each sheet's lines, and what became of the corrections."""
-
-    register: Register
-    gathered: dict[str, Gathered]
-    checked: dict[str, Checked]
-    applied: tuple[Applied, ...]
-    periods: tuple[Period, ...]
-    span: Span
-
-
-def read_lines(
-    inputs: Inputs,
-    arranged: Sequence[Arranged],
-    first_seen: Mapping[str, datetime],
-    *,
-    is_check: bool = False,
-    settle: Callable[[], object] | None = None,
-) -> Lines:
-    """Register the submissions, gather their lines sheet by sheet, put corrections in place, read and check.
-
-    With `is_check` a form that was not yet filled in is a nil report, as its team would expect. `settle` is called
-    before a second process begins to check: no thread may be at work while it is forked.
-    """
-    wanted = corrections(inputs)
-    covers, applied = corrected_covers(arranged, wanted)
-    book = register(covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs), is_check=is_check)
-    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
-    read = [one for one in book.submissions if one.is_read]
-    gathered: dict[str, Gathered] = {}
-    to_check = []
-    for sheet in (*LINES, DECLARED):
-        before = gather(sheet, read)
-        gathered[sheet.table], changed = corrected(before, wanted)
-        applied += changed
-        touched = [one.line for one in changed if one.line is not None]
-        if sheet is not DECLARED:
-            to_check.append(with_typed(gathered[sheet.table], before, touched))
-    if settle is not None:
-        settle()
-    checked = check_all(to_check, context, inputs.limits.workers)
-    span = Span(inputs.reference.programme)
-    return Lines(book, gathered, checked, tuple(applied), tuple(span.until(book.newest_period)), span)
-
-
-def _seals(inputs: Inputs) -> dict[str, datetime]:
-    """The moment each sealed period was sealed."""
-    return {one.target.period: one.at for one in inputs.active("seal") if one.kind == "seal"}
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What loading the lines came to: the decisions that concern them, and every submission, skipped ones too."""
-
-    decided: Decided
-    everything: tuple[Submission, ...]
 
 
 @dataclass(frozen=True)
@@ -113,32 +45,18 @@ def refer(building: Scratch, inputs: Inputs) -> None:
     facts.fill(building, inputs.reference)
 
 
-def load(building: Scratch, inputs: Inputs, read: Lines) -> Loaded:
-    """Load the lines, with what their totals rest on: periods, organisations, submissions, decisions."""
-    facts.fill_periods(building, read.periods, read.span)
-    villages = {one.village_code: one.village for one in inputs.reference.villages}
-    decided = pairs_of(inputs, read.checked, _organisations(inputs, read))
-    merged = decided.activities.merged
-    kept_out = [lines.fill(building, one, villages, merged) for one in read.checked.values()]
-    facts.fill_organisations(building, decided.organisations, decided.pairs.merged)
-    everything = (*read.register.submissions, *skipped(inputs.received, read.register))
-    quality.fill_submissions(building, everything)
-    lines.fill_quarantined(building, kept_out)
-    return Loaded(decided, everything)
-
-
 def load_quality(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> Beside:
     """Load what is said about the lines: where they stand, printed and declared sums, accounts, completeness."""
     known_places = places([one for one in loaded.everything if one.is_read])
     quality.fill_places(building, known_places)
-    stage.fill_sums(building, [(read.gathered[table], one) for table, one in read.checked.items()])
+    stage.fill_sums(building, [(read.gathered[table], one) for table, one in loaded.checked.items()])
     stage.fill_declared(building, read.gathered[DECLARED.table])
     ceiling = inputs.reference.programme.ceiling_yuan
     stage.fill_settings(building, {"ceiling_yuan": ceiling}, loaded.decided.pairs, loaded.decided.activities)
-    quality.fill_accounts(building, loaded.everything, read.checked["contribution"].lines)
+    quality.fill_accounts(building, loaded.everything, loaded.checked["contribution"].lines)
     building.do(totals.fill_account)
     complete, missing = completeness(loaded.everything, inputs.reference.teams, read.periods, read.span)
-    quality.fill_completeness(building, complete, list(read.checked.values()))
+    quality.fill_completeness(building, complete, list(loaded.checked.values()))
     return Beside(known_places, tuple(missing))
 
 
@@ -148,7 +66,7 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
     breaches = joined(
         [
             frame(read.register.breaches),
-            *(one.breaches for one in read.checked.values()),
+            *(one.breaches for one in loaded.checked.values()),
             frame([*beside.missing, *lapses(inputs, read.applied, read.register)]),
             crosscheck.breaches(building.con),
         ]
@@ -175,14 +93,6 @@ def judge_and_total(building: Scratch, inputs: Inputs, read: Lines, loaded: Load
     return findings
 
 
-def _organisations(inputs: Inputs, read: Lines) -> pd.DataFrame:
-    pairings = read.checked["pairing"].lines
-    partners = read.checked["activity"].lines["partners"].dropna().astype(object).str.split("、").explode()
-    live = pairings[pairings["submission_status"] == "accepted"]
-    roster = [(one.organisation, one.unit, one.uscc) for one in inputs.reference.roster]
-    return organisations(live, partners, roster)
-
-
 def _letters(known: pd.DataFrame, breaches: pd.DataFrame) -> dict[tuple[str, str, str], str]:
     """The column letter of each file, sheet and field of the files that something is said about."""
     known = known[known["file"].isin(set(breaches["file"]))]
@@ -201,8 +111,9 @@ __all__ = [
     "decision_rows",
     "judge",
     "judge_and_total",
+    "lines_of",
     "load",
-    "read_lines",
     "ready",
+    "refer",
     "total",
 ]

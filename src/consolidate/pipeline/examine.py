@@ -28,7 +28,7 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     from consolidate.warehouse import Scratch
 
     now = datetime.now(UTC)
-    lines = build.read_lines(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
+    lines = build.lines_of(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
     with Scratch() as scratch:
         build.begin(scratch)
         build.refer(scratch, inputs)

@@ -81,15 +81,15 @@ def _fill(
     seen: dict[str, datetime],
     conflicts: tuple[Breach, ...],
 ) -> None:
-    """Check, load, total, and compare with the run before."""
+    """Register, check, load, total, and compare with the run before."""
     clock, begun = work.clock, work.known()
     build.refer(building, inputs)
-    with clock.stage("check"):
-        lines = build.read_lines(inputs, arranged, seen, settle=building.settle)
+    with clock.stage("register"):
+        lines = build.lines_of(inputs, arranged, seen)
         book = replace(lines.register, breaches=(*lines.register.breaches, *conflicts))
         lines = replace(lines, register=book)
         remember.keep_what_was_readable(lines.register, work.history, begun)
-    with clock.stage("store"):
+    with clock.stage("check"):
         loaded = build.load(building, inputs, lines)
     with clock.stage("total"):
         findings = build.judge_and_total(building, inputs, lines, loaded)

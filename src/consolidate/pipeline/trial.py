@@ -21,7 +21,7 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
     from consolidate.pipeline import build
     from consolidate.warehouse import Scratch
 
-    lines = build.read_lines(inputs, arranged, first_seen(inputs, datetime.now(UTC)))
+    lines = build.lines_of(inputs, arranged, first_seen(inputs, datetime.now(UTC)))
     with Scratch() as scratch:
         build.begin(scratch)
         build.refer(scratch, inputs)

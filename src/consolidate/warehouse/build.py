@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from schemas.table import Table
 
 # v1.5.0 so that other clients can open the file; at this size one thread is faster than two
-CONFIG = {"storage_compatibility_version": "v1.5.0", "autoinstall_known_extensions": "false", "threads": "1", "default_block_size": "65536"}
+CONFIG = {
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": "false",
+    "threads": "1",
+    "default_block_size": "65536",
+}
 
 _TROUBLES = (OSError, duckdb.OperationalError, duckdb.FatalException)
 """The disk is full or gone, or there is no memory left: nothing that a developer has to look into."""

@@ -1,0 +1,68 @@
+"""From arranged submissions to the lines that are to be checked: registered, gathered, corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from consolidate.check.read import Context
+from consolidate.decide import corrections
+from consolidate.gather import Gathered, corrected, gather, with_typed
+from consolidate.gather.correct import Applied
+from consolidate.gather.cover import corrected_covers
+from consolidate.register import Register, register
+from consolidate.register.span import Span
+from schemas.declared import DECLARED
+from schemas.sheets import LINES
+
+if TYPE_CHECKING:
+    from consolidate.arrange import Arranged
+    from consolidate.parse.period import Period
+    from consolidate.receive import Inputs
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Everything read: the register, each sheet's lines with the corrections in place, what is to be checked of each
+    sheet (the corrected lines as typed, too), what became of the corrections, and the periods there are."""
+
+    register: Register
+    gathered: dict[str, Gathered]
+    to_check: tuple[Gathered, ...]
+    applied: tuple[Applied, ...]
+    periods: tuple[Period, ...]
+    span: Span
+    context: Context
+
+
+def lines_of(
+    inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime], *, is_check: bool = False
+) -> Lines:
+    """Register the submissions, gather their lines sheet by sheet, put corrections in place.
+
+    With `is_check` a form that was not yet filled in is a nil report, as its team would expect.
+    """
+    wanted = corrections(inputs)
+    covers, applied = corrected_covers(arranged, wanted)
+    book = register(covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs), is_check=is_check)
+    read = [one for one in book.submissions if one.is_read]
+    gathered: dict[str, Gathered] = {}
+    to_check = []
+    for sheet in (*LINES, DECLARED):
+        before = gather(sheet, read)
+        gathered[sheet.table], changed = corrected(before, wanted)
+        applied += changed
+        if sheet is not DECLARED:
+            touched = [one.line for one in changed if one.line is not None]
+            to_check.append(with_typed(gathered[sheet.table], before, touched))
+    span = Span(inputs.reference.programme)
+    periods = tuple(span.until(book.newest_period))
+    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
+    return Lines(book, gathered, tuple(to_check), tuple(applied), periods, span, context)
+
+
+def _seals(inputs: Inputs) -> dict[str, datetime]:
+    """The moment each sealed period was sealed."""
+    return {one.target.period: one.at for one in inputs.active("seal") if one.kind == "seal"}

@@ -35,13 +35,9 @@ class Beside:
     missing: tuple[Breach, ...]
 
 
-def begin(building: Scratch) -> None:
-    """The tables."""
+def begin(building: Scratch, inputs: Inputs) -> None:
+    """The tables, and the reference facts that no line is needed for."""
     building.create((*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
-
-
-def refer(building: Scratch, inputs: Inputs) -> None:
-    """The reference facts that no line is needed for."""
     facts.fill(building, inputs.reference)
 
 
@@ -114,6 +110,5 @@ __all__ = [
     "lines_of",
     "load",
     "ready",
-    "refer",
     "total",
 ]

@@ -30,7 +30,6 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     now = datetime.now(UTC)
     lines = build.lines_of(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
     with Scratch() as scratch:
-        build.begin(scratch)
-        build.refer(scratch, inputs)
+        build.begin(scratch, inputs)
         findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

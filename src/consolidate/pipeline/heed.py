@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate.decisions import Journal
-from consolidate.receive import Inputs, receive
+from consolidate.receive import Inputs, decided_since
 from consolidate.reply import Desk, replies
 
 if TYPE_CHECKING:
@@ -30,6 +30,6 @@ def heed(
     heard = replies(arranged, desk)
     if heard.drafts:
         Journal(inputs.folders.journal).extend(heard.drafts)
-        inputs = receive(inputs.folders)
+        inputs = decided_since(inputs)
     received = tuple(replace(one, skipped=heard.consumed.get(one.file, one.skipped)) for one in inputs.received)
     return replace(inputs, received=received), list(heard.arranged), heard.breaches

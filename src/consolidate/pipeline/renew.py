@@ -34,9 +34,9 @@ def renew(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str, 
 
 
 def building_of(inputs: Inputs) -> Building:
-    """A new warehouse beside the published one, its tables under way."""
+    """A new warehouse beside the published one, its tables and reference facts under way."""
     building = Building(inputs.folders.warehouse)
-    build.begin(building)
+    build.begin(building, inputs)
     return building
 
 
@@ -83,7 +83,6 @@ def _fill(
 ) -> None:
     """Register, check, load, total, and compare with the run before."""
     clock, begun = work.clock, work.known()
-    build.refer(building, inputs)
     with clock.stage("register"):
         lines = build.lines_of(inputs, arranged, seen)
         book = replace(lines.register, breaches=(*lines.register.breaches, *conflicts))

@@ -23,7 +23,6 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
 
     lines = build.lines_of(inputs, arranged, first_seen(inputs, datetime.now(UTC)))
     with Scratch() as scratch:
-        build.begin(scratch)
-        build.refer(scratch, inputs)
+        build.begin(scratch, inputs)
         findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
     return findings[(findings["rule"] == slug) & (findings["status"] != "corrected")].reset_index(drop=True)

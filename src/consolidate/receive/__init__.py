@@ -5,6 +5,7 @@ from __future__ import annotations
 from consolidate.receive.receive import (
     Inputs,
     arranging,
+    decided_since,
     first_seen,
     keep,
     places_of,
@@ -13,4 +14,14 @@ from consolidate.receive.receive import (
     start_reading,
 )
 
-__all__ = ["Inputs", "arranging", "first_seen", "keep", "places_of", "receive", "receive_files", "start_reading"]
+__all__ = [
+    "Inputs",
+    "arranging",
+    "decided_since",
+    "first_seen",
+    "keep",
+    "places_of",
+    "receive",
+    "receive_files",
+    "start_reading",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
@@ -72,11 +72,21 @@ def receive(folders: Folders) -> Inputs:
     journal = written(folders.journal, lock_of(folders.journal))
     teams = frozenset(one.team_code for one in reference.teams)
     received = tuple(find(folders.raw, limits, bundle_key=partial(_bundle_key, places=places, teams=teams)))
-    content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
-    parts = (content, journal.head, reference.fingerprint, program())
-    fingerprint = hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    fingerprint = _fingerprint(received, journal, reference)
     remarks = (str(journal.torn),) if journal.torn else ()
     return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
+
+
+def decided_since(inputs: Inputs) -> Inputs:
+    """The same inputs with the journal as it is written now. Errors: `UnusableData` when it cannot be read."""
+    journal = written(inputs.folders.journal, lock_of(inputs.folders.journal))
+    return replace(inputs, journal=journal, fingerprint=_fingerprint(inputs.received, journal, inputs.reference))
+
+
+def _fingerprint(received: Sequence[Received], journal: Written, reference: Reference) -> str:
+    content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
+    parts = (content, journal.head, reference.fingerprint, program())
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.durable import settle
 from consolidate.errors import CannotPublish

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from schemas.table import Table
 
-# v1.5.0 so that other clients can open the file; at this size one thread is faster than two
-CONFIG = {
-    "storage_compatibility_version": "v1.5.0",
-    "autoinstall_known_extensions": "false",
-    "threads": "1",
-    "default_block_size": "65536",
-}
+CONFIG = {"autoinstall_known_extensions": "false", "threads": "1"}  # at this size one thread is faster than two
+
+BUILT = "built"
+"""What a warehouse is called while it is being built."""
+
+OPTIONS = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 65536, RECOVERY_MODE no_wal_writes"
+"""v1.5.0, so that other clients can open it; blocks that fit its small tables; and no log: what a run that is killed
+leaves is thrown away, not recovered."""
 
 _TROUBLES = (OSError, duckdb.OperationalError, duckdb.FatalException)
 """The disk is full or gone, or there is no memory left: nothing that a developer has to look into."""
@@ -63,10 +64,12 @@ class Scratch:
     What is handed over is put in, in that order, by a thread of its own; `con` shows all of it.
     """
 
-    def __init__(self, con: duckdb.DuckDBPyConnection | None = None) -> None:
-        self._con = con or duckdb.connect(":memory:", config={"threads": "1"})
-        self._con.execute("ATTACH ':memory:' AS stage")
+    def __init__(self, attach: str = f"ATTACH ':memory:' AS {BUILT}") -> None:
+        self._con = duckdb.connect(":memory:", config=dict(CONFIG))
+        self._con.execute(f"{attach}; ATTACH ':memory:' AS stage")
         self._second = self._con.cursor()
+        for con in (self._con, self._second):
+            con.execute(f"USE {BUILT}")
         self._queue, self._other = Queue(), ThreadPoolExecutor(1)
 
     @property
@@ -150,7 +153,8 @@ class Building(Scratch):
         self._clear_leftovers()
         try:
             published.parent.mkdir(parents=True, exist_ok=True)
-            super().__init__(duckdb.connect(str(self.path), config=dict(CONFIG)))
+            path = str(self.path).replace("'", "''")
+            super().__init__(f"SET temp_directory = '{path}.tmp'; ATTACH '{path}' AS {BUILT} ({OPTIONS})")
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"无法在 {published.parent} 写入新的数据仓库，原有仓库不受影响（{error}）。 "
@@ -171,8 +175,7 @@ class Building(Scratch):
     def publish(self) -> None:
         """Close the new file and put it in place of the published one: readers see the old or the new, whole."""
         try:
-            self.con.execute("DETACH stage")
-            self.con.execute("CHECKPOINT")
+            self.con.execute(f"CHECKPOINT {BUILT}")
             self.close()
             _flush(self.path)
             # a stale log of the old file must not be replayed into the new one

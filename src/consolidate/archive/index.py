@@ -13,6 +13,7 @@ from consolidate import durable
 
 SHA = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,8}")
+_ENDING = re.compile(r"(\.[0-9a-z]+)?")
 
 
 class Seen(NamedTuple):
@@ -84,4 +85,10 @@ def _parsed(line: bytes) -> Seen | None:
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     is_whole = isinstance(entry.sha, str) and SHA.fullmatch(entry.sha) and entry.at.utcoffset() is not None
-    return entry if is_whole and re.fullmatch(rf"{entry.sha[:2]}/{entry.sha}(\.[0-9a-z]+)?", entry.place) else None
+    return entry if is_whole and _is_place(entry.place, entry.sha) else None
+
+
+def _is_place(place: object, sha: str) -> bool:
+    """Whether a content may stand there: nowhere but in the folder and under the name that its hash gives it."""
+    own = f"{sha[:2]}/{sha}"
+    return isinstance(place, str) and place.startswith(own) and _ENDING.fullmatch(place, len(own)) is not None

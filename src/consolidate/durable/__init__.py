@@ -5,6 +5,6 @@ The standard library only. Used by the rooms that keep something for good: decis
 
 from consolidate.durable.flock import Busy, taken
 from consolidate.durable.lines import Lines, append, read
-from consolidate.durable.replace import ASIDE, settle, sweep, write
+from consolidate.durable.replace import ASIDE, fill, settle, sweep, write
 
-__all__ = ["ASIDE", "Busy", "Lines", "append", "read", "settle", "sweep", "taken", "write"]
+__all__ = ["ASIDE", "Busy", "Lines", "append", "fill", "read", "settle", "sweep", "taken", "write"]

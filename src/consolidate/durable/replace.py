@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ASIDE = ".aside-"
@@ -17,13 +18,22 @@ def write(path: Path, content: bytes) -> None:
 
     Errors: OSError as the system raises it; nothing is left behind then.
     """
+
+    def written(unfinished: Path) -> None:
+        unfinished.write_bytes(content)
+
+    fill(path, written)
+
+
+def fill(path: Path, written: Callable[[Path], object]) -> None:
+    """The same for a content that `written` puts into the unfinished file it is given. Errors: its own, too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=ASIDE, dir=path.parent)
+    os.close(descriptor)
     unfinished = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as aside:
-            aside.write(content)
-            aside.flush()
+        written(unfinished)
+        with unfinished.open("rb+") as aside:  # Windows flushes what is open for writing only
             os.fsync(aside.fileno())
             if sys.platform != "win32":
                 os.fchmod(aside.fileno(), 0o644)  # mkstemp's 0600 would lock colleagues out

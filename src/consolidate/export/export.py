@@ -16,7 +16,7 @@ from consolidate.beside import beside
 from consolidate.errors import CannotPublish
 from consolidate.export.briefing import briefing
 from consolidate.export.workbook import totals_of, workbook
-from consolidate.warehouse import statement
+from consolidate.warehouse import parquet, statement
 
 if TYPE_CHECKING:
     from typing import Self
@@ -70,8 +70,7 @@ class Exports:
                 path = self._folder / f"{schema}.{table}.parquet"
                 aside = self._folder / f"{durable.ASIDE}{os.getpid()}-{path.name}"
                 self._aside[aside] = path
-                target = str(aside).replace("'", "''")
-                con.execute(f"COPY (FROM {schema}.{table}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+                parquet(con, f"FROM {schema}.{table}", aside)
 
         self._tried(copied)
 

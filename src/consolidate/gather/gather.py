@@ -8,6 +8,7 @@ from itertools import chain
 
 import numpy as np
 import pandas as pd
+import pyarrow
 
 from consolidate.arrange.arranged import Part
 from consolidate.finding.address import letter
@@ -55,14 +56,22 @@ def gather(sheet: Sheet, submissions: Iterable[Submission]) -> Gathered:
     return Gathered(sheet, lines.astype({"part": "int64", "row": "int64"}), parts)
 
 
-def places(submissions: Iterable[Submission]) -> pd.DataFrame:
-    """Where each field stands: submission_id, file, sheet, table_name, field, letter; the first place of several."""
-    found: dict[tuple[str, str, str, str], tuple[str, str]] = {}
+PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter")
+
+
+def places(submissions: Iterable[Submission]) -> pyarrow.Table:
+    """Where each field stands, in the columns of `PLACES`; the first place of several."""
+    columns: tuple[list[str], ...] = tuple([] for _ in PLACES)
+    known: dict[tuple[str, str, str], set[str]] = {}
     for one in submissions:
         for part in one.parts:
-            file = part.file or one.file
-            for field, column in part.columns.items():
-                found.setdefault((one.submission_id, file, part.sheet, field), (part.table, letter(column)))
-    rows = [(own, file, sheet, table, field, at) for (own, file, sheet, field), (table, at) in found.items()]
-    names = ["submission_id", "file", "sheet", "table_name", "field", "letter"]
-    return pd.DataFrame(rows, columns=names, dtype=object)
+            where = (one.submission_id, part.file or one.file, part.sheet)
+            before = known.setdefault(where, set())
+            fields = [field for field in part.columns if field not in before] if before else list(part.columns)
+            before.update(fields)
+            whole = (*where, part.table)
+            for column, value in zip(columns, whole, strict=False):
+                column.extend([value] * len(fields))
+            columns[4].extend(fields)
+            columns[5].extend(letter(part.columns[field]) for field in fields)
+    return pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in columns], names=list(PLACES))

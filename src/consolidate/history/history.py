@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -107,9 +107,17 @@ class History:
 
     def save(self, run_id: str, name: str, content: bytes) -> Path:
         """Keeps a file of a run, whole or not at all. Errors: UnusableData when it cannot be written."""
+
+        def written(unfinished: Path) -> None:
+            unfinished.write_bytes(content)
+
+        return self.fill(run_id, name, written)
+
+    def fill(self, run_id: str, name: str, written: Callable[[Path], object]) -> Path:
+        """The same for a file that `written` puts into the unfinished one it is given. Errors: its own, too."""
         path = self._place(run_id, name)
         try:
-            durable.write(path, content)
+            durable.fill(path, written)
         except OSError as trouble:
             raise UnusableData(
                 f"{path} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 It cannot be written; check the disk."

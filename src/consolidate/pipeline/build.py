@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyarrow
+import pyarrow.compute
+
 from consolidate import compare, crosscheck, totals
 from consolidate.check import ready
 from consolidate.decide import decision_rows, explained, lapses
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 class Beside:
     """What stands beside the lines: where fields stand, and what is missing."""
 
-    places: pd.DataFrame
+    places: pyarrow.Table
     missing: tuple[Breach, ...]
 
 
@@ -89,11 +92,12 @@ def judge_and_total(building: Scratch, inputs: Inputs, read: Lines, loaded: Load
     return findings
 
 
-def _letters(known: pd.DataFrame, breaches: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> dict[tuple[str, str, str], str]:
     """The column letter of each file, sheet and field of the files that something is said about."""
-    known = known[known["file"].isin(set(breaches["file"]))]
-    keys = zip(known["file"], known["sheet"], known["field"], strict=True)
-    return dict(zip(keys, known["letter"], strict=True))
+    files = pyarrow.array(set(breaches["file"].dropna()), pyarrow.string())
+    known = known.filter(pyarrow.compute.is_in(known["file"], value_set=files))
+    keys = zip(*(known[name].to_pylist() for name in ("file", "sheet", "field")), strict=True)
+    return dict(zip(keys, known["letter"].to_pylist(), strict=True))
 
 
 def _teams(inputs: Inputs) -> dict[str, str]:

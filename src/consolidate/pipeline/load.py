@@ -13,6 +13,7 @@ from consolidate.store import facts, lines, quality
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow
 
     from consolidate.pipeline.lines import Lines
     from consolidate.receive import Inputs
@@ -52,7 +53,7 @@ class _Loading:
         self._everything = (*read.register.submissions, *skipped(inputs.received, read.register))
         self._known: dict[str, Checked] = {}
         self._waiting: list[Checked] = []
-        self._kept_out: list[pd.DataFrame] = []
+        self._kept_out: list[pyarrow.Table] = []
         self._decided: Decided | None = None
 
     def begin(self) -> None:
@@ -68,7 +69,8 @@ class _Loading:
             decided = self._who_is_who()
             for one in self._waiting:
                 kept_out = lines.fill(self._building, one, self._villages, decided.activities.merged)
-                self._kept_out.append(kept_out)
+                if kept_out is not None:
+                    self._kept_out.append(kept_out)
             self._waiting.clear()
 
     def end(self, checked: dict[str, Checked]) -> Loaded:

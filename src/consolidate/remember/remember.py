@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from consolidate import compare
 from consolidate.remember.published import TOTALS, fill_history, fill_revision
 from consolidate.store import quality
 from consolidate.store.quality import utc
-from consolidate.warehouse import statement
+from consolidate.warehouse import parquet, statement
 
 if TYPE_CHECKING:
     import duckdb
@@ -62,10 +63,7 @@ def fill_runs(
 def save(building: Building, inputs: Inputs, history: History, begun: Run) -> None:
     """Keep the facts and totals of this run in history/, for the next to compare with."""
     for name, table in ((FACTS, "mart.fact"), (TOTALS, "mart.total")):
-        buffer = BytesIO()
-        rows = building.con.execute(f"SELECT * FROM {table} ORDER BY ALL").to_arrow_table()  # noqa: S608 - our own name
-        pyarrow.parquet.write_table(rows, buffer, compression="zstd")
-        history.save(begun.run_id, name, buffer.getvalue())
+        history.fill(begun.run_id, name, partial(parquet, building.con, f"FROM {table}"))
     text = json.dumps(_context(building, inputs), ensure_ascii=False, sort_keys=True, default=str)
     history.save(begun.run_id, CONTEXT, text.encode())
 

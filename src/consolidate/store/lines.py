@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -31,8 +31,10 @@ PARTNER = Table("stage", "activity_partner", "", "", (*core.ACTIVITY_PARTNER.col
 _BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also))
 
 
-def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
-    """One sheet's lines; those quarantined, as `fill_quarantined` wants them.
+def fill(
+    building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]
+) -> pyarrow.Table | None:
+    """One sheet's lines; those quarantined, if any, as `fill_quarantined` wants them.
 
     `villages` names each village code; `merged` maps activity lines merged into others.
     """
@@ -46,10 +48,10 @@ def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merge
     return _quarantined(checked, lines)
 
 
-def fill_quarantined(building: Scratch, lines: Iterable[pd.DataFrame]) -> None:
+def fill_quarantined(building: Scratch, lines: Sequence[pyarrow.Table]) -> None:
     """`quality.quarantined_line`, all sheets together."""
-    table = quality.QUARANTINE
-    building.load(table, pyarrow.concat_tables([arrow.of_frame(table, one) for one in lines]))
+    if lines:
+        building.load(quality.QUARANTINE, pyarrow.concat_tables(lines))
 
 
 def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
@@ -83,12 +85,15 @@ def _partners(lines: pd.DataFrame) -> pd.DataFrame:
     return named.drop_duplicates(["line_id", "organisation_id"])
 
 
-def _quarantined(checked: Checked, lines: pd.DataFrame) -> pd.DataFrame:
-    """The lines that are kept out, with the rules that keep each out and its amount."""
+def _quarantined(checked: Checked, lines: pd.DataFrame) -> pyarrow.Table | None:
+    """The lines that are kept out, with the rules that keep each out and its amount; None where there are none."""
     kept_out = lines[lines["status"] == "quarantined"]
+    if kept_out.empty:
+        return None
     severity = checked.breaches["severity"]
     broken = checked.breaches[checked.breaches["rule"].isin(_BLOCKING) & (severity.isna() | (severity == "quarantine"))]
     rules = broken.groupby("line")["rule"].agg(lambda slugs: "、".join(sorted(set(slugs))))
-    return kept_out.assign(
+    told = kept_out.assign(
         table_name=checked.sheet.table, rules=rules.reindex(kept_out.index).fillna(""), yuan=kept_out.get("total_yuan")
     )
+    return arrow.of_frame(quality.QUARANTINE, told)

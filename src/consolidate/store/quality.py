@@ -68,11 +68,10 @@ def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> No
         building.load(table, arrow.of_rows(table, ({name: row[name] for name in names} for row in chosen)))
 
 
-def fill_places(building: Scratch, places: pd.DataFrame) -> None:
+def fill_places(building: Scratch, places: pyarrow.Table) -> None:
     """`quality.place`, and the stage's copy of it."""
-    table = arrow.of_frame(quality.PLACE, places)
-    building.load(quality.PLACE, table)
-    building.stage("place", table)
+    building.load(quality.PLACE, places)
+    building.stage("place", places)
 
 
 def fill_accounts(building: Scratch, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FEWEST_CELLS = 20_000
 """Up to so many cells one process has done it before a second is at work."""
 
+AND_LOADED = 1.5
+"""How much heavier a sheet is that is wanted first: this process also has to do something with it."""
+
 
 def check_all(
     sheets: Sequence[Gathered],
@@ -56,7 +59,7 @@ def shares(weights: Mapping[str, int], first: Sequence[str] = ()) -> tuple[set[s
     """The names in two sets of about the same weight, those wanted first in the first: the heaviest of the others
     first, each to the lighter set."""
     sets: tuple[set[str], set[str]] = (set(first) & set(weights), set())
-    sums = [sum(weights[name] for name in sets[0]), 0]
+    sums = [sum(AND_LOADED * weights[name] for name in sets[0]), 0]
     for name in sorted(weights.keys() - sets[0], key=lambda one: (-weights[one], one)):
         lighter = sums.index(min(sums))
         sets[lighter].add(name)

@@ -18,6 +18,7 @@ def program() -> None:
     the system, which takes it back at once where the interpreter would free half a million objects one by one.
     """
     gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy would start threads for matrices that nobody multiplies
     code: object = 0
     try:
         main()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from consolidate import durable
-from consolidate.beside import beside
 from consolidate.errors import CannotPublish
 from consolidate.export.briefing import briefing
 from consolidate.export.workbook import totals_of, workbook
@@ -20,8 +19,6 @@ from consolidate.warehouse import parquet, statement
 
 if TYPE_CHECKING:
     from typing import Self
-
-    from consolidate.beside import Beside
 
 BRIEFING, TOTALS = "简报.md", "totals.xlsx"
 _TROUBLES = (OSError, duckdb.Error)
@@ -31,13 +28,15 @@ class Exports:
     """The exports of a warehouse that is being built: made ready while it is, put in place once it is published.
 
     Leave the `with` block without `put_in_place` and the exports are as they were. Trouble is told there, and stops
-    nothing before: the warehouse itself does not rest on its exports. `workers` as in `Limits`.
+    nothing before: the warehouse itself does not rest on its exports. The workbook is made in a thread of its own,
+    while DuckDB writes the tables.
     """
 
-    def __init__(self, folder: Path, workers: int = 0) -> None:
-        self._folder, self._workers = folder, workers
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._trouble: Exception | None = None
-        self._workbook: Beside[bytes] | None = None
+        self._thread = ThreadPoolExecutor(1)
+        self._workbook: Future[bytes] | None = None
         self._briefing = b""
         self._aside: dict[Path, Path] = {}
 
@@ -47,8 +46,7 @@ class Exports:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._workbook is not None:
-            self._workbook.close()
+        self._thread.shutdown(cancel_futures=True)
         for aside in self._aside:
             aside.unlink(missing_ok=True)
 
@@ -56,7 +54,7 @@ class Exports:
         """The workbook of the totals and the briefing; the totals and what changed are in the warehouse by now."""
 
         def made() -> None:
-            self._workbook = beside(partial(workbook, *totals_of(con)), self._workers)
+            self._workbook = self._thread.submit(workbook, *totals_of(con))
             self._briefing = briefing(con).encode()
 
         self._tried(made)

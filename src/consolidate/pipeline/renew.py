@@ -56,7 +56,7 @@ def renew_in(
     with work.clock.stage("replies"):
         inputs, arranged, conflicts = heed(inputs, arranged, seen)
         work.begun = replace(work.known(), inputs=inputs.fingerprint)
-    with Exports(inputs.folders.exports, inputs.limits.workers) as exports, quick_turns():
+    with Exports(inputs.folders.exports) as exports, quick_turns():
         _fill(building, work, inputs, arranged, seen, conflicts)
         if work.exports:
             exports.begin(building.con)

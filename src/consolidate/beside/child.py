@@ -25,7 +25,7 @@ from consolidate.workbook import sandbox
 
 T = TypeVar("T")
 
-PATIENCE = 10
+PATIENCE = 15
 """How much nicer than its parent a patient child is."""
 LENGTH = struct.Struct("<q")
 DEADLINE = 600.0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from consolidate.pipeline.outcome import Progress, unheard
-from consolidate.receive import Inputs, arranging, start_reading
+from consolidate.receive import Inputs, start_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,21 +24,25 @@ FEWEST, MOST, FILES = 4, 64, 32
 def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
     """Everything that is to be read, arranged, in the order of the files."""
     with reading(inputs) as files:
-        return arrange(files)(progress)
+        ready()
+        return results(files, progress)
 
 
-def reading(inputs: Inputs) -> Handle[Received]:
+def reading(inputs: Inputs) -> Handle[Received, Arranged]:
     """Starts the workers."""
     return start_reading(_readable(inputs.received), inputs.limits)
 
 
-def arrange(files: Handle[Received]) -> Callable[[Progress], list[Arranged]]:
-    """Tells the workers what to make of the files, and loads what the rest of a run needs; what waits for them."""
-    results = files.make(arranging())
-    from consolidate.pipeline import build  # loads the rest of pandas, pandera and duckdb meanwhile
+def ready() -> None:
+    """Loads what the rest of a run needs, pandas, pandera and duckdb among it: best while workers read."""
+    from consolidate.pipeline import build
 
     build.ready()
-    return lambda progress: results(lambda done: progress("read", done, files.count))
+
+
+def results(files: Handle[Received, Arranged], progress: Progress) -> list[Arranged]:
+    """Waits for the workers; what they have arranged, in the order of the files."""
+    return files.results(lambda done: progress("read", done, files.count))
 
 
 def chunks(inputs: Inputs) -> list[list[Received]]:
@@ -53,7 +56,7 @@ def chunks(inputs: Inputs) -> list[list[Received]]:
 def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
     """Read and arrange some of the files in one worker process of their own."""
     with start_reading(chunk, replace(limits, workers=1)) as files:
-        return files.make(arranging())(None)
+        return files.results()
 
 
 def _readable(received: Sequence[Received]) -> list[Received]:

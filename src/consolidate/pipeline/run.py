@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from consolidate.beside import beside
 from consolidate.pipeline.attempt import attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
-from consolidate.pipeline.read import arrange, reading
+from consolidate.pipeline.read import reading, ready, results
 from consolidate.receive import Inputs, keep, receive
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def _published(work: Attempt, inputs: Inputs, progress: Progress) -> dict[str, i
         inputs.understand()
         work.begin(inputs)
         with work.clock.stage("read"):
-            results = arrange(files)
+            ready()
             from consolidate.pipeline.renew import building_of, renew_in  # heavy; loaded while workers read
 
             building = stack.enter_context(building_of(inputs))
-            arranged = results(progress)
+            arranged = results(files, progress)
         return renew_in(building, work, inputs, arranged, now, kept)
 
 

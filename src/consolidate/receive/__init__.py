@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from consolidate.receive.receive import (
     Inputs,
-    arranging,
     decided_since,
     first_seen,
     keep,
@@ -16,7 +15,6 @@ from consolidate.receive.receive import (
 
 __all__ = [
     "Inputs",
-    "arranging",
     "decided_since",
     "first_seen",
     "keep",

@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, lru_cache, partial
-from importlib.resources import files
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from consolidate.decisions import lock_of, written
 from consolidate.folders import Folders
 from consolidate.inbox import Received, find, find_file
 from consolidate.parse.gazetteer import Places
+from consolidate.receive.compiled import labels
+from consolidate.receive.program import program
 from consolidate.reference import Reference, load
 from consolidate.settings import Limits
 from consolidate.settings import load as limits_of
@@ -24,7 +25,7 @@ from consolidate.workbook import start
 if TYPE_CHECKING:
     from consolidate.arrange import Arranged
     from consolidate.decisions import AnyDecision, Written
-    from consolidate.workbook import Book, Handle, Verdict
+    from consolidate.workbook import Handle
 
 
 @dataclass(frozen=True)
@@ -137,27 +138,8 @@ def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callabl
     return [(one.sha256, one.file, one.path)]
 
 
-def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received]:
-    """Start the workers on the files; `arranging` says what they are to make of them."""
-    return start(received, limits)
+def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, Arranged]:
+    """Start the workers; each reads and arranges its files, so that no grid crosses a process."""
+    from consolidate.arrange import arrange
 
-
-def arranging() -> Callable[[Received, Book | Verdict], Arranged]:
-    """What workers do with each workbook: they arrange what they have read, so that no grid crosses a process.
-
-    Loads the form, and Pandera with it: to be called when the workers are at work.
-    """
-    from consolidate.arrange import arrange, labels_from_schemas
-
-    return partial(arrange, labels=labels_from_schemas())
-
-
-@lru_cache(maxsize=1)
-def program() -> str:
-    """A fingerprint of the program itself: another version may read the same files otherwise."""
-    digest = hashlib.sha256()
-    for package in ("consolidate", "schemas"):
-        root = Path(str(files(package)))
-        for path in sorted([*root.rglob("*.py"), *root.rglob("*.sql")]):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return start(received, partial(arrange, labels=labels()), limits)

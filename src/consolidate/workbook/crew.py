@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from consolidate.settings import Limits
 from consolidate.workbook.nursery import Nursery
@@ -15,18 +15,9 @@ J = TypeVar("J")
 T = TypeVar("T")
 
 
-def start_crew(
-    jobs: Sequence[J],
-    do: Callable[[Any], T] | None,
-    limits: Limits,
-    workers: int,
-    first: Callable[[J], Any] | None = None,
-) -> Nursery[J, T] | Spawned[J, T]:
-    """Workers at the jobs: forked on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`; started afresh elsewhere.
-
-    `do` may be left open until the crew is `told`; the workers meanwhile do what comes `first`.
-    """
+def start_crew(jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int) -> Nursery[J, T] | Spawned[J, T]:
+    """Workers at the jobs: forked on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`; started afresh elsewhere."""
     import python_calamine  # noqa: F401  loaded once here, not once in each forked worker
 
     is_forked = sys.platform == "linux" and os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") != "spawn"
-    return (Nursery[J, T] if is_forked else Spawned[J, T])(jobs, do, limits, workers, first)
+    return (Nursery[J, T] if is_forked else Spawned[J, T])(jobs, do, limits, workers)

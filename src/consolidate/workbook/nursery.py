@@ -7,9 +7,6 @@ A worker takes the next job's number from a file whose position all share, says 
 appends the pickled result to its own file in memory and says where. The nursery only waits: when a worker is lost it
 says so and forks another. The job that a lost worker had started is the one that it is lost over. So the parent may
 load heavy libraries meanwhile, and reads messages when it has the time.
-
-What is to be done may be known in two steps: `first` at the start, what is to be made of that when the parent has
-`told` it. Until then a worker does the first step of one job after the other and holds what comes of it.
 """
 
 from __future__ import annotations
@@ -23,44 +20,32 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Generic, TypeVar
 
 from consolidate.settings import Limits
 from consolidate.workbook import sandbox
 from consolidate.workbook.loss import CRASH, TIME, Loss, loss_of
-from consolidate.workbook.order import Order
 
 J = TypeVar("J")
 T = TypeVar("T")
 
 NUMBER = struct.Struct("<I")
 MESSAGE = struct.Struct("<BBxxIqq")
-STARTED, DONE, DIED, HELD = 1, 2, 3, 4
+STARTED, DONE, DIED = 1, 2, 3
 RETIRED = 3
 """The exit code of a worker that has done its job but had better not take another."""
 GRACE_SECONDS = 15.0
+NICENESS = 10
+"""Workers take the time that their parent leaves: it loads meanwhile what all have to wait for."""
 PIPE_BYTES = 1 << 20
 SCREEN_BYTES = 1 << 16
-PATIENCE = 5.0
-"""Seconds after which a worker that waits to be told looks whether anybody is still there."""
 
 
 class Nursery(Generic[J, T]):
-    """Jobs under way in forked workers; `outcomes` gives each job's number and result, or its Loss.
+    """Jobs under way in forked workers; `outcomes` gives each job's number and result, or its Loss."""
 
-    `do` gets what `first` makes of a job, without a `first` the job itself; without a `do` it has to be `told`.
-    """
-
-    def __init__(
-        self,
-        jobs: Sequence[J],
-        do: Callable[[Any], T] | None,
-        limits: Limits,
-        workers: int,
-        first: Callable[[J], Any] | None = None,
-    ) -> None:
-        self._jobs, self._do, self._limits, self._first = jobs, do, limits, first
-        self._order, self._is_told_later, self._at = Order(), do is None, -1
+    def __init__(self, jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int) -> None:
+        self._jobs, self._do, self._limits = jobs, do, limits
         self._claims = os.memfd_create("claims")
         os.write(self._claims, b"".join(NUMBER.pack(number) for number in range(len(jobs))))
         os.lseek(self._claims, 0, os.SEEK_SET)
@@ -74,11 +59,6 @@ class Nursery(Generic[J, T]):
         os.close(self._tell_end)
         self._is_open, self._is_silent, self._owner = True, False, os.getpid()
 
-    def told(self, do: Callable[[Any], T]) -> None:
-        """What is to be done, for workers that do not know it yet."""
-        self._do = do
-        self._order.give(pickle.dumps(do, protocol=pickle.HIGHEST_PROTOCOL))
-
     def outcomes(self) -> Iterator[tuple[int, T | Loss]]:
         """Each job once, as they finish. A nursery that falls silent is given up: its jobs are lost."""
         under_way: dict[int, int] = {}
@@ -86,8 +66,6 @@ class Nursery(Generic[J, T]):
         for kind, slot, number, first, second in self._heard():
             if kind == STARTED:
                 under_way[slot] = number
-            elif kind == HELD:
-                under_way.pop(slot, None)
             elif kind == DONE:
                 del under_way[slot]
                 waiting.discard(number)
@@ -104,13 +82,11 @@ class Nursery(Generic[J, T]):
         yield from self._again(sorted(waiting))
 
     def _again(self, left: list[int]) -> Iterator[tuple[int, T | Loss]]:
-        """The jobs that nobody has done, because the nursery itself was lost, or a worker that held them: once more, if
-        the nursery had got anywhere or its workers did not know what to do."""
-        if len(left) == len(self._jobs) and not self._is_told_later:
+        """The jobs that nobody has begun, because the nursery itself was lost: once more, if it had got anywhere."""
+        if len(left) == len(self._jobs):
             yield from ((number, Loss(CRASH)) for number in left)
         elif left:
-            jobs = [self._jobs[number] for number in left]
-            second = Nursery(jobs, self._do, self._limits, len(self._results), self._first)
+            second = Nursery([self._jobs[number] for number in left], self._do, self._limits, len(self._results))
             try:
                 yield from ((left[place], outcome) for place, outcome in second.outcomes())
             finally:
@@ -141,7 +117,6 @@ class Nursery(Generic[J, T]):
                 break
         for descriptor in (self._messages, self._claims, *self._results, *self._screens):
             os.close(descriptor)
-        self._order.close()
 
     def _has_ended(self, patience: float) -> bool:
         """Whether the nursery, which outlives its workers, ends within so many seconds."""
@@ -167,7 +142,6 @@ class Nursery(Generic[J, T]):
             sandbox.default_signals()
             signal.signal(signal.SIGTERM, signal.SIG_IGN)  # ends when its workers have ended of it
             os.close(self._messages)
-            self._order.only_read()
             living = {self._fork_worker(slot): slot for slot in range(len(self._results))}
             spare = len(self._jobs) + len(self._results)  # each job can cost one worker, not more
             while living:
@@ -194,6 +168,7 @@ class Nursery(Generic[J, T]):
         pid = os.fork()
         if pid == 0:
             try:
+                os.nice(NICENESS)
                 sandbox.default_signals()
                 sandbox.enter(self._limits, self._screens[slot])
                 self._work(slot)
@@ -205,68 +180,19 @@ class Nursery(Generic[J, T]):
 
     def _work(self, slot: int) -> None:
         """A worker's life: job after job; never returns."""
-        held: list[tuple[int, Any]] = []
+        results = self._results[slot]
         while claim := self._claimed():
             number = NUMBER.unpack(claim)[0]
-            self._start(slot, number)
-            held.append((number, self._first(self._jobs[number]) if self._first else self._jobs[number]))
-            if self._is_told():
-                self._finish(slot, held)
-            elif sandbox.is_worn_out():
-                self._retire(slot)
-            else:
-                self._hold(slot)
-                if not sandbox.has_room():
-                    self._await_order(slot)
-        if held:
-            self._await_order(slot)
-            self._finish(slot, held)
-        os._exit(0)
-
-    def _finish(self, slot: int, held: list[tuple[int, Any]]) -> None:
-        """Does what is left to do of the jobs held, the last of which is under way; none is held afterwards."""
-        do = self._do
-        assert do is not None, "a worker finishes nothing before it is told what to do"
-        results = self._results[slot]
-        while held:
-            number, begun = held.pop()
-            if number != self._at:
-                self._start(slot, number)
-            pickled = pickle.dumps(do(begun), protocol=pickle.HIGHEST_PROTOCOL)
-            del begun
+            self._tell(STARTED, slot, number, 0, 0)
+            sandbox.start_clock(self._limits.seconds)
+            pickled = pickle.dumps(self._do(self._jobs[number]), protocol=pickle.HIGHEST_PROTOCOL)
             sandbox.stop_clock()
             offset = os.lseek(results, 0, os.SEEK_END)
             _write(results, pickled)
             self._tell(DONE, slot, number, offset, len(pickled))
             if sandbox.is_worn_out():
-                self._retire(slot)
-
-    def _start(self, slot: int, number: int) -> None:
-        self._at = number
-        self._tell(STARTED, slot, number, 0, 0)
-        sandbox.start_clock(self._limits.seconds)
-
-    def _hold(self, slot: int) -> None:
-        """Puts the job under way aside; a worker that is lost now is lost over none."""
-        sandbox.stop_clock()
-        self._at = -1
-        self._tell(HELD, slot, 0, 0, 0)
-
-    def _retire(self, slot: int) -> NoReturn:
-        """Ends this worker; what it holds is left to others."""
-        self._hold(slot)
-        os._exit(RETIRED)
-
-    def _is_told(self) -> bool:
-        """Whether this worker knows what to do; looks without waiting."""
-        if self._do is None and (order := self._order.heard(0)):
-            self._do = pickle.loads(order)  # noqa: S301  written by our own parent
-        return self._do is not None
-
-    def _await_order(self, slot: int) -> None:
-        while not self._is_told():
-            if self._order.heard(PATIENCE) == b"":
-                self._hold(slot)  # ends this worker when the parent is gone
+                os._exit(RETIRED)
+        os._exit(0)
 
     def _claimed(self) -> bytes:
         """The next job, nothing when there is none. One worker at a time: a file in memory does not guard the

@@ -15,7 +15,6 @@ from consolidate.settings import Limits
 
 _is_sandboxed = False
 _is_worn_out = False
-_room = 0
 
 
 def is_sandboxed() -> bool:
@@ -25,9 +24,8 @@ def is_sandboxed() -> bool:
 
 def enter(limits: Limits, screen: int | None = None) -> None:
     """Makes this process a worker for good. What foreign code writes to the screen goes to the file `screen`."""
-    global _is_sandboxed, _room
+    global _is_sandboxed
     _is_sandboxed = True
-    _room = _address_space() + limits.memory_bytes // 4
     gc.disable()  # grids are trees of lists without cycles; collecting costs a tenth of the reading
     _limit_memory(limits.memory_bytes)
     faulthandler.disable()
@@ -95,11 +93,6 @@ def default_signals() -> None:
     for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-
-
-def has_room() -> bool:
-    """Whether three quarters of the memory that this worker may take are still free."""
-    return _address_space() < _room
 
 
 def wear_out() -> None:

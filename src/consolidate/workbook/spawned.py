@@ -8,7 +8,7 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from consolidate.settings import Limits
 from consolidate.workbook import sandbox
@@ -22,29 +22,13 @@ START_SECONDS = 60.0
 
 
 class Spawned(Generic[J, T]):
-    """Jobs under way in spawned workers; the same door as Nursery. `do`, `first` and the jobs must be picklable.
+    """Jobs under way in spawned workers; the same door as Nursery. `do` and the jobs must be picklable."""
 
-    Workers that have to be `told` what to do start when they are.
-    """
-
-    def __init__(
-        self,
-        jobs: Sequence[J],
-        do: Callable[[Any], T] | None,
-        limits: Limits,
-        workers: int,
-        first: Callable[[J], Any] | None = None,
-    ) -> None:
-        self._jobs, self._limits, self._workers, self._first = jobs, limits, workers, first
+    def __init__(self, jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int) -> None:
+        self._jobs, self._do, self._limits = jobs, do, limits
         self._next = 0
         self._posts: list[_Post] = []
-        if do is not None:
-            self.told(do)
-
-    def told(self, do: Callable[[Any], T]) -> None:
-        """What is to be done with each job."""
-        self._do = do
-        for _ in range(self._workers):
+        for _ in range(workers):
             self._employ()
 
     def outcomes(self) -> Iterator[tuple[int, T | Loss]]:
@@ -72,7 +56,7 @@ class Spawned(Generic[J, T]):
             return
         context = get_context("spawn")
         door, other = context.Pipe()
-        process = context.Process(target=_work, args=(other, self._first, self._do, self._limits), daemon=True)
+        process = context.Process(target=_work, args=(other, self._do, self._limits), daemon=True)
         process.start()
         other.close()
         post = _Post(process, door)
@@ -118,7 +102,7 @@ class _Post:
         self.number, self.due = -1, 0.0
 
 
-def _work(door: Connection, first: Callable[[J], Any] | None, do: Callable[[Any], T], limits: Limits) -> None:
+def _work(door: Connection, do: Callable[[J], T], limits: Limits) -> None:
     """A spawned worker's life."""
     sandbox.default_signals()
     sandbox.enter(limits)
@@ -128,6 +112,6 @@ def _work(door: Connection, first: Callable[[J], Any] | None, do: Callable[[Any]
         except EOFError:
             return
         sandbox.start_clock(limits.seconds)
-        result = do(first(job) if first else job)
+        result = do(job)
         sandbox.stop_clock()
         door.send((result, sandbox.is_worn_out()))

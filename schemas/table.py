@@ -43,14 +43,16 @@ class Table:
         return f"{self.english} · {self.label}"
 
     def create(self) -> str:
-        """CREATE TABLE, with the primary key."""
+        """CREATE TABLE, without the primary key, which `add_key` adds when the table is filled."""
         lines = [
             f'"{one.name}" {one.type}{" NOT NULL" if one.is_required or one.name in self.key else ""}'
             for one in self.columns
         ]
-        if self.key:
-            lines.append("PRIMARY KEY (" + ", ".join(f'"{name}"' for name in self.key) + ")")
         return f"CREATE TABLE {self.full_name} (\n    " + ",\n    ".join(lines) + "\n)"
+
+    def add_key(self) -> str:
+        """ALTER TABLE … ADD PRIMARY KEY, for a table with a key."""
+        return f"ALTER TABLE {self.full_name} ADD PRIMARY KEY (" + ", ".join(f'"{name}"' for name in self.key) + ")"
 
     def comments(self) -> list[str]:
         """COMMENT ON statements for the table and every column."""

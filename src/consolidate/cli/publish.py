@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from consolidate.cli.option import AsJson, Data, Period, Team, folder
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from consolidate.show.summary import Summary
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,11 +44,23 @@ def run(
 
     place = folder(data)
     listen(log)
-    with telling(place, notify), bar() as progress:
-        outcome = work(place, progress=progress, again=again)
-    from consolidate.show import summary  # loads DuckDB: after the workers have been started
+    looked: list[Summary] = []
 
-    summary.show(place, outcome, as_json=as_json)
+    def look(con: DuckDBPyConnection) -> None:
+        """Before the warehouse is published: a run has time for that then."""
+        from consolidate.show.summary import Summary  # loads DuckDB, which is there by then
+
+        looked.append(Summary.of(con, as_json=as_json))
+
+    with telling(place, notify), bar() as progress:
+        outcome = work(place, progress=progress, again=again, look=look)
+    from consolidate.show.summary import show_published, tell
+
+    tell(outcome)
+    if looked:
+        looked[0].show()
+    else:
+        show_published(place, as_json=as_json)
 
 
 def template(

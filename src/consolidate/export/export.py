@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -28,16 +27,14 @@ class Exports:
     """The exports of a warehouse that is being built: made ready while it is, put in place once it is published.
 
     Leave the `with` block without `put_in_place` and the exports are as they were. Trouble is told there, and stops
-    nothing before: the warehouse itself does not rest on its exports. The workbook is made in a thread of its own,
-    while DuckDB writes the tables.
+    nothing before: the warehouse itself does not rest on its exports. `begin` and `copy` may go on side by side, each
+    on a connection of its own.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._trouble: Exception | None = None
-        self._thread = ThreadPoolExecutor(1)
-        self._workbook: Future[bytes] | None = None
-        self._briefing = b""
+        self._written: dict[str, bytes] = {}
         self._aside: dict[Path, Path] = {}
 
     def __enter__(self) -> Self:
@@ -46,7 +43,6 @@ class Exports:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._thread.shutdown(cancel_futures=True)
         for aside in self._aside:
             aside.unlink(missing_ok=True)
 
@@ -54,21 +50,23 @@ class Exports:
         """The workbook of the totals and the briefing; the totals and what changed are in the warehouse by now."""
 
         def made() -> None:
-            self._workbook = self._thread.submit(workbook, *totals_of(con))
-            self._briefing = briefing(con).encode()
+            self._written = {TOTALS: workbook(*totals_of(con)), BRIEFING: briefing(con).encode()}
 
         self._tried(made)
 
     def copy(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Every table as `<schema>.<table>.parquet`, aside; nothing more comes into the warehouse."""
+        """Every table as `<schema>.<table>.parquet`, aside; nothing more comes into the warehouse.
+
+        Where two do it side by side, each on its own connection, each takes the next table that nobody has taken.
+        """
 
         def copied() -> None:
             self._folder.mkdir(parents=True, exist_ok=True)
             for schema, table in con.execute(statement("export/tables")).fetchall():
                 path = self._folder / f"{schema}.{table}.parquet"
                 aside = self._folder / f"{durable.ASIDE}{os.getpid()}-{path.name}"
-                self._aside[aside] = path
-                parquet(con, f"FROM {schema}.{table}", aside)
+                if self._aside.setdefault(aside, path) is path:
+                    parquet(con, f"FROM {schema}.{table}", aside)
 
         self._tried(copied)
 
@@ -87,13 +85,12 @@ class Exports:
         return written
 
     def _placed(self) -> list[Path]:
-        assert self._workbook is not None, "exports begin before they are put in place"
         written = []
         for aside, path in list(self._aside.items()):
             aside.replace(path)
             del self._aside[aside]
             written.append(path)
-        for name, content in ((TOTALS, self._workbook.result()), (BRIEFING, self._briefing)):
+        for name, content in self._written.items():
             durable.write(self._folder / name, content)
             written.append(self._folder / name)
         for stale in set(self._folder.glob("*.parquet")) - set(written):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from duckdb import DuckDBPyConnection
+
     from consolidate.history import Run
     from consolidate.lock import Held
     from consolidate.receive import Inputs
@@ -26,9 +28,16 @@ if TYPE_CHECKING:
 LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "prefect")
 
 
+Look = Callable[["DuckDBPyConnection"], object]
+"""Looks at a finished warehouse before it is published; what it reads is all that will be there."""
+
+
 @dataclass
 class Attempt:
-    """What the stages of one run share. `begun` is the run as the history knows it, once there is something to do."""
+    """What the stages of one run share. `begun` is the run as the history knows it, once there is something to do.
+
+    `exports`: whether the exports follow the publishing; `look`: who wants to see the warehouse when it is finished.
+    """
 
     folders: Folders
     held: Held
@@ -37,6 +46,7 @@ class Attempt:
     begun: Run | None = None
     remarks: list[str] = field(default_factory=list)
     exports: bool = True
+    look: Look | None = None
 
     def unchanged(self, inputs: Inputs) -> Outcome | None:
         """The outcome of a run that finds everything as the last one left it; None when there is something to do."""

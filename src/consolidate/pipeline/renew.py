@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import wait
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,7 +18,9 @@ from consolidate.store import quality
 from consolidate.warehouse import Building, quick_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from duckdb import DuckDBPyConnection
 
     from consolidate.arrange import Arranged
     from consolidate.finding import Breach
@@ -58,10 +62,18 @@ def renew_in(
         work.begun = replace(work.known(), inputs=inputs.fingerprint)
     with Exports(inputs.folders.exports) as exports, quick_turns():
         _fill(building, work, inputs, arranged, seen, conflicts)
-        if work.exports:
-            exports.begin(building.con)
-        _keep_the_laws(building)
-        counts = _remembered(building, work, inputs, exports)
+        with work.clock.stage("remember"):
+            counts = remember.counts(building.con)
+            remember.fill_runs(building, work.history, work.known(), counts, work.clock.seconds)
+            with _finishing(building, work, inputs, exports) as finished:
+                _keep_the_laws(building)
+                if work.exports:
+                    exports.begin(building.con)
+                if work.look is not None:
+                    work.look(building.con)
+                finished()
+                if work.exports:
+                    exports.copy(building.con)
         with work.clock.stage("archive"):
             kept()
         with work.clock.stage("publish"):
@@ -71,6 +83,24 @@ def renew_in(
             with work.clock.stage("export"):
                 work.remarks += _placed(exports)
     return counts
+
+
+@contextmanager
+def _finishing(building: Building, work: Attempt, inputs: Inputs, exports: Exports) -> Iterator[Callable[[], None]]:
+    """Beside the block, which only reads: the keys, what is not on the disk yet, and then what a later run and others
+    want. The block gets what waits for the first half."""
+
+    def give_away(con: DuckDBPyConnection) -> None:
+        remember.save(con, inputs, work.history, work.known())
+        if work.exports:
+            exports.copy(con)
+
+    finishing, giving = building.beside(building.finish), building.beside(give_away)
+    try:
+        yield finishing.result
+        giving.result()
+    finally:
+        wait([finishing, giving])  # nobody writes into a folder that is being left
 
 
 def _fill(
@@ -95,18 +125,6 @@ def _fill(
         decided = build.decision_rows(inputs, lines.applied, loaded.decided, findings)
         quality.fill_rows(building, "decision", decided)
         remember.compare_with_base(building, inputs, begun, work.history)
-
-
-def _remembered(building: Building, work: Attempt, inputs: Inputs, exports: Exports) -> dict[str, int]:
-    """Write down what the run did, in the warehouse and for the next run; counts of what is in the warehouse."""
-    counts, begun = remember.counts(building.con), work.known()
-    with work.clock.stage("remember"):
-        remember.fill_runs(building, work.history, begun, counts, work.clock.seconds)
-        copied = building.beside(exports.copy) if work.exports else None
-        remember.save(building, inputs, work.history, begun)
-        if copied is not None:
-            copied.result()
-    return counts
 
 
 def _placed(exports: Exports) -> list[str]:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from consolidate.beside import beside
-from consolidate.pipeline.attempt import attempt
+from consolidate.pipeline.attempt import Look, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
 from consolidate.pipeline.read import reading, ready, results
 from consolidate.receive import Inputs, keep, receive
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
     from consolidate.pipeline.attempt import Attempt
 
 
-def run(data: Path, *, progress: Progress = unheard, again: bool = False, exports: bool = True) -> Outcome:
+def run(
+    data: Path,
+    *,
+    progress: Progress = unheard,
+    again: bool = False,
+    exports: bool = True,
+    look: Look | None = None,
+) -> Outcome:
     """Read everything, publish a new warehouse, and say what was done; nothing new changes nothing.
 
-    `exports`: whether the exports follow the publishing.
+    `exports`: whether the exports follow the publishing; `look` is shown the new warehouse before it is published.
     Errors: `UnusableData`, `AnotherRun`, `CannotPublish`; the published warehouse then stands as it was.
     """
     with attempt(data) as work:
-        work.exports = exports
+        work.exports, work.look = exports, look
         with work.clock.stage("receive"):
             inputs = receive(work.folders)
         nothing_new = None if again else work.unchanged(inputs)

@@ -36,7 +36,7 @@ def compare_with_base(building: Building, inputs: Inputs, begun: Run, history: H
         building.con,
         _table(before),
         compare.Context.of(json.loads(context) if context else {}),
-        compare.Context.of(_context(building, inputs)),
+        compare.Context.of(_context(building.con, inputs)),
     )
     fill_history(building, history, begun)
     fill_revision(building, inputs, history)
@@ -60,21 +60,21 @@ def fill_runs(
     quality.fill_rows(building, "run", rows)
 
 
-def save(building: Building, inputs: Inputs, history: History, begun: Run) -> None:
+def save(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History, begun: Run) -> None:
     """Keep the facts and totals of this run in history/, for the next to compare with."""
     for name, table in ((FACTS, "mart.fact"), (TOTALS, "mart.total")):
-        history.fill(begun.run_id, name, partial(parquet, building.con, f"FROM {table}"))
-    text = json.dumps(_context(building, inputs), ensure_ascii=False, sort_keys=True, default=str)
+        history.fill(begun.run_id, name, partial(parquet, con, f"FROM {table}"))
+    text = json.dumps(_context(con, inputs), ensure_ascii=False, sort_keys=True, default=str)
     history.save(begun.run_id, CONTEXT, text.encode())
 
 
-def _context(building: Building, inputs: Inputs) -> dict[str, object]:
+def _context(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, object]:
     """What a later run has to know of this one to say why a total moved."""
     names = ("submission_id", "team_code", "period", "file")
-    accepted, seen = (building.con.execute(statement(f"store/{one}")).fetchall() for one in ("accepted", "seen"))
+    accepted, seen = (con.execute(statement(f"store/{one}")).fetchall() for one in ("accepted", "seen"))
     return {
         "reference": inputs.reference.fingerprint,
-        "roster": compare.roster(building.con),
+        "roster": compare.roster(con),
         "submissions": [dict(zip(names, row, strict=True)) for row in accepted],
         "seen": [dict(zip(names, row, strict=True)) for row in seen],
         "decisions": [one.model_dump(mode="json") for one in inputs.decisions if inputs.standing[one.id] == "active"],

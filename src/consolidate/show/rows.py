@@ -38,21 +38,30 @@ def show(
     nothing: str = "没有内容。 Nothing.",
 ) -> None:
     """Print rows to stdout: all columns as JSON, or the chosen ones as a table without those that are empty."""
+    if not rows and not as_json and nothing:
+        remark(nothing)
+    sys.stdout.write(printed(rows, as_json=as_json, title=title, columns=columns, labels=labels))
+
+
+def printed(
+    rows: Sequence[Row],
+    *,
+    as_json: bool,
+    title: str = "",
+    columns: Sequence[str] | None = None,
+    labels: dict[str, str] | None = None,
+) -> str:
+    """What `show` prints, as a text that fits this screen; of no rows a table is nothing."""
     if as_json:
-        json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=1, default=plain)
-        print()
-        return
+        return json.dumps(list(rows), ensure_ascii=False, indent=1, default=plain) + "\n"
     if not rows:
-        if nothing:
-            remark(nothing)
-        return
+        return ""
     called = {name: (labels or {}).get(name, name) for name in columns or rows[0]}
     shown = [name for name in called if any(row.get(name) not in (None, "") for row in rows)]
     once = _once(rows, shown)
-    for words in (title, " · ".join(f"{called[name]} {text(said(name, rows[0][name]))}" for name in once)):
-        if words:
-            print(words)
-    _table(rows, {name: called[name] for name in shown if name not in once})
+    above = (title, " · ".join(f"{called[name]} {text(said(name, rows[0][name]))}" for name in once))
+    table = _table(rows, {name: called[name] for name in shown if name not in once})
+    return "".join(words + "\n" for words in above if words) + table
 
 
 def _once(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
@@ -61,7 +70,7 @@ def _once(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
     return same if len(rows) > 1 and len(shown) - len(same) > 1 else []
 
 
-def _table(rows: Sequence[Row], called: dict[str, str]) -> None:
+def _table(rows: Sequence[Row], called: dict[str, str]) -> str:
     from rich.table import Table
     from rich.text import Text
 
@@ -71,7 +80,10 @@ def _table(rows: Sequence[Row], called: dict[str, str]) -> None:
         table.add_column(label, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
     for row in rows:
         table.add_row(*(Text(text(said(name, row.get(name)))) for name in called))
-    screen().print(table)
+    console = screen()
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
 
 
 def text(value: object) -> str:

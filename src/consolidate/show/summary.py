@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.folders import Folders
-from consolidate.show.rows import Row, remark, remarks, rows_of
-from consolidate.show.rows import show as table
+from consolidate.show.rows import Row, printed, remark, remarks, rows_of
 from consolidate.warehouse import open_published, statement
 
 if TYPE_CHECKING:
@@ -50,11 +51,39 @@ TABLES = (
 TOTALS = {"label": "指标", "value": "数值", "unit": "单位", "pending": "待核", "coverage": "覆盖"}
 
 
-def show(data: Path, outcome: Outcome, *, as_json: bool) -> None:
-    """The outcome of a run for a person, or its totals as JSON."""
+@dataclass(frozen=True)
+class Summary:
+    """What a warehouse says in short: remarks for stderr, and the text for stdout, as wide as this screen."""
+
+    remarks: tuple[str, ...]
+    text: str
+
+    @classmethod
+    def of(cls, con: duckdb.DuckDBPyConnection, *, as_json: bool) -> Summary:
+        """The totals with their coverage, the completeness, the claims and the findings; as JSON the totals alone.
+
+        `con`: a warehouse, be it finished and not published yet.
+        """
+        everything = {"measure": None, "by": "all", "period": "all", "team": None}
+        totals = rows_of(con.execute(statement("show/totals"), everything))
+        if as_json:
+            return cls((), printed(totals, as_json=True))
+        title = "汇总（全部时期） Totals, all periods"
+        parts = [printed(totals, as_json=False, title=title, columns=list(TOTALS), labels=TOTALS)]
+        for name, title, labels in TABLES:
+            parts.append(printed(_ask(con, name), as_json=False, title=title, columns=list(labels), labels=labels))
+        return cls(tuple(shrunk(con)), "".join(parts))
+
+    def show(self) -> None:
+        """Print it."""
+        remarks(self.remarks)
+        sys.stdout.write(self.text)
+
+
+def tell(outcome: Outcome) -> None:
+    """The outcome of a run in a sentence, after what else there is to say about it; on stderr."""
     remarks(outcome.remarks)
     remark(sentence(outcome))
-    show_published(data, as_json=as_json)
 
 
 def sentence(outcome: Outcome) -> str:
@@ -77,17 +106,10 @@ def show_published(data: Path, *, as_json: bool = False) -> None:
     """What the published warehouse says, for a person; its totals alone as JSON."""
     con = open_published(Folders(data).warehouse)
     try:
-        everything = {"measure": None, "by": "all", "period": "all", "team": None}
-        totals = rows_of(con.execute(statement("show/totals"), everything))
-        if as_json:
-            table(totals, as_json=True)
-            return
-        remarks(shrunk(con))
-        table(totals, as_json=False, title="汇总（全部时期） Totals, all periods", columns=list(TOTALS), labels=TOTALS)
-        for name, title, labels in TABLES:
-            table(_ask(con, name), as_json=False, title=title, columns=list(labels), labels=labels, nothing="")
+        summary = Summary.of(con, as_json=as_json)
     finally:
         con.close()
+    summary.show()
 
 
 def shrunk(con: duckdb.DuckDBPyConnection) -> list[str]:

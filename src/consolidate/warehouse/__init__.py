@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from consolidate.warehouse.build import Building, Scratch, create_tables, in_one_go
+from consolidate.warehouse.build import Building, Scratch
 from consolidate.warehouse.parquet import parquet
 from consolidate.warehouse.queue import quick_turns
 from consolidate.warehouse.read import open_published
 from consolidate.warehouse.statement import statement
+from consolidate.warehouse.tables import add_keys, create_tables, in_one_go
 
-__all__ = ["Building", "Scratch", "create_tables", "in_one_go", "open_published", "parquet", "quick_turns", "statement"]
+__all__ = [
+    "Building",
+    "Scratch",
+    "add_keys",
+    "create_tables",
+    "in_one_go",
+    "open_published",
+    "parquet",
+    "quick_turns",
+    "statement",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,7 @@ import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 from consolidate.durable import settle
 from consolidate.errors import CannotPublish
 from consolidate.warehouse.queue import Queue, after
+from consolidate.warehouse.tables import add_keys, create_tables
 
 if TYPE_CHECKING:
     from typing import Self
@@ -33,29 +35,11 @@ OPTIONS = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 65536, RECOVERY_MODE no_wal_writ
 """v1.5.0, so that other clients can open it; blocks that fit its small tables; and no log: what a run that is killed
 leaves is thrown away, not recovered."""
 
+TRIES, PAUSE = 20, 0.005
+"""How often, and after how many seconds again, the file is brought up to date while others read."""
+
 _TROUBLES = (OSError, duckdb.OperationalError, duckdb.FatalException)
 """The disk is full or gone, or there is no memory left: nothing that a developer has to look into."""
-
-
-def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
-    """Create the declared tables with keys and comments; their schemas too where they are missing."""
-    declared = list(tables)
-    schemas = dict.fromkeys(f"CREATE SCHEMA IF NOT EXISTS {one.schema}" for one in declared)
-    statements = [*schemas, *(text for one in declared for text in (one.create(), *one.comments()))]
-    with in_one_go(con):
-        con.execute(";\n".join(statements))
-
-
-@contextlib.contextmanager
-def in_one_go(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """One transaction for many statements: the disk is asked to keep them once, not one by one."""
-    con.begin()
-    try:
-        yield
-    except BaseException:
-        con.rollback()
-        raise
-    con.commit()
 
 
 class Scratch:
@@ -71,6 +55,7 @@ class Scratch:
         for con in (self._con, self._second):
             con.execute(f"USE {BUILT}")
         self._queue, self._other = Queue(), ThreadPoolExecutor(1)
+        self._tables: list[Table] = []
 
     @property
     def con(self) -> duckdb.DuckDBPyConnection:
@@ -83,8 +68,9 @@ class Scratch:
         self._queue.settle()
 
     def create(self, tables: Iterable[Table]) -> None:
-        """Create the declared tables."""
+        """Create the declared tables, without their keys."""
         declared = list(tables)
+        self._tables += declared
         self.do(lambda con: create_tables(con, declared))
 
     def load(self, table: Table, rows: pyarrow.Table) -> None:
@@ -172,9 +158,26 @@ class Building(Scratch):
                 f"The new warehouse could not be written; the published one stands. Check disk space and memory."
             ) from error
 
+    def finish(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Everything is in: add the keys, and write to the disk what publishing would have to write.
+
+        To be done `beside`, on its connection, while others only read. Errors: as `add_keys`; `CannotPublish` when the
+        file cannot be written.
+        """
+        add_keys(con, self._tables)
+        for _ in range(TRIES):
+            # what looks up a key or copies a table keeps DuckDB from it for that moment; publishing does what is left
+            with self._in_place_or_not(), contextlib.suppress(duckdb.TransactionException):
+                con.execute(f"CHECKPOINT {BUILT}")
+                return
+            time.sleep(PAUSE)
+
     def publish(self) -> None:
-        """Close the new file and put it in place of the published one: readers see the old or the new, whole."""
-        try:
+        """Close the new file and put it in place of the published one: readers see the old or the new, whole.
+
+        Errors: `CannotPublish`; the published file is as it was.
+        """
+        with self._in_place_or_not():
             self.con.execute(f"CHECKPOINT {BUILT}")
             self.close()
             _flush(self.path)
@@ -182,6 +185,11 @@ class Building(Scratch):
             self._remove(self.published.with_name(self.published.name + ".wal"))
             self.path.replace(self.published)
             settle(self.published.parent)
+
+    @contextlib.contextmanager
+    def _in_place_or_not(self) -> Iterator[None]:
+        try:
+            yield
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"新的数据仓库无法就位，原有仓库不受影响（{error}）。 "

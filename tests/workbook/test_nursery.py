@@ -54,6 +54,26 @@ def grown(number: int) -> str:
     return str(number) * 300_000
 
 
+LOADED: list[str] = []
+
+
+def load() -> None:
+    LOADED.append("what workers need")
+
+
+def fail_to_load() -> None:
+    raise ImportError("there is no such library")
+
+
+def whatever_is_loaded(number: int) -> tuple[int, list[str]]:
+    return number, LOADED
+
+
+def name_the_worker(number: int) -> int:
+    time.sleep(0.004)
+    return os.getpid()
+
+
 def outcomes(crew: Nursery[int, object] | Spawned[int, object]) -> dict[int, object]:
     """All outcomes by job; each comes once."""
     listed = list(crew.outcomes())
@@ -68,6 +88,37 @@ def test_every_job_is_done_once_whatever_the_number_of_workers(kind: type[Nurser
     for count, workers in ((0, 1), (1, 3), (50, 2)):
         expected = {number: 2 * number for number in range(count)}
         assert outcomes(kind(range(count), double, LIMITS, workers)) == expected
+
+
+def test_what_workers_need_is_loaded_once_and_not_in_the_parent() -> None:
+    expected = {number: (number, ["what workers need"]) for number in range(9)}
+    assert outcomes(Nursery(range(9), whatever_is_loaded, LIMITS, 2, load)) == expected
+    assert LOADED == []
+
+
+def test_what_could_not_be_loaded_is_left_to_the_jobs() -> None:
+    expected = {number: (number, []) for number in range(9)}
+    assert outcomes(Nursery(range(9), whatever_is_loaded, LIMITS, 2, fail_to_load)) == expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_beside_another_thread_the_parent_loads_it_itself() -> None:
+    is_over = threading.Event()
+    threading.Thread(target=is_over.wait, args=(20,)).start()
+    try:
+        crew = start_crew(range(9), whatever_is_loaded, LIMITS, 2, load)
+        assert LOADED == ["what workers need"]
+        assert outcomes(crew) == {number: (number, ["what workers need"] * 2) for number in range(9)}
+    finally:
+        is_over.set()
+        LOADED.clear()
+
+
+@pytest.mark.parametrize(("count", "workers"), [(400, 2), (40, 1)], ids=["much is left", "little is left"])
+def test_the_last_worker_leaves_its_processor_to_the_parent_until_that_waits(count: int, workers: int) -> None:
+    crew: Nursery[int, object] = Nursery(range(count), name_the_worker, LIMITS, 2, load)
+    time.sleep(0.2)  # the parent is busy
+    assert len(set(outcomes(crew).values())) == workers
 
 
 def test_large_results_wait_for_a_parent_that_is_busy() -> None:
@@ -117,13 +168,16 @@ time.sleep(60)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
-def test_workers_end_when_their_parent_is_killed() -> None:
-    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+@pytest.mark.parametrize("known", ["Limits(), 2)", "Limits(), 2, list)"], ids=["", "one waits for the parent"])
+def test_workers_end_when_their_parent_is_killed(known: str) -> None:
+    program = PARENT.replace("Limits(), 2)", known)
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         assert parent.stdout.readline() == b"started\n"
+        time.sleep(0.1)
         children = psutil.Process(parent.pid).children(recursive=True)
         parent.kill()
-    assert len(children) >= 1
+    assert len(children) == 3
     assert psutil.wait_procs(children, timeout=5)[1] == []
 
 

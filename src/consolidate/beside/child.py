@@ -25,8 +25,8 @@ from consolidate.workbook import sandbox
 
 T = TypeVar("T")
 
-PATIENCE = 15
-"""How much nicer than its parent a patient child is."""
+PATIENCE = 19
+"""How much nicer than its parent a patient child is: as much as can be."""
 LENGTH = struct.Struct("<q")
 DEADLINE = 600.0
 """Seconds until a child that says nothing is given up. A fork of a process with threads may inherit a lock that

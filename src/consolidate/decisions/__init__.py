@@ -5,8 +5,9 @@ pydantic is imported with the first name taken from here, not before: `consolida
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from consolidate.later import later
 
 if TYPE_CHECKING:
     from consolidate.decisions.journal import Draft, Journal, Loaded
@@ -76,10 +77,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    for home, names in _HOMES.items():
-        if name in names:
-            value: object = getattr(importlib.import_module(f"{__name__}.{home}"), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = later(__name__, _HOMES)

@@ -15,7 +15,7 @@ from consolidate.decisions import lock_of, written
 from consolidate.folders import Folders
 from consolidate.inbox import Received, find, find_file
 from consolidate.parse.gazetteer import Places
-from consolidate.receive.compiled import labels
+from consolidate.receive.arranging import Arranging
 from consolidate.receive.program import program
 from consolidate.reference import Reference, load
 from consolidate.settings import Limits
@@ -140,6 +140,5 @@ def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callabl
 
 def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, Arranged]:
     """Start the workers; each reads and arranges its files, so that no grid crosses a process."""
-    from consolidate.arrange import arrange
-
-    return start(received, partial(arrange, labels=labels()), limits)
+    arranging = Arranging()
+    return start(received, arranging, limits, ready=arranging.ready)

@@ -1,9 +1,26 @@
-"""The only reader of spreadsheets: behind a gate, under limits, in processes that may be lost."""
+"""The only reader of spreadsheets: behind a gate, under limits, in processes that may be lost.
 
-from consolidate.workbook.apart import read
-from consolidate.workbook.book import Book, Merge, Sheet, Verdict
-from consolidate.workbook.cell import UNCALCULATED, Cell
-from consolidate.workbook.read_all import Handle, read_all, start
+The readers themselves are loaded where something is read: workers load them, while their parent goes on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consolidate.later import later
+
+if TYPE_CHECKING:
+    from consolidate.workbook.apart import read
+    from consolidate.workbook.book import Book, Merge, Sheet, Verdict
+    from consolidate.workbook.cell import UNCALCULATED, Cell
+    from consolidate.workbook.read_all import Handle, read_all, start
+
+_HOMES = {
+    "apart": ("read",),
+    "book": ("Book", "Merge", "Sheet", "Verdict"),
+    "cell": ("UNCALCULATED", "Cell"),
+    "read_all": ("Handle", "read_all", "start"),
+}
 
 __all__ = [
     "UNCALCULATED",
@@ -17,3 +34,5 @@ __all__ = [
     "read_all",
     "start",
 ]
+
+__getattr__ = later(__name__, _HOMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -15,9 +16,19 @@ J = TypeVar("J")
 T = TypeVar("T")
 
 
-def start_crew(jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int) -> Nursery[J, T] | Spawned[J, T]:
-    """Workers at the jobs: forked on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`; started afresh elsewhere."""
-    import python_calamine  # noqa: F401  loaded once here, not once in each forked worker
+def start_crew(
+    jobs: Sequence[J],
+    do: Callable[[J], T],
+    limits: Limits,
+    workers: int,
+    ready: Callable[[], object] | None = None,
+) -> Nursery[J, T] | Spawned[J, T]:
+    """Workers at the jobs: forked on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`; started afresh elsewhere.
 
-    is_forked = sys.platform == "linux" and os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") != "spawn"
-    return (Nursery[J, T] if is_forked else Spawned[J, T])(jobs, do, limits, workers)
+    `ready` loads what `do` needs, once for all workers; where it is safe they do that while this process goes on.
+    """
+    if sys.platform != "linux" or os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") == "spawn":
+        return Spawned(jobs, do, limits, workers)
+    if ready is not None and threading.active_count() > 1:
+        ready()  # a thread may be loading a module just now, and a fork would wait for it for ever
+    return Nursery(jobs, do, limits, workers, ready)

@@ -7,6 +7,9 @@ A worker takes the next job's number from a file whose position all share, says 
 appends the pickled result to its own file in memory and says where. The nursery only waits: when a worker is lost it
 says so and forks another. The job that a lost worker had started is the one that it is lost over. So the parent may
 load heavy libraries meanwhile, and reads messages when it has the time.
+
+Where workers have to get `ready`, the nursery does it for all of them, and the parent is at work itself until it asks
+for `outcomes`: the last worker leaves it a processor until then, two that share one are only in each other's way.
 """
 
 from __future__ import annotations
@@ -35,23 +38,35 @@ STARTED, DONE, DIED = 1, 2, 3
 RETIRED = 3
 """The exit code of a worker that has done its job but had better not take another."""
 GRACE_SECONDS = 15.0
-NICENESS = 10
-"""Workers take the time that their parent leaves: it loads meanwhile what all have to wait for."""
+HELP = 32
+"""From so many jobs on that nobody has begun, a worker that comes late is worth while: what the others have learnt from
+the jobs before, it has to learn itself."""
 PIPE_BYTES = 1 << 20
 SCREEN_BYTES = 1 << 16
 
 
 class Nursery(Generic[J, T]):
-    """Jobs under way in forked workers; `outcomes` gives each job's number and result, or its Loss."""
+    """Jobs under way in forked workers; `outcomes` gives each job's number and result, or its Loss.
 
-    def __init__(self, jobs: Sequence[J], do: Callable[[J], T], limits: Limits, workers: int) -> None:
-        self._jobs, self._do, self._limits = jobs, do, limits
+    `ready` loads what `do` needs.
+    """
+
+    def __init__(
+        self,
+        jobs: Sequence[J],
+        do: Callable[[J], T],
+        limits: Limits,
+        workers: int,
+        ready: Callable[[], object] | None = None,
+    ) -> None:
+        self._jobs, self._do, self._limits, self._ready = jobs, do, limits, ready
         self._claims = os.memfd_create("claims")
         os.write(self._claims, b"".join(NUMBER.pack(number) for number in range(len(jobs))))
         os.lseek(self._claims, 0, os.SEEK_SET)
         self._results = [os.memfd_create("results") for _ in range(workers)]
         self._screens = [os.memfd_create("screen") for _ in range(workers)]
         self._messages, self._tell_end = os.pipe()
+        self._gate, self._latch = os.pipe()
         _widen(self._tell_end)
         self._pid = _fork()
         if self._pid == 0:
@@ -61,6 +76,7 @@ class Nursery(Generic[J, T]):
 
     def outcomes(self) -> Iterator[tuple[int, T | Loss]]:
         """Each job once, as they finish. A nursery that falls silent is given up: its jobs are lost."""
+        os.write(self._latch, b"!")  # from now on this process only waits
         under_way: dict[int, int] = {}
         waiting = set(range(len(self._jobs)))
         for kind, slot, number, first, second in self._heard():
@@ -86,7 +102,8 @@ class Nursery(Generic[J, T]):
         if len(left) == len(self._jobs):
             yield from ((number, Loss(CRASH)) for number in left)
         elif left:
-            second = Nursery([self._jobs[number] for number in left], self._do, self._limits, len(self._results))
+            jobs = [self._jobs[number] for number in left]
+            second = Nursery(jobs, self._do, self._limits, len(self._results), self._ready)
             try:
                 yield from ((left[place], outcome) for place, outcome in second.outcomes())
             finally:
@@ -115,7 +132,7 @@ class Nursery(Generic[J, T]):
                 os.killpg(self._pid, number)
             if self._has_ended(patience):
                 break
-        for descriptor in (self._messages, self._claims, *self._results, *self._screens):
+        for descriptor in (self._messages, self._gate, self._latch, self._claims, *self._results, *self._screens):
             os.close(descriptor)
 
     def _has_ended(self, patience: float) -> bool:
@@ -142,6 +159,8 @@ class Nursery(Generic[J, T]):
             sandbox.default_signals()
             signal.signal(signal.SIGTERM, signal.SIG_IGN)  # ends when its workers have ended of it
             os.close(self._messages)
+            os.close(self._latch)
+            self._get_ready()
             living = {self._fork_worker(slot): slot for slot in range(len(self._results))}
             spare = len(self._jobs) + len(self._results)  # each job can cost one worker, not more
             while living:
@@ -157,6 +176,12 @@ class Nursery(Generic[J, T]):
         finally:
             os._exit(1)
 
+    def _get_ready(self) -> None:
+        """Loads what all workers need; if that fails, each of them says so."""
+        with suppress(Exception):
+            if self._ready is not None:
+                self._ready()
+
     def _cause(self, slot: int, code: int) -> int:
         """The exit code; for a reader that aborted with a word about memory, the one that stands for that."""
         words = os.pread(self._screens[slot], SCREEN_BYTES, 0)
@@ -168,15 +193,23 @@ class Nursery(Generic[J, T]):
         pid = os.fork()
         if pid == 0:
             try:
-                os.nice(NICENESS)
                 sandbox.default_signals()
                 sandbox.enter(self._limits, self._screens[slot])
+                if self._ready is not None and 0 < slot == len(self._screens) - 1:
+                    self._wait_for_parent()
                 self._work(slot)
             except BaseException:
                 sandbox.tell_developers()
             finally:
                 os._exit(1)
         return pid
+
+    def _wait_for_parent(self) -> None:
+        """Until the parent has time, or is gone. If little is left to do by then, this worker ends."""
+        select.select([self._gate], [], [])
+        taken = os.lseek(self._claims, 0, os.SEEK_CUR) // NUMBER.size
+        if len(self._jobs) - taken < HELP:
+            os._exit(0)
 
     def _work(self, slot: int) -> None:
         """A worker's life: job after job; never returns."""

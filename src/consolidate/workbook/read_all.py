@@ -10,7 +10,6 @@ from consolidate.settings import Limits
 from consolidate.workbook import sandbox
 from consolidate.workbook.book import Book, Verdict
 from consolidate.workbook.crew import start_crew
-from consolidate.workbook.here import read_parts
 from consolidate.workbook.loss import CRASH, MEMORY, Loss, verdict_of
 
 
@@ -33,6 +32,8 @@ class Reading(Generic[R, T]):
     limits: Limits
 
     def __call__(self, received: R) -> T:
+        from consolidate.workbook.here import read_parts  # all readers: workers need them, their parent does not
+
         read = read_parts(lambda: received.load(self.limits), self.limits)
         try:
             return self.each(received, read)
@@ -57,10 +58,11 @@ class Handle(Generic[R, T]):
         each: Each[R, T],
         limits: Limits,
         workers: int | None = None,
+        ready: Callable[[], object] | None = None,
     ) -> None:
         self._received, self._each, self._limits = list(received), each, limits
         self._workers = limits.worker_count(len(self._received)) if workers is None else workers
-        self._crew = start_crew(self._received, Reading(each, limits), limits, self._workers)
+        self._crew = start_crew(self._received, Reading(each, limits), limits, self._workers, ready)
 
     @property
     def count(self) -> int:
@@ -93,13 +95,20 @@ class Handle(Generic[R, T]):
         self.close()
 
 
-def start(received: Sequence[R], each: Each[R, T], limits: Limits, workers: int | None = None) -> Handle[R, T]:
+def start(
+    received: Sequence[R],
+    each: Each[R, T],
+    limits: Limits,
+    workers: int | None = None,
+    ready: Callable[[], object] | None = None,
+) -> Handle[R, T]:
     """Starts reading and returns at once; `results()` waits. Start before loading heavy libraries.
 
     `each(received, book_or_verdict)` runs in a worker; a function of a module, and so is what it returns picklable.
-    For a file that costs its worker, `each` is called here, with the verdict.
+    For a file that costs its worker, `each` is called here, with the verdict. `ready` loads what `each` needs: once
+    for all workers, and beside what this process does next.
     """
-    return Handle(received, each, limits, workers)
+    return Handle(received, each, limits, workers, ready)
 
 
 def read_all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.breach import at_least, at_most, holds
+from schemas.breach import at_least, at_most, holds, of_line
 from schemas.column import column
 from schemas.form import Sheet
 from schemas.kind import Kind
@@ -60,12 +60,12 @@ class Activity(pa.DataFrameModel):
         rules=("personal_data",),
     )  # fmt: skip
 
-    @pa.dataframe_check(error="members_exceed_attendance@member_attendance")
+    @of_line("members_exceed_attendance@member_attendance")
     def members_attended(cls, lines: pd.DataFrame) -> pd.Series:
         """The members are some of those attending."""
         return holds(lines["member_attendance"] <= lines["attendance"])
 
-    @pa.dataframe_check(error="date_in_period/explain@held_on")
+    @of_line("date_in_period/explain@held_on")
     def held_in_period(cls, lines: pd.DataFrame) -> pd.Series:
         """An activity before the period needs an explanation."""
         return holds(lines["held_on"] >= lines["period_start"])

@@ -6,10 +6,14 @@ Blank cells never breach a check here: whether a cell may be blank is the reader
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
+import pyarrow.compute
 
 
 def at_least(least: int, error: str = "negative") -> pa.Check:
@@ -27,6 +31,20 @@ def at_most(most: int, error: str = "implausible_size") -> pa.Check:
     return pa.Check(lambda values: values <= Decimal(most), error=error, title=f"≤ {most}")
 
 
+def of_line(error: str) -> Callable[[Callable[..., pd.Series]], Any]:
+    """Makes a method of a form a check of whole lines.
+
+    It decides about blanks itself, with `holds`: Pandera looks for lines that are blank altogether otherwise.
+    """
+    return pa.dataframe_check(error=error, ignore_na=False)
+
+
+def line_check(condition: Callable[[pd.DataFrame], pd.Series], error: str) -> pa.Check:
+    """The same for what is no method of a form."""
+    return pa.Check(condition, error=error, ignore_na=False)
+
+
 def holds(condition: pd.Series) -> pd.Series:
     """A row-wide condition as Pandera wants it: what cannot be decided for want of a value holds."""
-    return condition.astype("boolean").fillna(True).astype(bool)
+    decided = pyarrow.compute.fill_null(pyarrow.array(condition, pyarrow.bool_(), from_pandas=True), True)
+    return pd.Series(decided.to_numpy(zero_copy_only=False), index=condition.index, dtype=bool)

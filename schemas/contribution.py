@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.breach import at_least, holds
+from schemas.breach import at_least, holds, line_check, of_line
 from schemas.column import column
 from schemas.form import Sheet
 from schemas.kind import Kind
@@ -85,22 +85,22 @@ class Contribution(pa.DataFrameModel):
         rules=("personal_data",),
     )  # fmt: skip
 
-    @pa.dataframe_check(error="date_in_period/explain@received_on")
+    @of_line("date_in_period/explain@received_on")
     def received_in_period(cls, lines: pd.DataFrame) -> pd.Series:
         """A gift before the period needs an explanation."""
         return holds(lines["received_on"] >= lines["period_start"])
 
-    @pa.dataframe_check(error="required@cash_yuan+goods_value_yuan")
+    @of_line("required@cash_yuan+goods_value_yuan")
     def something_was_given(cls, lines: pd.DataFrame) -> pd.Series:
         """Cash is required unless goods are named."""
         return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
 
-    @pa.dataframe_check(error="balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan")
+    @of_line("balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan")
     def total_adds_up(cls, lines: pd.DataFrame) -> pd.Series:
         """The total is cash plus goods, to half a unit of its last shown decimal."""
         return holds(_imbalance(lines) <= lines["total_tolerance"])
 
-    @pa.dataframe_check(error="balance_total/explain@total_yuan+cash_yuan+goods_value_yuan")
+    @of_line("balance_total/explain@total_yuan+cash_yuan+goods_value_yuan")
     def total_is_not_rounded(cls, lines: pd.DataFrame) -> pd.Series:
         """A total that was rounded in typing is let in and explained."""
         off = _imbalance(lines)
@@ -131,7 +131,7 @@ def _first_missing(place: int) -> pa.Check:
         is_first = ~filled.iloc[:, place] & filled.iloc[:, :place].all(axis=1)
         return holds(~(is_first & _given(lines).any(axis=1)))
 
-    return pa.Check(is_complete, error="goods_incomplete@" + "+".join([GOODS[place], *GOODS]))
+    return line_check(is_complete, "goods_incomplete@" + "+".join([GOODS[place], *GOODS]))
 
 
 CONTRIBUTION = Sheet(

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pyarrow
 
-from schemas.breach import holds
+from schemas.breach import holds, line_check
 from schemas.column import Column
 from schemas.kind import Kind
 
@@ -77,12 +77,14 @@ def _columns(model: type[pa.DataFrameModel]) -> dict[str, Column]:
 
 @lru_cache(maxsize=32)
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:
-    schema = sheet.model.to_schema()
-    schema = schema.update_columns(
+    declared = sheet.model.to_schema()
+    schema = pa.DataFrameSchema(  # made anew: `update_columns` would copy everything first
         {
-            name: {"dtype": dtype(one.kind), "checks": [*schema.columns[name].checks, *one.checks]}
+            name: pa.Column(dtype(one.kind), [*declared.columns[name].checks, *one.checks], nullable=True)
             for name, one in sheet.columns.items()
-        }
+        },
+        checks=declared.checks,
+        name=declared.name,
     )
     money = [name for name, one in sheet.columns.items() if one.kind is Kind.MONEY]
     schema.checks = [
@@ -103,7 +105,7 @@ def _below_ceiling(field: str, parts: list[str]) -> pa.Check:
             is_said |= ~holds(lines[part] <= lines["ceiling_yuan"])
         return holds(lines[field] <= lines["ceiling_yuan"]) | is_said
 
-    return pa.Check(is_below_ceiling, error=f"unit_suspect/quarantine@{field}")
+    return line_check(is_below_ceiling, f"unit_suspect/quarantine@{field}")
 
 
 def _dated(field: str) -> tuple[pa.Check, pa.Check]:
@@ -114,6 +116,6 @@ def _dated(field: str) -> tuple[pa.Check, pa.Check]:
         return holds(lines[field] <= lines["filled_on"])
 
     return (
-        pa.Check(is_not_after_period, error=f"date_in_period/quarantine@{field}"),
-        pa.Check(is_not_after_filling_in, error=f"future_date@{field}"),
+        line_check(is_not_after_period, f"date_in_period/quarantine@{field}"),
+        line_check(is_not_after_filling_in, f"future_date@{field}"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.breach import at_least, holds
+from schemas.breach import at_least, holds, of_line
 from schemas.column import column
 from schemas.form import Sheet
 from schemas.kind import Kind
@@ -50,12 +50,12 @@ class Livelihood(pa.DataFrameModel):
         rules=("personal_data",),
     )  # fmt: skip
 
-    @pa.dataframe_check(error="persons_below_households@people+households")
+    @of_line("persons_below_households@people+households")
     def people_fill_households(cls, lines: pd.DataFrame) -> pd.Series:
         """A household has at least one person."""
         return holds(lines["people"] >= lines["households"])
 
-    @pa.dataframe_check(error="date_in_period/explain@happened_on")
+    @of_line("date_in_period/explain@happened_on")
     def happened_in_period(cls, lines: pd.DataFrame) -> pd.Series:
         """What happened before the period needs an explanation."""
         return holds(lines["happened_on"] >= lines["period_start"])

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.breach import holds
+from schemas.breach import holds, of_line
 from schemas.column import column
 from schemas.form import Sheet
 from schemas.kind import Kind
@@ -67,13 +67,13 @@ class Pairing(pa.DataFrameModel):
         rules=("personal_data",),
     )  # fmt: skip
 
-    @pa.dataframe_check(error="code_kind@uscc")
+    @of_line("code_kind@uscc")
     def code_agrees_with_kind(cls, lines: pd.DataFrame) -> pd.Series:
         """A company's code begins with 9, a social organisation's with 5; a group unit may have any."""
         expected = lines["pairing_kind"].astype("object").map(CODE_BEGINS)
         return holds((lines["uscc"].str[:1] == expected) | lines["uscc"].isna() | expected.isna())
 
-    @pa.dataframe_check(error="date_in_period/explain@signed_on")
+    @of_line("date_in_period/explain@signed_on")
     def signed_after_arrival(cls, lines: pd.DataFrame) -> pd.Series:
         """The teams arrived in July 2021; an earlier signature needs an explanation."""
         return holds(lines["signed_on"] >= TEAMS_ARRIVED)

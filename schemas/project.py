@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.breach import at_least, holds
+from schemas.breach import at_least, holds, of_line
 from schemas.column import column
 from schemas.form import Sheet
 from schemas.kind import Kind
@@ -73,17 +73,17 @@ class Project(pa.DataFrameModel):
         rules=("personal_data",),
     )  # fmt: skip
 
-    @pa.dataframe_check(error="aid_exceeds_investment@aid_yuan+investment_yuan")
+    @of_line("aid_exceeds_investment@aid_yuan+investment_yuan")
     def aid_is_part(cls, lines: pd.DataFrame) -> pd.Series:
         """The aid is part of the investment."""
         return holds(lines["aid_yuan"] <= lines["investment_yuan"])
 
-    @pa.dataframe_check(error="required@opened_on+project_status")
+    @of_line("required@opened_on+project_status")
     def opened_if_producing(cls, lines: pd.DataFrame) -> pd.Series:
         """A project that produces says since when."""
         return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
 
-    @pa.dataframe_check(error="future_date@opened_on")
+    @of_line("future_date@opened_on")
     def opened_by_now(cls, lines: pd.DataFrame) -> pd.Series:
         """Nothing has opened after the return was filled in."""
         return holds(lines["opened_on"] <= lines["filled_on"])

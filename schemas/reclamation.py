@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.breach import above, at_least, at_most, holds
+from schemas.breach import above, at_least, at_most, holds, of_line
 from schemas.column import column
 from schemas.form import Sheet
 from schemas.kind import Kind
@@ -54,7 +54,7 @@ class Reclamation(pa.DataFrameModel):
         rules=("personal_data",),
     )  # fmt: skip
 
-    @pa.dataframe_check(error="date_in_period/explain@reclaimed_on")
+    @of_line("date_in_period/explain@reclaimed_on")
     def reclaimed_in_period(cls, lines: pd.DataFrame) -> pd.Series:
         """A plot brought back into use before the period needs an explanation."""
         return holds(lines["reclaimed_on"] >= lines["period_start"])

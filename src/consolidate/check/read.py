@@ -75,9 +75,9 @@ def read(gathered: Gathered, context: Context) -> Read:
     unread: dict[str, Flags] = {}
     keys: dict[str, Cells] = {}
     said: list[tuple[object, ...]] = []
-    of_part = gathered.raw["part"].to_numpy()
+    of_part, has = gathered.raw["part"].to_numpy(), _has_column(gathered)
     for field, column in gathered.sheet.columns.items():
-        has_column = np.array([field in part.columns for _, part in gathered.parts], dtype=bool)[of_part]
+        has_column = has[field][of_part]
         cells = gathered.raw[field].to_numpy(dtype=object)
         answers = read_column(_reader(column, context), cells, _contexts(gathered, column), of_part)
         distinct = _typed([one.value for one in answers.readings], column)
@@ -89,6 +89,14 @@ def read(gathered: Gathered, context: Context) -> Read:
             said += _breaches(gathered, column, answers, has_column, context.villages)
     lines = pd.DataFrame(typed | _bounds(gathered, context), index=gathered.raw.index)
     return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
+
+
+def _has_column(gathered: Gathered) -> dict[str, Flags]:
+    """Which parts have each column. Most parts have the same, whatever their order."""
+    numbers: dict[frozenset[str], int] = {}
+    layout = [numbers.setdefault(frozenset(part.columns), len(numbers)) for _, part in gathered.parts]
+    which = np.array(layout, dtype=np.int64)
+    return {field: np.array([field in one for one in numbers], dtype=bool)[which] for field in gathered.sheet.columns}
 
 
 def _reader(column: Column, context: Context) -> Callable[..., Reading]:

@@ -66,11 +66,15 @@ def read_column(
 
 def _distinct(cells: Cells) -> tuple[Codes, list[object]]:
     """A number for each distinct (type, value), and the values. For Python 1, 1.0 and True are equal; not here."""
+    of_type = list(map(type, cells))
+    kinds = list(dict.fromkeys(of_type))
+    if len(kinds) < 2:
+        codes, values = pd.factorize(cells, use_na_sentinel=False)
+        return codes.astype(np.int64, copy=False), list(values)
     codes = np.empty(len(cells), dtype=np.int64)
-    types, kinds = pd.factorize(np.fromiter(map(type, cells), dtype=object, count=len(cells)))
     distinct: list[object] = []
-    for kind in range(len(kinds)):
-        of_kind = types == kind
+    for kind in kinds:
+        of_kind = np.fromiter((one is kind for one in of_type), dtype=bool, count=len(cells))
         inner, values = pd.factorize(cells[of_kind], use_na_sentinel=False)
         codes[of_kind] = inner + len(distinct)
         distinct.extend(values)

@@ -13,7 +13,6 @@ from consolidate.store import facts, lines, quality
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow
 
     from consolidate.pipeline.lines import Lines
     from consolidate.receive import Inputs
@@ -53,7 +52,6 @@ class _Loading:
         self._everything = (*read.register.submissions, *skipped(inputs.received, read.register))
         self._known: dict[str, Checked] = {}
         self._waiting: list[Checked] = []
-        self._kept_out: list[pyarrow.Table] = []
         self._decided: Decided | None = None
 
     def begin(self) -> None:
@@ -68,14 +66,12 @@ class _Loading:
         if all(name in self._known for name in NAMING):
             decided = self._who_is_who()
             for one in self._waiting:
-                kept_out = lines.fill(self._building, one, self._villages, decided.activities.merged)
-                if kept_out is not None:
-                    self._kept_out.append(kept_out)
+                lines.fill(self._building, one, self._villages, decided.activities.merged)
             self._waiting.clear()
 
     def end(self, checked: dict[str, Checked]) -> Loaded:
         """Everything is in the warehouse or on its way."""
-        lines.fill_quarantined(self._building, self._kept_out)
+        lines.fill_quarantined(self._building, checked.values())
         return Loaded(checked, self._who_is_who(), self._everything)
 
     def _who_is_who(self) -> Decided:

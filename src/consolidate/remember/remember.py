@@ -63,7 +63,7 @@ def fill_runs(
 def save(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History, begun: Run) -> None:
     """Keep the facts and totals of this run in history/, for the next to compare with."""
     for name, table in ((FACTS, "mart.fact"), (TOTALS, "mart.total")):
-        history.fill(begun.run_id, name, partial(parquet, con, f"FROM {table}"))
+        history.fill(begun.run_id, name, partial(parquet, con, f"FROM {table}", is_kept=True))
     text = json.dumps(_context(con, inputs), ensure_ascii=False, sort_keys=True, default=str)
     history.save(begun.run_id, CONTEXT, text.encode())
 

@@ -67,7 +67,7 @@ def _kept_out(checked: Checked) -> pd.DataFrame:
 def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
     """The lines of accepted submissions with the columns of the core table."""
     is_live = checked.lines["submission_status"].to_numpy() == "accepted"
-    lines = checked.lines[is_live]  # a frame of its own: what is set below is not set there
+    lines: pd.DataFrame = checked.lines[is_live]  # a frame of its own: what is set below is not set there
     for field, column in checked.sheet.columns.items():
         if column.kind is Kind.VILLAGE:
             code = lines[field].astype(object)

@@ -6,11 +6,13 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from consolidate.settings import Limits
 from consolidate.workbook.nursery import Nursery
-from consolidate.workbook.spawned import Spawned
+
+if TYPE_CHECKING:
+    from consolidate.workbook.spawned import Spawned
 
 J = TypeVar("J")
 T = TypeVar("T")
@@ -28,6 +30,8 @@ def start_crew(
     `ready` loads what `do` needs, once for all workers; where it is safe they do that while this process goes on.
     """
     if sys.platform != "linux" or os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") == "spawn":
+        from consolidate.workbook.spawned import Spawned
+
         return Spawned(jobs, do, limits, workers)
     if ready is not None and threading.active_count() > 1:
         ready()  # a thread may be loading a module just now, and a fork would wait for it for ever

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 from consolidate.annotate.names import LIST, Mark, Marked, Stamp, unmarked
+from consolidate.later import later
 
 if TYPE_CHECKING:
     from consolidate.annotate.marking import Job, mark, mark_all
 
-_LATE = ("Job", "mark", "mark_all")
-
 __all__ = ["LIST", "Job", "Mark", "Marked", "Stamp", "mark", "mark_all", "unmarked"]
 
-
-def __getattr__(name: str) -> object:
-    """What marks loads with its first use: readers of workbooks need the names alone."""
-    if name in _LATE:
-        value: object = getattr(importlib.import_module(f"{__name__}.marking"), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# readers of workbooks need the names alone
+__getattr__ = later(__name__, {"marking": ("Job", "mark", "mark_all")})

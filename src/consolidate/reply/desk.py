@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from consolidate.annotate import unmarked
 from consolidate.archive import Archive
-from consolidate.arrange import Arranged, arrange, labels_from_schemas
 from consolidate.inbox import Received
 from consolidate.parse.gazetteer import Places
 from consolidate.reference import Reference
 from consolidate.settings import Limits
-from consolidate.workbook import Book, Verdict, read
+from consolidate.workbook.book import Book, Verdict
 from consolidate.workbook.refuse import Refused
 
 if TYPE_CHECKING:
+    from consolidate.arrange import Arranged
     from consolidate.decisions import AnyDecision
 
 
@@ -46,6 +46,8 @@ class Desk:
 
         The book is None for a content that cannot be read; the whole is None for one that was never received.
         """
+        from consolidate.arrange import arrange, labels_from_schemas  # loaded for the few runs that a reply came in for
+
         found = next((one for one in self.received if one.sha256 == sha), None) or self._archived(sha)
         if found is None:
             return None
@@ -68,6 +70,8 @@ class Desk:
 
 
 def _read(received: Received, limits: Limits) -> Book | None:
+    from consolidate.workbook import read  # the same
+
     try:
         parts = received.load(limits)
     except Refused:

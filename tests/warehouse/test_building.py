@@ -63,7 +63,7 @@ def test_what_is_finished_beside_readers_is_published_whole(
         if is_disturbed:  # the file cannot be brought up to date: publishing does it
             con.begin()
             con.execute("CREATE TABLE core.other (n INTEGER)")
-        building.beside(building.finish).result()
+        building.beside(lambda con: building.finish([NUMBERS], con)).result()
         if is_disturbed:
             con.commit()
         building.publish()
@@ -78,6 +78,6 @@ def test_a_warehouse_whose_keys_do_not_hold_is_not_published(tmp_path: Path) -> 
     ):
         building.create([NUMBERS])
         building.load(NUMBERS, rows(1, 1))
-        building.beside(building.finish).result()
+        building.beside(lambda con: building.finish([NUMBERS], con)).result()
 
     assert list(tmp_path.iterdir()) == []

@@ -13,12 +13,11 @@ from consolidate.check import ready
 from consolidate.decide import decision_rows, explained, lapses
 from consolidate.finding import frame, joined, say
 from consolidate.gather import places
+from consolidate.pipeline.blank import TABLES
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import Loaded, load
 from consolidate.register import completeness
 from consolidate.store import facts, quality, stage
-from schemas import core, mart, ref
-from schemas import quality as quality_tables
 from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
@@ -39,8 +38,9 @@ class Beside:
 
 
 def begin(building: Scratch, inputs: Inputs) -> None:
-    """The tables, and the reference facts that no line is needed for."""
-    building.create((*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES))
+    """The tables, unless they are there, and the reference facts that no line is needed for."""
+    if not building.is_from_blank:
+        building.create(TABLES)
     facts.fill(building, inputs.reference)
 
 
@@ -76,11 +76,10 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
 
 
 def total(con: DuckDBPyConnection, inputs: Inputs) -> None:
-    """Facts, totals, what overlaps, the readable views, and the published figures held against the totals."""
+    """Facts, totals, what overlaps, and the published figures held against the totals."""
     totals.fill_facts(con)
     totals.fill_totals(con)
     totals.fill_overlap(con)
-    totals.fill_views(con)
     compare.fill_claims(con, inputs.reference.claims)
 
 

@@ -6,12 +6,14 @@ from concurrent.futures import wait
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from consolidate import crosscheck, log, remember
+from consolidate import crosscheck, log, remember, totals
 from consolidate.errors import CannotPublish
 from consolidate.export import Exports
 from consolidate.pipeline import build
+from consolidate.pipeline.blank import TABLES, blank
 from consolidate.pipeline.heed import heed
 from consolidate.receive import Inputs, first_seen, keep
 from consolidate.store import quality
@@ -39,8 +41,10 @@ def renew(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str, 
 
 def building_of(inputs: Inputs) -> Building:
     """A new warehouse beside the published one, its tables and reference facts under way."""
-    building = Building(inputs.folders.warehouse)
+    building = Building(inputs.folders.warehouse, blank())
     build.begin(building, inputs)
+    if not building.is_from_blank:
+        building.do(totals.fill_views)
     return building
 
 
@@ -95,7 +99,7 @@ def _finishing(building: Building, work: Attempt, inputs: Inputs, exports: Expor
         if work.exports:
             exports.copy(con)
 
-    finishing, giving = building.beside(building.finish), building.beside(give_away)
+    finishing, giving = building.beside(partial(building.finish, TABLES)), building.beside(give_away)
     try:
         yield finishing.result
         giving.result()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consolidate.receive.compiled import labels
+from consolidate.receive.labels import labels
 
 if TYPE_CHECKING:
     from consolidate.arrange import Arranged, Labels

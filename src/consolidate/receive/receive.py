@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.archive import Archive
+from consolidate.compiled import program
 from consolidate.decisions import lock_of, written
 from consolidate.folders import Folders
 from consolidate.inbox import Received, find, find_file
 from consolidate.parse.gazetteer import Places
 from consolidate.receive.arranging import Arranging
-from consolidate.receive.program import program
 from consolidate.reference import Reference, load
 from consolidate.settings import Limits
 from consolidate.settings import load as limits_of

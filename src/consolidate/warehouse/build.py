@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -48,6 +49,8 @@ class Scratch:
     What is handed over is put in, in that order, by a thread of its own; `con` shows all of it.
     """
 
+    is_from_blank = False
+
     def __init__(self, attach: str = f"ATTACH ':memory:' AS {BUILT}") -> None:
         self._con = duckdb.connect(":memory:", config=dict(CONFIG))
         self._con.execute(f"{attach}; ATTACH ':memory:' AS stage")
@@ -55,7 +58,6 @@ class Scratch:
         for con in (self._con, self._second):
             con.execute(f"USE {BUILT}")
         self._queue, self._other = Queue(), ThreadPoolExecutor(1)
-        self._tables: list[Table] = []
 
     @property
     def con(self) -> duckdb.DuckDBPyConnection:
@@ -70,7 +72,6 @@ class Scratch:
     def create(self, tables: Iterable[Table]) -> None:
         """Create the declared tables, without their keys."""
         declared = list(tables)
-        self._tables += declared
         self.do(lambda con: create_tables(con, declared))
 
     def load(self, table: Table, rows: pyarrow.Table) -> None:
@@ -130,15 +131,18 @@ class Scratch:
 class Building(Scratch):
     """A warehouse being built: `<name>.next` beside the published file, with an in-memory `stage` attached.
 
-    Leave the `with` block without `publish()` and the published file is as it was.
+    It begins with what is in `blank`, the file of a warehouse, or with nothing. Leave the `with` block without
+    `publish()` and the published file is as it was.
     """
 
-    def __init__(self, published: Path) -> None:
-        self.published = published
+    def __init__(self, published: Path, blank: Path | None = None) -> None:
+        self.published, self.is_from_blank = published, blank is not None
         self.path = published.with_name(f"{published.name}.{os.getpid()}.next")
         self._clear_leftovers()
         try:
             published.parent.mkdir(parents=True, exist_ok=True)
+            if blank is not None:
+                shutil.copyfile(blank, self.path)
             path = str(self.path).replace("'", "''")
             super().__init__(f"SET temp_directory = '{path}.tmp'; ATTACH '{path}' AS {BUILT} ({OPTIONS})")
         except (OSError, duckdb.Error) as error:
@@ -158,13 +162,13 @@ class Building(Scratch):
                 f"The new warehouse could not be written; the published one stands. Check disk space and memory."
             ) from error
 
-    def finish(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Everything is in: add the keys, and write to the disk what publishing would have to write.
+    def finish(self, tables: Iterable[Table], con: duckdb.DuckDBPyConnection) -> None:
+        """Everything is in: add the keys of the declared tables, and write to the disk what publishing would have to write.
 
         To be done `beside`, on its connection, while others only read. Errors: as `add_keys`; `CannotPublish` when the
         file cannot be written.
         """
-        add_keys(con, self._tables)
+        add_keys(con, tables)
         for _ in range(TRIES):
             # what looks up a key or copies a table keeps DuckDB from it for that moment; publishing does what is left
             with self._in_place_or_not(), contextlib.suppress(duckdb.TransactionException):

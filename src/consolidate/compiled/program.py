@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
+
+SOURCES = (".py", ".sql")
 
 
 @lru_cache(maxsize=1)
@@ -13,7 +16,14 @@ def program() -> str:
     """A fingerprint of all sources of the program, 64 hexadecimal signs."""
     digest = hashlib.sha256()
     for package in ("consolidate", "schemas"):
-        root = Path(str(files(package)))
-        for path in sorted([*root.rglob("*.py"), *root.rglob("*.sql")]):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+        root = str(files(package))
+        for path in sorted(_sources(root)):
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path each would take as long as the reading
+                digest.update(path.removeprefix(root).encode() + b"\0" + file.read())
     return digest.hexdigest()
+
+
+def _sources(root: str) -> Iterator[str]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (f"{folder}{os.sep}{name}" for name in names if name.endswith(SOURCES))

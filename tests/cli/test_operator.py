@@ -52,6 +52,18 @@ def test_without_a_run_the_runs_are_none(tmp_path: Path, consolidate: Program) -
     assert (said.code, said.out, said.err) == (0, "", "还没有运行过。 No runs yet.\n")
 
 
+@pytest.mark.parametrize("how", [[], ["--json"]], ids=["tables", "json"])
+def test_a_run_shows_what_the_warehouse_that_it_publishes_says(
+    desk: Desk, consolidate: Program, how: list[str]
+) -> None:
+    published = consolidate("run", "--data", desk.data, *how)
+    unchanged = consolidate("run", "--data", desk.data, *how)
+
+    assert ("已公布" in published.err, "没有变化" in unchanged.err) == (True, True)
+    assert len(published.out) > 100
+    assert unchanged.out == published.out
+
+
 def test_a_whole_archive_is_intact_and_one_with_bit_rot_ends_with_4_and_names_the_file(
     desk: Desk, consolidate: Program
 ) -> None:

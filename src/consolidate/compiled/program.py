@@ -19,7 +19,7 @@ def program() -> str:
         root = str(files(package))
         for path in sorted(_sources(root)):
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path each would take as long as the reading
-                digest.update(path.removeprefix(root).encode() + b"\0" + file.read())
+                digest.update(path.removeprefix(root).replace(os.sep, "/").encode() + b"\0" + file.read())
     return digest.hexdigest()
 
 

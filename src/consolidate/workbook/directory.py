@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from collections.abc import Iterable
 from typing import NamedTuple
 
+LOCAL_WHOLE, ENTRY_WHOLE = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
 ENTRY = struct.Struct("<4s2xBx2H4x3L4H2x2L")
 LOCAL = struct.Struct("<4s22x2H")
@@ -21,6 +23,8 @@ PLAIN_FLAGS = 0x2 | 0x4 | 0x8 | 0x800
 """How hard a member was deflated, whether its sizes stand behind it too, whether its name is UTF-8."""
 NEWEST = 45
 STORED, DEFLATED = 0, 8
+FIRST_DAY = 0x21
+"""1980-01-01, as a zip writes it."""
 
 
 class Member(NamedTuple):
@@ -76,3 +80,20 @@ def plain_members(content: bytes) -> list[Member] | None:
             Member(written.decode("ascii"), flags, method, checksum, packed, unpacked, external, offset, starts)
         )
     return found if at == end and len(found) == count else None
+
+
+def stored(members: Iterable[tuple[Member, bytes]]) -> bytes:
+    """A zip of members with plain names, none of them compressed."""
+    pieces: list[bytes] = []
+    entries: list[bytes] = []
+    at = 0
+    for member, plain in members:
+        name, size = member.filename.encode("ascii"), len(plain)
+        about = (20, 0, STORED, 0, FIRST_DAY, member.checksum, size, size, len(name), 0)
+        pieces += (LOCAL_WHOLE.pack(LOCAL_SIGN, *about), name, plain)
+        entries += (ENTRY_WHOLE.pack(ENTRY_SIGN, 20, *about, 0, 0, 0, 0, at), name)
+        at += LOCAL_WHOLE.size + len(name) + size
+    directory = b"".join(entries)
+    count = len(entries) // 2
+    end = END.pack(END_SIGN, 0, 0, count, count, len(directory), at, 0)
+    return b"".join((*pieces, directory, end))

@@ -54,12 +54,10 @@ class Judge:
         }
         self.levels = {self._texts(row): True for row in rows[header.top : header.bottom + 1]}
         self.firsts = {texts[0] for texts in self.levels if texts} | self.titles
-        self.key = [columns.fields[one] for one in table.key if one in columns.fields]
+        self.key, self.described = columns.key, columns.described
         self.has_key = len(self.key) == len(table.key)
-        described = [one for one in table.required if one not in table.measures]
-        self.described = [columns.fields[one] for one in described if one in columns.fields]
         self.merged = down(rows, merges, {*self.key, *self.described}) if merges else {}
-        self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
+        self.enough = min(max(len(table.key), ENOUGH_FILLED), len(table.described))
 
     def _texts(self, row: Row) -> tuple[str, ...]:
         return tuple([text for cell in row[self.left : self.right] if cell.__class__ is str and (text := cell.strip())])

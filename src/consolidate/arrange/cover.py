@@ -91,10 +91,11 @@ Places = dict[tuple[int, int], tuple[str, bool]]
 def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
     """Where a cell is nothing but a label, which field it names, and whether in the form's own words."""
     places: Places = {}
+    known = labels.known
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
             if cell and cell.__class__ is str and len(cell) <= 40:
-                field = _field(cell, labels)
+                field = known[cell] if cell in known else _field(cell, labels)
                 if field:
                     places[index, column] = field
     return places

@@ -22,7 +22,8 @@ Rows = Sequence[Sequence[Cell]]
 @dataclass(slots=True)
 class Columns:
     """`fields` field → column; `rivals` the columns that claim a field another one holds; `left`, `right` the table's
-    first and last column, `parked` the columns beyond a gap that are not the table's."""
+    first and last column, `parked` the columns beyond a gap that are not the table's; `key` the columns of the table's
+    key, `described` those of its required fields that are no measures."""
 
     left: int
     right: int
@@ -34,10 +35,23 @@ class Columns:
     unclear: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
     team: int | None = None
+    key: list[int] = field(default_factory=list)
+    described: list[int] = field(default_factory=list)
 
 
 def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
-    """What each column of the header is."""
+    """What each column of the header is; where that is for the headings alone to say, the same ones are read once."""
+    known = table.columns.get(id(header.headings))
+    if known is not None and known[0] is header.headings:
+        return known[1]
+    columns = _assign(header, rows, table, labels)
+    is_told = not columns.rivals and not columns.parked and len(header.headings) == columns.right - columns.left + 1
+    if header.is_known and is_told:
+        table.columns[id(header.headings)] = (header.headings, columns)
+    return columns
+
+
+def _assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
     refused = {column for column, one in header.headings.items() if one.is_refused}
     main, parked = _groups(header, rows, refused)
     columns = Columns(left=min(main), right=max(main), parked=parked, forbidden=sorted(refused - set(parked)))
@@ -62,6 +76,8 @@ def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
         columns.rivals.update((column, name) for column in claimants if column != chosen)
     if columns.unknown:
         _take_team(columns, header, labels)
+    columns.key = [columns.fields[one] for one in table.key if one in columns.fields]
+    columns.described = [columns.fields[one] for one in table.described if one in columns.fields]
     return columns
 
 

@@ -23,18 +23,29 @@ _LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)
 
 _SIGNED = re.compile(r"(?:名称|签字|签名|姓名|盖章)$")
 
-Found = dict[str, list[tuple[bool, Entry]]]
-"""For each field its entries, with whether the label is the form's own."""
+
+class Found(dict[str, list[tuple[bool, Entry]]]):
+    """For each field its entries, with whether the label is the form's own.
+
+    `asked`: the fields whose labels stand alone in a cell, each with where its value is to stand.
+    """
+
+    __slots__ = ("asked",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, int, int]] = []
 
 
 def read_cover(sheet: Sheet, labels: Labels) -> Found:
     """All entries of a cover, by field."""
     rows = [row[:SEARCHED_COLUMNS] for row in sheet.rows[:SEARCHED_ROWS]]
     places = _label_places(rows, labels)
-    found: Found = {}
+    found = Found()
     for field, is_own, entry in _inline(sheet.name, rows, labels):
         found.setdefault(field, []).append((is_own, entry))
     offset = _offsets(rows, places, sheet.merges)
+    found.asked = [(field, row, column + offset.get(column, 1)) for (row, column), (field, _) in places.items()]
     is_beside = False
     for (row, column), (field, is_own) in places.items():
         value = _beside(rows, row, column, offset, places)
@@ -46,21 +57,18 @@ def read_cover(sheet: Sheet, labels: Labels) -> Found:
     return found
 
 
-def left_blank(sheet: Sheet, labels: Labels, cover: Mapping[str, Entry]) -> dict[str, Entry]:
+def left_blank(sheet: Sheet, found: Found, cover: Mapping[str, Entry]) -> dict[str, Entry]:
     """Where the entries would stand that a cover asks for and does not have: beside their labels."""
-    rows = [row[:SEARCHED_COLUMNS] for row in sheet.rows[:SEARCHED_ROWS]]
-    places = _label_places(rows, labels)
-    offset = _offsets(rows, places, sheet.merges)
     blank: dict[str, Entry] = {}
-    for (row, column), (field, _) in places.items():
+    for field, row, column in found.asked:
         if field not in cover:
-            blank.setdefault(field, Entry("", sheet.name, row + 1, column + offset.get(column, 1)))
+            blank.setdefault(field, Entry("", sheet.name, row + 1, column))
     return blank
 
 
 def read_lines(sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequence[int], labels: Labels) -> Found:
     """What lines above a table and signed rows say: 填报人：李某 审核人：王某, or a label beside its value."""
-    found: Found = {}
+    found = Found()
     picked: list[Sequence[Cell]] = [rows[index][:SEARCHED_COLUMNS] for index in indices]
     for field, is_own, entry in _inline(sheet_name, picked, labels):
         found.setdefault(field, []).append((is_own, _at(entry, indices)))
@@ -73,7 +81,7 @@ def read_lines(sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequenc
     return found
 
 
-def chosen(found: Found) -> dict[str, Entry]:
+def chosen(found: Mapping[str, list[tuple[bool, Entry]]]) -> dict[str, Entry]:
     """For each field the entry under the form's own label before one under an alias, the upper before the lower."""
     return {
         field: (entries[0] if len(entries) == 1 else min(entries, key=lambda one: (not one[0], one[1].row)))[1]
@@ -91,10 +99,11 @@ Places = dict[tuple[int, int], tuple[str, bool]]
 def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
     """Where a cell is nothing but a label, which field it names, and whether in the form's own words."""
     places: Places = {}
+    known = labels.known
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
             if cell and cell.__class__ is str and len(cell) <= 40:
-                field = _field(cell, labels)
+                field = known[cell] if cell in known else _field(cell, labels)
                 if field:
                     places[index, column] = field
     return places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consolidate.arrange.heading import Heading, field_of, headings_of
+from consolidate.arrange.heading import Heading, Path, field_of, headings_of, unit_in
 from consolidate.arrange.label import LONGEST, keys
 from consolidate.arrange.labels import Table
 from consolidate.arrange.levels import (
@@ -31,11 +31,15 @@ ENOUGH = 4
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The rows of the header, both counted from 0 and inclusive, and the heading of each column that has one."""
+    """The rows of the header, both counted from 0 and inclusive, and the heading of each column that has one.
+
+    `is_known`: they are those that `headings_of_row` remembers, not a copy of them.
+    """
 
     top: int
     bottom: int
     headings: dict[int, Heading]
+    is_known: bool = False
 
     @property
     def fields(self) -> set[str]:
@@ -59,6 +63,7 @@ def headings_of_row(row: Sequence[Cell], table: Table) -> dict[int, Heading]:
     if found is None:
         if len(table.rows) > REMEMBERED_ROWS:
             table.rows.clear()
+            table.columns.clear()
         found = table.rows[key] = headings_of(paths_of([row], (), 0, 0), table)
     return found
 
@@ -105,20 +110,31 @@ def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: Table) ->
     """Of all blocks of up to four rows about the best one, that which names most fields, then most units."""
     tops, bottoms = _reached(rows, merges, best)
     if len(tops) == len(bottoms) == 1:
-        return Header(best, best, headings_of_row(rows[best], table))
+        return Header(best, best, headings_of_row(rows[best], table), True)
     found: Header | None = None
     score = (-1, -1, 0)
     for top in tops:
         for bottom in bottoms:
             if bottom - top >= LEVELS or bottom < _merged_to(merges, top, bottom, rows, table):
                 continue
-            headings = headings_of(paths_of(rows, merges, top, bottom), table)
+            is_known = top == bottom and not any(one[0] == top for one in merges)
+            paths = {} if is_known else paths_of(rows, merges, top, bottom)
+            if not is_known and (len(paths), _stated(paths, score), top - bottom) <= score:
+                continue
+            headings = headings_of_row(rows[top], table) if is_known else headings_of(paths, table)
             fields = {one.field for one in headings.values() if one.field}
             units = sum(one.unit is not None for one in headings.values() if one.field)
             new = (len(fields), units, top - bottom)
             if new > score:
-                found, score = Header(top, bottom, headings), new
-    return found or Header(best, best, headings_of_row(rows[best], table))
+                found, score = Header(top, bottom, headings, is_known), new
+    return found or Header(best, best, headings_of_row(rows[best], table), True)
+
+
+def _stated(paths: dict[int, Path], score: tuple[int, int, int]) -> int:
+    """How many columns state a unit, if only that can make a block better than the best: at most so many count."""
+    if len(paths) != score[0]:
+        return 0
+    return sum(any(unit_in(text) for text in path) for path in paths.values())
 
 
 def _reached(rows: Rows, merges: Sequence[Merge], best: int) -> tuple[list[int], list[int]]:

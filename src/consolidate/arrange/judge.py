@@ -54,15 +54,13 @@ class Judge:
         }
         self.levels = {self._texts(row): True for row in rows[header.top : header.bottom + 1]}
         self.firsts = {texts[0] for texts in self.levels if texts} | self.titles
-        self.key = [columns.fields[one] for one in table.key if one in columns.fields]
+        self.key, self.described = columns.key, columns.described
         self.has_key = len(self.key) == len(table.key)
-        described = [one for one in table.required if one not in table.measures]
-        self.described = [columns.fields[one] for one in described if one in columns.fields]
         self.merged = down(rows, merges, {*self.key, *self.described}) if merges else {}
-        self.enough = min(max(len(table.key), ENOUGH_FILLED), len(described))
+        self.enough = min(max(len(table.key), ENOUGH_FILLED), len(table.described))
 
     def _texts(self, row: Row) -> tuple[str, ...]:
-        return tuple(filter(None, [cell.strip() for cell in row[self.left : self.right] if isinstance(cell, str)]))
+        return tuple([text for cell in row[self.left : self.right] if cell.__class__ is str and (text := cell.strip())])
 
     def kind(self, index: int, row: Row, before: Sequence[str]) -> str:
         """The kind of one row below the header."""
@@ -70,6 +68,9 @@ class Judge:
         empty = span.count("")
         if empty == len(span):
             return "blank" if row.count("") == len(row) else self._outside(row)
+        filled = len(span) - empty
+        if filled == 1 and not self.left and self.serial >= 0 and row[self.serial].__class__ is float:
+            return "blank_numbered"
         first = (self._margin(row) if self.left else None) or self._first_text(span)
         if first is None:
             is_numbers = index == self.below and _is_column_numbers(span)
@@ -78,10 +79,11 @@ class Judge:
             repeated = self._repeated(index, row, first)
             if repeated:
                 return repeated
-        filled = len(span) - empty
         if index == self.below and _is_column_numbers(span):
             return "header"
         kind = kind_of(first)
+        if kind is None and filled > 2 and not _may_tell(span):
+            return "data"
         if kind is None and filled == 2 and self._is_numbered_section(row, first):
             return "section"
         if kind is None:
@@ -108,7 +110,7 @@ class Judge:
 
     def _first_text(self, span: Row) -> str | None:
         for column, cell in enumerate(span, self.left):
-            if isinstance(cell, str) and (text := cell.strip()):
+            if cell.__class__ is str and (text := cell.strip()):
                 if cell.startswith(UNCALCULATED) or (column == self.serial and is_serial(cell)):
                     continue
                 if column == self.total and text in _ZEROS:
@@ -214,6 +216,12 @@ def _wide(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
     """The rows in which a cell is merged over at least half of the table."""
     half = max((columns.right - columns.left + 1) / 2, 2)
     return frozenset(top for top, left, bottom, right in merges if top == bottom and right - left + 1 >= half)
+
+
+def _may_tell(span: Row) -> bool:
+    """Whether any text of a row has a sign of 示例 or 合计 in it: nearly none of the lines has."""
+    said = "".join([cell for cell in span if cell.__class__ is str])
+    return "计" in said or "例" in said
 
 
 def _is_column_numbers(span: Row) -> bool:

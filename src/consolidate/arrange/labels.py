@@ -9,6 +9,7 @@ from consolidate.arrange.label import keys
 from consolidate.workbook.cell import Cell
 
 if TYPE_CHECKING:
+    from consolidate.arrange.columns import Columns
     from consolidate.arrange.heading import Heading
     from consolidate.parse.reading import Reading
 
@@ -42,7 +43,8 @@ UNIT_WANTED = {("project", "带动就业")}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The labels of one sheet: `fields` by key, `headers` the proper header of each field, `units` as declared."""
+    """The labels of one sheet: `fields` by key, `headers` the proper header of each field, `units` as declared,
+    `described` the required fields that are no measures."""
 
     table: str
     title: str
@@ -50,6 +52,7 @@ class Table:
     fields: dict[str, str]
     headers: dict[str, str]
     required: tuple[str, ...]
+    described: tuple[str, ...]
     key: tuple[str, ...]
     units: dict[str, str]
     money: frozenset[str]
@@ -61,6 +64,10 @@ class Table:
     memo: dict[tuple[str, ...], Heading] = field(default_factory=dict, compare=False, repr=False)
     rows: dict[tuple[Cell, ...], dict[int, Heading]] = field(default_factory=dict, compare=False, repr=False)
     """Headings read before, by their labels and by whole rows: a form's headers are the same in hundreds of workbooks."""
+    columns: dict[int, tuple[dict[int, Heading], Columns]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What the columns under headings read before are, by the identity of those in `rows`."""
     matches: dict[tuple[Cell, ...], int] = field(default_factory=dict, init=False, compare=False, repr=False)
     """How many fields a row names, for rows read before."""
 
@@ -126,18 +133,21 @@ def _table(sheet: object, forbidden: frozenset[str]) -> Table:
         for alias in one.aliases:
             for key in keys(alias):
                 fields.setdefault(key, one.field)
+    required = tuple(name for name, one in columns.items() if one.is_required)
+    measures = _of_kind(sheet, MEASURES) - {"line_no"}
     return Table(
         table=sheet.table,
         title=sheet.title,
         must_exist=sheet.must_exist,
         fields=fields,
         headers={name: one.header for name, one in columns.items()},
-        required=tuple(name for name, one in columns.items() if one.is_required),
+        required=required,
+        described=tuple(name for name in required if name not in measures),
         key=sheet.key,
         units={name: one.unit for name, one in columns.items() if one.unit},
         money=_of_kind(sheet, ("money",)),
         area=_of_kind(sheet, ("area",)),
-        measures=_of_kind(sheet, MEASURES) - {"line_no"},
+        measures=measures,
         filled=frozenset(columns) - _of_kind(sheet, MEASURES) - set(NEVER_FILLED),
         choices={
             name: {word: word for word in one.choices.values} | dict(one.choices.variants)

@@ -48,7 +48,7 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
     part = Part(
         table=table.table,
         sheet=sheet.name,
-        columns=columns.fields,
+        columns=dict(columns.fields),
         units=units,
         unit_from=origin,
         rows=[line + 1 for line in lines],

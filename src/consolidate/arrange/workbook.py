@@ -46,7 +46,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         parts = tuple(replace(part, sheet=titles[part.sheet], file=_file(received, part.sheet)) for part in parts)
     return Arranged(
         received.file, received.sha256, None, book.form, cover, parts, tuple(notes), layout,
-        fingerprint_of(layout), dict(book.properties), left_blank(covers[0][0], labels, cover) if covers else {},
+        fingerprint_of(layout), dict(book.properties), left_blank(*covers[0], cover) if covers else {},
     )  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import stat
-import zipfile
 from pathlib import Path, PurePosixPath
 
 from consolidate.inbox.fetch import fetch
 from consolidate.settings import Limits
 from consolidate.workbook.book import Verdict
+from consolidate.workbook.directory import Member
 from consolidate.workbook.refuse import CLOSE, PACK_AGAIN, Refused, too_large, unreadable, unsafe
 from consolidate.workbook.zipped import IS_UTF8, Archive, open_archive
 
@@ -29,7 +29,7 @@ def fetch_member(path: Path, member: str, limits: Limits) -> bytes:
     return archive.read(member)
 
 
-def shown_name(entry: zipfile.ZipInfo) -> str:
+def shown_name(entry: Member) -> str:
     """The name as typed: UTF-8 where the zip says so or it reads so, else GB18030 (Windows in China), `/` between."""
     if entry.flag_bits & IS_UTF8:
         name = entry.filename
@@ -51,7 +51,7 @@ def _decoded(raw: bytes) -> str:
     return raw.decode("gb18030", "replace")
 
 
-def trick(entry: zipfile.ZipInfo, shown: str, limits: Limits) -> Verdict | None:
+def trick(entry: Member, shown: str, limits: Limits) -> Verdict | None:
     """Why a member is not even unpacked: a path that leads out, a link, or its size."""
     parts = PurePosixPath(shown).parts
     if shown.startswith("/") or ".." in parts or (parts and ":" in parts[0]) or any(ord(one) < 32 for one in shown):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -12,6 +11,7 @@ from consolidate.inbox.received import Received, stand_in
 from consolidate.inbox.skip import why_skipped
 from consolidate.settings import Limits
 from consolidate.workbook import sniff
+from consolidate.workbook.directory import Member
 from consolidate.workbook.refuse import PACK_AGAIN, Refused, not_a_workbook
 from consolidate.workbook.zipped import Archive, open_archive
 
@@ -25,7 +25,7 @@ def unpack(whole: Received, archive: Archive, limits: Limits) -> list[Received]:
     return members
 
 
-def _member(whole: Received, archive: Archive, entry: zipfile.ZipInfo, limits: Limits) -> Received:
+def _member(whole: Received, archive: Archive, entry: Member, limits: Limits) -> Received:
     shown = shown_name(entry)
     file = f"{whole.file}!{shown}"
     unread = Received(

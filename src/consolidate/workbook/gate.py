@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consolidate.settings import Limits
 from consolidate.workbook.package import sheet_members
@@ -17,10 +18,13 @@ from consolidate.workbook.scan import (
     holds,
     scan_plain,
 )
-from consolidate.workbook.zipped import Archive
+from consolidate.workbook.usual import scan_usual
+from consolidate.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, Archive
 
 XML_NAMES = (".xml", ".rels")
 WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+BEGINNING = 128
+"""A sheet says so within its first bytes: there is nothing to remember of it."""
 HEAVY_BYTES = 64 << 20
 """Text and grid of one workbook in memory, roughly, from which on it is read apart."""
 CELL_BYTES = 32
@@ -63,6 +67,8 @@ def _scan_parts(archive: Archive) -> dict[str, Facts]:
     scanned: dict[str, Facts] = {}
     for name in archive.members:
         plain = archive.read(name)
+        if len(plain) <= REMEMBERED_SIZE and b"<worksheet" not in plain[:BEGINNING] and _is_harmless(plain):
+            continue
         if name.lower().endswith(XML_NAMES):
             check_xml(name, plain)
             if _is_sheet(plain):
@@ -72,20 +78,35 @@ def _scan_parts(archive: Archive) -> dict[str, Facts]:
 
 def scan(xml: bytes, is_exact: bool = False) -> Facts:
     """The facts of a sheet, the quick way if it is plainly written. Errors: Refused."""
-    return scan_plain(xml, is_exact) or parse_sheet(xml)
+    usual = None if is_exact else scan_usual(xml)
+    return usual or scan_plain(xml, is_exact) or parse_sheet(xml)
 
 
 def check_xml(name: str, plain: bytes) -> None:
     """No document type, no wide characters: neither occurs in a workbook that a program has written."""
-    if plain.startswith(WIDE_BOMS) or b"\x00" in plain[:512]:
+    if _is_wide(plain):
         raise Refused(unsafe(f"{name} 使用了 UTF-16 编码", f"its part {name} is in UTF-16"))
-    if holds(plain, b"!", b"<!") and (b"<!DOCTYPE" in plain or b"<!ENTITY" in plain):
+    if _is_typed(plain):
         raise Refused(
             unsafe(
                 f"{name} 含有外部实体声明（DTD）",
                 f"its part {name} declares a document type (entity tricks)",
             )
         )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_harmless(plain: bytes) -> bool:
+    """Whether a member is neither a sheet nor refused; styles and themes are the same in hundreds of workbooks."""
+    return not (_is_sheet(plain) or _is_wide(plain) or _is_typed(plain))
+
+
+def _is_wide(plain: bytes) -> bool:
+    return plain.startswith(WIDE_BOMS) or b"\x00" in plain[:512]
+
+
+def _is_typed(plain: bytes) -> bool:
+    return holds(plain, b"!", b"<!") and (b"<!DOCTYPE" in plain or b"<!ENTITY" in plain)
 
 
 def _is_sheet(plain: bytes) -> bool:

@@ -9,6 +9,8 @@ from consolidate.workbook.book import Merge, Sheet
 from consolidate.workbook.cell import Cell
 from consolidate.workbook.scan import Facts, Place
 
+NONE: frozenset[int] = frozenset()
+
 
 def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
@@ -19,10 +21,18 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
         rows=grid,
         is_hidden=is_hidden,
         merges=cut_merges(facts.merges, height, width),
-        hidden_rows=frozenset(row for row in facts.hidden_rows if 0 <= row < height),
-        hidden_columns=frozenset(
-            column for first, last in facts.hidden_columns for column in range(max(first, 0), min(last + 1, width))
-        ),
+        hidden_rows=_rows_within(facts, height) if facts.hidden_rows else NONE,
+        hidden_columns=_columns_within(facts, width) if facts.hidden_columns else NONE,
+    )
+
+
+def _rows_within(facts: Facts, height: int) -> frozenset[int]:
+    return frozenset(row for row in facts.hidden_rows if 0 <= row < height)
+
+
+def _columns_within(facts: Facts, width: int) -> frozenset[int]:
+    return frozenset(
+        column for first, last in facts.hidden_columns for column in range(max(first, 0), min(last + 1, width))
     )
 
 

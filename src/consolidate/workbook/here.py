@@ -101,7 +101,7 @@ def _package(content: bytes, limits: Limits) -> Book:
         archive = open_archive(content, limits)
     kind = sniff.package_kind(archive)
     if kind in ("xlsx", "xlsm"):
-        return _open_xml(content, archive, kind, limits)
+        return _open_xml(archive, kind, limits)
     if kind == "xlsb":
         return legacy.read_binary_package(content, archive, limits)
     if kind == "ods":
@@ -111,12 +111,12 @@ def _package(content: bytes, limits: Limits) -> Book:
     raise Refused(NOT_A_GRID)
 
 
-def _open_xml(content: bytes, archive: Archive, kind: str, limits: Limits) -> Book:
+def _open_xml(archive: Archive, kind: str, limits: Limits) -> Book:
     """An .xlsx or .xlsm. Errors: Refused; NotHere when it may take much memory and this is no worker."""
     passed = pass_gate(archive, limits)
     if passed.heavy_bytes > HEAVY_BYTES and not sandbox.is_sandboxed():
         raise NotHere
-    whole = mend.without_strays(archive) if passed.has_strays else content
+    whole = mend.without_strays(archive) if passed.has_strays else archive.unpacked()
     return Book(read_sheets(whole, passed.facts), kind, properties(archive))
 
 

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from consolidate.workbook.apart import read
     from consolidate.workbook.book import Book, Merge, Sheet, Verdict
     from consolidate.workbook.cell import UNCALCULATED, Cell
-    from consolidate.workbook.read_all import Handle, read_all, start
+    from consolidate.workbook.handle import Handle, read_all, start
 
 _HOMES = {
     "apart": ("read",),
     "book": ("Book", "Merge", "Sheet", "Verdict"),
     "cell": ("UNCALCULATED", "Cell"),
-    "read_all": ("Handle", "read_all", "start"),
+    "handle": ("Handle", "read_all", "start"),
 }
 
 __all__ = [

@@ -13,10 +13,12 @@ shared AS (
     SELECT measure, key_id FROM counted GROUP BY ALL HAVING min(team_code) <> max(team_code)
 ),
 spanned AS (
-    SELECT measure, span AS period, key_id, team_code, min(key_name) AS key_name
-    FROM counted
-    SEMI JOIN shared USING (measure, key_id)
-    CROSS JOIN LATERAL (SELECT unnest([counted.period, 'all']) AS span)
+    SELECT measure, period, key_id, team_code, min(key_name) AS key_name
+    FROM (
+        SELECT measure, key_id, team_code, key_name, unnest([period, 'all']) AS period
+        FROM counted
+        SEMI JOIN shared USING (measure, key_id)
+    )
     GROUP BY ALL
 )
 SELECT

@@ -69,9 +69,8 @@ def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> No
 
 
 def fill_places(building: Scratch, places: pyarrow.Table) -> None:
-    """`quality.place`, and the stage's copy of it."""
+    """`quality.place`."""
     building.load(quality.PLACE, places)
-    building.stage("place", places)
 
 
 def fill_accounts(building: Scratch, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:

@@ -2,11 +2,10 @@
 -- the sum over the teams minus the total.
 INSERT INTO mart.overlap BY NAME
 WITH counted AS (
-    SELECT fact.measure, fact.team_code, fact.period, fact.key_id, min(fact.key_name) AS key_name
+    SELECT fact.measure, fact.team_code, fact.period, fact.key_id, fact.key_name
     FROM mart.fact AS fact
     JOIN ref.measure AS measure USING (measure)
     WHERE measure.additivity = 'distinct' AND NOT fact.is_pending
-    GROUP BY ALL
 ),
 -- most things are one team's: they are left out before anything is listed
 shared AS (

@@ -43,10 +43,10 @@ def fill_claims(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> None
     """
     if not claims:
         return
-    con.register("claim", _asked(claims))
+    asked = _asked(claims)
+    con.register("claim", asked)
     try:
-        for name in ("compare/claim_fact", "totals/step_today", "totals/step"):
-            con.execute(statement(name))
+        _step(con, asked)
         totals = [Total(*row) for row in con.execute(statement("compare/claim_total")).fetchall()]
     finally:
         con.unregister("claim")
@@ -55,6 +55,23 @@ def fill_claims(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> None
         con.execute("INSERT INTO mart.claim_check BY NAME FROM checked")
     finally:
         con.unregister("checked")
+
+
+def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
+    """The totals of each period that claims reach to; none where all of them reach to the newest fact, as most do."""
+    (newest,) = con.execute("SELECT max(period) FROM mart.fact").fetchone() or (None,)
+    earlier = {
+        step
+        for step, reached in zip(asked["step"].to_pylist(), asked["period_to"].to_pylist(), strict=True)
+        if newest is not None and reached < newest
+    }
+    if not earlier:
+        con.execute(statement("totals/step_none"))
+        return
+    con.execute(statement("compare/claim_fact"))
+    con.execute(statement("totals/step_today"), {"steps": sorted(earlier)})
+    con.execute(statement("totals/step"))
+    con.execute("DROP VIEW temp.step_fact")  # it reads the claims
 
 
 def judged(claim: Claim, total: Total) -> Verdict:

@@ -17,7 +17,7 @@ from consolidate.crosscheck.alike import Known
 CUTOFF = 75
 """The least likeness of two cores: one sign of four is another."""
 BLOCK = 2048
-"""So many rows of the matrix of all pairs are held at a time, however many names there are."""
+"""So many rows of a matrix of pairs are held at a time, however many names there are."""
 
 
 def candidates(known: Sequence[Known]) -> Iterator[tuple[int, int]]:
@@ -37,18 +37,37 @@ def candidates(known: Sequence[Known]) -> Iterator[tuple[int, int]]:
 
 
 def _alike(known: Sequence[Known]) -> Iterator[tuple[int, int]]:
-    cores = [one.parts.core for one in known]
-    code, number = _codes([one.uscc or "" for one in known]), _codes([" ".join(one.parts.numbers) for one in known])
-    kind, level = _codes([one.kind or "" for one in known]), _codes([one.parts.level for one in known])
-    later = np.arange(len(known))
-    for start in range(0, len(known), BLOCK):
-        rows = slice(start, start + BLOCK)
-        score = process.cdist(cores[rows], cores, scorer=fuzz.ratio, score_cutoff=CUTOFF, dtype=np.uint8)
-        is_alike = (score > 0) & _is_one_or_none(level, rows)
-        has_one_code = (code[rows, None] == code) & (code != 0)
-        is_pair = (is_alike | has_one_code) & (number[rows, None] == number) & _is_one_or_none(kind, rows)
-        is_pair &= later > later[rows, None]
-        yield from ((start + first, second) for first, second in np.argwhere(is_pair).tolist())
+    for ours, others in _comparable(known):
+        core, level, code = _columns([known[nth] for nth in others])
+        later = np.arange(len(others))
+        for start in range(0, len(ours), BLOCK):
+            rows = slice(start, min(start + BLOCK, len(ours)))
+            score = process.cdist(core[rows], core, scorer=fuzz.ratio, score_cutoff=CUTOFF, dtype=np.uint8)
+            has_one_code = (code[rows, None] == code) & (code != 0)
+            is_pair = ((score > 0) & _is_one_or_none(level, rows)) | has_one_code
+            is_pair &= later > later[rows, None]
+            for first, second in np.argwhere(is_pair).tolist():
+                one, other = others[start + first], others[second]
+                yield min(one, other), max(one, other)
+
+
+def _comparable(known: Sequence[Known]) -> Iterator[tuple[list[int], list[int]]]:
+    """Those of one kind, and behind them all that may be of it, as no kind is known; their numbers are the same."""
+    groups: dict[tuple[str, ...], dict[str, list[int]]] = {}
+    for nth, one in enumerate(known):
+        groups.setdefault(one.parts.numbers, {}).setdefault(one.kind or "", []).append(nth)
+    for kinds in groups.values():
+        unknown = kinds.get("", [])
+        for kind, several in kinds.items():
+            others = several + unknown if kind else several
+            if len(others) > 1:
+                yield several, others
+
+
+def _columns(known: Sequence[Known]) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    """The cores, and a number for each level and each credit code."""
+    levels, codes = [one.parts.level for one in known], [one.uscc or "" for one in known]
+    return [one.parts.core for one in known], _codes(levels), _codes(codes)
 
 
 def _codes(texts: Sequence[str]) -> NDArray[np.int64]:

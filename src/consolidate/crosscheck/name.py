@@ -17,6 +17,9 @@ _FRAME = re.compile(
     r"股份有限公司|有限责任公司|有限公司|分公司|公司|集团|机关|直属|联合|党员|基层|委员会|（.*?）|\(.*?\)|[\W_]"
 )
 _NUMBER = re.compile(r"[0-9]+|[a-z]+")
+_ANY_NUMBER = re.compile(r"[0-9a-z〇零一二三四五六七八九十]")
+_TEN = re.compile(r"(?<![一二三四五六七八九])十")
+_TEN_BEFORE = re.compile(r"十(?=[0-9])")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _VILLAGE = re.compile(r"(?:村民委员会|村委会|村民小组|行政村)$")
 _COMMUNITY = re.compile(r"(?:社区居委会|社区居民委员会|居民委员会|居委会)$")
@@ -55,6 +58,8 @@ def take_apart(name: str, kind: str | None) -> Name:
 
 def _numbers(stem: str) -> tuple[str, ...]:
     """The numbers in a name, whichever digits they are written with: 第十二 and 第12 are one."""
-    spelled = re.sub(r"(?<![一二三四五六七八九])十", "1十", stem).translate(_DIGITS)
-    spelled = re.sub(r"十(?=[0-9])", "", spelled).replace("十", "0")
+    if _ANY_NUMBER.search(stem) is None:
+        return ()  # most names
+    spelled = _TEN.sub("1十", stem).translate(_DIGITS)
+    spelled = _TEN_BEFORE.sub("", spelled).replace("十", "0")
     return tuple(_NUMBER.findall(spelled))

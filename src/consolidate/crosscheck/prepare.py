@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MACROS = ("plain", "wan", "stated", "quarter_name", "seen_at", "moved")
-TABLES = ("line", "copied", "wholesale", "decided")
+TABLES = ("line", "quarter", "copied", "wholesale", "decided")
 
 
 @contextmanager
@@ -37,5 +37,7 @@ def prepared(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
 
 
 def _indicators(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("CREATE OR REPLACE TEMP TABLE indicator (indicator VARCHAR, unit VARCHAR)")
-    con.executemany("INSERT INTO temp.indicator VALUES (?, ?)", [(one.name, one.unit) for one in INDICATORS])
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE indicator AS SELECT unnest($names) AS indicator, unnest($units) AS unit",
+        {"names": [one.name for one in INDICATORS], "units": [one.unit for one in INDICATORS]},
+    )

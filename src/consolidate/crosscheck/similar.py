@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import duckdb
 
 RULE = "similar_organisation"
+ANY_TEAM = frozenset({""})
+"""Stands for a team that names whatever it is held against."""
 
 Row = Mapping[str, object]
 
@@ -26,21 +29,32 @@ def similar_organisations(con: duckdb.DuckDBPyConnection) -> list[Breach]:
 
     Not the pairs that a steward has merged or separated. `con` is prepared (`decided` is there).
     """
-    con.execute(statement("crosscheck/organisation"))
-    columns = [column[0] for column in con.description or ()]
-    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in con.fetchall()]
+    named = [_named(row) for row in _rows(con, "crosscheck/organisation")]
+    pairs = [
+        (named[first], named[second]) for first, second in candidates(named) if may_be_one(named[first], named[second])
+    ]
+    if not pairs:
+        return []
     decided = set(con.execute("SELECT one, other FROM temp.decided").fetchall())
-    known = [_known(row) for row in rows]
+    ids = sorted({one.organisation_id for pair in pairs for one in pair})
+    rows = {str(row["organisation_id"]): row for row in _rows(con, "crosscheck/mentioned", {"ids": ids})}
     return [
-        _breach(rows[first], rows[second])
-        for first, second in candidates(known)
-        if (rows[first]["mentions"] or rows[second]["mentions"])
-        and (known[first].organisation_id, known[second].organisation_id) not in decided
-        and may_be_one(known[first], known[second])
+        _breach(rows[one.organisation_id], rows[other.organisation_id])
+        for one, other in pairs
+        if (rows[one.organisation_id]["mentions"] or rows[other.organisation_id]["mentions"])
+        and (one.organisation_id, other.organisation_id) not in decided
+        and may_be_one(_known(one, rows), _known(other, rows))
     ]
 
 
-def _known(row: Row) -> Known:
+def _rows(con: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
+    con.execute(statement(name), values or {})
+    columns = [column[0] for column in con.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in con.fetchall()]
+
+
+def _named(row: Row) -> Known:
+    """By its name alone, as if all else spoke for its being one with another: few pairs need a look at their lines."""
     kind = None if row["kind"] is None else str(row["kind"])
     return Known(
         organisation_id=str(row["organisation_id"]),
@@ -48,10 +62,16 @@ def _known(row: Row) -> Known:
         kind=kind,
         uscc=str(row["uscc"]) if row["uscc"] else None,
         parts=take_apart(str(row["name"]), kind),
-        teams=_texts(row["teams"]),
-        locals=_texts(row["locals"]),
-        is_unpaired=bool(row["is_unpaired"]),
+        teams=ANY_TEAM,
+        locals=frozenset(),
+        is_unpaired=True,
     )
+
+
+def _known(one: Known, rows: Mapping[str, Row]) -> Known:
+    """With what the lines say about it."""
+    row = rows[one.organisation_id]
+    return replace(one, teams=_texts(row["teams"]), locals=_texts(row["locals"]), is_unpaired=bool(row["is_unpaired"]))
 
 
 def _texts(several: object) -> frozenset[str]:

@@ -44,7 +44,7 @@ def corrected(gathered: Gathered, corrections: Iterable[Correction]) -> tuple[Ga
     """
     wanted = list(corrections)
     at = _index(gathered, {(one.file, one.sheet) for one in wanted})
-    raw = gathered.raw.copy()
+    raw = gathered.raw
     applied = []
     for one in wanted:
         spot = position(one.cell)
@@ -55,6 +55,7 @@ def corrected(gathered: Gathered, corrections: Iterable[Correction]) -> tuple[Ga
         found = raw.at[line, field]
         is_same = _same(found, one.before)
         if is_same:
+            raw = gathered.raw.copy() if raw is gathered.raw else raw
             raw.at[line, field] = one.after
         applied.append(Applied(one.decision_id, gathered.sheet.table, line if is_same else None, field, shown(found)))
     return Gathered(gathered.sheet, raw, gathered.parts), applied

@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 import pyarrow
+from numpy.typing import NDArray
 
 from consolidate.arrange.arranged import Part
 from consolidate.finding.address import letter
@@ -45,15 +46,16 @@ class Gathered:
 def gather(sheet: Sheet, submissions: Iterable[Submission]) -> Gathered:
     """All lines of a sheet, submission by submission, in the order they stand in the files."""
     parts = tuple((one, part) for one in submissions for part in one.parts if part.table == sheet.table)
-    raw: dict[str, object] = {
-        "part": list(chain.from_iterable([number] * len(part.rows) for number, (_, part) in enumerate(parts))),
-        "row": list(chain.from_iterable(part.rows for _, part in parts)),
-    }
-    for field in sheet.columns:
-        typed = chain.from_iterable(part.values.get(field) or [""] * len(part.rows) for _, part in parts)
-        raw[field] = pd.Series(list(typed), dtype=object)
-    lines = pd.DataFrame(raw)
-    return Gathered(sheet, lines.astype({"part": "int64", "row": "int64"}), parts)
+    held = [(part.values, len(part.rows)) for _, part in parts]
+    count = sum(rows for _, rows in held)
+    cells = np.empty((len(sheet.columns), count), dtype=object)
+    for place, field in enumerate(sheet.columns):
+        typed = chain.from_iterable([values.get(field) or [""] * rows for values, rows in held])
+        cells[place] = np.fromiter(typed, dtype=object, count=count)
+    lines = pd.DataFrame(cells.T, columns=list(sheet.columns), dtype=object, copy=False)
+    lines.insert(0, "part", _repeated([rows for _, rows in held]))
+    lines.insert(1, "row", np.fromiter(chain.from_iterable(part.rows for _, part in parts), np.int64, count))
+    return Gathered(sheet, lines, parts)
 
 
 PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter")
@@ -61,7 +63,10 @@ PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter")
 
 def places(submissions: Iterable[Submission]) -> pyarrow.Table:
     """Where each field stands, in the columns of `PLACES`; the first place of several."""
-    columns: tuple[list[str], ...] = tuple([] for _ in PLACES)
+    wholes: list[tuple[str, str, str, str]] = []
+    counts: list[int] = []
+    named: list[str] = []
+    letters: list[str] = []
     known: dict[tuple[str, str, str], set[str]] = {}
     for one in submissions:
         for part in one.parts:
@@ -69,9 +74,20 @@ def places(submissions: Iterable[Submission]) -> pyarrow.Table:
             before = known.setdefault(where, set())
             fields = [field for field in part.columns if field not in before] if before else list(part.columns)
             before.update(fields)
-            whole = (*where, part.table)
-            for column, value in zip(columns, whole, strict=False):
-                column.extend([value] * len(fields))
-            columns[4].extend(fields)
-            columns[5].extend(letter(part.columns[field]) for field in fields)
-    return pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in columns], names=list(PLACES))
+            wholes.append((*where, part.table))
+            counts.append(len(fields))
+            named += fields
+            letters += [letter(part.columns[field]) for field in fields]
+    # what is the same for a whole part is made once, and repeated there
+    spread = pyarrow.array(_repeated(counts))
+    held = pyarrow.table([_texts([whole[nth] for whole in wholes]) for nth in range(4)], names=list(PLACES[:4]))
+    return held.take(spread).append_column(PLACES[4], _texts(named)).append_column(PLACES[5], _texts(letters))
+
+
+def _repeated(counts: Sequence[int]) -> NDArray[np.int64]:
+    """0, 1, 2 and so on, each as often as its count says."""
+    return np.repeat(np.arange(len(counts), dtype=np.int64), np.array(counts, dtype=np.int64))
+
+
+def _texts(values: list[str]) -> pyarrow.Array:
+    return pyarrow.array(values, pyarrow.string())

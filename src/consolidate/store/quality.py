@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow
 
 from consolidate.parse.privacy import mask
@@ -14,6 +14,8 @@ from consolidate.warehouse import arrow, statement
 from schemas import core, quality
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from consolidate.check import Checked
     from consolidate.register import Submission
     from consolidate.warehouse import Scratch
@@ -69,15 +71,13 @@ def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> No
 
 
 def fill_places(building: Scratch, places: pyarrow.Table) -> None:
-    """`quality.place`, and the stage's copy of it."""
+    """`quality.place`."""
     building.load(quality.PLACE, places)
-    building.stage("place", places)
 
 
 def fill_accounts(building: Scratch, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:
     """`quality.account`: what was read by the reader's count, against where the loaded tables say it went."""
-    read = contributions.dropna(subset="total_yuan").groupby(["submission_id", "file", "sheet"])["total_yuan"].sum()
-    yuan = dict(read.items())
+    yuan = _yuan(contributions)
     rows = []
     for one in submissions:
         for part in one.parts if one.is_read else ():
@@ -97,11 +97,23 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
     building.do(lambda con: con.execute(statement("store/account")))
 
 
+def _yuan(contributions: pd.DataFrame) -> dict[tuple[str, str, str], Decimal]:
+    """What the lines of each submission, file and sheet add up to, where any has a total."""
+    names = ("submission_id", "file", "sheet")
+    typed = _texts(contributions, names)
+    typed["yuan"] = pyarrow.array(contributions["total_yuan"], pyarrow.decimal128(18, 2), from_pandas=True)
+    summed = pyarrow.table(typed).drop_null().group_by(names, use_threads=False).aggregate([("yuan", "sum")])
+    keys = zip(*(summed[name].to_pylist() for name in names), strict=True)
+    return dict(zip(keys, summed["yuan_sum"].to_pylist(), strict=True))
+
+
+def _texts(lines: pd.DataFrame, names: Sequence[str]) -> dict[str, pyarrow.Array]:
+    return {name: pyarrow.array(lines[name], _TEXT, from_pandas=True) for name in names}
+
+
 def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], checked: Sequence[Checked]) -> None:
     """`quality.completeness`, with the lines of each team and period counted."""
-    lines = pd.concat([one.lines[["team_code", "period", "status", "submission_status"]] for one in checked])
-    counted = lines[lines["submission_status"] == "accepted"].groupby(["team_code", "period", "status"]).size()
-    numbers = {key: int(number) for key, number in counted.items()}
+    numbers = _lines(checked)
     building.load(
         quality.COMPLETENESS,
         arrow.of_rows(
@@ -116,6 +128,15 @@ def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], c
             ),
         ),
     )
+
+
+def _lines(checked: Sequence[Checked]) -> dict[tuple[object, ...], int]:
+    """How many lines of accepted submissions there are by team, period and status."""
+    names = ("team_code", "period", "status", "submission_status")
+    lines = pyarrow.concat_tables(pyarrow.table(_texts(one.lines, names)) for one in checked)
+    counted = lines.group_by(names, use_threads=False).aggregate([([], "count_all")])
+    columns = (counted[name].to_pylist() for name in (*names, "count_all"))
+    return {tuple(key): number for *key, of, number in zip(*columns, strict=True) if of == "accepted"}
 
 
 def fill_findings(building: Scratch, findings: pd.DataFrame) -> None:

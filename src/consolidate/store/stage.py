@@ -80,7 +80,7 @@ def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]])
 
 def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
     printed_fields = {field for _, part in gathered.parts for one in part.sums for field in one.values}
-    typed = {field: checked.lines[field].tolist() for field in _summed(gathered) if field in printed_fields}
+    typed = {field: _figures(checked.lines[field]) for field in _summed(gathered) if field in printed_fields}
     raw = {field: gathered.raw[field].tolist() for field in typed}
     start = 0
     for one, part in gathered.parts:
@@ -97,13 +97,19 @@ def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
             for field in printed.values.keys() & typed.keys():
                 kind = gathered.sheet.column(field).kind
                 figure, tolerance = _figure(printed.values[field], kind, part.units.get(field))
-                values = [(typed[field][line], raw[field][line]) for line in lines]
                 if figure is not None:
+                    values, cells = typed[field], raw[field]
+                    read = [values[line] for line in lines]
                     yield where | {
                         "row": printed.row, "kind": printed.kind, "field": field, "printed": figure, "tolerance": tolerance,
-                        "found": sum((Decimal(value) for value, _ in values if pd.notna(value)), Decimal(0)),
-                        "readable": all(pd.notna(value) or is_blank(cell) for value, cell in values),
+                        "found": sum((value for value in read if value is not None), Decimal(0)),
+                        "readable": all(values[line] is not None or is_blank(cells[line]) for line in lines),
                     }  # fmt: skip
+
+
+def _figures(values: pd.Series) -> list[Decimal | None]:
+    """The values as decimals, None where there is none."""
+    return [None if one is None else Decimal(one) for one in pyarrow.array(values, from_pandas=True).to_pylist()]
 
 
 def _summed(gathered: Gathered) -> list[str]:

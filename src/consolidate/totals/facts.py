@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from consolidate.warehouse import statement
+from consolidate.warehouse import in_one_go, statement
 
 FAMILIES = ("submission", "pairing", "activity", "contribution", "project", "reclamation", "livelihood")
 """One statement in `sql/facts/` each."""
@@ -15,5 +15,6 @@ def fill_facts(con: duckdb.DuckDBPyConnection) -> None:
 
     Values are in the measure's unit (yuan, mu, count). Needs `ref.team`, `ref.organisation` and the roster.
     """
-    for family in FAMILIES:
-        con.execute(statement(f"facts/{family}"))
+    with in_one_go(con):  # what is put into a table that has rows already is copied once more at the end
+        for family in FAMILIES:
+            con.execute(statement(f"facts/{family}"))

@@ -1,7 +1,7 @@
 -- The facts at each step, only those that a difference can come from: the facts of every key that changed, all of the
 -- rate's, and the newest-line facts of teams that report other periods than before (a quarter reported anew shows what
 -- is in force from earlier ones). A fact that went is there until its cause, one that came from its cause on.
-CREATE OR REPLACE TEMP TABLE step_fact AS
+CREATE OR REPLACE TEMP VIEW step_fact AS
 WITH key_changed AS (SELECT DISTINCT measure, key_id FROM caused),
 team_changed AS (SELECT DISTINCT team_code FROM caused WHERE measure = 'teams_reporting'),
 near AS (

@@ -1,6 +1,14 @@
 -- Plots that the team has reported in an earlier line, of this period or another: a plot is brought back into use once,
 -- whatever the number of crops. Repeated lines and sheets copied forward in bulk have findings of their own.
-WITH reported AS (
+WITH several AS (
+    -- most plots are reported once: they are left out before any are numbered
+    SELECT team_code, coalesce(village_code, village) AS village, replace(plot, ' ', '') AS plot
+    FROM stage.reclamation
+    WHERE status = 'accepted'
+    GROUP BY ALL
+    HAVING count(*) > 1
+),
+reported AS (
     SELECT
         plot.*, line.content,
         first_value(plot.period) OVER same AS first_period,
@@ -11,8 +19,12 @@ WITH reported AS (
         row_number() OVER same AS nth
     FROM stage.reclamation AS plot
     INNER JOIN line USING (line_id)
+    INNER JOIN several
+        ON several.team_code = plot.team_code
+        AND several.village IS NOT DISTINCT FROM coalesce(plot.village_code, plot.village)
+        AND several.plot IS NOT DISTINCT FROM replace(plot.plot, ' ', '')
     WINDOW same AS (
-        PARTITION BY plot.team_code, coalesce(plot.village_code, plot.village), replace(plot.plot, ' ', '')
+        PARTITION BY several.team_code, several.village, several.plot
         ORDER BY line.ordinal, plot.file, plot.sheet, plot."row"
     )
 )

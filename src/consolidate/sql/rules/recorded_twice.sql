@@ -1,7 +1,15 @@
 -- Gifts with the donor, the day and the amount of an earlier line, of this team or another. Anonymous donors are many
 -- people. Equal lines of one sheet and sheets copied forward in bulk have findings of their own; two villages with two
 -- vouchers are two gifts.
-WITH gift AS (
+WITH several AS (
+    -- most gifts are alone: they are left out before any are numbered
+    SELECT replace(donor, ' ', '') AS donor, received_on, total_yuan
+    FROM stage.contribution
+    WHERE status = 'accepted' AND NOT is_anonymous AND total_yuan > 0
+    GROUP BY ALL
+    HAVING count(*) > 1
+),
+gift AS (
     SELECT
         contribution.*, line.content, line.ordinal,
         first_value(contribution.team_code) OVER same AS first_team,
@@ -16,9 +24,13 @@ WITH gift AS (
         row_number() OVER same AS nth
     FROM stage.contribution AS contribution
     INNER JOIN line USING (line_id)
+    INNER JOIN several
+        ON several.donor IS NOT DISTINCT FROM replace(contribution.donor, ' ', '')
+        AND several.received_on IS NOT DISTINCT FROM contribution.received_on
+        AND several.total_yuan = contribution.total_yuan
     WHERE NOT contribution.is_anonymous AND contribution.total_yuan > 0
     WINDOW same AS (
-        PARTITION BY replace(contribution.donor, ' ', ''), contribution.received_on, contribution.total_yuan
+        PARTITION BY several.donor, several.received_on, several.total_yuan
         ORDER BY line.ordinal, contribution.team_code, contribution.file, contribution.sheet, contribution."row"
     )
 )

@@ -9,6 +9,8 @@ WITH stated_sum AS (
         END AS unit,
         row_number() OVER (PARTITION BY submission_id, sheet, kind, field ORDER BY "row") AS nth
     FROM stage.sum
+    -- most sums are right: only the submissions with a wrong one are looked at
+    WHERE submission_id IN (SELECT submission_id FROM stage.sum WHERE readable AND printed <> found)
 )
 SELECT
     CASE WHEN abs(printed - found) <= tolerance THEN 'note' END AS severity,

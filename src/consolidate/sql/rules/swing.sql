@@ -36,32 +36,31 @@ measured AS (
     FROM amount
     GROUP BY submission_id, indicator
 ),
-history AS (
-    SELECT
-        submission.submission_id, submission.team_code, submission.period, floor.indicator, floor.least,
-        coalesce(measured.measured, 0) AS now,
-        lag(coalesce(measured.measured, 0)) OVER past AS before,
-        min(coalesce(measured.measured, 0)) OVER earlier AS lowest,
-        max(coalesce(measured.measured, 0)) OVER earlier AS highest,
-        count(*) OVER earlier AS quarters
-    FROM core.submission AS submission
-    INNER JOIN ref.period USING (period)
-    CROSS JOIN floor
-    LEFT JOIN measured USING (submission_id, indicator)
-    WINDOW
-        past AS (PARTITION BY submission.team_code, floor.indicator ORDER BY ref.period.ordinal),
-        earlier AS (
-            PARTITION BY submission.team_code, floor.indicator ORDER BY ref.period.ordinal
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        )
-),
 moving AS (
     SELECT
-        *,
-        CAST(now - before AS DECIMAL(24, 4)) AS difference,
-        bool_or(indicator = '资金物资合计') OVER (PARTITION BY submission_id) AS total_moves
-    FROM history
-    WHERE abs(now - before) >= least AND abs(now - before) * 100 > $swing_percent * before
+        quarter.submission_id, quarter.team_code, quarter.period, quarter.ordinal, floor.indicator,
+        coalesce(measured.measured, 0) AS now,
+        coalesce(last.measured, 0) AS before
+    FROM quarter
+    CROSS JOIN floor
+    LEFT JOIN measured ON measured.submission_id = quarter.submission_id AND measured.indicator = floor.indicator
+    LEFT JOIN measured AS last ON last.submission_id = quarter.last_id AND last.indicator = floor.indicator
+    WHERE
+        quarter.last_id IS NOT NULL
+        AND abs(now - before) >= floor.least
+        AND abs(now - before) * 100 > $swing_percent * before
+),
+history AS (
+    SELECT
+        moving.*,
+        CAST(moving.now - moving.before AS DECIMAL(24, 4)) AS difference,
+        min(coalesce(measured.measured, 0)) AS lowest,
+        max(coalesce(measured.measured, 0)) AS highest,
+        count(*) AS quarters
+    FROM moving
+    INNER JOIN quarter AS earlier ON earlier.team_code = moving.team_code AND earlier.ordinal < moving.ordinal
+    LEFT JOIN measured ON measured.submission_id = earlier.submission_id AND measured.indicator = moving.indicator
+    GROUP BY ALL
 )
 SELECT
     CASE WHEN quarters >= $swing_history AND now BETWEEN lowest AND highest THEN 'note' END AS severity,
@@ -73,7 +72,7 @@ SELECT
     moved(moving.now, moving.before) AS detail,
     moving.difference,
     CASE WHEN indicator.unit = '万元' THEN CAST(abs(moving.difference) AS DECIMAL(18, 2)) END AS yuan_at_stake
-FROM moving
+FROM history AS moving
 INNER JOIN indicator USING (indicator)
 LEFT JOIN (
     SELECT submission_id, indicator, string_agg(trim(note), '') AS note
@@ -82,4 +81,7 @@ LEFT JOIN (
 ) AS explained USING (submission_id, indicator)
 WHERE
     coalesce(explained.note, '') = ''
-    AND NOT (moving.total_moves AND moving.indicator IN ('到账资金', '物资折款'))
+    AND NOT (
+        moving.indicator IN ('到账资金', '物资折款')
+        AND moving.submission_id IN (SELECT total.submission_id FROM moving AS total WHERE total.indicator = '资金物资合计')
+    )

@@ -1,6 +1,14 @@
 -- Voucher numbers that the team has used in an earlier line, of this period or another. Repeated lines and sheets that
 -- were copied forward in bulk have findings of their own.
-WITH used AS (
+WITH several AS (
+    -- most numbers are used once: they are left out before any are numbered
+    SELECT team_code, upper(replace(voucher_no, ' ', '')) AS voucher
+    FROM stage.contribution
+    WHERE status = 'accepted' AND trim(voucher_no) <> ''
+    GROUP BY ALL
+    HAVING count(*) > 1
+),
+used AS (
     SELECT
         contribution.*, line.content,
         first_value(contribution.period) OVER same AS first_period,
@@ -11,9 +19,12 @@ WITH used AS (
         row_number() OVER same AS nth
     FROM stage.contribution AS contribution
     INNER JOIN line USING (line_id)
+    INNER JOIN several
+        ON several.team_code = contribution.team_code
+        AND several.voucher = upper(replace(contribution.voucher_no, ' ', ''))
     WHERE trim(contribution.voucher_no) <> ''
     WINDOW same AS (
-        PARTITION BY contribution.team_code, upper(replace(contribution.voucher_no, ' ', ''))
+        PARTITION BY several.team_code, several.voucher
         ORDER BY line.ordinal, contribution.file, contribution.sheet, contribution."row"
     )
 )

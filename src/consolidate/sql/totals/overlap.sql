@@ -2,21 +2,22 @@
 -- the sum over the teams minus the total.
 INSERT INTO mart.overlap BY NAME
 WITH counted AS (
-    SELECT fact.measure, fact.team_code, fact.period, fact.key_id, min(fact.key_name) AS key_name
+    SELECT fact.measure, fact.team_code, fact.period, fact.key_id, fact.key_name
     FROM mart.fact AS fact
     JOIN ref.measure AS measure USING (measure)
     WHERE measure.additivity = 'distinct' AND NOT fact.is_pending
-    GROUP BY ALL
 ),
 -- most things are one team's: they are left out before anything is listed
 shared AS (
     SELECT measure, key_id FROM counted GROUP BY ALL HAVING min(team_code) <> max(team_code)
 ),
 spanned AS (
-    SELECT measure, span AS period, key_id, team_code, min(key_name) AS key_name
-    FROM counted
-    SEMI JOIN shared USING (measure, key_id)
-    CROSS JOIN LATERAL (SELECT unnest([counted.period, 'all']) AS span)
+    SELECT measure, period, key_id, team_code, min(key_name) AS key_name
+    FROM (
+        SELECT measure, key_id, team_code, key_name, unnest([period, 'all']) AS period
+        FROM counted
+        SEMI JOIN shared USING (measure, key_id)
+    )
     GROUP BY ALL
 )
 SELECT

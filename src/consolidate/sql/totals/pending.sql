@@ -1,7 +1,7 @@
 -- The facts of three steps: 0 the accepted lines; and for what is pending, the facts of those keys only that a
 -- quarantined line would touch, 1 without and 2 with the quarantined lines. What lies between 1 and 2 lies between all
 -- lines without and with them, except for a rate, which is rounded and so taken whole.
-CREATE OR REPLACE TEMP TABLE step_fact AS
+CREATE OR REPLACE TEMP VIEW step_fact AS
 WITH touched AS (
     SELECT DISTINCT measure, key_id FROM mart.fact WHERE is_pending
 ),

@@ -20,12 +20,11 @@ summed AS (
     FROM (
         SELECT
             step, measure, value,
-            unnest(['all', 'county', 'team']) AS scope,
-            unnest(['', county_code, team_code]) AS scope_code,
-            period
+            unnest(['all', 'county', 'team', 'all', 'county', 'team']) AS scope,
+            unnest(['', county_code, team_code, '', county_code, team_code]) AS scope_code,
+            unnest([period, period, period, 'all', 'all', 'all']) AS span
         FROM added
     )
-    CROSS JOIN LATERAL (SELECT unnest([period, 'all']) AS span)
     GROUP BY ALL
 ),
 -- distinct: the union of the keys; the rate is taken of those at scope all
@@ -39,12 +38,11 @@ counted AS (
     FROM (
         SELECT
             step, measure, additivity, key_id,
-            unnest(['all', 'county', 'team']) AS scope,
-            unnest(['', county_code, team_code]) AS scope_code,
-            period
+            unnest(['all', 'county', 'team', 'all', 'county', 'team']) AS scope,
+            unnest(['', county_code, team_code, '', county_code, team_code]) AS scope_code,
+            unnest([period, period, period, 'all', 'all', 'all']) AS span
         FROM keyed
     )
-    CROSS JOIN LATERAL (SELECT unnest([period, 'all']) AS span)
     WHERE additivity = 'distinct' OR scope = 'all'
     GROUP BY ALL
 ),
@@ -127,7 +125,4 @@ UNION ALL
 SELECT step, measure, scope, scope_code, span, value
 FROM newest
 -- a team has no total for a quarter it did not report, though its earlier lines are still in force for the others
-WHERE scope <> 'team' OR span = 'all' OR EXISTS (
-    FROM reporting
-    WHERE reporting.step = newest.step AND reporting.team_code = newest.scope_code AND reporting.period = newest.span
-)
+WHERE scope <> 'team' OR span = 'all' OR (step, scope_code, span) IN (FROM reporting)

@@ -1,4 +1,4 @@
--- The steps of `step_fact`, each with the number of organisations on today's roster, merged ones counted once.
+-- The steps that `step_fact` may have, each with the number of organisations on today's roster, merged ones counted once.
 CREATE OR REPLACE TEMP TABLE step AS
 SELECT
     step,
@@ -7,4 +7,4 @@ SELECT
         FROM ref.group_unit_organisation AS listed
         LEFT JOIN ref.organisation AS organisation USING (organisation_id)
     ) AS roster
-FROM (SELECT DISTINCT step FROM step_fact)
+FROM (SELECT unnest($steps) AS step)

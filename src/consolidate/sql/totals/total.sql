@@ -18,13 +18,13 @@ counted AS (
     SELECT scope, scope_code, span AS period, count(DISTINCT team_code) AS teams_counted
     FROM (
         SELECT
-            team_code, period,
-            unnest(['all', 'county', 'team']) AS scope,
-            unnest(['', county_code, team_code]) AS scope_code
+            team_code,
+            unnest(['all', 'county', 'team', 'all', 'county', 'team']) AS scope,
+            unnest(['', county_code, team_code, '', county_code, team_code]) AS scope_code,
+            unnest([period, period, period, 'all', 'all', 'all']) AS span
         FROM mart.fact
         WHERE measure = 'teams_reporting'
     )
-    CROSS JOIN LATERAL (SELECT unnest([period, 'all']) AS span)
     GROUP BY ALL
 ),
 added AS (

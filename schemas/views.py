@@ -36,9 +36,10 @@ class View:
 
     def comments(self, names: list[str]) -> list[str]:
         """COMMENT ON statements for the view and the columns named; KeyError for one that is not declared."""
+        known = self.columns
         return [
             f"COMMENT ON VIEW {self.full_name} IS {quoted(self.comment)}",
-            *(f'COMMENT ON COLUMN {self.full_name}."{name}" IS {quoted(self.columns[name].comment)}' for name in names),
+            *(f'COMMENT ON COLUMN {self.full_name}."{name}" IS {quoted(known[name].comment)}' for name in names),
         ]
 
 

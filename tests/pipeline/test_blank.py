@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from consolidate import compiled, totals
-from consolidate.pipeline.blank import NAME, TABLES, compile_blank
+from consolidate.pipeline.blank import NAME, TABLES, compile_blank, declared
 from consolidate.warehouse import Building
 
 DECLARED = {
@@ -37,7 +37,7 @@ def published(path: Path, blank: Path | None) -> dict[str, list[tuple[object, ..
 
 def test_a_warehouse_begun_blank_is_the_one_made_table_by_table(tmp_path: Path) -> None:
     compile_blank(tmp_path)
-    blank = compiled.found(NAME, tmp_path)
+    blank = compiled.found(NAME, declared(), tmp_path)
     assert blank is not None
     before = blank.read_bytes()
 

@@ -41,7 +41,7 @@ def test_the_first_run_compiles_the_form_and_the_next_need_not_load_it(tmp_path:
 
 @pytest.mark.parametrize("content", [b"\x80 half a file", b""], ids=["damaged", "empty"])
 def test_what_cannot_be_read_is_made_again(tmp_path: Path, content: bytes) -> None:
-    compiled.keep(NAME, content, tmp_path)
+    compiled.keep(NAME, compiled.program(), content, tmp_path)
 
     assert in_a_fresh_process(tmp_path) == (labels_from_schemas(), True)
     assert in_a_fresh_process(tmp_path) == (labels_from_schemas(), False)

@@ -2,8 +2,8 @@
 
     schemas ── tables, views ──> blank.duckdb ── compiled.keep ──> the file that the next run begins with
 
-Nearly four hundred comments take DuckDB longer than all lines of three years. Set-up makes it; a run that finds none
-makes its tables one by one.
+Nearly five hundred comments take DuckDB longer than all lines of three years. Set-up makes it; a run that finds none of
+what is declared makes its tables one by one.
 """
 
 from __future__ import annotations
@@ -14,16 +14,22 @@ from pathlib import Path
 import duckdb
 
 from consolidate import compiled, totals
-from consolidate.warehouse import Building
+from consolidate.warehouse import OPTIONS, Building, statement
 from schemas import core, mart, quality, ref
+from schemas.views import VIEWS
 
-NAME = f"blank-{duckdb.__version__}.duckdb"
+NAME = "blank.duckdb"
 TABLES = (*ref.TABLES, *core.TABLES, *quality.TABLES, *mart.TABLES)
 
 
 def blank() -> Path | None:
-    """The blank warehouse that set-up made of these very sources, if there is one."""
-    return compiled.found(NAME)
+    """The blank warehouse that set-up made of these very declarations, with this very DuckDB, if there is one."""
+    return compiled.found(NAME, declared())
+
+
+def declared() -> str:
+    """All that a blank warehouse is made of."""
+    return repr((duckdb.__version__, OPTIONS, TABLES, VIEWS, [statement(f"mart/{one.name}") for one in VIEWS]))
 
 
 def compile_blank(folder: Path | None = None) -> None:
@@ -34,4 +40,4 @@ def compile_blank(folder: Path | None = None) -> None:
             building.create(TABLES)
             building.do(totals.fill_views)
             building.publish()
-        compiled.keep(NAME, path.read_bytes(), folder)
+        compiled.keep(NAME, declared(), path.read_bytes(), folder)

@@ -45,11 +45,11 @@ def compile_labels() -> None:
 
 
 def _keep(made: Labels, folder: Path | None = None) -> None:
-    compiled.keep(NAME, pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL), folder)
+    compiled.keep(NAME, compiled.program(), pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL), folder)
 
 
 def _kept(folder: Path | None) -> Labels | None:
-    path = compiled.found(NAME, folder)
+    path = compiled.found(NAME, compiled.program(), folder)
     with suppress(Exception):  # whatever is wrong with it, it can be made again
         if path is not None:
             made: Labels = pickle.loads(path.read_bytes())  # noqa: S301  the program's own, no less safe than its code

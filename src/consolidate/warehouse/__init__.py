@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consolidate.warehouse.build import Building, Scratch
+from consolidate.warehouse.build import OPTIONS, Building, Scratch
 from consolidate.warehouse.parquet import parquet
 from consolidate.warehouse.queue import quick_turns
 from consolidate.warehouse.read import open_published
@@ -10,6 +10,7 @@ from consolidate.warehouse.statement import statement
 from consolidate.warehouse.tables import add_keys, create_tables, in_one_go
 
 __all__ = [
+    "OPTIONS",
     "Building",
     "Scratch",
     "add_keys",

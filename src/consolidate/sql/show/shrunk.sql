@@ -1,16 +1,27 @@
--- Totals over all teams that cover fewer teams than in the run published before: never silently.
+-- Totals over all teams that cover fewer teams than in the run published before: never silently. Runs follow each
+-- other by their start: an id has whole seconds.
 WITH ordered AS (
-    SELECT DISTINCT run_id FROM mart.total_history ORDER BY run_id DESC LIMIT 2
+    SELECT run_id, row_number() OVER (ORDER BY started_at DESC, run_id DESC) AS back
+    FROM quality.run
+    SEMI JOIN mart.total_history USING (run_id)
 ),
-runs AS (
-    SELECT max(run_id) AS now, min(run_id) AS before FROM ordered
+newest AS (
+    SELECT total.measure, total.period, total.teams_counted
+    FROM mart.total_history AS total
+    JOIN ordered USING (run_id)
+    WHERE ordered.back = 1 AND total.scope = 'all'
+),
+previous AS (
+    SELECT total.measure, total.period, total.teams_counted
+    FROM mart.total_history AS total
+    JOIN ordered USING (run_id)
+    WHERE ordered.back = 2 AND total.scope = 'all'
 )
 SELECT DISTINCT
-    now.period,
-    before.teams_counted AS before,
-    now.teams_counted AS now
-FROM mart.total_history AS now
-JOIN mart.total_history AS before USING (measure, scope, scope_code, period)
-CROSS JOIN runs
-WHERE now.run_id = runs.now AND before.run_id = runs.before AND now.scope = 'all' AND now.teams_counted < before.teams_counted
-ORDER BY now.period
+    newest.period,
+    previous.teams_counted AS before,
+    newest.teams_counted AS now
+FROM newest
+JOIN previous USING (measure, period)
+WHERE newest.teams_counted < previous.teams_counted
+ORDER BY newest.period

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drawing_sheets import HEADERS, RECEIVED, cover, drawn, workbook
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consolidate.arrange import Arranged, Labels, Part, arrange
@@ -204,7 +204,16 @@ def worn_sheets(draw: st.DrawFn) -> list[Sheet]:
     ]
 
 
+LABELS_UNDER_A_MERGE = Sheet(
+    "就业助学",
+    [["", "", "", "", "日期", "人数（人次）"], ["", "", "", "", "", "序号"]],
+    False,
+    ((0, 0, 1, 5),),
+)
+
+
 @given(sheets=worn_sheets())
+@example(sheets=[LABELS_UNDER_A_MERGE])
 @settings(max_examples=300, deadline=None)
 def test_a_header_that_has_lost_labels_and_stands_twice_is_answered(labels: Labels, sheets: list[Sheet]) -> None:
     whole = arrange(RECEIVED, Book((cover(), *sheets), "xlsx"), labels)

@@ -48,12 +48,13 @@ class Header:
 
 
 def find_header(rows: Rows, merges: Sequence[Merge], table: Table) -> Header | None:
-    """The header of a sheet that holds `table`; None when no row names two of its fields."""
+    """The header of a sheet that holds `table`; None when no row names two of its fields, or a merge hides them."""
     best = _best_row(rows, table)
     if best is None:
         return None
     near = [one for one in merges if is_near(one, best, len(rows[best]))][:2048]
-    return _best_block(rows, near, best, table)
+    header = _best_block(rows, near, best, table)
+    return header if header.headings else None
 
 
 def headings_of_row(row: Sequence[Cell], table: Table) -> dict[int, Heading]:

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from consolidate.workbook.cell import UNCALCULATED
 from consolidate.workbook.refuse import Refused, unreadable, unsafe
-from consolidate.workbook.scan import Facts, column_number
+from consolidate.workbook.scan import UNSAID, Facts, column_number
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
 TRUE = ("1", "true")
@@ -100,7 +100,7 @@ class _Walker:
             max(facts.right, self.column + 1),
         )
         if self.kind == "e":
-            facts.patches[place] = self.stored or "#N/A"
+            facts.patches[place] = self.stored or UNSAID
         elif self.has_formula and (self.stored is None or (self.stored == "" and self.kind != "str")):
             facts.patches[place] = UNCALCULATED
 

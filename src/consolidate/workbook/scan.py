@@ -17,6 +17,8 @@ from consolidate.workbook.cell import UNCALCULATED
 
 HEAD = 2048
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+UNSAID = "#N/A"
+"""What a cell with an error shows that says none."""
 EMPTY_RESULTS = (b"<v/>", b"<v />", b"<v></v>")
 
 Place = tuple[int, int]
@@ -147,7 +149,8 @@ def _add_errors(facts: Facts, xml: bytes) -> bool:
         return True
     found = [cell for cell in ERROR.findall(xml) if b' t="e"' in cell[2]]
     for letters, digits, _, text in found:
-        facts.patches[int(digits) - 1, column_number(letters) - 1] = unescape(text.decode("utf-8", "replace"))
+        said = unescape(text.decode("utf-8", "replace")) or UNSAID
+        facts.patches[int(digits) - 1, column_number(letters) - 1] = said
     return len(found) == count
 
 

@@ -21,6 +21,8 @@ from consolidate.store import facts, quality, stage
 from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     from duckdb import DuckDBPyConnection
 
@@ -83,9 +85,23 @@ def total(con: DuckDBPyConnection, inputs: Inputs) -> None:
     compare.fill_claims(con, inputs.reference.claims)
 
 
-def judge_and_total(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.DataFrame:
-    """Both at once, as neither needs the other and DuckDB leaves the interpreter alone; the findings."""
-    adding = building.beside(lambda con: total(con, inputs))
+def judge_and_total(
+    building: Scratch,
+    inputs: Inputs,
+    read: Lines,
+    loaded: Loaded,
+    then: Callable[[DuckDBPyConnection], object],
+) -> pd.DataFrame:
+    """Both at once, as neither needs the other and DuckDB leaves the interpreter alone; the findings.
+
+    `then` is done with the totals as soon as they are there.
+    """
+
+    def add(con: DuckDBPyConnection) -> None:
+        total(con, inputs)
+        then(con)
+
+    adding = building.beside(add)
     findings = judge(building, inputs, read, loaded)
     adding.result()
     return findings

@@ -125,10 +125,11 @@ def _fill(
     with clock.stage("check"):
         loaded = build.load(building, inputs, lines)
     with clock.stage("total"):
-        findings = build.judge_and_total(building, inputs, lines, loaded)
+        findings = build.judge_and_total(
+            building, inputs, lines, loaded, lambda con: remember.compare_with_base(con, inputs, begun, work.history)
+        )
         decided = build.decision_rows(inputs, lines.applied, loaded.decided, findings)
         quality.fill_rows(building, "decision", decided)
-        remember.compare_with_base(building, inputs, begun, work.history)
 
 
 def _placed(exports: Exports) -> list[str]:

@@ -14,16 +14,17 @@ from consolidate import compare
 from consolidate.warehouse import statement
 
 if TYPE_CHECKING:
+    import duckdb
+
     from consolidate.history import History, Run
     from consolidate.receive import Inputs
-    from consolidate.warehouse import Building
 
 TOTALS = "totals.parquet"
 KEPT = ["measure", "scope", "scope_code", "period", "value", "teams_counted"]
 _SEALED = pyarrow.schema([("decision_id", pyarrow.string()), ("sealed_at", pyarrow.timestamp("us", "UTC"))])
 
 
-def fill_history(building: Building, history: History, begun: Run) -> None:
+def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -> None:
     """`mart.total_history`: one entry for each run that published something new, this one included.
 
     A rebuild from the same inputs is no new entry: a deleted warehouse comes back as it was.
@@ -33,16 +34,16 @@ def fill_history(building: Building, history: History, begun: Run) -> None:
         known.append((begun.run_id, begun.inputs))
     distinct = [one for place, one in enumerate(known) if place == 0 or known[place - 1][1] != one[1]]
     for run_id, _ in distinct:
-        table = _now(building) if run_id == begun.run_id else totals_of(history, run_id)
+        table = _now(con) if run_id == begun.run_id else totals_of(history, run_id)
         if table is not None:
-            compare.fill_history(building.con, table.append_column("run_id", pyarrow.array([run_id] * len(table))))
+            compare.fill_history(con, table.append_column("run_id", pyarrow.array([run_id] * len(table))))
 
 
-def fill_revision(building: Building, inputs: Inputs, history: History) -> None:
+def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History) -> None:
     """`mart.revision`: what moved in a sealed period since the run that was published when it was sealed."""
     tables = list(_sealed(inputs, history))
     if tables:
-        compare.fill_revision(building.con, pyarrow.concat_tables(tables))
+        compare.fill_revision(con, pyarrow.concat_tables(tables))
 
 
 def _sealed(inputs: Inputs, history: History) -> Iterable[pyarrow.Table]:
@@ -65,5 +66,5 @@ def totals_of(history: History, run_id: str) -> pyarrow.Table | None:
     return pyarrow.parquet.read_table(BytesIO(content), columns=KEPT) if content else None
 
 
-def _now(building: Building) -> pyarrow.Table:
-    return building.con.execute(statement("store/totals")).to_arrow_table()
+def _now(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
+    return con.execute(statement("store/totals")).to_arrow_table()

@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 FACTS, CONTEXT = "facts.parquet", "context.json"
 
 
-def compare_with_base(building: Building, inputs: Inputs, begun: Run, history: History) -> None:
-    """`mart.change` against the last published run, `mart.total_history`, `mart.revision`."""
+def compare_with_base(con: duckdb.DuckDBPyConnection, inputs: Inputs, begun: Run, history: History) -> None:
+    """What became of the totals: `mart.change` against the last published run, `mart.total_history`, `mart.revision`."""
     base = begun.base_run
     before = history.load(base, FACTS) if base else None
     context = history.load(base, CONTEXT) if base else None
     compare.fill_change(
-        building.con,
+        con,
         _table(before),
         compare.Context.of(json.loads(context) if context else {}),
-        compare.Context.of(_context(building.con, inputs)),
+        compare.Context.of(_context(con, inputs)),
     )
-    fill_history(building, history, begun)
-    fill_revision(building, inputs, history)
+    fill_history(con, history, begun)
+    fill_revision(con, inputs, history)
 
 
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

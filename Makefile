@@ -12,42 +12,46 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
 .PHONY: run test check lint types contracts setup lock sample bench clean
 
-run: $(READY)
+run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
 
-test: $(READY) lint types contracts
+test: $(COMPILED) lint types contracts
 	$(BIN)/python -m pytest -n auto
 
 check: test
 
-lint: $(READY)
+lint: $(COMPILED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(COMPILED)
 	$(BIN)/mypy
 
-contracts: $(READY)
+contracts: $(COMPILED)
 	$(BIN)/lint-imports
 
-bench: $(READY)
+bench: $(COMPILED)
 	$(BIN)/python -m benchmarks
 
-sample: $(READY)
+sample: $(COMPILED)
 	$(BIN)/consolidate sample $(DATA)
 
-setup: $(READY)
+setup: $(COMPILED)
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "consolidate needs Python 3.11 or newer; none was found on the PATH" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(COMPILED): $(READY) $(shell find $(SOURCES) -name '*.py' -o -name '*.sql')
 	$(BIN)/python -m compileall -q $(SOURCES)
 	$(BIN)/python -m consolidate.set_up
 	@touch $@

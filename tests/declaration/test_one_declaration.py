@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("declaration")  # one wider product for all of them
-
 ROOT = Path(__file__).parents[2]
 
 

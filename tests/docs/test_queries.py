@@ -10,8 +10,6 @@ import pytest
 
 from tests.pipeline.drawing import LINE, book, desk
 
-pytestmark = pytest.mark.xdist_group("queries")  # one warehouse for all of them
-
 PAGE = (Path(__file__).parents[2] / "docs" / "analyst.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"^```sql\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 

@@ -15,7 +15,7 @@ from consolidate.lock import hold
 from tests.notify.receiver import receiver
 from tests.pipeline.drawing import Desk
 
-pytestmark = [pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("server")]
+pytestmark = pytest.mark.usefixtures("server")
 
 KEYS = {"night", "totals", "claims", "work", "findings-by-team", "changes", "completeness", "outbox"}
 

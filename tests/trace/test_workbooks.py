@@ -35,8 +35,6 @@ from schemas.lists import PAIRING_STATUS
 from schemas.measures import MEASURES, Measure
 from schemas.sheets import LINES
 
-pytestmark = pytest.mark.xdist_group("workbooks")  # one run of the sample for all of them
-
 SAMPLE = Path(__file__).parents[2] / "data"
 TEAMS = {
     "441821107": "迳头镇",  # figures with their unit, Excel dates under Chinese formats

@@ -81,3 +81,18 @@ def test_a_warehouse_whose_keys_do_not_hold_is_not_published(tmp_path: Path) -> 
         building.beside(lambda con: building.finish([NUMBERS], con)).result()
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no warehouse", None], ids=["empty", "garbage", "gone"])
+def test_a_blank_warehouse_that_is_none_is_done_without(tmp_path: Path, content: bytes | None) -> None:
+    blank = tmp_path / "blank.duckdb"
+    if content is not None:
+        blank.write_bytes(content)
+    with Building(tmp_path / "warehouse.duckdb", blank) as building:
+        if not building.is_from_blank:
+            building.create([NUMBERS])
+        building.load(NUMBERS, rows(1))
+        building.beside(lambda con: building.finish([NUMBERS], con)).result()
+        building.publish()
+
+    assert found(tmp_path / "warehouse.duckdb") == ([(1,)], [("PRIMARY KEY(n)",)], "numbers · 数")

@@ -29,7 +29,8 @@ LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "p
 
 
 Look = Callable[["DuckDBPyConnection"], object]
-"""Looks at a finished warehouse before it is published; what it reads is all that will be there."""
+"""Looks at a finished warehouse before it is published; what it reads is all that will be there. Its failure stops
+nothing: whoever wanted to look has then seen nothing."""
 
 
 @dataclass

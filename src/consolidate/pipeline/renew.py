@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -74,7 +74,8 @@ def renew_in(
                 if work.exports:
                     exports.begin(building.con)
                 if work.look is not None:
-                    work.look(building.con)
+                    with suppress(Exception):  # the warehouse does not rest on what somebody makes of it
+                        work.look(building.con)
                 finished()
                 if work.exports:
                     exports.copy(building.con)

@@ -136,20 +136,32 @@ class Building(Scratch):
     """
 
     def __init__(self, published: Path, blank: Path | None = None) -> None:
-        self.published, self.is_from_blank = published, blank is not None
+        self.published = published
         self.path = published.with_name(f"{published.name}.{os.getpid()}.next")
         self._clear_leftovers()
         try:
             published.parent.mkdir(parents=True, exist_ok=True)
-            if blank is not None:
-                shutil.copyfile(blank, self.path)
-            path = str(self.path).replace("'", "''")
-            super().__init__(f"SET temp_directory = '{path}.tmp'; ATTACH '{path}' AS {BUILT} ({OPTIONS})")
+            self.is_from_blank = blank is not None and self._begin_with(blank)
+            if not self.is_from_blank:
+                super().__init__(self._attach())
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"无法在 {published.parent} 写入新的数据仓库，原有仓库不受影响（{error}）。 "
                 f"Cannot write a new warehouse in {published.parent}; the published one stands."
             ) from error
+
+    def _begin_with(self, blank: Path) -> bool:
+        """Whether the blank file would do. Whatever is wrong with it: it can be done without."""
+        with contextlib.suppress(OSError, duckdb.Error):
+            shutil.copyfile(blank, self.path)
+            super().__init__(self._attach())
+            return True
+        self._remove(self.path)
+        return False
+
+    def _attach(self) -> str:
+        path = str(self.path).replace("'", "''")
+        return f"SET temp_directory = '{path}.tmp'; ATTACH '{path}' AS {BUILT} ({OPTIONS})"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -47,7 +47,7 @@ def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
     columns = _assign(header, rows, table, labels)
     is_told = not columns.rivals and not columns.parked and len(header.headings) == columns.right - columns.left + 1
     if header.is_known and is_told:
-        table.columns[id(header.headings)] = (header.headings, columns)
+        table.columns.keep(id(header.headings), (header.headings, columns))
     return columns
 
 

@@ -16,7 +16,6 @@ SEARCHED_COLUMNS = 64
 REACH = 4
 MOST_INLINE = 500
 """How many cells with a colon are looked at: no cover has nearly as many."""
-REMEMBERED = 4096
 """What so many texts say is remembered from workbook to workbook."""
 
 _LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
@@ -112,12 +111,7 @@ def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
 def _field(text: str, labels: Labels) -> tuple[str, bool] | None:
     """The field that a label names, and whether in the form's own words; the same text is read once."""
     known = labels.known
-    if text in known:
-        return known[text]
-    if len(known) > REMEMBERED:
-        known.clear()
-    field = known[text] = _named(text, labels)
-    return field
+    return known[text] if text in known else known.keep(text, _named(text, labels))
 
 
 def _named(text: str, labels: Labels) -> tuple[str, bool] | None:
@@ -193,11 +187,7 @@ def pairs_in(text: str, labels: Labels) -> list[tuple[str, bool, str]]:
     All sheets of a workbook are signed alike: the same text is read once.
     """
     found = labels.pairs.get(text)
-    if found is None:
-        if len(labels.pairs) > REMEMBERED:
-            labels.pairs.clear()
-        found = labels.pairs[text] = _pairs(text, labels)
-    return found
+    return labels.pairs.keep(text, _pairs(text, labels)) if found is None else found
 
 
 def _pairs(text: str, labels: Labels) -> list[tuple[str, bool, str]]:

@@ -24,7 +24,6 @@ SEARCHED_ROWS = 15
 FEWEST = 2
 """A header matches at least this many fields besides 序号."""
 
-REMEMBERED_ROWS = 500
 ENOUGH = 4
 """A row that matches this many, and two thirds of the required fields, is the header: none better is looked for."""
 
@@ -61,12 +60,7 @@ def headings_of_row(row: Sequence[Cell], table: Table) -> dict[int, Heading]:
     """The headings of a header of one level; the same row is read once."""
     key = tuple(row)
     found = table.rows.get(key)
-    if found is None:
-        if len(table.rows) > REMEMBERED_ROWS:
-            table.rows.clear()
-            table.columns.clear()
-        found = table.rows[key] = headings_of(paths_of([row], (), 0, 0), table)
-    return found
+    return table.rows.keep(key, headings_of(paths_of([row], (), 0, 0), table)) if found is None else found
 
 
 def _best_row(rows: Rows, table: Table) -> int | None:
@@ -88,11 +82,7 @@ def matched(row: Sequence[Cell], table: Table) -> int:
     """How many distinct fields, besides 序号, the labels of one row name; the same row is read once."""
     key = tuple(row)
     found = table.matches.get(key)
-    if found is None:
-        if len(table.matches) > REMEMBERED_ROWS:
-            table.matches.clear()
-        found = table.matches[key] = _matched(row, table)
-    return found
+    return table.matches.keep(key, _matched(row, table)) if found is None else found
 
 
 def _matched(row: Sequence[Cell], table: Table) -> int:

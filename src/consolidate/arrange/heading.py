@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from consolidate.arrange.label import UNITS, clean, keys
 from consolidate.arrange.labels import CHILDREN, PARENTS, Table
 
-REMEMBERED = 20_000
 Path = tuple[str, ...]
 """The labels over a column from the top level down."""
 
@@ -62,14 +61,10 @@ def field_of(text: str, table: Table) -> str | None:
 def headings_of(paths: dict[int, Path], table: Table) -> dict[int, Heading]:
     """The heading of each column that has labels; what was read before is remembered."""
     memo = table.memo
-    if len(memo) > REMEMBERED:
-        memo.clear()
     found: dict[int, Heading] = {}
     for column, path in paths.items():
         heading = memo.get(path)
-        if heading is None:
-            heading = memo[path] = _heading(path, table)
-        found[column] = heading
+        found[column] = memo.keep(path, _heading(path, table)) if heading is None else heading
     return found
 
 

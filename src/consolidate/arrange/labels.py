@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from consolidate.arrange.label import keys
+from consolidate.arrange.memo import Memo
 from consolidate.workbook.cell import Cell
 
 if TYPE_CHECKING:
@@ -61,14 +63,18 @@ class Table:
     filled: frozenset[str]
     choices: dict[str, dict[str, str]]
     forbidden: frozenset[str]
-    memo: dict[tuple[str, ...], Heading] = field(default_factory=dict, compare=False, repr=False)
-    rows: dict[tuple[Cell, ...], dict[int, Heading]] = field(default_factory=dict, compare=False, repr=False)
+    memo: Memo[tuple[str, ...], Heading] = field(default_factory=partial(Memo, 20_000), compare=False, repr=False)
+    rows: Memo[tuple[Cell, ...], dict[int, Heading]] = field(
+        default_factory=partial(Memo, 500), compare=False, repr=False
+    )
     """Headings read before, by their labels and by whole rows: a form's headers are the same in hundreds of workbooks."""
-    columns: dict[int, tuple[dict[int, Heading], Columns]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
+    columns: Memo[int, tuple[dict[int, Heading], Columns]] = field(
+        default_factory=partial(Memo, 500), init=False, compare=False, repr=False
     )
     """What the columns under headings read before are, by the identity of those in `rows`."""
-    matches: dict[tuple[Cell, ...], int] = field(default_factory=dict, init=False, compare=False, repr=False)
+    matches: Memo[tuple[Cell, ...], int] = field(
+        default_factory=partial(Memo, 500), init=False, compare=False, repr=False
+    )
     """How many fields a row names, for rows read before."""
 
 
@@ -86,11 +92,13 @@ class Labels:
     indicators: dict[str, str]
     choices: frozenset[str]
     columns: frozenset[str]
-    names: dict[str, Reading] = field(default_factory=dict, init=False, compare=False)
+    names: Memo[str, Reading] = field(default_factory=partial(Memo, 1000), init=False, compare=False)
     """What the names of sheets read before say."""
-    known: dict[str, tuple[str, bool] | None] = field(default_factory=dict, init=False, compare=False)
+    known: Memo[str, tuple[str, bool] | None] = field(default_factory=partial(Memo, 4096), init=False, compare=False)
     """The fields of the cover that texts read before name: most texts stand in hundreds of workbooks."""
-    pairs: dict[str, list[tuple[str, bool, str]]] = field(default_factory=dict, init=False, compare=False)
+    pairs: Memo[str, list[tuple[str, bool, str]]] = field(
+        default_factory=partial(Memo, 4096), init=False, compare=False
+    )
     """The pairs of label and value in texts read before."""
 
 

@@ -13,7 +13,6 @@ from consolidate.parse.title import read_sheet_name
 from consolidate.workbook.book import Sheet
 
 LONGEST = 200
-REMEMBERED = 1000
 IGNORED = "ignore"
 PRIOR = "prior_period"
 """Besides the tables what a name may say: nothing to read there; an earlier period's figures."""
@@ -42,11 +41,8 @@ def is_copy(name: str, labels: Labels) -> bool:
 def _read(name: str, labels: Labels) -> Reading:
     """What a sheet's name says by itself; the same name is read once."""
     names, text = labels.names, name[:LONGEST]
-    if len(names) > REMEMBERED:
-        names.clear()
-    if text not in names:
-        names[text] = read_sheet_name(text, labels.sheets)
-    return names[text]
+    found = names.get(text)
+    return names.keep(text, read_sheet_name(text, labels.sheets)) if found is None else found
 
 
 def _names_columns(sheet: Sheet, labels: Labels) -> bool:

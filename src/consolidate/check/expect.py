@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 import pandera.pandas as pa
 
+from consolidate.check.wan import wan
 from consolidate.finding.breach import shown
 from consolidate.parse.nil import is_blank
 from schemas.kind import Kind
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from consolidate.check.read import Read
     from consolidate.gather import Gathered
     from schemas.form import Sheet
-
-WAN = Decimal(10_000)
 
 
 class Words(NamedTuple):
@@ -84,11 +83,6 @@ def _bounded(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:
 def _keeps(one: pa.Check, value: Any) -> bool:
     """Whether a value keeps within a check's bound; a blank always does."""
     return bool(pd.isna(value)) or bool(one._check_fn(value))
-
-
-def wan(yuan: Decimal) -> str:
-    """An amount as the form states it: 12.5 万元."""
-    return f"{(Decimal(yuan) / WAN).normalize():f} 万元"
 
 
 def _decimal(number: object) -> Decimal:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.check.expect import wan
+from consolidate.check.wan import wan
 from consolidate.finding.breach import shown
 from schemas.kind import Kind
 from schemas.lists import ANONYMOUS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from consolidate.decisions.lines import START, hash_of
+from consolidate.decisions.link import START, hash_of
 from consolidate.decisions.record import ADAPTER, AnyDecision
 from consolidate.decisions.refuse import sentence
 from consolidate.errors import UnusableData

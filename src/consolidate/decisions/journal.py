@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from consolidate import durable
 from consolidate.decisions import chain
-from consolidate.decisions.lines import Torn, Written, hash_of, lock_of, of_lines, written
+from consolidate.decisions.lines import Torn, Written, lock_of, of_lines, written
+from consolidate.decisions.link import hash_of
 from consolidate.decisions.record import ADAPTER, KINDS, AnyDecision
 from consolidate.decisions.refuse import sentence
 from consolidate.decisions.stand import standing

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate import durable
+from consolidate.decisions.link import START, hash_of
 from consolidate.errors import UnusableData
 
 if TYPE_CHECKING:
     from consolidate.decisions.record import AnyDecision
-
-START = "0" * 64
-"""What the first line carries as the hash of the one before."""
 
 
 class Torn(NamedTuple):
@@ -59,11 +56,6 @@ def of_lines(path: Path, lines: durable.Lines) -> Written:
     """The journal whose lines these are."""
     torn = Torn(path, len(lines.torn)) if lines.torn else None
     return Written(path, lines.whole, torn, hash_of(lines.whole[-1]) if lines.whole else START)
-
-
-def hash_of(line: bytes) -> str:
-    """SHA-256 of a line's bytes, without its line end."""
-    return hashlib.sha256(line).hexdigest()
 
 
 def lock_of(path: Path) -> Path:

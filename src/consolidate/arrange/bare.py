@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from consolidate.arrange.headed import Heading
 from consolidate.arrange.header import Header
-from consolidate.arrange.heading import Heading, is_unit
+from consolidate.arrange.heading import is_unit
 from consolidate.arrange.label import LONGEST, keys
 from consolidate.arrange.labels import Labels
 from consolidate.workbook.cell import Cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from consolidate.arrange.columns import Columns
+from consolidate.arrange.headed import Columns
 from consolidate.arrange.header import Header
 from consolidate.arrange.judge import Judge, Row
 from consolidate.arrange.labels import Labels, Table

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from consolidate.arrange.arranged import Note
+from consolidate.arrange.headed import Columns, Heading
 from consolidate.arrange.header import Header
-from consolidate.arrange.heading import Heading
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import AMBIGUOUS, Labels, Table
 from consolidate.workbook.cell import Cell
@@ -17,26 +16,6 @@ _DOUBTED = {table for table, _ in AMBIGUOUS}
 _OF = re.compile(r"^(?:所属|所在|填报|报送|驻)")
 
 Rows = Sequence[Sequence[Cell]]
-
-
-@dataclass(slots=True)
-class Columns:
-    """`fields` field → column; `rivals` the columns that claim a field another one holds; `left`, `right` the table's
-    first and last column, `parked` the columns beyond a gap that are not the table's; `key` the columns of the table's
-    key, `described` those of its required fields that are no measures."""
-
-    left: int
-    right: int
-    fields: dict[str, int] = field(default_factory=dict)
-    rivals: dict[int, str] = field(default_factory=dict)
-    unknown: list[int] = field(default_factory=list)
-    forbidden: list[int] = field(default_factory=list)
-    parked: list[int] = field(default_factory=list)
-    unclear: list[int] = field(default_factory=list)
-    doubtful: list[int] = field(default_factory=list)
-    team: int | None = None
-    key: list[int] = field(default_factory=list)
-    described: list[int] = field(default_factory=list)
 
 
 def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consolidate.arrange.heading import Heading, Path, field_of, headings_of, unit_in
+from consolidate.arrange.headed import Heading
+from consolidate.arrange.heading import Path, field_of, headings_of, unit_in
 from consolidate.arrange.label import LONGEST, keys
 from consolidate.arrange.labels import Table
 from consolidate.arrange.levels import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from consolidate.arrange.headed import Heading
 from consolidate.arrange.label import UNITS, clean, keys
 from consolidate.arrange.labels import CHILDREN, PARENTS, Table
 
@@ -38,16 +38,6 @@ GENERIC = NAMES | frozenset(
 _PERSONS = re.compile(r"(?:^|[^不勿填写含])姓名\)?$|身份证|银行卡|银行账")
 _VAGUE = re.compile(r"(?:基本)?(?:情况|信息|概况)$")
 """What an upper label may end in without meaning more: 活动情况 / 名称 is 活动名称."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands over one column: its label as typed, the field it names (None: none), the unit it states."""
-
-    label: str
-    field: str | None
-    unit: str | None
-    is_refused: bool = False
 
 
 def field_of(text: str, table: Table) -> str | None:

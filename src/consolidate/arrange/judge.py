@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consolidate.arrange.choice import named_choice
-from consolidate.arrange.columns import Columns
+from consolidate.arrange.headed import Columns
 from consolidate.arrange.header import Header
 from consolidate.arrange.kind import is_numbered, is_ordinal, is_serial, kind_of
 from consolidate.arrange.label import keys

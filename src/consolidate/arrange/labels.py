@@ -11,8 +11,7 @@ from consolidate.arrange.memo import Memo
 from consolidate.workbook.cell import Cell
 
 if TYPE_CHECKING:
-    from consolidate.arrange.columns import Columns
-    from consolidate.arrange.heading import Heading
+    from consolidate.arrange.headed import Columns, Heading
     from consolidate.parse.reading import Reading
 
 MEASURES = ("integer", "decimal", "money", "area")

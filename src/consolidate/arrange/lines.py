@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from consolidate.arrange.choice import named_choice
 from consolidate.arrange.classify import Kinds
-from consolidate.arrange.columns import Columns
+from consolidate.arrange.headed import Columns
 from consolidate.arrange.judge import Row
 from consolidate.arrange.label import clean, keys
 from consolidate.arrange.labels import Labels, Table

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from consolidate.arrange.arranged import Note, Part
 from consolidate.arrange.classify import Kinds
-from consolidate.arrange.columns import Columns, header_note
+from consolidate.arrange.columns import header_note
+from consolidate.arrange.headed import Columns
 from consolidate.arrange.header import Header
 from consolidate.arrange.judge import Row
 from consolidate.arrange.kind import kind_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from consolidate.arrange.arranged import Sum
 from consolidate.arrange.classify import Kinds
-from consolidate.arrange.columns import Columns
+from consolidate.arrange.headed import Columns
 from consolidate.arrange.judge import Row
 from consolidate.arrange.labels import Table
 

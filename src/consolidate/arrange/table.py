@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from consolidate.arrange.arranged import Note, Part
 from consolidate.arrange.bare import bare_header
 from consolidate.arrange.classify import classify
-from consolidate.arrange.columns import Columns, assign
+from consolidate.arrange.columns import assign
+from consolidate.arrange.headed import Columns
 from consolidate.arrange.header import Header, find_header
 from consolidate.arrange.labels import Labels, Table
 from consolidate.arrange.lines import teams_of, values_of

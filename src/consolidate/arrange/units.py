@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consolidate.arrange.columns import Columns
 from consolidate.arrange.corner import row_units, stated_units
+from consolidate.arrange.headed import Columns
 from consolidate.arrange.header import Header
 from consolidate.arrange.heading import fits
 from consolidate.arrange.labels import Table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from consolidate.receive.labels import labels
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from consolidate.workbook import Book, Verdict
 
 
+LOADED = ("python_calamine", "consolidate.workbook.here", "consolidate.arrange.workbook")
+"""What reading and arranging a workbook takes; nothing more is loaded by it."""
+
+
 class Arranging:
     """Arranges a workbook by the labels of the form. What that takes is loaded by workers, not by their parent."""
 
@@ -20,8 +25,8 @@ class Arranging:
 
     def ready(self) -> Labels:
         """Loads it, the readers too, that it need not be loaded in each worker."""
-        import python_calamine  # noqa: F401 - they are loaded now and needed later
-
+        for name in LOADED:
+            importlib.import_module(name)
         self._labels = labels()
         return self._labels
 

@@ -15,8 +15,6 @@ import pickle
 import select
 import signal
 import struct
-import sys
-import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
@@ -40,7 +38,7 @@ class Beside(Generic[T]):
         self._work, self._pid, self._answer = work, 0, -1
         if is_forked:
             self._answer, tell = os.pipe()
-            self._pid = _fork()
+            self._pid = sandbox.fork()
             if self._pid == 0:
                 _live(work, tell, is_patient)
             os.close(tell)
@@ -81,15 +79,7 @@ def beside(work: Callable[[], T], workers: int = 0, *, is_patient: bool = False)
     Patient work takes the time that others leave.
     """
     is_alone = (workers or os.cpu_count() or 1) < 2
-    is_forked = sys.platform == "linux" and os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") != "spawn"
-    return Beside(work, is_forked=is_forked and not is_alone, is_patient=is_patient)
-
-
-def _fork() -> int:
-    with warnings.catch_warnings():
-        # Python 3.12 warns of threads at every fork; ours hold nothing that the child needs
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
+    return Beside(work, is_forked=sandbox.forks() and not is_alone, is_patient=is_patient)
 
 
 def _live(work: Callable[[], T], tell: int, is_patient: bool) -> None:

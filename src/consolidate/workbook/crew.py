@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from consolidate.settings import Limits
+from consolidate.workbook import sandbox
 from consolidate.workbook.nursery import Nursery
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def start_crew(
 
     `ready` loads what `do` needs, once for all workers; where it is safe they do that while this process goes on.
     """
-    if sys.platform != "linux" or os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") == "spawn":
+    if not sandbox.forks():
         from consolidate.workbook.spawned import Spawned
 
         return Spawned(jobs, do, limits, workers)

@@ -18,7 +18,6 @@ import os
 import pickle
 import signal
 import time
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
@@ -55,7 +54,7 @@ class Nursery(Generic[J, T]):
     ) -> None:
         self._jobs, self._do, self._limits, self._ready = jobs, do, limits, ready
         self._post = Post(len(jobs), workers)
-        self._pid = _fork()
+        self._pid = sandbox.fork()
         if self._pid == 0:
             self._supervise()
         self._post.only_hear()
@@ -191,11 +190,3 @@ class Nursery(Generic[J, T]):
             if sandbox.is_worn_out():
                 os._exit(RETIRED)
         os._exit(0)
-
-
-def _fork() -> int:
-    """Forks; the child touches nothing that another thread of the parent could hold."""
-    with warnings.catch_warnings():
-        # Python 3.12 warns of threads at every fork; the child loads nothing beside them and ends by os._exit
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()

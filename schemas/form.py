@@ -78,22 +78,20 @@ def _columns(model: type[pa.DataFrameModel]) -> dict[str, Column]:
 @lru_cache(maxsize=32)
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:
     declared = sheet.model.to_schema()
-    schema = pa.DataFrameSchema(  # made anew: `update_columns` would copy everything first
+    money = [name for name, one in sheet.columns.items() if one.kind is Kind.MONEY]
+    return pa.DataFrameSchema(  # made anew: `update_columns` would copy everything first
         {
             name: pa.Column(dtype(one.kind), [*declared.columns[name].checks, *one.checks], nullable=True)
             for name, one in sheet.columns.items()
         },
-        checks=declared.checks,
+        checks=[
+            *declared.checks,
+            *sheet.checks,
+            *(_dated(sheet.dated) if sheet.dated else ()),
+            *(_below_ceiling(name, [one for one in money if name == sheet.total != one]) for name in money),
+        ],
         name=declared.name,
     )
-    money = [name for name, one in sheet.columns.items() if one.kind is Kind.MONEY]
-    schema.checks = [
-        *schema.checks,
-        *sheet.checks,
-        *(_dated(sheet.dated) if sheet.dated else ()),
-        *(_below_ceiling(name, [one for one in money if name == sheet.total != one]) for name in money),
-    ]
-    return schema
 
 
 def _below_ceiling(field: str, parts: list[str]) -> pa.Check:

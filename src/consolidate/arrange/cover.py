@@ -16,7 +16,6 @@ SEARCHED_COLUMNS = 64
 REACH = 4
 MOST_INLINE = 500
 """How many cells with a colon are looked at: no cover has nearly as many."""
-"""What so many texts say is remembered from workbook to workbook."""
 
 _LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
 

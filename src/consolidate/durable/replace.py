@@ -18,11 +18,7 @@ def write(path: Path, content: bytes) -> None:
 
     Errors: OSError as the system raises it; nothing is left behind then.
     """
-
-    def written(unfinished: Path) -> None:
-        unfinished.write_bytes(content)
-
-    fill(path, written)
+    fill(path, lambda unfinished: unfinished.write_bytes(content))
 
 
 def fill(path: Path, written: Callable[[Path], object]) -> None:

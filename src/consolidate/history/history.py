@@ -107,11 +107,7 @@ class History:
 
     def save(self, run_id: str, name: str, content: bytes) -> Path:
         """Keeps a file of a run, whole or not at all. Errors: UnusableData when it cannot be written."""
-
-        def written(unfinished: Path) -> None:
-            unfinished.write_bytes(content)
-
-        return self.fill(run_id, name, written)
+        return self.fill(run_id, name, lambda unfinished: unfinished.write_bytes(content))
 
     def fill(self, run_id: str, name: str, written: Callable[[Path], object]) -> Path:
         """The same for a file that `written` puts into the unfinished one it is given. Errors: its own, too."""

@@ -4,24 +4,16 @@ WITH ordered AS (
     SELECT run_id, row_number() OVER (ORDER BY started_at DESC, run_id DESC) AS back
     FROM quality.run
     SEMI JOIN mart.total_history USING (run_id)
-),
-newest AS (
-    SELECT total.measure, total.period, total.teams_counted
-    FROM mart.total_history AS total
-    JOIN ordered USING (run_id)
-    WHERE ordered.back = 1 AND total.scope = 'all'
-),
-previous AS (
-    SELECT total.measure, total.period, total.teams_counted
-    FROM mart.total_history AS total
-    JOIN ordered USING (run_id)
-    WHERE ordered.back = 2 AND total.scope = 'all'
 )
 SELECT DISTINCT
     newest.period,
     previous.teams_counted AS before,
     newest.teams_counted AS now
-FROM newest
-JOIN previous USING (measure, period)
-WHERE newest.teams_counted < previous.teams_counted
+FROM mart.total_history AS newest
+JOIN mart.total_history AS previous USING (measure, scope, scope_code, period)
+WHERE
+    newest.run_id = (SELECT run_id FROM ordered WHERE back = 1)
+    AND previous.run_id = (SELECT run_id FROM ordered WHERE back = 2)
+    AND newest.scope = 'all'
+    AND newest.teams_counted < previous.teams_counted
 ORDER BY newest.period

@@ -26,14 +26,14 @@ test: $(COMPILED) lint types contracts
 
 check: test
 
-lint: $(COMPILED)
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(COMPILED)
+types: $(READY)
 	$(BIN)/mypy
 
-contracts: $(COMPILED)
+contracts: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(COMPILED)

@@ -20,14 +20,12 @@ Rows = Sequence[Sequence[Cell]]
 
 def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
     """What each column of the header is; where that is for the headings alone to say, the same ones are read once."""
-    known = table.columns.get(id(header.headings))
-    if known is not None and known[0] is header.headings:
-        return known[1]
+    known = table.columns.get(header.row)
+    if known is not None:
+        return known
     columns = _assign(header, rows, table, labels)
     is_told = not columns.rivals and not columns.parked and len(header.headings) == columns.right - columns.left + 1
-    if header.is_known and is_told:
-        table.columns.keep(id(header.headings), (header.headings, columns))
-    return columns
+    return table.columns.keep(header.row, columns) if header.row and is_told else columns
 
 
 def _assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:

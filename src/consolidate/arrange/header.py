@@ -33,13 +33,13 @@ ENOUGH = 4
 class Header:
     """The rows of the header, both counted from 0 and inclusive, and the heading of each column that has one.
 
-    `is_known`: they are those that `headings_of_row` remembers, not a copy of them.
+    `row`: the cells of a header of one row that no merge changes; they say it all. Empty for any other.
     """
 
     top: int
     bottom: int
     headings: dict[int, Heading]
-    is_known: bool = False
+    row: tuple[Cell, ...] = ()
 
     @property
     def fields(self) -> set[str]:
@@ -102,24 +102,29 @@ def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: Table) ->
     """Of all blocks of up to four rows about the best one, that which names most fields, then most units."""
     tops, bottoms = _reached(rows, merges, best)
     if len(tops) == len(bottoms) == 1:
-        return Header(best, best, headings_of_row(rows[best], table), True)
+        return _of_row(rows, best, table)
     found: Header | None = None
     score = (-1, -1, 0)
     for top in tops:
         for bottom in bottoms:
             if bottom - top >= LEVELS or bottom < _merged_to(merges, top, bottom, rows, table):
                 continue
-            is_known = top == bottom and not any(one[0] == top for one in merges)
-            paths = {} if is_known else paths_of(rows, merges, top, bottom)
-            if not is_known and (len(paths), _stated(paths, score), top - bottom) <= score:
-                continue
-            headings = headings_of_row(rows[top], table) if is_known else headings_of(paths, table)
-            fields = {one.field for one in headings.values() if one.field}
-            units = sum(one.unit is not None for one in headings.values() if one.field)
-            new = (len(fields), units, top - bottom)
+            if top == bottom and not any(one[0] == top for one in merges):
+                header = _of_row(rows, top, table)
+            else:
+                paths = paths_of(rows, merges, top, bottom)
+                if (len(paths), _stated(paths, score), top - bottom) <= score:
+                    continue
+                header = Header(top, bottom, headings_of(paths, table))
+            units = sum(one.unit is not None for one in header.headings.values() if one.field)
+            new = (len(header.fields), units, top - bottom)
             if new > score:
-                found, score = Header(top, bottom, headings, is_known), new
-    return found or Header(best, best, headings_of_row(rows[best], table), True)
+                found, score = header, new
+    return found or _of_row(rows, best, table)
+
+
+def _of_row(rows: Rows, index: int, table: Table) -> Header:
+    return Header(index, index, headings_of_row(rows[index], table), tuple(rows[index]))
 
 
 def _stated(paths: dict[int, Path], score: tuple[int, int, int]) -> int:

@@ -67,10 +67,10 @@ class Table:
         default_factory=partial(Memo, 500), compare=False, repr=False
     )
     """Headings read before, by their labels and by whole rows: a form's headers are the same in hundreds of workbooks."""
-    columns: Memo[int, tuple[dict[int, Heading], Columns]] = field(
+    columns: Memo[tuple[Cell, ...], Columns] = field(
         default_factory=partial(Memo, 500), init=False, compare=False, repr=False
     )
-    """What the columns under headings read before are, by the identity of those in `rows`."""
+    """What the columns under header rows read before are, where the headings alone say it."""
     matches: Memo[tuple[Cell, ...], int] = field(
         default_factory=partial(Memo, 500), init=False, compare=False, repr=False
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from consolidate.folders import Folders
-from consolidate.show.rows import Row, rows_of, text
-from consolidate.warehouse import open_published, statement
+from consolidate.show.rows import Row, text
+from consolidate.warehouse import open_published, rows_of, statement
 
 EVERYTHING: dict[str, object] = {"measure": None, "by": "all", "period": "all", "team": None}
 OPEN: dict[str, object] = {"team": None, "period": None, "rule": None, "severity": None, "every": False}

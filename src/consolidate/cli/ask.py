@@ -197,8 +197,7 @@ def _open(data: Path | None) -> duckdb.DuckDBPyConnection:
 
 
 def _ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
-    from consolidate.show.rows import rows_of
-    from consolidate.warehouse import statement
+    from consolidate.warehouse import rows_of, statement
 
     return rows_of(con.execute(statement(name), parameters or None))
 

@@ -89,8 +89,7 @@ def totals_fingerprint(data: Path, period: str) -> str:
 
 
 def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
-    from consolidate.show.rows import rows_of
-    from consolidate.warehouse import open_published
+    from consolidate.warehouse import open_published, rows_of
 
     con = open_published(Folders(data).warehouse)
     try:

@@ -10,6 +10,7 @@ from consolidate.crosscheck.similar import similar_organisations
 from consolidate.crosscheck.threshold import named_in
 from consolidate.errors import WrongUsage
 from consolidate.finding import Breach, frame
+from consolidate.warehouse import rows_of
 from consolidate.warehouse.statement import names, statement
 
 if TYPE_CHECKING:
@@ -47,9 +48,7 @@ def _broken(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Deci
         found = similar_organisations(con)
     else:
         sql = statement(f"rules/{slug}")
-        con.execute(sql, named_in(sql, values))
-        columns = [column[0] for column in con.description or ()]
-        found = [_breach(slug, dict(zip(columns, row, strict=True))) for row in con.fetchall()]
+        found = [_breach(slug, row) for row in rows_of(con.execute(sql, named_in(sql, values)))]
     return sorted(found, key=_place)
 
 

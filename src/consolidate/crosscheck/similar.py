@@ -12,7 +12,7 @@ from consolidate.crosscheck.alike import Known, may_be_one
 from consolidate.crosscheck.candidate import candidates
 from consolidate.crosscheck.name import take_apart
 from consolidate.finding import Breach
-from consolidate.warehouse.statement import statement
+from consolidate.warehouse import rows_of, statement
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,7 +29,7 @@ def similar_organisations(con: duckdb.DuckDBPyConnection) -> list[Breach]:
 
     Not the pairs that a steward has merged or separated. `con` is prepared (`decided` is there).
     """
-    named = [_named(row) for row in _rows(con, "crosscheck/organisation")]
+    named = [_named(row) for row in rows_of(con.execute(statement("crosscheck/organisation")))]
     pairs = [
         (named[first], named[second]) for first, second in candidates(named) if may_be_one(named[first], named[second])
     ]
@@ -37,7 +37,8 @@ def similar_organisations(con: duckdb.DuckDBPyConnection) -> list[Breach]:
         return []
     decided = set(con.execute("SELECT one, other FROM temp.decided").fetchall())
     ids = sorted({one.organisation_id for pair in pairs for one in pair})
-    rows = {str(row["organisation_id"]): row for row in _rows(con, "crosscheck/mentioned", {"ids": ids})}
+    mentioned = rows_of(con.execute(statement("crosscheck/mentioned"), {"ids": ids}))
+    rows = {str(row["organisation_id"]): row for row in mentioned}
     return [
         _breach(rows[one.organisation_id], rows[other.organisation_id])
         for one, other in pairs
@@ -45,12 +46,6 @@ def similar_organisations(con: duckdb.DuckDBPyConnection) -> list[Breach]:
         and (one.organisation_id, other.organisation_id) not in decided
         and may_be_one(_known(one, rows), _known(other, rows))
     ]
-
-
-def _rows(con: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
-    con.execute(statement(name), values or {})
-    columns = [column[0] for column in con.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in con.fetchall()]
 
 
 def _named(row: Row) -> Known:

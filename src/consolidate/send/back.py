@@ -20,7 +20,7 @@ from consolidate.send.office import OFFICE, office
 from consolidate.send.original import Originals
 from consolidate.send.outbox import Folder
 from consolidate.send.sent import Sent
-from consolidate.warehouse import open_published, statement
+from consolidate.warehouse import open_published, rows_of, statement
 
 UNKNOWN = "未识别"
 """The folder of what is for no known period."""
@@ -67,10 +67,8 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
         ) from trouble
 
 
-def _rows(con: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
-    cursor = con.execute(statement(name))
-    columns = [one[0] for one in cursor.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+def _rows(con: duckdb.DuckDBPyConnection, name: str) -> Sequence[Row]:
+    return rows_of(con.execute(statement(name)))
 
 
 def _copies(found: Sequence[Row], submissions: Mapping[str, Row], teams: Mapping[str, str]) -> list[_Copy]:

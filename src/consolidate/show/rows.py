@@ -7,21 +7,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from consolidate.show.screen import safe, screen
 from consolidate.show.words import said
 
-if TYPE_CHECKING:
-    import duckdb
-
 Row = dict[str, object]
-
-
-def rows_of(cursor: duckdb.DuckDBPyConnection) -> list[Row]:
-    """What a query found, as objects with the columns' names."""
-    names = [one[0] for one in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 CONTEXT = frozenset(("label", "scope_name", "period", "unit", "additivity", "team", "file", "cause", "what", "outcome"))

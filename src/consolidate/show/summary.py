@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.folders import Folders
-from consolidate.show.rows import Row, printed, remark, remarks, rows_of
-from consolidate.warehouse import open_published, statement
+from consolidate.show.rows import Row, printed, remark, remarks
+from consolidate.warehouse import open_published, rows_of, statement
 
 if TYPE_CHECKING:
     import duckdb

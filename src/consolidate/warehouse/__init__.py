@@ -6,6 +6,7 @@ from consolidate.warehouse.build import OPTIONS, Building, Scratch
 from consolidate.warehouse.parquet import parquet
 from consolidate.warehouse.queue import quick_turns
 from consolidate.warehouse.read import open_published
+from consolidate.warehouse.rows import rows_of
 from consolidate.warehouse.statement import statement
 from consolidate.warehouse.tables import add_keys, create_tables, in_one_go
 
@@ -19,5 +20,6 @@ __all__ = [
     "open_published",
     "parquet",
     "quick_turns",
+    "rows_of",
     "statement",
 ]

@@ -76,6 +76,17 @@ RULES = (
         "请修正公式，或直接填写数值。", "Mend the formula, or type the value.",
     ),
     Rule(
+        "shown_differs", "quarantine", "reader", "显示与存储不一致", "shown and stored values differ",
+        "{place}：{header}显示为“{value}”，单元格里存的是“{detail}”，无法确定上报的是哪一个。",
+        "{place}: {header} shows “{value}” while the cell stores “{detail}”; which of them is reported cannot be told.",
+        "请把单元格格式改为“常规”，直接填写要上报的数。", "Set the cell's format to General and type the value to be reported.",
+    ),
+    Rule(
+        "struck_out", "explain", "layout", "内容被划去", "struck out",
+        "{place}：有内容被划去：{detail}。", "{place}: something is struck out: {detail}.",
+        "作废的请删去；有效的请取消删除线。", "Delete what is withdrawn; take the line off what holds.",
+    ),
+    Rule(
         "approximate", "explain", "reader", "约数", "approximate number",
         "{place}：{header}应为确切数字，单元格里是“{value}”，暂按 {expected} 计。",
         "{place}: {header} should be exact; the cell says “{value}”, counted as {expected}.",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from consolidate.arrange import Arranged, Labels, Part, arrange
 from consolidate.inbox import Received
 from consolidate.workbook.book import Book, Merge, Sheet
-from consolidate.workbook.cell import Cell
+from consolidate.workbook.cell import Cell, Mark, Place
 
 RECEIVED = Received("2024Q2/太平镇.xlsx", Path("太平镇.xlsx"), None, "0" * 64, 1)
 COVER: tuple[tuple[Cell, ...], ...] = (
@@ -40,6 +40,7 @@ def drawn(
     is_hidden: bool = False,
     hidden_rows: Sequence[int] = (),
     hidden_columns: Sequence[int] = (),
+    marks: Mapping[Place, Mark] | None = None,
 ) -> Sheet:
     """A sheet; a row may be written as one text whose cells are parted by spaces, with ~ for an empty cell."""
     cells = [
@@ -47,7 +48,9 @@ def drawn(
     ]
     width = max((len(row) for row in cells), default=0)
     grid: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in cells]
-    return Sheet(name, grid, is_hidden, tuple(merges), frozenset(hidden_rows), frozenset(hidden_columns))
+    return Sheet(
+        name, grid, is_hidden, tuple(merges), frozenset(hidden_rows), frozenset(hidden_columns), dict(marks or {})
+    )
 
 
 def cover(*more: Sequence[Cell]) -> Sheet:

@@ -13,6 +13,7 @@ from consolidate.arrange.judge import Row
 from consolidate.arrange.kind import kind_of
 from consolidate.arrange.label import keys
 from consolidate.arrange.labels import UNIT_WANTED, Table
+from consolidate.arrange.marked import marked
 from consolidate.workbook.book import Sheet
 from consolidate.workbook.cell import Cell
 
@@ -35,6 +36,8 @@ def remarks(
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
         notes += _hidden(sheet, rows, header, columns, kinds, lines)
+    if sheet.marks:
+        notes += marked(sheet, rows, columns, lines)
     return notes
 
 

@@ -31,6 +31,7 @@ from consolidate.parse.period import Period
 from consolidate.parse.reading import Cell, Reading, error
 from consolidate.parse.text import read_text
 from consolidate.parse.village import read_village
+from consolidate.workbook.cell import shown_and_stored
 from schemas.form import dtype
 from schemas.kind import Kind
 
@@ -245,6 +246,12 @@ def _tolerances(gathered: Gathered) -> pd.Series:
     return _series(_array(rounded, Kind.MONEY).take(pyarrow.array(halves.lines)), gathered.raw.index)
 
 
+def _seen(cell: Cell) -> str:
+    """What a person reads in the cell."""
+    differing = shown_and_stored(cell)
+    return shown(differing[0] if differing else cell).replace("\x00", "").strip()
+
+
 def _breaches(
     gathered: Gathered, column: Column, answers: Answers, has_column: Flags, villages: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
@@ -252,7 +259,7 @@ def _breaches(
     raw = gathered.raw[column.field].to_numpy(dtype=object)
     for line in np.flatnonzero(has_column & ~answers.are("ok")).tolist():
         value, verdict, rule, note = answers.readings[answers.lines[line]]
-        typed = shown(raw[line]).replace("\x00", "").strip()
+        typed = _seen(raw[line])
         expected, detail = remark(str(rule), column, value, str(note or ""), typed, villages)
         severity = "explain" if verdict == "warn" else "quarantine"
         yield line, rule, severity, gathered.sheet.table, column.field, typed, expected, detail

@@ -24,6 +24,8 @@ def remark(
     """Expected value and detail of a reader's finding."""
     if rule == "not_in_list" and column.choices is not None:
         return "、".join(column.choices.values), ""
+    if rule == "shown_differs":
+        return "", note
     if rule == "required":
         return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
     if rule == "negative":

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from consolidate.parse.fold import fold, squeeze
 from consolidate.parse.reading import NIL, UNCALCULATED, Cell, Reading, error
+from consolidate.workbook.cell import shown_and_stored
 
 _LONGEST = 96
 _NIL_MARK = re.compile(r"[-‐‑‒–—―─━﹘﹣−_/\\|∕╱]{1,12}")
@@ -106,8 +107,8 @@ def gate(cell: Cell, *, optional: bool) -> Reading | None:
     """The answer that every kind gives to a cell without a value; None when there is something to read."""
     if not isinstance(cell, str) or _is_plain(cell):
         return None
-    if cell.startswith(UNCALCULATED):
-        return error("uncalculated_formula")
+    if cell.startswith("\x00"):
+        return _of_unread(cell)
     mark = _mark(cell)
     if mark is None:
         return _of_blank(optional) if is_blank(cell) else None
@@ -120,6 +121,14 @@ def gate(cell: Cell, *, optional: bool) -> Reading | None:
     if _is_nil_text(mark):
         return NIL if optional else error("required", fold(cell))
     return None
+
+
+def _of_unread(cell: str) -> Reading | None:
+    """A cell of which the file does not say what a person reads there."""
+    if cell.startswith(UNCALCULATED):
+        return error("uncalculated_formula")
+    differing = shown_and_stored(cell)
+    return error("shown_differs", differing[1]) if differing else None
 
 
 def _of_blank(optional: bool) -> Reading:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from consolidate.workbook.cell import Cell
+from consolidate.workbook.cell import Cell, Mark, Place
 
 Merge = tuple[int, int, int, int]
 """top, left, bottom, right: counted from 0, all four inside the merge."""
@@ -24,7 +25,7 @@ class Sheet:
     """One sheet. `rows[0]` is Excel's row 1 and column 0 its A, so that `rows[6][2]` is always C7.
 
     All rows are equally long; empty rows and columns after the last value are cut off, those before the first are kept.
-    Merges and hidden rows and columns are cut to the rows kept.
+    Merges and hidden rows and columns are cut to the rows kept. `marks` says of single cells what is to be told.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    marks: Mapping[Place, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

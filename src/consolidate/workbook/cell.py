@@ -1,4 +1,4 @@
-"""What a cell holds once it is read."""
+"""What a cell holds once it is read: what a person reads there, not what the file stores."""
 
 from __future__ import annotations
 
@@ -7,5 +7,33 @@ import datetime
 Cell = str | float | int | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
 """`''` is an empty cell; numbers are float; an error cell is its text, such as `'#REF!'`."""
 
+Place = tuple[int, int]
+"""row, column, counted from 0"""
+
 UNCALCULATED = "\x00="
 """The text that stands for a formula whose result was never stored: no text that a person types holds a NUL."""
+
+DIFFERS = "\x00≠"
+"""Begins the text of a cell whose shown and stored values cannot be brought together: see `differing`."""
+
+Mark = str
+"""What is to be told of a cell whose value was read: one of the four below."""
+STRUCK, STRUCK_PART = "struck", "struck_part"
+"""The whole cell is struck out; a part was struck out and is not in the value."""
+UNSHOWN = "unshown"
+"""The number format shows nothing of the value."""
+COVERED = "covered"
+"""A merge covers the cell."""
+
+
+def differing(shown: str, stored: object) -> str:
+    """The cell of which a person reads `shown` while the file stores `stored`: its line waits."""
+    return f"{DIFFERS}{shown}\x00{stored}"
+
+
+def shown_and_stored(cell: Cell) -> tuple[str, str] | None:
+    """What `differing` was given; None for any other cell."""
+    if not isinstance(cell, str) or not cell.startswith(DIFFERS):
+        return None
+    shown, _, stored = cell.removeprefix(DIFFERS).partition("\x00")
+    return shown, stored

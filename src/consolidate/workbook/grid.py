@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from math import isfinite
 
 from consolidate.workbook.book import Merge, Sheet
-from consolidate.workbook.cell import Cell
-from consolidate.workbook.scan import Facts, Place
+from consolidate.workbook.cell import Cell, Mark, Place
+from consolidate.workbook.scan import Facts
 
 NONE: frozenset[int] = frozenset()
 
@@ -23,6 +23,7 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
         merges=cut_merges(facts.merges, height, width),
         hidden_rows=_rows_within(facts, height) if facts.hidden_rows else NONE,
         hidden_columns=_columns_within(facts, width) if facts.hidden_columns else NONE,
+        marks=_marks_within(facts, height, width) if facts.marks else {},
     )
 
 
@@ -34,6 +35,10 @@ def _columns_within(facts: Facts, width: int) -> frozenset[int]:
     return frozenset(
         column for first, last in facts.hidden_columns for column in range(max(first, 0), min(last + 1, width))
     )
+
+
+def _marks_within(facts: Facts, height: int, width: int) -> dict[Place, Mark]:
+    return {(row, column): mark for (row, column), mark in facts.marks.items() if row < height and column < width}
 
 
 def finite(rows: list[list[Cell]]) -> list[list[Cell]]:

@@ -13,7 +13,7 @@ from functools import cache
 from html import unescape
 
 from consolidate.workbook.book import Merge
-from consolidate.workbook.cell import UNCALCULATED
+from consolidate.workbook.cell import UNCALCULATED, Mark, Place
 
 HEAD = 2048
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -21,13 +21,11 @@ UNSAID = "#N/A"
 """What a cell with an error shows that says none."""
 EMPTY_RESULTS = (b"<v/>", b"<v />", b"<v></v>")
 
-Place = tuple[int, int]
-"""row, column, counted from 0"""
-
 
 @dataclass(slots=True)
 class Facts:
-    """What a sheet's XML says besides its values: `patches` are the cells that the reader shows as empty."""
+    """What a sheet's XML says besides its values: `patches` are the cells that a person reads otherwise than the reader
+    gives them, `marks` what is to be told of cells."""
 
     values: int = 0
     bottom: int = 0
@@ -36,6 +34,7 @@ class Facts:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    marks: dict[Place, Mark] = field(default_factory=dict)
 
     @property
     def box(self) -> int:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from prefect import get_run_logger, task
 
-from consolidate.errors import ConsolidateError
-from consolidate.folders import Folders
-from consolidate.notify import tell_failure, tell_news
+from consolidate.outputs.notices import tell_failure, tell_news
+from consolidate.outputs.outbox import send_back
 from consolidate.pipeline import Outcome
-from consolidate.send import send_back
+from consolidate.runtime.errors import ConsolidateError
+from consolidate.runtime.paths import Folders
 from flows.artifacts import publish_artifacts
 
 

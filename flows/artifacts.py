@@ -7,9 +7,9 @@ from pathlib import Path
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from consolidate.folders import Folders
-from consolidate.show.rows import Row, text
-from consolidate.warehouse import open_published, rows_of, statement
+from consolidate.outputs.screen.rows import Row, text
+from consolidate.runtime.paths import Folders
+from consolidate.warehouse.database import open_published, rows_of, statement
 
 EVERYTHING: dict[str, object] = {"measure": None, "by": "all", "period": "all", "team": None}
 OPEN: dict[str, object] = {"team": None, "period": None, "rule": None, "severity": None, "every": False}

@@ -21,11 +21,11 @@ settle()
 from prefect import flow, get_run_logger, tags  # noqa: E402 - the settings have to be there first
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
-from consolidate.errors import ConsolidateError  # noqa: E402 - the same
-from consolidate.log import listen  # noqa: E402 - the same
+from consolidate.outputs.screen.summary import sentence, show_published  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
-from consolidate.settings import data_directory  # noqa: E402 - the same
-from consolidate.show.summary import sentence, show_published  # noqa: E402 - the same
+from consolidate.runtime.errors import ConsolidateError  # noqa: E402 - the same
+from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
+from consolidate.runtime.log import listen  # noqa: E402 - the same
 from flows.after import news, send, show, trouble  # noqa: E402 - the same
 from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
 from flows.stale import end_stale  # noqa: E402 - the same

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from consolidate.errors import CannotPublish
+from consolidate.runtime.errors import CannotPublish
 from flows.settings import settle
 
 TIMEZONE = "Asia/Shanghai"

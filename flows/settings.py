@@ -6,7 +6,7 @@ import logging
 import os
 from pathlib import Path
 
-from consolidate.errors import ConsolidateError
+from consolidate.runtime.errors import ConsolidateError
 
 DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -8,11 +8,11 @@ from prefect import task
 from prefect.runtime import task_run
 
 from consolidate import pipeline
-from consolidate.arrange import Arranged
-from consolidate.errors import UnusableData
-from consolidate.inbox import Received
+from consolidate.intake.inbox import Received
 from consolidate.pipeline import Attempt
-from consolidate.receive import Inputs
+from consolidate.reading.layout import Arranged
+from consolidate.runtime.errors import UnusableData
+from consolidate.submissions.inputs import Inputs
 from flows.waiting import Away, StillArriving, arriving, may_pass
 
 TRIES = 3

@@ -20,9 +20,9 @@ from prefect.client.schemas.objects import StateType  # noqa: E402 - the same
 from prefect.runtime import flow_run  # noqa: E402 - the same
 from prefect.states import Crashed  # noqa: E402 - the same
 
-from consolidate.folders import Folders  # noqa: E402 - the same
-from consolidate.lock import holder  # noqa: E402 - the same
-from consolidate.settings import data_directory  # noqa: E402 - the same
+from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
+from consolidate.runtime.lock import holder  # noqa: E402 - the same
+from consolidate.runtime.paths import Folders  # noqa: E402 - the same
 
 if TYPE_CHECKING:
     from prefect.client.schemas import FlowRun

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from consolidate.errors import CannotPublish, UnusableData
+from consolidate.runtime.errors import CannotPublish, UnusableData
 
 if TYPE_CHECKING:
     from prefect import Task
     from prefect.client.schemas import State, TaskRun
 
-    from consolidate.receive import Inputs
+    from consolidate.submissions.inputs import Inputs
 
 
 class Away(UnusableData):

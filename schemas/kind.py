@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """One reader each in `consolidate.parse`; one storage type each in DuckDB."""
+    """One reader each in `consolidate.reading.values`; one storage type each in DuckDB."""
 
     TEXT = "text"
     INTEGER = "integer"

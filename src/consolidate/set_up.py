@@ -6,7 +6,7 @@ Where it was not called, or for other sources, a run takes a little longer, and 
 from __future__ import annotations
 
 from consolidate.pipeline.blank import compile_blank
-from consolidate.receive.labels import compile_labels
+from consolidate.submissions.inputs.labels import compile_labels
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from consolidate.cli.matrix import matrix
-from consolidate.show.listing import by_file
-from consolidate.show.rows import show
+from consolidate.outputs.screen.listing import by_file
+from consolidate.outputs.screen.rows import show
 from schemas import mart, quality
 from tests.cli.said import Program
 
@@ -106,7 +106,7 @@ def test_an_exported_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -
 def test_the_matrix_goes_on_below_where_the_screen_is_narrow(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("consolidate.show.screen.PIPE", 40)
+    monkeypatch.setattr("consolidate.outputs.screen.screen.PIPE", 40)
     cell = {"is_nil": False, "on_time": False, "findings": 12, "blocking": 1, "status": "accepted"}
     matrix(
         [

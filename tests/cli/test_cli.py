@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_command
 
 from consolidate.cli.main import app
-from consolidate.lock import hold
+from consolidate.runtime.lock import hold
 from tests.cli.said import Program, started
 from tests.pipeline.drawing import ACTIVITY, PAIRING, REFERENCE, book, desk
 
@@ -131,7 +131,7 @@ def test_an_interrupted_command_says_that_nothing_has_changed(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("consolidate.warehouse.open_published", interrupted)
+    monkeypatch.setattr("consolidate.warehouse.database.open_published", interrupted)
     said = consolidate("totals", "--data", shared)
     assert (said.code, said.out) == (130, "")
     assert said.err.startswith("已中断")
@@ -149,7 +149,7 @@ def test_an_unexpected_error_is_a_sentence_and_four(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    monkeypatch.setattr("consolidate.warehouse.open_published", broken)
+    monkeypatch.setattr("consolidate.warehouse.database.open_published", broken)
     said = consolidate("totals", "--data", shared)
     assert (said.code, said.out) == (4, "")
     assert "ZeroDivisionError：nobody thought of this" in said.err

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.history import History
+from consolidate.records.runs import History
 from tests.cli.conftest import OTHER, SHARED
 from tests.cli.said import Program
-from tests.notify.receiver import receiver
+from tests.outputs.notices.receiver import receiver
 from tests.pipeline.drawing import Desk
 
 NIGHT = datetime(2024, 7, 6, 2, 15, tzinfo=UTC)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from consolidate.errors import AnotherRun, UnusableData
-from consolidate.lock import hold
-from tests.notify.receiver import receiver
+from consolidate.runtime.errors import AnotherRun, UnusableData
+from consolidate.runtime.lock import hold
+from tests.outputs.notices.receiver import receiver
 from tests.pipeline.drawing import Desk
 
 pytestmark = pytest.mark.usefixtures("server")

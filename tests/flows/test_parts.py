@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consolidate import pipeline
-from consolidate.folders import Folders
+from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import Desk
 
 ROOT = Path(__file__).parents[2]

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from consolidate import lock
-from consolidate.errors import AnotherRun, CannotPublish
+from consolidate.runtime import lock
+from consolidate.runtime.errors import AnotherRun, CannotPublish
 
 HOLD = """
 import sys, time, multiprocessing
 from pathlib import Path
-from consolidate import lock
+from consolidate.runtime import lock
 
 with lock.hold(Path(sys.argv[1]), "nightly") as held:
     if sys.argv[2] == "fork":

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from consolidate.crosscheck import broken_laws
-from consolidate.history import History
-from consolidate.warehouse import open_published
+from consolidate.records.runs import History
+from consolidate.warehouse.database import open_published
+from consolidate.warehouse.rules import broken_laws
 
 POINTS = (
     "receive", "receive.done", "read", "read.done", "replies.done", "register.done", "check.done", "total.done", "remember.done", "archive.done",

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consolidate.errors import ConsolidateError
-from consolidate.history import History
-from consolidate.lock import hold
 from consolidate.pipeline import attempt, publish, read, receive
+from consolidate.records.runs import History
+from consolidate.runtime.errors import ConsolidateError
+from consolidate.runtime.lock import hold
 from tests.nights.night import leftovers, outcomes, run, state
 from tests.pipeline.drawing import Desk
 

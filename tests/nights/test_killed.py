@@ -10,7 +10,7 @@ from time import perf_counter
 
 import pytest
 
-from consolidate.pipeline.leftover import WHY
+from consolidate.pipeline.recover import WHY
 from tests.nights.night import POINTS, leftovers, outcomes, run, start, state
 from tests.pipeline.drawing import Desk
 

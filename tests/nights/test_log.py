@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from consolidate.errors import WrongUsage
-from consolidate.log import listen
+from consolidate.runtime.errors import WrongUsage
+from consolidate.runtime.log import listen
 from tests.nights.night import PERSONAL, run
 from tests.pipeline.drawing import Desk
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate import compiled, totals
 from consolidate.pipeline.blank import NAME, TABLES, compile_blank, declared
-from consolidate.warehouse import Building
+from consolidate.runtime import compiled
+from consolidate.warehouse import totals
+from consolidate.warehouse.database import Building
 
 DECLARED = {
     "tables": "SELECT schema_name, table_name, sql, comment FROM duckdb_tables() ORDER BY ALL",

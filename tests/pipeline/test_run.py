@@ -7,11 +7,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from consolidate.decisions import Journal
-from consolidate.errors import AnotherRun, CannotPublish, UnusableData
-from consolidate.lock import hold
-from consolidate.show.summary import shrunk
-from consolidate.warehouse import open_published
+from consolidate.outputs.screen.summary import shrunk
+from consolidate.records.journal import Journal
+from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
+from consolidate.runtime.lock import hold
+from consolidate.warehouse.database import open_published
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, PAIRING, TEAM, Desk, book, cover
 
 

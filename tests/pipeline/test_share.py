@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.check import share
+from consolidate.checks.sheets import share
 from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.errors import UnusableData
 from consolidate.pipeline import build
+from consolidate.runtime.errors import UnusableData
 from tests.pipeline.drawing import ACTIVITY, Desk, book
 
 

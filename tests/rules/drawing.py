@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
-from consolidate.parse.period import Period
+from consolidate.reading.values.period import Period
 from schemas.rules import CATALOGUE
 from tests.pipeline.drawing import LINE, REFERENCE, Desk, Line, book
 

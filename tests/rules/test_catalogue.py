@@ -9,16 +9,16 @@ from string import Formatter
 import pytest
 
 import consolidate
-from consolidate.crosscheck.run import SIMILAR
+from consolidate.warehouse.rules.run import SIMILAR
 from schemas.rules import CATALOGUE, SEVERITIES, Rule
 from schemas.sheets import LINES
 
 SOURCE, TESTS = Path(str(consolidate.__file__)).parent, Path(__file__).parents[1]
 ROOMS = {
-    "gate": ("workbook", "inbox"),
-    "layout": ("arrange",),
-    "reader": ("parse",),
-    "register": ("register", "decide", "reply"),
+    "gate": ("intake",),
+    "layout": ("reading/layout",),
+    "reader": ("reading/values",),
+    "register": ("submissions",),
 }
 H, S = "hold quarantine", "explain"
 FORM = {
@@ -58,7 +58,7 @@ def test_a_rule_is_worded_in_both_tongues(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.slug)
 def test_a_rule_has_a_check_that_can_find_its_breach(rule: Rule) -> None:
     if rule.origin == "sql":
-        assert rule.slug == SIMILAR or (SOURCE / "sql" / "rules" / f"{rule.slug}.sql").is_file()
+        assert rule.slug == SIMILAR or (SOURCE / "warehouse" / "sql" / "rules" / f"{rule.slug}.sql").is_file()
     elif rule.origin == "pandera":
         assert rule.slug in _declared()
     else:
@@ -72,7 +72,7 @@ def test_a_rule_has_a_test_of_its_name(slug: str) -> None:
 
 
 def test_there_is_no_check_of_a_rule_that_the_catalogue_does_not_have() -> None:
-    assert {path.stem for path in (SOURCE / "sql" / "rules").glob("*.sql")} <= CATALOGUE.keys()
+    assert {path.stem for path in (SOURCE / "warehouse" / "sql" / "rules").glob("*.sql")} <= CATALOGUE.keys()
     assert _declared() <= CATALOGUE.keys()
     named = {slug for sheet in LINES for column in sheet.columns.values() for slug in column.rules}
     assert named <= CATALOGUE.keys()

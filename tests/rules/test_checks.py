@@ -10,7 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from consolidate.check import failures
+from consolidate.checks.sheets import failures
 from schemas.form import Sheet, dtype
 from schemas.kind import Kind
 from schemas.sheets import LINES

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from schemas.rules import CATALOGUE
+from tests.intake.workbook.made import compound, sheet_xml, xlsx
 from tests.pipeline.drawing import book
 from tests.rules.drawing import JINTAN, LONGJING, Field, cover, line, saw
-from tests.workbook.made import compound, sheet_xml, xlsx
 
 TABLE = (
     "<html><body><table><tr><td>活动名称</td><td>活动日期</td></tr><tr><td>党课</td><td>2024-05-04</td></tr></table>"

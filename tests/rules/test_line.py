@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tests.rules.drawing import BOLUO, DALANG, GAOGANG, JINGTOU, JINTAN, LIBU, LONGJING, TAIPING, Field, line, saw
+from tests.rules.drawing import (
+    BOLUO,
+    DALANG,
+    GAOGANG,
+    JINGTOU,
+    JINTAN,
+    LIBU,
+    LONGJING,
+    TAIPING,
+    Field,
+    line,
+    saw,
+)
 
 RICE = {"goods_name": "大米", "goods_quantity": 5, "goods_unit": "吨", "goods_value_yuan": 3}
 

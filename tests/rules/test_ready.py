@@ -7,7 +7,7 @@ import sys
 
 LOADED = """
 import sys
-from consolidate.check import ready
+from consolidate.checks.sheets import ready
 ready()
 print("hypothesis" in sys.modules)
 import hypothesis  # whoever wants it afterwards still finds it

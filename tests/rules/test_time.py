@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consolidate.decisions import CorrectionTarget, Journal
+from consolidate.records.journal import CorrectionTarget, Journal
 from tests.rules.drawing import (
     BOLUO,
     DAPING,

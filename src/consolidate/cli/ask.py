@@ -10,12 +10,12 @@ import typer
 
 from consolidate.cli.named import measure_of, period_of, severity_of, team_of
 from consolidate.cli.option import AsJson, Data, Period, Team, folder
-from consolidate.errors import WrongUsage
+from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
     import duckdb
 
-    from consolidate.show.rows import Row
+    from consolidate.outputs.screen.rows import Row
 
 Measure = Annotated[str | None, typer.Option("--measure", help="指标代码或名称 a measure, as in ref.measure")]
 
@@ -79,7 +79,7 @@ def totals(
               "coverage": "覆盖", "additivity": "可加性"}  # fmt: skip
     _show(rows, labels, as_json)
     if len(rows) > 1 and by != "all" and any(row["additivity"] == "distinct" for row in rows):
-        from consolidate.show.rows import remark
+        from consolidate.outputs.screen.rows import remark
 
         remark("去重计数不能相加，重复的见 mart.overlap。 Distinct counts must not be added up; see mart.overlap.")
 
@@ -96,7 +96,7 @@ def trace(
 
     例 example: consolidate trace contributions_yuan --team 441823107 --period 2024Q2
     """
-    from consolidate.trace import trace as lines_behind
+    from consolidate.warehouse.trace import trace as lines_behind
 
     measure = measure_of(measure) or measure
     con = _open(data)
@@ -105,7 +105,7 @@ def trace(
     if as_json:
         _show(rows, {}, True)
         return
-    from consolidate.show.traced import traced
+    from consolidate.outputs.screen.traced import traced
 
     traced(rows, measure)
 
@@ -161,8 +161,8 @@ def findings(
     if as_json:
         _show(rows, {}, True)
         return
-    from consolidate.show.listing import by_file, grouped
-    from consolidate.show.rows import remark
+    from consolidate.outputs.screen.listing import by_file, grouped
+    from consolidate.outputs.screen.rows import remark
 
     for line in (grouped if group else by_file)(rows):
         print(line)
@@ -190,19 +190,19 @@ def runs(data: Data = None, as_json: AsJson = False) -> None:
 
 
 def _open(data: Path | None) -> duckdb.DuckDBPyConnection:
-    from consolidate.folders import Folders
-    from consolidate.warehouse import open_published
+    from consolidate.runtime.paths import Folders
+    from consolidate.warehouse.database import open_published
 
     return open_published(Folders(folder(data)).warehouse)
 
 
 def _ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
-    from consolidate.warehouse import rows_of, statement
+    from consolidate.warehouse.database import rows_of, statement
 
     return rows_of(con.execute(statement(name), parameters or None))
 
 
 def _show(rows: list[Row], labels: dict[str, str], as_json: bool, nothing: str = "没有内容。 Nothing.") -> None:
-    from consolidate.show.rows import show
+    from consolidate.outputs.screen.rows import show
 
     show(rows, as_json=as_json, columns=list(labels) or None, labels=labels, nothing=nothing)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consolidate.cli.option import By, Data, Why, folder
-from consolidate.errors import WrongUsage
+from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from consolidate.decisions import AnyDecision
+    from consolidate.records.journal import AnyDecision
 
 
 def add_to(app: typer.Typer) -> None:
@@ -122,9 +122,9 @@ def _decide(
     before: str | None = None,
     after: str | None = None,
 ) -> AnyDecision:
-    from consolidate.decisions import Journal
-    from consolidate.folders import Folders
-    from consolidate.show.rows import remark
+    from consolidate.outputs.screen.rows import remark
+    from consolidate.records.journal import Journal
+    from consolidate.runtime.paths import Folders
 
     decision = Journal(Folders(folder(data)).journal).append(kind, by, why, target, before, after)
     print(decision.id)

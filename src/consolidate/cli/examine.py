@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from consolidate.errors import WrongUsage
-from consolidate.show.rows import Row, remark, show, text
-from consolidate.show.words import SIGNS, said
+from consolidate.outputs.screen.rows import Row, remark, show, text
+from consolidate.outputs.screen.words import SIGNS, said
+from consolidate.runtime.errors import WrongUsage
 
 
 def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
@@ -15,7 +15,7 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
     for path in files:
         if not path.exists():
             raise WrongUsage(f"没有文件 {path}。 There is no such file.")
-    from consolidate.pipeline.examine import examine as work
+    from consolidate.pipeline.check_files import examine as work
 
     findings, lines = work(data, files)
     rows: list[Row] = findings.astype(object).where(findings.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are text
@@ -42,7 +42,7 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
 
 
 def _mark(files: Sequence[Path], rows: Sequence[Row]) -> None:
-    from consolidate.send import mark_file
+    from consolidate.outputs.outbox import mark_file
 
     for path in files:
         out = mark_file(path, [row for row in rows if str(row["file"]).partition("!")[0] == path.name])

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.errors import WrongUsage
+from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from consolidate.show.rows import Row
+    from consolidate.outputs.screen.rows import Row
 
 
 def export(rows: Sequence[Row], out: Path) -> None:
     """Write rows to an .xlsx or .json file, aside first and then in place."""
-    from consolidate.show.rows import plain, remark
+    from consolidate.outputs.screen.rows import plain, remark
 
     if out.suffix not in (".xlsx", ".json"):
         raise WrongUsage(f"--out 应以 .xlsx 或 .json 结尾：{out}。 --out must end in .xlsx or .json.")
@@ -31,7 +31,7 @@ def export(rows: Sequence[Row], out: Path) -> None:
 def _workbook(rows: Sequence[Row], path: Path) -> None:
     import xlsxwriter
 
-    from consolidate.show.rows import text
+    from consolidate.outputs.screen.rows import text
 
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("问题清单")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 def past_runs(data: Path, *, as_json: bool) -> None:
     """Print the runs, newest first; slow or shrinking ones are marked."""
-    from consolidate.folders import Folders
-    from consolidate.history import History
-    from consolidate.show.rows import show
+    from consolidate.outputs.screen.rows import show
+    from consolidate.records.runs import History
+    from consolidate.runtime.paths import Folders
 
     runs = History(Folders(data).history).runs()
     published = [one.duration for one in runs if one.outcome == "published" and one.duration]

@@ -6,20 +6,20 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.errors import WrongUsage
-from consolidate.folders import Folders
+from consolidate.runtime.errors import WrongUsage
+from consolidate.runtime.paths import Folders
 
 if TYPE_CHECKING:
-    from consolidate.show.rows import Row
+    from consolidate.outputs.screen.rows import Row
 
 
 def typed_at(data: Path, file: str, cell: str) -> tuple[str, str, str]:
     """Sheet, content and submission of a cell as the file in raw/ has it now."""
-    from consolidate.finding.address import position
-    from consolidate.finding.breach import shown
-    from consolidate.inbox import find
-    from consolidate.settings import load
-    from consolidate.workbook import Verdict, read
+    from consolidate.checks.findings.address import position
+    from consolidate.checks.findings.breach import shown
+    from consolidate.intake.inbox import find
+    from consolidate.intake.workbook import Verdict, read
+    from consolidate.runtime.limits import load
 
     sheet_name, _, address = cell.rpartition("!")
     spot = position(address)
@@ -89,7 +89,7 @@ def totals_fingerprint(data: Path, period: str) -> str:
 
 
 def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
-    from consolidate.warehouse import open_published, rows_of
+    from consolidate.warehouse.database import open_published, rows_of
 
     con = open_published(Folders(data).warehouse)
     try:

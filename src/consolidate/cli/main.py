@@ -11,7 +11,7 @@ import typer
 
 from consolidate.cli import ask, decide, nightly, publish, send
 from consolidate.cli.wrong import sentence
-from consolidate.errors import ConsolidateError
+from consolidate.runtime.errors import ConsolidateError
 
 INTERRUPTED = 130
 """What typer makes of Ctrl-C."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from consolidate.show.screen import screen
+from consolidate.outputs.screen.screen import screen
 
 if TYPE_CHECKING:
-    from consolidate.show.rows import Row
+    from consolidate.outputs.screen.rows import Row
 
 LEGEND = "✓ 采用 accepted  零 零报告 nil  ! 暂缓 held  × 缺报 missing\n迟 迟报 late  (n) 待处理问题 open findings"
 FRAME = 3

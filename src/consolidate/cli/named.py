@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consolidate.errors import WrongUsage
+from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,7 +25,7 @@ def measure_of(said: str | None) -> str | None:
 
 def period_of(con: duckdb.DuckDBPyConnection, said: str | None, none: str = "") -> str | None:
     """A period of the programme, or `all`; None where nothing or `none` was said. Errors: WrongUsage."""
-    from consolidate.trace.place import known_period
+    from consolidate.warehouse.trace.place import known_period
 
     return None if said in (None, none) else known_period(con, said)
 

@@ -44,9 +44,9 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
 
     例 example: consolidate archive verify
     """
-    from consolidate.archive import Archive
-    from consolidate.folders import Folders
-    from consolidate.show.rows import remark, show
+    from consolidate.outputs.screen.rows import remark, show
+    from consolidate.records.archive import Archive
+    from consolidate.runtime.paths import Folders
 
     damages = Archive(Folders(folder(data)).archive).verify()
     rows: list[dict[str, object]] = [dict(one._asdict()) for one in damages]
@@ -65,8 +65,8 @@ def restore(
 
     例 example: consolidate archive restore 2024Q2/太保镇.xlsx /tmp/
     """
-    from consolidate.archive import Archive
-    from consolidate.folders import Folders
+    from consolidate.records.archive import Archive
+    from consolidate.runtime.paths import Folders
 
     print(Archive(Folders(folder(data)).archive).restore(wanted, to))
 
@@ -76,7 +76,7 @@ def list_rules(as_json: AsJson = False) -> None:
 
     例 example: consolidate rules list
     """
-    from consolidate.show.rows import show
+    from consolidate.outputs.screen.rows import show
     from schemas.rules import CATALOGUE
 
     rows: list[dict[str, object]] = [

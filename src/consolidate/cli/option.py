@@ -22,6 +22,6 @@ Why = Annotated[str, typer.Option("--why", help="理由 why")]
 
 def folder(data: Path | None) -> Path:
     """The data directory that was named, else that of the settings."""
-    from consolidate.settings import data_directory
+    from consolidate.runtime.limits import data_directory
 
     return data_directory(data)

@@ -12,7 +12,7 @@ from consolidate.cli.option import AsJson, Data, Period, Team, folder
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from consolidate.show.summary import Summary
+    from consolidate.outputs.screen.summary import Summary
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,8 +39,8 @@ def run(
     """
     from consolidate.cli.progress import bar
     from consolidate.cli.telling import telling
-    from consolidate.log import listen
     from consolidate.pipeline import run as work
+    from consolidate.runtime.log import listen
 
     place = folder(data)
     listen(log)
@@ -48,13 +48,13 @@ def run(
 
     def look(con: DuckDBPyConnection) -> None:
         """Before the warehouse is published: a run has time for that then."""
-        from consolidate.show.summary import Summary  # loads DuckDB, which is there by then
+        from consolidate.outputs.screen.summary import Summary  # loads DuckDB, which is there by then
 
         looked.append(Summary.of(con, as_json=as_json))
 
     with telling(place, notify), bar() as progress:
         outcome = work(place, progress=progress, again=again, look=look)
-    from consolidate.show.summary import show_published, tell
+    from consolidate.outputs.screen.summary import show_published, tell
 
     tell(outcome)
     if looked:
@@ -75,9 +75,9 @@ def template(
     例 example:
     consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
     """
-    from consolidate.folders import Folders
-    from consolidate.show.rows import remark
-    from consolidate.template import write
+    from consolidate.authoring.template import write
+    from consolidate.outputs.screen.rows import remark
+    from consolidate.runtime.paths import Folders
 
     write(out, Folders(folder(data)).reference, team, period)
     remark(f"已生成 {out}。 Written.")
@@ -88,7 +88,7 @@ def sample(data: Annotated[Path, typer.Argument(help="数据目录 the data dire
 
     例 example: consolidate sample data
     """
-    from consolidate.sample import write
-    from consolidate.show.rows import remark
+    from consolidate.authoring.sample import write
+    from consolidate.outputs.screen.rows import remark
 
     remark(str(write(data)))

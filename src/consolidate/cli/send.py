@@ -17,9 +17,9 @@ def send_back(period: Period = None, data: Data = None, as_json: AsJson = False)
 
     例 example: consolidate send-back --period 2024Q2
     """
-    from consolidate.folders import Folders
-    from consolidate.send import send_back as work
-    from consolidate.show.rows import remark, remarks, show
+    from consolidate.outputs.outbox import send_back as work
+    from consolidate.outputs.screen.rows import remark, remarks, show
+    from consolidate.runtime.paths import Folders
 
     place = Folders(folder(data))
     sent = work(place, None if period == "all" else period)

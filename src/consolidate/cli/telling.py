@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from consolidate.errors import ConsolidateError
+from consolidate.runtime.errors import ConsolidateError
 
 
 @contextmanager
@@ -23,8 +23,8 @@ def telling(data: Path, is_wanted: bool) -> Iterator[None]:
 def _tell(data: Path, is_wanted: bool, trouble: Exception | None) -> None:
     if not is_wanted:
         return
-    from consolidate.notify import tell_failure, tell_news
-    from consolidate.show.rows import remark
+    from consolidate.outputs.notices import tell_failure, tell_news
+    from consolidate.outputs.screen.rows import remark
 
     try:
         if trouble is not None:

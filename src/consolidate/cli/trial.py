@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from consolidate.errors import WrongUsage
+from consolidate.runtime.errors import WrongUsage
 
 
 def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
@@ -13,8 +13,8 @@ def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
 
     if slug not in CATALOGUE:
         raise WrongUsage(f"没有规则“{slug}”，见 docs/rules.md。 There is no rule “{slug}”.")
-    from consolidate.pipeline.trial import trial
-    from consolidate.show.rows import remark, show, text
+    from consolidate.outputs.screen.rows import remark, show, text
+    from consolidate.pipeline.try_rule import trial
 
     found = trial(data, slug)
     if as_json:

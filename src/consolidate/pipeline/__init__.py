@@ -8,11 +8,11 @@ from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome
 from consolidate.pipeline.read import chunks, read, read_chunk
 from consolidate.pipeline.run import run
-from consolidate.receive import receive
+from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:
-    from consolidate.arrange import Arranged
-    from consolidate.receive import Inputs
+    from consolidate.reading.layout import Arranged
+    from consolidate.submissions.inputs import Inputs
 
 __all__ = ["Attempt", "Outcome", "attempt", "chunks", "publish", "read", "read_chunk", "receive", "run"]
 

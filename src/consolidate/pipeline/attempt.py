@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from consolidate import log
-from consolidate.errors import ConsolidateError
-from consolidate.folders import Folders
-from consolidate.history import History
-from consolidate.lock import hold
-from consolidate.pipeline.leftover import tidy
 from consolidate.pipeline.outcome import Clock, Outcome
+from consolidate.pipeline.recover import tidy
+from consolidate.records.runs import History
+from consolidate.runtime import log
+from consolidate.runtime.errors import ConsolidateError
+from consolidate.runtime.lock import hold
+from consolidate.runtime.paths import Folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from consolidate.history import Run
-    from consolidate.lock import Held
-    from consolidate.receive import Inputs
+    from consolidate.records.runs import Run
+    from consolidate.runtime.lock import Held
+    from consolidate.submissions.inputs import Inputs
 
 LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "prefect")
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate import compiled, totals
-from consolidate.warehouse import OPTIONS, Building, statement
+from consolidate.runtime import compiled
+from consolidate.warehouse import totals
+from consolidate.warehouse.database import OPTIONS, Building, statement
 from schemas import core, mart, quality, ref
 from schemas.views import VIEWS
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pyarrow
 import pyarrow.compute
 
-from consolidate import compare, crosscheck, totals
-from consolidate.check import ready
-from consolidate.decide import decision_rows, explained, lapses
-from consolidate.finding import frame, joined, say
-from consolidate.gather import places
+from consolidate.checks.findings import frame, joined, say
+from consolidate.checks.sheets import ready
 from consolidate.pipeline.blank import TABLES
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import Loaded, load
-from consolidate.register import completeness
-from consolidate.store import facts, quality, stage
+from consolidate.submissions.decided import decision_rows, explained, lapses
+from consolidate.submissions.frames import places
+from consolidate.submissions.register import completeness
+from consolidate.warehouse import changes, rules, totals
+from consolidate.warehouse.load import facts, quality, stage
 from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from duckdb import DuckDBPyConnection
 
-    from consolidate.finding import Breach
-    from consolidate.receive import Inputs
-    from consolidate.warehouse import Scratch
+    from consolidate.checks.findings import Breach
+    from consolidate.submissions.inputs import Inputs
+    from consolidate.warehouse.database import Scratch
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
             frame(read.register.breaches),
             *(one.breaches for one in loaded.checked.values()),
             frame([*beside.missing, *lapses(inputs, read.applied, read.register)]),
-            crosscheck.breaches(building.con),
+            rules.breaches(building.con),
         ]
     )
     findings = explained(inputs, say(breaches, _letters(beside.places, breaches), _teams(inputs)))
@@ -82,7 +82,7 @@ def total(con: DuckDBPyConnection, inputs: Inputs) -> None:
     totals.fill_facts(con)
     totals.fill_totals(con)
     totals.fill_overlap(con)
-    compare.fill_claims(con, inputs.reference.claims)
+    changes.fill_claims(con, inputs.reference.claims)
 
 
 def judge_and_total(

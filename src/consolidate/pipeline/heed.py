@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from consolidate.decisions import Journal
-from consolidate.receive import Inputs, decided_since
-from consolidate.reply import Desk, replies
+from consolidate.records.journal import Journal
+from consolidate.submissions.inputs import Inputs, decided_since
+from consolidate.submissions.replies import Desk, replies
 
 if TYPE_CHECKING:
-    from consolidate.arrange import Arranged
-    from consolidate.finding import Breach
+    from consolidate.checks.findings import Breach
+    from consolidate.reading.layout import Arranged
 
 
 def heed(

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from consolidate.check.read import Context
-from consolidate.decide import corrections
-from consolidate.gather import Gathered, corrected, gather, with_typed
-from consolidate.gather.correct import Applied
-from consolidate.gather.cover import corrected_covers
-from consolidate.register import Register, register
-from consolidate.register.span import Span
+from consolidate.checks.sheets.read import Context
+from consolidate.submissions.decided import corrections
+from consolidate.submissions.frames import Gathered, corrected, gather, with_typed
+from consolidate.submissions.frames.correct import Applied
+from consolidate.submissions.frames.cover import corrected_covers
+from consolidate.submissions.register import Register, register
+from consolidate.submissions.register.span import Span
 from schemas.declared import DECLARED
 from schemas.sheets import LINES
 
 if TYPE_CHECKING:
-    from consolidate.arrange import Arranged
-    from consolidate.parse.period import Period
-    from consolidate.receive import Inputs
+    from consolidate.reading.layout import Arranged
+    from consolidate.reading.values.period import Period
+    from consolidate.submissions.inputs import Inputs
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from consolidate.check import Checked, check_all
-from consolidate.decide import Decided, pairs_of
-from consolidate.register.skipped import skipped
-from consolidate.resolve import organisations
-from consolidate.store import facts, lines, quality
+from consolidate.checks.sheets import Checked, check_all
+from consolidate.submissions.decided import Decided, pairs_of
+from consolidate.submissions.organisations import organisations
+from consolidate.submissions.register.skipped import skipped
+from consolidate.warehouse.load import facts, lines, quality
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.pipeline.lines import Lines
-    from consolidate.receive import Inputs
-    from consolidate.register import Submission
-    from consolidate.warehouse import Scratch
+    from consolidate.submissions.inputs import Inputs
+    from consolidate.submissions.register import Submission
+    from consolidate.warehouse.database import Scratch
 
 NAMING = ("pairing", "activity")
 """The sheets that name organisations, and whose lines people merge: they are checked first."""

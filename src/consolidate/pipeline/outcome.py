@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from consolidate import fault, log
+from consolidate.runtime import kill_point, log
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -27,14 +27,14 @@ class Clock:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Counts what is done in the block to a stage."""
-        fault.strike(name)
+        kill_point.strike(name)
         start = perf_counter()
         try:
             yield
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + perf_counter() - start, 3)
         log.event("stage", stage=name, seconds=self.seconds[name])
-        fault.strike(f"{name}.done")
+        kill_point.strike(f"{name}.done")
 
 
 @dataclass(frozen=True)

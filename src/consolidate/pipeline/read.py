@@ -7,15 +7,15 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from consolidate.pipeline.outcome import Progress, unheard
-from consolidate.receive import Inputs, start_reading
+from consolidate.submissions.inputs import Inputs, start_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from consolidate.arrange import Arranged
-    from consolidate.inbox import Received
-    from consolidate.settings import Limits
-    from consolidate.workbook import Handle
+    from consolidate.intake.inbox import Received
+    from consolidate.intake.workbook import Handle
+    from consolidate.reading.layout import Arranged
+    from consolidate.runtime.limits import Limits
 
 FEWEST, MOST, FILES = 4, 64, 32
 """How many chunks the files are read in where a scheduler spreads them, and how many files make one."""

@@ -9,24 +9,25 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from consolidate import crosscheck, log, remember, totals
-from consolidate.errors import CannotPublish
-from consolidate.export import Exports
-from consolidate.pipeline import build
+from consolidate.outputs.exports import Exports
+from consolidate.pipeline import build, previous_run
 from consolidate.pipeline.blank import TABLES, blank
 from consolidate.pipeline.heed import heed
-from consolidate.receive import Inputs, first_seen, keep
-from consolidate.store import quality
-from consolidate.warehouse import Building, quick_turns
+from consolidate.runtime import log
+from consolidate.runtime.errors import CannotPublish
+from consolidate.submissions.inputs import Inputs, first_seen, keep
+from consolidate.warehouse import rules, totals
+from consolidate.warehouse.database import Building, quick_turns
+from consolidate.warehouse.load import quality
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from duckdb import DuckDBPyConnection
 
-    from consolidate.arrange import Arranged
-    from consolidate.finding import Breach
+    from consolidate.checks.findings import Breach
     from consolidate.pipeline.attempt import Attempt
+    from consolidate.reading.layout import Arranged
 
 
 def renew(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str, int]:
@@ -67,8 +68,8 @@ def renew_in(
     with Exports(inputs.folders.exports) as exports, quick_turns():
         _fill(building, work, inputs, arranged, seen, conflicts)
         with work.clock.stage("remember"):
-            counts = remember.counts(building.con)
-            remember.fill_runs(building, work.history, work.known(), counts, work.clock.seconds)
+            counts = previous_run.counts(building.con)
+            previous_run.fill_runs(building, work.history, work.known(), counts, work.clock.seconds)
             with _finishing(building, work, inputs, exports) as finished:
                 _keep_the_laws(building)
                 if work.exports:
@@ -96,7 +97,7 @@ def _finishing(building: Building, work: Attempt, inputs: Inputs, exports: Expor
     want. The block gets what waits for the first half."""
 
     def give_away(con: DuckDBPyConnection) -> None:
-        remember.save(con, inputs, work.history, work.known())
+        previous_run.save(con, inputs, work.history, work.known())
         if work.exports:
             exports.copy(con)
 
@@ -122,12 +123,16 @@ def _fill(
         lines = build.lines_of(inputs, arranged, seen)
         book = replace(lines.register, breaches=(*lines.register.breaches, *conflicts))
         lines = replace(lines, register=book)
-        remember.keep_what_was_readable(lines.register, work.history, begun)
+        previous_run.keep_what_was_readable(lines.register, work.history, begun)
     with clock.stage("check"):
         loaded = build.load(building, inputs, lines)
     with clock.stage("total"):
         findings = build.judge_and_total(
-            building, inputs, lines, loaded, lambda con: remember.compare_with_base(con, inputs, begun, work.history)
+            building,
+            inputs,
+            lines,
+            loaded,
+            lambda con: previous_run.compare_with_base(con, inputs, begun, work.history),
         )
         decided = build.decision_rows(inputs, lines.applied, loaded.decided, findings)
         quality.fill_rows(building, "decision", decided)
@@ -143,6 +148,6 @@ def _placed(exports: Exports) -> list[str]:
 
 
 def _keep_the_laws(building: Building) -> None:
-    broken = crosscheck.broken_laws(building.con)
+    broken = rules.broken_laws(building.con)
     if broken:
         raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")

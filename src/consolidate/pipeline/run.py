@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from consolidate.beside import beside
 from consolidate.pipeline.attempt import Look, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
 from consolidate.pipeline.read import reading, ready, results
-from consolidate.receive import Inputs, keep, receive
+from consolidate.runtime.background import beside
+from consolidate.submissions.inputs import Inputs, keep, receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable

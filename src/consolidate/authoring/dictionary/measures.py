@@ -1,0 +1,27 @@
+"""The measures' part of the dictionary: what can be totalled, and how totals may be added up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from consolidate.authoring.dictionary.markdown import code, section, table
+from schemas.measures import MEASURES, Measure
+
+ADDITIVITY: Final = {
+    "sum": "可跨队、跨期相加 adds over teams and periods",
+    "distinct": "去重计数，不可相加 counted distinct, must not be added",
+    "last": "取到期末为止最新一行 the newest line up to the period's end",
+    "ratio": "由分子分母算出 computed from its parts",
+}
+
+
+def measures() -> str:
+    """All of it."""
+    rows = [_row(one) for one in MEASURES]
+    header = ("指标 measure", "名称", "单位", "可加性 additivity", "依据 key", "来自 from", "meaning")
+    told = "\n".join(f"- `{name}`：{words}" for name, words in ADDITIVITY.items())
+    return section(2, "指标 · Measures", told, table(header, rows))
+
+
+def _row(one: Measure) -> tuple[str, ...]:
+    return (code(one.name), one.label, one.unit, one.additivity, one.key, code(f"core.{one.table}"), one.english)

@@ -1,0 +1,45 @@
+"""The warehouse's part of the dictionary: every table and column with its type, key and comment."""
+
+from __future__ import annotations
+
+from consolidate.authoring.dictionary.markdown import code, section, table
+from schemas import core, mart, quality, ref
+from schemas.table import Stored, Table
+from schemas.views import VIEWS, View
+
+SCHEMAS = (
+    (ref, "ref", "对照数据 · what the lines refer to"),
+    (core, "core", "采用的明细 · the accepted lines"),
+    (quality, "quality", "收到什么、有什么问题 · what was received and what is wrong with it"),
+    (mart, "mart", "汇总结果 · the consolidated totals"),
+)
+
+
+def warehouse() -> str:
+    """All of it. Analysts are pointed to `core` and to the views in `mart`."""
+    blocks = [section(3, f"`{name}`：{about}", *(_table(one) for one in room.TABLES)) for room, name, about in SCHEMAS]
+    return section(2, "数据仓库 · The warehouse", *blocks, _views(VIEWS))
+
+
+def _table(one: Table) -> str:
+    """A table with its columns in order."""
+    key = f"主键 primary key: {code(*one.key)}。" if one.key else ""
+    rows = (_column(one, column) for column in one.columns)
+    about = f"{one.label}：{one.english}。 {key}".strip()
+    return section(4, f"`{one.full_name}`", about, table(("字段 column", "类型 type", "必有", "名称", "meaning"), rows))
+
+
+def _column(one: Table, column: Stored) -> tuple[str, ...]:
+    has_value = column.is_required or column.name in one.key
+    return (code(column.name), column.type, "必有" if has_value else "", column.label, column.english)
+
+
+def _views(views: tuple[View, ...]) -> str:
+    """The readable views."""
+    rows = [
+        (code(one.full_name), code(f"core.{one.table}"), one.english, code(*(more.name for more in one.more)))
+        for one in views
+    ]
+    header = ("视图 view", "来自 from", "meaning", "另有字段 more columns")
+    about = "视图以名称代替代码，字段与所据的表相同。 Names in place of codes; columns as in the table they show."
+    return section(3, "`mart` 的视图 · Readable views", about, table(header, rows))

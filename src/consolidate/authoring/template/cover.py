@@ -1,0 +1,86 @@
+"""封面: labels in column A, values in column B, what is known filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from consolidate.authoring.template.example import example
+from consolidate.authoring.template.form import Form
+from consolidate.authoring.template.layout import number
+from consolidate.authoring.template.note import attach
+from consolidate.authoring.template.page import page
+from consolidate.authoring.template.period import label
+from consolidate.authoring.template.style import MISSING, RED, Style
+from consolidate.authoring.template.validate import validation
+from consolidate.authoring.template.value import put
+from schemas.column import Column
+from schemas.form import Sheet
+from schemas.kind import Kind
+from schemas.sheets import FORM_CODE, FORM_VERSION
+
+LABEL, VALUE = 0, 1
+TITLE, SUBTITLE, HINT, FIRST = range(4)
+
+
+def cell(sheet: Sheet, field: str) -> str:
+    """Where the cover holds a field's value, as a formula on another sheet names it."""
+    return f"'{sheet.title}'!$B${FIRST + list(sheet.columns).index(field) + 1}"
+
+
+def write(book: Workbook, style: Style, form: Form, cover: Sheet, given: Mapping[str, object]) -> None:
+    """Add the cover. `given` by field takes the place of what is filled in from team and period."""
+    sheet = book.add_worksheet(cover.title)
+    sheet.set_column(LABEL, LABEL, 24)
+    sheet.set_column(VALUE, VALUE, 58)
+    _heading(sheet, style, form, cover)
+    values = {**known(form), **given}
+    shown = example(cover, form.team, form.period)
+    for row, (field, column) in enumerate(cover.columns.items(), start=FIRST):
+        _row(sheet, style, form, row, column, values.get(field))
+        attach(sheet, row, LABEL, column, shown.get(field))
+    page(sheet, f"{number(cover)} · {form.code} {FORM_VERSION}", is_landscape=False)
+    sheet.set_tab_color(RED)
+    sheet.activate()
+
+
+def known(form: Form) -> dict[str, object]:
+    """What the form itself, the team and the period say."""
+    found: dict[str, object] = {"form_code": FORM_CODE, "form_version": FORM_VERSION}
+    if form.team:
+        found |= {"team": form.team.name, "county": form.team.county, "town": form.team.town}
+    if form.period:
+        found["period"] = label(form.period)
+    return found
+
+
+def _heading(sheet: Worksheet, style: Style, form: Form, cover: Sheet) -> None:
+    """The form's name, the programme, and how to begin."""
+    sheet.set_row(TITLE, 48)
+    sheet.merge_range(TITLE, LABEL, TITLE, VALUE, "红联共建工作情况季报", style.named("cover"))
+    sheet.set_row(SUBTITLE, 22)
+    subtitle = f"{form.programme.name} · {number(cover)} {cover.title}（{form.code}）"
+    sheet.merge_range(SUBTITLE, LABEL, SUBTITLE, VALUE, subtitle, style.named("subtitle"))
+    due = f"，{form.due_on:%Y-%m-%d} 前报送" if form.due_on else ""
+    sheet.set_row(HINT, 22)
+    hint = f"* 为必填项{due}；填法见“填表说明”，鼠标移到栏目名称上可看提示"
+    sheet.merge_range(HINT, LABEL, HINT, VALUE, hint, style.named("facts"))
+
+
+def _row(sheet: Worksheet, style: Style, form: Form, row: int, column: Column, value: object) -> None:
+    """One label with its value; a required one that is blank is coloured until it is filled in."""
+    sheet.set_row(row, 40 if column.longest >= 500 else 26)
+    if column.is_required:
+        look = style.named("label")
+        sheet.write_rich_string(row, LABEL, style.named("star"), "* ", style.named("bold"), column.label, look)
+    else:
+        sheet.write_string(row, LABEL, column.label, style.named("label"))
+    kind = column.kind if column.kind is Kind.DATE else Kind.TEXT
+    put(sheet, row, VALUE, value, style.input(kind, has_border=True))
+    place = f"$B${row + 1}"
+    sheet.data_validation(row, VALUE, row, VALUE, validation(column, place, form.lists, None))
+    if column.is_required:
+        blank = {"type": "formula", "criteria": f'={place}=""', "format": style.marked(MISSING)}
+        sheet.conditional_format(row, VALUE, row, VALUE, blank)

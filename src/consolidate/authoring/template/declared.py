@@ -1,0 +1,98 @@
+"""汇总: the fixed indicators with their units; the team types its own totals beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from consolidate.authoring.template.form import Form
+from consolidate.authoring.template.layout import FIRST, Layout
+from consolidate.authoring.template.lines import finish, heading
+from consolidate.authoring.template.style import DOUBTFUL, Style, width
+from consolidate.authoring.template.validate import validation
+from consolidate.authoring.template.value import put
+from schemas.column import Column
+from schemas.declared import INDICATORS, Indicator
+from schemas.kind import Kind
+
+FIXED = frozenset({"line_no", "indicator", "unit"})
+WIDER = 8.0
+KINDS = {"万元": Kind.MONEY, "亩": Kind.AREA}
+
+
+def write(
+    book: Workbook, style: Style, form: Form, place: Layout, details: Mapping[str, Layout],
+    lines: Sequence[Mapping[str, object]],
+) -> None:  # fmt: skip
+    """Add the sheet. `details` are the sheets that the indicators add up; `lines` are filled in by indicator."""
+    sheet = book.add_worksheet(place.sheet.title)
+    define_sums(book, details)
+    columns = list(place.sheet.columns.values())
+    heading(sheet, style, form, place, columns)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, WIDER + width(column), style.input(column.kind))
+    filled = {str(line.get("indicator")): line for line in lines}
+    for order, indicator in enumerate(INDICATORS):
+        typed = filled.pop(indicator.name, {})
+        _row(sheet, style, form, place, FIRST + order, indicator, {**_fixed(order, indicator), **typed})
+        if indicator.table in details:
+            _compare(sheet, style, place, FIRST + order, indicator)
+    for row, line in enumerate(filled.values(), start=FIRST + len(INDICATORS)):
+        _row(sheet, style, form, place, row, None, line)
+    finish(sheet, form, place)
+
+
+def _fixed(order: int, indicator: Indicator) -> dict[str, object]:
+    """What stands in an indicator's row before anything is typed."""
+    return {"line_no": order + 1, "indicator": indicator.name, "unit": indicator.unit}
+
+
+def _row(
+    sheet: Worksheet, style: Style, form: Form, place: Layout, row: int, indicator: Indicator | None,
+    line: Mapping[str, object],
+) -> None:  # fmt: skip
+    """One indicator's row, every cell with its frame and, where it is typed, its validation."""
+    sheet.set_row(row, 24)
+    for at, (field, column) in enumerate(place.sheet.columns.items()):
+        own = _typed(column, indicator) if field == "declared" else column
+        look = style.named("fixed") if field in FIXED else style.input(own.kind, has_border=True)
+        put(sheet, row, at, line.get(field), look)
+        if field not in FIXED:
+            cell = f"${place.letters(field)}${row + 1}"
+            sheet.data_validation(row, at, row, at, validation(own, cell, form.lists, form.last_day))
+
+
+def _typed(column: Column, indicator: Indicator | None) -> Column:
+    """The declared total as the quantity it is: the form declares it as text because its rows differ."""
+    kind = KINDS.get(indicator.unit, Kind.INTEGER) if indicator else Kind.DECIMAL
+    return Column(column.field, column.header, kind, column.english, column.help)
+
+
+def define_sums(book: Workbook, details: Mapping[str, Layout]) -> None:
+    """A defined name for what each indicator adds up; conditional formats reach other sheets through names only."""
+    for one in INDICATORS:
+        if one.table in details:
+            book.define_name(_sum_name(one), f"={_sum(one, details[one.table])}")
+
+
+def _sum_name(one: Indicator) -> str:
+    return f"sum_{one.table}_{one.field or 'lines'}"
+
+
+def _sum(one: Indicator, detail: Layout) -> str:
+    """The sum of a field, or the number of lines: cells of the sheet's first required column that are filled in."""
+    if one.field:
+        return f"SUM({detail.range(one.field)})"
+    required = next(column.field for column in detail.sheet.columns.values() if column.is_required)
+    return f"COUNTA({detail.range(required)})"
+
+
+def _compare(sheet: Worksheet, style: Style, place: Layout, row: int, indicator: Indicator) -> None:
+    """Colours a declared total that differs from its lines; while it is blank nothing is said."""
+    at = list(place.sheet.columns).index("declared")
+    cell = f"${place.letters('declared')}${row + 1}"
+    differs = f'=AND({cell}<>"",ABS(N({cell})-{_sum_name(indicator)})>0.0000005)'
+    look = style.marked(DOUBTFUL)
+    sheet.conditional_format(row, at, row, at, {"type": "formula", "criteria": differs, "format": look})

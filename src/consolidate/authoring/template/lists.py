@@ -1,0 +1,82 @@
+"""The look-up lists behind the drop-downs: on a sheet of their own that nobody sees and the reader ignores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+
+from consolidate.authoring.template.programme import Programme, Team
+from consolidate.authoring.template.style import Style
+from schemas.column import Column
+from schemas.form import Sheet
+from schemas.kind import Kind
+from schemas.lists import TOWN_LEVEL, Choices
+
+SHEET = "下拉选项"
+PLACES = {Kind.VILLAGE: "village", Kind.TEAM: "team", Kind.COUNTY: "county", Kind.TOWN: "town", Kind.PERIOD: "period"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists by name, each offered as the defined name `list_<name>`.
+
+    `by_team` says that the village list follows the team chosen on the cover: the form was written for no team.
+    """
+
+    values: dict[str, tuple[str, ...]]
+    by_team: dict[str, tuple[str, ...]]
+
+    def name(self, column: Column) -> str | None:
+        """The list a column is chosen from, None for a column that is typed."""
+        if column.choices:
+            return column.choices.name
+        return PLACES.get(column.kind)
+
+    def offered(self, column: Column) -> tuple[str, ...]:
+        """What a column's list offers, as far as it is known when the form is written."""
+        return self.values.get(self.name(column) or "", ())
+
+
+def gather(sheets: Sequence[Sheet], programme: Programme, team: Team | None, periods: Sequence[str]) -> Lists:
+    """Every closed list the sheets name, then teams, counties, towns, periods and villages."""
+    values = {one.name: one.values for one in _closed(sheets)}
+    teams = (team,) if team else programme.teams
+    values["team"] = tuple(one.name for one in teams)
+    values["county"] = tuple(dict.fromkeys(one.county for one in teams))
+    values["town"] = tuple(dict.fromkeys(one.town for one in teams))
+    values["period"] = tuple(periods)
+    if team:
+        return Lists(values | {"village": (TOWN_LEVEL, *team.villages)}, {})
+    return Lists(values, {one.name: (TOWN_LEVEL, *one.villages) for one in teams})
+
+
+def _closed(sheets: Sequence[Sheet]) -> list[Choices]:
+    """The closed lists in the order of the form, each once."""
+    columns = [column for one in sheets for column in one.columns.values()]
+    return list({one.choices.name: one.choices for one in columns if one.choices}.values())
+
+
+def write(book: Workbook, style: Style, lists: Lists, team_cell: str) -> None:
+    """Write the sheet and define the names. `team_cell` is where the cover names the team."""
+    sheet = book.add_worksheet(SHEET)
+    sheet.very_hidden()
+    for place, (name, values) in enumerate((lists.values | lists.by_team).items()):
+        sheet.write_string(0, place, name, style.named("bold"))
+        sheet.write_column(1, place, values)
+    for place, (name, values) in enumerate(lists.values.items()):
+        letters = xl_col_to_name(place)
+        book.define_name(f"list_{name}", f"='{SHEET}'!${letters}$2:${letters}${len(values) + 1}")
+    if lists.by_team:
+        book.define_name("list_village", _villages(len(lists.values), lists.by_team, team_cell))
+
+
+def _villages(first: int, by_team: dict[str, tuple[str, ...]], team_cell: str) -> str:
+    """A formula for the villages of the team chosen on the cover: its column, as far down as it is filled."""
+    left, right = xl_col_to_name(first), xl_col_to_name(first + len(by_team) - 1)
+    bottom = max(map(len, by_team.values())) + 1
+    place = f"MATCH({team_cell},'{SHEET}'!${left}$1:${right}$1,0)-1"
+    filled = f"COUNTA(OFFSET('{SHEET}'!${left}$2:${left}${bottom},0,{place}))"
+    return f"=OFFSET('{SHEET}'!${left}$2,0,{place},{filled},1)"

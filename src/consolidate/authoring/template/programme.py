@@ -1,0 +1,88 @@
+"""Who fills in the form and when: the registered teams with their villages, and the periods of the programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from consolidate.reading.values.period import Period
+from consolidate.records.reference import Reference
+from consolidate.records.reference import load as load_reference
+from consolidate.runtime.errors import WrongUsage
+
+YEARS_OFFERED = 5  # how far the list of periods reaches when the programme names no last one
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A registered work team; `villages` are its town's, by their register names, in the register's order."""
+
+    code: str
+    name: str
+    county: str
+    town: str
+    villages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme's name, teams (by code) and periods (in order), and the days until a return is due."""
+
+    name: str
+    teams: tuple[Team, ...]
+    periods: tuple[Period, ...]
+    days_until_due: int
+
+    def team(self, named: str) -> Team:
+        """The team with this code or name, or the only one in this town. Errors: WrongUsage."""
+        found = [one for one in self.teams if named in (one.code, one.name)]
+        found = found or [one for one in self.teams if named in (one.town, one.county + one.town)]
+        if len(found) == 1:
+            return found[0]
+        names = "、".join(f"{one.name}（{one.code}）" for one in found or self.teams)
+        problem = "不止一支" if found else "没有登记"
+        raise WrongUsage(f"工作队“{named}”{problem}。可用：{names}。 Name one registered team, by name or code.")
+
+    def period(self, code: str) -> Period:
+        """The period with this code. Errors: WrongUsage when it is none of the programme's."""
+        found = {one.code: one for one in self.periods}
+        if code not in found:
+            span = f"{self.periods[0]}–{self.periods[-1]}"
+            raise WrongUsage(
+                f"报告期“{code}”不在项目期 {span} 内，写法如 {self.periods[0]}。 "
+                f"The programme's periods are {span}, written like {self.periods[0]}."
+            )
+        return found[code]
+
+
+def load(folder: Path) -> Programme:
+    """The programme as the reference folder describes it. Errors: UnusableData, which names the file and the line."""
+    known = load_reference(folder)
+    about = known.programme
+    first = Period.parse(about.first_period)
+    last = Period.parse(about.last_period) if about.last_period else _far(first)
+    return Programme(about.name, _teams(known), _span(first, last), about.days_until_due)
+
+
+def _far(first: Period) -> Period:
+    """As far as an open-ended programme's list of periods reaches."""
+    return Period(first.year + YEARS_OFFERED, first.first_month, first.months)
+
+
+def _span(first: Period, last: Period) -> tuple[Period, ...]:
+    """All periods from the first to the last."""
+    found = [first]
+    while found[-1] < last:
+        found.append(found[-1].next)
+    return tuple(found)
+
+
+def _teams(known: Reference) -> tuple[Team, ...]:
+    """The teams in the order of their codes, each with the villages of its town."""
+    villages: dict[str, list[str]] = {}
+    for one in known.villages:
+        villages.setdefault(one.town_code, []).append(one.village)
+    return tuple(
+        Team(one.team_code, one.team, one.county, one.town, tuple(villages.get(one.town_code, ())))
+        for one in sorted(known.teams)
+    )

@@ -1,0 +1,64 @@
+"""Excel's validation of each column, with Chinese messages, from the column's declaration.
+
+What the checks would keep out is stopped; what they let in with a remark only draws a warning.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from consolidate.authoring.template.bound import bound
+from consolidate.authoring.template.lists import Lists
+from schemas.column import Column
+from schemas.kind import Kind
+from schemas.pairing import TEAMS_ARRIVED
+
+Options = dict[str, object]
+LONGEST_MESSAGE = 255  # Excel refuses a file with a longer one
+DATES = frozenset({Kind.DATE, Kind.MONTH})
+CREDIT_CODE_LENGTH = 18
+
+
+def validation(column: Column, cell: str, lists: Lists, last_day: date | None) -> Options:
+    """xlsxwriter's options for a range whose first cell is `cell`; `last_day` is the last a date may be."""
+    limit = bound(column)
+    if lists.name(column):
+        return _from_list(column, lists)
+    if limit:
+        message = f"{column.header}应填{limit.words}。不要写单位、文字或“约”。"
+        return _options("stop", "请填数字", message, validate="custom", value=limit.formula(cell))
+    if column.kind in DATES:
+        return _date(column, last_day)
+    if column.kind is Kind.CREDIT_CODE:
+        message = f"{column.header}应为 {CREDIT_CODE_LENGTH} 位，请照证照核对；没有的留空。"
+        return _options("warning", "请核对位数", message, validate="length", criteria="==", value=CREDIT_CODE_LENGTH)
+    message = f"{column.header}最多 {column.longest} 字，请精简。"
+    return _options("warning", "文字过长", message, validate="length", criteria="<=", value=column.longest)
+
+
+def _from_list(column: Column, lists: Lists) -> Options:
+    """A drop-down. A list that follows the cover can be empty, so it only warns."""
+    offered = lists.offered(column)
+    shown = "、".join(offered) if column.choices else "、".join(offered[:3]) + "等" * (len(offered) > 3)
+    message = f"请从下拉列表中选择{column.header}，每格只填一项{f'：{shown}' if shown else ''}。"
+    strictness = "stop" if offered else "warning"
+    return _options(strictness, "请从列表选择", message, validate="list", source=f"=list_{lists.name(column)}")
+
+
+def _date(column: Column, last_day: date | None) -> Options:
+    """A date of the programme, not after the period. An earlier one may be right, so it only warns."""
+    since = TEAMS_ARRIVED
+    until = f"至 {last_day:%Y-%m-%d} 之间" if last_day else "以后"
+    message = f"{column.header}应为 {since:%Y-%m-%d} {until}的日期，写成 2024-04-18 的样子。确认无误可以继续。"
+    if last_day:
+        return _options(
+            "warning", "请核对日期", message, validate="date", criteria="between", minimum=since, maximum=last_day
+        )
+    return _options("warning", "请核对日期", message, validate="date", criteria=">=", value=since)
+
+
+def _options(strictness: str, title: str, message: str, **rule: object) -> Options:
+    """A rule with what Excel says when it is broken."""
+    if len(message) > LONGEST_MESSAGE:
+        message = message[: LONGEST_MESSAGE - 1] + "…"
+    return {**rule, "ignore_blank": True, "error_type": strictness, "error_title": title, "error_message": message}

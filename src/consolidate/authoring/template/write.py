@@ -1,0 +1,94 @@
+"""Writes the form: a workbook for one team and period, or for any, derived from the declared sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from consolidate.authoring.template import cover as cover_sheet
+from consolidate.authoring.template import declared, instruct, lists, programme
+from consolidate.authoring.template import lines as line_sheet
+from consolidate.authoring.template.form import Form
+from consolidate.authoring.template.layout import layout
+from consolidate.authoring.template.period import label
+from consolidate.authoring.template.style import Style
+from consolidate.runtime import disk
+from consolidate.runtime.errors import WrongUsage
+from schemas.form import Sheet
+from schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
+
+CREATED = datetime(2021, 7, 1)  # fixed, so that the same form is the same bytes
+Lines = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def write(
+    path: Path,
+    reference_folder: Path,
+    team: str | None,
+    period: str | None,
+    lines: Lines | None = None,
+    cover: Mapping[str, object] | None = None,
+) -> None:
+    """Write the form HL-1 to `path`.
+
+    `team` is a registered team's code or name, `period` a code like 2024Q2; either may be None, to be chosen on the
+    cover. `lines` (by table, then one mapping from field to value a line; 汇总 is `declared_total`) and `cover` (by
+    field) are filled in as they would be typed: money in 万元, dates as dates. Errors: WrongUsage for an unknown team
+    or period or a path that cannot be written, UnusableData for a broken reference folder.
+    """
+    content = workbook(SHEETS, reference_folder, team, period, lines or {}, cover or {})
+    try:
+        disk.write(path, content)
+    except OSError as trouble:
+        raise WrongUsage(
+            f"{path} 无法写入：{trouble.strerror}。请换一个位置或文件名。 It cannot be written."
+        ) from trouble
+
+
+def workbook(
+    sheets: Sequence[Sheet], reference: Path, team: str | None, period: str | None, filled: Lines,
+    cover: Mapping[str, object],
+) -> bytes:  # fmt: skip
+    """The form made of these sheets, the cover first and 汇总 last, as the bytes of an .xlsx file."""
+    form = _form(sheets, reference, team, period)
+    out = BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
+    _describe(book, form)
+    style = Style(book)
+    first, *middle, last = sheets
+    cover_sheet.write(book, style, form, first, cover)
+    instruct.write(book, style, form, sheets)
+    places = {one.table: layout(one, len(filled.get(one.table, ()))) for one in sheets}
+    for one in middle:
+        line_sheet.write(book, style, form, places[one.table], filled.get(one.table, ()))
+    details = {one.table: places[one.table] for one in middle}
+    declared.write(book, style, form, places[last.table], details, filled.get(last.table, ()))
+    lists.write(book, style, form.lists, cover_sheet.cell(first, "team"))
+    book.close()
+    return out.getvalue()
+
+
+def _form(sheets: Sequence[Sheet], reference: Path, team: str | None, period: str | None) -> Form:
+    """For whom and when, with the lists that are offered."""
+    known = programme.load(reference)
+    chosen = known.team(team) if team else None
+    when = known.period(period) if period else None
+    offered = [label(one) for one in ((when,) if when else known.periods)]
+    return Form(known, chosen, when, lists.gather(sheets, known, chosen, offered))
+
+
+def _describe(book: Workbook, form: Form) -> None:
+    """The document's properties; those of our own say which form it is, whatever is typed on the cover."""
+    book.set_properties({"title": f"红联共建工作情况季报（{FORM_CODE}）", "subject": form.facts, "created": CREATED})
+    for name, value in (
+        ("form_code", FORM_CODE),
+        ("form_version", FORM_VERSION),
+        ("team_code", form.team.code if form.team else None),
+        ("period", form.period.code if form.period else None),
+    ):
+        if value:
+            book.set_custom_property(name, value, "text")

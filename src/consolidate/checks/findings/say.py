@@ -1,0 +1,129 @@
+"""Says each breach in words, in the columns of `quality.finding`, with an identity that lasts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import pandas as pd
+
+from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.reading.values.privacy import scan
+from schemas.quality import FINDING
+from schemas.rules import CATALOGUE, Rule
+from schemas.sheets import SHEETS
+
+_HEADERS = {(one.table, field): column.header for one in SHEETS for field, column in one.columns.items()}
+_FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin == "gate") | {
+    "resubmission_reason",
+    "ambiguous_resubmission",
+}
+_ENGLISH = re.compile(r"(.*[^\x00-\x7f].*?) ([A-Za-z]+ [\x20-\x7e]+)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def say(breaches: pd.DataFrame, places: Mapping[tuple[str, str, str], str], teams: Mapping[str, str]) -> pd.DataFrame:
+    """Findings of the breaches, one a row, in the columns of `quality.finding`.
+
+    `places` gives the column letter of (file, sheet, field), `teams` the name of each team. Of breaches
+    that come to the same identity the live one stays; a severity of `trial` rules is always note.
+    """
+    said = [_finding(Breach(*row), places, teams) for row in breaches.itertuples(index=False)]
+    columns = [one.name for one in FINDING.columns]
+    findings = pd.DataFrame(said, columns=columns, dtype=object)
+    findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
+    return findings.drop_duplicates("finding_id").sort_index().reset_index(drop=True)
+
+
+def _finding(
+    breach: Breach, places: Mapping[tuple[str, str, str], str], teams: Mapping[str, str]
+) -> tuple[object, ...]:
+    rule = CATALOGUE[breach.rule]
+    cell = breach.cell or _cell(breach, places)
+    words = {
+        "place": _place(breach, cell, teams),
+        "header": breach.header or _HEADERS.get((breach.table_name or "", breach.field or ""), breach.field or ""),
+        "value": _clean(breach.value),
+        "expected": _clean(breach.expected),
+    }
+    detail, detail_en = _tongues(_clean(breach.detail))
+    return (
+        identity(breach),
+        breach.rule,
+        _severity(rule, breach.severity),
+        "corrected" if breach.is_past else "open",
+        breach.team_code,
+        breach.period,
+        breach.submission_id,
+        breach.file,
+        breach.sheet,
+        cell,
+        breach.row,
+        breach.field,
+        words["value"] or None,
+        words["expected"] or None,
+        breach.difference,
+        breach.yuan_at_stake,
+        _said(rule.message, words | {"detail": detail}) + rule.hint,
+        _said(rule.message_en, words | {"detail": detail_en}) + " " + rule.hint_en,
+        rule.hint,
+    )
+
+
+def identity(breach: Breach) -> str:
+    """The finding's id: from rule, team, period, sheet, the line's key and field; for files also the file."""
+    about_file = breach.rule in _FILE_RULES or breach.team_code is None or breach.period is None
+    parts = (
+        breach.rule,
+        breach.team_code or "",
+        breach.period or "",
+        breach.table_name or breach.sheet or "",
+        breach.line_key,
+        breach.field or "",
+        (breach.file or "") if about_file else "",
+    )
+    return "f" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:14]
+
+
+def _severity(rule: Rule, given: str | None) -> str:
+    return "note" if rule.is_trial else given or rule.severity
+
+
+def _cell(breach: Breach, places: Mapping[tuple[str, str, str], str]) -> str | None:
+    letter = places.get((breach.file or "", breach.sheet or "", breach.field or ""))
+    return f"{letter}{int(breach.row)}" if letter and breach.row is not None else None
+
+
+def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
+    if breach.sheet and cell:
+        return f"{breach.sheet}!{cell}"
+    if breach.sheet and breach.row is not None:
+        return f"{breach.sheet} 第 {int(breach.row)} 行"
+    if breach.sheet:
+        return breach.sheet
+    if breach.file:
+        return breach.file
+    return " ".join(filter(None, (teams.get(breach.team_code or ""), breach.period))) or "全部报表"
+
+
+@lru_cache(maxsize=65536)
+def _clean(text: str) -> str:
+    """What people typed, without control characters and with personal data masked."""
+    bare = _CONTROL.sub("", text)
+    found = scan(bare)
+    return found.text if found.found else bare  # what holds nothing personal stays as it was typed
+
+
+def _tongues(detail: str) -> tuple[str, str]:
+    """A detail for the Chinese and for the English sentence: 隐藏行 hidden rows has both, others serve in both."""
+    if TONGUES in detail:
+        chinese, _, english = detail.partition(TONGUES)
+        return chinese, english
+    both = _ENGLISH.fullmatch(detail)
+    return (both[1], both[2]) if both else (detail, detail)
+
+
+def _said(template: str, words: Mapping[str, str]) -> str:
+    return re.sub(r"\s+([。）；])", r"\1", template.format(**words)).replace(" 。", "。").strip()

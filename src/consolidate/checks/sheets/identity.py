@@ -1,0 +1,50 @@
+"""Which thing a line is about: an identity that outlasts a resubmission and a change of rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from consolidate.reading.values.column import Cells
+    from consolidate.submissions.frames import Gathered
+
+
+def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame) -> dict[str, pd.Series]:
+    """`line_key` and `line_id` of each line.
+
+    The key is made of the sheet's key fields as read, or as typed where they could not be read (`keys`); lines with
+    the same key in one submission are numbered in their order, those as they were typed apart from the others.
+    """
+    texts = ["|" + "|".join(line) for line in zip(*(keys[field] for field in gathered.sheet.key), strict=True)]
+    numbered = [
+        f"{text}|{number}" if number else text for text, number in zip(texts, _again(gathered, texts), strict=True)
+    ]
+    whose = zip(lines["team_code"], lines["period"], numbered, strict=True)
+    letter = gathered.sheet.letter
+    ids = [letter + _short(f"{team or ''}|{period or ''}{text}") for team, period, text in whose]
+    return {
+        "line_key": pd.Series(numbered, index=lines.index, dtype=object),
+        "line_id": pd.Series(ids, index=lines.index, dtype=object),
+    }
+
+
+def _again(gathered: Gathered, texts: Sequence[str]) -> list[int]:
+    """How many lines of the same submission with the same text stand above each."""
+    numbers: dict[tuple[str, bool], int] = {}
+    live = len(gathered.parts) - gathered.past
+    of_part = [
+        numbers.setdefault((one.submission_id, number >= live), len(numbers))
+        for number, (one, _) in enumerate(gathered.parts)
+    ]
+    codes, distinct = pd.factorize(np.array(texts, dtype=object))
+    whose = np.array(of_part, dtype=np.int64)[gathered.raw["part"].to_numpy()] * (len(distinct) + 1) + codes
+    return pd.Series(whose).groupby(whose, sort=False).cumcount().tolist()
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:14]

@@ -1,0 +1,265 @@
+"""Reads every column of a sheet, all submissions at once, into typed values and breaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow
+
+from consolidate.checks.findings.breach import shown
+from consolidate.checks.sheets.remark import remark
+from consolidate.intake.workbook.cell import shown_and_stored
+from consolidate.reading.values.amount import read_amount, read_tolerance
+from consolidate.reading.values.area import read_area
+from consolidate.reading.values.asked import Precision
+from consolidate.reading.values.closed import read_choice
+from consolidate.reading.values.code import read_credit_code
+from consolidate.reading.values.column import Answers, Cells, Flags, read_column
+from consolidate.reading.values.count import read_count
+from consolidate.reading.values.date import read_date
+from consolidate.reading.values.decimal import read_decimal
+from consolidate.reading.values.fold import as_text, squeeze
+from consolidate.reading.values.gazetteer import Places
+from consolidate.reading.values.organisation import read_organisation, read_organisations, read_unit
+from consolidate.reading.values.period import Period
+from consolidate.reading.values.reading import Cell, Reading, error
+from consolidate.reading.values.text import read_text
+from consolidate.reading.values.village import read_village
+from schemas.form import dtype
+from schemas.kind import Kind
+
+if TYPE_CHECKING:
+    from consolidate.submissions.frames import Gathered
+    from schemas.column import Column
+
+
+SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail"]
+"""The columns of what the readers say."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading needs to know beside the cells."""
+
+    places: Places
+    ceiling_yuan: int
+    register: frozenset[str] = frozenset()
+
+    @cached_property
+    def villages(self) -> dict[str, str]:
+        """The name of each village by its code."""
+        return {code: one.name for code, one in self.places.villages.items()}
+
+
+@dataclass(frozen=True)
+class Read:
+    """`lines`: the typed fields and the context of the row-wide checks; `unread`: by field, where a cell could not be
+    read; `keys`: each key field as text, as read or else as typed; `breaches`: line, rule, severity, table_name, field,
+    value, expected, detail."""
+
+    lines: pd.DataFrame
+    unread: dict[str, Flags]
+    keys: dict[str, Cells]
+    breaches: pd.DataFrame
+
+
+def read(gathered: Gathered, context: Context) -> Read:
+    """All columns of the sheet, each over all lines at once."""
+    typed: dict[str, pd.Series] = {}
+    unread: dict[str, Flags] = {}
+    keys: dict[str, Cells] = {}
+    said: list[tuple[object, ...]] = []
+    of_part, has = gathered.raw["part"].to_numpy(), _has_column(gathered)
+    for field, column in gathered.sheet.columns.items():
+        has_column = has[field][of_part]
+        cells = gathered.raw[field].to_numpy(dtype=object)
+        answers = read_column(_reader(column, context), cells, _contexts(gathered, column), of_part)
+        distinct = _typed([one.value for one in answers.readings], column)
+        typed[field] = _series(distinct.take(pyarrow.array(answers.lines)), gathered.raw.index)
+        unread[field] = answers.are("error") | ~has_column
+        if field in gathered.sheet.key:
+            keys[field] = _texts(distinct, answers, cells)
+        if field != "line_no" and not answers.all_are("ok"):  # a printed number is never a key and never a finding
+            said += _breaches(gathered, column, answers, has_column, context.villages)
+    lines = pd.DataFrame(typed | _bounds(gathered, context), index=gathered.raw.index)
+    return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
+
+
+def _has_column(gathered: Gathered) -> dict[str, Flags]:
+    """Which parts have each column. Most parts have the same, whatever their order."""
+    numbers: dict[frozenset[str], int] = {}
+    layout = [numbers.setdefault(frozenset(part.columns), len(numbers)) for _, part in gathered.parts]
+    which = np.array(layout, dtype=np.int64)
+    return {field: np.array([field in one for one in numbers], dtype=bool)[which] for field in gathered.sheet.columns}
+
+
+def _reader(column: Column, context: Context) -> Callable[..., Reading]:
+    """The reader of a column's kind; the contexts of `_contexts` are its further arguments."""
+    optional = not column.is_required
+    places = context.places
+    match column.kind:
+        case Kind.INTEGER:
+            return partial(read_count, optional=optional, unit=column.unit)
+        case Kind.DECIMAL:
+            return partial(read_decimal, optional=optional)
+        case Kind.MONEY:
+            return lambda cell, unit, doubt: read_amount(cell, unit=unit, optional=optional, unit_doubt=doubt)
+        case Kind.AREA:
+            return lambda cell, unit: read_area(cell, unit=unit or column.unit, optional=optional)
+        case Kind.DATE | Kind.MONTH:
+            return partial(_read_day, optional, "month" if column.kind is Kind.MONTH else "day")
+        case Kind.VILLAGE:
+            return lambda cell, town: read_village(cell, places, town_code=town, optional=optional)
+        case Kind.ORGANISATION:
+            return partial(_read_organisation, column.field == "local_organisation", optional, context)
+        case Kind.ORGANISATIONS:
+            return lambda cell, town: read_organisations(
+                cell, places, town_code=town, register=context.register, optional=optional
+            )
+        case Kind.UNIT:
+            return partial(read_unit, optional=optional)
+        case Kind.CREDIT_CODE:
+            return partial(read_credit_code, optional=optional)
+        case Kind.CHOICE:
+            assert column.choices is not None, f"{column.field} is a closed list without values"
+            return partial(read_choice, choices=column.choices, optional=optional)
+        case _:
+            return partial(read_text, optional=optional, longest=column.longest)
+
+
+def _read_day(
+    optional: bool, precision: Precision, cell: Cell, period: Period | None, received: date | None
+) -> Reading:
+    """A day. One after the return was filled in is read all the same: the checks say all that is wrong with it."""
+    asked = partial(read_date, cell, optional=optional, precision=precision, period=period, earliest=None)
+    reading = asked(received=received)
+    return asked(received=None) if reading.rule == "future_date" else reading
+
+
+def _read_organisation(is_local: bool, optional: bool, context: Context, cell: Cell, town: str | None) -> Reading:
+    """A partner, or a local organisation: that one has to belong to the town or a village of the team's town."""
+    reading = read_organisation(
+        cell, context.places, town_code=town if is_local else None, register=context.register, optional=optional
+    )
+    if is_local and town and reading.value and not str(reading.value).startswith(context.places.town_prefix(town)):
+        return error("unknown_place", f"不是{context.places.towns[town].name}或其村（社区）的党组织")
+    return reading
+
+
+def _contexts(gathered: Gathered, column: Column) -> list[list[object]]:
+    """What the column's reader is told beside the cell, a value a part."""
+    parts = gathered.parts
+    match column.kind:
+        case Kind.MONEY:
+            return [_unit(gathered, column), _doubt(gathered, column)]
+        case Kind.AREA:
+            return [_unit(gathered, column)]
+        case Kind.DATE | Kind.MONTH:
+            return [[_period(one.period) for one, _ in parts], [one.filled_on for one, _ in parts]]
+        case Kind.VILLAGE | Kind.ORGANISATION | Kind.ORGANISATIONS:
+            return [[one.town_code for one, _ in parts]]
+        case _:
+            return []
+
+
+@lru_cache(maxsize=256)
+def _period(code: str | None) -> Period | None:
+    return Period.parse(code) if code else None
+
+
+def _unit(gathered: Gathered, column: Column) -> list[object]:
+    return [part.units.get(column.field) for _, part in gathered.parts]
+
+
+def _doubt(gathered: Gathered, column: Column) -> list[object]:
+    """Where a unit rests on the corner note while another file of the team states another in this header."""
+    field = column.field
+    stated: dict[str | None, set[str | None]] = {}
+    for one, part in gathered.parts:
+        if part.unit_from.get(field) == "header":
+            stated.setdefault(one.team_code, set()).add(part.units.get(field))
+    return [
+        part.unit_from.get(field) == "corner" and bool(stated.get(one.team_code, set()) - {part.units.get(field)})
+        for one, part in gathered.parts
+    ]
+
+
+def _typed(values: Sequence[object], column: Column) -> pyarrow.Array:
+    """Values in the column's storage type, None as NULL; a tuple of organisations becomes text for the checks."""
+    if column.kind is Kind.ORGANISATIONS:
+        values = ["、".join(names) if isinstance(names, tuple) else None for names in values]
+    return _array(values, column.kind)
+
+
+def _array(values: Sequence[object], kind: Kind) -> pyarrow.Array:
+    return pyarrow.array(values, type=dtype(kind).pyarrow_dtype, from_pandas=True)
+
+
+def _series(array: pyarrow.Array, index: pd.Index) -> pd.Series:
+    return pd.Series(pd.arrays.ArrowExtensionArray(array), index=index)
+
+
+def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
+    """Each line's value as read, else as typed, as text."""
+    words = np.array([None if one is None else str(one) for one in distinct.to_pylist()] or [None], dtype=object)
+    texts: Cells = words[answers.lines]
+    for line in np.flatnonzero(pd.isna(texts)):
+        texts[line] = squeeze(as_text(cells[line]))
+    return texts
+
+
+def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
+    """What the row-wide checks compare with."""
+    parts, index = gathered.parts, gathered.raw.index
+    of_part = pyarrow.array(gathered.raw["part"].to_numpy())
+    periods = [_period(one.period) for one, _ in parts]
+    dates = {
+        "period_start": [one.start if one else None for one in periods],
+        "period_end": [one.end if one else None for one in periods],
+        "filled_on": [one.filled_on for one, _ in parts],
+    }
+    bounds = {name: _series(_array(days, Kind.DATE).take(of_part), index) for name, days in dates.items()}
+    ceilings = _array([Decimal(context.ceiling_yuan)] * len(parts), Kind.MONEY)
+    bounds["ceiling_yuan"] = _series(ceilings.take(of_part), index)
+    if "total_yuan" in gathered.sheet.columns:
+        bounds["total_tolerance"] = _tolerances(gathered)
+    return bounds
+
+
+def _tolerances(gathered: Gathered) -> pd.Series:
+    """By how much each line's total may miss the sum of its parts: half a unit of its last decimal."""
+    halves = read_column(
+        lambda cell, unit: Reading(read_tolerance(cell, unit=unit), "ok", None, ""),
+        gathered.raw["total_yuan"],
+        [_unit(gathered, gathered.sheet.column("total_yuan"))],
+        gathered.raw["part"].to_numpy(),
+    )
+    half = [Decimal(0) if one.value is None else one.value for one in halves.readings]
+    rounded = [Decimal(one).quantize(Decimal("0.01")) for one in half]  # type: ignore[arg-type]  # a Decimal each
+    return _series(_array(rounded, Kind.MONEY).take(pyarrow.array(halves.lines)), gathered.raw.index)
+
+
+def _seen(cell: Cell) -> str:
+    """What a person reads in the cell."""
+    differing = shown_and_stored(cell)
+    return shown(differing[0] if differing else cell).replace("\x00", "").strip()
+
+
+def _breaches(
+    gathered: Gathered, column: Column, answers: Answers, has_column: Flags, villages: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """What the reader has to say about the column's cells, in the columns of `SAID`."""
+    raw = gathered.raw[column.field].to_numpy(dtype=object)
+    for line in np.flatnonzero(has_column & ~answers.are("ok")).tolist():
+        value, verdict, rule, note = answers.readings[answers.lines[line]]
+        typed = _seen(raw[line])
+        expected, detail = remark(str(rule), column, value, str(note or ""), typed, villages)
+        severity = "explain" if verdict == "warn" else "quarantine"
+        yield line, rule, severity, gathered.sheet.table, column.field, typed, expected, detail

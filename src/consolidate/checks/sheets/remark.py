@@ -1,0 +1,55 @@
+"""What a reader's short note means, in the words of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from consolidate.checks.findings.breach import shown
+from consolidate.checks.sheets.wan import wan
+from schemas.kind import Kind
+from schemas.lists import ANONYMOUS
+
+if TYPE_CHECKING:
+    from schemas.column import Column
+
+_QUALIFIED = {"≈": "约数", "≥": "只说了下限", ">": "只说了下限", "<": "只说了上限", "≤": "只说了上限"}
+
+
+def remark(
+    rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str]
+) -> tuple[str, str]:
+    """Expected value and detail of a reader's finding."""
+    if rule == "not_in_list" and column.choices is not None:
+        return "、".join(column.choices.values), ""
+    if rule == "shown_differs":
+        return "", note
+    if rule == "required":
+        return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
+    if rule == "negative":
+        return "、".join(str(one.title) for one in column.checks if one.error == rule), ""
+    if rule == "too_long":
+        return str(column.longest), f"{note.partition(' ')[0]} 字"
+    if rule == "bad_credit_code":
+        return "", f"可能是 {note}，请核对原件。" if len(note) == 18 and note.isalnum() else ""
+    if rule in ("approximate", "assumed"):
+        if value == ANONYMOUS:
+            return "匿名捐赠", ""
+        return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
+    if rule == "ambiguous_place":
+        return "", f"（{'、'.join(villages.get(code, code) for code in note.split('、'))}）"
+    if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note[0].isascii():
+        return "", f"（{note}）"
+    return "", ""
+
+
+def stored(column: Column, value: object) -> str:
+    """A value as it was stored, in the form's unit."""
+    if isinstance(value, Decimal) and column.kind is Kind.MONEY:
+        return wan(value)
+    if isinstance(value, tuple):
+        return "、".join(str(one) for one in value)
+    text = value.isoformat() if isinstance(value, date) else shown("" if value is None else value)
+    return f"{text} {column.unit}" if column.unit and isinstance(value, (int, Decimal)) else text

@@ -1,0 +1,91 @@
+"""One sheet's lines read and checked: typed values, a status per line, and every breach with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from consolidate.checks.findings.breach import COLUMNS
+from consolidate.checks.sheets.expect import worded
+from consolidate.checks.sheets.identity import line_ids
+from consolidate.checks.sheets.lines import failures
+from consolidate.checks.sheets.read import Context, Read, read
+from schemas.rules import CATALOGUE
+
+if TYPE_CHECKING:
+    from consolidate.submissions.frames import Gathered
+    from schemas.form import Sheet
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A sheet's lines, checked.
+
+    `lines`: one row a line, the index of `Gathered.raw`: the typed fields, and line_id, line_key, team_code,
+    period, submission_id, file, sheet, row, submission_status, status ('accepted' / 'quarantined').
+    `breaches`: the columns of `Breach`, and `line`; also those that a correction has cured, marked as past.
+    """
+
+    sheet: Sheet
+    lines: pd.DataFrame
+    breaches: pd.DataFrame
+
+
+def check(gathered: Gathered, context: Context) -> Checked:
+    """Read every column, then check the typed lines, once over all submissions."""
+    done = read(gathered, context)
+    found = failures(gathered.sheet, done.lines, done.unread)
+    broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
+    lines = _placed(gathered, done)
+    lines = lines.assign(**line_ids(gathered, done.keys, lines))
+    broken = _located(broken, lines, gathered.live)
+    severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))
+    trial = broken["rule"].map({slug: rule.is_trial for slug, rule in CATALOGUE.items()}).astype(bool)
+    is_blocking = severity.isin(["quarantine", "hold"]) & ~trial
+    broken = _staked(broken, is_blocking, lines, gathered.sheet)
+    kept_out = set(broken.loc[is_blocking, "line"])
+    lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
+    return Checked(gathered.sheet, lines.iloc[: gathered.live] if gathered.past else lines, broken)
+
+
+def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
+    """The typed lines with the submission and place of each."""
+    parts = gathered.parts
+    place: dict[str, Sequence[object]] = {
+        "team_code": [one.team_code for one, _ in parts],
+        "period": [one.period for one, _ in parts],
+        "submission_id": [one.submission_id for one, _ in parts],
+        "file": [part.file or one.file for one, part in parts],
+        "sheet": [part.sheet for _, part in parts],
+        "submission_status": [one.status for one, _ in parts],
+    }
+    return done.lines.assign(
+        row=gathered.raw["row"], **{name: gathered.of_part(values) for name, values in place.items()}
+    )
+
+
+def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """The breaches, with the line's total at stake where one keeps the line out and says no amount of its own."""
+    if sheet.total is None or breaches.empty:
+        return breaches
+    totals = lines[sheet.total].astype(object)
+    of_lines = totals.where(totals.notna(), None).loc[breaches["line"].to_numpy(dtype="int64")].to_numpy()
+    stake = breaches["yuan_at_stake"].astype(object)
+    return breaches.assign(yuan_at_stake=stake.where(stake.notna() | ~is_blocking, of_lines))
+
+
+def _located(breaches: pd.DataFrame, lines: pd.DataFrame, live: int) -> pd.DataFrame:
+    """The breaches with the place and identity of the line each is about; from line `live` on they are past."""
+    at = breaches["line"].to_numpy(dtype="int64")
+    found = lines.loc[at]
+    located = breaches.assign(
+        **{
+            name: found[name].to_numpy(dtype=object)
+            for name in ("team_code", "period", "submission_id", "file", "sheet", "row", "line_key")
+        }
+    )
+    located["is_past"] = (found["submission_status"] == "superseded").to_numpy() | (at >= live)
+    return located.reindex(columns=[*COLUMNS, "line"])

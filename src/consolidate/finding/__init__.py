@@ -1,8 +1,0 @@
-"""Breaches become findings: a place, what was found, the rule, the remedy, said as a person would."""
-
-from __future__ import annotations
-
-from consolidate.finding.breach import Breach, frame, joined
-from consolidate.finding.say import say
-
-__all__ = ["Breach", "frame", "joined", "say"]

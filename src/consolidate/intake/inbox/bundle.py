@@ -1,0 +1,41 @@
+"""Puts the CSVs of one folder or zip whose names give the same submission together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from consolidate.intake.inbox.received import Received
+
+BundleKey = Callable[[str], str | None]
+
+
+def bundle(found: Sequence[Received], key: BundleKey) -> list[Received]:
+    """The list with each bundle in its first part's place; a bundle is known by its parts' names and contents."""
+    groups: dict[tuple[str, str], list[Received]] = {}
+    for one in found:
+        place = _place(one, key)
+        if place:
+            groups.setdefault(place, []).append(one)
+    firsts = {parts[0].file: parts for parts in groups.values()}
+    others = {part.file for parts in groups.values() for part in parts[1:]}
+    return [_bundled(firsts[one.file]) if one.file in firsts else one for one in found if one.file not in others]
+
+
+def _place(one: Received, key: BundleKey) -> tuple[str, str] | None:
+    """Folder or zip, and key; None for what is no readable CSV or stands alone."""
+    if one.verdict or one.skipped or not one.name.lower().endswith(".csv"):
+        return None
+    belongs_to = key(one.name)
+    return (one.file[: -len(one.name)], belongs_to) if belongs_to else None
+
+
+def _bundled(parts: list[Received]) -> Received:
+    known_by = "".join(f"{part.name}\0{part.sha256}\n" for part in parts)
+    return replace(
+        parts[0],
+        sha256=hashlib.sha256(known_by.encode("utf-8", "surrogateescape")).hexdigest(),
+        size=sum(part.size for part in parts),
+        parts=tuple(parts),
+    )

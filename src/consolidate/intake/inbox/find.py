@@ -1,0 +1,93 @@
+"""Finds what was received: walks raw/, looks into zips, and puts the CSVs of one submission together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from consolidate.intake.inbox.bundle import BundleKey, bundle
+from consolidate.intake.inbox.fetch import fetch
+from consolidate.intake.inbox.received import Received, stand_in
+from consolidate.intake.inbox.skip import why_skipped
+from consolidate.intake.inbox.unpack import unpack
+from consolidate.intake.workbook import sniff
+from consolidate.intake.workbook.refuse import Refused
+from consolidate.intake.workbook.zipped import open_archive
+from consolidate.runtime.errors import UnusableData
+from consolidate.runtime.limits import Limits
+
+
+def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None) -> list[Received]:
+    """Everything in raw/, in the order of the paths; what cannot be read carries its verdict, what is skipped its why.
+
+    `bundle_key` tells from a CSV's name which submission it belongs to (None: it stands alone).
+    Errors: UnusableData when raw/ is not a folder that can be read.
+    """
+    if not raw.is_dir():
+        raise UnusableData(f"没有文件夹 {raw}。请建立后把报送文件放进去。 There is no folder {raw}.")
+    found = [one for path, relative in _walk(raw) for one in _receive(path, relative, limits)]
+    found.sort(key=lambda one: one.file)
+    return bundle(found, bundle_key) if bundle_key else found
+
+
+def find_file(path: Path, limits: Limits) -> list[Received]:
+    """One file that somebody names, wherever it is: itself, or the submissions in a zip."""
+    return _receive(path, path.name, limits)
+
+
+def _walk(raw: Path) -> Iterator[tuple[Path, str]]:
+    """Every entry below raw/ that is no folder, and folders that are not entered; links are not followed."""
+    waiting = [(raw, "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            yield folder, prefix.rstrip("/")
+            continue
+        for entry in entries:
+            relative = prefix + _printable(entry.name)
+            if entry.is_dir(follow_symlinks=False) and not why_skipped(entry.name):
+                waiting.append((Path(entry.path), relative + "/"))
+            else:
+                yield Path(entry.path), relative
+
+
+def _printable(name: str) -> str:
+    """A name that can be stored and shown: one that is not UTF-8 on disk is read as GB18030."""
+    try:
+        name.encode()
+        return name
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+
+
+def _receive(path: Path, relative: str, limits: Limits) -> list[Received]:
+    """What one file amounts to: itself, or the members of a zip."""
+    size = _size(path)
+    skipped = why_skipped(path.name)
+    if skipped:
+        return [Received(relative, path, None, stand_in(relative, size), size, skipped=skipped)]
+    try:
+        content = fetch(path, limits)
+    except Refused as refused:
+        return [Received(relative, path, None, stand_in(relative, size), size, refused.verdict)]
+    whole = Received(relative, path, None, hashlib.sha256(content).hexdigest(), len(content))
+    if sniff.outer_kind(content) != "zip" or sniff.is_package(content):
+        return [whole]
+    try:
+        archive = open_archive(content, limits)
+        is_plain = sniff.package_kind(archive) == "archive"
+    except Refused as refused:
+        return [replace(whole, verdict=refused.verdict)]
+    return unpack(whole, archive, limits) if is_plain else [whole]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,53 @@
+"""The one place where python-calamine is called: rows of cells from a workbook's bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.grid import to_sheet
+from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
+from consolidate.intake.workbook.scan import Facts
+
+LOST = unreadable("工作表与目录不符", "its sheets are not those of its table of contents")
+
+
+def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[Sheet, ...]:
+    """Every worksheet in order, patched with what the reader leaves out; `facts` one for each sheet,
+    None for one that has not been scanned: it had better be a chart.
+
+    Errors: Refused; whatever a panic raises passes through.
+    """
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(book.sheets_metadata) != len(facts):
+            raise Refused(LOST)
+        return tuple(
+            to_sheet(
+                sheet.name,
+                book.get_sheet_by_index(number).to_python(skip_empty_area=False),
+                sheet.visible != SheetVisibleEnum.Visible,
+                _known(facts[number]),
+            )
+            for number, sheet in enumerate(book.sheets_metadata)
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        )
+    except PasswordError as trouble:
+        raise Refused(password_protected()) from trouble
+    except CalamineError as trouble:
+        raise Refused(unreadable("内容已损坏", f"its content is damaged ({trouble})")) from trouble
+
+
+def _known(facts: Facts | None) -> Facts:
+    if facts is None:
+        raise Refused(LOST)
+    return facts

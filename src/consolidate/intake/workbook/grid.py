@@ -1,0 +1,92 @@
+"""Turns what the reader gives for a sheet into a Sheet: patched, trimmed, with everything else cut to its size."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from math import isfinite
+
+from consolidate.intake.workbook.book import Merge, Sheet
+from consolidate.intake.workbook.cell import Cell, Mark, Place
+from consolidate.intake.workbook.scan import Facts
+
+NONE: frozenset[int] = frozenset()
+
+
+def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
+    """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
+    grid = trim(patch(finite(rows), facts.patches))
+    height, width = len(grid), len(grid[0]) if grid else 0
+    return Sheet(
+        name=name,
+        rows=grid,
+        is_hidden=is_hidden,
+        merges=cut_merges(facts.merges, height, width),
+        hidden_rows=_rows_within(facts, height) if facts.hidden_rows else NONE,
+        hidden_columns=_columns_within(facts, width) if facts.hidden_columns else NONE,
+        marks=_marks_within(facts, height, width) if facts.marks else {},
+    )
+
+
+def _rows_within(facts: Facts, height: int) -> frozenset[int]:
+    return frozenset(row for row in facts.hidden_rows if 0 <= row < height)
+
+
+def _columns_within(facts: Facts, width: int) -> frozenset[int]:
+    return frozenset(
+        column for first, last in facts.hidden_columns for column in range(max(first, 0), min(last + 1, width))
+    )
+
+
+def _marks_within(facts: Facts, height: int, width: int) -> dict[Place, Mark]:
+    return {(row, column): mark for (row, column), mark in facts.marks.items() if row < height and column < width}
+
+
+def finite(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows, numbers that are none (`NaN`, `1E400`: no program writes them) as text instead."""
+    # one sum tells: anything infinite stays so, and numbers whose sum is too large are looked at singly
+    if not isfinite(sum([cell for row in rows for cell in row if cell.__class__ is float])):
+        for number, row in enumerate(rows):
+            rows[number] = [str(cell) if isinstance(cell, float) and not isfinite(cell) else cell for cell in row]
+    return rows
+
+
+def patch(rows: list[list[Cell]], patches: Mapping[Place, Cell]) -> list[list[Cell]]:
+    """The rows with the patches in their places, made larger where a patch lies outside."""
+    if not patches:
+        return rows
+    height = max(row for row, _ in patches) + 1
+    width = max(max(column for _, column in patches) + 1, len(rows[0]) if rows else 0)
+    grown = [row + [""] * (width - len(row)) for row in rows]
+    grown += [[""] * width for _ in range(height - len(rows))]
+    for (row, column), text in patches.items():
+        grown[row][column] = text
+    return grown
+
+
+def trim(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows without the empty rows and columns after the last value."""
+    height = len(rows)
+    while height and rows[height - 1].count("") == len(rows[height - 1]):
+        height -= 1
+    width = len(rows[0]) if height else 0
+    while width and all(row[width - 1] == "" for row in rows[:height]):
+        width -= 1
+    if height == len(rows) and (not rows or width == len(rows[0])):
+        return rows
+    return [row[:width] for row in rows[:height]]
+
+
+def cut_merges(merges: Collection[Merge], height: int, width: int) -> tuple[Merge, ...]:
+    """The merges that begin inside the grid, cut at its edges, in order; a merge of one cell is none."""
+    if not merges:
+        return ()
+    cut = (
+        (max(top, 0), max(left, 0), min(bottom, height - 1), min(right, width - 1))
+        for top, left, bottom, right in merges
+    )
+    kept = {
+        (top, left, bottom, right)
+        for top, left, bottom, right in cut
+        if top <= bottom and left <= right and (top, left) != (bottom, right)
+    }
+    return tuple(sorted(kept))

@@ -1,0 +1,94 @@
+"""Reads the forms that a reader may trip over: .xls, .xlsb and .ods. Only ever in a process that may be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consolidate.intake.workbook import biff, mend
+from consolidate.intake.workbook.binary_sheet import scan_binary, sheet_relations
+from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.calamine import read_sheets
+from consolidate.intake.workbook.compound import Compound
+from consolidate.intake.workbook.gate import check_reach, check_sum, check_xml
+from consolidate.intake.workbook.opendocument import scan_tables
+from consolidate.intake.workbook.package import properties, target_members
+from consolidate.intake.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable
+from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.zipped import Archive
+from consolidate.runtime import sandbox
+from consolidate.runtime.limits import Limits
+
+ENCRYPTED = frozenset(("EncryptedPackage", "EncryptionInfo"))
+WORKBOOKS = ("Workbook", "WORKBOOK", "Book", "BOOK")
+
+
+def read_compound(content: bytes, limits: Limits) -> Book:
+    """An .xls or an .et of WPS. Errors: Refused; NotHere outside of a worker."""
+    compound = Compound(content)
+    if ENCRYPTED & compound.names():
+        raise Refused(password_protected())
+    name = next((name for name in WORKBOOKS if name in compound.names()), None)
+    if name is None:
+        raise Refused(not_a_workbook("是其他 Office 文件（如 .doc）", "it is another office file (such as .doc)"))
+    if biff.begins_encrypted(compound.head(name)):
+        raise Refused(password_protected())
+    place = compound.stream(name)
+    stream = compound.read(place)
+    found = biff.read_globals(stream)
+    facts = [biff.sheet_facts(stream, start) for start in found.sheets_at]
+    _check(facts, limits)
+    if found.version == biff.BIFF8 and found.code_page != biff.UNICODE and found.code_page_at >= 0:
+        content = _as_unicode(content, [compound.place(place, found.code_page_at + byte) for byte in (0, 1)])
+    return Book(_sheets(content, facts), "xls")
+
+
+def _as_unicode(content: bytes, places: list[int]) -> bytes:
+    """The same file with code page 1200: since Excel 97 texts are Unicode, whatever the record says."""
+    changed = bytearray(content)
+    for place, byte in zip(places, biff.UNICODE.to_bytes(2, "little"), strict=True):
+        changed[place] = byte
+    return bytes(changed)
+
+
+def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Book:
+    """An .xlsb. Errors: Refused; NotHere outside of a worker."""
+    _check_parts(archive)
+    members = target_members(archive, "xl/_rels/workbook.bin.rels")
+    listed = sheet_relations(archive.read(archive.named("xl/workbook.bin")))
+    facts = [scan_binary(archive.read(members[relation])) if relation in members else Facts() for _, relation in listed]
+    _check(facts, limits)
+    return Book(_sheets(content, facts), "xlsb", properties(archive))
+
+
+def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book:
+    """An .ods. Errors: Refused; NotHere outside of a worker."""
+    if "content.xml" not in archive.members:
+        raise Refused(unreadable("缺少 content.xml", "its content.xml is missing"))
+    if b"encryption-data" in archive.read_or_empty("META-INF/manifest.xml"):
+        raise Refused(password_protected())
+    _check_parts(archive)
+    facts = [facts for _, facts in scan_tables(archive.read("content.xml"))]
+    _check(facts, limits)
+    whole = mend.without_space(archive) if mend.has_space(archive) else content
+    return Book(_sheets(whole, facts), "ods")
+
+
+def _check_parts(archive: Archive) -> None:
+    """Every member unpacks, no XML declares a document type."""
+    for name in archive.members:
+        plain = archive.read(name)
+        if name.lower().endswith((".xml", ".rels")):
+            check_xml(name, plain)
+
+
+def _check(facts: Sequence[Facts], limits: Limits) -> None:
+    for number, one in enumerate(facts, 1):
+        check_reach(one, f"sheet {number}", limits)
+    check_sum(facts, limits)
+
+
+def _sheets(content: bytes, facts: Sequence[Facts]) -> tuple[Sheet, ...]:
+    """Errors: NotHere outside of a worker, which this may abort."""
+    if not sandbox.is_sandboxed():
+        raise NotHere
+    return read_sheets(content, facts)

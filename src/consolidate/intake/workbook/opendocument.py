@@ -1,0 +1,141 @@
+"""Scans an .ods: the reach of each table with its repeats counted out, and what the reader leaves out."""
+
+from __future__ import annotations
+
+from xml.parsers import expat
+
+from consolidate.intake.workbook.cell import UNCALCULATED
+from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
+from consolidate.intake.workbook.scan import LAST_COLUMN, LAST_ROW, Facts
+
+UNSHOWN = ("collapse", "filter")
+CELLS = ("table-cell", "covered-table-cell")
+FAR = LAST_ROW + 1
+"""Repeats are counted no further than this."""
+
+
+def scan_tables(content: bytes) -> list[tuple[str, Facts]]:
+    """Name and facts of each table of content.xml, in their order. Errors: Refused."""
+    walker = _Walker()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = walker.start
+    parser.EndElementHandler = walker.end
+    parser.CharacterDataHandler = walker.text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as trouble:
+        raise Refused(unreadable("表格内容已损坏", "its content is damaged")) from trouble
+    return walker.tables
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Refused(unsafe("含有外部实体声明（DTD）", "its XML declares a document type (entity tricks)"))
+
+
+class _Walker:
+    """Follows the parser from table to table; sub-tables in cells are left to the reader."""
+
+    def __init__(self) -> None:
+        self.tables: list[tuple[str, Facts]] = []
+        self.facts = Facts()
+        self.depth = self.row = self.column = self.next_column = 0
+        self.row_repeat = 1
+        self.cell: dict[str, str] = {}
+        self.shown = ""
+        self.is_in_cell = self.is_error = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if name == "table":
+            self._start_table(_by_local(attributes))
+        elif self.depth != 1:
+            return
+        elif name == "table-column":
+            self._add_column(_by_local(attributes))
+        elif name == "table-row":
+            self._start_row(_by_local(attributes))
+        elif name in CELLS:
+            self.cell, self.shown, self.is_in_cell = _by_local(attributes), "", name == CELLS[0]
+            self.is_error = any(_local(key) == "value-type" and text == "error" for key, text in attributes.items())
+
+    def text(self, text: str) -> None:
+        if self.is_in_cell and len(self.shown) < 64:
+            self.shown += text
+
+    def end(self, tag: str) -> None:
+        name = _local(tag)
+        if name == "table":
+            self.depth -= 1
+        elif self.depth != 1:
+            return
+        elif name in CELLS:
+            self._end_cell()
+        elif name == "table-row":
+            self.row += self.row_repeat
+
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth == 1:
+            self.facts = Facts()
+            self.tables.append((attributes.get("name", ""), self.facts))
+            self.row = self.next_column = 0
+
+    def _add_column(self, attributes: dict[str, str]) -> None:
+        repeat = _repeat(attributes, "number-columns-repeated")
+        if attributes.get("visibility") in UNSHOWN:
+            self.facts.hidden_columns.append((self.next_column, self.next_column + repeat - 1))
+        self.next_column += repeat
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self.row_repeat = _repeat(attributes, "number-rows-repeated")
+        self.column = 0
+        if attributes.get("visibility") in UNSHOWN:
+            self.facts.hidden_rows.update(range(self.row, min(self.row + self.row_repeat, FAR)))
+
+    def _end_cell(self) -> None:
+        """Counts the cell with its repeats if it holds anything."""
+        repeat = _repeat(self.cell, "number-columns-repeated")
+        has_formula, kind = "formula" in self.cell, self.cell.get("value-type")
+        if kind or has_formula or self.shown:
+            bottom, right = self.row + self.row_repeat, self.column + repeat
+            self.facts.values += repeat * self.row_repeat
+            self.facts.bottom, self.facts.right = max(self.facts.bottom, bottom), max(self.facts.right, right)
+            if self.is_error:
+                self._patch(repeat, self.shown or "#N/A")
+            elif has_formula and not kind and not self.shown:
+                self._patch(repeat, UNCALCULATED)
+        self._add_merge()
+        self.column += repeat
+        self.is_in_cell = False
+
+    def _patch(self, repeat: int, text: str) -> None:
+        """An error or a missing result, wherever it is repeated within reason: the gate refuses the rest."""
+        if repeat * self.row_repeat <= LAST_COLUMN:
+            for row in range(self.row, self.row + self.row_repeat):
+                for column in range(self.column, self.column + repeat):
+                    self.facts.patches[row, column] = text
+
+    def _add_merge(self) -> None:
+        rows, columns = (
+            _repeat(self.cell, "number-rows-spanned"),
+            _repeat(self.cell, "number-columns-spanned"),
+        )
+        if self.is_in_cell and (rows > 1 or columns > 1):
+            self.facts.merges.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(" ")[2]
+
+
+def _by_local(attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes by local name; where two share one, the first written counts: office's before its extensions'."""
+    return {_local(name): value for name, value in reversed(attributes.items())}
+
+
+def _repeat(attributes: dict[str, str], name: str) -> int:
+    """How often: 1 where nothing is said, never more than can matter."""
+    text = attributes.get(name, "1")
+    return max(1, min(int(text), FAR)) if text.isdecimal() and len(text) < 12 else (FAR if text.isdecimal() else 1)

@@ -1,0 +1,212 @@
+"""Scans one sheet's XML before it is read: where its values reach, and what the reader leaves out.
+
+Two ways to the same facts. What Excel, WPS and the usual libraries write has one plain shape (`<c r="A1" s="1" t="s">`)
+and is scanned with regular expressions; whatever departs from it in the smallest (prefixes, comments, references left
+out) goes to a real parser in `parse_sheet.py`, so that nothing hides from the scan in an unusual spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+
+from consolidate.intake.workbook.book import Merge
+from consolidate.intake.workbook.cell import UNCALCULATED, Mark, Place
+
+HEAD = 2048
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+UNSAID = "#N/A"
+"""What a cell with an error shows that says none."""
+EMPTY_RESULTS = (b"<v/>", b"<v />", b"<v></v>")
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a sheet's XML says besides its values: `patches` are the cells that a person reads otherwise than the reader
+    gives them, `marks` what is to be told of cells."""
+
+    values: int = 0
+    bottom: int = 0
+    right: int = 0
+    patches: dict[Place, str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    marks: dict[Place, Mark] = field(default_factory=dict)
+
+    @property
+    def box(self) -> int:
+        """How many cells a grid from A1 to the last value holds."""
+        return self.bottom * self.right
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the reach is only known to be no more than this: nothing that could fill the memory."""
+        return (self.bottom, self.right) == (NEAR_ROWS, NEAR_COLUMNS)
+
+
+_REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
+_ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+) ?'
+_FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
+_PLAIN = rb'(?: [A-Za-z:]+="[^"<>]*")*+ ?/?>'
+_USUAL_CELL, _USUAL_ROW = rb' s="[0-9]+"(?:/>| t="s">|>)', rb' r="[0-9]+" spans="[0-9:]+">'
+"""What nearly all cells and rows look like: plain as well, and told in half the time."""
+FAR_OR_ODD_CELL = re.compile(
+    rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"(?:' + _USUAL_CELL + rb"|" + _PLAIN + rb"))[ />\t\r\n]"
+)
+ODD_ROW = re.compile(rb"<row(?!" + _USUAL_ROW + rb"|" + _PLAIN + rb")[ />\t\r\n]")
+NEAR_ROWS, NEAR_COLUMNS = 999, 702
+CELL_START = re.compile(rb"<c[ />\t\r\n]")
+CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/?)>")
+FORMULA_START = re.compile(rb"<f[ />\t\r\n]")
+FORMULA = re.compile(_REFERENCE + _ATTRIBUTES + rb">" + _FORMULA + rb"(<v ?/>|<v(?: [^<>]*)?>[^<]*</v>)?</c>")
+ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + _FORMULA + rb")?<v>([^<]*)</v></c>")
+ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
+ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
+HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
+NO_WIDTH = re.compile(rb"""width\s*=\s*["']0""")
+COLUMN_START = re.compile(rb"<col[ />\t\r\n]")
+COLUMN = re.compile(rb"<col" + _ATTRIBUTES + rb"/?>")
+COLUMN_ENDS = re.compile(rb' m(?:in|ax)="([1-9][0-9]{0,4})"')
+MERGE_START = re.compile(rb"<mergeCell[ />\t\r\n]")
+MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})" ?/>')
+
+
+def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
+    """The facts of a plainly written sheet; None when anything departs from the plain shape.
+
+    Unless they must be exact, the reach of a sheet without far-off cells is given as ZZ999.
+    """
+    # comments, CDATA and single quotes are signs of another way of writing
+    is_odd = _has_instructions(xml) or holds(xml, b"!", b"<!") or holds(xml, b"'", b"='")
+    if is_odd or b"<worksheet" not in xml[:HEAD]:
+        return None
+    facts = Facts()
+    add_reach = _add_reach if is_exact else _add_near_reach
+    is_plain = (
+        add_reach(facts, xml)
+        and _add_formulas(facts, xml)
+        and _add_errors(facts, xml)
+        and _add_hidden_rows(facts, xml)
+        and _add_hidden_columns(facts, xml)
+        and _add_merges(facts, xml)
+    )
+    return facts if is_plain else None
+
+
+def holds(xml: bytes, sign: bytes, mark: bytes) -> bool:
+    """Whether a mark occurs; `sign` is the rarest of its signs: one sign is looked for many times faster."""
+    return sign in xml and mark in xml
+
+
+def _has_instructions(xml: bytes) -> bool:
+    """Whether there is more of `<?…?>` than the declaration that the XML begins with."""
+    return xml.count(b"<?", 0, HEAD) > 1 or (xml.find(b"?", HEAD - 1) >= 0 and xml.count(b"<?") > 1)
+
+
+def _add_near_reach(facts: Facts, xml: bytes) -> bool:
+    """How many cells there are, if none is far from A1; else how far they go."""
+    if FAR_OR_ODD_CELL.search(xml):
+        return _add_reach(facts, xml)
+    facts.values = xml.count(b'<c r="')
+    facts.bottom, facts.right = (NEAR_ROWS, NEAR_COLUMNS) if facts.values else (0, 0)
+    return True
+
+
+def _add_reach(facts: Facts, xml: bytes) -> bool:
+    """How many cells are filled, and how far down and right they go."""
+    cells = CELL.findall(xml)
+    if len(cells) != len(CELL_START.findall(xml)):
+        return False
+    filled = [cell for cell in cells if not cell[3]]
+    if filled:
+        facts.values = len(filled)
+        facts.right = max(map(column_number, {cell[0] for cell in filled}))
+        facts.bottom = max(map(int, {cell[1] for cell in filled}))
+    return True
+
+
+def _add_formulas(facts: Facts, xml: bytes) -> bool:
+    """Formulas without a stored result. An empty result counts as stored where the type is text (`t="str"`)."""
+    cells = xml[: xml.rfind(b"</sheetData>") + 1]
+    starts = cells.count(b"<f")
+    if not starts or (starts == cells.count(b"</f><v>") + cells.count(b"/><v>") and b"<v></v>" not in cells):
+        return True
+    found = FORMULA.findall(xml)
+    for letters, digits, attributes, stored in found:
+        if not stored or (stored in EMPTY_RESULTS and b' t="str"' not in attributes):
+            facts.patches[int(digits) - 1, column_number(letters) - 1] = UNCALCULATED
+    return len(found) == len(FORMULA_START.findall(xml))
+
+
+def _add_errors(facts: Facts, xml: bytes) -> bool:
+    """Error values: the text that the cell shows."""
+    count = xml.count(b'"e"')
+    if not count:
+        return True
+    found = [cell for cell in ERROR.findall(xml) if b' t="e"' in cell[2]]
+    for letters, digits, _, text in found:
+        said = unescape(text.decode("utf-8", "replace")) or UNSAID
+        facts.patches[int(digits) - 1, column_number(letters) - 1] = said
+    return len(found) == count
+
+
+def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
+    """Rows that are not shown: hidden by hand, by a filter, or no height left."""
+    if ODD_ROW.search(xml):
+        return False
+    if not (b" hidden=" in xml or b' ht="0' in xml):
+        return True
+    for attributes in ROW.findall(xml):
+        if HIDDEN.search(attributes):
+            number = ROW_NUMBER.search(attributes)
+            if number is None:
+                return False
+            facts.hidden_rows.add(int(number[1]) - 1)
+    return True
+
+
+def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
+    """Columns that are not shown, as ranges: one range may name all 16,384."""
+    head = xml[: max(xml.find(b"<sheetData"), 0)]
+    if b"hidden" not in head and not NO_WIDTH.search(head):
+        return True
+    columns = COLUMN.findall(head)
+    for attributes in columns:
+        if HIDDEN.search(attributes):
+            ends = sorted(int(end) - 1 for end in COLUMN_ENDS.findall(attributes))
+            if len(ends) != 2:
+                return False
+            facts.hidden_columns.append((ends[0], ends[1]))
+    return len(columns) == len(COLUMN_START.findall(head))
+
+
+def _add_merges(facts: Facts, xml: bytes) -> bool:
+    """Merged cells, in the order written."""
+    after = xml[max(xml.rfind(b"</sheetData>"), 0) :]
+    found = MERGE.findall(after)
+    facts.merges = [
+        (int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1)
+        for left, top, right, bottom in found
+    ]
+    return len(found) == len(MERGE_START.findall(after))
+
+
+@cache
+def column_number(letters: bytes) -> int:
+    """A → 1, Z → 26, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """1 → A, 26 → Z, 27 → AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

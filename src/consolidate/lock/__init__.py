@@ -1,5 +1,0 @@
-"""One run at a time: the lock beside the warehouse."""
-
-from consolidate.lock.hold import Held, Holder, hold, holder
-
-__all__ = ["Held", "Holder", "hold", "holder"]

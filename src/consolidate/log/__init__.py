@@ -1,8 +1,0 @@
-"""What happens in a run, for machines: one JSON object a line, on request."""
-
-from __future__ import annotations
-
-from consolidate.log.event import bind, event
-from consolidate.log.write import listen
-
-__all__ = ["bind", "event", "listen"]

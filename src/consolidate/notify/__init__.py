@@ -1,7 +1,0 @@
-"""Notices to people: when a night failed, and when it brought news. Without an address there is no notice."""
-
-from __future__ import annotations
-
-from consolidate.notify.tell import tell_failure, tell_news
-
-__all__ = ["tell_failure", "tell_news"]

@@ -1,0 +1,16 @@
+"""The only marker of copies: a team's own workbook with its findings in it. The original is never touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consolidate.intake.marked.names import LIST, Mark, Marked, Stamp, unmarked
+from consolidate.runtime.later import later
+
+if TYPE_CHECKING:
+    from consolidate.outputs.marking.marking import Job, mark, mark_all
+
+__all__ = ["LIST", "Job", "Mark", "Marked", "Stamp", "mark", "mark_all", "unmarked"]
+
+# readers of workbooks need the names alone
+__getattr__ = later(__name__, {"marking": ("Job", "mark", "mark_all")})

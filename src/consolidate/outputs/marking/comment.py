@@ -1,0 +1,62 @@
+"""Writes what is wrong with a cell into its comment: what, why, what to do; what stood there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+
+from consolidate.intake.marked.names import LIST, Mark
+from consolidate.outputs.marking.severity import LOOKS
+from consolidate.outputs.marking.text import clean, lines
+
+HEAD = f"【{LIST}】"
+"""Our part of a comment begins with this; an earlier copy's part is known by it."""
+AUTHOR = "红联共建汇总"
+MOST = 6
+"""More findings than these on one cell stand in the list alone."""
+
+_WIDTH, _LINE, _HALF_SIGNS = 340, 19, 48
+
+
+def write_comment(cell: Cell, numbered: Sequence[tuple[int, Mark]]) -> None:
+    """Adds the findings of one cell to its comment."""
+    own = _own(cell.comment)
+    said = [f"{HEAD}"]
+    for number, one in numbered[:MOST]:
+        said.append(f"第 {number} 条 {LOOKS[one.severity].label}：{one.title or one.rule}")
+        said.append(reason(one))
+        said += [f"怎么办：{one.hint}"] if one.hint else []
+    if len(numbered) > MOST:
+        said.append(f"……还有 {len(numbered) - MOST} 条，见“{LIST}”。")
+    text = clean("\n".join(said))
+    cell.comment = _sized(f"{own}\n\n{text}" if own else text, cell.comment.author if own and cell.comment else AUTHOR)
+
+
+def reason(one: Mark) -> str:
+    """What is wrong, without the place and the remedy, which stand beside it."""
+    text = one.message
+    for place in (f"{one.sheet}!{one.cell}：", f"{one.sheet} 第 {one.row} 行：", f"{one.sheet}："):
+        text = text.removeprefix(place)
+    return text.removesuffix(one.hint).strip() or one.title
+
+
+def resize_comments(book: Workbook) -> None:
+    """Gives the comments of others a readable size: openpyxl forgets theirs; an earlier copy's part is taken out."""
+    for sheet in book.worksheets:
+        for cell in list(sheet._cells.values()):  # iter_rows would make every empty cell up to the last
+            if cell.comment is None:
+                continue
+            own = _own(cell.comment)
+            cell.comment = _sized(own, cell.comment.author) if own else None
+
+
+def _own(comment: Comment | None) -> str:
+    return (comment.text or "").partition(HEAD)[0].rstrip() if comment else ""
+
+
+def _sized(text: str, author: str | None) -> Comment:
+    height = min((lines(text, _HALF_SIGNS) + 1) * _LINE, 640)
+    return Comment(text, clean(author or AUTHOR), height=height, width=_WIDTH)

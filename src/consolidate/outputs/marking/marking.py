@@ -1,0 +1,116 @@
+"""Marks copies in worker processes that may be lost: openpyxl can hang on a small hostile file."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consolidate.intake.marked.names import Mark, Marked, Stamp, unmarked
+from consolidate.intake.workbook.book import Book, Verdict
+from consolidate.intake.workbook.crew import start_crew
+from consolidate.intake.workbook.here import read_parts
+from consolidate.intake.workbook.loss import Loss
+from consolidate.runtime import sandbox
+from consolidate.runtime.limits import Limits
+from schemas.rules import SEVERITIES
+
+MARKABLE = ("xlsx", "xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One original to mark: name and content of each of its parts (a bundle of CSVs has several)."""
+
+    parts: tuple[tuple[str, bytes], ...]
+    marks: tuple[Mark, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """What a worker does with a job; never raises."""
+
+    limits: Limits
+
+    def __call__(self, job: Job) -> Marked:
+        from consolidate.outputs.marking.fresh import fresh
+
+        marked = _try(job, self.limits)
+        gc.collect()  # openpyxl's workbooks are cycles, which a worker does not collect by itself
+        return marked or fresh(None, ordered(job.marks), job.stamp)
+
+
+def mark(
+    parts: Sequence[tuple[str, bytes]], marks: Sequence[Mark], stamp: Stamp, limits: Limits | None = None
+) -> Marked:
+    """A marked copy of one original, given as name and content (of each part, where it is a bundle of CSVs).
+
+    An .xlsx is marked itself; of other forms, and of what openpyxl cannot take without harm, the values are copied
+    into a new workbook; of what cannot be read there is the list alone. Never raises for a file.
+    """
+    job = Job(tuple(parts), tuple(marks), stamp)
+    return next(marked for _, marked in mark_all([job], limits or Limits()))
+
+
+def mark_all(jobs: Sequence[Job], limits: Limits) -> Iterator[tuple[int, Marked]]:
+    """Marks many; each job's number and its copy, as they are done."""
+    if not jobs:
+        return
+    from consolidate.outputs.marking import copied  # noqa: F401 - loads openpyxl here once, not once in each worker
+    from consolidate.outputs.marking.fresh import fresh
+
+    crew = start_crew(jobs, _Marking(limits), limits, limits.worker_count(len(jobs)))
+    try:
+        for number, outcome in crew.outcomes():
+            if isinstance(outcome, Loss):
+                job = jobs[number]
+                outcome = fresh(None, ordered(job.marks), job.stamp)
+            yield number, outcome
+    finally:
+        crew.close()
+
+
+def ordered(marks: Sequence[Mark]) -> list[Mark]:
+    """The heaviest first, then as they stand in the workbook; the number of each is its place in this order."""
+    sheets = list(dict.fromkeys(one.sheet for one in marks))
+    return sorted(
+        marks,
+        key=lambda one: (
+            SEVERITIES.index(one.severity),
+            sheets.index(one.sheet),
+            one.row or 0,
+            one.cell or "",
+            one.finding_id,
+        ),
+    )
+
+
+def _try(job: Job, limits: Limits) -> Marked | None:
+    """The best copy there can be; None when there is nothing to copy, or no room for it."""
+    from consolidate.outputs.marking.fresh import fresh
+
+    marks = ordered(job.marks)
+    try:
+        book = read_parts(lambda: list(job.parts), limits)
+        if isinstance(book, Verdict):
+            return None
+        return _copied(job, book, marks, limits) or fresh(unmarked(book), marks, job.stamp)
+    except MemoryError:
+        sandbox.wear_out()
+        return None
+    except Exception:  # whatever a hostile file makes a library raise, the list still goes out
+        return None
+
+
+def _copied(job: Job, book: Book, marks: Sequence[Mark], limits: Limits) -> Marked | None:
+    from consolidate.outputs.marking.copied import marked_copy
+
+    if book.form not in MARKABLE or len(job.parts) != 1:
+        return None
+    try:
+        return marked_copy(job.parts[0][1], book, marks, job.stamp, limits)
+    except MemoryError:
+        raise
+    except Exception:  # openpyxl raises anything at all on odd packages; the values can still be copied
+        return None

@@ -1,0 +1,65 @@
+"""What a person should hear of in the morning: held submissions, missing teams, totals that moved."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from consolidate.outputs.screen.rows import text as plain
+from consolidate.warehouse.database import open_published, statement
+
+SHOWN = 10
+"""So many lines of one kind are told; the rest is a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A sentence each: what is held, who is missing (one a period), what moved."""
+
+    held: tuple[str, ...]
+    missing: tuple[str, ...]
+    moved: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.held or self.missing or self.moved)
+
+    @property
+    def title(self) -> str:
+        """The news in a few words."""
+        counts = ((self.held, "份暂缓"), (self.missing, "期有缺报"), (self.moved, "项汇总变动较大"))
+        return "、".join(f"{len(some)} {what}" for some, what in counts if some)
+
+    @property
+    def text(self) -> str:
+        """The news in full, in Chinese."""
+        headed = (("暂缓的报表", self.held), ("过期未报", self.missing), ("变动较大的汇总", self.moved))
+        return "\n\n".join("\n".join((f"【{head}】", *_some(lines))) for head, lines in headed if lines)
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal news: the same is not told twice."""
+        return hashlib.sha256(repr((self.held, self.missing, self.moved)).encode()).hexdigest()
+
+
+def news_of(warehouse: Path, today: date, percent: Decimal) -> News:
+    """What the published warehouse has to tell on a day. Errors: UnusableData when it cannot be opened."""
+    con = open_published(warehouse)
+    try:
+        held = con.execute(statement("notify/held")).fetchall()
+        missing = con.execute(statement("notify/missing"), {"today": today}).fetchall()
+        moved = con.execute(statement("notify/moved"), {"percent": percent}).fetchall()
+    finally:
+        con.close()
+    return News(
+        tuple(f"{file}（{' '.join(filter(None, (team, period))) or '工作队不明'}）" for file, team, period in held),
+        tuple(f"{period}：缺 {count} 队（{towns}）" for period, count, towns in missing),
+        tuple(f"{label}：{plain(was)} → {plain(now)} {unit}" for _, label, unit, was, now in moved),
+    )
+
+
+def _some(lines: tuple[str, ...]) -> list[str]:
+    more = len(lines) - SHOWN
+    return [*lines[:SHOWN], f"……另有 {more} 条"] if more > 0 else list(lines)

@@ -1,0 +1,9 @@
+"""What goes back to the teams: marked copies in the outbox, and for the office whom to call first."""
+
+from __future__ import annotations
+
+from consolidate.outputs.outbox.back import send_back
+from consolidate.outputs.outbox.one import mark_file
+from consolidate.outputs.outbox.sent import Sent
+
+__all__ = ["Sent", "mark_file", "send_back"]

@@ -1,0 +1,172 @@
+"""Sends back: from the published warehouse to marked copies in the outbox, only those that changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from consolidate.outputs.marking import Job, Mark, Stamp, mark_all
+from consolidate.outputs.outbox.marks import Row, fingerprint, marks
+from consolidate.outputs.outbox.name import names
+from consolidate.outputs.outbox.office import OFFICE, office
+from consolidate.outputs.outbox.original import Originals
+from consolidate.outputs.outbox.outbox import Folder
+from consolidate.outputs.outbox.sent import Sent
+from consolidate.runtime import disk
+from consolidate.runtime.errors import AnotherRun
+from consolidate.runtime.paths import Folders
+from consolidate.submissions.inputs import Inputs, receive
+from consolidate.warehouse.database import open_published, rows_of, statement
+
+UNKNOWN = "未识别"
+"""The folder of what is for no known period."""
+FOR_THE_OFFICE = frozenset({"missing_submission", "similar_organisation", "reply_conflict", "correction_lapsed"})
+"""Rules that no team can do anything about: they are in the office's workbook alone."""
+_WAIT_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """One copy to be: under which name, of what, with which marks."""
+
+    name: str
+    file: str
+    period: str
+    stamp: Stamp
+    marks: tuple[Mark, ...]
+    submissions: tuple[str, ...]
+    teams: tuple[str, ...]
+
+
+def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None = None) -> list[Sent]:
+    """Brings the outbox (one period's folder, or all) up to the published warehouse; what became of each workbook.
+
+    `inputs`: what was received, where the caller has it. Errors: UnusableData without a warehouse or when the outbox
+    cannot be written; AnotherRun when another process is writing it.
+    """
+    con = open_published(folders.warehouse)
+    try:
+        found = _rows(con, "send/findings")
+        submissions = {str(row["file"]): row for row in _rows(con, "send/submissions")}
+        teams = _rows(con, "send/office")
+    finally:
+        con.close()
+    names_of = {str(row["team_code"]): str(row["team"]) for row in teams}
+    copies = [one for one in _copies(found, submissions, names_of) if period in (None, one.period)]
+    everything = inputs or receive(folders)
+    try:
+        with disk.taken(folders.outbox / ".outbox.lock", wait=_WAIT_SECONDS):
+            return list(_brought_up(folders.outbox, copies, found, teams, everything, period))
+    except disk.Busy as trouble:
+        raise AnotherRun(
+            f"另一个程序正在写 {folders.outbox}，请稍后重试。 Another process is writing the outbox; try again."
+        ) from trouble
+
+
+def _rows(con: duckdb.DuckDBPyConnection, name: str) -> Sequence[Row]:
+    return rows_of(con.execute(statement(name)))
+
+
+def _copies(found: Sequence[Row], submissions: Mapping[str, Row], teams: Mapping[str, str]) -> list[_Copy]:
+    """One copy for each file with findings that its team can do something about."""
+    by_file: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        if row["original"] is not None and row["rule"] not in FOR_THE_OFFICE:
+            by_file[str(row["original"])].append(row)
+    periods = {file: str(submissions.get(file, {}).get("period") or UNKNOWN) for file in by_file}
+    called = {
+        file: name
+        for period in set(periods.values())
+        for file, name in names(f for f in by_file if periods[f] == period).items()
+    }
+    copies = []
+    for file, rows in by_file.items():
+        about: Row = submissions.get(file, {})
+        codes, ids = _texts(about.get("teams")), _texts(about.get("submissions"))
+        team = "、".join(teams.get(one, one) for one in codes[:3])
+        code, period = codes[0] if len(codes) == 1 else "", str(about.get("period") or "")
+        stamp = Stamp("", team, code, period, file)
+        copies.append(_Copy(called[file], file, periods[file], stamp, tuple(marks(rows)), ids, codes))
+    return copies
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in values) if isinstance(values, (list, tuple)) else ()
+
+
+def _brought_up(
+    outbox: Path,
+    copies: Sequence[_Copy],
+    found: Sequence[Row],
+    teams: Sequence[Row],
+    inputs: Inputs,
+    period: str | None,
+) -> Iterator[Sent]:
+    originals = Originals(inputs)
+    there = [path.name for path in outbox.iterdir() if path.is_dir()] if outbox.is_dir() else []
+    asked = {one.period for one in copies} | {str(row["period"]) for row in teams} | set(there)
+    for name in sorted(asked if period is None else {period}):
+        folder = Folder(outbox / name)
+        disk.sweep(folder.path)
+        here = [one for one in copies if one.period == name]
+        sent = list(_written(folder, here, originals, inputs))
+        summary = office(name, [row for row in teams if row["period"] == name], _about(found, name), here_names(here))
+        if summary is not None:
+            sent.append(_put(folder, OFFICE, name, *summary))
+        yield from sent
+        yield from _cleared(folder, name, {one.path.name for one in sent})
+
+
+def here_names(copies: Sequence[_Copy]) -> dict[str, str]:
+    """The copy of each file."""
+    return {one.file: one.name for one in copies}
+
+
+def _about(found: Sequence[Row], period: str) -> list[Row]:
+    return [row for row in found if (str(row["period"]) if row["period"] else UNKNOWN) == period]
+
+
+def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inputs: Inputs) -> Iterator[Sent]:
+    """The copies of one period: those that rest on the same stay, the others are made in worker processes."""
+    jobs: list[Job] = []
+    made: list[_Copy] = []
+    for one in copies:
+        sha, parts = originals.find(one.file, one.submissions, one.teams)
+        stamp = one.stamp._replace(submission_id=sha or "0" * 64)
+        stamp = stamp._replace(fingerprint=fingerprint(stamp, one.marks))
+        path = folder.path / one.name
+        if folder.is_current(one.name, stamp.fingerprint):
+            yield Sent(path, "unchanged", one.period, one.file, len(one.marks))
+        elif folder.is_touched(one.name):
+            yield Sent(path, "kept", one.period, one.file, len(one.marks))
+        else:
+            jobs.append(Job(parts, one.marks, stamp))
+            made.append(one)
+    for number, marked in mark_all(jobs, inputs.limits):
+        one = made[number]
+        folder.write(one.name, jobs[number].stamp.fingerprint, marked.content)
+        yield Sent(folder.path / one.name, "written", one.period, one.file, len(one.marks), marked.lost)
+
+
+def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> Sent:
+    if folder.is_current(name, rests_on):
+        return Sent(folder.path / name, "unchanged", period)
+    if folder.is_touched(name):
+        return Sent(folder.path / name, "kept", period)
+    folder.write(name, rests_on, content)
+    return Sent(folder.path / name, "written", period)
+
+
+def _cleared(folder: Folder, period: str, expected: set[str]) -> Iterator[Sent]:
+    """Takes away what nothing calls for any more, unless somebody has filled it in."""
+    for name in folder.others(expected):
+        if folder.is_touched(name):
+            folder.forget(name)
+            yield Sent(folder.path / name, "kept", period)
+        else:
+            folder.remove(name)
+            yield Sent(folder.path / name, "removed", period)

@@ -1,0 +1,95 @@
+"""A folder of the outbox: writes only what changed, takes away what is settled, and never what somebody filled in."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from consolidate.runtime import disk
+from consolidate.runtime.errors import UnusableData
+
+INDEX = ".written.json"
+
+
+class Written(NamedTuple):
+    """What was written under a name: on what it rests, and its SHA-256."""
+
+    fingerprint: str
+    sha: str
+
+
+class Folder:
+    """One period's folder. A file that is not as it was written belongs to whoever changed it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._index = self._load()
+
+    def is_current(self, name: str, fingerprint: str) -> bool:
+        """Whether the file is there and rests on the same, whoever has filled it in meanwhile."""
+        known = self._index.get(name)
+        return known is not None and known.fingerprint == fingerprint and (self.path / name).is_file()
+
+    def is_touched(self, name: str) -> bool:
+        """Whether there is a file of this name that is not as it was written."""
+        try:
+            content = (self.path / name).read_bytes()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        known = self._index.get(name)
+        return known is None or hashlib.sha256(content).hexdigest() != known.sha
+
+    def write(self, name: str, fingerprint: str, content: bytes) -> None:
+        """Puts a file in place, whole or not at all. Errors: UnusableData when the disk is full."""
+        with self._told():
+            disk.write(self.path / name, content)
+            self._index[name] = Written(fingerprint, hashlib.sha256(content).hexdigest())
+            self._save()
+
+    def others(self, expected: set[str]) -> list[str]:
+        """The files once written here that nothing calls for any more."""
+        return sorted(name for name in self._index if name not in expected)
+
+    def remove(self, name: str) -> None:
+        """Takes a file away, and the folder with the last. Errors: UnusableData when it cannot be removed."""
+        with self._told():
+            (self.path / name).unlink(missing_ok=True)
+            self.forget(name)
+
+    def forget(self, name: str) -> None:
+        """The file is no business of ours any more."""
+        with self._told():
+            del self._index[name]
+            if self._index:
+                self._save()
+                return
+            (self.path / INDEX).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # other files are in it
+                self.path.rmdir()
+
+    def _load(self) -> dict[str, Written]:
+        try:
+            listed = json.loads((self.path / INDEX).read_text(encoding="utf-8"))
+            return {str(name): Written(str(one[0]), str(one[1])) for name, one in listed.items()}
+        except (OSError, ValueError, AttributeError, LookupError, TypeError):
+            return {}  # what is there counts as somebody's own
+
+    def _save(self) -> None:
+        listed = {name: list(one) for name, one in sorted(self._index.items())}
+        disk.write(self.path / INDEX, json.dumps(listed, ensure_ascii=False, indent=0).encode())
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as trouble:
+            raise UnusableData(
+                f"{self.path} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 "
+                "The outbox cannot be written; check the space on the disk and the permissions."
+            ) from trouble

@@ -1,0 +1,33 @@
+"""Findings as people read them out on the telephone: by file, each with its sign, its id and its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consolidate.outputs.screen.rows import Row, text
+from consolidate.outputs.screen.words import SIGNS, said
+
+
+def by_file(rows: Sequence[Row]) -> Iterator[str]:
+    """The lines to print; the file with the heaviest finding first, as the rows come."""
+    files: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        files.setdefault((row["team"], row["period"], row["file"]), []).append(row)
+    for place, some in files.items():
+        yield "  ".join(text(one) for one in place if one)
+        for row in some:
+            yield f"  {_head(row)}  {row['finding_id']}  {text(row['message'])}"
+        yield ""
+
+
+def grouped(rows: Sequence[Row]) -> Iterator[str]:
+    """The lines to print for findings that are grouped by rule, team and period."""
+    for row in rows:
+        stake = f"  涉及 {text(row['yuan_at_stake'])} 元" if row["yuan_at_stake"] else ""
+        where = "  ".join(str(one) for one in (row["team"], row["period"]) if one)
+        yield f"{_head(row)}  {row['title']} {row['rule']}  {where}  {text(row['findings'])} 个{stake}"
+        yield f"    {text(row['first'])}"
+
+
+def _head(row: Row) -> str:
+    return f"{SIGNS[str(row['severity'])]} {said('severity', row['severity'])}"

@@ -1,0 +1,112 @@
+"""Rows on the screen: a table for people, a JSON list of objects for programs; never a formula for spreadsheets."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from consolidate.outputs.screen.screen import safe, screen
+from consolidate.outputs.screen.words import said
+
+Row = dict[str, object]
+
+
+CONTEXT = frozenset(("label", "scope_name", "period", "unit", "additivity", "team", "file", "cause", "what", "outcome"))
+"""Columns that are said once above the table where they are the same in every row."""
+
+
+def show(
+    rows: Sequence[Row],
+    *,
+    as_json: bool,
+    title: str = "",
+    columns: Sequence[str] | None = None,
+    labels: dict[str, str] | None = None,
+    nothing: str = "没有内容。 Nothing.",
+) -> None:
+    """Print rows to stdout: all columns as JSON, or the chosen ones as a table without those that are empty."""
+    if not rows and not as_json and nothing:
+        remark(nothing)
+    sys.stdout.write(printed(rows, as_json=as_json, title=title, columns=columns, labels=labels))
+
+
+def printed(
+    rows: Sequence[Row],
+    *,
+    as_json: bool,
+    title: str = "",
+    columns: Sequence[str] | None = None,
+    labels: dict[str, str] | None = None,
+) -> str:
+    """What `show` prints, as a text that fits this screen; of no rows a table is nothing."""
+    if as_json:
+        return json.dumps(list(rows), ensure_ascii=False, indent=1, default=plain) + "\n"
+    if not rows:
+        return ""
+    called = {name: (labels or {}).get(name, name) for name in columns or rows[0]}
+    shown = [name for name in called if any(row.get(name) not in (None, "") for row in rows)]
+    once = _once(rows, shown)
+    above = (title, " · ".join(f"{called[name]} {text(said(name, rows[0][name]))}" for name in once))
+    table = _table(rows, {name: called[name] for name in shown if name not in once})
+    return "".join(words + "\n" for words in above if words) + table
+
+
+def _once(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
+    """The columns that say the same in every row, so that the table is as narrow as it can be."""
+    same = [name for name in shown if name in CONTEXT and all(row.get(name) == rows[0].get(name) for row in rows)]
+    return same if len(rows) > 1 and len(shown) - len(same) > 1 else []
+
+
+def _table(rows: Sequence[Row], called: dict[str, str]) -> str:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(header_style="bold", expand=False)
+    for name, label in called.items():
+        is_number = any(type(row.get(name)) in (int, float, Decimal) for row in rows)
+        table.add_column(label, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
+    for row in rows:
+        table.add_row(*(Text(text(said(name, row.get(name)))) for name in called))
+    console = screen()
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def text(value: object) -> str:
+    """A value as people read it: thousands apart, no idle zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, Decimal):
+        trimmed = f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"
+        return trimmed or "0"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return safe(str(value))
+
+
+def plain(value: object) -> object:
+    """A value as JSON holds it: a decimal as a number where that is exact."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value)
+
+
+def remark(words: str) -> None:
+    """A remark for the person, on stderr."""
+    print(words, file=sys.stderr)
+
+
+def remarks(many: Iterable[str]) -> None:
+    """Several remarks."""
+    for one in many:
+        remark(one)

@@ -1,0 +1,35 @@
+"""Checks files before they are sent: the same reading and rules as a run, without a warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.pipeline.read import read
+from consolidate.runtime.paths import Folders
+from consolidate.submissions.inputs import receive_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from consolidate.pipeline.build import Lines
+
+ELSEWHERE = ("missing_submission", "pairing_unknown", "similar_organisation", "swing", "layout_changed")
+"""Rules that need the other submissions: they say nothing about a file alone."""
+
+
+def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
+    """The findings of the files, in the columns of `quality.finding`, and what was read."""
+    inputs = receive_files(Folders(data), files)
+    arranged = read(inputs)
+    from consolidate.pipeline import build
+    from consolidate.warehouse.database import Scratch
+
+    now = datetime.now(UTC)
+    lines = build.lines_of(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
+    with Scratch() as scratch:
+        build.begin(scratch, inputs)
+        findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
+    return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

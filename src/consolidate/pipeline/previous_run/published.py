@@ -1,0 +1,70 @@
+"""The totals of the runs so far: for `mart.total_history`, and for what a seal has fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pyarrow
+import pyarrow.compute
+import pyarrow.parquet
+
+from consolidate.warehouse import changes
+from consolidate.warehouse.database import statement
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from consolidate.records.runs import History, Run
+    from consolidate.submissions.inputs import Inputs
+
+TOTALS = "totals.parquet"
+KEPT = ["measure", "scope", "scope_code", "period", "value", "teams_counted"]
+_SEALED = pyarrow.schema([("decision_id", pyarrow.string()), ("sealed_at", pyarrow.timestamp("us", "UTC"))])
+
+
+def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -> None:
+    """`mart.total_history`: one entry for each run that published something new, this one included.
+
+    A rebuild from the same inputs is no new entry: a deleted warehouse comes back as it was.
+    """
+    known = [(one.run_id, one.inputs) for one in history.published()]
+    if not known or known[-1][1] != begun.inputs:
+        known.append((begun.run_id, begun.inputs))
+    distinct = [one for place, one in enumerate(known) if place == 0 or known[place - 1][1] != one[1]]
+    for run_id, _ in distinct:
+        table = _now(con) if run_id == begun.run_id else totals_of(history, run_id)
+        if table is not None:
+            changes.fill_history(con, table.append_column("run_id", pyarrow.array([run_id] * len(table))))
+
+
+def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History) -> None:
+    """`mart.revision`: what moved in a sealed period since the run that was published when it was sealed."""
+    tables = list(_sealed(inputs, history))
+    if tables:
+        changes.fill_revision(con, pyarrow.concat_tables(tables))
+
+
+def _sealed(inputs: Inputs, history: History) -> Iterable[pyarrow.Table]:
+    runs = history.published()
+    for one in inputs.active("seal"):
+        # the journal writes whole seconds
+        before = [run for run in runs if run.ended_at is not None and run.ended_at.replace(microsecond=0) <= one.at]
+        totals = totals_of(history, before[-1].run_id) if before and one.kind == "seal" else None
+        if totals is None or one.kind != "seal":
+            continue
+        of_period = totals.filter(pyarrow.compute.equal(totals["period"], one.target.period))
+        yield of_period.append_column(
+            _SEALED.field("decision_id"), pyarrow.array([one.id] * len(of_period), pyarrow.string())
+        ).append_column(_SEALED.field("sealed_at"), pyarrow.array([one.at] * len(of_period), _SEALED.types[1]))
+
+
+def totals_of(history: History, run_id: str) -> pyarrow.Table | None:
+    """The totals that a run published; None where its folder is gone."""
+    content = history.load(run_id, TOTALS)
+    return pyarrow.parquet.read_table(BytesIO(content), columns=KEPT) if content else None
+
+
+def _now(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
+    return con.execute(statement("store/totals")).to_arrow_table()

@@ -1,0 +1,29 @@
+"""A fault of the machine must not look like a fault of the files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from consolidate.pipeline.previous_run.remember import CONTEXT
+from consolidate.runtime.errors import CannotPublish
+
+if TYPE_CHECKING:
+    from consolidate.records.runs import History, Run
+    from consolidate.submissions.register import Register
+
+
+def keep_what_was_readable(register: Register, history: History, begun: Run) -> None:
+    """Errors: `CannotPublish` when a content that the last published run accepted cannot be read any more.
+
+    The bytes are the same, so it is the program or the machine that has changed: publishing would take the
+    returns out of the totals.
+    """
+    content = history.load(begun.base_run, CONTEXT) if begun.base_run else None
+    accepted = {one["submission_id"] for one in json.loads(content)["submissions"]} if content else set()
+    lost = [one.file for one in register.submissions if one.status == "unreadable" and one.submission_id in accepted]
+    if lost:
+        raise CannotPublish(
+            f"{lost[0]} 等 {len(lost)} 份报表内容没有变，上次读得出，这次读不出：是程序或机器的问题，没有发布；请重试或联系维护者。 "
+            f"{len(lost)} returns that were read before cannot be read now though unchanged; not published."
+        )

@@ -1,0 +1,73 @@
+"""What a killed run left behind: half-written files go, and a run that did publish is known as published."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from consolidate.runtime import disk, log
+from consolidate.runtime.errors import CannotPublish, UnusableData
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from consolidate.records.runs import History, Run
+    from consolidate.runtime.paths import Folders
+
+WHY = "公布后被中断，由下一次运行补记。 Killed after publishing; ended by the next run."
+
+
+def tidy(folders: Folders, history: History) -> None:
+    """Remove what is unfinished and end the run that was killed after its rename. The caller holds the lock."""
+    history.sweep()
+    disk.sweep(folders.warehouse.parent)
+    disk.sweep(folders.exports)
+    _clear(folders.warehouse)
+    runs = history.runs()
+    if runs and runs[-1].outcome == "crashed":
+        _end(folders, history, runs[-1])
+    for one in history.runs():
+        if one.outcome in ("crashed", "failed"):
+            shutil.rmtree(history.folder / one.run_id, ignore_errors=True)
+
+
+def _end(folders: Folders, history: History, last: Run) -> None:
+    """A run whose id is in the published warehouse has published, even if it was killed before it could say so."""
+    found = _in_warehouse(folders, last.run_id)
+    if found is not None:
+        counts, seconds = (json.loads(str(one)) for one in found)
+        log.event("recovered", run=last.run_id)
+        history.end(last, "published", counts=counts, seconds=seconds, why=WHY)
+        _export(folders)
+
+
+def _export(folders: Folders) -> None:
+    """The exports, which the killed run may not have come to; trouble with them stops nothing."""
+    from consolidate.outputs.exports import export
+
+    with contextlib.suppress(CannotPublish):
+        export(folders.warehouse, folders.exports)
+
+
+def _in_warehouse(folders: Folders, run_id: str) -> tuple[object, ...] | None:
+    if not folders.warehouse.is_file():
+        return None
+    from consolidate.warehouse.database import open_published
+
+    try:
+        con = open_published(folders.warehouse)
+    except UnusableData:
+        return None  # it is about to be built anew
+    try:
+        return con.execute("SELECT counts, seconds FROM quality.run WHERE run_id = ?", [run_id]).fetchone()
+    finally:
+        con.close()
+
+
+def _clear(published: Path) -> None:
+    """Unfinished warehouses with their logs and spill folders."""
+    for left in published.parent.glob(f"{published.name}.*.next*"):
+        with contextlib.suppress(OSError):  # it does no harm
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)

@@ -1,0 +1,25 @@
+"""The verb arrange: from the grids of a workbook to its cover and its lines. Pure, and light enough for a worker.
+
+What comes of it is known wherever it is used; how it is done only where it is done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consolidate.runtime.later import later
+
+if TYPE_CHECKING:
+    from consolidate.reading.layout.arranged import Arranged, Entry, Note, Part, Sum
+    from consolidate.reading.layout.labels import Labels, labels_from_schemas
+    from consolidate.reading.layout.workbook import arrange
+
+_HOMES = {
+    "arranged": ("Arranged", "Entry", "Note", "Part", "Sum"),
+    "labels": ("Labels", "labels_from_schemas"),
+    "workbook": ("arrange",),
+}
+
+__all__ = ["Arranged", "Entry", "Labels", "Note", "Part", "Sum", "arrange", "labels_from_schemas"]
+
+__getattr__ = later(__name__, _HOMES)

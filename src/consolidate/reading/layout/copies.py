@@ -1,0 +1,69 @@
+"""Finds sheets that stand in a workbook twice: what the second repeats of the first is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from consolidate.intake.workbook.cell import Cell
+from consolidate.reading.layout.arranged import Note, Part, Sum
+from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.sheet import is_copy
+from consolidate.reading.layout.table import ArrangedTable
+
+Line = tuple[tuple[str, Cell], ...]
+
+
+def without_copies(tables: Sequence[ArrangedTable], labels: Labels) -> tuple[list[ArrangedTable], list[Note]]:
+    """The tables with the lines that repeat an earlier sheet of the same table taken out, and a note on each."""
+    seen: dict[str, set[Line]] = {}
+    left, notes = [], []
+    counts: dict[str, int] = {}
+    for one in tables:
+        counts[one.part.table] = counts.get(one.part.table, 0) + 1
+    for one in tables:
+        if counts[one.part.table] == 1:
+            left.append(one)
+            continue
+        lines = _lines(one.part)
+        earlier = seen.get(one.part.table)
+        if earlier is not None:
+            copied = [index for index, line in enumerate(lines) if line in earlier]
+            if copied or is_copy(one.part.sheet, labels):
+                notes.append(Note("copied_sheet", None, one.part.sheet, detail=f"{len(copied)} / {len(lines)}"))
+            one = replace(one, part=_without(one.part, copied)) if copied else one
+        seen.setdefault(one.part.table, set()).update(lines)
+        left.append(one)
+    return left, notes
+
+
+def _lines(part: Part) -> list[Line]:
+    """Each line as its filled fields, so that columns may stand in any order; the printed number does not count."""
+    fields = sorted(field for field in part.values if field != "line_no")
+    return [
+        tuple(
+            (field, cell.strip() if isinstance(cell, str) else cell)
+            for field in fields
+            if (cell := part.values[field][index]) != ""
+        )
+        for index in range(len(part.rows))
+    ]
+
+
+def _without(part: Part, copied: Sequence[int]) -> Part:
+    gone = set(copied)
+    kept = [index for index in range(len(part.rows)) if index not in gone]
+    rows = {part.rows[index] for index in kept}
+    kinds = dict(part.row_kinds)
+    kinds["data"] = len(kept)
+    kinds["copy"] = len(gone)
+    return replace(
+        part,
+        rows=[part.rows[index] for index in kept],
+        values={field: [cells[index] for index in kept] for field, cells in part.values.items()},
+        teams=[part.teams[index] for index in kept] if part.teams is not None else None,
+        row_kinds={kind: count for kind, count in kinds.items() if count},
+        sums=tuple(
+            Sum(one.row, one.kind, one.values, tuple(row for row in one.covers if row in rows)) for one in part.sums
+        ),
+    )

@@ -1,0 +1,112 @@
+"""Reads the labels over one column: the field they name together, and the unit they state."""
+
+from __future__ import annotations
+
+import re
+
+from consolidate.reading.layout.headed import Heading
+from consolidate.reading.layout.label import UNITS, clean, keys
+from consolidate.reading.layout.labels import CHILDREN, PARENTS, Table
+
+Path = tuple[str, ...]
+"""The labels over a column from the top level down."""
+
+NAMES = frozenset({"名称", "全称", "类型", "类别"})
+"""A lower label that says only which aspect of the upper one is meant: 实施主体 / 名称 is the 实施主体."""
+
+GENERIC = NAMES | frozenset(
+    {
+        "合计",
+        "小计",
+        "总计",
+        "总数",
+        "总人次",
+        "人数",
+        "人次",
+        "户数",
+        "数",
+        "计",
+        "金额",
+        "数量",
+        "本期",
+        "本季度",
+        "本季",
+        "时间",
+    }
+)
+
+_PERSONS = re.compile(r"(?:^|[^不勿填写含])姓名\)?$|身份证|银行卡|银行账")
+_VAGUE = re.compile(r"(?:基本)?(?:情况|信息|概况)$")
+"""What an upper label may end in without meaning more: 活动情况 / 名称 is 活动名称."""
+
+
+def field_of(text: str, table: Table) -> str | None:
+    """The field a single label names."""
+    for key in keys(text):
+        if key in table.fields:
+            return table.fields[key]
+    return None
+
+
+def headings_of(paths: dict[int, Path], table: Table) -> dict[int, Heading]:
+    """The heading of each column that has labels; what was read before is remembered."""
+    memo = table.memo
+    found: dict[int, Heading] = {}
+    for column, path in paths.items():
+        heading = memo.get(path)
+        found[column] = memo.keep(path, _heading(path, table)) if heading is None else heading
+    return found
+
+
+def _heading(path: Path, table: Table) -> Heading:
+    field = field_of(path[0], table) if len(path) == 1 else _joined(path, table)
+    units = [unit for text in reversed(path) if (unit := unit_in(text))]
+    unit = next((one for one in units if field and fits(one, field, table)), None)
+    return Heading("/".join(path), field, unit, is_forbidden(path, table.forbidden))
+
+
+def unit_in(text: str) -> str | None:
+    """The unit a label states, or is: a level of its own may hold nothing but 万元."""
+    bare, unit = clean(text)
+    return unit or (bare if bare in UNITS else None)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a label is a unit and nothing else."""
+    bare, unit = clean(text)
+    return bare in UNITS or (not bare and unit is not None)
+
+
+def is_forbidden(path: Path, forbidden: frozenset[str]) -> bool:
+    """Whether a header names persons: 学生姓名, 身份证号, 学生 / 姓名."""
+    return any(key in forbidden or _PERSONS.search(key) for text in (path[-1], "".join(path)) for key in keys(text))
+
+
+def fits(unit: str, field: str, table: Table) -> bool:
+    """Whether a unit can be the field's: money, areas and counts do not mix."""
+    if field in table.money:
+        return unit.endswith(("元", "角", "分"))
+    if field in table.area:
+        return unit in ("亩", "万亩", "公顷", "平方米", "㎡", "m2", "平方公里")
+    return field in table.measures and not unit.endswith(("元", "亩"))
+
+
+def _joined(path: Path, table: Table) -> str | None:
+    """The field named by labels on several levels: 物资 / 名称 is 物资名称, 资金 / 合计 is 合计."""
+    bares = [clean(text)[0] for text in path]
+    leaf, parent = bares[-1], field_of(path[-2], table)
+    heads = [_VAGUE.sub("", bare) for bare in bares[:-1]]
+    for start in range(len(heads)):
+        if joined := field_of("".join([*bares[start:-1], leaf]), table) or field_of(
+            "".join([*heads[start:], leaf]), table
+        ):
+            return joined
+    if parent and leaf in NAMES:
+        return parent
+    child = CHILDREN.get(table.table, {}).get(leaf.replace(":", ""))
+    above = "".join(bares[:-1])
+    if child and all(any(sign in above for sign in PARENTS[one]) for one in (child,) if one in PARENTS):
+        return child
+    if is_unit(path[-1]):
+        return field_of(path[0], table) if len(path) == 2 else _joined(path[:-1], table)
+    return field_of(path[-1], table) or (parent if leaf in GENERIC else None)

@@ -1,0 +1,172 @@
+"""What the form calls its sheets, columns and cover labels, as plain dictionaries that a worker can be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from consolidate.intake.workbook.cell import Cell
+from consolidate.reading.layout.label import keys
+from consolidate.reading.layout.memo import Memo
+
+if TYPE_CHECKING:
+    from consolidate.reading.layout.headed import Columns, Heading
+    from consolidate.reading.values.reading import Reading
+
+MEASURES = ("integer", "decimal", "money", "area")
+NEVER_FILLED = ("line_no", "remark", "note", "goods_name", "goods_unit")
+"""Beside the measures: what a merged cell says once, for its first line only."""
+
+CHILDREN: dict[str, dict[str, str]] = {
+    "contribution": {
+        "到账": "cash_yuan", "现金": "cash_yuan", "已到账": "cash_yuan", "到位": "cash_yuan",
+        "折款": "goods_value_yuan", "名称": "goods_name", "单位": "goods_unit", "品名": "goods_name",
+        "折款金额": "goods_value_yuan", "总计": "total_yuan",
+    },
+    "activity": {"党员": "member_attendance", "其中党员": "member_attendance", "总人次": "attendance"},
+    "project": {"帮扶资金": "aid_yuan", "就业": "jobs", "农户": "households"},
+    "livelihood": {"人": "people", "户": "households"},
+}  # fmt: skip
+"""What the lower level of a header of several levels is called, where the upper one says the rest."""
+
+PARENTS: dict[str, tuple[str, ...]] = {"goods_name": ("物",), "goods_unit": ("物",)}
+"""Signs of which the upper level must hold one: 名称 under 物资 is the goods', under 帮扶单位 it is not."""
+
+AMBIGUOUS = {
+    ("contribution", "金额"): "goods_value_yuan",
+}
+"""Labels that are taken for their field only where a column of the other field stands beside them."""
+
+UNIT_WANTED = {("project", "带动就业")}
+"""Labels whose unit could be another (persons or households), so that one that is not stated is assumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The labels of one sheet: `fields` by key, `headers` the proper header of each field, `units` as declared,
+    `described` the required fields that are no measures."""
+
+    table: str
+    title: str
+    must_exist: bool
+    fields: dict[str, str]
+    headers: dict[str, str]
+    required: tuple[str, ...]
+    described: tuple[str, ...]
+    key: tuple[str, ...]
+    units: dict[str, str]
+    money: frozenset[str]
+    area: frozenset[str]
+    measures: frozenset[str]
+    filled: frozenset[str]
+    choices: dict[str, dict[str, str]]
+    forbidden: frozenset[str]
+    memo: Memo[tuple[str, ...], Heading] = field(default_factory=partial(Memo, 20_000), compare=False, repr=False)
+    rows: Memo[tuple[Cell, ...], dict[int, Heading]] = field(
+        default_factory=partial(Memo, 500), compare=False, repr=False
+    )
+    """Headings read before, by their labels and by whole rows: a form's headers are the same in hundreds of workbooks."""
+    columns: Memo[tuple[Cell, ...], Columns] = field(
+        default_factory=partial(Memo, 500), init=False, compare=False, repr=False
+    )
+    """What the columns under header rows read before are, where the headings alone say it."""
+    matches: Memo[tuple[Cell, ...], int] = field(
+        default_factory=partial(Memo, 500), init=False, compare=False, repr=False
+    )
+    """How many fields a row names, for rows read before."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Labels:
+    """Everything that `arrange` knows of the form. Built once by `labels_from_schemas`, plain and picklable."""
+
+    tables: dict[str, Table]
+    sheets: dict[str, str]
+    titles: dict[str, str]
+    cover: dict[str, str]
+    cover_headers: dict[str, str]
+    personal: frozenset[str]
+    forbidden: frozenset[str]
+    indicators: dict[str, str]
+    choices: frozenset[str]
+    columns: frozenset[str]
+    names: Memo[str, Reading] = field(default_factory=partial(Memo, 1000), init=False, compare=False)
+    """What the names of sheets read before say."""
+    known: Memo[str, tuple[str, bool] | None] = field(default_factory=partial(Memo, 4096), init=False, compare=False)
+    """The fields of the cover that texts read before name: most texts stand in hundreds of workbooks."""
+    pairs: Memo[str, list[tuple[str, bool, str]]] = field(
+        default_factory=partial(Memo, 4096), init=False, compare=False
+    )
+    """The pairs of label and value in texts read before."""
+
+
+def labels_from_schemas() -> Labels:
+    """The labels as `schemas` declares them. Imports pandera: call it once, in the parent process."""
+    from schemas.cover import COVER
+    from schemas.declared import INDICATORS
+    from schemas.lists import ALL
+    from schemas.livelihood import FORBIDDEN_HEADERS
+    from schemas.sheets import SHEETS
+
+    forbidden = frozenset(key for name in FORBIDDEN_HEADERS for key in keys(name))
+    tables = {one.table: _table(one, forbidden) for one in SHEETS}
+    cover = tables.pop("cover")
+    titles = {key: one.table for one in SHEETS for key in keys(one.title)}
+    sheets = {key: one.table for one in SHEETS for name in (one.title, *one.aliases) for key in keys(name)}
+    names = [value for one in ALL for value in (*one.values, *one.variants, *one.assumed)]
+    indicators = {key: one.name for one in INDICATORS for name in (one.name, one.name + "数") for key in keys(name)}
+    return Labels(
+        tables=tables,
+        sheets=sheets,
+        titles=titles,
+        cover=cover.fields,
+        cover_headers=cover.headers,
+        personal=frozenset(name for name, one in COVER.columns.items() if one.is_personal),
+        forbidden=forbidden,
+        indicators=indicators,
+        choices=frozenset(names),
+        columns=frozenset(key for one in tables.values() for key in one.fields),
+    )
+
+
+def _table(sheet: object, forbidden: frozenset[str]) -> Table:
+    from schemas.form import Sheet
+
+    assert isinstance(sheet, Sheet)
+    columns = sheet.columns
+    fields = {key: one.field for one in columns.values() for key in keys(one.header)}
+    for one in columns.values():
+        for alias in one.aliases:
+            for key in keys(alias):
+                fields.setdefault(key, one.field)
+    required = tuple(name for name, one in columns.items() if one.is_required)
+    measures = _of_kind(sheet, MEASURES) - {"line_no"}
+    return Table(
+        table=sheet.table,
+        title=sheet.title,
+        must_exist=sheet.must_exist,
+        fields=fields,
+        headers={name: one.header for name, one in columns.items()},
+        required=required,
+        described=tuple(name for name in required if name not in measures),
+        key=sheet.key,
+        units={name: one.unit for name, one in columns.items() if one.unit},
+        money=_of_kind(sheet, ("money",)),
+        area=_of_kind(sheet, ("area",)),
+        measures=measures,
+        filled=frozenset(columns) - _of_kind(sheet, MEASURES) - set(NEVER_FILLED),
+        choices={
+            name: {word: word for word in one.choices.values} | dict(one.choices.variants)
+            for name, one in columns.items()
+            if one.choices
+        },
+        forbidden=forbidden,
+    )
+
+
+def _of_kind(sheet: object, kinds: tuple[str, ...]) -> frozenset[str]:
+    from schemas.form import Sheet
+
+    assert isinstance(sheet, Sheet)
+    return frozenset(name for name, one in sheet.columns.items() if one.kind.value in kinds)

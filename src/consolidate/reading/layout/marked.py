@@ -1,0 +1,43 @@
+"""What is to be said of cells whose value was read although a person would hesitate: struck out, or not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART, UNSHOWN, Mark
+from consolidate.reading.layout.arranged import Note
+from consolidate.reading.layout.headed import Columns
+from consolidate.reading.layout.judge import Row
+
+MOST_LISTED = 20
+
+_SAID: dict[Mark, tuple[str, str]] = {
+    STRUCK: ("struck_out", "“{value}”带删除线，仍已计入‖“{value}” is struck out and was counted all the same"),
+    STRUCK_PART: ("struck_out", "划去的文字没有读入，读作“{value}”‖what is struck out was left out; read as “{value}”"),
+    UNSHOWN: ("hidden_data", "数字格式使“{value}”不显示‖its number format shows nothing of “{value}”"),
+}
+"""The rule and the detail of each mark, Chinese and English."""
+
+
+def marked(sheet: Sheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:
+    """The notes on marked cells of the lines: one for all lines struck out as a whole, one for each other cell."""
+    fields = {column: field for field, column in columns.fields.items() if field != "line_no"}
+    struck = [line for line in lines if _is_struck(sheet, rows[line], line, fields)]
+    if struck:
+        listed = "、".join(str(line + 1) for line in struck[:MOST_LISTED])
+        said = f"整行带删除线（第 {listed} 行），仍已计入‖whole lines are struck out (rows {listed}) and were counted"
+        yield Note("struck_out", row=struck[0] + 1, value=listed, detail=said)
+    told, single = set(struck), set(lines)
+    for (row, column), mark in sorted(sheet.marks.items()):
+        if row not in single or column not in fields or mark not in _SAID or (mark == STRUCK and row in told):
+            continue
+        rule, said = _SAID[mark]
+        value = str(rows[row][column]).strip()[:40]
+        yield Note(rule, None, None, row + 1, column, fields[column], value, "", said.format(value=value))
+
+
+def _is_struck(sheet: Sheet, row: Row, line: int, fields: dict[int, str]) -> bool:
+    """Whether every filled cell of a line is struck out, its serial number aside."""
+    filled = [column for column in fields if row[column] != ""]
+    return bool(filled) and all(sheet.marks.get((line, column)) == STRUCK for column in filled)

@@ -1,0 +1,188 @@
+"""What is to be said about a sheet's layout: columns missing, doubled, unknown or refused, and rows out of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.cell import Cell
+from consolidate.reading.layout.arranged import Note, Part
+from consolidate.reading.layout.classify import Kinds
+from consolidate.reading.layout.columns import header_note
+from consolidate.reading.layout.headed import Columns
+from consolidate.reading.layout.header import Header
+from consolidate.reading.layout.judge import Row
+from consolidate.reading.layout.kind import kind_of
+from consolidate.reading.layout.label import keys
+from consolidate.reading.layout.labels import UNIT_WANTED, Table
+from consolidate.reading.layout.marked import marked
+
+MOST_EXAMPLES = 50
+_WANTED = {table for table, _ in UNIT_WANTED}
+_AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
+
+
+def remarks(
+    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, part: Part, table: Table
+) -> list[Note]:
+    """The notes on one sheet, in the order of its columns, then of its rows."""
+    lines = kinds.lines
+    notes = [header_note("forbidden_column", header, column, "hold") for column in columns.forbidden]
+    notes += _missing(header, part, table, bool(lines))
+    notes += _doubled(rows, header, columns, lines, table) if columns.rivals else ()
+    notes += _unknown(rows, header, columns, lines, table)
+    notes += _assumed(rows, header, columns, lines, table) if columns.doubtful or table.table in _WANTED else ()
+    notes += _parked(rows, header, columns, kinds)
+    notes += _examples(rows, kinds) if "example" in kinds.of else ()
+    if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
+        notes += _hidden(sheet, rows, header, columns, kinds, lines)
+    if sheet.marks:
+        notes += marked(sheet, rows, columns, lines)
+    return notes
+
+
+def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Iterator[Note]:
+    """A required column holds the submission if there are lines that want it; an optional one is only told."""
+    for field, label in table.headers.items():
+        if field in part.values or field == "line_no":
+            continue
+        is_needed = field in table.required and has_lines
+        yield Note(
+            "missing_column", _hold(table) if is_needed else "note", None, header.bottom + 1 or None, None, field, "",
+            label,
+        )  # fmt: skip
+
+
+def _hold(table: Table) -> str:
+    """汇总 is compared and never loaded: what cannot be read there keeps nothing out."""
+    return "explain" if table.table == "declared_total" else "hold"
+
+
+def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+    """Two columns claim one field and both hold data: which one counts is not for us to say."""
+    for column, field in sorted(columns.rivals.items()):
+        both = _holds(rows, lines, column) and _holds(rows, lines, columns.fields[field])
+        if both and field != "line_no":
+            other = header.headings[columns.fields[field]].label
+            yield header_note(
+                "duplicate_column",
+                header,
+                column,
+                _hold(table),
+                field=field,
+                expected=table.headers[field],
+                detail=other,
+            )
+
+
+def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+    """Columns that nobody knows and that hold data; under a blank or automatic header they hold the submission."""
+    refused = set(columns.forbidden)
+    for column in columns.unclear:
+        if _holds(rows, lines, column):
+            yield header_note("unknown_column", header, column, "hold", detail="到账资金还是合计？ cash or total?")
+    for column in columns.unknown:
+        if _holds(rows, lines, column):
+            name = "".join(keys(header.headings[column].label)[:1]).lower()
+            is_automatic = name.startswith(_AUTOMATIC) and not name.strip("".join(_AUTOMATIC) + ":：_ 0123456789")
+            yield header_note("unknown_column", header, column, _hold(table) if is_automatic else None)
+    width = len(rows[header.bottom])
+    for column in range(max(columns.left - 1, 0), min(columns.right + 2, width)):
+        if column in header.headings or column in refused or not _holds(rows, lines, column):
+            continue
+        if column < columns.left and _is_numbering(rows, lines, column):
+            continue
+        yield header_note("unknown_column", header, column, _hold(table), detail="表头为空 the header is blank")
+
+
+def _is_numbering(rows: Sequence[Row], lines: list[int], column: int) -> bool:
+    """Whether a column without a header only counts the lines."""
+    return all(
+        cell == "" or isinstance(cell, float) or str(cell).strip().isdigit()
+        for cell in (rows[line][column] for line in lines)
+    )
+
+
+def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+    """Labels that could mean something else, or that leave their unit open."""
+    for column in columns.doubtful:
+        if _holds(rows, lines, column):
+            field = header.headings[column].field or ""
+            yield header_note("assumed", header, column, "explain", field=field, expected=table.headers.get(field, ""))
+    for field, column in columns.fields.items() if table.table in _WANTED else ():
+        heading = header.headings[column]
+        is_open = heading.unit is None and any((table.table, key) in UNIT_WANTED for key in keys(heading.label))
+        if is_open and _holds(rows, lines, column):
+            yield header_note("assumed", header, column, "explain", field=field, expected=table.units[field])
+
+
+def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds) -> Iterator[Note]:
+    """Look-up lists beside the table: not read, but named."""
+    for column in columns.parked:
+        yield header_note("unknown_column", header, column, "note", detail="表旁的对照表 a list beside the table")
+    yield from _beyond(rows, header, columns)
+    for index in kinds.listed:
+        column = first_filled(rows[index])
+        value = str(rows[index][column]).strip()[:40]
+        yield Note(
+            "unknown_column", "note", None, index + 1, column, None, value, "", "表下的对照表 a list below the table"
+        )
+
+
+def _beyond(rows: Sequence[Row], header: Header, columns: Columns) -> Iterator[Note]:
+    """What stands beside the table under no header at all: one note for each run of columns, at its first cell."""
+    width, known = len(rows[header.bottom]), set(columns.parked)
+    outside = [*range(columns.left - 1), *range(columns.right + 2, width)]
+    before, told = -2, 0
+    for column in outside:
+        if column in known or column in header.headings:
+            continue
+        at = next((index for index in range(header.top, len(rows)) if not _is_empty(rows[index][column])), None)
+        if at is not None and kind_of(str(rows[at][column])[:60].strip()) is None:
+            if column != before + 1:
+                told += 1
+                if told > MOST_EXAMPLES:
+                    return
+                yield Note("unknown_column", "note", None, at + 1, column, detail="表旁的内容 beside the table")
+            before = column
+
+
+def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
+    for index in kinds.rows("example")[:MOST_EXAMPLES]:
+        texts = {at: cell.strip() for at, cell in enumerate(rows[index]) if isinstance(cell, str) and cell.strip()}
+        column = next((at for at, text in texts.items() if kind_of(text) == "example"), first_filled(rows[index]))
+        yield Note("example_line", None, None, index + 1, column, None, texts.get(column, "")[:40])
+
+
+def _hidden(
+    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, lines: list[int]
+) -> Iterator[Note]:
+    """Data that a person who opens the sheet does not see, or takes for finished: read all the same."""
+    if sheet.is_hidden and lines:
+        yield Note("hidden_data", detail=f"工作表已隐藏 the sheet is hidden, {len(lines)} lines")
+    hidden = [line for line in lines if line in sheet.hidden_rows]
+    if hidden and not sheet.is_hidden:
+        listed = "、".join(str(line + 1) for line in hidden[:20])
+        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail="隐藏行 hidden rows")
+    for field, column in columns.fields.items():
+        if column in sheet.hidden_columns and field != "line_no" and _holds(rows, lines, column):
+            yield header_note("hidden_data", header, column, field=field, detail="隐藏列 a hidden column")
+    if kinds.late:
+        listed = "、".join(str(line + 1) for line in kinds.late[:20])
+        yield Note(
+            "hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail="“以下空白”之后 below the end mark"
+        )
+
+
+def first_filled(row: Row) -> int:
+    """The first column of a row in which something stands."""
+    return next((at for at, cell in enumerate(row) if not _is_empty(cell)), 0)
+
+
+def _holds(rows: Sequence[Row], lines: list[int], column: int) -> bool:
+    """Whether a column holds something in the lines."""
+    return any(not _is_empty(rows[line][column]) for line in lines)
+
+
+def _is_empty(cell: Cell) -> bool:
+    return isinstance(cell, str) and (not cell or cell.isspace())

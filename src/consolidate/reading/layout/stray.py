@@ -1,0 +1,28 @@
+"""What is to be said about a sheet that is none of the form's: unknown, from an earlier period, or about persons."""
+
+from __future__ import annotations
+
+from consolidate.intake.workbook.book import Sheet
+from consolidate.reading.layout.arranged import Note
+from consolidate.reading.layout.header import SEARCHED_ROWS
+from consolidate.reading.layout.heading import is_forbidden
+from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.levels import SEARCHED_COLUMNS
+from consolidate.reading.layout.sheet import PRIOR, table_by_name
+
+
+def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
+    """Nothing of the sheet is read; that it holds something is said, and that it has a column of persons."""
+    if all(row.count("") == len(row) for row in sheet.rows):
+        return []
+    is_prior = table_by_name(sheet.name, labels) == PRIOR
+    detail = "上期的表，不计入 of an earlier period, not loaded" if is_prior else ""
+    return [Note("unknown_sheet", None, sheet.name, detail=detail), *_forbidden(sheet, labels)]
+
+
+def _forbidden(sheet: Sheet, labels: Labels) -> list[Note]:
+    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        for column, cell in enumerate(row[:SEARCHED_COLUMNS]):
+            if isinstance(cell, str) and cell and is_forbidden((cell,), labels.forbidden):
+                return [Note("forbidden_column", "hold", sheet.name, index + 1, column, None, cell.strip()[:20])]
+    return []

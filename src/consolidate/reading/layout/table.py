@@ -1,0 +1,98 @@
+"""Arranges one sheet: from its grid to its lines, and what is to be said about its layout."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.cell import Cell
+from consolidate.reading.layout.arranged import Note, Part
+from consolidate.reading.layout.bare import bare_header
+from consolidate.reading.layout.classify import classify
+from consolidate.reading.layout.columns import assign
+from consolidate.reading.layout.headed import Columns
+from consolidate.reading.layout.header import Header, find_header
+from consolidate.reading.layout.labels import Labels, Table
+from consolidate.reading.layout.lines import teams_of, values_of
+from consolidate.reading.layout.remark import remarks
+from consolidate.reading.layout.sums import sums_of
+from consolidate.reading.layout.units import units_of
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangedTable:
+    """One sheet arranged: its part, its notes, the labels of its headers by field, the first row of its header and
+    the rows that are signed (both counted from 0)."""
+
+    part: Part
+    notes: tuple[Note, ...]
+    headers: dict[str, str]
+    top: int = 0
+    signatures: tuple[int, ...] = ()
+
+
+def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | None = None) -> ArrangedTable:
+    """The lines of a sheet that is known to hold `table`."""
+    rows = _read(sheet.rows)
+    header = header or find_header(rows, sheet.merges, table)
+    if header is None and table.table == "declared_total":
+        header = bare_header(rows, labels)
+    if header is None:
+        return _without_header(sheet, rows, table)
+    columns = assign(header, rows, table, labels)
+    kinds = classify(rows, sheet.merges, header, columns, table, labels)
+    merges = [one for one in sheet.merges if one[0] > header.bottom]
+    units, origin = units_of(rows, header, columns, table)
+    lines = kinds.lines
+    part = Part(
+        table=table.table,
+        sheet=sheet.name,
+        columns=dict(columns.fields),
+        units=units,
+        unit_from=origin,
+        rows=[line + 1 for line in lines],
+        values=values_of(rows, merges, kinds, columns, table, labels),
+        teams=teams_of(rows, merges, kinds, columns),
+        row_kinds={kind: kinds.of.count(kind) for kind in dict.fromkeys(kinds.of)},
+        rows_read=len(rows),
+        sums=sums_of(rows, kinds, columns, table),
+        header_row=header.bottom + 1,
+    )
+    notes = remarks(sheet, rows, header, columns, kinds, part, table)
+    return ArrangedTable(
+        part,
+        tuple(replace(one, sheet=sheet.name) for one in notes),
+        _headers(header, columns),
+        header.top,
+        tuple(kinds.rows("signature")),
+    )
+
+
+def _read(rows: list[list[Cell]]) -> Sequence[Sequence[Cell]]:
+    """The rows up to the last that holds anything."""
+    end = len(rows)
+    while end and rows[end - 1].count("") == len(rows[end - 1]):
+        end -= 1
+    return rows if end == len(rows) else rows[:end]
+
+
+def _headers(header: Header, columns: Columns) -> dict[str, str]:
+    return {field: header.headings[column].label for field, column in columns.fields.items()}
+
+
+def _without_header(sheet: Sheet, rows: Sequence[Sequence[Cell]], table: Table) -> ArrangedTable:
+    """No header: a sheet without anything like a table is a nil report, any other cannot be read."""
+    filled = [sum(cell != "" for cell in row) for row in rows]
+    is_nil = max(filled, default=0) <= 1
+    kinds = Counter("blank" if not count else "title" if is_nil else "unread" for count in filled)
+    part = Part(table.table, sheet.name, {}, {}, {}, [], {}, None, dict(kinds), len(rows), (), 0)
+    if is_nil:
+        return ArrangedTable(part, (), {})
+    expected = "、".join(table.headers[field] for field in table.required)
+    severity = "explain" if table.table == "declared_total" else "hold"
+    note = Note(
+        "missing_column", severity, sheet.name, None, None, None, "", expected, "找不到表头 no header was found"
+    )
+    return ArrangedTable(part, (note,), {})

@@ -1,0 +1,94 @@
+"""Arranges one submission: from the grids of its workbook to its cover and its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from consolidate.intake.marked.names import unmarked
+from consolidate.intake.workbook.book import Book, Sheet, Verdict
+from consolidate.reading.layout.arranged import Arranged, Entry, Note
+from consolidate.reading.layout.copies import without_copies
+from consolidate.reading.layout.cover import Found, chosen, left_blank, read_cover, read_lines
+from consolidate.reading.layout.doubt import remarks_on_covers
+from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.layout import fingerprint_of, layout_of
+from consolidate.reading.layout.sheet import is_copy
+from consolidate.reading.layout.sort import MOST_COVERS, Sorted, sort
+from consolidate.reading.layout.stray import remarks_on_stray
+
+if TYPE_CHECKING:
+    from consolidate.intake.inbox import Received
+
+
+def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arranged:
+    """The cover, the lines and the layout of one submission; a file that was not read only passes its verdict on."""
+    if isinstance(book, Verdict):
+        return Arranged(received.file, received.sha256, book, "")
+    book = unmarked(book)
+    sheets = sort(book, labels)
+    covers = _covers(sheets, labels)
+    cover = _cover(sheets, covers, labels)
+    tables, notes = without_copies([table for _, table in sheets.tables], labels)
+    notes = [
+        *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
+        *remarks_on_covers(covers, labels),
+        *_missing(book, sheets, cover, labels),
+        *(note for table in tables for note in table.notes),
+        *notes,
+    ]
+    layout = layout_of(book, tables, cover)
+    parts = tuple(one.part for one in tables)
+    if book.form == "csv":
+        titles = {part.sheet: labels.tables[part.table].title for part in parts}
+        notes = [replace(note, sheet=titles.get(note.sheet or "", note.sheet)) for note in notes]
+        parts = tuple(replace(part, sheet=titles[part.sheet], file=_file(received, part.sheet)) for part in parts)
+    return Arranged(
+        received.file, received.sha256, None, book.form, cover, parts, tuple(notes), layout,
+        fingerprint_of(layout), dict(book.properties), left_blank(*covers[0], cover) if covers else {},
+    )  # fmt: skip
+
+
+def _covers(sheets: Sorted, labels: Labels) -> list[tuple[Sheet, Found]]:
+    """The covers with what stands on them, the one that counts first."""
+
+    def order(sheet: Sheet) -> tuple[bool, bool, bool]:
+        return sheet.is_hidden, is_copy(sheet.name, labels), "封面" not in sheet.name
+
+    return [(sheet, read_cover(sheet, labels)) for sheet in sorted(sheets.covers, key=order)[:MOST_COVERS]]
+
+
+def _cover(sheets: Sorted, covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> dict[str, Entry]:
+    """The cover's entries; what it leaves out is taken from the lines above the tables and from their signatures."""
+    cover: dict[str, Entry] = {}
+    for _, found in covers:
+        cover = chosen(found) | cover
+    for sheet, table in sheets.tables:
+        top = table.top if table.part.header_row else len(sheet.rows)
+        around = [index for index in range(min(top, 15)) if sheet.rows[index].count("") < len(sheet.rows[index])]
+        if around or table.signatures:
+            found = read_lines(sheet.name, sheet.rows, [*around, *table.signatures], labels)
+            cover = chosen(found) | cover
+    return cover
+
+
+def _missing(book: Book, sheets: Sorted, cover: Mapping[str, Entry], labels: Labels) -> list[Note]:
+    """The sheets that are not there. A cover is not missed where team and period stand above the tables."""
+    notes = []
+    says_team = "team" in cover or any(table.part.teams for _, table in sheets.tables)
+    if not sheets.covers and book.form != "csv" and not ("period" in cover and says_team):
+        notes.append(Note("missing_cover", "hold", expected="封面"))
+    there = {table.part.table for _, table in sheets.tables}
+    for name, table in labels.tables.items():
+        if name not in there:
+            notes.append(Note("missing_sheet", "hold" if table.must_exist else "explain", expected=table.title))
+    return notes
+
+
+def _file(received: Received, stem: str) -> str:
+    """The file of a bundle's part: each sheet is known by the stem of its CSV."""
+    for part in received.parts:
+        if part.name.rpartition(".")[0] == stem:
+            return part.file
+    return received.file

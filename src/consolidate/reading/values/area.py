@@ -1,0 +1,77 @@
+"""Areas in 亩 (1 亩 = 10 分 = 2000/3 m²), with two decimals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from consolidate.reading.values.fold import fold
+from consolidate.reading.values.money import half_up
+from consolidate.reading.values.nil import gate, says_none
+from consolidate.reading.values.number import LONGEST, Number, Refused, read_number
+from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
+
+_LARGEST = Decimal(10) ** 10
+_THREE, _SQUARE_METRES = Decimal(3), Decimal(2000)
+_MU_OF = {
+    "亩": Decimal(1), "市亩": Decimal(1), "亩地": Decimal(1), "亩田": Decimal(1),
+    "分": Decimal("0.1"), "分地": Decimal("0.1"), "顷": Decimal(100),
+    "公顷": Decimal(15), "ha": Decimal(15), "hm²": Decimal(15),
+    "平方公里": Decimal(1500), "平方千米": Decimal(1500), "km²": Decimal(1500),
+}  # fmt: skip
+_SQUARE = frozenset({"㎡", "m²", "平方米", "平米", "平方公尺"})
+_PARTS = re.compile(r"(.+?)亩(?:零?([0-9一二两三四五六七八九])分地?)?(?:零?([0-9一二三四五六七八九])厘)?$")
+_HALF = re.compile(r"(.*?)(?:亩半地?|半亩地?)$")
+_DIGITS = (
+    {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+    | {str(value): value for value in range(10)}
+    | {"两": 2}
+)
+
+
+def read_area(cell: Cell, *, unit: str | None = "亩", optional: bool = False) -> Reading:
+    """亩 as Decimal with two places. `unit` is the column's: 亩, 公顷, 平方米, …; None if unknown."""
+    if not optional and says_none(cell):
+        return warn(Decimal("0.00"), "assumed", "无 read as 0")
+    if (answer := gate(cell, optional=optional)) is not None:
+        return answer
+    if isinstance(cell, str) and len(cell.strip()) <= 4 * LONGEST:
+        cell = _plain(fold(cell))
+    number = read_number(cell)
+    return error(*number) if isinstance(number, Refused) else _stored(number, unit)
+
+
+def _plain(text: str) -> str:
+    """1亩3分 and 一亩半 brought into one number of 亩; square signs that the number reader would refuse, into words."""
+    text = re.sub(r"m\^?2$", "m²", text, flags=re.IGNORECASE)
+    match = _HALF.match(text)
+    if match and (value := _whole(match[1]) if match[1] else 0) is not None:
+        return f"{value}.5亩"
+    match = _PARTS.match(text)
+    if not match or not (match[2] or match[3]) or (value := _whole(match[1])) is None:
+        return text
+    return f"{value}.{_DIGITS[match[2] or '0']}{_DIGITS[match[3] or '0']}亩"
+
+
+def _whole(text: str) -> int | None:
+    number = read_number(text)
+    if not isinstance(number, Number) or number.unit or number.qualifier or number.value != int(number.value):
+        return None
+    return int(number.value)
+
+
+def _stored(number: Number, unit: str | None) -> Reading:
+    typed = (number.unit or ("亩" if number.value == 0 else unit) or "").lower()
+    is_square = typed in _SQUARE
+    if number.is_money or not (is_square or typed in _MU_OF):
+        return error("not_a_number" if typed else "unit_missing", f"unit {number.unit}" if number.unit else "")
+    exact = number.value * _THREE / _SQUARE_METRES if is_square else number.value * _MU_OF[typed]
+    if exact >= _LARGEST:
+        return error("not_a_number", "too large")
+    value = half_up(exact)
+    if number.qualifier:
+        return warn(value, "approximate", number.qualifier)
+    if number.is_assumed:
+        return warn(value, "assumed", "w = 万")
+    # other units hardly ever make round 亩: only 亩 typed finer than the form asks are worth a remark
+    return ok(value) if _MU_OF.get(typed) != 1 or value == exact else warn(value, "assumed", "rounded to 0.01 亩")

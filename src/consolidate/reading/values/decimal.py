@@ -1,0 +1,33 @@
+"""Plain numbers with decimals: how much of a thing, its unit standing in a column of its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from consolidate.reading.values.money import half_up
+from consolidate.reading.values.nil import gate
+from consolidate.reading.values.number import Refused, read_number
+from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
+
+_LARGEST = Decimal(10) ** 14  # DECIMAL(18,4)
+_PLACES = Decimal("0.0001")
+
+
+def read_decimal(cell: Cell, *, optional: bool = False) -> Reading:
+    """A number ≥ 0 as Decimal, at most four decimals. A unit typed behind it is kept in the note, with a warning."""
+    if isinstance(cell, float) and 0 <= cell < 1e14 and cell.is_integer():
+        return ok(Decimal(int(cell)))
+    if (answer := gate(cell, optional=optional)) is not None:
+        return answer
+    number = read_number(cell)
+    if isinstance(number, Refused):
+        return error(*number)
+    if number.value >= _LARGEST or number.is_money:
+        return error("not_a_number", "money" if number.is_money else "too large")
+    value = half_up(number.value, _PLACES).normalize()
+    value = value.quantize(Decimal(1)) if value == int(value) else value
+    if number.qualifier:
+        return warn(value, "approximate", number.qualifier)
+    if number.unit or number.is_assumed:
+        return warn(value, "assumed", f"unit {number.unit}" if number.unit else "w = 万")
+    return ok(value) if value == number.value else warn(value, "assumed", "rounded to four decimals")

@@ -1,0 +1,176 @@
+"""Personal data in free text: identity and bank numbers are refused, mobile numbers and students' names masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from consolidate.reading.values import names
+from consolidate.reading.values.fold import fold
+
+LONGEST = 40_000
+_GAP = r"[ \-–—_]{0,2}"
+_LONG = re.compile(rf"(?<![0-9A-Za-z.])[1-9](?:{_GAP}[0-9]){{13,18}}(?:{_GAP}[Xx])?(?![0-9A-Za-z])")
+_LABELLED = re.compile(
+    r"(身份证|证件号|银行卡|储蓄卡|社保卡|信用卡|卡号|银行账号|银行帐号|银行账户|账号|帐号|账户)"
+    r"([^0-9\n]{0,12})([0-9](?:[ \-]?[0-9]){7,24}[Xx]?)"
+)
+_TO = r"[ \-–—_]{1,3}"
+_SHAPES = (  # how the eleven digits are grouped; a mere list of numbers (15 1500 30000) is grouped otherwise
+    "1[3-9][0-9]{9}",
+    f"1[3-9][0-9](?:{_TO}|[.])[0-9]{{4}}(?:{_TO}|[.])[0-9]{{4}}",
+    f"1[3-9][0-9]{_TO}[0-9]{{8}}",
+    f"1[3-9][0-9]{{5}}{_TO}[0-9]{{4}}",
+    f"1[3-9][0-9]{{2}}{_TO}[0-9]{{3}}{_TO}[0-9]{{4}}",
+    f"1[3-9][0-9]{{2}}{_TO}[0-9]{{4}}{_TO}[0-9]{{3}}",
+    f"1[3-9][0-9]{_TO}[0-9]{{3}}{_TO}[0-9]{{5}}",
+    f"1{_TO}[3-9](?:{_TO}[0-9]){{9}}",
+)
+_MOBILE = re.compile(
+    rf"(?<![0-9A-Za-z.,])(?:\(?(?:\+|00)?86\)?[ \-–—]{{0,2}})?(?:{'|'.join(_SHAPES)})"
+    r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方))"
+)
+_MANY_DIGITS = re.compile("[0-9](?:[^0-9]*[0-9]){7}")
+"""As many as any of these holds."""
+_REGIONS = frozenset(
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
+)
+
+
+class Masked(NamedTuple):
+    """The folded text with personal data starred out, and the kinds found: `identity`, `bank`, `mobile`, `name`."""
+
+    text: str
+    found: frozenset[str]
+
+
+def scan(text: str) -> Masked:
+    """Finds personal numbers (in full width, with spaces, dashes or a country code) and students' names.
+
+    >>> scan("联系 138-0013-8000")
+    Masked(text='联系 138****8000', found=frozenset({'mobile'}))
+    """
+    text = fold(text[:LONGEST])
+    found: set[str] = set()
+    if _MANY_DIGITS.search(text):
+        text = _LABELLED.sub(_labelled(found), text)
+        text = _LONG.sub(_long(found), text)
+        text = _MOBILE.sub(_mobile(found), text)
+    masked = names.mask_students(text)
+    return Masked(masked, frozenset(found | ({"name"} if masked != text else set())))
+
+
+def mask(text: str) -> str:
+    """`text` with all personal data starred out, as findings and pages show it."""
+    return scan(text).text
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9Xx]", "", text)
+
+
+def _starred(digits: str) -> str:
+    """The first and last four digits stay: enough to find the line again, too few to call or pay."""
+    return digits[:4] + "*" * max(4, len(digits) - 8) + digits[-4:] if len(digits) > 10 else "*" * len(digits)
+
+
+def _labelled(found: set[str]) -> Callable[[re.Match[str]], str]:
+    def starred(match: re.Match[str]) -> str:
+        if _MOBILE.fullmatch(match[3]):
+            return match[0]
+        found.add("identity" if match[1] in ("身份证", "证件号") else "bank")
+        return match[1] + match[2] + _starred(_digits(match[3]))
+
+    return starred
+
+
+def _long(found: set[str]) -> Callable[[re.Match[str]], str]:
+    def starred(match: re.Match[str]) -> str:
+        digits = _digits(match[0])
+        kind = "identity" if _is_identity(digits) else "bank" if _is_bank_card(digits) else ""
+        found.update({kind} - {""})
+        return _starred(digits) if kind else match[0]
+
+    return starred
+
+
+def _mobile(found: set[str]) -> Callable[[re.Match[str]], str]:
+    def starred(match: re.Match[str]) -> str:
+        found.add("mobile")
+        digits = _digits(match[0])[-11:]
+        return digits[:3] + "****" + digits[-4:]
+
+    return starred
+
+
+def _is_identity(digits: str) -> bool:
+    """A region and a day of birth in their places; a wrong check digit makes it no less somebody's number."""
+    if digits[:2] not in _REGIONS:
+        return False
+    if len(digits) == 18:
+        return digits[:17].isdecimal() and _is_day(digits[6:14])
+    # fifteen digits ended in 1999; before 1930 they are more likely an account or a voucher
+    return len(digits) == 15 and digits.isdecimal() and digits[6:8] >= "30" and _is_day("19" + digits[6:12])
+
+
+def _is_day(text: str) -> bool:
+    try:
+        day = date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return False
+    return 1900 <= day.year <= 2100
+
+
+def _is_bank_card(digits: str) -> bool:
+    """UnionPay begins with 62; other cards have a fitting check digit."""
+    if not digits.isdecimal() or not 15 <= len(digits) <= 19:
+        return False
+    if digits.startswith("62") and len(digits) >= 16:
+        return True
+    return digits[0] in "3459" and len(digits) in (16, 17, 18, 19) and _luhn(digits)
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, sign in enumerate(reversed(digits)):
+        number = int(sign) * (2 if place % 2 else 1)
+        total += number - 9 if number > 9 else number
+    return total % 10 == 0

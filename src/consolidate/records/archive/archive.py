@@ -1,0 +1,132 @@
+"""The archive: keeps what comes in, says when it was first seen, finds damage, brings a file back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from consolidate.records.archive import index
+from consolidate.records.archive.index import Seen
+from consolidate.records.archive.restore import chosen, put
+from consolidate.records.archive.store import Item, store
+from consolidate.records.archive.verify import Damage, damages
+from consolidate.runtime import disk
+from consolidate.runtime.errors import AnotherRun, UnusableData
+
+_WAIT_SECONDS = 60.0
+_BATCH = 64
+
+
+class Archive:
+    """The contents kept in `folder`; a missing folder is an empty archive.
+
+    `missed`: the names that the last `keep` could not copy, since the file had changed or vanished after it was seen.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.missed: list[str] = []
+        self._index = folder / "index.jsonl"
+
+    def keep(self, items: Iterable[Item], now: datetime) -> int:
+        """Keeps what is not kept yet, each content once, and notes every name; gives the number of new contents.
+
+        Where nothing is new it reads the index and nothing else. Errors: UnusableData when the disk is full or cannot
+        be written (what was kept before stays, and no half file); AnotherRun when another process holds the archive.
+        """
+        with self._locked():
+            disk.sweep(self.folder)
+            listed, is_damaged = index.read(self._index)
+            unknown = _unknown(listed, items, now)
+            places = {entry.sha: entry.place for entry in listed}
+            if is_damaged or any(item[0] not in places for item, _ in unknown):
+                places |= self._relisted(listed)
+            self.missed = []
+            stored = 0
+            for start in range(0, len(unknown), _BATCH):
+                stored += self._keep_some(unknown[start : start + _BATCH], places, now)
+            return stored
+
+    def first_seen(self) -> dict[str, datetime]:
+        """When each content (SHA-256) first came in, under whatever name."""
+        first: dict[str, datetime] = {}
+        for entry in self.seen():
+            first[entry.sha] = min(entry.at, first.get(entry.sha, entry.at))
+        return first
+
+    def names(self) -> dict[str, list[str]]:
+        """The names that each content was seen under, in the order they were first seen."""
+        names: dict[str, list[str]] = {}
+        for entry in self.seen():
+            names.setdefault(entry.sha, []).extend([entry.file] if entry.file is not None else [])
+        return names
+
+    def seen(self) -> list[Seen]:
+        """Every content under every name, in the order of the index. Writes nothing."""
+        listed, is_damaged = index.read(self._index)
+        if is_damaged or not listed:
+            listed = [*listed, *index.found_again(self.folder, (entry.sha for entry in listed))]
+        return listed
+
+    def verify(self) -> list[Damage]:
+        """What is missing, changed or unreadable, also of what the index has lost; empty when all is well."""
+        listed = index.read(self._index).seen
+        lost = index.found_again(self.folder, (entry.sha for entry in listed))
+        return damages(self.folder, [*listed, *lost], self.names())
+
+    def restore(self, wanted: str, to: Path) -> Path:
+        """Brings a content back: `wanted` is its SHA-256 (or its first 6 signs or more) or a name it was seen under.
+
+        `to`: the file to write, or a folder to put it in under its own name; nothing is overwritten. Gives the file's
+        path. Errors: WrongUsage when there is no such content, or several, or `to` is there already; UnusableData when
+        the content is damaged or `to` cannot be written.
+        """
+        entry = chosen(self.seen(), wanted)
+        return put(self.folder / entry.place, entry, to)
+
+    def _keep_some(self, some: Sequence[tuple[Item, Seen]], places: dict[str, str], now: datetime) -> int:
+        """Keeps a batch: contents first, then the lines that name them. `places` learns what is new."""
+        new = {item[0]: (item, entry.place) for item, entry in reversed(some) if item[0] not in places}
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            kept = store(self.folder, list(new.values()), now)
+        except OSError as trouble:
+            raise UnusableData(
+                f"{self.folder} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 "
+                "The archive cannot be written; check the space on the disk and the permissions."
+            ) from trouble
+        places.update((item[0], new[item[0]][1]) for item in kept.kept)
+        self.missed.extend(file for (sha, file, _), _ in some if sha not in places)
+        index.append(self._index, [entry._replace(place=places[sha]) for (sha, _, _), entry in some if sha in places])
+        return len(kept.kept)
+
+    def _relisted(self, listed: Sequence[Seen]) -> dict[str, str]:
+        """The places of whole contents that the index has lost to a power cut, now written into it again."""
+        found = index.found_again(self.folder, (entry.sha for entry in listed))
+        spoilt = {damage.sha for damage in damages(self.folder, found, {})}
+        sound = [entry for entry in found if entry.sha not in spoilt]
+        index.append(self._index, sound)
+        return {entry.sha: entry.place for entry in sound}
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            with disk.taken(self.folder / ".archive.lock", wait=_WAIT_SECONDS):
+                yield
+        except disk.Busy as trouble:
+            raise AnotherRun(
+                f"另一个程序正在使用 {self.folder}，请稍后重试。 Another process is using the archive; try again."
+            ) from trouble
+
+
+def _unknown(known: Iterable[Seen], items: Iterable[Item], now: datetime) -> list[tuple[Item, Seen]]:
+    """The items whose content is not listed under their name yet, each once, with the entry each will have."""
+    listed = {(entry.sha, entry.file) for entry in known}
+    unknown = {}
+    for item in items:
+        sha, file, _ = item
+        if (sha, file) not in listed:
+            unknown[sha, file] = (item, Seen(sha, file, now, index.place_of(sha, file)))
+    return list(unknown.values())

@@ -1,0 +1,108 @@
+"""Copies contents into the archive: aside, flushed, renamed, so that a name never stands for half a file."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from consolidate.runtime import disk
+
+_CHUNK = 1 << 20
+
+Source = Path | Callable[[], bytes]
+"""Where a content comes from: a file, or for a member of a zip what gives its bytes."""
+
+Item = tuple[str, str, Source]
+"""A content to keep: its SHA-256, the name it was seen under (relative to raw/), where it comes from."""
+
+
+class Kept(NamedTuple):
+    """What became of a batch: the items now in the archive, and those that were no longer what they had been."""
+
+    kept: list[Item]
+    missed: list[Item]
+
+
+def store(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) -> Kept:
+    """Puts each item at its place in `folder`; the files bear `now` as their time, and are read-only.
+
+    All are written before the first is flushed, and flushed before the first is renamed: one wait for the disk instead
+    of one a file. Errors: OSError when the disk is full; of this batch nothing is left behind then, nor in its place.
+    """
+    aside: list[tuple[Item, Path, Path]] = []
+    missed: list[Item] = []
+    try:
+        for item, place in items:
+            unfinished = folder / f"{disk.ASIDE}{secrets.token_hex(8)}"
+            aside.append((item, unfinished, folder / place))
+            if not _copied(item, unfinished):
+                aside.pop()
+                unfinished.unlink(missing_ok=True)
+                missed.append(item)
+        for _, unfinished, _ in aside:
+            _flush(unfinished, now)
+    except BaseException:
+        for _, unfinished, _ in aside:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+        raise
+    _put_in_place(folder, [(unfinished, place) for _, unfinished, place in aside])
+    return Kept([item for item, _, _ in aside], missed)
+
+
+def _copied(item: Item, unfinished: Path) -> bool:
+    """Whether the content was there and is still the one that was seen: a file may change while it is read."""
+    sha, _, source = item
+    digest = hashlib.sha256()
+    with unfinished.open("xb") as file:
+        try:
+            for chunk in _chunks(source):
+                digest.update(chunk)
+                _write(file.fileno(), chunk)
+        except _Gone:
+            return False
+    return digest.hexdigest() == sha
+
+
+class _Gone(Exception):
+    """The source cannot be read any more; as opposed to an archive that cannot be written."""
+
+
+def _chunks(source: Source) -> Iterator[bytes]:
+    try:
+        if not isinstance(source, Path):
+            yield source()
+            return
+        with source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except Exception as trouble:  # a reader of a zip's member may raise anything
+        raise _Gone from trouble
+
+
+def _write(descriptor: int, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _flush(unfinished: Path, now: datetime) -> None:
+    with unfinished.open("rb") as file:
+        os.fsync(file.fileno())
+    os.utime(unfinished, (now.timestamp(), now.timestamp()))
+    unfinished.chmod(0o444)
+
+
+def _put_in_place(folder: Path, moves: Sequence[tuple[Path, Path]]) -> None:
+    for unfinished, place in moves:
+        place.parent.mkdir(exist_ok=True)
+        unfinished.replace(place)
+    for parent in {place.parent for _, place in moves}:
+        disk.settle(parent)
+    disk.settle(folder)

@@ -1,0 +1,80 @@
+"""The journal of what people decided: `data/decisions/decisions.jsonl`, added to, never rewritten.
+
+pydantic is imported with the first name taken from here, not before: `consolidate --help` does not need it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consolidate.runtime.later import later
+
+if TYPE_CHECKING:
+    from consolidate.records.journal.journal import Draft, Journal, Loaded
+    from consolidate.records.journal.lines import Torn, Written, lock_of, written
+    from consolidate.records.journal.record import (
+        AnyDecision,
+        Correction,
+        CorrectionTarget,
+        Decision,
+        Explanation,
+        ExplanationTarget,
+        Merge,
+        PairTarget,
+        Revocation,
+        RevocationTarget,
+        Seal,
+        SealTarget,
+        Separation,
+    )
+    from consolidate.records.journal.stand import Standing, active, standing
+
+_HOMES = {
+    "journal": ("Draft", "Journal", "Loaded"),
+    "record": (
+        "AnyDecision",
+        "Correction",
+        "CorrectionTarget",
+        "Decision",
+        "Explanation",
+        "ExplanationTarget",
+        "Merge",
+        "PairTarget",
+        "Revocation",
+        "RevocationTarget",
+        "Seal",
+        "SealTarget",
+        "Separation",
+    ),
+    "stand": ("Standing", "active", "standing"),
+    "lines": ("Torn", "Written", "lock_of", "written"),
+}
+
+__all__ = [
+    "AnyDecision",
+    "Correction",
+    "CorrectionTarget",
+    "Decision",
+    "Draft",
+    "Explanation",
+    "ExplanationTarget",
+    "Journal",
+    "Loaded",
+    "Merge",
+    "PairTarget",
+    "Revocation",
+    "RevocationTarget",
+    "Seal",
+    "SealTarget",
+    "Separation",
+    "Standing",
+    "Torn",
+    "Written",
+    "active",
+    "lock_of",
+    "standing",
+    "written",
+]
+
+
+__getattr__ = later(__name__, _HOMES)

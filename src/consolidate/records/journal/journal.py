@@ -1,0 +1,158 @@
+"""The journal itself: read whole, added to under a lock, flushed to the disk before anyone is told it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from consolidate.records.journal import chain
+from consolidate.records.journal.lines import Torn, Written, lock_of, of_lines, written
+from consolidate.records.journal.link import hash_of
+from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
+from consolidate.records.journal.refuse import sentence
+from consolidate.records.journal.stand import standing
+from consolidate.runtime import disk
+from consolidate.runtime.errors import AnotherRun, WrongUsage
+
+_WAIT_SECONDS = 30.0
+
+
+class Loaded(NamedTuple):
+    """A journal as read. `head`: the hash of its last line (64 zeros when empty); equal heads, equal journals."""
+
+    decisions: list[AnyDecision]
+    torn: Torn | None
+    head: str
+
+
+class Draft(NamedTuple):
+    """A decision to be. `target`: the target model of its kind, or a mapping with its fields."""
+
+    kind: str
+    by: str
+    why: str
+    target: BaseModel | Mapping[str, object]
+    before: str | None = None
+    after: str | None = None
+    at: datetime | None = None
+    id: str | None = None
+
+
+class Journal:
+    """The decisions at `path`. Reading needs no lock and no write permission; a missing file is an empty journal."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = lock_of(path)
+
+    def read(self) -> list[AnyDecision]:
+        """All decisions, oldest first; the same at every reading. Errors: as `load`."""
+        return self.load().decisions
+
+    def load(self) -> Loaded:
+        """All decisions, what is torn at the end, and the hash of the last line.
+
+        Errors: UnusableData naming the line that was tampered with, or when the file cannot be read.
+        """
+        return _loaded(written(self.path, self._lock))
+
+    def append(
+        self,
+        kind: str,
+        by: str,
+        why: str,
+        target: BaseModel | Mapping[str, object],
+        before: str | None = None,
+        after: str | None = None,
+        at: datetime | None = None,
+        id: str | None = None,
+    ) -> AnyDecision:
+        """Writes one decision down for good and gives it back. See `extend`."""
+        return self.extend([Draft(kind, by, why, target, before, after, at, id)])[0]
+
+    def extend(self, drafts: Iterable[Draft]) -> list[AnyDecision]:
+        """Writes several decisions down; when this returns they survive a power cut, when it raises none is written.
+
+        `at`: now, where it is None. `id`: from the content, where it is None; one given that is already in the
+        journal with the same content is not written again. Errors: WrongUsage for a decision that is not valid, an id
+        used for something else, a revocation of what is not there or not in force; UnusableData when the journal was
+        tampered with or the disk is full; AnotherRun when another process keeps the journal locked.
+        """
+        try:
+            with disk.taken(self._lock, wait=_WAIT_SECONDS):
+                return self._extend(list(drafts))
+        except disk.Busy as trouble:
+            raise AnotherRun(
+                f"另一个程序正在写 {self.path}，请稍后重试。 Another process is writing the journal; try again."
+            ) from trouble
+
+    def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
+        loaded = _loaded(of_lines(self.path, disk.read(self.path)))
+        known, head = {decision.id: decision for decision in loaded.decisions}, loaded.head
+        result: list[AnyDecision] = []
+        added: list[bytes] = []
+        for draft in drafts:
+            decision = _already(known, draft)
+            if decision is None:
+                decision = _decided(draft, head)
+                _require_sense(decision, known)
+                known[decision.id] = decision
+                added.append(chain.line_of(decision))
+                head = hash_of(added[-1])
+            result.append(decision)
+        disk.append(self.path, added)
+        return result
+
+
+def _loaded(journal: Written) -> Loaded:
+    return Loaded(journal.decisions(), journal.torn, journal.head)
+
+
+def _decided(draft: Draft, head: str) -> AnyDecision:
+    """The decision that a draft becomes after the line whose hash is `head`."""
+    if draft.kind not in KINDS:
+        raise WrongUsage(f"没有“{draft.kind}”这类决定；可用：{'、'.join(KINDS)}。 There is no such kind of decision.")
+    target = draft.target.model_dump() if isinstance(draft.target, BaseModel) else dict(draft.target)
+    at = draft.at or datetime.now().astimezone().replace(microsecond=0)
+    values = draft._asdict() | {"target": target, "at": at, "prev": head, "id": draft.id or "d"}
+    try:
+        decision = ADAPTER.validate_python(values)
+    except ValidationError as trouble:
+        raise WrongUsage(sentence(trouble)) from trouble
+    own = chain.content_id(decision.model_dump(mode="json"))
+    if draft.id is None:
+        return decision.model_copy(update={"id": own})
+    if chain.is_content_id(draft.id) and draft.id != own:
+        raise WrongUsage(f"编号 {draft.id} 不能自定：这种编号由内容得出。 Ids of this form come from the content.")
+    return decision
+
+
+def _already(known: Mapping[str, AnyDecision], draft: Draft) -> AnyDecision | None:
+    """The decision that has the draft's given id, if it says the same."""
+    recorded = known.get(draft.id or "")
+    if recorded is None:
+        return None
+    again = _decided(draft._replace(at=recorded.at, id=None), recorded.prev)
+    if again.model_copy(update={"id": recorded.id}) != recorded:
+        raise WrongUsage(f"编号 {draft.id} 已用于另一条决定。 This id belongs to another decision already.")
+    return recorded
+
+
+def _require_sense(decision: AnyDecision, known: Mapping[str, AnyDecision]) -> None:
+    """A new id, and for a revocation something to revoke."""
+    if decision.id in known:
+        raise WrongUsage(f"编号 {decision.id} 已有。 This id is taken.")
+    if decision.kind != "revocation":
+        return
+    revoked = decision.target.decision_id
+    state = standing(list(known.values())).get(revoked)
+    if state is None:
+        raise WrongUsage(
+            f"没有编号为 {revoked} 的决定；用 findings 或 quality.decision 查编号。 There is no such decision."
+        )
+    if state == "revoked":
+        raise WrongUsage(f"决定 {revoked} 已经撤销过了。 That decision is revoked already.")

@@ -1,0 +1,63 @@
+"""The journal as it is written, before its lines are understood: enough to see whether it has grown."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate.records.journal.link import START, hash_of
+from consolidate.runtime import disk
+from consolidate.runtime.errors import UnusableData
+
+if TYPE_CHECKING:
+    from consolidate.records.journal.record import AnyDecision
+
+
+class Torn(NamedTuple):
+    """What a power cut left after the last whole line: never part of a decision anyone was told of."""
+
+    path: Path
+    size: int
+    """In bytes."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} 末尾有 {self.size} 字节没有写完（可能是断电），已忽略；下次写入时移到旁边。 "
+            f"{self.size} bytes at its end were never finished (a power cut?); ignored, set aside by the next entry."
+        )
+
+
+class Written(NamedTuple):
+    """The lines of a journal. `head`: the hash of the last (64 zeros when there is none); equal heads, equal journals."""
+
+    path: Path
+    lines: list[bytes]
+    torn: Torn | None
+    head: str
+
+    def decisions(self) -> list[AnyDecision]:
+        """The lines understood, oldest first. Errors: UnusableData naming the line that was tampered with."""
+        from consolidate.records.journal.chain import decisions_of  # loads pydantic
+
+        return decisions_of(self.path, self.lines)
+
+
+def written(path: Path, lock: Path) -> Written:
+    """The journal at `path`; empty when there is none. Errors: UnusableData when it cannot be read."""
+    lines = disk.read(path)
+    if lines.torn:  # perhaps somebody is writing just now: wait for them, where one may lock
+        with contextlib.suppress(disk.Busy, UnusableData), disk.taken(lock, wait=1.0, shared=True):
+            lines = disk.read(path)
+    return of_lines(path, lines)
+
+
+def of_lines(path: Path, lines: disk.Lines) -> Written:
+    """The journal whose lines these are."""
+    torn = Torn(path, len(lines.torn)) if lines.torn else None
+    return Written(path, lines.whole, torn, hash_of(lines.whole[-1]) if lines.whole else START)
+
+
+def lock_of(path: Path) -> Path:
+    """The lock beside a journal."""
+    return path.with_name(f".{path.stem}.lock")

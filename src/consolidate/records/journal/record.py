@@ -1,0 +1,130 @@
+"""One decision: who decided what, when, why. A class a kind; `kind` says which."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+
+from consolidate.records.journal.text import Address, CellText, Id, Label, Name, Reason, Sha, TypedText
+
+Count = Annotated[int, Field(ge=0, le=10**9)]
+Yuan = Annotated[Decimal, Field(max_digits=18, decimal_places=2, allow_inf_nan=False)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CorrectionTarget(_Frozen):
+    """A cell: `file` relative to raw/ with `/`, `sheet` as typed. `submission_id`: its SHA-256, if known."""
+
+    file: Label
+    sheet: Label
+    cell: Address
+    submission_id: Sha | None = None
+
+
+class ExplanationTarget(_Frozen):
+    """A finding and what it amounted to when it was explained; beyond that it reopens."""
+
+    finding_id: Label
+    rule: Label
+    team_code: Label | None = None
+    period: Label | None = None
+    count: Count = 1
+    yuan: Yuan | None = None
+
+
+class PairTarget(_Frozen):
+    """Two things, by id or name. A merge counts `a` as `b`; a separation says that they are two."""
+
+    what: Literal["organisation", "activity"]
+    a: Label
+    b: Label
+
+    @model_validator(mode="after")
+    def _two_things(self) -> PairTarget:
+        if self.a.strip() == self.b.strip():
+            raise ValueError("两者相同，没有可合并或区分的 / both are the same")
+        return self
+
+
+class SealTarget(_Frozen):
+    """A period whose published totals are fixed. `fingerprint` identifies those totals."""
+
+    period: Label
+    fingerprint: Label | None = None
+
+
+class RevocationTarget(_Frozen):
+    """An earlier decision that no longer counts; it may itself be a revocation."""
+
+    decision_id: Id
+
+
+class Decision(_Frozen):
+    """What all decisions have. `at` has an offset; `prev`: SHA-256 of the line before, as bytes without its line end.
+
+    `before` and `after`: the value typed and its new text, for a correction; for others what the caller wants kept.
+    """
+
+    id: Id
+    kind: str
+    at: AwareDatetime
+    by: Name
+    why: Reason
+    target: BaseModel
+    before: TypedText | None = None
+    after: CellText | None = None
+    prev: Sha
+
+
+class Correction(Decision):
+    """A cell's text replaced; it lapses when the cell no longer holds `before`."""
+
+    kind: Literal["correction"]
+    target: CorrectionTarget
+    before: TypedText
+    after: CellText
+
+
+class Explanation(Decision):
+    """A finding accounted for."""
+
+    kind: Literal["explanation"]
+    target: ExplanationTarget
+
+
+class Merge(Decision):
+    """Two that are one."""
+
+    kind: Literal["merge"]
+    target: PairTarget
+
+
+class Separation(Decision):
+    """Two that look like one and are not."""
+
+    kind: Literal["separation"]
+    target: PairTarget
+
+
+class Seal(Decision):
+    """A period closed."""
+
+    kind: Literal["seal"]
+    target: SealTarget
+
+
+class Revocation(Decision):
+    """An earlier decision taken back."""
+
+    kind: Literal["revocation"]
+    target: RevocationTarget
+
+
+AnyDecision = Correction | Explanation | Merge | Separation | Seal | Revocation
+ADAPTER: TypeAdapter[AnyDecision] = TypeAdapter(Annotated[AnyDecision, Field(discriminator="kind")])
+KINDS = ("correction", "explanation", "merge", "separation", "seal", "revocation")

@@ -1,0 +1,51 @@
+"""Which decisions count today: the newest word on each thing, without those that were taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Literal
+
+from consolidate.records.journal.record import AnyDecision
+
+Standing = Literal["active", "lapsed", "revoked"]
+"""`lapsed`: a later decision on the same thing has taken its place."""
+
+
+def standing(decisions: Sequence[AnyDecision]) -> dict[str, Standing]:
+    """How each decision stands, by id, in the order given (oldest first).
+
+    A revocation counts unless it was itself revoked; what it named then counts again. Of several decisions on the
+    same cell, finding, pair or period that were not revoked, the last counts.
+    """
+    revoked: set[str] = set()
+    decided: set[Hashable] = set()
+    found: dict[str, Standing] = {}
+    for decision in reversed(decisions):
+        if decision.id in revoked:
+            found[decision.id] = "revoked"
+            continue
+        if decision.kind == "revocation":
+            revoked.add(decision.target.decision_id)
+        thing = _thing(decision)
+        found[decision.id] = "lapsed" if thing in decided else "active"
+        decided.add(thing)
+    return {decision.id: found[decision.id] for decision in decisions}
+
+
+def active(decisions: Sequence[AnyDecision]) -> list[AnyDecision]:
+    """The decisions that count, in the order given, without the revocations themselves."""
+    state = standing(decisions)
+    return [decision for decision in decisions if state[decision.id] == "active" and decision.kind != "revocation"]
+
+
+def _thing(decision: AnyDecision) -> Hashable:
+    """What a decision is about: two decisions on one thing do not both count."""
+    if decision.kind == "correction":
+        return "cell", decision.target.file, decision.target.sheet, decision.target.cell
+    if decision.kind == "explanation":
+        return "finding", decision.target.finding_id
+    if decision.kind == "merge" or decision.kind == "separation":
+        return "pair", decision.target.what, frozenset((decision.target.a, decision.target.b))
+    if decision.kind == "seal":
+        return "period", decision.target.period
+    return "decision", decision.target.decision_id

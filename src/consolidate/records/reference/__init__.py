@@ -1,0 +1,20 @@
+"""The reference files: the programme, its teams, the places, the roster, the published figures. Read, never written."""
+
+from consolidate.records.reference.load import load
+from consolidate.records.reference.period import CALENDARS, is_period
+from consolidate.records.reference.programme import Programme
+from consolidate.records.reference.record import Alias, Claim, Reference, RosterOrganisation, Team, Town, Village
+
+__all__ = [
+    "CALENDARS",
+    "Alias",
+    "Claim",
+    "Programme",
+    "Reference",
+    "RosterOrganisation",
+    "Team",
+    "Town",
+    "Village",
+    "is_period",
+    "load",
+]

@@ -1,0 +1,161 @@
+"""The history on the disk: `runs.jsonl`, only ever added to, and a folder a run for what it published."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from consolidate.records.runs.run import Outcome, Run, folded, line_of, parsed
+from consolidate.runtime import disk
+from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage
+
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+_WAIT_SECONDS = 30.0
+
+
+class Loaded(NamedTuple):
+    """The history as read. `damaged`: numbers of the lines that could not be read and were passed over."""
+
+    runs: list[Run]
+    damaged: list[int]
+    is_torn: bool
+    """Whether the last line was cut off by a power cut; it was never part of the history."""
+
+
+class History:
+    """The runs kept in `folder`. A missing folder is an empty history."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / "runs.jsonl"
+        self._lock = folder / ".runs.lock"
+
+    def start(
+        self,
+        *,
+        inputs: str = "",
+        base_run: str | None = None,
+        versions: Mapping[str, str] | None = None,
+        at: datetime | None = None,
+        run_id: str | None = None,
+    ) -> Run:
+        """Writes down that a run begins. Without a later `end` it shows as crashed. Errors: as `end`."""
+        began = at or _now()
+        name = run_id or f"{began:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+        run = Run(_checked(name), began, None, "crashed", inputs, base_run, versions=versions or {})
+        run = replace(run, host=socket.gethostname(), pid=os.getpid())
+        self._append(run)
+        return run
+
+    def end(
+        self,
+        run: Run,
+        outcome: Outcome,
+        *,
+        inputs: str | None = None,
+        base_run: str | None = None,
+        counts: Mapping[str, int] | None = None,
+        seconds: Mapping[str, float] | None = None,
+        why: str = "",
+        at: datetime | None = None,
+    ) -> Run:
+        """Writes down how a run ended; what is None stays as it was at the start.
+
+        A run that put its warehouse in place and was killed before it came here is ended by the next one, which knows
+        its id from the warehouse. Errors: UnusableData when the history cannot be written.
+        """
+        ended = replace(
+            run,
+            ended_at=at or _now(),
+            outcome=outcome,
+            inputs=run.inputs if inputs is None else inputs,
+            base_run=run.base_run if base_run is None else base_run,
+            counts=run.counts if counts is None else counts,
+            seconds=run.seconds if seconds is None else seconds,
+            why=why,
+        )
+        self._append(ended)
+        return ended
+
+    def read(self, at_work: str | None = None) -> Loaded:
+        """All runs in the order they started, and what could not be read. `at_work`: the run that is running now."""
+        lines = disk.read(self._path)
+        readable: list[Run] = []
+        damaged: list[int] = []
+        for number, line in enumerate(lines.whole, 1):
+            try:
+                readable.append(parsed(json.loads(line)))
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                damaged.append(number)
+        return Loaded(folded(readable, at_work), damaged, bool(lines.torn))
+
+    def runs(self, at_work: str | None = None) -> list[Run]:
+        """All runs in the order they started."""
+        return self.read(at_work).runs
+
+    def published(self) -> list[Run]:
+        """The runs that put a warehouse in place, newest last."""
+        return [run for run in self.runs() if run.outcome == "published"]
+
+    def save(self, run_id: str, name: str, content: bytes) -> Path:
+        """Keeps a file of a run, whole or not at all. Errors: UnusableData when it cannot be written."""
+        return self.fill(run_id, name, lambda unfinished: unfinished.write_bytes(content))
+
+    def fill(self, run_id: str, name: str, written: Callable[[Path], object]) -> Path:
+        """The same for a file that `written` puts into the unfinished one it is given. Errors: its own, too."""
+        path = self._place(run_id, name)
+        try:
+            disk.fill(path, written)
+        except OSError as trouble:
+            raise UnusableData(
+                f"{path} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 It cannot be written; check the disk."
+            ) from trouble
+        return path
+
+    def load(self, run_id: str, name: str) -> bytes | None:
+        """What was saved under a name; None when nothing was. Errors: UnusableData when it cannot be read."""
+        path = self._place(run_id, name)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as trouble:
+            raise UnusableData(f"{path} 无法读取：{trouble.strerror}。请检查权限。 It cannot be read.") from trouble
+
+    def sweep(self) -> None:
+        """Removes what killed runs left unfinished. The caller holds the lock beside the warehouse."""
+        disk.sweep(self.folder)
+        for folder in self.folder.glob("*/"):
+            disk.sweep(folder)
+
+    def _place(self, run_id: str, name: str) -> Path:
+        return self.folder / _checked(run_id) / _checked(name)
+
+    def _append(self, run: Run) -> None:
+        line = json.dumps(line_of(run), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        try:
+            with disk.taken(self._lock, wait=_WAIT_SECONDS):
+                disk.append(self._path, [line.encode("utf-8", "backslashreplace")])
+        except disk.Busy as trouble:
+            raise AnotherRun(
+                f"另一个程序正在写 {self._path}，请稍后重试。 Another process is writing the history; try again."
+            ) from trouble
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _checked(name: str) -> str:
+    """A run id or a file's name, as it may stand in a path."""
+    if not _NAME.fullmatch(name) or name.startswith(disk.ASIDE):
+        raise WrongUsage(f"“{name}”不能用作名称：只用字母、数字、点、横线。 Not a name: letters, digits, dot, dash.")
+    return name

@@ -1,8 +1,0 @@
-"""What comes back: marked copies that a team has filled in, told by the stamp inside, wherever they lie."""
-
-from __future__ import annotations
-
-from consolidate.reply.desk import Desk
-from consolidate.reply.take import Replies, replies
-
-__all__ = ["Desk", "Replies", "replies"]

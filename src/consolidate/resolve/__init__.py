@@ -1,8 +1,0 @@
-"""Names become things: organisations with one id each, and what people decided to count as one."""
-
-from __future__ import annotations
-
-from consolidate.resolve.merge import Pairs, resolve_pairs
-from consolidate.resolve.organisation import organisation_id, organisations
-
-__all__ = ["Pairs", "organisation_id", "organisations", "resolve_pairs"]

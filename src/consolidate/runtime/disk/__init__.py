@@ -1,0 +1,10 @@
+"""What is on the disk stays on the disk: locks, appended lines and replaced files that survive a power cut.
+
+The standard library only. Used by the rooms that keep something for good: decisions, history, archive, lock.
+"""
+
+from consolidate.runtime.disk.flock import Busy, taken
+from consolidate.runtime.disk.lines import Lines, append, read
+from consolidate.runtime.disk.replace import ASIDE, fill, settle, sweep, write
+
+__all__ = ["ASIDE", "Busy", "Lines", "append", "fill", "read", "settle", "sweep", "taken", "write"]

@@ -1,0 +1,97 @@
+"""The settings: the limits under which files are read, and where the data directory is.
+
+A setting is looked up in three places, the first that names it counts: the environment variable `CONSOLIDATE_` + the
+name in capitals, the table `[limits]` of `reference/programme.toml`, the value written here.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from consolidate.runtime.errors import UnusableData
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. Sizes in bytes, times in seconds; docs/limits.md says why each has its value."""
+
+    file_bytes: int = 50 * MEBIBYTE
+    unzipped_bytes: int = 512 * MEBIBYTE
+    ratio: int = 200
+    ratio_above_bytes: int = 32 * MEBIBYTE
+    members: int = 5_000
+    sheets: int = 256
+    cells: int = 5_000_000
+    box: int = 20_000_000
+    merges: int = 100_000
+    seconds: float = 30.0
+    memory_bytes: int = 2048 * MEBIBYTE
+    workers: int = 0
+    """How many worker processes read; 0: one for each processor, at most 8."""
+
+    def worker_count(self, files: int) -> int:
+        """How many workers to start for this many files: never more than there are files, never none."""
+        wanted = self.workers or min(os.cpu_count() or 1, 8)
+        return max(1, min(wanted, files))
+
+
+def data_directory(given: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The data directory: what was given, else CONSOLIDATE_DATA, else `data`."""
+    return given if given is not None else Path(environment.get("CONSOLIDATE_DATA") or "data")
+
+
+def load(data: Path, environment: Mapping[str, str] = os.environ) -> Limits:
+    """The limits that hold for a data directory.
+
+    Errors: UnusableData when `programme.toml` is not TOML or a limit is not a positive number.
+    """
+    limits = _replaced(
+        Limits(),
+        _written(data / "reference" / "programme.toml"),
+        "programme.toml [limits] ",
+    )
+    named = {field.name: f"CONSOLIDATE_{field.name.upper()}" for field in fields(Limits)}
+    given = {name: environment[variable] for name, variable in named.items() if environment.get(variable)}
+    return _replaced(limits, given, "CONSOLIDATE_* ")
+
+
+def _written(programme: Path) -> Mapping[str, object]:
+    """The table [limits] of programme.toml; empty when there is no such file or table."""
+    try:
+        table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get("limits", {})
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        raise UnusableData(f"{programme} 无法读取：{trouble}。请改正后再运行。 It cannot be read as TOML.") from trouble
+    if not isinstance(table, dict):
+        raise UnusableData(f"{programme} 的 limits 应为一张表 [limits]。 `limits` must be a table.")
+    return table
+
+
+def _replaced(limits: Limits, given: Mapping[str, object], where: str) -> Limits:
+    """The limits with those given in their place; a name that is not a limit is a mistake of the one who wrote it."""
+    kinds = {field.name: float if field.type == "float" else int for field in fields(Limits)}
+    unknown = sorted(set(given) - set(kinds))
+    if unknown:
+        raise UnusableData(
+            f"{where}{unknown[0]}：没有这个限值。可用：{'、'.join(kinds)}。 There is no such limit; see docs/limits.md."
+        )
+    numbers = {name: _number(kinds[name], value, where + name) for name, value in given.items()}
+    return Limits(**(asdict(limits) | numbers))
+
+
+def _number(kind: type[int | float], value: object, where: str) -> int | float:
+    """A limit as a number above zero (`workers` may be zero); underscores in the digits are allowed."""
+    try:
+        number = kind(str(value))
+    except ValueError:
+        number = -1
+    if isinstance(value, bool) or not (number > 0 or (number == 0 and where.endswith("workers"))):
+        raise UnusableData(f"{where}：应为大于零的数，写的是“{value}”。 It must be a number above zero.")
+    return number

@@ -1,9 +1,0 @@
-"""What goes back to the teams: marked copies in the outbox, and for the office whom to call first."""
-
-from __future__ import annotations
-
-from consolidate.send.back import send_back
-from consolidate.send.one import mark_file
-from consolidate.send.sent import Sent
-
-__all__ = ["Sent", "mark_file", "send_back"]

@@ -1,0 +1,93 @@
+"""Gathers the lines of one sheet from all submissions: one frame, one row a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+import pyarrow
+from numpy.typing import NDArray
+
+from consolidate.checks.findings.address import letter
+from consolidate.reading.layout.arranged import Part
+from consolidate.submissions.register import Submission
+from schemas.form import Sheet
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The lines of one sheet.
+
+    `raw` holds one row a line, indexed from 0: `part` (which of `parts` it stands in), `row` (as Excel
+    counts) and each declared field as typed (type object, '' for an empty cell). `parts` are the sheets
+    they come from, each with its submission; the last `past` of them hold lines as they were before a correction.
+    """
+
+    sheet: Sheet
+    raw: pd.DataFrame
+    parts: tuple[tuple[Submission, Part], ...]
+    past: int = 0
+
+    @property
+    def live(self) -> int:
+        """How many lines there are, without those that only show what was typed before a correction."""
+        return int((self.raw["part"] < len(self.parts) - self.past).sum()) if self.past else len(self.raw)
+
+    def of_part(self, values: Sequence[object]) -> pd.Series:
+        """A value per part, spread to the lines."""
+        held = np.empty(len(self.parts), dtype=object)
+        held[:] = values
+        return pd.Series(held[self.raw["part"].to_numpy()], self.raw.index, dtype=object)
+
+
+def gather(sheet: Sheet, submissions: Iterable[Submission]) -> Gathered:
+    """All lines of a sheet, submission by submission, in the order they stand in the files."""
+    parts = tuple((one, part) for one in submissions for part in one.parts if part.table == sheet.table)
+    held = [(part.values, len(part.rows)) for _, part in parts]
+    count = sum(rows for _, rows in held)
+    cells = np.empty((len(sheet.columns), count), dtype=object)
+    for place, field in enumerate(sheet.columns):
+        typed = chain.from_iterable([values.get(field) or [""] * rows for values, rows in held])
+        cells[place] = np.fromiter(typed, dtype=object, count=count)
+    lines = pd.DataFrame(cells.T, columns=list(sheet.columns), dtype=object, copy=False)
+    lines.insert(0, "part", _repeated([rows for _, rows in held]))
+    lines.insert(1, "row", np.fromiter(chain.from_iterable(part.rows for _, part in parts), np.int64, count))
+    return Gathered(sheet, lines, parts)
+
+
+PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter")
+
+
+def places(submissions: Iterable[Submission]) -> pyarrow.Table:
+    """Where each field stands, in the columns of `PLACES`; the first place of several."""
+    wholes: list[tuple[str, str, str, str]] = []
+    counts: list[int] = []
+    named: list[str] = []
+    letters: list[str] = []
+    known: dict[tuple[str, str, str], set[str]] = {}
+    for one in submissions:
+        for part in one.parts:
+            where = (one.submission_id, part.file or one.file, part.sheet)
+            before = known.setdefault(where, set())
+            fields = [field for field in part.columns if field not in before] if before else list(part.columns)
+            before.update(fields)
+            wholes.append((*where, part.table))
+            counts.append(len(fields))
+            named += fields
+            letters += [letter(part.columns[field]) for field in fields]
+    # what is the same for a whole part is made once, and repeated there
+    spread = pyarrow.array(_repeated(counts))
+    held = pyarrow.table([_texts([whole[nth] for whole in wholes]) for nth in range(4)], names=list(PLACES[:4]))
+    return held.take(spread).append_column(PLACES[4], _texts(named)).append_column(PLACES[5], _texts(letters))
+
+
+def _repeated(counts: Sequence[int]) -> NDArray[np.int64]:
+    """0, 1, 2 and so on, each as often as its count says."""
+    return np.repeat(np.arange(len(counts), dtype=np.int64), np.array(counts, dtype=np.int64))
+
+
+def _texts(values: list[str]) -> pyarrow.Array:
+    return pyarrow.array(values, pyarrow.string())

@@ -1,0 +1,25 @@
+"""Puts corrected lines, as they were typed, behind the others: what they would have been said about is past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from consolidate.submissions.frames.gather import Gathered
+
+
+def with_typed(gathered: Gathered, before: Gathered, lines: Sequence[int]) -> Gathered:
+    """The lines of a sheet, and again at their end some of them as in `before`, on sheets of their own.
+
+    So they are read and checked together with all others. What is still wrong after a correction has the same
+    identity, and the live finding is kept.
+    """
+    if not lines:
+        return gathered
+    typed = before.raw.loc[sorted(set(lines))]
+    again, touched = pd.factorize(typed["part"])
+    typed = typed.assign(part=again + len(gathered.parts))
+    raw = pd.concat([gathered.raw, typed], ignore_index=True)
+    parts = (*gathered.parts, *(gathered.parts[number] for number in touched))
+    return Gathered(gathered.sheet, raw, parts, past=len(touched))

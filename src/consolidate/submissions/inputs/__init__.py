@@ -1,0 +1,25 @@
+"""What there is to read, and a fingerprint of it all."""
+
+from __future__ import annotations
+
+from consolidate.submissions.inputs.receive import (
+    Inputs,
+    decided_since,
+    first_seen,
+    keep,
+    places_of,
+    receive,
+    receive_files,
+    start_reading,
+)
+
+__all__ = [
+    "Inputs",
+    "decided_since",
+    "first_seen",
+    "keep",
+    "places_of",
+    "receive",
+    "receive_files",
+    "start_reading",
+]

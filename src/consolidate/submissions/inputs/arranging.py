@@ -1,0 +1,36 @@
+"""What workers make of a file that they have read."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from consolidate.submissions.inputs.labels import labels
+
+if TYPE_CHECKING:
+    from consolidate.intake.inbox import Received
+    from consolidate.intake.workbook import Book, Verdict
+    from consolidate.reading.layout import Arranged, Labels
+
+
+LOADED = ("python_calamine", "consolidate.intake.workbook.here", "consolidate.reading.layout.workbook")
+"""What reading and arranging a workbook takes; nothing more is loaded by it."""
+
+
+class Arranging:
+    """Arranges a workbook by the labels of the form. What that takes is loaded by workers, not by their parent."""
+
+    def __init__(self) -> None:
+        self._labels: Labels | None = None
+
+    def ready(self) -> Labels:
+        """Loads it, the readers too, that it need not be loaded in each worker."""
+        for name in LOADED:
+            importlib.import_module(name)
+        self._labels = labels()
+        return self._labels
+
+    def __call__(self, received: Received, read: Book | Verdict) -> Arranged:
+        from consolidate.reading.layout import arrange
+
+        return arrange(received, read, labels=self._labels or self.ready())

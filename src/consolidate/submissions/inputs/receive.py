@@ -1,0 +1,144 @@
+"""What there is to read: the files, the decisions, the reference facts, and a fingerprint of them all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.intake.inbox import Received, find, find_file
+from consolidate.intake.workbook import start
+from consolidate.reading.values.gazetteer import Places
+from consolidate.records.archive import Archive
+from consolidate.records.journal import lock_of, written
+from consolidate.records.reference import Reference, load
+from consolidate.runtime.compiled import program
+from consolidate.runtime.limits import Limits
+from consolidate.runtime.limits import load as limits_of
+from consolidate.runtime.paths import Folders
+from consolidate.submissions.inputs.arranging import Arranging
+
+if TYPE_CHECKING:
+    from consolidate.intake.workbook import Handle
+    from consolidate.reading.layout import Arranged
+    from consolidate.records.journal import AnyDecision, Written
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a run reads. `fingerprint` is equal for equal inputs."""
+
+    folders: Folders
+    limits: Limits
+    reference: Reference
+    places: Places
+    journal: Written | None
+    received: tuple[Received, ...]
+    fingerprint: str
+    remarks: tuple[str, ...] = ()
+
+    @cached_property
+    def decisions(self) -> tuple[AnyDecision, ...]:
+        """Everything decided, oldest first. Errors: `UnusableData` when the journal was tampered with."""
+        return tuple(self.journal.decisions()) if self.journal else ()
+
+    @cached_property
+    def standing(self) -> Mapping[str, str]:
+        """How each decision stands, by its id."""
+        from consolidate.records.journal import standing
+
+        return standing(self.decisions)
+
+    def understand(self) -> None:
+        """Understand the decisions, now rather than when the first is asked for. Errors: as `decisions`."""
+        _ = self.standing
+
+    def active(self, kind: str) -> list[AnyDecision]:
+        """The decisions of a kind that count today."""
+        return [one for one in self.decisions if one.kind == kind and self.standing[one.id] == "active"]
+
+
+def receive(folders: Folders) -> Inputs:
+    """Look at everything without reading a workbook, and without understanding the decisions: readers start sooner.
+
+    Errors: `UnusableData` saying what cannot be used.
+    """
+    limits = limits_of(folders.data)
+    reference = load(folders.reference)
+    places = places_of(reference)
+    journal = written(folders.journal, lock_of(folders.journal))
+    teams = frozenset(one.team_code for one in reference.teams)
+    received = tuple(find(folders.raw, limits, bundle_key=partial(_bundle_key, places=places, teams=teams)))
+    fingerprint = _fingerprint(received, journal, reference)
+    remarks = (str(journal.torn),) if journal.torn else ()
+    return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
+
+
+def decided_since(inputs: Inputs) -> Inputs:
+    """The same inputs with the journal as it is written now. Errors: `UnusableData` when it cannot be read."""
+    journal = written(inputs.folders.journal, lock_of(inputs.folders.journal))
+    return replace(inputs, journal=journal, fingerprint=_fingerprint(inputs.received, journal, inputs.reference))
+
+
+def _fingerprint(received: Sequence[Received], journal: Written, reference: Reference) -> str:
+    content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
+    parts = (content, journal.head, reference.fingerprint, program())
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
+    """`bundle_key`, which only CSVs need: it loads the form, and reading begins sooner without."""
+    from consolidate.submissions.register.bundle import bundle_key
+
+    return bundle_key(name, places, teams)
+
+
+def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
+    """The same for files that somebody names; no decision concerns them."""
+    limits = limits_of(folders.data)
+    reference = load(folders.reference)
+    received = tuple(one for path in files for one in find_file(path, limits))
+    return Inputs(folders, limits, reference, places_of(reference), None, received, "")
+
+
+def places_of(reference: Reference) -> Places:
+    """The index of places that names are looked up in."""
+    return Places.build(
+        (one._asdict() for one in reference.towns),
+        (one._asdict() for one in reference.villages),
+        (one._asdict() for one in reference.aliases),
+    )
+
+
+def keep(inputs: Inputs, now: datetime) -> None:
+    """Keep every new content in the archive, first seen now. Errors: as `Archive.keep`."""
+    readable = [one for one in inputs.received if one.verdict is None and not one.skipped]
+    items = [item for one in readable for item in _items(one, inputs.limits)]
+    Archive(inputs.folders.archive).keep(items, now)
+
+
+def first_seen(inputs: Inputs, now: datetime) -> dict[str, datetime]:
+    """When each content received was first seen, by hash: before, as the archive says, or now."""
+    seen = Archive(inputs.folders.archive).first_seen()
+    return {
+        one.sha256: min((seen.get(part.sha256, now) for part in one.parts or (one,)), default=now)
+        for one in inputs.received
+    }
+
+
+def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callable[[], bytes]]]:
+    if one.parts:
+        return [item for part in one.parts for item in _items(part, limits)]
+    if one.member is not None:
+        return [(one.sha256, one.file, lambda: one.load(limits)[0][1])]
+    return [(one.sha256, one.file, one.path)]
+
+
+def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, Arranged]:
+    """Start the workers; each reads and arranges its files, so that no grid crosses a process."""
+    arranging = Arranging()
+    return start(received, arranging, limits, ready=arranging.ready)

@@ -1,0 +1,48 @@
+"""Completeness: who has reported what, and who has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.reading.values.period import Period
+from consolidate.records.reference import Team
+from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.submission import Submission
+
+
+def completeness(
+    submissions: Iterable[Submission], teams: Sequence[Team], periods: Sequence[Period], span: Span
+) -> tuple[list[dict[str, object]], list[Breach]]:
+    """A row per team and period (quality.completeness without the counts of lines), and who is missing."""
+    accepted: dict[tuple[str, str], Submission] = {}
+    held: dict[tuple[str, str], Submission] = {}
+    for one in submissions:
+        if one.team_code and one.period:
+            kept = accepted if one.status == "accepted" else held if one.status == "held" else {}
+            kept[one.team_code, one.period] = one
+    rows: list[dict[str, object]] = []
+    missing: list[Breach] = []
+    for team in teams:
+        for period in periods:
+            key = (team.team_code, period.code)
+            counted = accepted.get(key)
+            received = counted or held.get(key)
+            due = span.due_on(period.code)
+            filled_on = received.filled_on if received else None
+            rows.append(
+                {
+                    "team_code": team.team_code,
+                    "period": period.code,
+                    "status": "accepted" if counted else "held" if received else "missing",
+                    "due_on": due,
+                    "filled_on": filled_on,
+                    "on_time": None if filled_on is None or due is None else filled_on <= due,
+                    "is_nil": counted.lines == 0 if counted else None,
+                }
+            )
+            if received is None:
+                missing.append(
+                    Breach("missing_submission", team_code=team.team_code, period=period.code, expected=str(due))
+                )
+    return rows, missing

@@ -1,0 +1,167 @@
+"""Reads a cover: the team, the period, the day, and what is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from consolidate.checks.findings.address import letter
+from consolidate.checks.findings.breach import Breach, shown
+from consolidate.reading.layout.arranged import Arranged, Entry
+from consolidate.reading.values.date import read_date
+from consolidate.reading.values.fold import as_text, squeeze
+from consolidate.reading.values.nil import is_blank
+from consolidate.reading.values.phone import read_phone
+from consolidate.reading.values.reading import Cell
+from consolidate.reading.values.text import read_text
+from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.team import Teams
+from schemas.cover import COVER
+from schemas.sheets import KNOWN_VERSIONS
+
+_IDENTITY = ("team", "period")
+
+
+@dataclass
+class Cover:
+    """What a cover says, read. A field of None was blank or could not be read; `breaches` says which and why."""
+
+    arranged: Arranged
+    teams: Teams
+    span: Span
+    first_seen: date
+    team_code: str | None = None
+    period: str | None = None
+    filled_on: date | None = None
+    revision_note: str = ""
+    form_version: str = ""
+    breaches: list[Breach] = field(default_factory=list)
+
+    @property
+    def is_blank_form(self) -> bool:
+        """Whether nothing at all was filled in below the cover: a nil report, or a form not yet begun."""
+        return not any(part.rows for part in self.arranged.parts if part.table != "declared_total")
+
+    @property
+    def _is_missing(self) -> bool:
+        return any(note.rule == "missing_cover" for note in self.arranged.notes)
+
+    @property
+    def is_unbegun(self) -> bool:
+        """Whether neither team nor period was filled in, nor any line."""
+        return (
+            self.is_blank_form and all(is_blank(self.value(name)) for name in _IDENTITY) and bool(self.arranged.cover)
+        )
+
+    def read(self) -> Cover:
+        """Read all fields; returns itself."""
+        self._team()
+        self._period()
+        self._filled_on()
+        self._people()
+        self._version()
+        self._required()
+        return self
+
+    def value(self, name: str) -> Cell:
+        """What stands in the field, '' where there is none."""
+        entry = self.arranged.cover.get(name)
+        return entry.value if entry else ""
+
+    def _team(self) -> None:
+        if self._is_missing and is_blank(self.value("team")) and is_blank(self.value("town")):
+            return  # missing_cover says it all
+        answer = self.teams.read(self.value("team"), self.value("county"), self.value("town"))
+        self.team_code = answer.team_code
+        for rule, severity, name, expected, detail in answer.remarks:
+            self._breach(rule, severity, name, expected, detail)
+
+    def _period(self) -> None:
+        if self._is_missing and is_blank(self.value("period")):
+            return
+        answer = self.span.read(self.value("period"), self.first_seen)
+        self.period = answer.period
+        for rule, severity, expected, detail in answer.remarks:
+            self._breach(rule, severity, "period", expected, detail)
+
+    def _filled_on(self) -> None:
+        value = self.value("filled_on")
+        if is_blank(value):
+            return
+        period = self.span.period(self.period)
+        reading = read_date(value, period=period.next if period else None, received=self.first_seen)
+        if isinstance(reading.value, date):
+            self.filled_on = reading.value
+        if reading.rule:
+            severity = "hold" if reading.verdict == "error" else "explain"
+            expected = self._latest if reading.rule == "future_date" else shown(reading.value or "")
+            self._breach(reading.rule, severity, "filled_on", expected, "")
+        due = self.span.due_on(self.period)
+        if self.filled_on and due and self.filled_on > due:
+            self._breach("late", None, "filled_on", str(due), "")
+
+    @property
+    def _latest(self) -> str:
+        return f"收到日期 {self.first_seen}"
+
+    def _people(self) -> None:
+        preparer, reviewer = (squeeze(as_text(self.value(name))) for name in ("preparer", "reviewer"))
+        if preparer and preparer == reviewer:
+            self._breach("same_person", None, "reviewer", "", "", hide=True)
+        phone = self.value("phone")
+        if not is_blank(phone) and read_phone(phone).verdict != "ok":
+            self._breach("bad_phone", None, "phone", "", "", hide=True)
+
+    def _version(self) -> None:
+        version = self.value("form_version")
+        self.form_version = "" if is_blank(version) else shown(version).strip()[:20]
+        known = {*KNOWN_VERSIONS, *(one.removesuffix(".0") for one in KNOWN_VERSIONS)}
+        if self.form_version and self.form_version.lstrip("Vv") not in known:
+            self._breach("unknown_version", None, "form_version", "、".join(KNOWN_VERSIONS), "")
+        note = read_text(self.value("revision_note"), optional=True, longest=COVER.column("revision_note").longest)
+        self.revision_note = "" if note.value is None else str(note.value)
+
+    def _required(self) -> None:
+        if not self.arranged.cover or self.arranged.form == "csv":
+            return  # missing_cover says it all; the name of a CSV says no more than team and period
+        for name, column in COVER.columns.items():
+            if not column.is_required or name in _IDENTITY or not is_blank(self.value(name)):
+                continue
+            is_lenient = column.is_personal or self.is_blank_form
+            self._breach("required", "explain" if is_lenient else "hold", name, "", "没有填写")
+
+    def breach(
+        self,
+        rule: str,
+        severity: str | None,
+        name: str,
+        expected: str,
+        detail: str,
+        *,
+        hide: bool = False,
+    ) -> Breach:
+        """What is wrong with a field, at its cell; `hide` keeps its value out."""
+        entry = self.arranged.cover.get(name) or self.arranged.blank.get(name)
+        return Breach(
+            rule,
+            severity,
+            file=self.arranged.file,
+            sheet=entry.sheet if entry else COVER.title,
+            table_name=COVER.table,
+            row=entry.row if entry else None,
+            cell=_address(entry),
+            field=name,
+            header=COVER.column(name).header,
+            value="" if hide else shown(self.value(name)),
+            expected=expected,
+            detail=detail,
+        )
+
+    def _breach(
+        self, rule: str, severity: str | None, name: str, expected: str, detail: str, *, hide: bool = False
+    ) -> None:
+        self.breaches.append(self.breach(rule, severity, name, expected, detail, hide=hide))
+
+
+def _address(entry: Entry | None) -> str | None:
+    return f"{letter(entry.column)}{entry.row}" if entry else None

@@ -1,0 +1,29 @@
+"""Holds the cover against the file's name, which people change less often than the cover of a copied return."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.reading.values.title import FileName, read_file_name
+from consolidate.submissions.register.team import Teams
+
+if TYPE_CHECKING:
+    from consolidate.submissions.register.cover import Cover
+
+
+def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
+    """What the file's name says otherwise than the cover; nothing where the name says nothing."""
+    reading = read_file_name(file.rpartition("!")[2], frozenset(teams.by_code), teams.places)
+    named = reading.value if isinstance(reading.value, FileName) else FileName(None, None)
+    team = teams.by_code.get(cover.team_code or "")
+    found = []
+    other = teams.by_code.get(named.team or "")
+    if team and other and other is not team:
+        found.append(cover.breach("team_mismatch", "hold", "team", other.team, f"文件名写的是{other.team}"))
+    if cover.period and named.period and named.period != cover.period:
+        found.append(
+            Breach("assumed", "explain", file=file, field="period", table_name="cover", value=file.rpartition("/")[2],
+                   expected=cover.period, detail=f"文件名写的是 {named.period}，以封面为准。")
+        )  # fmt: skip
+    return found

@@ -1,0 +1,41 @@
+"""What was odd about a submission's form and layout, as breaches."""
+
+from __future__ import annotations
+
+from consolidate.checks.findings.address import letter
+from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.intake.workbook.book import Verdict
+from consolidate.reading.layout.arranged import Arranged, Note
+from schemas.sheets import sheet
+
+
+def refused(one: Arranged, verdict: Verdict) -> Breach:
+    """The breach of a file that was not read; the reason without its remedy, which the rule has."""
+    zh, en = verdict.zh.partition("。")[0], verdict.en.partition(";")[0]
+    reason = f"{zh.partition('：')[2] or zh}{TONGUES}{en.partition(': ')[2] or en}"
+    return Breach(verdict.rule, "hold", submission_id=one.sha256, file=one.file, detail=reason)
+
+
+def oddities(one: Arranged) -> list[Breach]:
+    """The notes on a submission that was read, as breaches; a web page under a workbook's name is one too."""
+    tables = {part.sheet: part.table for part in one.parts}
+    found = [_breach(one, note, tables.get(note.sheet or "")) for note in one.notes]
+    if one.form == "html":
+        found.append(Breach("html_as_xls", "explain", file=one.file, detail="已读取其中的表格 its table was read"))
+    return found
+
+
+def _breach(one: Arranged, note: Note, table: str | None) -> Breach:
+    value, expected = note.value, note.expected
+    if note.rule in ("unknown_sheet", "copied_sheet"):
+        value = value or note.sheet or ""
+    if note.rule == "copied_sheet" and table:
+        expected = expected or sheet(table).title
+    if note.rule == "forbidden_column":
+        expected = expected or value
+    return Breach(
+        note.rule, note.severity, file=one.file, sheet=note.sheet, table_name=table, row=note.row, field=note.field,
+        value=value, expected=expected, detail=note.detail,
+        cell=None if note.row is None or note.column is None else f"{letter(note.column)}{note.row}",
+        line_key="|".join((note.value, note.expected)),
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""Registers everything received: each file's team and period, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.reading.layout.arranged import Arranged
+from consolidate.reading.values.gazetteer import Places
+from consolidate.records.reference import Reference
+from consolidate.submissions.register.bundle import covered
+from consolidate.submissions.register.cover import Cover
+from consolidate.submissions.register.drift import drift
+from consolidate.submissions.register.filename import disagreements
+from consolidate.submissions.register.layout import oddities, refused
+from consolidate.submissions.register.sealed import hold_unexplained
+from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.split import split
+from consolidate.submissions.register.submission import Submission
+from consolidate.submissions.register.supersede import supersede
+from consolidate.submissions.register.team import Teams
+
+
+@dataclass(frozen=True)
+class Register:
+    """All submissions, those that count first, and what is to be said about them: a mistake that one that waits has
+    too is said of the one that counts."""
+
+    submissions: tuple[Submission, ...]
+    breaches: tuple[Breach, ...]
+
+    @property
+    def newest_period(self) -> str | None:
+        """The newest period that any team has sent."""
+        return max((one.period for one in self.submissions if one.period), default=None)
+
+
+def register(
+    received: Sequence[Arranged],
+    reference: Reference,
+    places: Places,
+    first_seen: Mapping[str, datetime],
+    *,
+    seals: Mapping[str, datetime] | None = None,
+    is_check: bool = False,
+) -> Register:
+    """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash.
+
+    `seals` gives the moment each sealed period was sealed: what came in later needs a reason.
+    With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
+    """
+    teams, span = Teams(reference, places), Span(reference.programme)
+    submissions: list[Submission] = []
+    breaches: list[Breach] = []
+    twins: dict[str, str] = {}
+    for one in sorted(received, key=lambda one: one.file):
+        seen = first_seen[one.sha256]
+        twin = twins.setdefault(one.sha256, one.file)
+        if twin != one.file and one.verdict is None:
+            why = f"与 {twin} 是同一文件"
+            submissions.append(Submission(one.sha256, one.file, "duplicate", why, first_seen_at=seen))
+            continue
+        made, said = _registered(one, teams, span, seen, is_check)
+        submissions += made
+        breaches += said
+    timely, late = hold_unexplained(submissions, seals or {})
+    settled, said = supersede(timely)
+    past = {one.submission_id for one in settled if one.status == "superseded"}
+    counting = {one.submission_id for one in settled if one.status == "accepted"}
+    everything = sorted([*breaches, *late, *said, *drift(settled)], key=lambda one: one.submission_id not in counting)
+    return Register(
+        tuple(sorted(settled, key=lambda one: one.status != "accepted")),
+        tuple(one._replace(is_past=one.submission_id in past) for one in everything),
+    )
+
+
+def _registered(
+    one: Arranged, teams: Teams, span: Span, seen: datetime, is_check: bool
+) -> tuple[list[Submission], list[Breach]]:
+    revises = one.properties.get("consolidate.submission_id", "")  # a marked copy that came back
+    base = Submission(
+        one.sha256, one.file, revises=revises, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen
+    )
+    if one.verdict is not None:
+        return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict)]
+    one = covered(one, teams)
+    several = split(one, lambda cell: _code(teams, cell))
+    cover = Cover(one, teams, span, seen.date()).read()
+    if several is None:
+        if is_check and cover.is_unbegun:
+            begun = replace(base, status="held", why="封面尚未填写", parts=one.parts)
+            return [begun], [_unbegun(breach) for breach in cover.breaches]
+        breaches = [*cover.breaches, *disagreements(one.file, cover, teams), *oddities(one)]
+        return _finished([replace(base, parts=one.parts, team_code=cover.team_code)], cover, breaches, teams)
+    shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]
+    made = [
+        replace(base, submission_id=_own_id(one.sha256, code), team_code=code or None, parts=parts)
+        for code, parts in several.items()
+    ]
+    nobody = [
+        Breach("unknown_team", file=one.file, submission_id=sub.submission_id, detail="有的行没有写明工作队。")
+        for sub in made
+        if sub.team_code is None and sub.lines
+    ]
+    return _finished(made, cover, [*shared, *oddities(one), *nobody], teams)
+
+
+def _finished(
+    made: list[Submission], cover: Cover, breaches: list[Breach], teams: Teams
+) -> tuple[list[Submission], list[Breach]]:
+    """The submissions with what the cover says, held where something on it or in the layout holds them."""
+    submissions, said = [], []
+    for one in made:
+        own = [breach for breach in breaches if breach.submission_id in (None, one.submission_id)]
+        blocking = [breach for breach in own if _is_hold(breach)]
+        team = teams.by_code.get(one.team_code or "")
+        submissions.append(
+            replace(
+                one,
+                status="held" if blocking or team is None or cover.period is None else "accepted",
+                why="；".join(dict.fromkeys(_named(breach.rule) for breach in blocking)),
+                town_code=team.town_code if team else None,
+                period=cover.period,
+                filled_on=cover.filled_on,
+                revision_note=cover.revision_note,
+                form_version=cover.form_version,
+            )
+        )
+        said += [
+            breach._replace(team_code=one.team_code, period=cover.period, submission_id=one.submission_id)
+            for breach in own
+        ]
+    return submissions, said
+
+
+def _unbegun(breach: Breach) -> Breach:
+    return breach._replace(severity="explain") if _is_hold(breach) else breach
+
+
+def _named(rule: str) -> str:
+    from schemas.rules import CATALOGUE
+
+    return f"{CATALOGUE[rule].title}（{rule}）"
+
+
+def _is_hold(breach: Breach) -> bool:
+    from schemas.rules import CATALOGUE
+
+    rule = CATALOGUE[breach.rule]
+    return not rule.is_trial and (breach.severity or rule.severity) == "hold"
+
+
+def _code(teams: Teams, cell: object) -> str | None:
+    team, _ = teams.named(cell)  # type: ignore[arg-type]  # a cell, whatever it holds
+    return team.team_code if team else None
+
+
+def _own_id(sha256: str, code: str) -> str:
+    return hashlib.sha256(f"{sha256}\x1f{code}".encode()).hexdigest()

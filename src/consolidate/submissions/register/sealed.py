@@ -1,0 +1,39 @@
+"""What arrives after a period was sealed: a revision, which needs a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.submissions.register.submission import Submission
+
+
+def hold_unexplained(
+    submissions: Iterable[Submission], seals: Mapping[str, datetime]
+) -> tuple[list[Submission], list[Breach]]:
+    """The submissions, those held that came in after their period was sealed and give no 修订说明.
+
+    `seals` gives the moment each sealed period was sealed. What was there before stays as it was.
+    """
+    kept, breaches = [], []
+    for one in submissions:
+        sealed_at = seals.get(one.period or "")
+        if not _is_after(one.first_seen_at, sealed_at) or one.status != "accepted" or one.revision_note:
+            kept.append(one)
+            continue
+        sealed = f"{sealed_at:%Y-%m-%d} 封存"
+        kept.append(replace(one, status="held", why=f"{one.period} 已于 {sealed}，之后收到的报表须有修订说明"))
+        breaches.append(
+            Breach(
+                "resubmission_reason", team_code=one.team_code, period=one.period, submission_id=one.submission_id,
+                file=one.file, field="revision_note", expected=sealed, line_key=one.content,
+            )
+        )  # fmt: skip
+    return kept, breaches
+
+
+def _is_after(seen_at: datetime | None, sealed_at: datetime | None) -> bool:
+    """Whether something came in after a seal: the journal writes whole seconds, and what came in one is before."""
+    return seen_at is not None and sealed_at is not None and seen_at.replace(microsecond=0) > sealed_at

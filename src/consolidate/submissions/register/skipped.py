@@ -1,0 +1,19 @@
+"""Files that are no submissions, shown in the register all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consolidate.intake.inbox import Received
+from consolidate.submissions.register.register import Register
+from consolidate.submissions.register.submission import Submission
+
+
+def skipped(received: Iterable[Received], register: Register) -> list[Submission]:
+    """One entry for each file that was passed over, with the reason."""
+    known = {one.file for one in register.submissions}
+    return [
+        Submission(one.sha256, one.file, "skipped", one.skipped)
+        for one in received
+        if one.skipped and one.file not in known
+    ]

@@ -1,0 +1,53 @@
+"""One submission as the register knows it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from consolidate.reading.layout.arranged import Part
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One team's return for one period, or a file that is none.
+
+    `submission_id` is the SHA-256 of the file, and of file and team where a file holds several teams.
+    `status` is accepted, held, superseded, duplicate, skipped or unreadable; `why` says so in words.
+    """
+
+    submission_id: str
+    file: str
+    status: str = "accepted"
+    why: str = ""
+    team_code: str | None = None
+    town_code: str | None = None
+    period: str | None = None
+    filled_on: date | None = None
+    revision_note: str = ""
+    revision_of: str | None = None
+    form_version: str = ""
+    fingerprint: str = ""
+    layout: dict[str, object] = field(default_factory=dict)
+    first_seen_at: datetime | None = None
+    parts: tuple[Part, ...] = ()
+    revises: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its lines were read: they are in the accounts, whatever became of them."""
+        return self.status in ("accepted", "held", "superseded")
+
+    @property
+    def lines(self) -> int:
+        """How many lines of data it holds, 汇总 apart."""
+        return sum(len(part.rows) for part in self.parts if part.table != "declared_total")
+
+    @cached_property
+    def content(self) -> str:
+        """What tells two submissions of equal content: the cover without its personal entries, and the lines."""
+        said = (self.team_code, self.period, str(self.filled_on), self.revision_note)
+        lines = [(part.table, sorted(part.values.items())) for part in self.parts]
+        return hashlib.sha256(repr((said, lines)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,106 @@
+"""Of several submissions for one team and period, which one counts.
+
+The later 填报日期 counts; on the same day, the one with a 修订说明. A later one without 修订说明 is held and
+the earlier one stays in; where nothing says which is later, both are held.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.submissions.register.submission import Submission
+
+
+def supersede(submissions: Iterable[Submission]) -> tuple[list[Submission], list[Breach]]:
+    """Every submission with its final status, in the order given, and what is to be said about them."""
+    everything = list(submissions)
+    rivals: dict[tuple[str, str], list[Submission]] = defaultdict(list)
+    for one in everything:
+        if one.status == "accepted" and one.team_code and one.period:
+            rivals[one.team_code, one.period].append(one)
+    final: dict[tuple[str, str], Submission] = {}
+    breaches: list[Breach] = []
+    for several in rivals.values():
+        if len(several) == 1:
+            continue  # nothing to settle, and its content need not be known
+        settled, said = _settle(several)
+        final.update({(one.submission_id, one.file): one for one in settled})
+        breaches += said
+    settled = [final.get((one.submission_id, one.file), one) for one in everything]
+    by = {one.revises: one for one in settled if one.status == "accepted" and one.revises}
+    return [_replaced(one, by.get(one.submission_id)) for one in settled], breaches
+
+
+def _replaced(one: Submission, by: Submission | None) -> Submission:
+    """A held return whose marked copy came back mended is held no longer: it is past."""
+    is_past = (
+        by is not None
+        and one.status == "held"
+        and (one.team_code, one.period) in ((by.team_code, by.period), (None, None))
+    )
+    return replace(one, status="superseded", why=f"已由 {by.file} 代替") if is_past and by else one
+
+
+def _settle(several: list[Submission]) -> tuple[list[Submission], list[Breach]]:
+    """One team's submissions for one period: equal content first, then day by day."""
+    first: dict[str, Submission] = {}
+    settled: list[Submission] = []
+    for one in sorted(several, key=lambda one: (one.filled_on or date.min, one.file)):
+        twin = first.setdefault(one.content, one)
+        if twin is not one:
+            settled.append(replace(one, status="duplicate", why=f"与 {twin.file} 内容相同", revision_of=None))
+    by_day: dict[date, list[Submission]] = defaultdict(list)
+    for one in first.values():
+        by_day[one.filled_on or date.min].append(one)
+    standing: Submission | None = None
+    breaches: list[Breach] = []
+    for day in sorted(by_day):
+        newest, held, said = _of_day(by_day[day])
+        settled += held
+        breaches += said
+        if newest is None:
+            continue
+        if standing is None:
+            standing = newest
+        elif newest.revision_note:
+            settled.append(replace(standing, status="superseded", why=f"已由 {newest.file} 代替"))
+            standing = replace(newest, revision_of=standing.submission_id)
+        else:
+            settled.append(replace(newest, status="held", why=f"是 {standing.file} 之后的重报，但没有修订说明"))
+            breaches.append(_breach("resubmission_reason", newest, standing.file))
+    return settled + ([standing] if standing else []), breaches
+
+
+def _of_day(same: list[Submission]) -> tuple[Submission | None, list[Submission], list[Breach]]:
+    """Of those filled in on one day, the one that counts; the others superseded by it, or all held."""
+    if len(same) == 1:
+        return same[0], [], []
+    revised = {one.revises for one in same}
+    latest = [one for one in same if one.submission_id not in revised]
+    if len(latest) == 1:
+        newest = latest[0]
+        older = [replace(one, status="superseded", why=f"已由 {newest.file} 代替") for one in same if one is not newest]
+        return replace(newest, revision_of=newest.revises), older, []
+    noted = [one for one in same if one.revision_note]
+    if len(noted) == 1 and len(same) == 2:
+        newest = noted[0]
+        earlier = next(one for one in same if one is not newest)
+        past = replace(earlier, status="superseded", why=f"已由 {newest.file} 代替")
+        return replace(newest, revision_of=earlier.submission_id), [past], []
+    held, breaches = [], []
+    for one in same:
+        others = "、".join(other.file for other in same if other is not one)
+        held.append(replace(one, status="held", why=f"与 {others} 填报日期相同，分不清哪一份在后"))
+        breaches.append(_breach("ambiguous_resubmission", one, others))
+    return None, held, breaches
+
+
+def _breach(rule: str, one: Submission, expected: str) -> Breach:
+    return Breach(
+        rule, team_code=one.team_code, period=one.period, submission_id=one.submission_id, file=one.file,
+        field="revision_note", expected=expected, line_key=one.content,
+    )  # fmt: skip

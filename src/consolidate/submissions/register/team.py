@@ -1,0 +1,86 @@
+"""Which registered team a cover or a cell names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from consolidate.reading.values.fold import as_text, squeeze
+from consolidate.reading.values.gazetteer import Places
+from consolidate.reading.values.nil import is_blank
+from consolidate.reading.values.place import read_county, read_town
+from consolidate.reading.values.reading import Cell
+from consolidate.reading.values.team import read_team
+from consolidate.records.reference import Reference, Team
+
+Remark = tuple[str, str | None, str, str, str]
+"""rule, severity (None: the rule's own), field of the cover, expected, detail"""
+
+_FRAME = re.compile(
+    r"^(?:广州市?)?(?:对口帮扶|派驻|帮扶|驻)?|(?:乡村振兴)?(?:驻镇帮镇扶村|驻镇|帮扶)?(?:工作队|工作组|帮扶队|队)$"
+)
+
+
+class Named(NamedTuple):
+    """The team a cover names, None where it names none, and what is to be said about it."""
+
+    team_code: str | None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Teams:
+    """The register of teams, with the places they are known by."""
+
+    reference: Reference
+    places: Places
+
+    @cached_property
+    def by_code(self) -> dict[str, Team]:
+        """Each team by its code."""
+        return {one.team_code: one for one in self.reference.teams}
+
+    def named(self, typed: Cell, county: str | None = None) -> tuple[Team | None, bool]:
+        """The team a text names, and whether an alias had to be assumed; (None, False) where it names none."""
+        reading = read_team(typed, self.places, frozenset(self.by_code), county=county)
+        return self.by_code.get(str(reading.value)), reading.verdict == "warn"
+
+    @cached_property
+    def _known(self) -> dict[tuple[Cell, Cell, Cell], Named]:
+        return {}
+
+    def read(self, typed: Cell, county: Cell, town: Cell) -> Named:
+        """The team of a cover, held against the county and town that stand beside it."""
+        asked = (typed, county, town)
+        if not all(isinstance(one, str) for one in asked):
+            return self._read(typed, county, town)
+        if asked not in self._known:  # a team writes the same on all its covers
+            self._known[asked] = self._read(typed, county, town)
+        return self._known[asked]
+
+    def _read(self, typed: Cell, county: Cell, town: Cell) -> Named:
+        said_county = None if is_blank(county) else read_county(county, self.places)
+        county_code = str(said_county.value) if said_county and said_county.value else None
+        if is_blank(typed) and is_blank(town):
+            return Named(None, (("unknown_team", "hold", "team", "", "封面没有填写工作队。"),))
+        team, is_assumed = self.named(town if is_blank(typed) else typed, county_code)
+        if team is None and county_code:
+            team, is_assumed = self.named(town if is_blank(typed) else typed)
+        if team is None:
+            return Named(None, (("unknown_team", "hold", "team", "", self._near(typed)),))
+        remarks: list[Remark] = [("assumed", "explain", "team", team.team, "")] if is_assumed else []
+        if said_county is not None and county_code != team.county_code:
+            remarks.append(("team_mismatch", "hold", "county", team.county, f"{team.team}在{team.county}"))
+        if not is_blank(town):
+            reading = read_town(town, self.places, county=team.county_code)
+            if reading.value != team.town_code:
+                remarks.append(("team_mismatch", "hold", "town", team.town, f"{team.team}在{team.town}"))
+        return Named(team.team_code, tuple(remarks))
+
+    def _near(self, typed: Cell) -> str:
+        """Teams whose town has the typed town's last sign but one in common are no help; only shared names are."""
+        text = _FRAME.sub("", squeeze(as_text(typed))[:80])
+        towns = [one.team for one in self.reference.teams if one.town and (one.town in text or text in one.town)]
+        return f"名单中相近的有：{'、'.join(towns[:3])}。" if text and towns else ""

@@ -1,0 +1,62 @@
+"""Decisions to be, from what a team has filled in: with ids that make a second reading add nothing."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pydantic import ValidationError
+
+from consolidate.checks.findings.breach import shown
+from consolidate.intake.marked.names import EMPTIED
+from consolidate.intake.workbook import Cell
+from consolidate.records.journal import Draft
+from consolidate.records.journal.record import ADAPTER
+from consolidate.records.journal.refuse import sentence
+from consolidate.submissions.replies.entries import Entry, Known
+from consolidate.submissions.replies.typed import Typed
+
+WHY = "问题清单回执"
+_AT = "2000-01-01T00:00:00+00:00"
+
+
+def correction(entry: Entry, known: Known, typed: Typed, submission_id: str, reply_sha: str, by: str) -> Draft:
+    """The cell's text replaced by what stands in 更正值."""
+    target = {"file": typed.file, "sheet": known.sheet, "cell": known.cell, "submission_id": submission_id}
+    before, after = shown(typed.value), wanted(entry.value)
+    return Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction"))
+
+
+def explanation(entry: Entry, known: Known, reply_sha: str, by: str) -> Draft:
+    """The finding accounted for by what stands in 情况说明, as far as it went when the copy was made."""
+    target = {
+        "finding_id": known.finding_id,
+        "rule": known.rule,
+        "team_code": known.team_code or None,
+        "period": known.period or None,
+        "yuan": known.yuan,
+    }
+    return Draft("explanation", by, _why(entry), target, id=_id(reply_sha, entry, "explanation"))
+
+
+def wanted(value: Cell) -> str:
+    """What a cell shall hold, as text."""
+    text = shown(value).strip() if not isinstance(value, str) else value.strip()
+    return "" if text.replace("(", "（").replace(")", "）") == EMPTIED else text
+
+
+def refusal(draft: Draft) -> str | None:
+    """Why the journal would not take a decision, in words; None for one that it takes."""
+    try:
+        ADAPTER.validate_python({**draft._asdict(), "at": _AT, "prev": "0" * 64})
+    except ValidationError as trouble:
+        return sentence(trouble).partition("。")[0]
+    return None
+
+
+def _why(entry: Entry) -> str:
+    return entry.remark[:2_000] or WHY
+
+
+def _id(reply_sha: str, entry: Entry, kind: str) -> str:
+    told = f"{reply_sha}\x1f{entry.number}\x1f{kind}"
+    return "r" + hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]

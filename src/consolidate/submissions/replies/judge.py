@@ -1,0 +1,133 @@
+"""Judges what was filled in: a decision, nothing new, or a conflict that a person has to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from consolidate.checks.findings.address import position
+from consolidate.checks.findings.breach import shown
+from consolidate.intake.marked.same import Change
+from consolidate.intake.workbook import UNCALCULATED
+from consolidate.reading.layout import Arranged
+from consolidate.records.journal import AnyDecision, Draft
+from consolidate.submissions.replies.draft import correction, explanation, refusal, wanted
+from consolidate.submissions.replies.entries import Entry, Known
+from consolidate.submissions.replies.typed import Typed, typed_at
+
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the entries of one reply are about: the submission whose cells they correct, or why there is none."""
+
+    reply_sha: str
+    by: str
+    arranged: Arranged | None
+    changed: Mapping[tuple[str, int, int], Change] = field(default_factory=dict)
+    obstacle: str = ""
+
+
+class Judged(NamedTuple):
+    """One entry's fate: a decision, a conflict in words, or neither."""
+
+    entry: Entry
+    draft: Draft | None = None
+    conflict: str = ""
+
+
+def judge(subject: Subject, filled: Sequence[Entry], decided: Decided) -> list[Judged]:
+    """Each entry's fate, in order."""
+    numbers = [one.number for one in filled]
+    return [_judged(subject, one, numbers.count(one.number) > 1, decided) for one in filled]
+
+
+class Decided:
+    """What is decided already: by whom, about which cell or finding."""
+
+    def __init__(self, decisions: Sequence[AnyDecision], standing: Mapping[str, str]) -> None:
+        active = [one for one in decisions if standing[one.id] == "active"]
+        self.ids = {one.id for one in decisions}
+        self.cells = {
+            (one.target.file, one.target.sheet, one.target.cell): (one.id, one.after)
+            for one in active
+            if one.kind == "correction"
+        }
+        self.findings = {one.target.finding_id: one.why for one in active if one.kind == "explanation"}
+
+
+def _judged(subject: Subject, entry: Entry, is_double: bool, decided: Decided) -> Judged:
+    known = entry.known
+    if known is None:
+        return Judged(entry, conflict="序号对不上，不知道是哪一条问题")
+    if is_double:
+        return Judged(entry, conflict=f"第 {entry.number} 条填了不止一行")
+    is_explained = entry.value == ""
+    make: Callable[[Subject, Entry, Known, Decided], Judged] = _explained if is_explained else _corrected
+    judged = make(subject, entry, known, decided)
+    if judged.draft is None or judged.draft.id in decided.ids:
+        return Judged(entry, None, "" if judged.draft else judged.conflict)
+    refused = refusal(judged.draft)
+    return Judged(entry, conflict=refused) if refused else judged
+
+
+def _explained(subject: Subject, entry: Entry, known: Known, decided: Decided) -> Judged:
+    draft = explanation(entry, known, subject.reply_sha, subject.by)
+    if draft.id in decided.ids or decided.findings.get(known.finding_id) == draft.why:
+        return Judged(entry)
+    if subject.obstacle:
+        return Judged(entry, conflict=subject.obstacle)
+    if known.severity not in ("explain", "note"):
+        return Judged(entry, conflict="这一条要更正，不能只写情况说明")
+    return Judged(entry, draft)
+
+
+def _corrected(subject: Subject, entry: Entry, known: Known, decided: Decided) -> Judged:
+    conflict = _unreadable(entry)
+    typed = typed_at(subject.arranged, known.sheet, known.cell) if subject.arranged else None
+    if conflict or subject.arranged is None or typed is None:
+        where = (
+            "这一条不是一个单元格的问题，更正值无处可放"
+            if not known.cell
+            else "这一格不在明细行里，更正不会生效，请直接改表"
+        )
+        return Judged(entry, conflict=conflict or subject.obstacle or where)
+    draft = correction(entry, known, typed, subject.arranged.sha256, subject.reply_sha, subject.by)
+    if draft.id in decided.ids:
+        return Judged(entry)
+    if subject.obstacle:
+        return Judged(entry, conflict=subject.obstacle)
+    if wanted(entry.value) == shown(typed.value).strip():
+        return Judged(entry)  # the cell holds it already
+    conflict = _changed_too(subject, known, typed) or _decided_otherwise(draft, known, typed, decided)
+    is_known = decided.cells.get((typed.file, known.sheet, known.cell), ("", None))[1] == draft.after
+    return Judged(entry, conflict=conflict) if conflict else Judged(entry) if is_known else Judged(entry, draft)
+
+
+def _unreadable(entry: Entry) -> str:
+    value = entry.value
+    if isinstance(value, str) and value.startswith(UNCALCULATED):
+        return "更正值是没有计算结果的公式"
+    return f"更正值是错误值 {value}" if value in ERRORS else ""
+
+
+def _changed_too(subject: Subject, known: Known, typed: Typed) -> str:
+    """A cell that was itself changed, to something else; or a row that is no longer the one the list speaks of."""
+    spot = position(known.cell)
+    if spot is None:
+        return ""
+    row, column = spot
+    if (known.sheet, row - 1, column) in subject.changed:
+        return f"这一格在表里改成了“{shown(typed.value)}”，与更正值不同"
+    if any((sheet, at) == (known.sheet, row - 1) for sheet, at, _ in subject.changed):
+        return "这一行在表里也有改动，不能确定更正值是指哪一行"
+    return "这张表整张改过" if (known.sheet, -1, -1) in subject.changed else ""
+
+
+def _decided_otherwise(draft: Draft, known: Known, typed: Typed, decided: Decided) -> str:
+    found = decided.cells.get((typed.file, known.sheet, known.cell))
+    if found is None or found[1] == draft.after:
+        return ""
+    return f"这一格已更正为“{found[1]}”（决定 {found[0]}），如以回执为准请先撤销"

@@ -1,0 +1,79 @@
+"""One marked copy that came back: what was filled in, what was changed, and what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from consolidate.intake.marked.names import Stamp, unmarked
+from consolidate.intake.marked.same import Change, changes
+from consolidate.reading.layout import Arranged
+from consolidate.submissions.register import Submission
+from consolidate.submissions.replies.desk import Desk
+from consolidate.submissions.replies.entries import Entry, entries
+
+About = Mapping[str, Sequence[Submission]]
+"""The submissions in each file, as the register has them."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`original` is what the copy was made of, None where that was never received; `changed` the cells that differ.
+
+    `is_same`: it is still for the team and period it was sent back for. `stands_in`: only the list was filled in, but
+    nothing else in raw/ is the team's return for the period, so that this copy takes the original's place.
+    """
+
+    arranged: Arranged
+    stamp: Stamp
+    entries: tuple[Entry, ...]
+    changed: tuple[Change, ...]
+    original: Arranged | None
+    is_same: bool
+    stands_in: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is no submission of its own: the list alone was filled in, and the original is elsewhere."""
+        return self.original is not None and not self.changed and not self.stands_in
+
+
+def read_replies(arranged: Sequence[Arranged], desk: Desk, about: About) -> list[Reply]:
+    """The marked copies among what was arranged, in the order of their files."""
+    found = [_read(one, desk, about) for one in sorted(arranged, key=lambda one: one.file) if Stamp.of(one.properties)]
+    there = {one.sha256 for one in arranged}
+    answers = {one.arranged.file for one in found if one.is_answer}
+    reported = {whose for file, subs in about.items() if file not in answers for whose in _whose(subs)}
+    settled = []
+    for one in found:
+        whose = _whose(about.get(one.arranged.file, ()))
+        if one.is_answer and one.stamp.submission_id not in there and whose and reported.isdisjoint(whose):
+            one = replace(one, stands_in=True)
+            reported |= whose
+        settled.append(one)
+    return settled
+
+
+def _whose(submissions: Iterable[Submission]) -> set[tuple[str, str]]:
+    """Team and period of those that have both, whatever became of them."""
+    return {(one.team_code, one.period) for one in submissions if one.team_code and one.period}
+
+
+def _read(one: Arranged, desk: Desk, about: About) -> Reply:
+    stamp = Stamp.of(one.properties)
+    assert stamp is not None
+    marked = desk.book(one.file)
+    known = desk.original(stamp.submission_id) if marked else None
+    if marked is None or known is None:
+        return Reply(one, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(one, stamp, about))
+    before, after = known[0], unmarked(marked)
+    changed = changes(before or replace(after, sheets=()), after)
+    return Reply(one, stamp, tuple(entries(marked)), tuple(changed), known[1], _is_same(one, stamp, about))
+
+
+def _is_same(one: Arranged, stamp: Stamp, about: About) -> bool:
+    """Whether the cover still names the team and period of the stamp, as far as each is known."""
+    return all(
+        stamp.team_code in ("", sub.team_code or stamp.team_code) and stamp.period in ("", sub.period or stamp.period)
+        for sub in about.get(one.file, ())
+    )

@@ -1,0 +1,126 @@
+"""The published figures against the totals up to the same period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+import duckdb
+import pyarrow
+
+from consolidate.records.reference import CALENDARS, Claim, is_period
+from consolidate.warehouse.changes.unit import factor
+from consolidate.warehouse.changes.verdict import holds
+from consolidate.warehouse.database import statement
+
+_STORED = Decimal("0.0001")
+_NUMBER = pyarrow.decimal128(24, 4)
+
+
+class Total(NamedTuple):
+    """What there is to hold a claim against, `value` in the measure's `unit`; None and 0 where there is nothing."""
+
+    unit: str | None
+    value: Decimal | None
+    teams_counted: int
+    teams_expected: int
+
+
+class Verdict(NamedTuple):
+    """`found` and `difference` in the claim's unit, to four decimals; None where the verdict is `unknown`."""
+
+    verdict: str
+    found: Decimal | None
+    difference: Decimal | None
+
+
+def fill_claims(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> None:
+    """Fill `mart.claim_check`: each claim against everything up to its `period_to`, nothing later.
+
+    Needs `mart.fact` and `mart.total`.
+    A claim is `unknown` where its measure, scope or unit is, or where no team is counted up to then.
+    """
+    if not claims:
+        return
+    asked = _asked(claims)
+    con.register("claim", asked)
+    try:
+        _step(con, asked)
+        totals = [Total(*row) for row in con.execute(statement("compare/claim_total")).fetchall()]
+    finally:
+        con.unregister("claim")
+    con.register("checked", _checked(claims, totals))
+    try:
+        con.execute("INSERT INTO mart.claim_check BY NAME FROM checked")
+    finally:
+        con.unregister("checked")
+
+
+def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
+    """The totals of each period that claims reach to; none where all of them reach to the newest fact, as most do."""
+    (newest,) = con.execute("SELECT max(period) FROM mart.fact").fetchone() or (None,)
+    earlier = {
+        step
+        for step, reached in zip(asked["step"].to_pylist(), asked["period_to"].to_pylist(), strict=True)
+        if newest is not None and reached < newest
+    }
+    if not earlier:
+        con.execute(statement("totals/step_none"))
+        return
+    con.execute(statement("compare/claim_fact"))
+    con.execute(statement("totals/step_today"), {"steps": sorted(earlier)})
+    con.execute(statement("totals/step"))
+    con.execute("DROP VIEW temp.step_fact")  # it reads the claims
+
+
+def judged(claim: Claim, total: Total) -> Verdict:
+    """The verdict on one claim."""
+    times = None if total.unit is None else factor(claim.unit, total.unit)
+    if times is None or total.value is None or not total.teams_counted:
+        return Verdict("unknown", None, None)
+    exact = total.value / times
+    found = exact.quantize(_STORED, rounding=ROUND_HALF_UP)
+    verdict = "holds" if holds(claim.qualifier, claim.value, exact) else "differs"
+    return Verdict(verdict, found, found - claim.value)
+
+
+def _asked(claims: Sequence[Claim]) -> pyarrow.Table:
+    """The places the claims are about, numbered in their order; each distinct `period_to` becomes a step."""
+    reached = [_reached(claim.period_to) for claim in claims]
+    steps = {one: n for n, one in enumerate(sorted(set(reached)))}
+    return pyarrow.table(
+        {
+            "number": list(range(len(claims))),
+            "step": [steps[one] for one in reached],
+            "period_to": reached,
+            "measure": [claim.measure for claim in claims],
+            "scope": [claim.scope for claim in claims],
+            "scope_code": [claim.scope_code for claim in claims],
+        }
+    )
+
+
+def _reached(period_to: str) -> str:
+    """The period as it is; what is none in any calendar comes before every period, so that no team is counted."""
+    return period_to if any(is_period(period_to, calendar) for calendar in CALENDARS) else ""
+
+
+def _checked(claims: Sequence[Claim], totals: Sequence[Total]) -> pyarrow.Table:
+    verdicts = [judged(claim, total) for claim, total in zip(claims, totals, strict=True)]
+    return pyarrow.table(
+        {
+            **{
+                name: [str(getattr(claim, name)) for claim in claims]
+                for name in ("claim_id", "measure", "scope", "scope_code", "period_to", "qualifier", "unit", "said")
+            },
+            "claimed": pyarrow.array([claim.value.quantize(_STORED) for claim in claims], _NUMBER),
+            "found": pyarrow.array([one.found for one in verdicts], _NUMBER),
+            "difference": pyarrow.array(
+                [None if one.difference is None else one.difference.quantize(_STORED) for one in verdicts], _NUMBER
+            ),
+            "verdict": [one.verdict for one in verdicts],
+            "teams_counted": [total.teams_counted for total in totals],
+            "teams_expected": [total.teams_expected for total in totals],
+        }
+    )

@@ -1,0 +1,25 @@
+"""The only door to DuckDB: build a warehouse beside the published one, put it in place, read it safely."""
+
+from __future__ import annotations
+
+from consolidate.warehouse.database.build import OPTIONS, Building, Scratch
+from consolidate.warehouse.database.parquet import parquet
+from consolidate.warehouse.database.queue import quick_turns
+from consolidate.warehouse.database.read import open_published
+from consolidate.warehouse.database.rows import rows_of
+from consolidate.warehouse.database.statement import statement
+from consolidate.warehouse.database.tables import add_keys, create_tables, in_one_go
+
+__all__ = [
+    "OPTIONS",
+    "Building",
+    "Scratch",
+    "add_keys",
+    "create_tables",
+    "in_one_go",
+    "open_published",
+    "parquet",
+    "quick_turns",
+    "rows_of",
+    "statement",
+]

@@ -1,0 +1,96 @@
+"""Fills `core` with the accepted lines, and the stage with these and the quarantined ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from consolidate.submissions.organisations.organisation import ids, organisation_id
+from consolidate.warehouse.database import arrow
+from schemas import core, quality
+from schemas.kind import Kind
+from schemas.lists import ANONYMOUS, PAIRING_STATUS, TOWN_LEVEL
+from schemas.rules import CATALOGUE
+from schemas.table import Stored, Table
+
+if TYPE_CHECKING:
+    from consolidate.checks.sheets import Checked
+    from consolidate.warehouse.database import Scratch
+
+_MORE = (
+    Stored("status", "VARCHAR", "accepted or quarantined", "状态"),
+    Stored("line_key", "VARCHAR", "identity text of the line", "行标识文本"),
+    Stored("village_key", "VARCHAR", "village code, or town level", "村标识"),
+)
+
+
+PARTNER = Table("stage", "activity_partner", "", "", (*core.ACTIVITY_PARTNER.columns, _MORE[0]))
+_TOLD = ["line_id", "team_code", "period", "submission_id", "file", "sheet", "row"]
+_LINE = ["table_name", "line"]
+_BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also))
+
+
+def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
+    """One sheet's lines. `villages` names each village code; `merged` maps activity lines merged into others."""
+    lines = _stored(checked, villages, merged)
+    table = core.table(checked.sheet)
+    building.stage(table.name, arrow.of_frame(Table("stage", table.name, "", "", (*table.columns, *_MORE)), lines))
+    building.accept(table)
+    if "partners" in checked.sheet.columns:
+        building.stage("activity_partner", arrow.of_frame(PARTNER, _partners(lines)))
+        building.accept(core.ACTIVITY_PARTNER)
+
+
+def fill_quarantined(building: Scratch, checked: Iterable[Checked]) -> None:
+    """`quality.quarantined_line`, all sheets together: with the rules that keep each line out, and its amount."""
+    sheets = list(checked)
+    kept_out = pd.concat([_kept_out(one) for one in sheets], ignore_index=True)
+    broken = pd.concat([one.breaches[["table_name", "line", "rule", "severity"]] for one in sheets], ignore_index=True)
+    is_blocking = broken["severity"].isna() | (broken["severity"] == "quarantine")
+    broken = broken[broken["rule"].isin(_BLOCKING) & is_blocking]
+    rules = broken.groupby(_LINE)["rule"].agg(lambda slugs: "、".join(sorted(set(slugs)))).rename("rules")
+    told = kept_out.join(rules, on=_LINE)
+    building.load(quality.QUARANTINE, arrow.of_frame(quality.QUARANTINE, told.fillna({"rules": ""})))
+
+
+def _kept_out(checked: Checked) -> pd.DataFrame:
+    """The quarantined lines of accepted submissions, with `line`, their number in the sheet, and `yuan`."""
+    lines = checked.lines
+    is_out = (lines["status"].to_numpy() == "quarantined") & (lines["submission_status"].to_numpy() == "accepted")
+    told = pd.DataFrame({name: lines[name].to_numpy(dtype=object)[is_out] for name in _TOLD}, dtype=object)
+    yuan = lines["total_yuan"].array[is_out].astype(object) if "total_yuan" in lines else None
+    return told.assign(table_name=checked.sheet.table, line=lines.index[is_out], yuan=yuan)
+
+
+def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
+    """The lines of accepted submissions with the columns of the core table."""
+    is_live = checked.lines["submission_status"].to_numpy() == "accepted"
+    lines: pd.DataFrame = checked.lines[is_live]  # a frame of its own: what is set below is not set there
+    for field, column in checked.sheet.columns.items():
+        if column.kind is Kind.VILLAGE:
+            code = lines[field].astype(object)
+            lines["village_key"] = code
+            lines["village_code"] = code.where(code != TOWN_LEVEL, None)
+            lines[field] = code.map({one: villages.get(one, one) for one in code.dropna().unique()})
+        elif column.kind is Kind.ORGANISATION:
+            lines[f"{field}_id"] = ids(lines[field])
+    if "pairing_status" in lines:
+        lines["pairing_status"] = lines["pairing_status"].fillna(PAIRING_STATUS.values[0])
+    if "donor" in lines:
+        lines["is_anonymous"] = (lines["donor"] == ANONYMOUS).fillna(False)
+    if checked.sheet.table == "activity":
+        kept = set(lines.loc[lines["status"] == "accepted", "line_id"])
+        away = {one for one, into in merged.items() if into in kept}
+        lines["counted"] = ~lines["line_id"].isin(away)
+    return lines
+
+
+def _partners(lines: pd.DataFrame) -> pd.DataFrame:
+    """The partners of each activity, one a row; a partner named twice in one cell counts once."""
+    named = lines[["line_id", "status", "partners"]].dropna(subset="partners").astype(object)
+    named = named.assign(name=named["partners"].str.split("、")).explode("name")
+    named["ordinal"] = named.groupby("line_id", sort=False).cumcount() + 1
+    named["organisation_id"] = named["name"].map({one: organisation_id(one) for one in named["name"].unique()})
+    return named.drop_duplicates(["line_id", "organisation_id"])

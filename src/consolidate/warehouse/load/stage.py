@@ -1,0 +1,161 @@
+"""Fills the stage: where fields stand, printed sums, declared totals, settings; what the SQL rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow
+
+from consolidate.checks.findings.breach import shown
+from consolidate.reading.values.amount import read_amount, read_tolerance
+from consolidate.reading.values.area import read_area
+from consolidate.reading.values.count import read_count
+from consolidate.reading.values.label import clean
+from consolidate.reading.values.nil import is_blank
+from consolidate.reading.values.number import Refused, read_number
+from schemas.declared import INDICATORS
+from schemas.kind import Kind
+
+if TYPE_CHECKING:
+    from consolidate.checks.sheets import Checked
+    from consolidate.reading.values.reading import Cell
+    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.organisations import Pairs
+    from consolidate.warehouse.database import Scratch
+
+_FIGURE = pyarrow.decimal128(24, 4)
+_TEXT = pyarrow.string()
+_WHERE = [("submission_id", _TEXT), ("team_code", _TEXT), ("period", _TEXT), ("file", _TEXT), ("sheet", _TEXT)]
+SUM = pyarrow.schema(
+    [
+        *_WHERE,
+        ("table_name", _TEXT),
+        ("row", pyarrow.int64()),
+        ("kind", _TEXT),
+        ("field", _TEXT),
+        ("printed", _FIGURE),
+        ("tolerance", _FIGURE),
+        ("found", _FIGURE),
+        ("readable", pyarrow.bool_()),
+    ]
+)
+DECLARED = pyarrow.schema(
+    [
+        *_WHERE,
+        ("row", pyarrow.int64()),
+        ("indicator", _TEXT),
+        ("declared", _FIGURE),
+        ("tolerance", _FIGURE),
+        ("typed", _TEXT),
+        ("note", _TEXT),
+    ]
+)
+_SUMMED = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
+
+
+def fill_settings(building: Scratch, settings: Mapping[str, object], pairs: Pairs, activities: Pairs) -> None:
+    """`stage.setting` and `stage.decision`."""
+    rows = [{"name": name, "value": str(value)} for name, value in settings.items()]
+    schema = pyarrow.schema([("name", _TEXT), ("value", _TEXT)])
+    building.stage("setting", pyarrow.Table.from_pylist(rows, schema=schema))
+    decided = [
+        {**one._asdict(), "what": what}
+        for what, some in (("organisation", pairs), ("activity", activities))
+        for one in some.resolved
+    ]
+    names = ("decision_id", "kind", "what", "a", "b")
+    schema = pyarrow.schema([(name, _TEXT) for name in names])
+    building.stage("decision", pyarrow.Table.from_pylist(decided, schema=schema))
+
+
+def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]]) -> None:
+    """`stage.sum`: every printed sum of an accepted submission beside what its lines add up to."""
+    rows = [row for gathered, checked in everything for row in _sums(gathered, checked)]
+    building.stage("sum", pyarrow.Table.from_pylist(rows, schema=SUM))
+
+
+def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
+    printed_fields = {field for _, part in gathered.parts for one in part.sums for field in one.values}
+    typed = {field: _figures(checked.lines[field]) for field in _summed(gathered) if field in printed_fields}
+    raw = {field: gathered.raw[field].tolist() for field in typed}
+    start = 0
+    for one, part in gathered.parts:
+        first, start = start, start + len(part.rows)
+        if one.status != "accepted" or not part.sums:
+            continue
+        index = {row: first + place for place, row in enumerate(part.rows)}
+        where = {
+            "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
+            "file": part.file or one.file, "sheet": part.sheet, "table_name": part.table,
+        }  # fmt: skip
+        for printed in part.sums:
+            lines = [index[row] for row in printed.covers if row in index]
+            for field in printed.values.keys() & typed.keys():
+                kind = gathered.sheet.column(field).kind
+                figure, tolerance = _figure(printed.values[field], kind, part.units.get(field))
+                if figure is not None:
+                    values, cells = typed[field], raw[field]
+                    read = [values[line] for line in lines]
+                    yield where | {
+                        "row": printed.row, "kind": printed.kind, "field": field, "printed": figure, "tolerance": tolerance,
+                        "found": sum((value for value in read if value is not None), Decimal(0)),
+                        "readable": all(values[line] is not None or is_blank(cells[line]) for line in lines),
+                    }  # fmt: skip
+
+
+def _figures(values: pd.Series) -> list[Decimal | None]:
+    """The values as decimals, None where there is none."""
+    return [None if one is None else Decimal(one) for one in pyarrow.array(values, from_pandas=True).to_pylist()]
+
+
+def _summed(gathered: Gathered) -> list[str]:
+    return [name for name, one in gathered.sheet.columns.items() if one.kind in _SUMMED and name != "line_no"]
+
+
+@lru_cache(maxsize=16384, typed=True)
+def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, Decimal]:
+    """A printed figure in the stored unit, and half a unit of its last decimal; (None, 0) where there is none."""
+    if is_blank(cell):
+        return None, Decimal(0)
+    if kind is Kind.MONEY:
+        reading, tolerance = read_amount(cell, unit=unit), read_tolerance(cell, unit=unit)
+    else:
+        reading = read_area(cell, unit=unit or "亩") if kind is Kind.AREA else read_count(cell)
+        number = read_number(cell)
+        tolerance = Decimal(0) if isinstance(number, Refused) or kind is Kind.INTEGER else number.step / 2
+    value = reading.value
+    if not isinstance(value, (int, Decimal)) or abs(Decimal(value)) >= Decimal(10) ** 18:
+        return None, Decimal(0)
+    return Decimal(value), min(tolerance, Decimal(10) ** 12)
+
+
+@lru_cache(maxsize=1024)
+def _bare(label: str) -> str:
+    return clean(label).text
+
+
+def fill_declared(building: Scratch, gathered: Gathered) -> None:
+    """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
+    known = {one.name: one for one in INDICATORS}
+    units = {"万元": Kind.MONEY, "亩": Kind.AREA}
+    rows = []
+    names = ("part", "row", "indicator", "declared", "note")
+    for number, row, name, typed, note in zip(*(gathered.raw[column].tolist() for column in names), strict=True):
+        one, part = gathered.parts[number]
+        indicator = known.get(_bare(str(name)))
+        if one.status != "accepted" or indicator is None or is_blank(typed):
+            continue
+        kind = units.get(indicator.unit, Kind.INTEGER)
+        figure, tolerance = _figure(typed, kind, indicator.unit if kind is Kind.MONEY else None)
+        rows.append(
+            {
+                "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
+                "file": part.file or one.file, "sheet": part.sheet, "row": row, "indicator": indicator.name,
+                "declared": figure, "tolerance": tolerance, "typed": shown(typed), "note": shown(note) or None,
+            }
+        )  # fmt: skip
+    building.stage("declared", pyarrow.Table.from_pylist(rows, schema=DECLARED))

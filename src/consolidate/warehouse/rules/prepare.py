@@ -1,0 +1,43 @@
+"""What the rules have in common: a few macros, and the lines side by side. All of it temporary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from consolidate.warehouse.database.statement import statement
+from consolidate.warehouse.rules.threshold import named_in, thresholds
+from schemas.declared import INDICATORS
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    import duckdb
+
+MACROS = ("plain", "wan", "stated", "quarter_name", "seen_at", "moved")
+TABLES = ("line", "quarter", "copied", "wholesale", "decided")
+
+
+@contextmanager
+def prepared(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
+    """Set up what the rules read beside the stage, give the thresholds, and take it away again."""
+    values = thresholds(con)
+    try:
+        for name in MACROS + TABLES:
+            sql = statement(f"crosscheck/{name}")
+            con.execute(sql, named_in(sql, values))
+        _indicators(con)
+        yield values
+    finally:
+        for name in (*TABLES, "indicator"):
+            con.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        for name in MACROS:
+            con.execute(f"DROP MACRO IF EXISTS temp.{name}")
+
+
+def _indicators(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE indicator AS SELECT unnest($names) AS indicator, unnest($units) AS unit",
+        {"names": [one.name for one in INDICATORS], "units": [one.unit for one in INDICATORS]},
+    )

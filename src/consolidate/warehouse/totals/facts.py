@@ -1,0 +1,20 @@
+"""What each line brings to each measure."""
+
+from __future__ import annotations
+
+import duckdb
+
+from consolidate.warehouse.database import in_one_go, statement
+
+FAMILIES = ("submission", "pairing", "activity", "contribution", "project", "reclamation", "livelihood")
+"""One statement in `sql/facts/` each."""
+
+
+def fill_facts(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill `mart.fact` from `core.submission` and the lines in `stage`, quarantined ones marked `is_pending`.
+
+    Values are in the measure's unit (yuan, mu, count). Needs `ref.team`, `ref.organisation` and the roster.
+    """
+    with in_one_go(con):  # what is put into a table that has rows already is copied once more at the end
+        for family in FAMILIES:
+            con.execute(statement(f"facts/{family}"))

@@ -1,0 +1,81 @@
+"""The lines behind a total, from a published warehouse."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from consolidate.runtime.errors import WrongUsage
+from consolidate.warehouse.database import statement
+from consolidate.warehouse.trace.place import county_code, known_period, team_code
+from schemas.measures import BY_NAME, Measure
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class TracedLine(TypedDict):
+    """A line behind a total. `value` is its own figure, `adds` what the total has from it, in the measure's unit.
+
+    `cell` is the cell of the figure where one field is behind the measure. Of `teams_reporting` a line is a
+    submission: sheet, row and cell are None.
+    """
+
+    measure: str
+    team_code: str
+    team: str
+    period: str
+    line_id: str
+    file: str
+    sheet: str | None
+    row: int | None
+    cell: str | None
+    key_name: str
+    value: Decimal
+    adds: Decimal
+
+
+def trace(
+    con: duckdb.DuckDBPyConnection,
+    measure: str,
+    team: str | None = None,
+    period: str | None = None,
+    scope: str | None = None,
+) -> list[TracedLine]:
+    """The lines behind the total of a measure; their `adds` sum to the `value` in `mart.total` exactly.
+
+    `team` and `scope` (a county) are codes or names, `period` a quarter or `all`; left out, the total over all
+    teams and periods is traced. Lines that restate a thing, or count it again, are listed and add 0. Where there
+    is no total, as for a team in a quarter it did not report, there are no lines. Errors: WrongUsage for a
+    measure, team, county or period there is none of, and for the rate below the level of all teams.
+    """
+    declared = _measure(measure)
+    if team is not None and scope is not None:
+        raise WrongUsage("工作队和县只能选一个。 Choose a team or a county, not both.")
+    if declared.additivity == "ratio" and (team is not None or scope is not None):
+        raise WrongUsage(f"{declared.label}只按全部工作队计算。 {measure} is taken of all teams only.")
+    place = ("all", "")
+    if team is not None:
+        place = ("team", team_code(con, team))
+    elif scope is not None:
+        place = ("county", county_code(con, scope))
+    found = con.execute(
+        statement("trace/lines"),
+        {
+            "measure": measure,
+            "scope": place[0],
+            "scope_code": place[1],
+            "period": known_period(con, period),
+            "field": declared.field,
+        },
+    )
+    names = tuple(TracedLine.__annotations__)
+    return [cast(TracedLine, dict(zip(names, row, strict=True))) for row in found.fetchall()]
+
+
+def _measure(name: str) -> Measure:
+    if name not in BY_NAME:
+        raise WrongUsage(
+            f"没有指标“{name}”。可选：{'、'.join(BY_NAME)}。 There is no measure {name!r}; choose one of those listed."
+        )
+    return BY_NAME[name]

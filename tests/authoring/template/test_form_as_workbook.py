@@ -1,0 +1,229 @@
+"""The form as a workbook: everything in it comes from the declared columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from consolidate.authoring.template import write
+from consolidate.authoring.template.bound import bound
+from consolidate.authoring.template.doubt import DOUBTS
+from consolidate.authoring.template.write import workbook
+from consolidate.runtime.errors import UnusableData, WrongUsage
+from schemas.activity import ACTIVITY, Activity
+from schemas.breach import at_least
+from schemas.column import column
+from schemas.declared import INDICATORS
+from schemas.form import Sheet
+from schemas.kind import Kind
+from schemas.lists import TOWN_LEVEL, Choices
+from schemas.rules import CATALOGUE
+from schemas.sheets import LINES, SHEETS
+
+REFERENCE = Path(__file__).parents[3] / "data" / "reference"
+TEAM, PERIOD = "441823107", "2024Q2"
+WEATHER = Choices("weather", ("晴", "雨"))
+
+
+class Wider(Activity):
+    """共建活动 with one more column of every sort."""
+
+    weather: object = column(
+        "天气", kind=Kind.CHOICE, english="weather", help="当天的天气", required=True, choices=WEATHER
+    )
+    cost_yuan: object = column(
+        "花费", kind=Kind.MONEY, english="cost", help="本队支出", unit="万元", checks=(at_least(2),)
+    )
+    ended_on: object = column("结束日期", kind=Kind.DATE, english="ended on", help="多日活动填")
+    hamlet: object = column("自然村", kind=Kind.VILLAGE, english="hamlet", help="仅供测试")
+    slogan: object = column("口号", kind=Kind.TEXT, english="slogan", help="横幅上的字", longest=30)
+
+
+def opened(sheets: tuple[Sheet, ...] = SHEETS, team: str | None = TEAM, period: str | None = PERIOD) -> Workbook:
+    return load_workbook(BytesIO(workbook(sheets, REFERENCE, team, period, {}, {})))
+
+
+@pytest.fixture(scope="module")
+def form() -> Workbook:
+    return opened()
+
+
+def bare(text: object) -> str:
+    """A header as the reader compares it."""
+    return str(text).replace("*", "").replace("\n", "").strip()
+
+
+def rules(sheet: Worksheet, letters: str) -> list[str]:
+    """type, first formula and range of the validations that begin in a column."""
+    found = [one for one in sheet.data_validations.dataValidation if str(one.sqref).startswith(letters + "4")]
+    return [f"{one.type} {one.formula1} {one.sqref}" for one in found]
+
+
+def test_the_sheets_stand_in_the_order_of_the_form_with_the_look_up_sheet_well_hidden(form: Workbook) -> None:
+    first, *rest = [sheet.title for sheet in SHEETS]
+    assert [(one.title, one.sheet_state) for one in form.worksheets] == [
+        *((name, "visible") for name in (first, "填表说明", *rest)),
+        ("下拉选项", "veryHidden"),
+    ]
+
+
+@pytest.mark.parametrize("sheet", SHEETS[1:], ids=lambda one: one.table)
+def test_every_declared_column_has_its_header_with_star_note_and_width(form: Workbook, sheet: Sheet) -> None:
+    drawn = form[sheet.title]
+    columns = list(sheet.columns.values())
+    assert [bare(cell.value) for cell in drawn[3]] == [one.label for one in columns]
+    assert [str(cell.value).startswith("* ") for cell in drawn[3]] == [one.is_required for one in columns]
+    for cell, one in zip(drawn[3], columns, strict=True):
+        assert one.help in cell.comment.text
+        assert f"\n\n{one.english[:1].upper()}{one.english[1:]} (" in cell.comment.text
+        assert f"单位：{one.unit}\n" in cell.comment.text or not one.unit
+
+
+def test_a_column_added_to_the_declaration_appears_without_another_change() -> None:
+    wider = replace(ACTIVITY, model=Wider)
+    form = opened(tuple(wider if one is ACTIVITY else one for one in SHEETS))
+    drawn = form["共建活动"]
+    assert [bare(cell.value) for cell in drawn[3]][-5:] == ["天气", "花费（万元）", "结束日期", "自然村", "口号"]
+    assert [rules(drawn, letters) for letters in "KLMNO"] == [
+        ["list list_weather K4:K203"],
+        ["custom AND(ISNUMBER($L4),$L4>=2,ABS(ROUND($L4,6)-$L4)<0.000000001) L4:L203"],
+        ["date 44378 M4:M203"],  # 2021-07-01
+        ["list list_village N4:N203"],
+        ["textLength 30 O4:O203"],
+    ]
+    assert drawn["N2"].value == "单位：万元"  # there is money now
+    assert [row[0].value for row in form["下拉选项"].iter_cols() if row[0].value == "weather"] == ["weather"]
+    told = [(row[0], row[1], row[2]) for row in form["填表说明"].iter_rows(values_only=True)]
+    assert ("天气", "必填", "从下拉列表选一种：晴、雨；当天的天气") in told
+    assert ("花费（万元）", None, "本队支出；不小于 2 的数字，最多 6 位小数") in told
+
+
+def test_each_column_is_validated_over_all_prepared_lines(form: Workbook) -> None:
+    for sheet in LINES:
+        ranges = {str(one.sqref) for one in form[sheet.title].data_validations.dataValidation}
+        letters = [cell.column_letter for cell in form[sheet.title][3]]
+        assert ranges == {f"{one}4:{one}203" for one in letters}
+
+
+def test_messages_are_chinese_and_short_enough_for_excel(form: Workbook) -> None:
+    for sheet in form.worksheets:
+        for one in sheet.data_validations.dataValidation:
+            assert 0 < len(one.errorTitle) <= 32 and 0 < len(one.error) <= 255
+            assert any(ord(sign) > 0x4E00 for sign in one.error)
+
+
+def test_the_villages_offered_are_the_teams_own_and_the_town_itself(form: Workbook) -> None:
+    names = form.defined_names["list_village"].attr_text.replace("$", "").split("!")[1]
+    offered = [cell.value for (cell,) in form["下拉选项"][names]]
+    assert (offered[:2], len(offered), offered[-1]) == ([TOWN_LEVEL, "太平村委会"], 13, "湖洞村委会")
+
+
+def test_without_a_team_the_villages_follow_the_team_chosen_on_the_cover() -> None:
+    form = opened(team=None, period=None)
+    formula = form.defined_names["list_village"].attr_text
+    columns = {
+        column[0].value: [one.value for one in column[1:] if one.value] for column in form["下拉选项"].iter_cols()
+    }
+    assert formula.startswith("OFFSET('下拉选项'!$N$2,0,MATCH('封面'!$B$6,'下拉选项'!$N$1:$AK$1,0)-1,")
+    assert form["封面"]["A6"].value == "* 工作队"
+    assert form["下拉选项"]["N1"].value == columns["team"][0]
+    assert columns["驻阳山县太平镇工作队"][-1] == "湖洞村委会"
+    assert (columns["period"][0], columns["period"][11]) == ("2021年第三季度", "2024年第二季度")
+
+
+def test_dates_may_reach_from_the_teams_arrival_to_the_end_of_the_period(form: Workbook) -> None:
+    (found,) = [one for one in form["共建活动"].data_validations.dataValidation if one.type == "date"]
+    day = datetime(1899, 12, 30)
+    assert (int(found.formula1) + day.toordinal(), int(found.formula2) + day.toordinal()) == (
+        datetime(2021, 7, 1).toordinal(),
+        datetime(2024, 6, 30).toordinal(),
+    )
+    assert found.error == "活动日期应为 2021-07-01 至 2024-06-30 之间的日期，写成 2024-04-18 的样子。确认无误可以继续。"
+
+
+def test_each_sheet_prints_on_a4_fitted_to_the_width_with_its_header_on_every_page(form: Workbook) -> None:
+    for sheet in SHEETS[1:]:
+        drawn = form[sheet.title]
+        assert (drawn.page_setup.orientation, drawn.page_setup.paperSize, drawn.page_setup.fitToHeight) == (
+            "landscape",
+            9,
+            0,
+        )
+        assert drawn.print_title_rows == "$1:$3"
+        assert drawn.oddFooter.center.text == "第 &P 页 / 共 &N 页"
+        assert drawn.freeze_panes == "C4"
+
+
+def test_titles_name_the_sheet_and_the_corner_says_the_unit_where_there_is_money(form: Workbook) -> None:
+    assert form["结对共建"]["A1"].value == "表2 结对共建 · 红联共建工作情况季报（HL-1）"
+    corners = {one.title: [cell.value for cell in form[one.title][2] if cell.value == "单位：万元"] for one in LINES}
+    assert {name for name, found in corners.items() if found} == {"帮扶资金物资", "特色项目", "就业助学"}
+
+
+def test_the_prepared_lines_hold_no_cells(form: Workbook) -> None:
+    assert {one.title: form[one.title].max_row for one in LINES} == {one.title: 3 for one in LINES}
+
+
+def test_the_summary_lists_the_fixed_indicators_with_blank_totals(form: Workbook) -> None:
+    rows = [row[:5] for row in form["汇总"].iter_rows(min_row=4, values_only=True)]
+    assert rows == [(order, one.name, one.unit, None, None) for order, one in enumerate(INDICATORS, start=1)]
+
+
+def test_team_county_town_and_period_are_filled_in_on_the_cover(form: Workbook) -> None:
+    rows = [(bare(row[0]), row[1]) for row in form["封面"].iter_rows(min_row=4, values_only=True)]
+    assert rows == [
+        ("表号", "HL-1"), ("版本", "1.0"), ("工作队", "驻阳山县太平镇工作队"), ("县（市、区）", "阳山县"), ("镇（乡）", "太平镇"),
+        ("报告期", "2024年第二季度"), ("填报人", None), ("审核人", None), ("联系电话", None), ("填报日期", None), ("修订说明", None),
+    ]  # fmt: skip
+
+
+def test_the_same_form_is_the_same_bytes(tmp_path: Path) -> None:
+    write(tmp_path / "one.xlsx", REFERENCE, TEAM, PERIOD)
+    write(tmp_path / "two.xlsx", REFERENCE, "驻阳山县太平镇工作队", PERIOD)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("team", "period", "said"),
+    [
+        ("驻太平镇工作队", PERIOD, "没有登记"),
+        (TEAM, "2024Q5", "写法如 2021Q3"),
+        (TEAM, "2021Q2", "不在项目期 2021Q3–2026Q3 内"),
+    ],
+)
+def test_an_unknown_team_or_period_is_refused_in_a_sentence(tmp_path: Path, team: str, period: str, said: str) -> None:
+    with pytest.raises(WrongUsage, match=said):
+        write(tmp_path / "form.xlsx", REFERENCE, team, period)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "form.xlsx").mkdir()
+    with pytest.raises(WrongUsage, match="无法写入"):
+        write(tmp_path / "form.xlsx", REFERENCE, TEAM, PERIOD)
+
+
+def test_a_missing_reference_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UnusableData):
+        write(tmp_path / "form.xlsx", tmp_path / "reference", TEAM, PERIOD)
+
+
+def test_what_turns_yellow_stands_for_a_rule_and_declared_columns() -> None:
+    columns = {one.table: one.columns for one in LINES}
+    assert [one for one in DOUBTS if one.rule not in CATALOGUE or one.field not in columns[one.table]] == []
+    for one in DOUBTS:
+        one.condition.format_map(dict.fromkeys(columns[one.table], "$A4"))  # every cell it names is declared
+
+
+def test_bounds_are_those_of_the_checks_that_keep_a_line_out() -> None:
+    found = {f"{one.table}.{field}": bound(at) for one in LINES for field, at in one.columns.items()}
+    words = {name: one.words for name, one in found.items() if one}
+    assert words["activity.attendance"] == "不小于 1 的整数"
+    assert words["reclamation.area_mu"] == "大于 0 的数字，最多 2 位小数"
+    assert words["reclamation.years_idle"] == "不小于 0 的数字，最多 4 位小数"  # under 2 years is only implausible

@@ -1,0 +1,90 @@
+"""The exports: the same tables as files, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from consolidate.outputs.exports import Exports, export
+from consolidate.runtime.errors import CannotPublish
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, desk
+
+
+@pytest.fixture(name="published", scope="module")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    place = desk(tmp_path_factory.mktemp("export"))
+    place.put("一.xlsx", book({"activity": [ACTIVITY], "contribution": [CONTRIBUTION]}))
+    place.run()
+    return place
+
+
+def _export(published: Desk, folder: Path) -> list[Path]:
+    return export(published.data / "warehouse" / "consolidated.duckdb", folder)
+
+
+def test_every_table_is_exported_as_it_is(published: Desk, tmp_path: Path) -> None:
+    _export(published, tmp_path)
+    tables = published.ask("SELECT schema_name, table_name FROM duckdb_tables()")
+    assert {path.name for path in tmp_path.glob("*.parquet")} == {
+        f"{schema}.{table}.parquet" for schema, table in tables
+    }
+    for schema, table in tables:
+        exported = duckdb.execute(f"SELECT * FROM '{tmp_path}/{schema}.{table}.parquet' ORDER BY ALL").fetchall()
+        assert exported == published.ask(f"SELECT * FROM {schema}.{table} ORDER BY ALL"), table
+
+
+def test_the_totals_are_figures_in_the_workbook_and_nothing_is_a_formula(published: Desk, tmp_path: Path) -> None:
+    _export(published, tmp_path)
+    rows = list(openpyxl.load_workbook(tmp_path / "totals.xlsx")["汇总"].iter_rows())
+    contributions = [[cell.value for cell in row] for row in rows if row[0].value == "帮扶资金和物资折款"]
+    assert ["全部", "全部", "2024Q2", 300000, "元", 0, "1 / 24"] in [row[1:8] for row in contributions]
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+
+
+def test_the_briefing_says_what_its_figures_cover(published: Desk, tmp_path: Path) -> None:
+    _export(published, tmp_path)
+    text = (tmp_path / "简报.md").read_text(encoding="utf-8")
+    assert "- 帮扶资金和物资折款：30 万元（1/24 支工作队）" in text
+    assert "- 驻阳山县江英镇工作队：未报送" in text
+    assert "- 共建活动：0 次 → 1 次（新报 +1 次）" in text
+
+
+def test_what_is_no_table_any_more_is_removed_and_two_exports_are_alike(published: Desk, tmp_path: Path) -> None:
+    (tmp_path / "mart.gone.parquet").write_bytes(b"old")
+    _export(published, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix in (".xlsx", ".md")}
+    _export(published, tmp_path)
+    assert not (tmp_path / "mart.gone.parquet").exists()
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(published: Desk, tmp_path: Path) -> None:
+    (tmp_path / "exports").write_bytes(b"a file where the folder should be")
+    with pytest.raises(CannotPublish, match="数据仓库已公布"):
+        _export(published, tmp_path / "exports")
+
+
+def test_exports_that_are_not_put_in_place_leave_those_of_before(published: Desk, tmp_path: Path) -> None:
+    _export(published, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    warehouse = published.data / "warehouse" / "consolidated.duckdb"
+    with duckdb.connect(str(warehouse), read_only=True) as con, Exports(tmp_path) as exports:
+        exports.begin(con)
+        exports.copy(con)
+        assert len(list(tmp_path.iterdir())) > len(before)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_trouble_before_the_publishing_is_told_when_the_exports_should_be_in_place(
+    published: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "exports").write_bytes(b"a file where the folder should be")
+    warehouse = published.data / "warehouse" / "consolidated.duckdb"
+    with duckdb.connect(str(warehouse), read_only=True) as con, Exports(tmp_path / "exports") as exports:
+        exports.begin(con)
+        exports.copy(con)  # it does not raise: the warehouse is not published yet
+        with pytest.raises(CannotPublish, match="数据仓库已公布"):
+            exports.put_in_place()

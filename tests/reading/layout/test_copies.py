@@ -1,0 +1,70 @@
+"""A sheet that stands in the workbook twice is read once; one kept from last quarter is not read."""
+
+from __future__ import annotations
+
+import pytest
+from drawing_sheets import HEADERS, arranged, drawn, lines
+
+from consolidate.intake.workbook.book import Sheet
+from consolidate.reading.layout import Labels, Note
+
+HEADER = HEADERS["撂荒地复耕"]
+FIRST = (1.0, "石马村", "大田", "", 12.5, "2024.5", "水稻", "合作社", "", "")
+SECOND = (2.0, "石马村", "小田", "", 1.5, "2024.5", "玉米", "合作社", "", "")
+THIRD = (3.0, "石马村", "坡地", "", 2.5, "2024.6", "花生", "合作社", "", "")
+
+
+def sheet(name: str, *rows: tuple[object, ...], **more: bool) -> Sheet:
+    return drawn(name, HEADER, *rows, is_hidden=more.get("is_hidden", False))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["撂荒地复耕 (2)", "撂荒地复耕（2）", "撂荒地复耕 - 副本", "撂荒地复耕副本", "复耕"])
+def test_what_a_second_sheet_repeats_is_a_copy_and_the_rest_is_read(labels: Labels, name: str) -> None:
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST, SECOND), sheet(name, ("9", *SECOND[1:]), THIRD))
+    parts = [one for one in whole.parts if one.table == "reclamation"]
+    assert [(one.sheet, lines(one, "plot")) for one in parts] == [
+        ("撂荒地复耕", [(2, "大田"), (3, "小田")]),
+        (name, [(3, "坡地")]),
+    ]
+    assert parts[1].row_kinds == {"header": 1, "data": 1, "copy": 1}
+    assert whole.notes == (Note("copied_sheet", None, name, detail="1 / 2"),)
+
+
+def test_the_copy_is_the_second_wherever_it_stands(labels: Labels) -> None:
+    whole = arranged(labels, sheet("撂荒地复耕 (2)", FIRST), sheet("撂荒地复耕", FIRST, SECOND))
+    parts = [one for one in whole.parts if one.table == "reclamation"]
+    assert [(one.sheet, one.rows) for one in parts] == [("撂荒地复耕", [2, 3]), ("撂荒地复耕 (2)", [])]
+
+
+def test_a_hidden_copy_is_a_copy_like_any_other(labels: Labels) -> None:
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST), sheet("撂荒地复耕 (2)", FIRST, is_hidden=True))
+    assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2], []]
+    assert {note.rule for note in whole.notes} == {"copied_sheet", "hidden_data"}
+
+
+def test_a_copy_in_another_order_of_columns_is_a_copy(labels: Labels) -> None:
+    turned = drawn("撂荒地复耕 (2)", HEADER.split()[::-1], FIRST[::-1])
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST), turned)
+    assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2], []]
+
+
+def test_a_second_sheet_with_other_lines_is_no_copy(labels: Labels) -> None:
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST), sheet("复耕", SECOND))
+    assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2], [2]]
+    assert whole.notes == ()
+
+
+@pytest.mark.parametrize("name", ["上季度", "撂荒地复耕（上季度）", "上期数据", "去年"])
+def test_an_earlier_periods_sheet_is_not_loaded(labels: Labels, name: str) -> None:
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST), sheet(name, SECOND))
+    assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2]]
+    assert whole.notes == (
+        Note("unknown_sheet", None, name, detail="上期的表，不计入 of an earlier period, not loaded"),
+    )
+
+
+def test_sheets_that_explain_are_none_of_the_data(labels: Labels) -> None:
+    whole = arranged(
+        labels, drawn("填表说明", ("一、本表按季填报", "")), drawn("字典", ("合作社", "认领")), drawn("Sheet2")
+    )
+    assert whole.notes == ()

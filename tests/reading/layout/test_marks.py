@@ -1,0 +1,47 @@
+"""What a person reads is what counts: cells that are struck out, not shown, or stored otherwise than shown."""
+
+from __future__ import annotations
+
+from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART, UNSHOWN, differing
+from consolidate.reading.layout import Labels, Note
+from consolidate.reading.values.nil import gate
+from consolidate.reading.values.reading import error
+from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn
+
+ROWS = (
+    HEADERS["撂荒地复耕"],
+    "1 毛崀村 大坪 3 12.5 2024-05 水稻 合作社 6 ~",
+    "2 毛崀村 小坪 3 8 2024-05 玉米 合作社 4 ~",
+)
+
+
+def _notes(labels: Labels, marks: dict[tuple[int, int], str]) -> list[Note]:
+    sheet = drawn("撂荒地复耕", *ROWS, marks=marks)
+    return [note for note in arranged(labels, sheet).notes if note.sheet == "撂荒地复耕"]
+
+
+def test_struck_out(labels: Labels) -> None:
+    whole = {(1, column): STRUCK for column in range(9)}
+    said = "整行带删除线（第 2 行），仍已计入‖whole lines are struck out (rows 2) and were counted"
+    assert _notes(labels, whole) == [Note("struck_out", None, "撂荒地复耕", 2, None, None, "2", "", said)]
+    said = "“8”带删除线，仍已计入‖“8” is struck out and was counted all the same"
+    assert _notes(labels, {(2, 4): STRUCK}) == [Note("struck_out", None, "撂荒地复耕", 3, 4, "area_mu", "8", "", said)]
+    said = "划去的文字没有读入，读作“小坪”‖what is struck out was left out; read as “小坪”"
+    assert _notes(labels, {(2, 2): STRUCK_PART}) == [
+        Note("struck_out", None, "撂荒地复耕", 3, 2, "plot", "小坪", "", said)
+    ]
+
+
+def test_a_value_that_its_format_hides_is_told(labels: Labels) -> None:
+    said = "数字格式使“6”不显示‖its number format shows nothing of “6”"
+    assert _notes(labels, {(1, 8): UNSHOWN}) == [
+        Note("hidden_data", None, "撂荒地复耕", 2, 8, "households", "6", "", said)
+    ]
+
+
+def test_marks_outside_the_lines_are_not_told(labels: Labels) -> None:
+    assert _notes(labels, {(0, 1): STRUCK, (1, 11): STRUCK, (1, 0): STRUCK}) == []
+
+
+def test_shown_differs() -> None:
+    assert gate(differing("1.8", 18432.0), optional=True) == error("shown_differs", "18432.0")

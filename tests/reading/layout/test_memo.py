@@ -1,0 +1,24 @@
+"""What was read before is remembered, and never without end."""
+
+from __future__ import annotations
+
+import pickle
+
+from consolidate.reading.layout.memo import Memo
+
+
+def test_it_gives_back_what_it_keeps_and_forgets_all_when_there_is_too_much() -> None:
+    memo: Memo[str, int] = Memo(2)
+    assert [memo.keep(name, number) for number, name in enumerate("abc")] == [0, 1, 2]
+    assert memo == {"a": 0, "b": 1, "c": 2}
+
+    assert memo.keep("d", 3) == 3
+    assert memo == {"d": 3}
+
+
+def test_it_can_be_sent_to_a_worker() -> None:
+    memo: Memo[str, int] = Memo(7)
+    memo.keep("a", 1)
+    sent = pickle.loads(pickle.dumps(memo))
+
+    assert (sent, sent.limit) == ({"a": 1}, 7)

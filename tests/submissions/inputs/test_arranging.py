@@ -1,0 +1,33 @@
+"""What workers need is loaded before they are forked: a fork that loads a module may wait for a thread it does not have."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.pipeline.drawing import ACTIVITY, PAIRING, book
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from consolidate.intake.inbox import find
+from consolidate.submissions.inputs.arranging import Arranging
+from consolidate.runtime.limits import Limits
+from consolidate.intake.workbook.handle import Reading
+
+(received,) = find(Path(sys.argv[1]), Limits())
+arranging = Arranging()
+arranging.ready()
+before = set(sys.modules)
+arranged = Reading(arranging, Limits())(received)
+later = sorted(set(sys.modules) - before)
+print(json.dumps([[part.table for part in arranged.parts if part.rows], later]))
+"""
+
+
+def test_a_worker_that_is_ready_loads_nothing_more(tmp_path: Path) -> None:
+    book({"pairing": [PAIRING], "activity": [ACTIVITY]}).save(tmp_path / "太平镇.xlsx")
+    done = subprocess.run([sys.executable, "-c", PROGRAM, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [["pairing", "activity"], []]

@@ -1,0 +1,98 @@
+"""A warehouse on its way to being published: its keys come last, and readers never keep it from its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pyarrow
+import pytest
+
+from consolidate.warehouse.database import Building, add_keys, create_tables
+from consolidate.warehouse.database import build as room
+from schemas.table import Stored, Table
+
+NUMBERS = Table("core", "number", "numbers", "数", (Stored("n", "BIGINT", "a number", "数"),), key=("n",))
+WORDS = Table("core", "word", "words", "词", (Stored("w", "VARCHAR", "a word", "词"),))
+
+
+def rows(*numbers: int) -> pyarrow.Table:
+    return pyarrow.table({"n": pyarrow.array(numbers, pyarrow.int64())})
+
+
+def found(path: Path) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]], str]:
+    """The rows, the key and the table's comment."""
+    with duckdb.connect(str(path), read_only=True) as con:
+        keys = "SELECT constraint_text FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
+        comment = con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'number'").fetchone()
+        assert comment is not None
+        return con.execute("FROM core.number ORDER BY n").fetchall(), con.execute(keys).fetchall(), str(comment[0])
+
+
+def test_keys_are_added_to_filled_tables_and_what_is_said_about_them_stays() -> None:
+    con = duckdb.connect()
+    create_tables(con, [NUMBERS, WORDS])
+    con.execute("INSERT INTO core.number VALUES (1), (2)")
+    add_keys(con, [NUMBERS, WORDS])
+
+    with pytest.raises(duckdb.ConstraintException, match="n: 2"):
+        con.execute("INSERT INTO core.number VALUES (2)")
+    assert con.execute("SELECT comment FROM duckdb_tables() ORDER BY table_name").fetchall() == [
+        ("numbers · 数",), ("words · 词",),
+    ]  # fmt: skip
+
+
+def test_two_rows_with_one_key_are_refused_by_the_name_of_their_table() -> None:
+    con = duckdb.connect()
+    create_tables(con, [NUMBERS])
+    con.execute("INSERT INTO core.number VALUES (1), (1)")
+
+    with pytest.raises(duckdb.ConstraintException, match=r"core\.number \(n\)"):
+        add_keys(con, [NUMBERS])
+
+
+@pytest.mark.parametrize("is_disturbed", [False, True])
+def test_what_is_finished_beside_readers_is_published_whole(
+    tmp_path: Path, is_disturbed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "TRIES", 2)
+    with Building(tmp_path / "warehouse.duckdb") as building:
+        building.create([NUMBERS])
+        building.load(NUMBERS, rows(2, 1))
+        con = building.con
+        if is_disturbed:  # the file cannot be brought up to date: publishing does it
+            con.begin()
+            con.execute("CREATE TABLE core.other (n INTEGER)")
+        building.beside(lambda con: building.finish([NUMBERS], con)).result()
+        if is_disturbed:
+            con.commit()
+        building.publish()
+
+    assert found(tmp_path / "warehouse.duckdb") == ([(1,), (2,)], [("PRIMARY KEY(n)",)], "numbers · 数")
+
+
+def test_a_warehouse_whose_keys_do_not_hold_is_not_published(tmp_path: Path) -> None:
+    with (
+        pytest.raises(duckdb.ConstraintException, match=r"core\.number"),
+        Building(tmp_path / "warehouse.duckdb") as building,
+    ):
+        building.create([NUMBERS])
+        building.load(NUMBERS, rows(1, 1))
+        building.beside(lambda con: building.finish([NUMBERS], con)).result()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no warehouse", None], ids=["empty", "garbage", "gone"])
+def test_a_blank_warehouse_that_is_none_is_done_without(tmp_path: Path, content: bytes | None) -> None:
+    blank = tmp_path / "blank.duckdb"
+    if content is not None:
+        blank.write_bytes(content)
+    with Building(tmp_path / "warehouse.duckdb", blank) as building:
+        if not building.is_from_blank:
+            building.create([NUMBERS])
+        building.load(NUMBERS, rows(1))
+        building.beside(lambda con: building.finish([NUMBERS], con)).result()
+        building.publish()
+
+    assert found(tmp_path / "warehouse.duckdb") == ([(1,)], [("PRIMARY KEY(n)",)], "numbers · 数")

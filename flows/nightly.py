@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +19,30 @@ from flows.settings import settle
 settle()
 
 from prefect import flow, get_run_logger, tags  # noqa: E402 - the settings have to be there first
+from prefect.runtime import flow_run  # noqa: E402 - the same
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
 from consolidate.outputs.screen.summary import sentence, show_published  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
+from consolidate.records.reference import zone_of  # noqa: E402 - the same
+from consolidate.runtime import clock, unicode_mode  # noqa: E402 - the same
+from consolidate.runtime.clock import day_of  # noqa: E402 - the same
 from consolidate.runtime.errors import ConsolidateError  # noqa: E402 - the same
 from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
 from consolidate.runtime.log import listen  # noqa: E402 - the same
+from consolidate.runtime.paths import Folders  # noqa: E402 - the same
 from flows.after import news, send, show, trouble  # noqa: E402 - the same
 from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
 from flows.stale import end_stale  # noqa: E402 - the same
 
-CHINA = timezone(timedelta(hours=8))
 RUNNER = ThreadPoolTaskRunner[Any](max_workers=min(os.cpu_count() or 1, 8))
 
 
 def _run_name(now: datetime | None = None) -> str:
-    """By the day in China on which it works, be it for a night that was missed."""
-    return f"nightly-{(now or datetime.now()).astimezone(CHINA):%Y-%m-%d}"
+    """By the programme's day on which it works, be it for a night that was missed."""
+    given = (flow_run.parameters or {}).get("data")
+    folders = Folders(data_directory(Path(given) if given else None))
+    return f"nightly-{day_of(now or clock.now(), clock.zone_of(zone_of(folders.reference)))}"
 
 
 @flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)  # type: ignore[arg-type]  # its futures are invariant
@@ -80,6 +86,7 @@ def night_of(data: Path, again: bool, patience: int) -> Outcome:
 
 def main() -> None:
     """Run the flow once, here and now, and end with what `consolidate run` ends with."""
+    unicode_mode.ensure()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="default: CONSOLIDATE_DATA, else data")
     parser.add_argument("--again", action="store_true", help="rebuild even if nothing changed")

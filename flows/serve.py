@@ -12,17 +12,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from consolidate.records.reference import zone_of
 from consolidate.runtime.errors import CannotPublish
+from consolidate.runtime.paths import Folders
 from flows.settings import settle
 
-TIMEZONE = "Asia/Shanghai"
 HERE = "http://127.0.0.1:4200/api"
 START_SECONDS = 180
 PATIENCE_SECONDS = 60
 
 
 def serve_nightly(data: Path, cron: str) -> None:
-    """Run the flow on `data` whenever `cron` says so (time of Shanghai), until stopped.
+    """Run the flow on `data` whenever `cron` says so (in the programme's time zone), until stopped.
 
     Uses the server that PREFECT_API_URL names; without one, that on this machine, started if there is none.
     Errors: CannotPublish when no server can be started.
@@ -38,7 +39,7 @@ def serve_nightly(data: Path, cron: str) -> None:
         end_all_stale()
         nightly.serve(
             name="one-machine",
-            schedule=Cron(cron, timezone=TIMEZONE),
+            schedule=Cron(cron, timezone=zone_of(Folders(data).reference)),
             parameters={"data": str(data.absolute()), "patience": PATIENCE_SECONDS},
             tags=["consolidate"],
             # missed nights all start at once: the first works, the others are dropped

@@ -144,7 +144,7 @@ def test_a_run_that_was_overtaken_where_locks_do_not_hold_is_told_before_it_publ
         path.write_text(
             '{"pid": 7, "host": "other", "since": "2024-07-06T02:15:00+08:00", "what": "nightly", "token": "x"}'
         )
-        with pytest.raises(AnotherRun, match="nightly，始于 2024-07-06 02:15:00（主机 other，进程 7）"):
+        with pytest.raises(AnotherRun, match=r"nightly，始于 2024-07-06 02:15:00 \+0800（主机 other，进程 7）"):
             held.confirm()
     assert "other" in path.read_text()  # what the other wrote is left to it
 

@@ -8,10 +8,14 @@ from pathlib import Path
 def past_runs(data: Path, *, as_json: bool) -> None:
     """Print the runs, newest first; slow or shrinking ones are marked."""
     from consolidate.outputs.screen.rows import show
+    from consolidate.records.reference import zone_of as zone_in
     from consolidate.records.runs import History
+    from consolidate.runtime.clock import zone_of
     from consolidate.runtime.paths import Folders
 
-    runs = History(Folders(data).history).runs()
+    folders = Folders(data)
+    here = zone_of(zone_in(folders.reference))
+    runs = History(folders.history).runs()
     published = [one.duration for one in runs if one.outcome == "published" and one.duration]
     usual = sorted(published)[len(published) // 2] if published else 0.0
     rows: list[dict[str, object]] = []
@@ -26,7 +30,8 @@ def past_runs(data: Path, *, as_json: bool) -> None:
         before = lines if lines is not None else before
         rows.append(
             {
-                "run_id": one.run_id, "started_at": one.started_at, "ended_at": one.ended_at, "outcome": one.outcome,
+                "run_id": one.run_id, "started_at": one.started_at.astimezone(here),
+                "ended_at": one.ended_at and one.ended_at.astimezone(here), "outcome": one.outcome,
                 "seconds": round(one.duration, 1) if one.duration is not None else None, "files": files, "lines": lines,
                 "findings": one.counts.get("findings_open"), "host": one.host, "why": one.why or None, "mark": "、".join(marks),
             }

@@ -66,9 +66,12 @@ def restore(
     例 example: consolidate archive restore 2024Q2/太保镇.xlsx /tmp/
     """
     from consolidate.records.archive import Archive
+    from consolidate.records.reference import zone_of as zone_in
+    from consolidate.runtime.clock import zone_of
     from consolidate.runtime.paths import Folders
 
-    print(Archive(Folders(folder(data)).archive).restore(wanted, to))
+    folders = Folders(folder(data))
+    print(Archive(folders.archive).restore(wanted, to, zone_of(zone_in(folders.reference))))
 
 
 def list_rules(as_json: AsJson = False) -> None:

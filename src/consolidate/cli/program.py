@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 
 from consolidate.cli.main import main
+from consolidate.runtime import unicode_mode
 
 
 def program() -> None:
@@ -17,6 +18,7 @@ def program() -> None:
     A verb lives for seconds and hardly makes a cycle, so none are looked for; and what it holds at its end is left to
     the system, which takes it back at once where the interpreter would free half a million objects one by one.
     """
+    unicode_mode.ensure()
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy would start threads for matrices that nobody multiplies
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package

@@ -55,6 +55,8 @@ class Attempt:
         last = published[-1] if published else None
         if last is None or last.inputs != inputs.fingerprint or not self.folders.warehouse.is_file():
             return None
+        if inputs.is_to_be_noted_again:
+            return None
         log.event("unchanged", run=last.run_id)
         place = self.folders.warehouse
         return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, inputs.remarks)
@@ -62,7 +64,8 @@ class Attempt:
     def begin(self, inputs: Inputs) -> Run:
         """Write down that the run begins."""
         base = _base(self.history, inputs)
-        self.begun = self.history.start(inputs=inputs.fingerprint, base_run=base, versions=versions())
+        here = inputs.now.astimezone(inputs.reference.programme.zone)
+        self.begun = self.history.start(at=here, inputs=inputs.fingerprint, base_run=base, versions=versions())
         log.bind(self.begun.run_id)
         log.event("begun", files=len(inputs.received))
         return self.begun

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +26,7 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     from consolidate.pipeline import build
     from consolidate.warehouse.database import Scratch
 
-    now = datetime.now(UTC)
-    lines = build.lines_of(inputs, arranged, {one.sha256: now for one in inputs.received}, is_check=True)
+    lines = build.lines_of(inputs, arranged, {one.sha256: inputs.now for one in inputs.received}, is_check=True)
     with Scratch() as scratch:
         build.begin(scratch, inputs)
         findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))

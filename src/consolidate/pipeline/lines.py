@@ -65,4 +65,5 @@ def lines_of(
 
 def _seals(inputs: Inputs) -> dict[str, datetime]:
     """The moment each sealed period was sealed."""
-    return {one.target.period: one.at for one in inputs.active("seal") if one.kind == "seal"}
+    zone = inputs.reference.programme.zone
+    return {one.target.period: one.at.astimezone(zone) for one in inputs.active("seal") if one.kind == "seal"}

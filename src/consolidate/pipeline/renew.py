@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import wait
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,9 +35,8 @@ def renew(work: Attempt, inputs: Inputs, arranged: list[Arranged]) -> dict[str, 
 
     Counts of what is in it. Errors: `CannotPublish`; the published warehouse then stands as it was.
     """
-    now = datetime.now(UTC)
     with building_of(inputs) as building:
-        return renew_in(building, work, inputs, arranged, now, lambda: keep(inputs, now))
+        return renew_in(building, work, inputs, arranged, lambda: keep(inputs))
 
 
 def building_of(inputs: Inputs) -> Building:
@@ -54,14 +53,13 @@ def renew_in(
     work: Attempt,
     inputs: Inputs,
     arranged: list[Arranged],
-    now: datetime,
     kept: Callable[[], None],
 ) -> dict[str, int]:
-    """The same in a warehouse whose tables are there; `now` is when new files are first seen, `kept` archives them."""
+    """The same in a warehouse whose tables are there; `kept` archives what came in."""
     for one in arranged:
         if one.verdict is not None:
             log.event("refused", file=one.file, rule=one.verdict.rule)
-    seen = first_seen(inputs, now)
+    seen = first_seen(inputs)
     with work.clock.stage("replies"):
         inputs, arranged, conflicts = heed(inputs, arranged, seen)
         work.begun = replace(work.known(), inputs=inputs.fingerprint)

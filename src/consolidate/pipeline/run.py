@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,8 +43,7 @@ def run(
 
 def _published(work: Attempt, inputs: Inputs, progress: Progress) -> dict[str, int]:
     """The new warehouse in place: its tables are made and what came in is archived beside the reading."""
-    now = datetime.now(UTC)
-    with reading(inputs) as files, _keeping(inputs, now) as kept, ExitStack() as stack:
+    with reading(inputs) as files, _keeping(inputs) as kept, ExitStack() as stack:
         inputs.understand()
         work.begin(inputs)
         with work.clock.stage("read"):
@@ -54,13 +52,13 @@ def _published(work: Attempt, inputs: Inputs, progress: Progress) -> dict[str, i
 
             building = stack.enter_context(building_of(inputs))
             arranged = results(files, progress)
-        return renew_in(building, work, inputs, arranged, now, kept)
+        return renew_in(building, work, inputs, arranged, kept)
 
 
 @contextmanager
-def _keeping(inputs: Inputs, now: datetime) -> Iterator[Callable[[], None]]:
+def _keeping(inputs: Inputs) -> Iterator[Callable[[], None]]:
     """Archives what came in beside the block, which gets what waits for it; it is archived too if the block fails."""
-    with beside(partial(keep, inputs, now), inputs.limits.workers, is_patient=True) as keeping:
+    with beside(partial(keep, inputs), inputs.limits.workers, is_patient=True) as keeping:
         try:
             yield keeping.result
         except Exception:

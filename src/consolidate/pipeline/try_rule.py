@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
     from consolidate.pipeline import build
     from consolidate.warehouse.database import Scratch
 
-    lines = build.lines_of(inputs, arranged, first_seen(inputs, datetime.now(UTC)))
+    lines = build.lines_of(inputs, arranged, first_seen(inputs))
     with Scratch() as scratch:
         build.begin(scratch, inputs)
         findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))

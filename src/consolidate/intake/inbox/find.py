@@ -35,7 +35,7 @@ def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None) -> list
 
 def find_file(path: Path, limits: Limits) -> list[Received]:
     """One file that somebody names, wherever it is: itself, or the submissions in a zip."""
-    return _receive(path, path.name, limits)
+    return _receive(path, _printable(path.name), limits)
 
 
 def _walk(raw: Path) -> Iterator[tuple[Path, str]]:
@@ -57,12 +57,12 @@ def _walk(raw: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _printable(name: str) -> str:
-    """A name that can be stored and shown: one that is not UTF-8 on disk is read as GB18030."""
+    """A name that can be stored and shown: UTF-8 if its bytes are, else GB18030, whatever the locale takes it for."""
+    written = os.fsencode(name)
     try:
-        name.encode()
-        return name
-    except UnicodeEncodeError:
-        return os.fsencode(name).decode("gb18030", "replace")
+        return written.decode()
+    except UnicodeDecodeError:
+        return written.decode("gb18030", "replace")
 
 
 def _receive(path: Path, relative: str, limits: Limits) -> list[Received]:

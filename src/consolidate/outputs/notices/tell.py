@@ -9,7 +9,8 @@ from pathlib import Path
 from consolidate.outputs.notices.news import news_of
 from consolidate.outputs.notices.send import send
 from consolidate.outputs.notices.setting import Setting, setting_of
-from consolidate.runtime import disk
+from consolidate.records.reference import zone_of
+from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun
 from consolidate.runtime.paths import Folders
 
@@ -39,7 +40,7 @@ def tell_news(data: Path, today: date | None = None) -> bool:
     setting = _setting(folders)
     if not setting.addresses:
         return False
-    news = news_of(folders.warehouse, today or date.today(), setting.moved_percent)
+    news = news_of(folders.warehouse, today or _today(folders), setting.moved_percent)
     told = folders.history / "told.json"
     if not news or _digest(told) == news.digest:
         return False
@@ -50,6 +51,10 @@ def tell_news(data: Path, today: date | None = None) -> bool:
 
 def _setting(folders: Folders) -> Setting:
     return setting_of(folders.reference / "programme.toml")
+
+
+def _today(folders: Folders) -> date:
+    return clock.day_of(clock.now(), clock.zone_of(zone_of(folders.reference)))
 
 
 def _digest(told: Path) -> object:

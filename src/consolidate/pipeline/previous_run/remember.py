@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet
 
 from consolidate.pipeline.previous_run.published import TOTALS, fill_history, fill_revision
+from consolidate.runtime import clock
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import parquet, statement
 from consolidate.warehouse.load import quality
@@ -56,7 +57,7 @@ def fill_runs(
     """`quality.run`: the runs so far and this one, as if it had ended well; it is only read where it has."""
     runs = [one for one in history.runs(begun.run_id) if one.run_id != begun.run_id]
     rows = [_row(one.run_id, one.started_at, one.ended_at, one.outcome, one.counts, one.seconds, one) for one in runs]
-    rows.append(_row(begun.run_id, begun.started_at, datetime.now(UTC), "published", counted, seconds, begun))
+    rows.append(_row(begun.run_id, begun.started_at, clock.now(), "published", counted, seconds, begun))
     quality.fill_rows(building, "run", rows)
 
 

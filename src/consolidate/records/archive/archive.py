@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from consolidate.records.archive import index
+from consolidate.records.archive.evidence import Evidence, evidence
 from consolidate.records.archive.index import Seen
 from consolidate.records.archive.restore import chosen, put
 from consolidate.records.archive.store import Item, store
@@ -30,16 +31,17 @@ class Archive:
         self.missed: list[str] = []
         self._index = folder / "index.jsonl"
 
-    def keep(self, items: Iterable[Item], now: datetime) -> int:
+    def keep(self, items: Iterable[Item], now: datetime, doubted: Collection[str] = ()) -> int:
         """Keeps what is not kept yet, each content once, and notes every name; gives the number of new contents.
 
+        The names of `doubted` contents are noted again: what is said of them so far was written by a wrong clock.
         Where nothing is new it reads the index and nothing else. Errors: UnusableData when the disk is full or cannot
         be written (what was kept before stays, and no half file); AnotherRun when another process holds the archive.
         """
         with self._locked():
             disk.sweep(self.folder)
             listed, is_damaged = index.read(self._index)
-            unknown = _unknown(listed, items, now)
+            unknown = _unknown([entry for entry in listed if entry.sha not in doubted], items, now)
             places = {entry.sha: entry.place for entry in listed}
             if is_damaged or any(item[0] not in places for item, _ in unknown):
                 places |= self._relisted(listed)
@@ -49,12 +51,9 @@ class Archive:
                 stored += self._keep_some(unknown[start : start + _BATCH], places, now)
             return stored
 
-    def first_seen(self) -> dict[str, datetime]:
-        """When each content (SHA-256) first came in, under whatever name."""
-        first: dict[str, datetime] = {}
-        for entry in self.seen():
-            first[entry.sha] = min(entry.at, first.get(entry.sha, entry.at))
-        return first
+    def evidence(self, now: datetime, since: datetime) -> Evidence:
+        """When each content first came in, under whatever name; `since`: nothing came in before."""
+        return evidence(self.seen(), now, since)
 
     def names(self) -> dict[str, list[str]]:
         """The names that each content was seen under, in the order they were first seen."""
@@ -76,14 +75,14 @@ class Archive:
         lost = index.found_again(self.folder, (entry.sha for entry in listed))
         return damages(self.folder, [*listed, *lost], self.names())
 
-    def restore(self, wanted: str, to: Path) -> Path:
+    def restore(self, wanted: str, to: Path, zone: tzinfo = UTC) -> Path:
         """Brings a content back: `wanted` is its SHA-256 (or its first 6 signs or more) or a name it was seen under.
 
         `to`: the file to write, or a folder to put it in under its own name; nothing is overwritten. Gives the file's
-        path. Errors: WrongUsage when there is no such content, or several, or `to` is there already; UnusableData when
-        the content is damaged or `to` cannot be written.
+        path. `zone`: of the times shown. Errors: WrongUsage when there is no such content, or several, or `to` is there
+        already; UnusableData when the content is damaged or `to` cannot be written.
         """
-        entry = chosen(self.seen(), wanted)
+        entry = chosen(self.seen(), wanted, zone)
         return put(self.folder / entry.place, entry, to)
 
     def _keep_some(self, some: Sequence[tuple[Item, Seen]], places: dict[str, str], now: datetime) -> int:

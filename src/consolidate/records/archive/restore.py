@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import tzinfo
 from pathlib import Path
 
 from consolidate.records.archive.index import SHA, Seen, base_name
@@ -13,7 +14,7 @@ from consolidate.runtime.errors import UnusableData, WrongUsage
 _LEAST_SIGNS = 6
 
 
-def chosen(seen: Sequence[Seen], wanted: str) -> Seen:
+def chosen(seen: Sequence[Seen], wanted: str, zone: tzinfo) -> Seen:
     """The one content meant by a hash, the first signs of one, or a name. Errors: WrongUsage for none or many."""
     named = [entry for entry in seen if entry.file == wanted]
     is_hash = len(wanted) >= _LEAST_SIGNS and SHA.fullmatch(wanted.lower().ljust(64, "0")) is not None
@@ -24,7 +25,7 @@ def chosen(seen: Sequence[Seen], wanted: str) -> Seen:
             "There is no such file in the archive; give its name under raw/ or its SHA-256."
         )
     if len({entry.sha for entry in found}) > 1:
-        choice = "；".join(f"{entry.sha[:12]}（{entry.at:%Y-%m-%d %H:%M}）" for entry in found)
+        choice = "；".join(f"{entry.sha[:12]}（{entry.at.astimezone(zone):%Y-%m-%d %H:%M}）" for entry in found)
         raise WrongUsage(f"“{wanted}”有几个版本，请用 SHA-256 指明：{choice}。 Several versions; name one by its hash.")
     return next((entry for entry in found if entry.file is not None), found[0])
 

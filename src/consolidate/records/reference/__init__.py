@@ -1,6 +1,6 @@
 """The reference files: the programme, its teams, the places, the roster, the published figures. Read, never written."""
 
-from consolidate.records.reference.load import load
+from consolidate.records.reference.load import load, zone_of
 from consolidate.records.reference.period import CALENDARS, is_period
 from consolidate.records.reference.programme import Programme
 from consolidate.records.reference.record import Alias, Claim, Reference, RosterOrganisation, Team, Town, Village
@@ -17,4 +17,5 @@ __all__ = [
     "Village",
     "is_period",
     "load",
+    "zone_of",
 ]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from consolidate.records.reference import claims, places, programme, roster, table, teams
 from consolidate.records.reference.record import Reference
+from consolidate.runtime import clock
+from consolidate.runtime.errors import UnusableData
 
 PROGRAMME, TEAMS, TOWNS, VILLAGES = "programme.toml", "teams.csv", "towns.csv", "villages.csv"
 ALIASES, CLAIMS, ROSTER = "place_aliases.csv", "claims.csv", "group_unit_organisations.csv"
@@ -34,6 +36,14 @@ def load(folder: Path) -> Reference:
         claims=claims.parse(folder / CLAIMS, content[CLAIMS], about, crews, towns),
         fingerprint=_fingerprint(content),
     )
+
+
+def zone_of(folder: Path) -> str:
+    """The name of the programme's time zone; the usual one where `programme.toml` cannot be used, as a run will say."""
+    try:
+        return programme.parse(folder / PROGRAMME, table.content_of(folder / PROGRAMME)).time_zone
+    except UnusableData:
+        return clock.ZONE
 
 
 def _fingerprint(content: dict[str, bytes]) -> str:

@@ -16,3 +16,10 @@ CALENDARS = {
 def is_period(text: str, calendar: str) -> bool:
     """Whether `text` is a period of this calendar, written the one way it is stored."""
     return text.isascii() and CALENDARS[calendar][0].fullmatch(text) is not None
+
+
+def starts(period: str) -> tuple[int, int]:
+    """The year and the month that a period begins with."""
+    year, part = int(period[:4]), period[4:]
+    number = int(part[1:] or 1)
+    return year, {"Q": 3 * number - 2, "H": 6 * number - 5}.get(part[:1], number)

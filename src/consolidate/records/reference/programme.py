@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from pathlib import Path
 
-from consolidate.records.reference.period import CALENDARS, is_period
+from consolidate.records.reference.period import CALENDARS, is_period, starts
 from consolidate.records.reference.table import decoded
+from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
 
 _CEILING_YUAN = 2_000_000_000
@@ -28,8 +30,20 @@ class Programme:
     last_period: str | None
     days_until_due: int
     ceiling_yuan: int
+    time_zone: str = clock.ZONE
     limits: Mapping[str, object] = field(default_factory=dict)
     notify: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the programme counts its days."""
+        return clock.zone_of(self.time_zone)
+
+    @property
+    def begins_at(self) -> datetime:
+        """The moment its first period begins: nothing is received before."""
+        year, month = starts(self.first_period)
+        return datetime(year, month, 1, tzinfo=self.zone)
 
 
 class _Page:
@@ -73,6 +87,14 @@ class _Page:
             raise self.refuse(key, f'报告期，例如 "{example}"', f'a period such as "{example}"')
         return value
 
+    def time_zone(self, key: str) -> str:
+        value = self.values.get(key, clock.ZONE)
+        try:
+            clock.zone_of(str(value))
+        except ValueError as error:
+            raise self.refuse(key, f'时区，例如 "{clock.ZONE}"', f'a time zone such as "{clock.ZONE}"') from error
+        return str(value)
+
     def table(self, key: str) -> Mapping[str, object]:
         value = self.values.get(key, {})
         if not isinstance(value, dict):
@@ -97,6 +119,7 @@ def parse(path: Path, content: bytes) -> Programme:
         last_period=last,
         days_until_due=page.whole("days_until_due", 0),
         ceiling_yuan=page.whole("ceiling_yuan", 1, _CEILING_YUAN),
+        time_zone=page.time_zone("time_zone"),
         limits=page.table("limits"),
         notify=page.table("notify"),
     )

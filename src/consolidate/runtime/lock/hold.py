@@ -121,7 +121,7 @@ def _another(now: Holder | None) -> AnotherRun:
     if now is None:
         return AnotherRun("另一次运行正在进行，请等它结束后再试。 Another run is at work; try again when it has ended.")
     return AnotherRun(
-        f"另一次运行正在进行：{now.what}，始于 {now.since:%Y-%m-%d %H:%M:%S}（主机 {now.host}，进程 {now.pid}）。"
-        f"请等它结束后再试。 Another run is at work since {now.since:%Y-%m-%d %H:%M:%S} "
+        f"另一次运行正在进行：{now.what}，始于 {now.since:%Y-%m-%d %H:%M:%S %z}（主机 {now.host}，进程 {now.pid}）。"
+        f"请等它结束后再试。 Another run is at work since {now.since:%Y-%m-%d %H:%M:%S %z} "
         f"({now.what}, host {now.host}, process {now.pid}); try again when it has ended."
     )

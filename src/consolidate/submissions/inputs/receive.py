@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from consolidate.intake.inbox import Received, find, find_file
 from consolidate.intake.workbook import start
 from consolidate.reading.values.gazetteer import Places
-from consolidate.records.archive import Archive
+from consolidate.records.archive import Archive, Evidence
 from consolidate.records.journal import lock_of, written
 from consolidate.records.reference import Reference, load
+from consolidate.runtime import clock
 from consolidate.runtime.compiled import program
 from consolidate.runtime.limits import Limits
 from consolidate.runtime.limits import load as limits_of
@@ -40,6 +41,18 @@ class Inputs:
     received: tuple[Received, ...]
     fingerprint: str
     remarks: tuple[str, ...] = ()
+    now: datetime = field(default_factory=lambda: clock.now())
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """When each content ever received came in. Errors: `UnusableData` when the archive cannot be read."""
+        return Archive(self.folders.archive).evidence(self.now, self.reference.programme.begins_at)
+
+    @property
+    def is_to_be_noted_again(self) -> bool:
+        """Whether something received is known from nights with a wrong clock only: what became of it may be wrong."""
+        doubted = self.evidence.doubted
+        return bool(doubted) and any(part.sha256 in doubted for one in self.received for part in one.parts or (one,))
 
     @cached_property
     def decisions(self) -> tuple[AnyDecision, ...]:
@@ -114,20 +127,17 @@ def places_of(reference: Reference) -> Places:
     )
 
 
-def keep(inputs: Inputs, now: datetime) -> None:
+def keep(inputs: Inputs) -> None:
     """Keep every new content in the archive, first seen now. Errors: as `Archive.keep`."""
     readable = [one for one in inputs.received if one.verdict is None and not one.skipped]
     items = [item for one in readable for item in _items(one, inputs.limits)]
-    Archive(inputs.folders.archive).keep(items, now)
+    Archive(inputs.folders.archive).keep(items, inputs.evidence.moment, inputs.evidence.doubted)
 
 
-def first_seen(inputs: Inputs, now: datetime) -> dict[str, datetime]:
+def first_seen(inputs: Inputs) -> dict[str, datetime]:
     """When each content received was first seen, by hash: before, as the archive says, or now."""
-    seen = Archive(inputs.folders.archive).first_seen()
-    return {
-        one.sha256: min((seen.get(part.sha256, now) for part in one.parts or (one,)), default=now)
-        for one in inputs.received
-    }
+    known = inputs.evidence
+    return {one.sha256: min(known.first_seen(part.sha256) for part in one.parts or (one,)) for one in inputs.received}
 
 
 def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callable[[], bytes]]]:

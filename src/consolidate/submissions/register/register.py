@@ -11,6 +11,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.arranged import Arranged
 from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference
+from consolidate.runtime.clock import day_of
 from consolidate.submissions.register.bundle import covered
 from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.drift import drift
@@ -88,7 +89,7 @@ def _registered(
         return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict)]
     one = covered(one, teams)
     several = split(one, lambda cell: _code(teams, cell))
-    cover = Cover(one, teams, span, seen.date()).read()
+    cover = Cover(one, teams, span, day_of(seen, span.zone)).read()
     if several is None:
         if is_check and cover.is_unbegun:
             begun = replace(base, status="held", why="封面尚未填写", parts=one.parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
 from consolidate.reading.values.period import Period, read_period
@@ -26,6 +26,11 @@ class Span:
     """The periods of a programme."""
 
     programme: Programme
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the programme counts its days."""
+        return self.programme.zone
 
     def read(self, typed: Cell, seen_on: date) -> Spanned:
         """The period of a cover; it has to have begun before the day the file was first seen."""

@@ -1,0 +1,87 @@
+"""The day a file was received is the programme's day, and a clock that was wrong one night heals by itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from consolidate.runtime import clock
+from consolidate.runtime.errors import UnusableData
+from tests.pipeline.drawing import ACTIVITY, Desk, book, cover
+
+RIGHT = datetime(2024, 7, 6, 18, 15, tzinfo=UTC)
+NAME = "太平镇(阳山)2024Q2.xlsx"
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch):
+    """Sets the clock."""
+    return lambda moment: monkeypatch.setattr(clock, "now", lambda: moment)
+
+
+def say_zone(desk: Desk, zone: str) -> None:
+    programme = desk.data / "reference" / "programme.toml"
+    others = [line for line in programme.read_text("utf-8").splitlines() if not line.startswith("time_zone")]
+    programme.write_text("\n".join([others[0], f"time_zone = {zone}", *others[1:]]), "utf-8")
+
+
+def status(desk: Desk) -> list[tuple[object, ...]]:
+    return desk.ask("SELECT file, status FROM quality.submission ORDER BY file")
+
+
+@pytest.mark.parametrize(
+    ("moment", "rules"),
+    [("2024-06-30T16:30+00:00", []), ("2024-06-30T15:30+00:00", [("future_date",)])],
+)
+def test_the_day_a_file_came_in_is_the_programmes_day(desk: Desk, at, moment: str, rules: list) -> None:
+    at(datetime.fromisoformat(moment))
+    desk.put(NAME, book({"activity": [ACTIVITY]}, cover(filled_on="2024-07-01")))
+    desk.run()
+    assert desk.ask("SELECT rule FROM quality.finding WHERE field = 'filled_on'") == rules
+
+
+def test_the_time_zone_is_what_the_programme_says(desk: Desk, at) -> None:
+    say_zone(desk, '"Pacific/Kiritimati"')  # UTC+14
+    at(datetime(2024, 6, 30, 10, 30, tzinfo=UTC))
+    desk.put(NAME, book({"activity": [ACTIVITY]}, cover(filled_on="2024-07-01")))
+    desk.run()
+    assert desk.ask("SELECT rule FROM quality.finding WHERE field = 'filled_on'") == []
+
+
+@pytest.mark.parametrize("zone", ['"Mars/Olympus"', '"Asia"', '""', "8", '"../zone"'])
+def test_an_unknown_time_zone_is_refused_with_its_line(desk: Desk, zone: str) -> None:
+    say_zone(desk, zone)
+    with pytest.raises(UnusableData, match=r"programme.toml 第 2 行：time_zone 应为时区"):
+        desk.run()
+
+
+@pytest.mark.parametrize("year", [1970, 2000, 2099])
+@pytest.mark.parametrize("is_first_night", [True, False])
+def test_what_a_wrong_clock_held_is_accepted_the_night_after(desk: Desk, at, year: int, is_first_night: bool) -> None:
+    if not is_first_night:
+        at(RIGHT - timedelta(days=1))
+        desk.put("太保镇2024Q2.xlsx", book({}, cover("441825105")))
+        desk.run()
+    desk.put(NAME, book({"activity": [ACTIVITY]}))
+    at(datetime(year, 1, 1, tzinfo=UTC))
+    desk.run()
+    at(RIGHT)
+    assert desk.run().outcome == ("published" if is_first_night or year > 2024 else "unchanged")
+    assert {one for _, one in status(desk)} == {"accepted"}
+    first_seen = desk.ask("SELECT max(first_seen_at) FROM quality.submission")
+    assert first_seen == [
+        (RIGHT.replace(tzinfo=None) - (timedelta(days=1) if year < 2001 and not is_first_night else timedelta()),)
+    ]
+    at(RIGHT + timedelta(days=1))
+    assert desk.run().outcome == "unchanged"
+
+
+def test_a_wrong_clock_holds_nothing_where_earlier_nights_say_how_late_it_is(desk: Desk, at) -> None:
+    at(RIGHT)
+    desk.put("太保镇2024Q2.xlsx", book({}, cover("441825105")))
+    desk.run()
+    at(datetime(1970, 1, 1, tzinfo=UTC))
+    desk.put(NAME, book({"activity": [ACTIVITY]}))
+    desk.run()
+    assert status(desk) == [("太保镇2024Q2.xlsx", "accepted"), (NAME, "accepted")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.styles import Styles, styles_of
 
 FORMULA, EOF, FILEPASS, CODEPAGE, COLINFO, BOUNDSHEET, MERGES, BOOLERR, ROW, BOF = (
     0x0006, 0x000A, 0x002F, 0x0042, 0x007D, 0x0085, 0x00E5, 0x0205, 0x0208, 0x0809,
@@ -15,6 +16,9 @@ FORMULA, EOF, FILEPASS, CODEPAGE, COLINFO, BOUNDSHEET, MERGES, BOOLERR, ROW, BOF
 NUMBERS = frozenset((0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6))
 """NUMBER, RK, LABELSST, LABEL, RSTRING: a row and a column, then a value."""
 MULRK = 0x00BD
+FONT, XF, FORMAT = 0x0031, 0x00E0, 0x041E
+STRIKEOUT = 0x08
+CODE_PAGES = (437, 850, 852, 866, 874, 932, 936, 949, 950, 1250, 1251, 1252)
 BIFF8 = 0x0600
 UNICODE = 1200
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -33,6 +37,13 @@ class Globals:
     code_page: int = UNICODE
     code_page_at: int = -1
     sheets_at: list[int] = field(default_factory=list)
+    codes: dict[int, str] = field(default_factory=dict)
+    struck_fonts: list[bool] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+
+    def styles(self) -> Styles:
+        """The styles that can change what a person reads. There is no font 4: the fifth has the number 5."""
+        return styles_of([(code, font - (font > 4)) for font, code in self.pairs], self.codes, self.struck_fonts)
 
 
 def records(stream: bytes, start: int) -> Iterator[Record]:
@@ -63,7 +74,7 @@ def read_globals(stream: bytes) -> Globals:
     """The workbook's own part. Errors: Refused with password_protected when the rest is encrypted."""
     found = Globals()
     try:
-        for kind, at, _ in records(stream, 0):
+        for kind, at, length in records(stream, 0):
             if kind == BOF and not found.version:
                 found.version = struct.unpack_from("<H", stream, at)[0]
             elif kind == FILEPASS:
@@ -72,18 +83,37 @@ def read_globals(stream: bytes) -> Globals:
                 found.code_page, found.code_page_at = struct.unpack_from("<H", stream, at)[0], at
             elif kind == BOUNDSHEET:
                 found.sheets_at.append(struct.unpack_from("<I", stream, at)[0])
+            elif kind == FONT:
+                found.struck_fonts.append(bool(struct.unpack_from("<H", stream, at + 2)[0] & STRIKEOUT))
+            elif kind == XF:
+                found.pairs.append(struct.unpack_from("<HH", stream, at))
+            elif kind == FORMAT:
+                found.codes[struct.unpack_from("<H", stream, at)[0]] = _format_code(stream[at + 2 : at + length], found)
     except struct.error as trouble:
         raise Refused(unreadable("文件不完整", "it is cut off")) from trouble
     return found
 
 
-def sheet_facts(stream: bytes, start: int) -> Facts:
-    """Errors, hidden rows and columns, and merges of the sheet whose part begins at `start`."""
+def _format_code(data: bytes, found: Globals) -> str:
+    """The code of a FORMAT record: counted in one byte before Excel 97."""
+    if found.version != BIFF8:
+        encoding = f"cp{found.code_page}" if found.code_page in CODE_PAGES else "gb18030"
+        return data[1 : 1 + data[0]].decode(encoding, "replace") if data else ""
+    count, flags = struct.unpack_from("<HB", data, 0)
+    return (
+        data[3 : 3 + 2 * count].decode("utf-16-le", "replace") if flags & 1 else data[3 : 3 + count].decode("latin-1")
+    )
+
+
+def sheet_facts(stream: bytes, start: int, styles: Styles | None = None) -> Facts:
+    """Errors, hidden rows and columns, merges, and cells of these styles of the sheet whose part begins at `start`."""
     facts = Facts()
     try:
         for kind, at, length in records(stream, start):
             if kind in NUMBERS or kind in (FORMULA, BOOLERR, MULRK):
                 _add_cell(facts, stream, kind, at, length)
+                if styles:
+                    _add_styles(facts, stream, (kind, at, length), styles)
             elif kind == ROW:
                 row, *_, flags = struct.unpack_from("<7H", stream, at)
                 if flags & HIDDEN_ROW:
@@ -109,6 +139,16 @@ def _add_cell(facts: Facts, stream: bytes, kind: int, at: int, length: int) -> N
         facts.patches[row, column] = ERRORS.get(stream[at + 6], "#N/A")
     elif kind == FORMULA and stream[at + 12 : at + 14] == IS_SPECIAL and stream[at + 6] == IS_ERROR:
         facts.patches[row, column] = ERRORS.get(stream[at + 8], "#N/A")
+
+
+def _add_styles(facts: Facts, stream: bytes, record: Record, styles: Styles) -> None:
+    """The styles of a record's cells: one number behind row and column, in MULRK one before each figure."""
+    kind, at, length = record
+    row, column = struct.unpack_from("<HH", stream, at)
+    places = range(at + 4, at + length - 2, 6) if kind == MULRK else (at + 4,)
+    for offset, place in enumerate(places):
+        if style := styles.get(struct.unpack_from("<H", stream, place)[0]):
+            facts.styles[row, column + offset] = style
 
 
 def _add_merges(facts: Facts, stream: bytes, at: int, length: int) -> None:

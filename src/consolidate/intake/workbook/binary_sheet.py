@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from consolidate.intake.workbook.biff import ERRORS
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.styles import Styles, styles_of
 
 ROW, ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE, RICH_TEXT = 0, 3, 11, 60, 156, 176, 62
 VALUES = frozenset((*range(2, 12), RICH_TEXT))
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
+FONT, FORMAT, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES = 43, 44, 47, 617, 618
+STRIKEOUT = 0x08
 DAMAGED = unreadable("工作表内容已损坏", "a sheet's content is damaged")
 
 
@@ -39,6 +42,27 @@ def records(part: bytes) -> Iterator[tuple[int, int, int]]:
         offset += length
 
 
+def read_binary_styles(part: bytes) -> Styles:
+    """The styles of an .xlsb, from styles.bin. Errors: Refused."""
+    codes: dict[int, str] = {}
+    struck: list[bool] = []
+    pairs: list[tuple[int, int]] = []
+    is_inside = False
+    try:
+        for kind, at, length in records(part):
+            if kind == FORMAT:
+                codes[struct.unpack_from("<H", part, at)[0]] = _text(part, at + 2, at + length)[0]
+            elif kind == FONT:
+                struck.append(bool(struct.unpack_from("<H", part, at + 2)[0] & STRIKEOUT))
+            elif kind in (BEGIN_CELL_STYLES, END_CELL_STYLES):
+                is_inside = kind == BEGIN_CELL_STYLES
+            elif kind == STYLE and is_inside:
+                pairs.append(struct.unpack_from("<HH", part, at + 2))
+    except struct.error as error:
+        raise Refused(DAMAGED) from error
+    return styles_of(pairs, codes, struck)
+
+
 def sheet_relations(workbook: bytes) -> list[tuple[str, str]]:
     """Name and relation id of each sheet, from workbook.bin."""
     found = []
@@ -60,8 +84,8 @@ def _text(part: bytes, at: int, end: int) -> tuple[str, int]:
     return part[at + 4 : after].decode("utf-16-le", "replace"), after
 
 
-def scan_binary(part: bytes) -> Facts:
-    """The facts of a sheet in binary form. Errors: Refused."""
+def scan_binary(part: bytes, styles: Styles | None = None) -> Facts:
+    """The facts of a sheet in binary form; `styles` those that can change what a person reads. Errors: Refused."""
     facts = Facts()
     row = -1
     try:
@@ -74,6 +98,8 @@ def scan_binary(part: bytes) -> Facts:
                 column = struct.unpack_from("<I", part, at)[0]
                 facts.values += 1
                 facts.bottom, facts.right = max(facts.bottom, row + 1), max(facts.right, column + 1)
+                if styles and (style := styles.get(struct.unpack_from("<I", part, at + 4)[0] & 0xFFFFFF)):
+                    facts.styles[row, column] = style
                 if kind in (ERROR, FORMULA_ERROR):
                     facts.patches[row, column] = ERRORS.get(part[at + 8], "#N/A")
             elif kind == COLUMN:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consolidate.intake.workbook.package import sheet_members
+from consolidate.intake.workbook.package import related_member, sheet_members
 from consolidate.intake.workbook.parse_sheet import parse_sheet
 from consolidate.intake.workbook.refuse import Refused, unsafe
 from consolidate.intake.workbook.scan import (
@@ -17,6 +17,7 @@ from consolidate.intake.workbook.scan import (
     holds,
     scan_plain,
 )
+from consolidate.intake.workbook.styles import read_styles, styled_cells
 from consolidate.intake.workbook.usual import scan_usual
 from consolidate.intake.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, Archive
 from consolidate.runtime.limits import Limits
@@ -58,8 +59,17 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
         sum(one.box for one in scanned.values() if not one.is_near),
     )
     facts_listed = [scanned.get(member) for _, member in listed if member]
+    _add_styles(archive, [(member, scanned[member]) for _, member in listed if member in scanned])
     heavy_bytes = _text_bytes(archive, values) + box * CELL_BYTES
     return Passed(facts_listed, heavy_bytes, len(facts_listed) < len(listed))
+
+
+def _add_styles(archive: Archive, sheets: Sequence[tuple[str, Facts]]) -> None:
+    """The cells of each sheet whose style can change what a person reads."""
+    member = related_member(archive, "xl/_rels/workbook.xml.rels", "styles")
+    styles = read_styles(archive.read(member)) if member else {}
+    for name, facts in sheets if styles else ():
+        facts.styles = styled_cells(archive.read(name), styles)
 
 
 def _scan_parts(archive: Archive) -> dict[str, Facts]:

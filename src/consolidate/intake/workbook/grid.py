@@ -8,13 +8,17 @@ from math import isfinite
 from consolidate.intake.workbook.book import Merge, Sheet
 from consolidate.intake.workbook.cell import Cell, Mark, Place
 from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.styles import apply_styles
 
 NONE: frozenset[int] = frozenset()
 
 
 def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
-    grid = trim(patch(finite(rows), facts.patches))
+    grid = patch(finite(rows), facts.patches)
+    if facts.styles:
+        apply_styles(grid, facts)
+    grid = trim(grid)
     height, width = len(grid), len(grid[0]) if grid else 0
     return Sheet(
         name=name,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consolidate.intake.workbook import biff, mend
-from consolidate.intake.workbook.binary_sheet import scan_binary, sheet_relations
+from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary, sheet_relations
 from consolidate.intake.workbook.book import Book, Sheet
 from consolidate.intake.workbook.calamine import read_sheets
 from consolidate.intake.workbook.compound import Compound
 from consolidate.intake.workbook.gate import check_reach, check_sum, check_xml
 from consolidate.intake.workbook.opendocument import scan_tables
-from consolidate.intake.workbook.package import properties, target_members
+from consolidate.intake.workbook.package import properties, related_member, target_members
 from consolidate.intake.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.zipped import Archive
@@ -35,7 +35,8 @@ def read_compound(content: bytes, limits: Limits) -> Book:
     place = compound.stream(name)
     stream = compound.read(place)
     found = biff.read_globals(stream)
-    facts = [biff.sheet_facts(stream, start) for start in found.sheets_at]
+    styles = found.styles()
+    facts = [biff.sheet_facts(stream, start, styles) for start in found.sheets_at]
     _check(facts, limits)
     if found.version == biff.BIFF8 and found.code_page != biff.UNICODE and found.code_page_at >= 0:
         content = _as_unicode(content, [compound.place(place, found.code_page_at + byte) for byte in (0, 1)])
@@ -55,7 +56,12 @@ def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Boo
     _check_parts(archive)
     members = target_members(archive, "xl/_rels/workbook.bin.rels")
     listed = sheet_relations(archive.read(archive.named("xl/workbook.bin")))
-    facts = [scan_binary(archive.read(members[relation])) if relation in members else Facts() for _, relation in listed]
+    styles_part = related_member(archive, "xl/_rels/workbook.bin.rels", "styles")
+    styles = read_binary_styles(archive.read(styles_part)) if styles_part else {}
+    facts = [
+        scan_binary(archive.read(members[relation]), styles) if relation in members else Facts()
+        for _, relation in listed
+    ]
     _check(facts, limits)
     return Book(_sheets(content, facts), "xlsb", properties(archive))
 

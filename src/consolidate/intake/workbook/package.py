@@ -88,6 +88,17 @@ def target_members(archive: Archive, relations: str) -> dict[str, str]:
     return members
 
 
+def related_member(archive: Archive, relations: str, kind: str) -> str | None:
+    """The member that a part's relation of a kind (`styles`) points at; None where there is none."""
+    names = {name.lower().lstrip("/"): name for name in archive.members}
+    if relations not in names:
+        return None
+    for attributes in attributes_of(archive.read(names[relations]), "Relationship"):
+        if attributes.get("Type", "").rpartition("/")[2] == kind:
+            return target_members(archive, relations).get(attributes.get("Id", ""))
+    return None
+
+
 def sheet_members(archive: Archive) -> list[tuple[str, str]]:
     """Name and member of each sheet of an .xlsx, in order; the member is empty for a stray: a sheet without relation.
 

@@ -11,9 +11,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from typing import TYPE_CHECKING
 
 from consolidate.intake.workbook.book import Merge
 from consolidate.intake.workbook.cell import UNCALCULATED, Mark, Place
+
+if TYPE_CHECKING:
+    from consolidate.intake.workbook.styles import Style
 
 HEAD = 2048
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -35,6 +39,7 @@ class Facts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     marks: dict[Place, Mark] = field(default_factory=dict)
+    styles: dict[Place, Style] = field(default_factory=dict)
 
     @property
     def box(self) -> int:

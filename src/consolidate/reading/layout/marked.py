@@ -9,6 +9,7 @@ from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART, UNSHOWN, Mark
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.judge import Row
+from consolidate.reading.values.fold import as_text
 
 MOST_LISTED = 20
 
@@ -33,7 +34,7 @@ def marked(sheet: Sheet, rows: Sequence[Row], columns: Columns, lines: Sequence[
         if row not in single or column not in fields or mark not in _SAID or (mark == STRUCK and row in told):
             continue
         rule, said = _SAID[mark]
-        value = str(rows[row][column]).strip()[:40]
+        value = as_text(rows[row][column])[:40]
         yield Note(rule, None, None, row + 1, column, fields[column], value, "", said.format(value=value))
 
 

@@ -8,15 +8,11 @@ from decimal import Decimal
 from consolidate.reading.values.fold import fold
 from consolidate.reading.values.money import YUAN_OF, half_up
 from consolidate.reading.values.nil import gate, says_none
-from consolidate.reading.values.number import LONGEST, Number, Refused, read_number
+from consolidate.reading.values.number import LONGEST, Number, Refused, foreign_currency, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 
 _ONE = Decimal(1)
 _LARGEST = Decimal(10) ** 16  # DECIMAL(18,2) holds sixteen digits before the point
-_CURRENCIES = re.compile(
-    r"港币|港元|港纸|澳门元|澳元|澳币|美元|美金|欧元|英镑|日元|日圆|台币|新台币|加元|韩元|卢布|泰铢|外币|HK\$?|USD|EUR|GBP|JPY|MOP|US\$|[$€£]",
-    re.IGNORECASE,
-)
 _CLEAN = re.compile("[0-9.,万元]*")
 _FINE = re.compile(r"^(.+?)元(?:([0-9一二三四五六七八九])角)?(?:零?([0-9一二三四五六七八九])分)?$")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
@@ -38,8 +34,8 @@ def read_amount(cell: Cell, *, unit: str | None, optional: bool = False, unit_do
             return answer
         if len(cell.strip()) <= 4 * LONGEST:
             cell = _plain(fold(cell))
-            if not _CLEAN.fullmatch(cell) and _CURRENCIES.search(cell):
-                return error("not_a_number", "another currency, without a rate")
+            if not _CLEAN.fullmatch(cell) and (currency := foreign_currency(cell)):
+                return error("not_a_number", f"{currency}，不是人民币")
     number = read_number(cell)
     if isinstance(number, Refused):
         return error(*number)

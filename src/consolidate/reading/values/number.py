@@ -23,6 +23,12 @@ _STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(20))
 """What one more in the last decimal adds, by the number of decimals."""
 _SIGN = f"[0-9{numeral.SIGNS}]"
 _CURRENCY = re.compile(r"(?:¥|RMB|CNY|人民币):?", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"(?P<港币>HK\$?|港[元币纸])|(?P<美元>US\$|USD|美[元金])|(?P<欧元>€|EUR|欧元)|(?P<英镑>£|GBP|英镑)|(?P<日元>JPY|日[元圆])"
+    r"|(?P<澳门元>MOP|澳门[元币])|(?P<台币>NT\$|TWD|[台臺]币)|(?P<外币>[$₩₽₹฿]|澳[元币]|加元|韩元|卢布|泰铢|外币)",
+    re.IGNORECASE,
+)
+"""Currencies that are not yuan, each by its name."""
 _LEAD = re.compile(rf"(?:共计|合计|总计|共有|共|计):?(?=[0-9{numeral.SIGNS}约近超逾上¥])")
 _NEGATIVE = re.compile(rf"(?:[-−–—﹣△▲]|负)(?=[¥.0-9{numeral.SIGNS}])")
 _BRACKET_NEGATIVE = re.compile(r"\(([0-9][0-9.,]*)\)(.{0,6})")
@@ -150,7 +156,7 @@ def _of_body(text: str, signs: tuple[str, ...], has_mark: bool, whole: str) -> N
     text, is_assumed = _SHORTHAND.subn("万", text, count=1)
     match = _BODY.match(text)
     if not match:
-        return Refused("not_a_number", _suggestion(whole))
+        return _refused(whole) if foreign_currency(whole) else Refused("not_a_number", _suggestion(whole))
     written, rest = match[0], text[match.end() :]
     inner_sign = qualifier.INNER.get(rest[:1], "")
     scale = ""
@@ -205,7 +211,19 @@ def _unit(rest: str) -> str | None:
     return None if len(text) > 12 or _MORE_THAN_A_UNIT.search(text) else text
 
 
+def foreign_currency(text: str) -> str:
+    """The name of the other currency that a text states; empty for yuan and for none.
+
+    >>> foreign_currency("HK$3.5万"), foreign_currency("¥3.5")
+    ('港币', '')
+    """
+    found = _FOREIGN.search(text)
+    return found.lastgroup or "" if found else ""
+
+
 def _refused(whole: str) -> Refused:
+    if currency := foreign_currency(whole):
+        return Refused("not_a_number", f"{currency}，不是人民币")
     if _RANGE.search(whole):
         return Refused("not_a_number", "a range")
     parts = [part for part in re.split(r"[、;\n]", whole) if re.search(_SIGN, part)]

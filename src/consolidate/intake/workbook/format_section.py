@@ -1,0 +1,263 @@
+"""Takes a number format's code apart: its sections, and what each puts around, between and in place of the digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+LONGEST = 255
+"""Excel takes no longer code."""
+MOST_SECTIONS = 4
+
+Kind = Literal["number", "date", "text", "empty"]
+
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*](?P<padding>.)|\[(?P<bracket>[^\[\]]*)\]'
+    r"|(?P<general>General|GENERAL|general|G/通用格式|常规)|(?P<half>AM/PM|am/pm|A/P|a/p|上午/下午)"
+    r"|(?P<exponent>[Ee][+-])|(?P<digit>[0#?])|(?P<letter>[yYmMdDhHsSeEgGbBaA]+)|(?P<section>;)|(?P<other>.)",
+    re.DOTALL,
+)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
+_CURRENCY = re.compile(r"\$([^-]*)(?:-[0-9A-Fa-f,]*)?")
+_ELAPSED = re.compile(r"[hHmMsS]+")
+_COLOUR = re.compile(
+    r"(?:black|blue|cyan|green|magenta|red|white|yellow|colou?r ?[0-9]{1,2}|[黑蓝青绿红白黄]色?|洋红色?|蓝绿色?|颜色 ?[0-9]{1,2})",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(r"DBNum[0-9]|NatNum[0-9]+.*|~.*|HIJRI|JISX.*|-[0-9A-Fa-f]+", re.IGNORECASE)
+_YUAN = re.compile(r"[¥￥]|RMB|CNY|人民币", re.IGNORECASE)
+_COSMETIC = re.compile(r"[\s+]+")
+_SIGNS = str.maketrans("", "", "-−–—()（）")
+"""How a negative number or a zero is written: in the sections for them they say nothing else."""
+_SEPARATOR = re.compile(r"[\s']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`[>=10000]`: the numbers that a section is for."""
+
+    comparison: str
+    bound: float
+
+    def holds(self, number: float) -> bool:
+        """Whether a number meets it."""
+        match self.comparison:
+            case "<":
+                return number < self.bound
+            case "<=":
+                return number <= self.bound
+            case ">":
+                return number > self.bound
+            case ">=":
+                return number >= self.bound
+            case "=":
+                return number == self.bound
+            case _:
+                return number != self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a code.
+
+    `before` and `after` stand around the digits (all of a section without digits is `before`), `scale` is the power of
+    ten that the stored number is multiplied with, `inner` the texts between its digits by how many digits stand to
+    their right, `least_digits` how many digits it shows at least.
+    """
+
+    kind: Kind
+    before: str = ""
+    after: str = ""
+    scale: int = 0
+    inner: tuple[tuple[int, str], ...] = ()
+    least_digits: int = 0
+    condition: Condition | None = None
+    shows_year: bool = False
+    shows_month: bool = False
+    shows_day: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether a person may read something else than what is stored."""
+        if self.kind == "date":
+            return not self.shows_day
+        if self.kind == "empty":
+            return True
+        around = _COSMETIC.sub("", _YUAN.sub("", self.before + self.after))
+        return bool(around or self.scale or self.inner or self.least_digits > 1)
+
+    def parted(self, digits: str) -> str:
+        """The digits with the texts between them: `0000-00-00` makes 2024-04-18 of 20240418."""
+        digits = digits.zfill(max(self.least_digits, self.inner[0][0] + 1))
+        for right, text in self.inner:
+            digits = digits[: len(digits) - right] + text + digits[len(digits) - right :] if right else digits + text
+        return digits
+
+
+def read_sections(code: str) -> tuple[Section, ...] | None:
+    """The sections of a code; None for a code that is not understood."""
+    if len(code) > LONGEST:
+        return None
+    parts: list[list[re.Match[str]]] = [[]]
+    for token in _TOKEN.finditer(code):
+        if token["section"]:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    sections = [_read_section(tokens) for tokens in parts[:MOST_SECTIONS]]
+    if len(parts) > MOST_SECTIONS or any(section is None for section in sections):
+        return None
+    return tuple(_without_signs(section, at) for at, section in enumerate(sections) if section is not None)
+
+
+def _without_signs(section: Section, at: int) -> Section:
+    """The sections for negative numbers and for zero, without their minus signs, brackets and dashes."""
+    if at not in (1, 2) or section.condition or section.kind != "number":
+        return section
+    return replace(section, before=section.before.translate(_SIGNS), after=section.after.translate(_SIGNS))
+
+
+def _read_section(tokens: list[re.Match[str]]) -> Section | None:
+    reader = _SectionReader()
+    for token in tokens:
+        reader.take(token)
+    return reader.section()
+
+
+class _SectionReader:
+    """Reads one section token by token."""
+
+    def __init__(self) -> None:
+        self.texts: list[tuple[int, int, str]] = []  # digits before it, whole digits before it, text
+        self.digits = self.whole_digits = self.zeros = self.percents = self.commas = 0
+        self.has_point = self.is_text = self.is_general = self.is_odd = self.is_exponential = False
+        self.letters = ""
+        self.condition: Condition | None = None
+
+    def take(self, token: re.Match[str]) -> None:
+        """One token."""
+        kind = token.lastgroup
+        value = token[kind] if kind else ""
+        if kind in ("quoted", "escaped"):
+            self._text(value)
+        elif kind == "bracket":
+            self._bracket(value)
+        elif kind == "general":
+            self.is_general = True
+            self._digit("0", least=False)
+        elif kind == "digit":
+            self._digit(value)
+        elif kind == "letter":
+            self.letters += _told_apart(value, self.letters)
+        elif kind == "exponent":
+            self.is_exponential = True
+        elif kind == "half":
+            self.letters += "h"
+        elif kind == "other":
+            self._other(value)
+
+    def _digit(self, sign: str, least: bool = True) -> None:
+        if self.is_exponential:
+            return
+        self.commas = 0
+        self.digits += 1
+        if not self.has_point:
+            self.whole_digits += 1
+            self.zeros += sign == "0" and least
+
+    def _text(self, text: str) -> None:
+        if text:
+            self.texts.append((self.digits, self.whole_digits, text))
+
+    def _other(self, character: str) -> None:
+        if character == "." and self.digits and not self.letters:
+            self.has_point = True
+        elif character == "," and self.digits:
+            self.commas += 1
+        elif character == "%":
+            self.percents += 1
+            self._text("%")
+        elif character == "@":
+            self.is_text = True
+            self.digits += 1
+        elif character == "/" and self.digits and not self.letters:
+            self.is_exponential = True  # a fraction: the same number, written differently
+        elif character.isascii() and character.isalpha():
+            self.is_odd = True
+        elif character != '"':
+            self._text(character)
+        else:
+            self.is_odd = True
+
+    def _bracket(self, text: str) -> None:
+        if condition := _CONDITION.fullmatch(text.strip()):
+            self.condition = Condition(condition[1], float(condition[2]))
+        elif currency := _CURRENCY.fullmatch(text):
+            self._text(currency[1])
+        elif _ELAPSED.fullmatch(text):
+            self.letters += "h"
+        elif not (_COLOUR.fullmatch(text) or _HARMLESS.fullmatch(text)):
+            self.is_odd = True
+
+    def section(self) -> Section | None:
+        """The section that was read; None for one that is not understood."""
+        if self.is_odd:
+            return None
+        before = "".join(text for digits, _, text in self.texts if not digits)
+        after = "".join(text for digits, _, text in self.texts if digits and digits == self.digits)
+        if self.letters:
+            return self._date()
+        if self.is_text:
+            return Section("text", before, after, condition=self.condition)
+        if not self.digits:
+            return Section("empty", before, condition=self.condition)
+        return self._number(before, after)
+
+    def _date(self) -> Section:
+        letters = self.letters
+        return Section(
+            "date",
+            condition=self.condition,
+            shows_year="y" in letters,
+            shows_month="m" in letters,
+            shows_day="m" in letters and "d" in letters,
+        )
+
+    def _number(self, before: str, after: str) -> Section | None:
+        inside = [
+            (digits, whole, text)
+            for digits, whole, text in self.texts
+            if 0 < digits < self.digits and not _SEPARATOR.fullmatch(text)
+        ]
+        scale = 2 * self.percents - 3 * self.commas
+        if self.is_exponential:
+            return Section("number", before, after, 0, (), 0, self.condition) if not inside else None
+        if not inside:
+            return Section("number", before, after, scale, (), self.zeros, self.condition)
+        if self.has_point:
+            return None  # two points, or a text among the decimals
+        inner = tuple((self.whole_digits - whole, text) for _, whole, text in inside)
+        if len(inner) == 1 and inner[0][1] in ".．·":
+            return Section("number", before, after, scale - inner[0][0], (), 0, self.condition)
+        return Section("number", before, after, scale, inner, self.zeros, self.condition)
+
+
+def _told_apart(letters: str, before: str) -> str:
+    """Letters of a date or time: y year, m month, d day, h hours, minutes and seconds, w weekdays and eras."""
+    told = ""
+    for run in re.findall(r"y+|e+|m+|d+|h+|s+|a+|g+|b+", letters.lower()):
+        first = run[0]
+        if first in "ye":
+            told += "y"
+        elif first in "agb":
+            told += "w"
+        elif first == "m":
+            told += "h" if (before + told).endswith("h") and len(run) <= 2 else "m"
+        elif first == "d":
+            told += "d" if len(run) <= 2 else "w"
+        elif first in "hs":
+            if first == "s" and (before + told).endswith("m"):  # minutes: m before s
+                told = told[:-1] if told.endswith("m") else told
+            told += "h"
+    return told

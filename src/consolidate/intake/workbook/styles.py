@@ -1,0 +1,183 @@
+"""The styles of a workbook that can change what a person reads, and the cells that have them.
+
+Most workbooks have none: then no sheet is looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.parsers import expat
+
+from consolidate.intake.workbook.cell import STRUCK, Cell, Mark, Place
+from consolidate.intake.workbook.number_format import NumberFormat, number_format
+from consolidate.intake.workbook.refuse import Refused, unreadable
+from consolidate.intake.workbook.scan import Facts, column_number
+
+DAMAGED = unreadable("样式已损坏", "its styles are damaged")
+NO = ("0", "false")
+_USED = re.compile(rb"""[\s](?:s|style)\s*=\s*["']\s*([0-9]{1,9})""")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
+BUILT_IN: Mapping[int, str] = {
+    9: "0%",
+    10: "0.00%",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    **dict.fromkeys((27, 36, 50, 52, 57), _MONTH),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
+}
+"""The formats without a code of their own that can change a reading (ECMA-376 18.8.30, with those of zh-CN)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style that can change what a person reads, or has to be told."""
+
+    format: NumberFormat | None
+    is_struck: bool = False
+
+    def show(self, cell: Cell) -> tuple[Cell, Mark | None]:
+        """What a person reads in a cell of this style, and its mark."""
+        shown, mark = self.format.show(cell) if self.format else (cell, None)
+        return shown, mark or (STRUCK if self.is_struck and shown != "" else None)
+
+
+Styles = Mapping[int, Style]
+"""By the number that a cell has; styles that change nothing are left out."""
+
+
+def style_of(format_id: int, codes: Mapping[int, str], is_struck: bool) -> Style | None:
+    """The style of a format and a font; None where they change nothing."""
+    code = codes.get(format_id) or BUILT_IN.get(format_id)
+    shown = number_format(code) if code else None
+    return Style(shown, is_struck) if shown or is_struck else None
+
+
+def styles_of(pairs: Iterable[tuple[int, int]], codes: Mapping[int, str], struck_fonts: Sequence[bool]) -> Styles:
+    """The styles of (format, font) pairs in their order."""
+    found = {}
+    for number, (format_id, font) in enumerate(pairs):
+        is_struck = font < len(struck_fonts) and struck_fonts[font]
+        if style := style_of(format_id, codes, is_struck):
+            found[number] = style
+    return found
+
+
+@lru_cache(maxsize=64)  # the same in hundreds of workbooks
+def read_styles(xml: bytes) -> Styles:
+    """The styles of an .xlsx. Errors: Refused when the part is not well formed."""
+    reader = _StyleReader()
+    _parse(xml, reader.start, reader.end)
+    return styles_of(reader.pairs, reader.codes, reader.struck)
+
+
+class _StyleReader:
+    """Collects formats, fonts and cell styles from styles.xml."""
+
+    def __init__(self) -> None:
+        self.codes: dict[int, str] = {}
+        self.struck: list[bool] = []
+        self.pairs: list[tuple[int, int]] = []
+        self.inside: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        parent = self.inside[-1] if self.inside else ""
+        self.inside.append(name)
+        if name == "numFmt" and parent == "numFmts":
+            self.codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif name == "font" and parent == "fonts":
+            self.struck.append(False)
+        elif name == "strike" and parent == "font" and "fonts" in self.inside:
+            self.struck[-1] = attributes.get("val") not in NO
+        elif name == "xf" and parent == "cellXfs":
+            self.pairs.append((_whole(attributes.get("numFmtId")), _whole(attributes.get("fontId"))))
+
+    def end(self, _: str) -> None:
+        self.inside.pop()
+
+
+def styled_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:
+    """The filled cells of a sheet that have one of the styles, or none of their own in a row or column that has."""
+    if styles.keys().isdisjoint({int(number) for number in _USED.findall(xml)}) and 0 not in styles:
+        return {}
+    walker = _CellWalker(styles)
+    _parse(xml, walker.start, walker.end)
+    return walker.found
+
+
+class _CellWalker:
+    """Follows a sheet from cell to cell; a reference left out means the next cell or row."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.found: dict[Place, Style] = {}
+        self.columns: list[tuple[int, int, int]] = []
+        self.row = self.column = -1
+        self.row_style: int | None = None
+        self.style: Style | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name in ("v", "is") and self.style is not None:
+            self.found[self.row, self.column] = self.style
+        elif name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self.row = int(attributes["r"]) - 1 if attributes.get("r", "").isdecimal() else self.row + 1
+            self.column = -1
+            self.row_style = _whole(attributes["s"]) if "s" in attributes else None
+        elif name == "col" and "style" in attributes:
+            bounds = _whole(attributes.get("min")) - 1, _whole(attributes.get("max")) - 1
+            self.columns.append((*bounds, _whole(attributes["style"])))
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(" ")[2] == "c":
+            self.style = None
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.column += 1
+        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
+        if reference:
+            self.row, self.column = int(reference[2]) - 1, column_number(reference[1].upper().encode()) - 1
+        number = _whole(attributes["s"]) if "s" in attributes else self._default()
+        self.style = self.styles.get(number)
+
+    def _default(self) -> int:
+        """The style of a cell that has none of its own: its row's, else its column's."""
+        if self.row_style is not None:
+            return self.row_style
+        return next((style for first, last, style in self.columns if first <= self.column <= last), 0)
+
+
+def apply_styles(rows: list[list[Cell]], facts: Facts) -> None:
+    """Puts what a person reads in the place of what is stored, and marks what is to be told."""
+    for (row, column), style in facts.styles.items():
+        if row < len(rows) and column < len(rows[row]) and (row, column) not in facts.patches:
+            rows[row][column], mark = style.show(rows[row][column])
+            if mark:
+                facts.marks.setdefault((row, column), mark)
+
+
+def _whole(text: str | None) -> int:
+    """A whole number; 0 for none."""
+    return int(text) if text and text.strip().isdecimal() and len(text) < 10 else 0
+
+
+def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None]) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise Refused(DAMAGED) from error

@@ -1,0 +1,151 @@
+"""Number formats: the figure, unit and currency that a person reads are what counts."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consolidate.intake.workbook.cell import UNSHOWN, Cell, Mark, differing
+from consolidate.intake.workbook.number_format import Shown, number_format
+
+DAY = datetime.datetime(2024, 4, 18)
+SERIAL = 45400.0
+
+
+def shown(code: str, cell: Cell) -> Shown:
+    """What a person reads in a cell with this format."""
+    found = number_format(code)
+    return found.show(cell) if found else Shown(cell)
+
+
+@pytest.mark.parametrize(
+    ("code", "stored", "read"),
+    [
+        ('0"."0000"万元"', 18000.0, "1.8万元"),
+        ("0!.0,", 18000.0, "1.8"),
+        ('0!.0,"万"', 18432.0, "1.8432万"),
+        ("0\\.0,", 18000.0, "1.8"),
+        ("#,##0.0,", 18000.0, "18"),
+        ('0!.00,,"亿元"', 489e6, "4.89亿元"),
+        ('[>=10000]0!.0,"万";0', 18000.0, "1.8万"),
+        ('[<10000]0;[>=10000]0!.0,"万"', 18000.0, "1.8万"),
+        ('[=1]"是";[=0]"否"', 0.0, "否"),
+        ("0.00%", 0.65, "65%"),
+        ('0.00"平方米"', 866.67, "866.67平方米"),
+        ('#,##0.00"元";[Red]-#,##0.00"元"', 180000.0, "180000元"),
+        ('0.0"百人"', 1.5, "1.5百人"),
+        ("0万", 5.0, "5万"),
+        ('G/通用格式"人"', 45.0, "45人"),
+        ('[DBNum2][$-804]General"元整"', 5.0, "5元整"),
+        ('"约"0', 45.0, "约45"),
+        ('0"余人"', 45.0, "45余人"),
+        ("[$HK$-3C04]#,##0.00", 6.5, "HK$6.5"),
+        ('[$$-409]#,##0.00"万"', 3.4, "$3.4万"),
+        ("$#,##0.00", 5.0, "$5"),
+        ("-0", 5.0, "-5"),
+        ('0;-0;"无"', 0.0, "无"),
+        ("000000", 123.0, "000123"),
+        ("0000-00-00", 20240418.0, "2024-04-18"),
+        ('0000"."00"."00', 20240418.0, "2024.04.18"),
+        ('@"村"', "上坪", "上坪村"),
+        ('yyyy"年"m"月"', DAY, "2024年4月"),
+        ("mmm-yy", SERIAL, "2024年4月"),
+    ],
+)
+def test_a_format_that_says_something_else_is_read_as_if_typed(code: str, stored: Cell, read: str) -> None:
+    assert shown(code, stored) == Shown(read)
+
+
+@pytest.mark.parametrize(
+    ("code", "cell"),
+    [
+        ("General", 18432.5),
+        ("#,##0.00", 18432.567),
+        ("0", 0.45),
+        ("# ##0", 18432.0),
+        ("#,##0.00_);[Red](#,##0.00)", 5.0),
+        ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', 0.0),
+        ('"¥"#,##0.00;[红色]"¥"-#,##0.00', 5.0),
+        ("[$¥-804]#,##0.00", 5.0),
+        ("[蓝色]0.0;[Color 3]-0.0", -5.0),
+        ("[DBNum1][$-804]General", 123.0),
+        ("0.00E+00", 12345.0),
+        ("# ?/?", 0.333),
+        ("0;-0;;@", 0.0),
+        ('0;(0);"-"', 0.0),
+        ("@", 5.0),
+        ("yyyy-mm-dd", DAY),
+        ('m"月"d"日"', DAY),
+        ("yyyy/m/d h:mm:ss", DAY),
+        ('[$-804]yyyy"年"m"月"d"日" dddd', DAY),
+        ('"约"0', -5.0),
+        ('0"人"', "若干"),
+        ('0"人"', True),
+    ],
+)
+def test_standard_and_cosmetic_formats_change_nothing(code: str, cell: Cell) -> None:
+    assert shown(code, cell) == Shown(cell)
+
+
+@pytest.mark.parametrize(
+    ("code", "cell", "mark"),
+    [(";;;", 5.0, UNSHOWN), (";;;", "若干", UNSHOWN), ('"";""', 5.0, UNSHOWN), ('"-";-0', 5.0, UNSHOWN)],
+)
+def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark) -> None:
+    assert shown(code, cell) == Shown(cell, mark)
+
+
+@pytest.mark.parametrize(
+    ("code", "cell", "stored"),
+    [
+        ("0x0", 5.0, "5"),
+        ('0.0"万"0', 5.5, "5.5"),
+        ("aaaa", SERIAL, "45400"),
+        ("d", DAY, "2024-04-18"),
+        ("h:mm", 0.5, "0.5"),
+        ("0;0;0;@;0", 5.0, "5"),
+        ("0" * 300, 5.0, "5"),
+        ("00-00", 1.5, "1.5"),
+    ],
+)
+def test_what_is_not_understood_is_told_with_what_is_stored(code: str, cell: Cell, stored: str) -> None:
+    assert shown(code, cell) == Shown(differing(code, stored))
+
+
+def test_a_negative_number_in_a_date_format_shows_no_date() -> None:
+    assert shown('yyyy"年"m"月"', -3.0) == Shown(differing("########", "-3"))
+
+
+DIGITS = st.sampled_from(["0", "#", "0.0", "0.00", "#,##0", "#,##0.00", "0.0###", "#", "General"])
+DRESS = st.sampled_from(["", "_ ", "_)", "[Red]", "[蓝色]", "[$-804]", "[DBNum1]", "* ", "\\ ", '" "', "¥", '"￥"'])
+FIGURES = st.decimals(0, 10**9, places=2).map(float)
+
+
+@given(before=st.lists(DRESS, max_size=3), digits=DIGITS, after=st.lists(DRESS, max_size=2), number=FIGURES)
+def test_no_mix_of_cosmetics_changes_a_figure(before: list[str], digits: str, after: list[str], number: float) -> None:
+    code = "".join(before) + digits + "".join(after)
+    assert shown(f"{code};-{code}", number) == Shown(number)
+
+
+@given(
+    thousands=st.integers(0, 2),
+    places=st.integers(0, 6),
+    unit=st.sampled_from(["元", "万元", "亿元", "平方米", "人次", "户"]),
+    number=st.integers(1, 10**12),
+)
+def test_scaled_figures_are_exact(thousands: int, places: int, unit: str, number: int) -> None:
+    point = '"."' + "0" * places if places else ""
+    read = shown(f'0{point}{"," * thousands}"{unit}"', float(number)).cell
+    assert isinstance(read, str)
+    assert read.endswith(unit)
+    assert Decimal(read.removesuffix(unit)) == Decimal(number) / 10 ** (3 * thousands + places)
+
+
+@given(code=st.text(alphabet='0#?.,;"[]\\!_*@%/ EeyYmdhsaG万元约$-HK<>=1月日年x', max_size=24), number=FIGURES)
+def test_no_code_ever_fails_or_makes_a_number_of_another(code: str, number: float) -> None:
+    cell = shown(code, number).cell
+    assert isinstance(cell, str) or cell == number

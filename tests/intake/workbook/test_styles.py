@@ -1,0 +1,132 @@
+"""The styles of cells, in every format that holds them: number formats and struck-out fonts."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import pytest
+from made import parts, record, sheet_xml, xls, zipped
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from consolidate.intake.workbook import Book, Sheet, read
+from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary
+from consolidate.intake.workbook.cell import STRUCK, UNSHOWN
+from consolidate.runtime.limits import Limits
+
+LIMITS = Limits(seconds=10)
+STYLES = (
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    '<numFmts><numFmt numFmtId="176" formatCode="0&quot;.&quot;0000&quot;万元&quot;"/></numFmts>'
+    '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="0" fontId="1"/><xf numFmtId="57" fontId="2"/></cellXfs>'
+    "<dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"
+)
+STYLE_RELATION = '<Relationship Id="s" Type="http://x/relationships/styles" Target="{}"/></Relationships>'
+
+
+def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> Sheet:
+    """The one sheet of a workbook that reads."""
+    book = read(content, name, LIMITS)
+    assert isinstance(book, Book), book
+    return book.sheets[0]
+
+
+def styled(rows: str, before: str = "", target: str = "styles.xml", styles: str = STYLES) -> bytes:
+    """An .xlsx with STYLES at a place of its own."""
+    members = parts(sheet_xml(rows, before))
+    relations = members["xl/_rels/workbook.xml.rels"].decode()
+    members["xl/_rels/workbook.xml.rels"] = relations.replace(
+        "</Relationships>", STYLE_RELATION.format(target)
+    ).encode()
+    members["xl/" + target] = styles.encode()
+    return zipped(members)
+
+
+def test_a_style_holds_for_its_cell_its_row_or_its_column() -> None:
+    rows = (
+        '<row r="1"><c r="A1" s="1"><v>18000</v></c><c r="B1" s="0"><v>2</v></c><c r="C1"><v>3</v></c></row>'
+        '<row r="2" s="1" customFormat="1"><c r="A2" s="0"><v>18000</v></c><c r="B2"><v>18000</v></c></row>'
+        '<row r="3"><c r="C3" s="2"><v>7</v></c><c r="D3" s="1"/><c r="E3" s="3"><v>45400</v></c></row>'
+    )
+    columns = '<cols><col min="3" max="3" style="1"/></cols>'
+    sheet = only_sheet(styled(rows, columns))
+    assert sheet.rows == [
+        ["1.8万元", 2.0, "0.0003万元", "", ""],
+        [18000.0, "1.8万元", "", "", ""],
+        ["", "", 7.0, "", "2024年4月"],
+    ]
+    assert dict(sheet.marks) == {(2, 2): STRUCK}
+
+
+@pytest.mark.parametrize("target", ["styles.xml", "looks/mine.xml"])
+def test_styles_are_found_by_their_relation(target: str) -> None:
+    members_of_decoy = styled('<row r="1"><c r="A1" s="1"><v>18000</v></c></row>', target=target)
+    assert only_sheet(members_of_decoy).rows == [["1.8万元"]]
+
+
+def test_styles_that_are_not_well_formed_refuse_the_file() -> None:
+    verdict = read(styled('<row r="1"><c r="A1" s="1"><v>1</v></c></row>', styles=STYLES[:-9]), "a.xlsx", LIMITS)
+    assert not isinstance(verdict, Book)
+    assert verdict.rule == "unreadable_file"
+
+
+def test_formats_and_struck_fonts_that_a_library_writes() -> None:
+    book = Workbook()
+    page = book.active
+    for column, (value, code) in enumerate(
+        [(18000, '0!.0,"万"'), (0.65, "0%"), (5, ";;;"), (18432.5, "#,##0.00"), ("若干", "@")], 1
+    ):
+        page.cell(1, column, value).number_format = code
+    page.cell(1, 6, 3).font = Font(strike=True)
+    file = io.BytesIO()
+    book.save(file)
+    sheet = only_sheet(file.getvalue())
+    assert sheet.rows == [["1.8万", "65%", 5.0, 18432.5, "若干", 3.0]]
+    assert dict(sheet.marks) == {(0, 2): UNSHOWN, (0, 5): STRUCK}
+
+
+def _number(row: int, column: int, style: int, value: float) -> bytes:
+    return record(0x0203, struct.pack("<HHHd", row, column, style, value))
+
+
+def test_an_xls_has_its_formats_and_fonts_in_records() -> None:
+    fonts = b"".join(record(0x0031, struct.pack("<HH", 200, grbit) + bytes(12)) for grbit in (0, 0, 0, 0, 8))
+    code = '0!.0,"万"'.encode("utf-16-le")
+    format_record = record(0x041E, struct.pack("<HHB", 164, len(code) // 2, 1) + code)
+    formats = b"".join(
+        record(0x00E0, struct.pack("<HH", font, code) + bytes(16)) for font, code in ((0, 0), (0, 164), (5, 0))
+    )
+    rk = struct.pack("<HHHiHiH", 1, 0, 1, 18000 << 2 | 2, 0, 18000 << 2 | 2, 1)
+    cells = _number(0, 0, 1, 18000) + _number(0, 1, 2, 3) + record(0x00BD, rk)
+    sheet = only_sheet(xls(cells, first=fonts + format_record + formats), "a.xls")
+    assert sheet.rows == [["1.8万", 3.0], ["1.8万", 18000.0]]
+    assert dict(sheet.marks) == {(0, 1): STRUCK}
+
+
+def _binary(kind: int, data: bytes) -> bytes:
+    coded = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return coded + bytes([len(data)]) + data
+
+
+def test_an_xlsb_has_its_formats_and_fonts_in_records() -> None:
+    code = '0!.0,"万"'
+    text = struct.pack("<I", len(code)) + code.encode("utf-16-le")
+    styles = read_binary_styles(
+        _binary(44, struct.pack("<H", 164) + text)
+        + b"".join(_binary(43, struct.pack("<HH", 200, grbit) + bytes(8)) for grbit in (0, 8))
+        + _binary(626, b"") + _binary(47, struct.pack("<HHH", 0xFFFF, 164, 0)) + _binary(627, b"")
+        + _binary(617, struct.pack("<I", 3))
+        + b"".join(_binary(47, struct.pack("<HHH", 0, code, font)) for code, font in ((0, 0), (164, 0), (0, 1)))
+        + _binary(618, b"")
+    )  # fmt: skip
+    facts = scan_binary(
+        _binary(0, struct.pack("<I", 4) + bytes(13))
+        + b"".join(_binary(5, struct.pack("<IId", column, style, 18000.0)) for column, style in enumerate((0, 1, 2))),
+        styles,
+    )
+    assert {place: style.show(18000.0) for place, style in facts.styles.items()} == {
+        (4, 1): ("1.8万", None),
+        (4, 2): (18000.0, STRUCK),
+    }

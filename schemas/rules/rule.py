@@ -21,7 +21,8 @@ class Rule:
     `message` and `message_en` are templates over place, header, value, expected and detail; `hint` is the
     remedy. `origin` names the room that finds the breach: the gate before reading, the layout (arrange),
     the reader (parse), a Pandera check, an SQL rule, or the register of submissions. A rule on `trial`
-    reports as a note and never blocks.
+    reports as a note and never blocks. `hint_waiting` is the remedy where it holds a return or keeps a line out, if that
+    is another than for what is only to be explained.
     """
 
     slug: str
@@ -35,3 +36,11 @@ class Rule:
     hint_en: str
     also: tuple[Severity, ...] = ()
     is_trial: bool = False
+    hint_waiting: str = ""
+    hint_waiting_en: str = ""
+
+    def remedy(self, severity: str) -> tuple[str, str]:
+        """What to do about a breach of a severity, Chinese and English: what keeps a line out is not explained away."""
+        if severity in ("hold", "quarantine") and self.hint_waiting:
+            return self.hint_waiting, self.hint_waiting_en
+        return self.hint, self.hint_en

@@ -167,5 +167,5 @@ def saw(
     return Found(
         rule, severity, status, team, quarter, file, sheet or None, cell or None, number, field, value, expected,
         None if difference is None else Decimal(difference), None if yuan is None else Decimal(yuan),
-        f"{shown}：{said}{CATALOGUE[rule].hint}",
+        f"{shown}：{said}{CATALOGUE[rule].remedy(severity)[0]}",
     )  # fmt: skip

@@ -24,6 +24,7 @@ _MORE = (
     Stored("status", "VARCHAR", "", "", True),
     Stored("line_key", "VARCHAR", "", ""),
     Stored("village_key", "VARCHAR", "", ""),
+    Stored("doubtful", "BOOLEAN", "", ""),
 )
 _DEFAULTS: dict[str, Row] = {
     "pairing": {"pairing_kind": "组团单位", "village": "一村", "signed_on": date(2024, 1, 2), "pairing_status": "在履约"},

@@ -49,10 +49,12 @@ def _finding(
         "expected": _clean(breach.expected),
     }
     detail, detail_en = _tongues(_clean(breach.detail))
+    severity = _severity(rule, breach.severity)
+    hint, hint_en = rule.remedy(severity)
     return (
         identity(breach),
         breach.rule,
-        _severity(rule, breach.severity),
+        severity,
         "corrected" if breach.is_past else "open",
         breach.team_code,
         breach.period,
@@ -66,9 +68,9 @@ def _finding(
         words["expected"] or None,
         breach.difference,
         breach.yuan_at_stake,
-        _said(rule.message, words | {"detail": detail}) + rule.hint,
-        _said(rule.message_en, words | {"detail": detail_en}) + " " + rule.hint_en,
-        rule.hint,
+        _said(rule.message, words | {"detail": detail}) + hint,
+        _said(rule.message_en, words | {"detail": detail_en}) + " " + hint_en,
+        hint,
     )
 
 

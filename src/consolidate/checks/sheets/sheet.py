@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from consolidate.checks.findings.breach import COLUMNS
+from consolidate.checks.sheets.doubted import RULE, doubted
 from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
@@ -41,14 +42,25 @@ def check(gathered: Gathered, context: Context) -> Checked:
     broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
     lines = _placed(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
+    unsure = doubted(gathered, lines, context)
+    broken = _without_repeats(broken, unsure, gathered)
     broken = _located(broken, lines, gathered.live)
     severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))
     trial = broken["rule"].map({slug: rule.is_trial for slug, rule in CATALOGUE.items()}).astype(bool)
     is_blocking = severity.isin(["quarantine", "hold"]) & ~trial
     broken = _staked(broken, is_blocking, lines, gathered.sheet)
     kept_out = set(broken.loc[is_blocking, "line"])
+    lines["doubtful"] = lines.index.isin(broken.loc[broken["rule"] == RULE, "line"])
     lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
     return Checked(gathered.sheet, lines.iloc[: gathered.live] if gathered.past else lines, broken)
+
+
+def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
+    """All breaches: a line above the ceiling that waits for its unit has that said once, one that a steward has vouched
+    for not at all."""
+    said = set(unsure["line"]) | {line for line, _ in gathered.vouched}
+    is_again = (broken["rule"] == RULE) & broken["line"].isin(said)
+    return pd.concat([broken[~is_again].assign(line_key=None), unsure], ignore_index=True)
 
 
 def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
@@ -84,8 +96,9 @@ def _located(breaches: pd.DataFrame, lines: pd.DataFrame, live: int) -> pd.DataF
     located = breaches.assign(
         **{
             name: found[name].to_numpy(dtype=object)
-            for name in ("team_code", "period", "submission_id", "file", "sheet", "row", "line_key")
-        }
+            for name in ("team_code", "period", "submission_id", "file", "sheet", "row")
+        },
+        line_key=breaches["line_key"].where(breaches["line_key"].notna(), found["line_key"].to_numpy(dtype=object)),
     )
     located["is_past"] = (found["submission_status"] == "superseded").to_numpy() | (at >= live)
     return located.reindex(columns=[*COLUMNS, "line"])

@@ -58,7 +58,8 @@ def corrected(gathered: Gathered, corrections: Iterable[Correction]) -> tuple[Ga
             raw = gathered.raw.copy() if raw is gathered.raw else raw
             raw.at[line, field] = one.after
         applied.append(Applied(one.decision_id, gathered.sheet.table, line if is_same else None, field, shown(found)))
-    return Gathered(gathered.sheet, raw, gathered.parts), applied
+    vouched = frozenset((one.line, one.field) for one in applied if one.line is not None)
+    return Gathered(gathered.sheet, raw, gathered.parts, vouched=vouched), applied
 
 
 def _same(found: object, before: str) -> bool:

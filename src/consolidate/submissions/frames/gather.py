@@ -23,13 +23,15 @@ class Gathered:
 
     `raw` holds one row a line, indexed from 0: `part` (which of `parts` it stands in), `row` (as Excel
     counts) and each declared field as typed (type object, '' for an empty cell). `parts` are the sheets
-    they come from, each with its submission; the last `past` of them hold lines as they were before a correction.
+    they come from, each with its submission; the last `past` of them hold lines as they were before a correction;
+    `vouched` are the lines and fields that a person has corrected, or confirmed as they are.
     """
 
     sheet: Sheet
     raw: pd.DataFrame
     parts: tuple[tuple[Submission, Part], ...]
     past: int = 0
+    vouched: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def live(self) -> int:

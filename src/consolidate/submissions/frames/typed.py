@@ -22,4 +22,4 @@ def with_typed(gathered: Gathered, before: Gathered, lines: Sequence[int]) -> Ga
     typed = typed.assign(part=again + len(gathered.parts))
     raw = pd.concat([gathered.raw, typed], ignore_index=True)
     parts = (*gathered.parts, *(gathered.parts[number] for number in touched))
-    return Gathered(gathered.sheet, raw, parts, past=len(touched))
+    return Gathered(gathered.sheet, raw, parts, len(touched), gathered.vouched)

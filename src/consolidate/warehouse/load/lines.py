@@ -23,6 +23,7 @@ _MORE = (
     Stored("status", "VARCHAR", "accepted or quarantined", "状态"),
     Stored("line_key", "VARCHAR", "identity text of the line", "行标识文本"),
     Stored("village_key", "VARCHAR", "village code, or town level", "村标识"),
+    Stored("doubtful", "BOOLEAN", "whether its amounts are themselves in doubt", "金额存疑"),
 )
 
 

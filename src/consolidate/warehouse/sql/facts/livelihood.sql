@@ -1,4 +1,5 @@
--- What each line of 就业助学 brings, by its kind. The amount of 劳务输送 is the value created for the enterprises.
+-- What each line of 就业助学 brings, by its kind. The amount of 劳务输送 is the value created for the enterprises;
+-- where it is itself in doubt it brings nothing.
 INSERT INTO mart.fact BY NAME
 SELECT measure, county_code, team_code, period, line_id AS key_id, key_name, value, line_id, submission_id, file,
     sheet, "row", is_pending
@@ -10,7 +11,7 @@ FROM (
             line.status = 'quarantined' AS is_pending,
             line.livelihood_kind AS kind,
             CASE WHEN kind = '劳务输送' THEN line.people END::DECIMAL(24, 4) AS labour_dispatched,
-            CASE WHEN kind = '劳务输送' THEN line.amount_yuan END::DECIMAL(24, 4) AS labour_value_yuan,
+            CASE WHEN kind = '劳务输送' AND NOT (is_pending AND coalesce(line.doubtful, false)) THEN line.amount_yuan END::DECIMAL(24, 4) AS labour_value_yuan,
             CASE WHEN kind = '技能培训' THEN line.people END::DECIMAL(24, 4) AS people_trained,
             CASE WHEN kind IN ('捐资助学', '结对帮学', '招生就学') THEN line.people END::DECIMAL(24, 4) AS students_aided,
             CASE WHEN kind = '就业吸纳' THEN line.people END::DECIMAL(24, 4) AS jobs_found,

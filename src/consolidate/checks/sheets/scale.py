@@ -1,0 +1,242 @@
+"""Which figures are out of all proportion: the law of units.
+
+A figure waits where a mistake of unit, and no large gift, explains it: its whole column stands powers of ten beside the
+team's other quarters and the other teams; or it alone does, and is beyond what is plausible; or the other columns of
+its line say so (a total of its parts, a price, an area for each household). A large amount among small ones is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from schemas.form import Sheet
+
+Figures = NDArray[np.float64]
+
+COLUMN, LINE = 2.7, 3.0
+"""So many powers of ten off is a whole column, and a single line: 500 and 1,000 times."""
+DEVIATIONS = 3.5 * 1.4826
+"""And so many median absolute deviations: a column whose figures differ by nature accuses nobody."""
+FEWEST = 3
+"""So many figures make a column."""
+PEERS = 5
+"""So many figures, or their ratios, say what is usual."""
+LEAST_YUAN = 100
+"""Below this an amount far below its peers is no gift."""
+
+LIMIT = "单笔的合理上限"
+
+
+class Scale(NamedTuple):
+    """A figure that has a usual size: alone, or for each of another (`per`); of lines that agree in `among`.
+
+    `most`: what one line plausibly is, where that is no share (`share`) of the ceiling of a single line.
+    """
+
+    field: str
+    per: str = ""
+    among: str = ""
+    share: int = 0
+    most: int = 0
+
+
+SCALES: Mapping[str, tuple[Scale, ...]] = {
+    "contribution": (
+        Scale("cash_yuan", share=100),
+        Scale("goods_value_yuan", share=100),
+        Scale("total_yuan", share=100),
+        Scale("goods_value_yuan", per="goods_quantity", among="goods_unit"),
+    ),
+    "project": (
+        Scale("investment_yuan", share=10),
+        Scale("aid_yuan", share=100),
+        Scale("annual_output_yuan", share=10),
+    ),
+    "livelihood": (
+        Scale("amount_yuan", among="livelihood_kind", share=100),
+        Scale("amount_yuan", per="people", among="livelihood_kind"),
+    ),
+    "reclamation": (Scale("area_mu", most=10_000), Scale("area_mu", per="households")),
+}
+AGREEING: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "contribution": (("total_yuan", ("cash_yuan", "goods_value_yuan")),),
+}
+"""Figures that are the sum of others of their line: a thousand or ten thousand times apart, one has another unit."""
+BOUNDED: Mapping[str, tuple[tuple[str, str], ...]] = {"project": (("aid_yuan", "investment_yuan"),)}
+"""Figures that cannot exceed another of their line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One figure out of proportion: `decades` off, against what (`than`), where `usual` is that in figures."""
+
+    line: int
+    field: str
+    decades: float
+    than: str
+    usual: float | None = None
+
+
+def doubts(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> list[Doubt]:
+    """Every figure of the sheet that is out of proportion, each once; the lines from `live` on are nobody's peers."""
+    found: dict[tuple[int, str], Doubt] = {}
+    for one in _all(sheet, lines, part, live, ceiling):
+        found.setdefault((one.line, one.field), one)
+    return list(found.values())
+
+
+def _all(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> Iterator[Doubt]:
+    is_peer = (np.arange(len(lines)) < live) & (lines["submission_status"].to_numpy() == "accepted")
+    yield from _disagreeing(sheet.table, lines)
+    for scale in SCALES.get(sheet.table, ()):
+        most = np.log10(ceiling / scale.share if scale.share else scale.most or np.inf)
+        for among in _groups(lines, scale):
+            sizes = np.where(among, _sizes(lines, scale), np.nan)
+            if not _known(sizes).any():
+                continue
+            if not scale.per:
+                yield from _columns(scale, sizes, part, is_peer, lines, most)
+            yield from _single(scale, sizes, is_peer, most)
+            if not scale.per:
+                yield from _beyond(scale, sizes, most)
+
+
+def _beyond(scale: Scale, sizes: Figures, most: float) -> Iterator[Doubt]:
+    for line in np.flatnonzero(sizes > most):
+        yield Doubt(int(line), scale.field, float(sizes[line] - most), LIMIT, float(10**most))
+
+
+def _groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_]]:
+    if not scale.among:
+        yield np.ones(len(lines), dtype=bool)
+        return
+    kinds = lines[scale.among].astype(object)
+    for kind in kinds.dropna().unique():
+        yield (kinds == kind).fillna(False).to_numpy(dtype=bool)
+
+
+def _numbers(values: Any) -> Figures:
+    return pd.to_numeric(values.astype("float64[pyarrow]"), errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+
+
+def _sizes(lines: pd.DataFrame, scale: Scale) -> Figures:
+    """The figures as powers of ten; NaN where there is none, or none above zero."""
+    figures = _numbers(lines[scale.field])
+    if scale.per:
+        figures = figures / np.where(_numbers(lines[scale.per]) > 0, _numbers(lines[scale.per]), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(figures > 0, np.log10(figures), np.nan)
+
+
+def _known(sizes: Figures) -> NDArray[np.bool_]:
+    return ~np.isnan(sizes)
+
+
+def _columns(
+    scale: Scale,
+    sizes: Figures,
+    part: NDArray[np.int64],
+    is_peer: NDArray[np.bool_],
+    lines: pd.DataFrame,
+    most: float,
+) -> Iterator[Doubt]:
+    """Whole columns whose middle lies beyond the plausible, or far from the team's quarters before and from others."""
+    known = _known(sizes)
+    frame = pd.DataFrame({"part": part[known], "size": sizes[known], "peer": is_peer[known]})
+    frame["team"], frame["period"] = (lines[name].to_numpy(dtype=object)[known] for name in ("team_code", "period"))
+    columns = frame.groupby("part").agg(
+        middle=("size", "median"), count=("size", "size"), peer=("peer", "first"), team=("team", "first"),
+        period=("period", "first"),
+    )  # fmt: skip
+    sound = columns[columns["peer"] & (columns["middle"] < most)]
+    usual = float(frame["size"].median())
+    is_odd = (columns["count"] >= FEWEST) & ((columns["middle"] >= most) | ((columns["middle"] - usual).abs() >= 1))
+    odd: Any = columns[is_odd].itertuples()
+    for column in odd:
+        reference = _reference(column, sound, frame)
+        if reference is None and column.middle >= most:
+            reference = most, LIMIT
+        if reference is not None:
+            middle, than = reference
+            for line in np.flatnonzero(known & (part == column.Index)):
+                yield Doubt(int(line), scale.field, float(column.middle - middle), than, float(10**middle))
+
+
+def _reference(column: Any, sound: pd.DataFrame, frame: pd.DataFrame) -> tuple[float, str] | None:
+    """What the team's quarters before, else the other returns, say is usual; None where they do not agree."""
+    others = sound.drop(index=column.Index, errors="ignore")
+    if column.period is not None:
+        before = others[(others["team"] == column.team) & (others["period"] < column.period)]
+        own = frame.loc[frame["part"].isin(before.index), "size"].to_numpy()
+        if len(own) >= PEERS and _is_far(column.middle, own):
+            return float(np.median(own)), "本队以前各期的中位数"
+    middles = others["middle"].to_numpy(dtype=float)
+    if len(middles) >= 2 and _is_far(column.middle, middles):
+        return float(np.median(middles)), "其他报表的中位数"
+    return None
+
+
+def _is_far(size: float, peers: Figures) -> bool:
+    middle = float(np.median(peers))
+    spread = float(np.median(np.abs(peers - middle)))
+    return abs(size - middle) > DEVIATIONS * spread and abs(size - middle) >= COLUMN
+
+
+def _single(scale: Scale, sizes: Figures, is_peer: NDArray[np.bool_], most: float) -> Iterator[Doubt]:
+    """Single lines: far from all peers and implausible in themselves, or far from their ratio to another column."""
+    peers = sizes[is_peer & _known(sizes)]
+    if len(peers) < PEERS:
+        return
+    middle = float(np.median(peers))
+    off = sizes - middle
+    is_far = (np.abs(off) >= LINE) & (np.abs(off) > DEVIATIONS * np.median(np.abs(peers - middle)))
+    if not scale.per:
+        is_far &= (sizes >= most - 1) | ((sizes < np.log10(LEAST_YUAN)) & (scale.share > 0))
+    than = f"同类数据的{_OF_EACH.get(scale.per, '中位数')}"
+    for line in np.flatnonzero(is_far):
+        yield Doubt(int(line), scale.field, float(off[line]), than, float(10**middle))
+
+
+_OF_EACH = {"goods_quantity": "单价", "people": "人均", "households": "户均"}
+
+
+def _disagreeing(table: str, lines: pd.DataFrame) -> Iterator[Doubt]:
+    """Lines whose own columns are about a thousand or ten thousand times apart."""
+    for whole, parts in AGREEING.get(table, ()):
+        total = _numbers(lines[whole])
+        added = sum(np.nan_to_num(_numbers(lines[name])) for name in parts)
+        yield from _apart(lines, whole, parts, total, np.asarray(added, dtype=float))
+    for part, whole in BOUNDED.get(table, ()):
+        ratio = _decades(_numbers(lines[part]), _numbers(lines[whole]))
+        for line in np.flatnonzero(ratio >= COLUMN):
+            yield Doubt(int(line), part, float(ratio[line]), "本行的总投资", float(_numbers(lines[whole])[line]))
+
+
+def _apart(lines: pd.DataFrame, whole: str, parts: Sequence[str], total: Figures, added: Figures) -> Iterator[Doubt]:
+    ratio = _decades(added, total)
+    is_unit = (np.abs(np.abs(ratio) - 4) < 0.02) | (np.abs(np.abs(ratio) - 3) < 0.02)
+    for line in np.flatnonzero(is_unit):
+        largest = max(parts, key=lambda name: np.nan_to_num(_numbers(lines[name])[line]))
+        if ratio[line] > 0:
+            yield Doubt(int(line), largest, float(ratio[line]), "本行的合计", float(total[line]))
+        else:
+            yield Doubt(int(line), whole, float(-ratio[line]), "本行各项之和", float(added[line]))
+
+
+def _decades(one: Figures, other: Figures) -> Figures:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where((one > 0) & (other > 0), np.log10(one) - np.log10(other), np.nan)
+
+
+def amount(figure: float, is_money: bool) -> str:
+    """A usual figure in words, to three digits: 14.5 万元."""
+    shown = Decimal(f"{figure / 10_000 if is_money else figure:.3g}")
+    return f"{shown:f} {'万元' if is_money else '亩'}"

@@ -1,0 +1,116 @@
+"""The law of units: a figure waits where a mistake of unit, and no large gift, explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consolidate.cli.main import app
+from schemas.rules import CATALOGUE
+from tests.pipeline.drawing import Desk, Line, desk
+from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, Field, line
+
+GIFT = st.integers(min_value=5, max_value=5_000).map(lambda tenths: Decimal(tenths) / 10)  # 0.5 to 500 万元
+
+
+def gifts(team: str, quarter: str, *wan: object, **more: object) -> dict[str, list[Line]]:
+    """A sheet of gifts of so many 万元."""
+    return {
+        "contribution": [
+            line(
+                "contribution", team, quarter, **{"donor": f"第{nth}公司", "cash_yuan": one, "total_yuan": one, **more}
+            )
+            for nth, one in enumerate(wan, 1)
+        ]
+    }
+
+
+def waiting(field: Field | Desk) -> list[tuple[str, int]]:
+    """The lines that wait: file and row."""
+    ask = field.desk.ask if isinstance(field, Field) else field.ask
+    return ask("SELECT file, row FROM quality.quarantined_line ORDER BY ALL")
+
+
+def plant(field: Field) -> None:
+    """Three teams that report as usual; what each breach is."""
+    for team in (LONGJING, JINTAN, GAOGANG):
+        field.send(f"{team}.xlsx", team, gifts(team, "2024Q1", 2, 3, 2.5, 2, 500), "2024Q1")
+    field.send("in_yuan.xlsx", LONGJING, gifts(LONGJING, "2024Q2", 20_000, 30_000, 5_000, 400))
+    field.send("road.xlsx", JINTAN, gifts(JINTAN, "2024Q2", 2, 0.2, 2, 500))
+    two = gifts(GAOGANG, "2024Q2", 2, 20_000, total_yuan=2)
+    field.send("total.xlsx", GAOGANG, two)
+    goods = [
+        line(
+            "contribution", DALANG, cash_yuan=None, donor=f"第{number}公司", goods_name="大米", goods_unit="袋",
+            goods_quantity=100, goods_value_yuan=value, total_yuan=value,
+        )
+        for number, value in enumerate((1.2, 1.3, 1.1, 1.2, 1.25, 1300), 1)
+    ]  # fmt: skip
+    field.send("price.xlsx", DALANG, {"contribution": goods})
+
+
+def test_what_waits_is_what_a_mistake_of_unit_explains(field: Field) -> None:
+    assert waiting(field) == [
+        ("in_yuan.xlsx", 2), ("in_yuan.xlsx", 3), ("in_yuan.xlsx", 4), ("in_yuan.xlsx", 5), ("price.xlsx", 7), ("total.xlsx", 3),
+    ]  # fmt: skip
+
+
+def test_one_cause_is_one_finding_that_names_the_rows(field: Field) -> None:
+    said = [
+        (one.file, one.message.removesuffix(CATALOGUE["unit_suspect"].hint_waiting)) for one in field.of("unit_suspect")
+    ]
+    assert said == [
+        ("in_yuan.xlsx", "帮扶资金物资!F2：到账资金“20000”大小异常（参照：本队以前各期的中位数 2.5 万元），单位可能填错了。大了约 4000 倍，很可能是按元填的，第 2 至 5 行共 4 行（到账资金、合计）暂不计入。"),
+        ("price.xlsx", "帮扶资金物资!J7：物资折款“1300”大小异常（参照：同类数据的中位数 1.22 万元），单位可能填错了。大了约 1061 倍，很可能是按元填的，这一行暂不计入。"),
+        ("total.xlsx", "帮扶资金物资!F3：到账资金“20000”大小异常（参照：本行的合计 2 万元），单位可能填错了。大了约 10000 倍，很可能是按元填的，这一行暂不计入。"),
+    ]  # fmt: skip
+
+
+def test_an_amount_that_is_itself_in_doubt_is_not_pending(field: Field) -> None:
+    rows = field.desk.ask(
+        "SELECT sum(pending) FROM mart.total WHERE scope = 'all' AND period = 'all' AND measure = 'contributions_yuan'"
+    )
+    assert rows == [(Decimal(0),)]
+
+
+def test_a_large_gift_among_small_ones_is_counted(field: Field) -> None:
+    assert field.accepted("contribution", "road.xlsx") == 4
+
+
+def test_a_steward_confirms_a_line_that_is_right(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    drawn = desk(tmp_path)
+    field = Field(drawn)
+    for team in (JINTAN, GAOGANG):
+        field.send(f"{team}.xlsx", team, gifts(team, "2024Q1", 2, 3, 2.5), "2024Q1")
+    field.send("hospital.xlsx", LONGJING, gifts(LONGJING, "2024Q2", 2, 3, 2, 6_000))
+    drawn.run()
+    assert waiting(drawn) == [("hospital.xlsx", 5)]
+    arguments = ["correct", "--file", "hospital.xlsx", "--cell", "帮扶资金物资!F5", "--to", "6000"]
+    done = CliRunner().invoke(app, [*arguments, "--by", "李明", "--why", "合同核实", "--data", str(drawn.data)])
+    assert done.exit_code == 0, done.output
+    drawn.run()
+    assert waiting(drawn) == []
+    assert drawn.ask("SELECT sum(cash_yuan) FROM core.contribution WHERE file = 'hospital.xlsx'") == [(60_070_000,)]
+
+
+@settings(max_examples=6, deadline=None)
+@given(amounts=st.lists(GIFT, min_size=1, max_size=6))
+def test_a_column_scaled_by_ten_thousand_adds_to_no_total(
+    tmp_path_factory: pytest.TempPathFactory, amounts: Sequence[Decimal]
+) -> None:
+    drawn = desk(tmp_path_factory.mktemp("scaled"))
+    wrong = [float(one * 10_000) for one in amounts]
+    Field(drawn).send("scaled.xlsx", LONGJING, gifts(LONGJING, "2024Q2", *wrong))
+    drawn.run()
+    total = drawn.ask(
+        "SELECT coalesce(sum(value), 0), coalesce(sum(pending), 0) FROM mart.total "
+        "WHERE measure = 'cash_yuan' AND scope = 'all' AND period = 'all'"
+    )
+    assert total == [(0, 0)]

@@ -138,4 +138,6 @@ def test_what_is_struck_out_is_told_once_for_a_line(tmp_path: Path) -> None:
 def test_a_format_that_cannot_be_understood_keeps_its_line_out(tmp_path: Path) -> None:
     workbook = clean()
     column(workbook, "共建活动", "参加人次")[0].number_format = "aaaa"
-    assert outcome(tmp_path, workbook) == Outcome((152, *CLEAN[1:]), [("shown_differs", "quarantine", "F2", "aaaa")])
+    assert outcome(tmp_path, workbook) == Outcome(
+        (152, *CLEAN[1:]), [("shown_differs", "quarantine", "F2", "格式 aaaa")]
+    )

@@ -113,7 +113,7 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark) 
     ],
 )
 def test_what_is_not_understood_is_told_with_what_is_stored(code: str, cell: Cell, stored: str) -> None:
-    assert shown(code, cell) == Shown(differing(code, stored))
+    assert shown(code, cell) == Shown(differing(f"格式 {code}", stored))
 
 
 def test_a_negative_number_in_a_date_format_shows_no_date() -> None:

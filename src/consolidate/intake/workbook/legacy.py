@@ -9,6 +9,7 @@ from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_bi
 from consolidate.intake.workbook.book import Book, Sheet
 from consolidate.intake.workbook.calamine import read_sheets
 from consolidate.intake.workbook.compound import Compound
+from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.gate import check_reach, check_sum, check_xml
 from consolidate.intake.workbook.opendocument import scan_tables
 from consolidate.intake.workbook.package import properties, related_member, target_members
@@ -73,7 +74,9 @@ def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book
     if b"encryption-data" in archive.read_or_empty("META-INF/manifest.xml"):
         raise Refused(password_protected())
     _check_parts(archive)
-    facts = [facts for _, facts in scan_tables(archive.read("content.xml"))]
+    content_xml = archive.read("content.xml")
+    styles = DocumentStyles(archive.read_or_empty("styles.xml"), content_xml)
+    facts = [facts for _, facts in scan_tables(content_xml, styles)]
     _check(facts, limits)
     whole = mend.without_space(archive) if mend.has_space(archive) else content
     return Book(_sheets(whole, facts), "ods")

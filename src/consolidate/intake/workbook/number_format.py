@@ -41,12 +41,15 @@ class NumberFormat:
         if isinstance(cell, str):
             return self._show_text(cell)
         if self.sections is None:
-            return Shown(differing(f"{self.code}", _stored(cell)))
+            return Shown(self._unclear(cell))
         if isinstance(cell, (bool, time, timedelta)):
             return Shown(cell)
         if isinstance(cell, date):
             return self._show_day(cell, cell)
         return self._show_number(cell)
+
+    def _unclear(self, stored: Cell) -> str:
+        return differing(f"格式 {self.code}", _stored(stored))
 
     def _show_text(self, text: str) -> Shown:
         if not text or text.startswith("\x00") or self.sections is None:
@@ -63,7 +66,7 @@ class NumberFormat:
     def _show_number(self, number: float) -> Shown:
         section = section_for(number, self.sections or ())
         if section is None:
-            return Shown(differing(self.code, _stored(number)))
+            return Shown(self._unclear(number))
         if section.kind == "date":
             if not 0 <= number <= LAST_SERIAL:
                 return Shown(differing("########", _stored(number)))
@@ -72,10 +75,11 @@ class NumberFormat:
             return Shown(number)
         if section.kind == "empty":
             return self._show_literal(section, number)
-        if number < 0 or not section.changes:
+        is_dash = number == 0 and bool(section.before) and not set(section.before) - _DASHES
+        if number < 0 or is_dash or not section.changes:
             return Shown(number)  # a negative figure is never accepted, however it is shown
         figure = _figure(section, number)
-        return Shown(differing(self.code, _stored(number))) if figure is None else Shown(figure)
+        return Shown(self._unclear(number)) if figure is None else Shown(figure)
 
     def _show_literal(self, section: Section, number: float) -> Shown:
         """A section without digits: nothing, a dash, or a word."""
@@ -90,7 +94,7 @@ class NumberFormat:
             return Shown(stored)
         if section.shows_year and section.shows_month:
             return Shown(f"{day.year}年{day.month}月")
-        return Shown(differing(self.code, _stored(stored)))
+        return Shown(self._unclear(stored))
 
 
 @lru_cache(maxsize=4096)

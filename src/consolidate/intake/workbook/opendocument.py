@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from consolidate.intake.workbook.cell import UNCALCULATED
+from consolidate.intake.workbook.cell import UNCALCULATED, Place
+from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
 from consolidate.intake.workbook.scan import LAST_COLUMN, LAST_ROW, Facts
 
@@ -14,9 +15,9 @@ FAR = LAST_ROW + 1
 """Repeats are counted no further than this."""
 
 
-def scan_tables(content: bytes) -> list[tuple[str, Facts]]:
-    """Name and facts of each table of content.xml, in their order. Errors: Refused."""
-    walker = _Walker()
+def scan_tables(content: bytes, styles: DocumentStyles | None = None) -> list[tuple[str, Facts]]:
+    """Name and facts of each table of content.xml, in their order; `styles` as its parts declare them. Errors: Refused."""
+    walker = _Walker(styles or DocumentStyles())
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = walker.start
@@ -37,7 +38,10 @@ def _refuse_doctype(*_: object) -> None:
 class _Walker:
     """Follows the parser from table to table; sub-tables in cells are left to the reader."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: DocumentStyles) -> None:
+        self.styles = styles
+        self.column_styles: list[tuple[int, int, str]] = []
+        self.row_style: str | None = None
         self.tables: list[tuple[str, Facts]] = []
         self.facts = Facts()
         self.depth = self.row = self.column = self.next_column = 0
@@ -81,16 +85,20 @@ class _Walker:
             self.facts = Facts()
             self.tables.append((attributes.get("name", ""), self.facts))
             self.row = self.next_column = 0
+            self.column_styles = []
 
     def _add_column(self, attributes: dict[str, str]) -> None:
         repeat = _repeat(attributes, "number-columns-repeated")
         if attributes.get("visibility") in UNSHOWN:
             self.facts.hidden_columns.append((self.next_column, self.next_column + repeat - 1))
+        if default := attributes.get("default-cell-style-name"):
+            self.column_styles.append((self.next_column, self.next_column + repeat - 1, default))
         self.next_column += repeat
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self.row_repeat = _repeat(attributes, "number-rows-repeated")
         self.column = 0
+        self.row_style = attributes.get("default-cell-style-name")
         if attributes.get("visibility") in UNSHOWN:
             self.facts.hidden_rows.update(range(self.row, min(self.row + self.row_repeat, FAR)))
 
@@ -106,16 +114,27 @@ class _Walker:
                 self._patch(repeat, self.shown or "#N/A")
             elif has_formula and not kind and not self.shown:
                 self._patch(repeat, UNCALCULATED)
+            if style := self.styles.style(self.cell.get("style-name") or self._default_style()):
+                self.facts.styles.update(dict.fromkeys(self._places(repeat), style))
         self._add_merge()
         self.column += repeat
         self.is_in_cell = False
 
     def _patch(self, repeat: int, text: str) -> None:
-        """An error or a missing result, wherever it is repeated within reason: the gate refuses the rest."""
-        if repeat * self.row_repeat <= LAST_COLUMN:
-            for row in range(self.row, self.row + self.row_repeat):
-                for column in range(self.column, self.column + repeat):
-                    self.facts.patches[row, column] = text
+        """An error or a missing result, wherever it is repeated."""
+        self.facts.patches.update(dict.fromkeys(self._places(repeat), text))
+
+    def _places(self, repeat: int) -> list[Place]:
+        """The places of a cell wherever it is repeated within reason: the gate refuses the rest."""
+        if repeat * self.row_repeat > LAST_COLUMN:
+            return []
+        rows = range(self.row, self.row + self.row_repeat)
+        return [(row, column) for row in rows for column in range(self.column, self.column + repeat)]
+
+    def _default_style(self) -> str | None:
+        """The style of a cell without one of its own: its row's, else its column's."""
+        own = (name for first, last, name in self.column_styles if first <= self.column <= last)
+        return self.row_style or next(own, None)
 
     def _add_merge(self) -> None:
         rows, columns = (

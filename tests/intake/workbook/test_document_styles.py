@@ -1,0 +1,113 @@
+"""The styles of an .ods: what its data styles show is what is read, as in Excel's formats."""
+
+from __future__ import annotations
+
+import pytest
+from made import ods
+
+from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.document_styles import DocumentStyles
+from consolidate.intake.workbook.opendocument import scan_tables
+from consolidate.intake.workbook.zipped import open_archive
+from consolidate.runtime.limits import Limits
+
+SPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for short, name in (
+        ("office", "office"),
+        ("style", "style"),
+        ("number", "datastyle"),
+        ("table", "table"),
+        ("fo", "xsl-fo"),
+    )
+)
+NUMBER = '<number:number number:decimal-places="2" number:min-integer-digits="1"/>'
+
+
+def styles(data: str, cell: str = "", more: str = "") -> DocumentStyles:
+    """The styles of one part: a data style N1 and a cell style A that has it."""
+    return DocumentStyles(
+        f"<office:document-styles {SPACES}><office:automatic-styles>{data}"
+        f'<style:style style:name="A" style:family="table-cell" style:data-style-name="N1">{cell}</style:style>{more}'
+        "</office:automatic-styles></office:document-styles>".encode()
+    )
+
+
+def shown(data: str, cell: Cell) -> Cell:
+    """What a person reads in a cell of style A."""
+    style = styles(data).style("A")
+    return style.show(cell)[0] if style else cell
+
+
+def number_style(inside: str, kind: str = "number") -> str:
+    return f'<number:{kind}-style style:name="N1">{inside}</number:{kind}-style>'
+
+
+@pytest.mark.parametrize(
+    ("data", "stored", "read"),
+    [
+        (number_style(NUMBER.replace("/>", ' number:display-factor="1000"/>')), 18000.0, "18"),
+        (number_style(NUMBER + "<number:text>平方米</number:text>"), 866.67, "866.67平方米"),
+        (number_style("<number:text>约</number:text>" + NUMBER), 45.0, "约45"),
+        (number_style(NUMBER + "<number:text>%</number:text>", "percentage"), 0.65, "65%"),
+        (number_style('<number:currency-symbol number:language="zh" number:country="HK">HK$</number:currency-symbol>' + NUMBER, "currency"), 6.5, "HK$6.5"),
+        (number_style("<number:year/><number:text>年</number:text><number:month/>", "date"), 45400.0, "2024年4月"),
+        (number_style('<number:number number:min-integer-digits="5"><number:embedded-text number:position="4">.</number:embedded-text></number:number><number:text>万元</number:text>'), 18000.0, "1.8万元"),
+        (number_style('<number:number number:display-factor="7"/>'), 5.0, differing("格式 x", "5")),
+    ],
+)  # fmt: skip
+def test_a_data_style_that_says_something_else_is_read_as_if_typed(data: str, stored: Cell, read: Cell) -> None:
+    assert shown(data, stored) == read
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        number_style(NUMBER),
+        number_style('<number:number number:decimal-places="2" number:grouping="true"/>'),
+        number_style("<number:currency-symbol>￥</number:currency-symbol>" + NUMBER, "currency"),
+        number_style('<number:year number:style="long"/><number:text>-</number:text><number:month/><number:day/>', "date"),
+        number_style("<number:scientific-number/>"),
+    ],
+)  # fmt: skip
+def test_plain_and_cosmetic_data_styles_change_nothing(data: str) -> None:
+    assert styles(data).style("A") is None
+
+
+def test_conditions_are_sections() -> None:
+    large = f'<number:number-style style:name="N1P0">{NUMBER}<number:text>户</number:text></number:number-style>'
+    data = large + number_style(NUMBER + '<style:map style:condition="value()&gt;=10" style:apply-style-name="N1P0"/>')
+    assert (shown(data, 12.0), shown(data, 3.0)) == ("12户", 3.0)
+
+
+def test_a_style_may_show_nothing_or_be_struck_out_by_its_parent() -> None:
+    struck = '<style:text-properties style:text-line-through-style="solid"/>'
+    more = (
+        '<style:style style:name="B" style:family="table-cell" style:parent-style-name="A"/>'
+        '<style:style style:name="C" style:family="table-cell" style:parent-style-name="C"/>'
+    )
+    found = styles(number_style(""), struck, more)
+    assert [style and style.show(5.0) for style in (found.style("B"), found.style("C"), found.style("Z"))] == [
+        (5.0, UNSHOWN), None, None,
+    ]  # fmt: skip
+    plain = styles(number_style(NUMBER), struck, more).style("B")
+    assert plain is not None
+    assert plain.show(5.0) == (5.0, STRUCK)
+
+
+def test_cells_without_a_style_have_that_of_their_row_or_column() -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="5"/>'
+    own = cell.replace("cell ", 'cell table:style-name="A" table:number-columns-repeated="2" ')
+    rows = (
+        f'<table:table-column/><table:table-column table:default-cell-style-name="A"/><table:table-row>{cell}{cell}</table:table-row>'
+        f'<table:table-row table:default-cell-style-name="A">{cell}</table:table-row>'
+        f"<table:table-row>{own}</table:table-row>"
+    )
+    content = open_archive(ods(rows), Limits()).read("content.xml")
+    _, facts = scan_tables(content, styles(number_style(NUMBER + "<number:text>户</number:text>")))[0]
+    assert sorted(facts.styles) == [(0, 1), (1, 0), (2, 0), (2, 1)]
+
+
+def test_damaged_styles_refuse_the_file() -> None:
+    with pytest.raises(Exception, match="styles are damaged"):
+        DocumentStyles(b"<office:document-styles")

@@ -6,7 +6,7 @@ from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART, UNSHOWN, diffe
 from consolidate.reading.layout import Labels, Note
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import error
-from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn
+from tests.reading.layout.drawing_sheets import COVER, HEADERS, arranged, drawn
 
 ROWS = (
     HEADERS["撂荒地复耕"],
@@ -40,8 +40,18 @@ def test_a_value_that_its_format_hides_is_told(labels: Labels) -> None:
 
 
 def test_marks_outside_the_lines_are_not_told(labels: Labels) -> None:
-    assert _notes(labels, {(0, 1): STRUCK, (1, 11): STRUCK, (1, 0): STRUCK}) == []
+    assert _notes(labels, {(1, 11): STRUCK, (1, 0): STRUCK}) == []
 
 
 def test_shown_differs() -> None:
     assert gate(differing("1.8", 18432.0), optional=True) == error("shown_differs", "18432.0")
+
+
+def test_marks_of_headers_and_covers_are_told(labels: Labels) -> None:
+    said = "划去的文字没有读入，读作“地块名称”‖what is struck out was left out; read as “地块名称”"
+    assert _notes(labels, {(0, 2): STRUCK_PART}) == [
+        Note("struck_out", None, "撂荒地复耕", 1, 2, None, "地块名称", "", said)
+    ]
+    page = drawn("封面", *COVER, marks={(1, 1): STRUCK_PART})
+    said = "划去的文字没有读入，读作“…”‖what is struck out was left out; read as “…”"
+    assert Note("struck_out", None, "封面", 2, 1, None, "", "", said) in arranged(labels, page).notes

@@ -17,9 +17,11 @@ DIFFERS = "\x00≠"
 """Begins the text of a cell whose shown and stored values cannot be brought together: see `differing`."""
 
 Mark = str
-"""What is to be told of a cell whose value was read: one of the four below."""
+"""What is to be told of a cell whose value was read: one of those below."""
 STRUCK, STRUCK_PART = "struck", "struck_part"
 """The whole cell is struck out; a part was struck out and is not in the value."""
+HIDDEN_PART = "hidden_part"
+"""A part of the cell is not shown and is not in the value."""
 UNSHOWN = "unshown"
 """The number format shows nothing of the value."""
 COVERED = "covered"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from consolidate.intake.workbook.package import related_member, sheet_members
 from consolidate.intake.workbook.parse_sheet import parse_sheet
 from consolidate.intake.workbook.refuse import Refused, unsafe
+from consolidate.intake.workbook.rich_text import mark_runs
 from consolidate.intake.workbook.scan import (
     LAST_COLUMN,
     LAST_ROW,
@@ -58,6 +59,7 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
         sum(one.values for one in scanned.values()),
         sum(one.box for one in scanned.values() if not one.is_near),
     )
+    mark_runs([(archive.read(name), facts) for name, facts in scanned.items()], _shared_texts(archive))
     facts_listed = [scanned.get(member) for _, member in listed if member]
     _add_styles(archive, [(member, scanned[member]) for _, member in listed if member in scanned])
     heavy_bytes = _text_bytes(archive, values) + box * CELL_BYTES
@@ -163,6 +165,10 @@ def check_sum(facts: Sequence[Facts], limits: Limits) -> None:
                 f"its sheets together span over {limits.box:,} cells",
             )
         )
+
+
+def _shared_texts(archive: Archive) -> bytes:
+    return archive.read_or_empty(archive.named("xl/sharedstrings.xml"))
 
 
 def _text_bytes(archive: Archive, values: int) -> int:

@@ -163,8 +163,12 @@ class _CellWalker:
 def apply_styles(rows: list[list[Cell]], facts: Facts) -> None:
     """Puts what a person reads in the place of what is stored, and marks what is to be told."""
     for (row, column), style in facts.styles.items():
-        if row < len(rows) and column < len(rows[row]) and (row, column) not in facts.patches:
-            rows[row][column], mark = style.show(rows[row][column])
+        if row < len(rows) and column < len(rows[row]):
+            shown, mark = style.show(rows[row][column])
+            if (row, column) not in facts.patches:
+                rows[row][column] = shown
+            elif mark != STRUCK:
+                continue
             if mark:
                 facts.marks.setdefault((row, column), mark)
 

@@ -8,6 +8,7 @@ from consolidate.intake.workbook.book import Sheet
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.cover import Found, chosen
 from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.marked import marked_cover
 from consolidate.reading.layout.sheet import is_copy
 
 
@@ -19,6 +20,7 @@ def remarks_on_covers(covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> 
             notes.append(Note("hidden_data", None, sheet.name, detail="工作表已隐藏 the sheet is hidden"))
         if index and is_copy(sheet.name, labels):
             notes.append(Note("copied_sheet", None, sheet.name))
+        notes += marked_cover(sheet)
         notes += _doubled(sheet, found, labels) if not index else []
     return notes
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consolidate.intake.workbook.book import Sheet
-from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART, UNSHOWN, Mark
+from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, UNSHOWN, Mark
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns
+from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.judge import Row
 from consolidate.reading.values.fold import as_text
 
@@ -16,6 +17,10 @@ MOST_LISTED = 20
 _SAID: dict[Mark, tuple[str, str]] = {
     STRUCK: ("struck_out", "“{value}”带删除线，仍已计入‖“{value}” is struck out and was counted all the same"),
     STRUCK_PART: ("struck_out", "划去的文字没有读入，读作“{value}”‖what is struck out was left out; read as “{value}”"),
+    HIDDEN_PART: (
+        "hidden_data",
+        "单元格里隐藏的文字没有读入，读作“{value}”‖its hidden text was left out; read as “{value}”",
+    ),
     UNSHOWN: ("hidden_data", "数字格式使“{value}”不显示‖its number format shows nothing of “{value}”"),
 }
 """The rule and the detail of each mark, Chinese and English."""
@@ -36,6 +41,25 @@ def marked(sheet: Sheet, rows: Sequence[Row], columns: Columns, lines: Sequence[
         rule, said = _SAID[mark]
         value = as_text(rows[row][column])[:40]
         yield Note(rule, None, None, row + 1, column, fields[column], value, "", said.format(value=value))
+
+
+def marked_header(sheet: Sheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:
+    """The notes on marked cells of the header: a label or a unit of which a part is struck out, or all."""
+    for (row, column), mark in sorted(sheet.marks.items()):
+        if header.top <= row <= header.bottom and column in header.headings and mark in _SAID:
+            yield _note(mark, None, row, column, as_text(rows[row][column])[:40])
+
+
+def marked_cover(sheet: Sheet) -> Iterator[Note]:
+    """The notes on marked cells of a cover; what they say is not repeated, it may be a person's name."""
+    for (row, column), mark in sorted(sheet.marks.items()):
+        if mark in _SAID:
+            yield _note(mark, sheet.name, row, column, "")
+
+
+def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str) -> Note:
+    rule, said = _SAID[mark]
+    return Note(rule, None, sheet, row + 1, column, None, value, "", said.format(value=value or "…"))
 
 
 def _is_struck(sheet: Sheet, row: Row, line: int, fields: dict[int, str]) -> bool:

@@ -15,7 +15,7 @@ from consolidate.reading.layout.judge import Row
 from consolidate.reading.layout.kind import kind_of
 from consolidate.reading.layout.label import keys
 from consolidate.reading.layout.labels import UNIT_WANTED, Table
-from consolidate.reading.layout.marked import marked
+from consolidate.reading.layout.marked import marked, marked_header
 
 MOST_EXAMPLES = 50
 _WANTED = {table for table, _ in UNIT_WANTED}
@@ -37,6 +37,7 @@ def remarks(
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
         notes += _hidden(sheet, rows, header, columns, kinds, lines)
     if sheet.marks:
+        notes += marked_header(sheet, rows, header)
         notes += marked(sheet, rows, columns, lines)
     return notes
 

@@ -76,6 +76,21 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+_FOOTNOTE = re.compile(
+    r"(?<=[\u4e00-\u9fff)\]】》”）])(?<!米)(?:⁽[^⁽⁾]{1,8}⁾|₍[^₍₎]{1,8}₎|[⁰¹²³⁴-⁹⁺⁻⁼ⁿⁱ₀-₎]+)(?=$|[\s()\[\]（）【】、，,;；/:：。.])"
+)
+_MAY_BE_MARKED = re.compile("[⁰¹²³⁴-ⁿ₀-₎]")
+
+
+def without_footnotes(text: str) -> str:
+    """A name or a label without the marks of its footnotes: what is raised behind a Chinese word is no part of it.
+
+    >>> without_footnotes("大坪村党支部¹、到账资金（万元²）")
+    '大坪村党支部、到账资金（万元）'
+    """
+    return _FOOTNOTE.sub("", text) if _MAY_BE_MARKED.search(text) else text
+
+
 def as_text(cell: Cell) -> str:
     """What a person sees in the cell, as folded text.
 
@@ -83,7 +98,7 @@ def as_text(cell: Cell) -> str:
     '20230330'
     """
     if isinstance(cell, str):
-        return fold(cell)
+        return without_footnotes(fold(cell))
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int):

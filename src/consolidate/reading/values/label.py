@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from consolidate.reading.values.fold import fold, squeeze
+from consolidate.reading.values.fold import fold, squeeze, without_footnotes
 from consolidate.reading.values.money import YUAN_OF
 
 LONGEST = 60
@@ -55,7 +55,7 @@ def clean(label: str) -> Label:
     >>> clean("*到账 资金\\n（万元）")
     Label(text='到账资金', unit='万元')
     """
-    text = re.sub(r"[*※★﹡]|^[0-9]{1,2}[.、]", "", squeeze(fold(label[: 4 * LONGEST]))).rstrip(":。")
+    text = re.sub(r"[*※★﹡]|^[0-9]{1,2}[.、]", "", without_footnotes(squeeze(fold(label[: 4 * LONGEST])))).rstrip(":。")
     units: list[str] = []
 
     def without_unit(match: re.Match[str]) -> str:

@@ -1,0 +1,79 @@
+"""What a person reads in a text of several runs: marks above and below the line are no digits, struck text is withdrawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, Mark
+
+ABOVE, BELOW = "above", "below"
+_PLAIN = "0123456789+-=()"
+_RAISED = {ABOVE: str.maketrans(_PLAIN + "ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"), BELOW: str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")}
+_BRACKETS = {ABOVE: "⁽⁾", BELOW: "₍₎"}
+_WORDS = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one font; `position` is ABOVE, BELOW or '' for the line itself."""
+
+    text: str
+    position: str = ""
+    is_struck: bool = False
+    is_hidden: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        return not (self.position or self.is_struck or self.is_hidden)
+
+
+def read_runs(runs: Iterable[Run]) -> tuple[str, Mark | None]:
+    """The text that counts, and what is to be told of it.
+
+    >>> read_runs([Run("45"), Run("1", ABOVE)]), read_runs([Run("44", is_struck=True), Run("5")])
+    (('45¹', None), ('5', 'struck_part'))
+    """
+    joined = _joined(runs)
+    struck = any(run.is_struck and run.text.strip() for run in joined)
+    hidden = any(run.is_hidden and run.text.strip() for run in joined)
+    shown = [run for run in joined if not run.is_hidden]
+    kept = "".join(_spaces(run.text) if run.is_struck else _placed(run) for run in shown)
+    if struck and not kept.strip():
+        return "".join(_placed(run) for run in shown), STRUCK
+    mark = STRUCK_PART if struck else HIDDEN_PART if hidden else None
+    return (kept.strip() if mark else kept), mark
+
+
+def _joined(runs: Iterable[Run]) -> Sequence[Run]:
+    """The runs, neighbours in one position joined: a font that changes its colour inside a mark makes no other mark."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and (last.position, last.is_struck, last.is_hidden) == (run.position, run.is_struck, run.is_hidden):
+            joined[-1] = Run(last.text + run.text, run.position, run.is_struck, run.is_hidden)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _spaces(text: str) -> str:
+    """What is left of a struck text: what it parts stays apart."""
+    between = "".join(character for character in text if character.isspace())
+    return "\n" if "\n" in between else between[:1]
+
+
+def _placed(run: Run) -> str:
+    """A mark in the characters that Unicode has for it, its words in raised brackets where it has none."""
+    if not run.position:
+        return run.text
+    return _WORDS.sub(lambda word: _raised(word[0], run.position), run.text)
+
+
+def _raised(word: str, position: str) -> str:
+    table = _RAISED[position]
+    if all(ord(character) in table for character in word):
+        return word.translate(table)
+    first, last = _BRACKETS[position]
+    return f"{first}{word}{last}"

@@ -1,0 +1,118 @@
+"""Texts of several runs: a mark above the line is no digit, struck text is withdrawn, colour and weight change nothing."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART
+from consolidate.intake.workbook.here import read_here
+from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
+from consolidate.reading.values.fold import as_text, without_footnotes
+from consolidate.reading.values.number import Number, read_number
+from consolidate.runtime.limits import Limits
+from tests.intake.workbook.made import MAIN, parts, sheet_xml, zipped
+
+UP, OUT, RED = "<vertAlign val='superscript'/>", "<strike/>", "<b/><color rgb='FFFF0000'/>"
+
+
+def sheet_of(content: bytes, name: str = "a.xlsx") -> Sheet:
+    book = read_here(content, name, Limits())
+    assert isinstance(book, Book), book
+    return book.sheets[0]
+
+
+def item(*runs: tuple[str, str]) -> str:
+    return "".join(f'<r><rPr>{font}</rPr><t xml:space="preserve">{text}</t></r>' for text, font in runs)
+
+
+TEXTS = (
+    (item(("45", ""), ("1", UP)), "45¹", None),
+    (item(("445", OUT), ("45", "")), "45", STRUCK_PART),
+    (item(("4", ""), ("5", RED)), "45", None),
+    (item(("4", ""), ("\n5", OUT), ("9", "")), "4\n9", STRUCK_PART),
+    (item(("45", OUT), ("1", OUT + UP)), "45¹", STRUCK),
+    (item(("m", ""), ("2", UP), ("注", UP)), "m⁽2注⁾", None),
+    (item(("CO", ""), ("2", "<vertAlign val='subscript'/>")), "CO₂", None),
+    (item(("45", "<strike val='0'/>"), ("6", "<vertAlign val='baseline'/>")), "456", None),
+    ("<t>东</t>" + "<rPh sb='0' eb='1'><t>dong</t></rPh>", "东", None),
+    (item(("东", OUT), ("西_x000D_", "")) + "<rPh sb='0' eb='1'><t>xi</t></rPh>", "西", STRUCK_PART),
+)
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_shared_and_inline_texts_are_read_alike(prefix: str) -> None:
+    shared = "".join(f"<si>{text}</si>" for text, _, _ in TEXTS)
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c><c r="B{n}" t="inlineStr"><is>{text}</is></c></row>'
+        for n, (text, _, _) in enumerate(TEXTS, 1)
+    )
+    members = parts(sheet_xml(rows))
+    related = b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    members["xl/_rels/workbook.xml.rels"] = members["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", related)
+    strings = f'<sst xmlns="{MAIN}">{shared}</sst>'
+    if prefix:
+        strings = (
+            f'<x:sst xmlns:x="{MAIN}">{shared}</x:sst>'.replace("<", "<x:")
+            .replace("<x:/", "</x:")
+            .replace("<x:x:", "<x:")
+            .replace("</x:x:", "</x:")
+        )
+    members["xl/sharedStrings.xml"] = strings.encode()
+    sheet = sheet_of(zipped(members))
+    assert sheet.rows == [[shown, shown] for _, shown, _ in TEXTS]
+    assert sheet.marks == {(row, column): mark for row, (_, _, mark) in enumerate(TEXTS) if mark for column in (0, 1)}
+
+
+def test_openpyxl_writes_what_is_read() -> None:
+    workbook = Workbook()
+    up, out = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+    workbook.active.append(
+        ["复耕面积", CellRichText("8.7", TextBlock(up, "3")), CellRichText(TextBlock(out, "4"), "5")]
+    )
+    kept = io.BytesIO()
+    workbook.save(kept)
+    sheet = sheet_of(kept.getvalue())
+    assert sheet.rows == [["复耕面积", "8.7³", "5"]]
+    assert sheet.marks == {(0, 2): STRUCK_PART}
+
+
+def test_what_is_hidden_is_not_in_the_text() -> None:
+    assert read_runs([Run("4"), Run("5", is_hidden=True), Run("6")]) == ("46", HIDDEN_PART)
+
+
+@given(st.text(max_size=20), st.lists(st.integers(0, 20), max_size=4))
+def test_runs_of_other_colour_change_nothing(text: str, cuts: list[int]) -> None:
+    ends = sorted({0, *cuts, len(text)} & set(range(len(text) + 1)))
+    runs = [Run(text[start:end]) for start, end in zip(ends, [*ends[1:], len(text)], strict=True)]
+    assert read_runs(runs) == (text, None)
+
+
+DIGITS = st.from_regex(r"[1-9][0-9]{0,5}(\.[0-9]{1,2})?", fullmatch=True)
+
+
+@given(
+    DIGITS,
+    st.integers(0, 9),
+    st.text("0123456789.-注n \n", min_size=1, max_size=4),
+    st.sampled_from([ABOVE, BELOW, "struck"]),
+)
+def test_a_run_never_changes_a_number_in_silence(number: str, at: int, more: str, kind: str) -> None:
+    run = Run(more, is_struck=True) if kind == "struck" else Run(more, kind)
+    text, mark = read_runs([Run(number[:at]), run, Run(number[at:])])
+    reading = read_number(text)
+    is_same = reading == read_number(number) and (mark == STRUCK_PART or not more.strip())
+    assert not isinstance(reading, Number) or reading.unit or is_same  # no field has a unit such as ⁰
+
+
+def test_a_footnote_is_no_part_of_a_name() -> None:
+    assert as_text("大坪村党支部¹、毛崀村⁽注⁾") == "大坪村党支部、毛崀村"
+    for kept in ("m²", "平方米²", "10³", "CO₂", "万元¹元"):
+        assert without_footnotes(kept) == kept

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
-from consolidate.records.runs import History
+from consolidate.records.runs import History, is_as_published
 from consolidate.runtime import log
 from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.lock import hold
-from consolidate.runtime.paths import Folders
+from consolidate.runtime.paths import Folders, log_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "prefect")
 
+
+ALTERED = (
+    "{0} 已不是上次公布的那个文件（被别的程序改动过、损坏或来自别处），已重新建立。 "
+    "The warehouse was no longer the file that was published; it was built anew."
+)
+GONE = "{0} 不见了，已重新建立。 The warehouse was missing; it was built anew."
 
 Look = Callable[["DuckDBPyConnection"], object]
 """Looks at a finished warehouse before it is published; what it reads is all that will be there. Its failure stops
@@ -53,13 +59,20 @@ class Attempt:
         """The outcome of a run that finds everything as the last one left it; None when there is something to do."""
         published = self.history.published()
         last = published[-1] if published else None
-        if last is None or last.inputs != inputs.fingerprint or not self.folders.warehouse.is_file():
-            return None
-        if inputs.is_to_be_noted_again:
+        if last is None or not self._stands(last) or last.inputs != inputs.fingerprint or inputs.is_to_be_noted_again:
             return None
         log.event("unchanged", run=last.run_id)
         place = self.folders.warehouse
         return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, inputs.remarks)
+
+    def _stands(self, last: Run) -> bool:
+        """Whether the warehouse is the one that the last run published; else it is built anew, and that is said."""
+        place = self.folders.warehouse
+        if is_as_published(self.history, last.run_id, place) and not log_of(place).exists():
+            return True
+        self.remarks.append(ALTERED.format(place) if place.exists() else GONE.format(place))
+        log.event("altered", run=last.run_id)
+        return False
 
     def begin(self, inputs: Inputs) -> Run:
         """Write down that the run begins."""

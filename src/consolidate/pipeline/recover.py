@@ -47,7 +47,7 @@ def _export(folders: Folders) -> None:
     """The exports, which the killed run may not have come to; trouble with them stops nothing."""
     from consolidate.outputs.exports import export
 
-    with contextlib.suppress(CannotPublish):
+    with contextlib.suppress(CannotPublish, UnusableData):
         export(folders.warehouse, folders.exports)
 
 

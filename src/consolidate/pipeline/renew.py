@@ -13,6 +13,7 @@ from consolidate.outputs.exports import Exports
 from consolidate.pipeline import build, previous_run
 from consolidate.pipeline.blank import TABLES, blank
 from consolidate.pipeline.heed import heed
+from consolidate.records.runs import keep_stamp
 from consolidate.runtime import log
 from consolidate.runtime.errors import CannotPublish
 from consolidate.submissions.inputs import Inputs, first_seen, keep
@@ -82,7 +83,7 @@ def renew_in(
             kept()
         with work.clock.stage("publish"):
             work.held.confirm()
-            building.publish()
+            building.publish(partial(keep_stamp, work.history, work.known().run_id))
         if work.exports:
             with work.clock.stage("export"):
                 work.remarks += _placed(exports)

@@ -56,3 +56,8 @@ class Folders:
     def lock(self) -> Path:
         """Held by the run at work."""
         return self.data / "warehouse" / ".lock"
+
+
+def log_of(warehouse: Path) -> Path:
+    """Where DuckDB writes down first what a program changes in a file; our own runs leave none."""
+    return warehouse.with_name(warehouse.name + ".wal")

@@ -14,7 +14,7 @@ from consolidate.outputs.exports.briefing import briefing
 from consolidate.outputs.exports.workbook import totals_of, workbook
 from consolidate.runtime import disk
 from consolidate.runtime.errors import CannotPublish
-from consolidate.warehouse.database import parquet, statement
+from consolidate.warehouse.database import open_published, parquet, statement
 
 if TYPE_CHECKING:
     from typing import Self
@@ -108,7 +108,7 @@ class Exports:
 
 def export(warehouse: Path, folder: Path) -> list[Path]:
     """All exports of a published warehouse; the files, in order. Errors: as `Exports.put_in_place`."""
-    with duckdb.connect(str(warehouse), read_only=True, config={"threads": "1"}) as con, Exports(folder) as exports:
+    with open_published(warehouse, {"threads": "1"}) as con, Exports(folder) as exports:
         exports.begin(con)
         exports.copy(con)
         return exports.put_in_place()

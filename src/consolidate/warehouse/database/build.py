@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +18,7 @@ import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.runtime.disk import settle
 from consolidate.runtime.errors import CannotPublish
+from consolidate.runtime.paths import log_of
 from consolidate.warehouse.database.queue import Queue, after
 from consolidate.warehouse.database.tables import add_keys, create_tables
 
@@ -188,17 +190,20 @@ class Building(Scratch):
                 return
             time.sleep(PAUSE)
 
-    def publish(self) -> None:
+    def publish(self, noted: Callable[[Path], object] = str) -> None:
         """Close the new file and put it in place of the published one: readers see the old or the new, whole.
 
-        Errors: `CannotPublish`; the published file is as it was.
+        `noted` looks at the closed file first. Errors: `CannotPublish`; the published file is as it was.
         """
         with self._in_place_or_not():
             self.con.execute(f"CHECKPOINT {BUILT}")
             self.close()
             _flush(self.path)
+            noted(self.path)
+            if sys.platform != "win32":  # there, what is read-only is never replaced
+                self.path.chmod(0o444)
             # a stale log of the old file must not be replayed into the new one
-            self._remove(self.published.with_name(self.published.name + ".wal"))
+            self._remove(log_of(self.published))
             self.path.replace(self.published)
             settle(self.published.parent)
 

@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
 
 from consolidate.runtime.errors import UnusableData
+from consolidate.runtime.paths import log_of
 
-SAFE: dict[str, str | bool | int | float | list[str]] = {
+Config = dict[str, str | bool | int | float | list[str]]
+
+SAFE: Config = {
     "enable_external_access": "false",
     "lock_configuration": "true",
     "autoinstall_known_extensions": "false",
 }
+_HOLDER = re.compile(r"held in (.{1,300}? \(PID \d+\))")
 
 
-def open_published(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection; `UnusableData` where there is no warehouse or it cannot be opened."""
+def open_published(path: Path, config: Config = SAFE) -> duckdb.DuckDBPyConnection:
+    """A read-only connection; `UnusableData` where there is no warehouse, it is not ours, or it cannot be opened."""
     if not path.is_file():
         raise UnusableData(
             f"还没有数据仓库 {path}：请先运行 consolidate run。 There is no warehouse {path} yet: run `consolidate run`."
         )
+    if log_of(path).exists():
+        raise UnusableData(
+            f"{path} 旁边有 {log_of(path).name}：另一个程序改写过或正在改写它。请关闭那个程序，再运行 consolidate run。 "
+            "Another program has written or is writing to the warehouse; close it, then run `consolidate run`."
+        )
     try:
-        return duckdb.connect(str(path), read_only=True, config=SAFE)
+        con = duckdb.connect(str(path), read_only=True, config=config)
     except duckdb.Error as error:
-        raise UnusableData(f"数据仓库 {path} 打不开：{error}。 The warehouse {path} cannot be opened.") from error
+        raise _refused(path, str(error)) from error
+    try:
+        con.execute("SELECT run_id FROM quality.run LIMIT 1").fetchall()
+    except duckdb.Error as error:
+        con.close()
+        raise _refused(path, "") from error
+    return con
+
+
+def _refused(path: Path, error: str) -> UnusableData:
+    """What keeps the file from being read, and what to do, in a sentence."""
+    if "lock on file" in error:
+        holder = _HOLDER.search(error)
+        by = f"（{holder[1]}）" if holder else ""
+        return UnusableData(
+            f"{path} 正被另一个程序{by}以可写方式打开。请关闭那个程序，或让它以只读方式打开，然后重试。 "
+            "Another program holds the warehouse open for writing; close it, or open it read-only there, and try again."
+        )
+    if "ermission denied" in error:
+        return UnusableData(
+            f"没有读取 {path} 的权限。请检查文件和文件夹的权限。 There is no permission to read the warehouse."
+        )
+    return UnusableData(
+        f"{path} 已损坏，或不是本程序公布的仓库。请运行 consolidate run，它会重新建立。 "
+        "The warehouse is damaged or not one that was published here; `consolidate run` builds it anew."
+    )

@@ -1,0 +1,30 @@
+"""What a published file is known by: whether it is still the one that was published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from consolidate.records.runs.history import History
+
+NAME = "published.json"
+
+
+def keep_stamp(history: History, run_id: str, file: Path) -> None:
+    """Write down size and hash of a file that is about to be published. Errors: UnusableData, as `History.save`."""
+    history.save(run_id, NAME, json.dumps(_stamp(file)).encode())
+
+
+def is_as_published(history: History, run_id: str, file: Path) -> bool:
+    """Whether a file is the one that the run published, byte for byte."""
+    try:
+        kept = json.loads(history.load(run_id, NAME) or b"null")
+        return bool(kept) and kept["size"] == file.stat().st_size and kept == _stamp(file)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _stamp(file: Path) -> dict[str, object]:
+    with file.open("rb") as content:
+        return {"size": file.stat().st_size, "sha256": hashlib.file_digest(content, "sha256").hexdigest()}

@@ -1,0 +1,118 @@
+"""The published file is ours: what another program made of it is built anew, and said."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from consolidate.runtime.errors import UnusableData
+from consolidate.runtime.paths import log_of
+from consolidate.warehouse.database import open_published
+from tests.pipeline.drawing import ACTIVITY, Desk, book
+
+
+@pytest.fixture(name="place")
+def _place(desk: Desk) -> Path:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY]}))
+    return desk.run().warehouse
+
+
+def alter(place: Path) -> None:
+    place.chmod(0o644)
+    with duckdb.connect(str(place)) as con:
+        con.execute("UPDATE core.activity SET attendance = 3000")
+
+
+def flip(place: Path) -> None:
+    status = place.stat()
+    place.chmod(0o644)
+    with place.open("r+b") as file:
+        file.seek(status.st_size - 2000)
+        file.write(b"\xff" * 8)
+    os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def replace(place: Path) -> None:
+    place.unlink()
+    with duckdb.connect(str(place)) as con:
+        con.execute("CREATE TABLE t AS SELECT 1 AS i")
+
+
+def empty(place: Path) -> None:
+    place.unlink()
+    place.touch()
+
+
+def leave_a_log(place: Path) -> None:
+    log_of(place).write_bytes(b"what somebody wrote")
+
+
+@pytest.mark.parametrize("change", [alter, flip, replace, empty, leave_a_log, Path.unlink])
+def test_what_is_no_longer_what_was_published_is_built_anew_and_said(
+    desk: Desk, place: Path, change: Callable[[Path], object]
+) -> None:
+    change(place)
+    again = desk.run()
+    assert again.outcome == "published"
+    assert len(again.remarks) == 1 and "已重新建立" in again.remarks[0]
+    assert desk.ask("SELECT attendance FROM core.activity") == [(30,)]
+    assert not log_of(place).exists()
+    assert (desk.run().outcome, desk.run().remarks) == ("unchanged", ())
+
+
+def test_a_copy_with_the_same_bytes_is_what_was_published(desk: Desk, place: Path) -> None:
+    shutil.copyfile(place, place.with_name("copy"))
+    place.with_name("copy").replace(place)
+    assert (desk.run().outcome, desk.run().remarks) == ("unchanged", ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is read-only cannot be replaced there")
+def test_the_published_file_is_read_only_and_is_replaced_all_the_same(desk: Desk, place: Path) -> None:
+    assert place.stat().st_mode & 0o777 == 0o444
+    assert desk.run(again=True).outcome == "published"
+
+
+@contextmanager
+def held_by_another(place: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another program that holds the file open for writing."""
+    place.chmod(0o644)
+    program = f"import duckdb\ncon = duckdb.connect({str(place)!r})\nprint('open', flush=True)\ninput()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline()
+        try:
+            yield other
+        finally:
+            other.communicate("\n")
+
+
+def test_a_file_held_by_another_program_is_told_in_a_sentence_by_every_verb(desk: Desk, place: Path) -> None:
+    with held_by_another(place) as other:
+        with pytest.raises(UnusableData, match=rf"正被另一个程序（.*PID {other.pid}\)）以可写方式打开。请关闭那个程序"):
+            open_published(place)
+        for verb in (["totals"], ["status"], ["findings"], ["trace", "activities"], ["send-back"], ["claims"]):
+            command = [sys.executable, "-m", "consolidate", *verb, "--data", str(desk.data)]
+            done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+            assert (done.returncode, done.stderr.count("\n")) == (3, 1), (verb, done.stderr)
+            assert "请关闭那个程序" in done.stderr
+        desk.run(again=True)
+        assert desk.ask("SELECT attendance FROM core.activity") == [(30,)]
+
+
+@pytest.mark.parametrize("change", [replace, empty])
+def test_a_file_that_is_not_a_warehouse_of_ours_is_told_in_a_sentence(
+    place: Path, change: Callable[[Path], object]
+) -> None:
+    change(place)
+    with pytest.raises(UnusableData, match="已损坏，或不是本程序公布的仓库。请运行 consolidate run") as said:
+        open_published(place)
+    assert "\n" not in str(said.value)

@@ -18,8 +18,8 @@ def _read(slug: str, title: str, english: str, should: str, should_en: str, hint
 RULES = (
     Rule(
         "unit_missing", "quarantine", "reader", "缺少计量单位", "unit missing",
-        "{place}：{header}是“{value}”，但表头、角注和单元格里都没有写单位，不知道是元还是万元。",
-        "{place}: {header} is “{value}” and neither header, corner note nor cell says in which unit.",
+        "{place}：{header}是“{value}”，表头、角注和单元格里没有能用的单位。{detail}",
+        "{place}: {header} is “{value}” and neither header, corner note nor cell has a unit that can be its own. {detail}",
         "请在表头写明单位，例如：到账资金（万元）。", "State the unit in the header, for example 到账资金（万元）.",
     ),
     Rule(

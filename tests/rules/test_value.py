@@ -102,7 +102,7 @@ def plant(field: Field) -> None:
 
 def test_unit_missing(field: Field) -> None:
     assert field.of("unit_missing") == [
-        saw("unit_missing", "quarantine", LONGJING, "帮扶资金物资!F2", "cash_yuan", "30", None, "到账资金是“30”，但表头、角注和单元格里都没有写单位，不知道是元还是万元。", yuan="300000"),
+        saw("unit_missing", "quarantine", LONGJING, "帮扶资金物资!F2", "cash_yuan", "30", None, "到账资金是“30”，表头、角注和单元格里没有能用的单位。", yuan="300000"),
     ]  # fmt: skip
 
 

@@ -143,7 +143,8 @@ def test_line_breaks_stars_spaces_and_width_do_not_matter(labels: Labels) -> Non
 @pytest.mark.parametrize(
     "note", ["单位:人、元、角、分", "（单位：元）", "金额单位：元", "单位：元", "计量单位：元、亩"]
 )
-def test_a_corner_note_in_yuan_holds_for_money_without_a_unit(labels: Labels, note: str) -> None:
+def test_a_corner_note_holds_for_money_without_a_unit_and_must_not_contradict(labels: Labels, note: str) -> None:
+    """Under a note in yuan a header in 万元 states both: no figure is read from that."""
     whole = arranged(
         labels,
         drawn(
@@ -154,7 +155,7 @@ def test_a_corner_note_in_yuan_holds_for_money_without_a_unit(labels: Labels, no
         ),
     )
     found = part(whole, "contribution")
-    assert found.units == {"cash_yuan": "万元", "goods_value_yuan": "元", "total_yuan": "元"}
+    assert found.units == {"cash_yuan": "万元/元", "goods_value_yuan": "元", "total_yuan": "元"}
     assert found.unit_from == {"cash_yuan": "header", "goods_value_yuan": "corner", "total_yuan": "corner"}
 
 

@@ -18,7 +18,6 @@ from consolidate.reading.values.code import read_credit_code
 from consolidate.reading.values.column import read_column
 from consolidate.reading.values.count import read_count
 from consolidate.reading.values.date import read_date
-from consolidate.reading.values.money import YUAN_OF
 from consolidate.reading.values.organisation import read_organisation, read_unit
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.phone import read_phone
@@ -27,6 +26,7 @@ from consolidate.reading.values.reading import Cell, Reading
 from consolidate.reading.values.row import read_row_kind
 from consolidate.reading.values.text import read_text
 from consolidate.reading.values.title import FileName, read_file_name, read_sheet_name
+from consolidate.reading.values.units import YUAN_OF
 from consolidate.reading.values.village import read_village
 from schemas import lists
 from schemas.sheets import SHEETS

@@ -106,9 +106,9 @@ def _reader(column: Column, context: Context) -> Callable[..., Reading]:
     places = context.places
     match column.kind:
         case Kind.INTEGER:
-            return partial(read_count, optional=optional, unit=column.unit)
+            return lambda cell, header: read_count(cell, optional=optional, unit=column.unit, header=header)
         case Kind.DECIMAL:
-            return partial(read_decimal, optional=optional)
+            return lambda cell, header: read_decimal(cell, optional=optional, unit=column.unit, header=header)
         case Kind.MONEY:
             return lambda cell, unit, doubt: read_amount(cell, unit=unit, optional=optional, unit_doubt=doubt)
         case Kind.AREA:
@@ -159,7 +159,7 @@ def _contexts(gathered: Gathered, column: Column) -> list[list[object]]:
     match column.kind:
         case Kind.MONEY:
             return [_unit(gathered, column), _doubt(gathered, column)]
-        case Kind.AREA:
+        case Kind.AREA | Kind.INTEGER | Kind.DECIMAL:
             return [_unit(gathered, column)]
         case Kind.DATE | Kind.MONTH:
             return [[_period(one.period) for one, _ in parts], [one.filled_on for one, _ in parts]]

@@ -24,7 +24,7 @@ def remark(
     """Expected value and detail of a reader's finding."""
     if rule == "not_in_list" and column.choices is not None:
         return "、".join(column.choices.values), ""
-    if rule == "shown_differs":
+    if rule == "shown_differs" or (rule == "unit_missing" and note.startswith("“")):
         return "", note
     if rule == "required":
         return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"

@@ -53,6 +53,7 @@ def _assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns
         columns.rivals.update((column, name) for column in claimants if column != chosen)
     if columns.unknown:
         _take_team(columns, header, labels)
+    columns.doubtful += [column for column in columns.fields.values() if header.headings[column].doubt]
     columns.key = [columns.fields[one] for one in table.key if one in columns.fields]
     columns.described = [columns.fields[one] for one in table.described if one in columns.fields]
     return columns

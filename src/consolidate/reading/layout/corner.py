@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.label import UNITS, clean
+from consolidate.reading.layout.label import clean
 from consolidate.reading.values.fold import fold, squeeze
+from consolidate.reading.values.units import unit_of
 
 _LONGEST = 320
 _WHOLE = re.compile(
@@ -43,7 +44,7 @@ def stated_units(text: str) -> tuple[str, ...]:
 
 def _units(text: str) -> tuple[str, ...]:
     words = [word.removeprefix("人民币") for word in _BETWEEN.split(squeeze(text)) if word]
-    if not words or any(word not in UNITS for word in words):
+    if not words or any(unit_of(word) is None for word in words):
         return ()
     return tuple(word for word in words if word not in ("角", "分"))
 

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands over one column: its label as typed, the field it names (None: none), the unit it states."""
+    """What stands over one column: its label as typed, the field it names (None: none), the unit it states.
+
+    `other` is the word by which it means another figure than that of the field it seems to name, `seems`; `doubt` has
+    words in brackets that are not known.
+    """
 
     label: str
     field: str | None
     unit: str | None
     is_refused: bool = False
+    other: str = ""
+    seems: str | None = None
+    doubt: str = ""
 
 
 @dataclass(slots=True)

@@ -25,6 +25,8 @@ SEARCHED_ROWS = 15
 FEWEST = 2
 """A header matches at least this many fields besides 序号."""
 
+Score = tuple[int, int, int, int]
+
 ENOUGH = 4
 """A row that matches this many, and two thirds of the required fields, is the header: none better is looked for."""
 
@@ -104,7 +106,7 @@ def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: Table) ->
     if len(tops) == len(bottoms) == 1:
         return _of_row(rows, best, table)
     found: Header | None = None
-    score = (-1, -1, 0)
+    score: Score = (-1, -1, -1, 0)
     for top in tops:
         for bottom in bottoms:
             if bottom - top >= LEVELS or bottom < _merged_to(merges, top, bottom, rows, table):
@@ -113,21 +115,28 @@ def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: Table) ->
                 header = _of_row(rows, top, table)
             else:
                 paths = paths_of(rows, merges, top, bottom)
-                if (len(paths), _stated(paths, score), top - bottom) <= score:
+                if (len(paths), len(paths), _stated(paths, score), top - bottom) <= score:
                     continue
                 header = Header(top, bottom, headings_of(paths, table))
-            units = sum(one.unit is not None for one in header.headings.values() if one.field)
-            new = (len(header.fields), units, top - bottom)
+            new = _score(header)
             if new > score:
                 found, score = header, new
     return found or _of_row(rows, best, table)
+
+
+def _score(header: Header) -> Score:
+    """How much a block of rows says: the fields its columns seem to name, the words that make them others, the units."""
+    headings = header.headings.values()
+    seen = {one.field or one.seems for one in headings} - {None}
+    units = sum(one.unit is not None for one in headings if one.field)
+    return len(seen), sum(bool(one.other) for one in headings), units, header.top - header.bottom
 
 
 def _of_row(rows: Rows, index: int, table: Table) -> Header:
     return Header(index, index, headings_of_row(rows[index], table), tuple(rows[index]))
 
 
-def _stated(paths: dict[int, Path], score: tuple[int, int, int]) -> int:
+def _stated(paths: dict[int, Path], score: Score) -> int:
     """How many columns state a unit, if only that can make a block better than the best: at most so many count."""
     if len(paths) != score[0]:
         return 0

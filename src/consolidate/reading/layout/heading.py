@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from consolidate.reading.layout.headed import Heading
-from consolidate.reading.layout.label import UNITS, clean, keys
-from consolidate.reading.layout.labels import CHILDREN, PARENTS, Table
+from consolidate.reading.layout.label import clean, keys, words_in
+from consolidate.reading.layout.labels import CHILDREN, CUMULATIVE, PARENTS, Table
+from consolidate.reading.layout.qualifier import other_figure, unknown_word
+from consolidate.reading.values.units import can_be, unit_of
 
 Path = tuple[str, ...]
 """The labels over a column from the top level down."""
@@ -60,21 +62,41 @@ def headings_of(paths: dict[int, Path], table: Table) -> dict[int, Heading]:
 
 def _heading(path: Path, table: Table) -> Heading:
     field = field_of(path[0], table) if len(path) == 1 else _joined(path, table)
-    units = [unit for text in reversed(path) if (unit := unit_in(text))]
-    unit = next((one for one in units if field and fits(one, field, table)), None)
-    return Heading("/".join(path), field, unit, is_forbidden(path, table.forbidden))
+    label, is_refused = "/".join(path), is_forbidden(path, table.forbidden)
+    if field is None:
+        return Heading(label, None, None, is_refused)
+    foreign = [text for text in path if next(iter(keys(text)), "") not in table.fields]
+    inner = [word for text in foreign for word in words_in(text) if word != table.units.get(field)]
+    other = other_figure([text for text in path[:-1] if text in foreign], inner)
+    if other and not (other.startswith("累") and (table.table, field) in CUMULATIVE):
+        return Heading(label, None, None, is_refused, other, field)
+    return Heading(label, field, _unit(path, field, table), is_refused, doubt=unknown_word(inner))
+
+
+def _unit(path: Path, field: str, table: Table) -> str | None:
+    """The unit that the labels state for a figure: the lowest one; an upper level's only where it can be the field's.
+
+    One that cannot be is kept, so that the figures wait.
+    """
+    if field not in table.measures:
+        return None
+    for level, text in enumerate(reversed(path)):
+        unit = unit_in(text)
+        if unit and (not level or fits(unit, field, table)):
+            return unit
+    return None
 
 
 def unit_in(text: str) -> str | None:
     """The unit a label states, or is: a level of its own may hold nothing but 万元."""
     bare, unit = clean(text)
-    return unit or (bare if bare in UNITS else None)
+    return unit or (bare if unit_of(bare) else None)
 
 
 def is_unit(text: str) -> bool:
     """Whether a label is a unit and nothing else."""
     bare, unit = clean(text)
-    return bare in UNITS or (not bare and unit is not None)
+    return unit_of(bare) is not None or (not bare and unit is not None)
 
 
 def is_forbidden(path: Path, forbidden: frozenset[str]) -> bool:
@@ -83,12 +105,8 @@ def is_forbidden(path: Path, forbidden: frozenset[str]) -> bool:
 
 
 def fits(unit: str, field: str, table: Table) -> bool:
-    """Whether a unit can be the field's: money, areas and counts do not mix."""
-    if field in table.money:
-        return unit.endswith(("元", "角", "分"))
-    if field in table.area:
-        return unit in ("亩", "万亩", "公顷", "平方米", "㎡", "m2", "平方公里")
-    return field in table.measures and not unit.endswith(("元", "亩"))
+    """Whether a unit can be the field's: money, areas and counts do not mix, nor persons and households."""
+    return field in table.measures and can_be(unit, table.units.get(field))
 
 
 def _joined(path: Path, table: Table) -> str | None:

@@ -6,38 +6,13 @@ import re
 from functools import lru_cache
 
 from consolidate.reading.values import label as parsed
+from consolidate.reading.values.units import unit_of
 
 LONGEST = parsed.LONGEST
 """A longer text is no label: it is not looked at further."""
 
-UNITS = frozenset(
-    (
-        *("元", "角", "分", "万元", "千元", "百元", "百万元", "千万元", "亿元", "美元", "港元"),
-        *("亩", "万亩", "公顷", "平方米", "㎡", "平方公里"),
-        *(
-            "人",
-            "人次",
-            "万人",
-            "万人次",
-            "名",
-            "户",
-            "户次",
-            "次",
-            "场",
-            "场次",
-            "期",
-            "对",
-            "个",
-            "家",
-            "项",
-            "年",
-            "%",
-        ),
-    )
-)
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
-_STATED = re.compile(r"^(?:金额|资金|计量|面积)?单位:?|^以|^人民币|(?:为单位|计)$")
-_BEHIND = re.compile(r"(.+?)[/:,、_-](亿元|万元|千元|元|亩|人次|人|户|次)$")
+_BEHIND = re.compile(r"(.+?)[/:,、_-]([^/:,、_()-]{1,8})$")
 _FOOTNOTE = re.compile(r"[①-⑳⑴-⒇¹²³]+$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|^[①-⑳]")
 
@@ -52,11 +27,7 @@ def clean(text: str) -> tuple[str, str | None]:
     if len(text) > LONGEST:
         return "", None
     bare, unit = parsed.clean(text)
-    if unit is None and (match := _BRACKETED.search(bare)):
-        inner = _STATED.sub("", _STATED.sub("", next(group for group in match.groups() if group is not None)))
-        if inner in UNITS:
-            return (bare[: match.start()] + bare[match.end() :]).rstrip(":"), inner
-    if unit is None and (match := _BEHIND.fullmatch(bare)):
+    if unit is None and (match := _BEHIND.fullmatch(bare)) and unit_of(match[2]):
         return match[1], match[2]
     return bare, unit
 
@@ -73,3 +44,14 @@ def keys(text: str) -> tuple[str, ...]:
         return ()
     short = _BRACKETED.sub("", bare) or bare[1:-1]  # a label that stands whole in brackets is the one inside
     return tuple(dict.fromkeys(one for one in (bare, short, _NUMBERED.sub("", short)) if one))
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """What stands in brackets in a label, its unit aside.
+
+    >>> words_in("到账资金（本年累计，万元）"), words_in("【到账资金】")
+    (('本年累计',), ())
+    """
+    bare = clean(text)[0]
+    found = ["".join(groups) for groups in _BRACKETED.findall(bare)]
+    return () if not _BRACKETED.sub("", bare) else tuple(found)

@@ -38,6 +38,9 @@ AMBIGUOUS = {
 }
 """Labels that are taken for their field only where a column of the other field stands beside them."""
 
+CUMULATIVE = {("project", "investment_yuan")}
+"""Figures that the form itself asks for since the beginning: 累计 in their header is no other figure."""
+
 UNIT_WANTED = {("project", "带动就业")}
 """Labels whose unit could be another (persons or households), so that one that is not stated is assumed."""
 

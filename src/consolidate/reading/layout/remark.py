@@ -86,7 +86,9 @@ def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
         if _holds(rows, lines, column):
             name = "".join(keys(header.headings[column].label)[:1]).lower()
             is_automatic = name.startswith(_AUTOMATIC) and not name.strip("".join(_AUTOMATIC) + ":：_ 0123456789")
-            yield header_note("unknown_column", header, column, _hold(table) if is_automatic else None)
+            yield header_note(
+                "unknown_column", header, column, _hold(table) if is_automatic else None, detail=_other(header, column)
+            )
     width = len(rows[header.bottom])
     for column in range(max(columns.left - 1, 0), min(columns.right + 2, width)):
         if column in header.headings or column in refused or not _holds(rows, lines, column):
@@ -94,6 +96,14 @@ def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
         if column < columns.left and _is_numbering(rows, lines, column):
             continue
         yield header_note("unknown_column", header, column, _hold(table), detail="表头为空 the header is blank")
+
+
+def _other(header: Header, column: int) -> str:
+    """Why a column that seems to be one of the form's is not taken for it."""
+    word = header.headings[column].other
+    return (
+        f"表头含“{word}”，不是本期数。‖“{word}” in the header says another figure than this period's." if word else ""
+    )
 
 
 def _is_numbering(rows: Sequence[Row], lines: list[int], column: int) -> bool:
@@ -108,8 +118,13 @@ def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
     """Labels that could mean something else, or that leave their unit open."""
     for column in columns.doubtful:
         if _holds(rows, lines, column):
-            field = header.headings[column].field or ""
-            yield header_note("assumed", header, column, "explain", field=field, expected=table.headers.get(field, ""))
+            heading = header.headings[column]
+            field, severity = heading.field or "", "explain"
+            if heading.doubt and field not in table.measures:
+                severity = "note"
+            detail = f"不认识“{heading.doubt}”。‖“{heading.doubt}” is not known." if heading.doubt else ""
+            expected = table.headers.get(field, "")
+            yield header_note("assumed", header, column, severity, field=field, expected=expected, detail=detail)
     for field, column in columns.fields.items() if table.table in _WANTED else ():
         heading = header.headings[column]
         is_open = heading.unit is None and any((table.table, key) in UNIT_WANTED for key in keys(heading.label))

@@ -10,26 +10,38 @@ from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.heading import fits
 from consolidate.reading.layout.labels import Table
+from consolidate.reading.values.units import is_scaled
 
 
 def units_of(
     rows: Sequence[Sequence[Cell]], header: Header, columns: Columns, table: Table
 ) -> tuple[dict[str, str | None], dict[str, str | None]]:
     """The unit of each field that has one, and where it was read (header, corner); None: stated nowhere."""
-    bearing = [field for field in table.units if field in columns.fields]
+    corner = _corner(rows, header)
     units: dict[str, str | None] = {}
     origin: dict[str, str | None] = {}
-    corner: tuple[str, ...] | None = None
-    for field in bearing:
-        unit = header.headings[columns.fields[field]].unit
-        if unit is None:
-            corner = _corner(rows, header) if corner is None else corner
-            noted = next((one for one in corner if fits(one, field, table)), None)
-            if noted and (field in table.money or field in table.area or noted == table.units[field]):
-                units[field], origin[field] = noted, "corner"
-                continue
-        units[field], origin[field] = unit, "header" if unit else None
+    for field in table.units:
+        if field in columns.fields:
+            unit = header.headings[columns.fields[field]].unit
+            noted = [one for one in corner if fits(one, field, table)]
+            if unit is None and noted and _may_be_noted(noted[0], field, table):
+                units[field], origin[field] = noted[0], "corner"
+            else:
+                units[field] = f"{unit}/{noted[0]}" if _disagree(unit, noted, field, table) else unit
+                origin[field] = "header" if unit else None
     return units, origin
+
+
+def _may_be_noted(unit: str, field: str, table: Table) -> bool:
+    """Whether a note above the table speaks for a figure: of counts it says something only in their own unit or a scale."""
+    return field in table.money or field in table.area or unit == table.units[field] or is_scaled(unit)
+
+
+def _disagree(unit: str | None, noted: Sequence[str], field: str, table: Table) -> bool:
+    """Whether the note above states the same quantity in other units than the header: which one is true nobody can tell."""
+    if unit is None or not noted or not (field in table.money or field in table.area):
+        return False
+    return unit not in noted and fits(unit, field, table)
 
 
 def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 
 from consolidate.reading.values.fold import fold
-from consolidate.reading.values.money import YUAN_OF, half_up
+from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
 from consolidate.reading.values.number import LONGEST, Number, Refused, foreign_currency, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
+from consolidate.reading.values.units import YUAN_OF, misfit, unit_of
 
 _ONE = Decimal(1)
 _LARGEST = Decimal(10) ** 16  # DECIMAL(18,2) holds sixteen digits before the point
@@ -84,11 +85,12 @@ def _factor(number: Number, unit: str | None) -> Decimal | Reading:
         return YUAN_OF.get(number.unit) or error("not_a_number", f"unit {number.unit}")
     if number.has_large or not number.value:
         return _ONE
-    if unit not in YUAN_OF:
-        return error("unit_missing")
-    if number.scale[-1:] in ("百", "千") and YUAN_OF[unit] > 1:
+    stated = unit_of(unit) if unit else None
+    if stated is None or "money" not in stated.measures:
+        return error("unit_missing", misfit(unit))
+    if number.scale[-1:] in ("百", "千") and stated.factor > 1:
         return error("unit_missing", f"{number.scale[-1]}元 or {number.scale[-1]}{unit}")
-    return YUAN_OF[unit]
+    return stated.factor
 
 
 def _stored(number: Number, factor: Decimal, is_doubtful: bool) -> Reading:

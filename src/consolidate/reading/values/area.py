@@ -10,16 +10,12 @@ from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
 from consolidate.reading.values.number import LONGEST, Number, Refused, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
+from consolidate.reading.values.units import Unit, misfit, unit_of
 
 _LARGEST = Decimal(10) ** 10
-_THREE, _SQUARE_METRES = Decimal(3), Decimal(2000)
-_MU_OF = {
-    "亩": Decimal(1), "市亩": Decimal(1), "亩地": Decimal(1), "亩田": Decimal(1),
-    "分": Decimal("0.1"), "分地": Decimal("0.1"), "顷": Decimal(100),
-    "公顷": Decimal(15), "ha": Decimal(15), "hm²": Decimal(15),
-    "平方公里": Decimal(1500), "平方千米": Decimal(1500), "km²": Decimal(1500),
-}  # fmt: skip
-_SQUARE = frozenset({"㎡", "m²", "平方米", "平米", "平方公尺"})
+AREA = frozenset({"area"})
+_FEN = {"分": Decimal("0.1")}
+"""What only a cell says: in a header 分 may be money as well."""
 _PARTS = re.compile(r"(.+?)亩(?:零?([0-9一二两三四五六七八九])分地?)?(?:零?([0-9一二三四五六七八九])厘)?$")
 _HALF = re.compile(r"(.*?)(?:亩半地?|半亩地?)$")
 _DIGITS = (
@@ -61,11 +57,12 @@ def _whole(text: str) -> int | None:
 
 
 def _stored(number: Number, unit: str | None) -> Reading:
-    typed = (number.unit or ("亩" if number.value == 0 else unit) or "").lower()
-    is_square = typed in _SQUARE
-    if number.is_money or not (is_square or typed in _MU_OF):
-        return error("not_a_number" if typed else "unit_missing", f"unit {number.unit}" if number.unit else "")
-    exact = number.value * _THREE / _SQUARE_METRES if is_square else number.value * _MU_OF[typed]
+    typed = number.unit or ("亩" if number.value == 0 else unit) or ""
+    one = Unit(AREA, _FEN[typed]) if number.unit in _FEN else unit_of(typed)
+    if number.is_money or one is None or not one.measures & AREA:
+        rule = "not_a_number" if number.unit or number.is_money else "unit_missing"
+        return error(rule, f"unit {number.unit}" if number.unit else misfit(unit))
+    exact = number.value * one.factor / one.divisor
     if exact >= _LARGEST:
         return error("not_a_number", "too large")
     value = half_up(exact)
@@ -74,4 +71,5 @@ def _stored(number: Number, unit: str | None) -> Reading:
     if number.is_assumed:
         return warn(value, "assumed", "w = 万")
     # other units hardly ever make round 亩: only 亩 typed finer than the form asks are worth a remark
-    return ok(value) if _MU_OF.get(typed) != 1 or value == exact else warn(value, "assumed", "rounded to 0.01 亩")
+    is_mu = one.factor == one.divisor == 1
+    return ok(value) if not is_mu or value == exact else warn(value, "assumed", "rounded to 0.01 亩")

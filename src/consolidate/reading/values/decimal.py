@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from consolidate.reading.values.count import factor_of
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.number import Refused, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
+from consolidate.reading.values.units import misfit
 
 _LARGEST = Decimal(10) ** 14  # DECIMAL(18,4)
 _PLACES = Decimal("0.0001")
 
 
-def read_decimal(cell: Cell, *, optional: bool = False) -> Reading:
-    """A number ≥ 0 as Decimal, at most four decimals. A unit typed behind it is kept in the note, with a warning."""
-    if isinstance(cell, float) and 0 <= cell < 1e14 and cell.is_integer():
+def read_decimal(cell: Cell, *, optional: bool = False, unit: str | None = None, header: str | None = None) -> Reading:
+    """A number ≥ 0 as Decimal, at most four decimals. A unit typed behind it is kept in the note, with a warning.
+
+    `unit` is the column's, `header` the one that its header states.
+    """
+    if isinstance(cell, float) and header in (None, unit) and 0 <= cell < 1e14 and cell.is_integer():
         return ok(Decimal(int(cell)))
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
@@ -24,10 +29,14 @@ def read_decimal(cell: Cell, *, optional: bool = False) -> Reading:
         return error(*number)
     if number.value >= _LARGEST or number.is_money:
         return error("not_a_number", "money" if number.is_money else "too large")
-    value = half_up(number.value, _PLACES).normalize()
+    factor = factor_of(number, unit, header)
+    if factor is None:
+        return error("unit_missing", misfit(header))
+    exact = number.value * factor
+    value = half_up(exact, _PLACES).normalize()
     value = value.quantize(Decimal(1)) if value == int(value) else value
     if number.qualifier:
         return warn(value, "approximate", number.qualifier)
     if number.unit or number.is_assumed:
         return warn(value, "assumed", f"unit {number.unit}" if number.unit else "w = 万")
-    return ok(value) if value == number.value else warn(value, "assumed", "rounded to four decimals")
+    return ok(value) if value == exact else warn(value, "assumed", "rounded to four decimals")

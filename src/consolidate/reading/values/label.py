@@ -6,40 +6,12 @@ import re
 from typing import NamedTuple
 
 from consolidate.reading.values.fold import fold, squeeze, without_footnotes
-from consolidate.reading.values.money import YUAN_OF
+from consolidate.reading.values.units import unit_of
 
 LONGEST = 60
-_UNITS = frozenset(YUAN_OF) | frozenset(
-    [
-        "人",
-        "人次",
-        "户",
-        "户次",
-        "亩",
-        "公顷",
-        "平方米",
-        "㎡",
-        "m²",
-        "平方公里",
-        "个",
-        "次",
-        "场",
-        "年",
-        "对",
-        "支",
-        "家",
-        "名",
-        "项",
-        "件",
-        "%",
-        "元/亩",
-        "天",
-        "篇",
-        "处",
-    ]
-)
-_STATED = re.compile(r"^(?:金额|计量)?单位:?")
+_STATED = re.compile(r"^(?:金额|资金|计量|面积|货币|数量)?单位:?|^以|(?:为单位|计)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|<([^<>]*)>")
+_BETWEEN = re.compile(r"[,、;]")
 
 
 class Label(NamedTuple):
@@ -52,22 +24,26 @@ class Label(NamedTuple):
 def clean(label: str) -> Label:
     """A label as it is compared: plain signs, no white space, no required mark, a bracketed unit taken out.
 
-    >>> clean("*到账 资金\\n（万元）")
-    Label(text='到账资金', unit='万元')
+    >>> clean("*到账 资金\\n（万元）"), clean("合计（必填，单位：元）")
+    (Label(text='到账资金', unit='万元'), Label(text='合计(必填)', unit='元'))
     """
     text = re.sub(r"[*※★﹡]|^[0-9]{1,2}[.、]", "", without_footnotes(squeeze(fold(label[: 4 * LONGEST])))).rstrip(":。")
     units: list[str] = []
 
     def without_unit(match: re.Match[str]) -> str:
-        unit = _unit(next(group for group in match.groups() if group is not None))
-        units.extend([unit] if unit else [])
-        return "" if unit else match[0]
+        inner = next(group for group in match.groups() if group is not None)
+        words = [stated(word) for word in (inner, *_BETWEEN.split(inner))]
+        found = [word for word in words if unit_of(word)]
+        if not found:
+            return match[0]
+        units.extend(found[:1])
+        rest = [] if words[0] in found else [word for word in _BETWEEN.split(inner) if not unit_of(stated(word))]
+        return match[0][0] + ",".join(rest) + match[0][-1] if rest else ""
 
     text = _BRACKETS.sub(without_unit, text)
-    return Label(text, units[-1] if units else None)
+    return Label(text.rstrip(":"), units[-1] if units else None)
 
 
-def _unit(text: str) -> str | None:
-    """The unit that bracketed words state: 万元, 单位:万元."""
-    bare = _STATED.sub("", text)
-    return bare if bare in _UNITS else None
+def stated(text: str) -> str:
+    """What a statement of a unit names as the unit: 万元 of 单位:万元 or 以万元计."""
+    return _STATED.sub("", _STATED.sub("", text)).removeprefix("人民币")

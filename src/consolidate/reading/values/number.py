@@ -11,6 +11,7 @@ from typing import NamedTuple
 from consolidate.reading.values import numeral, qualifier
 from consolidate.reading.values.fold import fold
 from consolidate.reading.values.reading import Cell
+from consolidate.reading.values.units import FOREIGN
 
 LONGEST = 80
 _LARGEST = Decimal(10) ** 18
@@ -23,12 +24,6 @@ _STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(20))
 """What one more in the last decimal adds, by the number of decimals."""
 _SIGN = f"[0-9{numeral.SIGNS}]"
 _CURRENCY = re.compile(r"(?:¥|RMB|CNY|人民币):?", re.IGNORECASE)
-_FOREIGN = re.compile(
-    r"(?P<港币>HK\$?|港[元币纸])|(?P<美元>US\$|USD|美[元金])|(?P<欧元>€|EUR|欧元)|(?P<英镑>£|GBP|英镑)|(?P<日元>JPY|日[元圆])"
-    r"|(?P<澳门元>MOP|澳门[元币])|(?P<台币>NT\$|TWD|[台臺]币)|(?P<外币>[$₩₽₹฿]|澳[元币]|加元|韩元|卢布|泰铢|外币)",
-    re.IGNORECASE,
-)
-"""Currencies that are not yuan, each by its name."""
 _LEAD = re.compile(rf"(?:共计|合计|总计|共有|共|计):?(?=[0-9{numeral.SIGNS}约近超逾上¥])")
 _NEGATIVE = re.compile(rf"(?:[-−–—﹣△▲]|负)(?=[¥.0-9{numeral.SIGNS}])")
 _BRACKET_NEGATIVE = re.compile(r"\(([0-9][0-9.,]*)\)(.{0,6})")
@@ -217,7 +212,7 @@ def foreign_currency(text: str) -> str:
     >>> foreign_currency("HK$3.5万"), foreign_currency("¥3.5")
     ('港币', '')
     """
-    found = _FOREIGN.search(text)
+    found = FOREIGN.search(text)
     return found.lastgroup or "" if found else ""
 
 

@@ -14,9 +14,11 @@ from consolidate.checks.findings.breach import shown
 from consolidate.reading.values.amount import read_amount, read_tolerance
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.count import read_count
-from consolidate.reading.values.label import clean
+from consolidate.reading.values.fold import fold, squeeze
+from consolidate.reading.values.label import clean, stated
 from consolidate.reading.values.nil import is_blank
 from consolidate.reading.values.number import Refused, read_number
+from consolidate.reading.values.units import can_be, is_counted, unit_of
 from schemas.declared import INDICATORS
 from schemas.kind import Kind
 
@@ -124,13 +126,26 @@ def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, D
     if kind is Kind.MONEY:
         reading, tolerance = read_amount(cell, unit=unit), read_tolerance(cell, unit=unit)
     else:
-        reading = read_area(cell, unit=unit or "亩") if kind is Kind.AREA else read_count(cell)
-        number = read_number(cell)
-        tolerance = Decimal(0) if isinstance(number, Refused) or kind is Kind.INTEGER else number.step / 2
+        reading = read_area(cell, unit=unit or "亩") if kind is Kind.AREA else read_count(cell, header=unit)
+        tolerance = _tolerance(cell, unit) if kind is Kind.AREA else Decimal(0)
     value = reading.value
     if not isinstance(value, (int, Decimal)) or abs(Decimal(value)) >= Decimal(10) ** 18:
         return None, Decimal(0)
     return Decimal(value), min(tolerance, Decimal(10) ** 12)
+
+
+def _tolerance(cell: Cell, unit: str | None) -> Decimal:
+    """Half a unit of an area's last decimal, in 亩."""
+    number, stated = read_number(cell), unit_of(unit or "亩")
+    if isinstance(number, Refused):
+        return Decimal(0)
+    return number.step / 2 * (stated.factor / stated.divisor if stated and not number.unit else 1)
+
+
+def _unit(typed: Cell, declared: str) -> str:
+    """The unit of an indicator: as 汇总 states it, be it in another scale, else the form's."""
+    bare = stated(squeeze(fold(typed))) if isinstance(typed, str) else ""
+    return bare if unit_of(bare) else declared
 
 
 @lru_cache(maxsize=1024)
@@ -141,16 +156,18 @@ def _bare(label: str) -> str:
 def fill_declared(building: Scratch, gathered: Gathered) -> None:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
     known = {one.name: one for one in INDICATORS}
-    units = {"万元": Kind.MONEY, "亩": Kind.AREA}
+    kinds = {"万元": Kind.MONEY, "亩": Kind.AREA}
     rows = []
-    names = ("part", "row", "indicator", "declared", "note")
-    for number, row, name, typed, note in zip(*(gathered.raw[column].tolist() for column in names), strict=True):
+    names = ("part", "row", "indicator", "unit", "declared", "note")
+    for number, row, name, unit, typed, note in zip(*(gathered.raw[column].tolist() for column in names), strict=True):
         one, part = gathered.parts[number]
         indicator = known.get(_bare(str(name)))
         if one.status != "accepted" or indicator is None or is_blank(typed):
             continue
-        kind = units.get(indicator.unit, Kind.INTEGER)
-        figure, tolerance = _figure(typed, kind, indicator.unit if kind is Kind.MONEY else None)
+        kind = kinds.get(indicator.unit, Kind.INTEGER)
+        unit = _unit(unit, indicator.unit)
+        is_one = can_be(unit, indicator.unit) or (kind is Kind.INTEGER and is_counted(unit))
+        figure, tolerance = _figure(typed, kind, unit) if is_one else (None, Decimal(0))
         rows.append(
             {
                 "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,

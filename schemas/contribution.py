@@ -138,5 +138,6 @@ CONTRIBUTION = Sheet(
     table="contribution", title="帮扶资金物资", english="contributions", letter="c", model=Contribution,
     key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", must_exist=True,
     checks=tuple(_first_missing(place) for place in range(len(GOODS))),
+    unless=(("cash_yuan", "total_yuan", None), *((name, other, None) for name in GOODS for other in GOODS)),
     aliases=("资金物资", "帮扶资金", "资金", "捐赠"),
 )  # fmt: skip

@@ -34,7 +34,8 @@ class Sheet:
 
     `table` is its name in the warehouse, `title` its name in the workbook, `letter` what its line ids begin
     with, `key` the fields that say which thing a line is about (findings and lines keep their identity by
-    it), `dated` the field that may not lie after the period, `total` the one that adds up the line's other money,
+    it), `unless` the columns that must be there although a line may leave them blank, each with the field that says when
+    it is wanted and the value (None: any) with which it is, `dated` the field that may not lie after the period, `total` the one that adds up the line's other money,
     `checks` row-wide checks beside the model's.
     """
 
@@ -47,6 +48,7 @@ class Sheet:
     dated: str | None = None
     total: str | None = None
     must_exist: bool = False
+    unless: tuple[tuple[str, str, str | None], ...] = ()
     aliases: tuple[str, ...] = ()
     checks: tuple[pa.Check, ...] = ()
 

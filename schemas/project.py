@@ -91,5 +91,5 @@ class Project(pa.DataFrameModel):
 
 PROJECT = Sheet(
     table="project", title="特色项目", english="projects", letter="j", model=Project, key=("name",),
-    aliases=("项目", "产业项目"),
+    unless=(("opened_on", "project_status", "已投产"),), aliases=("项目", "产业项目"),
 )  # fmt: skip

@@ -16,23 +16,24 @@ Line = tuple[tuple[str, Cell], ...]
 
 def without_copies(tables: Sequence[ArrangedTable], labels: Labels) -> tuple[list[ArrangedTable], list[Note]]:
     """The tables with the lines that repeat an earlier sheet of the same table taken out, and a note on each."""
-    seen: dict[str, set[Line]] = {}
+    seen: dict[str, dict[str, set[Line]]] = {}
     left, notes = [], []
-    counts: dict[str, int] = {}
+    sheets: dict[str, set[str]] = {}
     for one in tables:
-        counts[one.part.table] = counts.get(one.part.table, 0) + 1
+        sheets.setdefault(one.part.table, set()).add(one.part.sheet)
     for one in tables:
-        if counts[one.part.table] == 1:
+        if len(sheets[one.part.table]) == 1:
             left.append(one)
             continue
         lines = _lines(one.part)
-        earlier = seen.get(one.part.table)
-        if earlier is not None:
+        before = seen.setdefault(one.part.table, {})
+        earlier = set().union(*(found for sheet, found in before.items() if sheet != one.part.sheet))
+        if before.keys() - {one.part.sheet}:
             copied = [index for index, line in enumerate(lines) if line in earlier]
             if copied or is_copy(one.part.sheet, labels):
                 notes.append(Note("copied_sheet", None, one.part.sheet, detail=f"{len(copied)} / {len(lines)}"))
             one = replace(one, part=_without(one.part, copied)) if copied else one
-        seen.setdefault(one.part.table, set()).update(lines)
+        before.setdefault(one.part.sheet, set()).update(lines)
         left.append(one)
     return left, notes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from consolidate.intake.workbook.book import Merge
@@ -17,6 +18,7 @@ from consolidate.reading.values.nil import is_nil
 
 Row = Sequence[Cell]
 FEWEST_NUMBERS = 3
+_SUM = re.compile("计|汇总|[次前上下]页")
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
 ENOUGH_FILLED = 3
 """With its key and this many of its descriptive required fields filled, a row is a line whatever it begins with."""
@@ -201,7 +203,7 @@ class Judge:
     def _sum_elsewhere(self, index: int, row: Row, filled: int) -> str | None:
         """合计 behind another text, in a row that is no line: the quarter before it, the team's name."""
         span = row[self.left : self.right]
-        words = [cell for cell in span if cell.__class__ is str and "计" in cell and len(cell) < 9]
+        words = [cell for cell in span if cell.__class__ is str and len(cell) < 9 and _SUM.search(cell)]
         if not words:
             return None
         kind = next((one for word in words if (one := kind_of(word.strip())) in ("total", "subtotal")), None)
@@ -221,7 +223,7 @@ def _wide(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
 def _may_tell(span: Row) -> bool:
     """Whether any text of a row has a sign of 示例 or 合计 in it: nearly none of the lines has."""
     said = "".join([cell for cell in span if cell.__class__ is str])
-    return "计" in said or "例" in said
+    return _SUM.search(said) is not None or "例" in said
 
 
 def _is_column_numbers(span: Row) -> bool:

@@ -65,6 +65,7 @@ class Table:
     filled: frozenset[str]
     choices: dict[str, dict[str, str]]
     forbidden: frozenset[str]
+    unless: tuple[tuple[str, str, str | None], ...] = ()
     memo: Memo[tuple[str, ...], Heading] = field(default_factory=partial(Memo, 20_000), compare=False, repr=False)
     rows: Memo[tuple[Cell, ...], dict[int, Heading]] = field(
         default_factory=partial(Memo, 500), compare=False, repr=False
@@ -165,6 +166,7 @@ def _table(sheet: object, forbidden: frozenset[str]) -> Table:
             if one.choices
         },
         forbidden=forbidden,
+        unless=sheet.unless,
     )
 
 

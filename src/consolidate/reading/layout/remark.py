@@ -16,6 +16,7 @@ from consolidate.reading.layout.kind import kind_of
 from consolidate.reading.layout.label import keys
 from consolidate.reading.layout.labels import UNIT_WANTED, Table
 from consolidate.reading.layout.marked import marked, marked_header
+from consolidate.reading.values.nil import is_blank, is_nil
 
 MOST_EXAMPLES = 50
 _WANTED = {table for table, _ in UNIT_WANTED}
@@ -32,7 +33,7 @@ def remarks(
     notes += _doubled(rows, header, columns, lines, table) if columns.rivals else ()
     notes += _unknown(rows, header, columns, lines, table)
     notes += _assumed(rows, header, columns, lines, table) if columns.doubtful or table.table in _WANTED else ()
-    notes += _parked(rows, header, columns, kinds)
+    notes += _parked(rows, header, columns, kinds, table)
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
         notes += _hidden(sheet, rows, header, columns, kinds, lines)
@@ -47,11 +48,26 @@ def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Itera
     for field, label in table.headers.items():
         if field in part.values or field == "line_no":
             continue
-        is_needed = field in table.required and has_lines
+        is_needed = has_lines and (field in table.required or _is_wanted(field, part, table))
         yield Note(
             "missing_column", _hold(table) if is_needed else "note", None, header.bottom + 1 or None, None, field, "",
             label,
         )  # fmt: skip
+
+
+def _is_wanted(field: str, part: Part, table: Table) -> bool:
+    """Whether a line wants a column that others may leave blank: 到账资金, the rest of the goods, 投产日期 of 已投产."""
+    for wanted, other, value in table.unless:
+        if wanted == field and wanted != other:
+            said = (cell for cell in part.values.get(other, ()) if not _says_nothing(cell))
+            if any(value is None or str(cell).strip() == value for cell in said):
+                return True
+    return False
+
+
+def _says_nothing(cell: Cell) -> bool:
+    """Whether a cell says that there is nothing: blank, 无, 0."""
+    return is_blank(cell) or is_nil(cell) or cell in (0, "0")
 
 
 def _hold(table: Table) -> str:
@@ -132,9 +148,16 @@ def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
             yield header_note("assumed", header, column, "explain", field=field, expected=table.units[field])
 
 
-def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds) -> Iterator[Note]:
-    """Look-up lists beside the table: not read, but named."""
+def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, table: Table) -> Iterator[Note]:
+    """Look-up lists beside the table: not read, but named. The same table a second time beside it is no list: it holds."""
+    filled = [column for column in columns.parked if _holds(rows, list(range(header.bottom + 1, len(rows))), column)]
+    again = {header.headings[column].field for column in filled} & set(table.required)
+    is_table = 2 * len(again) >= len(table.required)
     for column in columns.parked:
+        if is_table:
+            detail = "同样的表并排又有一张，没有读入，请接在下面。‖The same table stands beside it and was not read."
+            yield header_note("unknown_column", header, column, _hold(table), detail=detail)
+            break
         yield header_note("unknown_column", header, column, "note", detail="表旁的对照表 a list beside the table")
     yield from _beyond(rows, header, columns)
     for index in kinds.listed:

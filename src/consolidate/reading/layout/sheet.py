@@ -15,7 +15,8 @@ from consolidate.reading.values.title import read_sheet_name
 LONGEST = 200
 IGNORED = "ignore"
 PRIOR = "prior_period"
-"""Besides the tables what a name may say: nothing to read there; an earlier period's figures."""
+SET_ASIDE = "set_aside"
+"""Besides the tables what a name may say: nothing to read there; an earlier period's figures; withdrawn or a draft."""
 
 
 def table_by_name(name: str, labels: Labels) -> str | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from consolidate.intake.workbook.book import Book, Sheet
 from consolidate.reading.layout.cover import read_cover
 from consolidate.reading.layout.labels import Labels
-from consolidate.reading.layout.sheet import IGNORED, PRIOR, is_copy, table_by_headers, table_by_name
-from consolidate.reading.layout.table import ArrangedTable, arrange_table
+from consolidate.reading.layout.sheet import IGNORED, PRIOR, SET_ASIDE, is_copy, table_by_headers, table_by_name
+from consolidate.reading.layout.table import ArrangedTable, arrange_blocks, arrange_table
 
 FEWEST_FIELDS = 3
 """A sheet without a known name is the cover if it fills this many of its fields, team or period among them."""
@@ -34,7 +34,7 @@ def sort(book: Book, labels: Labels) -> Sorted:
         table = table_by_name(sheet.name, labels)
         if table == "cover":
             sheets.covers.append(sheet)
-        elif table == PRIOR:
+        elif table in (PRIOR, SET_ASIDE):
             sheets.strays.append(sheet)
         elif table and table != IGNORED:
             named.append((sheet, table))
@@ -44,7 +44,12 @@ def sort(book: Book, labels: Labels) -> Sorted:
         _promote(sheets, labels)
     read = [(sheet, arrange_table(sheet, labels.tables[table], labels)) for sheet, table in named]
     read = [one for one in read if not _is_namesake(one, read, sheets)]
-    sheets.tables = sorted([*read, *sheets.tables], key=lambda one: (is_copy(one[0].name, labels), one[0].is_hidden))
+    found = [
+        (sheet, block)
+        for sheet, one in [*read, *sheets.tables]
+        for block in arrange_blocks(sheet, one, labels.tables[one.part.table], labels)
+    ]
+    sheets.tables = sorted(found, key=lambda one: (is_copy(one[0].name, labels), one[0].is_hidden))
     return sheets
 
 
@@ -83,7 +88,7 @@ def _promote(sheets: Sorted, labels: Labels) -> None:
     for sheet in sheets.strays[:MOST_COVERS]:
         found = read_cover(sheet, labels)
         is_named = any(is_own for name in ("team", "period") for is_own, _ in found.get(name, ()))
-        if is_named and len(found) >= FEWEST_FIELDS and table_by_name(sheet.name, labels) != PRIOR:
+        if is_named and len(found) >= FEWEST_FIELDS and table_by_name(sheet.name, labels) not in (PRIOR, SET_ASIDE):
             sheets.strays.remove(sheet)
             sheets.covers.append(sheet)
             return

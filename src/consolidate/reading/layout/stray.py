@@ -8,15 +8,19 @@ from consolidate.reading.layout.header import SEARCHED_ROWS
 from consolidate.reading.layout.heading import is_forbidden
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.levels import SEARCHED_COLUMNS
-from consolidate.reading.layout.sheet import PRIOR, table_by_name
+from consolidate.reading.layout.sheet import PRIOR, SET_ASIDE, table_by_name
+
+_WHY = {
+    PRIOR: "上期的表，不计入 of an earlier period, not loaded",
+    SET_ASIDE: "表名说它已作废或只是草稿、备份，不计入。‖Its name says that it is withdrawn, a draft or a backup.",
+}
 
 
 def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
     """Nothing of the sheet is read; that it holds something is said, and that it has a column of persons."""
     if all(row.count("") == len(row) for row in sheet.rows):
         return []
-    is_prior = table_by_name(sheet.name, labels) == PRIOR
-    detail = "上期的表，不计入 of an earlier period, not loaded" if is_prior else ""
+    detail = _WHY.get(table_by_name(sheet.name, labels) or "", "")
     return [Note("unknown_sheet", None, sheet.name, detail=detail), *_forbidden(sheet, labels)]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from consolidate.intake.workbook.book import Sheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Note, Part
 from consolidate.reading.layout.bare import bare_header
+from consolidate.reading.layout.blocks import header_of_block, next_block, only_block, without_rows_above
 from consolidate.reading.layout.classify import classify
 from consolidate.reading.layout.columns import assign
 from consolidate.reading.layout.headed import Columns
@@ -23,14 +24,15 @@ from consolidate.reading.layout.units import units_of
 
 @dataclass(frozen=True, slots=True)
 class ArrangedTable:
-    """One sheet arranged: its part, its notes, the labels of its headers by field, the first row of its header and
-    the rows that are signed (both counted from 0)."""
+    """One table of a sheet arranged: its part, its notes, the labels of its headers by field, the first row of its
+    header and the rows that are signed (both counted from 0); `rest`: where the next header begins, if there is one."""
 
     part: Part
     notes: tuple[Note, ...]
     headers: dict[str, str]
     top: int = 0
     signatures: tuple[int, ...] = ()
+    rest: int | None = None
 
 
 def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | None = None) -> ArrangedTable:
@@ -41,9 +43,11 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
         header = bare_header(rows, labels)
     if header is None:
         return _without_header(sheet, rows, table)
+    rest = next_block(rows, header, table)
+    rows = rows if rest is None else rows[:rest]
     columns = assign(header, rows, table, labels)
     kinds = classify(rows, sheet.merges, header, columns, table, labels)
-    merges = [one for one in sheet.merges if one[0] > header.bottom]
+    merges = [one for one in sheet.merges if header.bottom < one[0] < len(rows)]
     units, origin = units_of(rows, header, columns, table)
     lines = kinds.lines
     part = Part(
@@ -67,7 +71,23 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
         _headers(header, columns),
         header.top,
         tuple(kinds.rows("signature")),
+        rest,
     )
+
+
+def arrange_blocks(sheet: Sheet, first: ArrangedTable, table: Table, labels: Labels) -> Iterator[ArrangedTable]:
+    """A sheet's tables one below the other: the first, and each that a further header begins."""
+    yield first
+    one, rows = first, _read(sheet.rows)
+    while one.rest is not None:
+        start = one.rest
+        seen = only_block(rows, first.top, start)
+        header = header_of_block(seen, sheet.merges, start, table)
+        if header is None:
+            return
+        one = arrange_table(replace(sheet, rows=seen), table, labels, header)
+        notes = tuple(note for note in one.notes if (note.rule, note.severity) != ("missing_column", "note"))
+        yield replace(one, part=without_rows_above(one.part, seen, start), notes=notes, top=0)
 
 
 def _read(rows: list[list[Cell]]) -> Sequence[Sequence[Cell]]:

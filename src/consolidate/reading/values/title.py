@@ -22,6 +22,10 @@ _COPY = re.compile(
     r"(?:\([0-9]{1,2}\)|[-_]?(?:副本|复件|复制|备份|copy)(?:\(?[0-9]{0,2}\)?)|[0-9]{1,2})$", re.IGNORECASE
 )
 _PRIOR = re.compile(r"上(?:个?季度?|期|年度?|半年|月)|去年|往期|历史|旧(?:表|版|数据)?")
+_SET_ASIDE = re.compile(
+    r"(?:[(\[【_-]|^)(?:已?作废|废止?|草稿|初稿|原(?:表|稿|版)?|备份|旧表?|未[审核]核?|未审核|弃用|不用|已?删除?|勿用|测试)[)\]】]?[0-9]{0,2}$"
+    r"|(?:已?作废|草稿|初稿|备份|未核|未审核|弃用)$|^(?:已?作废|废|草稿|初稿|备份|未核|旧|弃用)[-_:(\[【]"
+)
 _IGNORED = re.compile(
     r"(?:填[表报写])?(?:说明|须知|要求|指引|示例)|字典|数据字典|下拉(?:列表|选项|数据)?|选项|目录|代码表?|枚举|参数|模板说明|样表|_?lists?|_?hidden|WpsReserved.*|evaluationwarning",
     re.IGNORECASE,
@@ -59,6 +63,8 @@ def read_sheet_name(name: str, table: Mapping[str, str], *, is_empty: bool = Fal
     found = _sheet(text, table)
     if found is None and (is_empty or _IGNORED.fullmatch(_NUMBER.sub("", text, count=1))):
         return ok("ignore")
+    if _SET_ASIDE.search(text):
+        return warn("set_aside", "unknown_sheet", text)
     if _PRIOR.search(text):
         return warn("prior_period", "unknown_sheet", text)
     if found is not None:

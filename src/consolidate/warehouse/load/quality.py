@@ -90,7 +90,7 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
                     "team_code": one.team_code, "period": one.period, "status": one.status,
                     "rows_read": part.rows_read, "rows_data": data,
                     "rows_not_data": sum(part.row_kinds.values()) - data,
-                    "yuan_read": yuan.get((one.submission_id, file, part.sheet), 0) if is_money else 0,
+                    "yuan_read": yuan.pop((one.submission_id, file, part.sheet), 0) if is_money else 0,
                 }
             )  # fmt: skip
     building.stage("part", pyarrow.Table.from_pylist(rows, schema=PART))

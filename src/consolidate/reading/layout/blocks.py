@@ -1,0 +1,77 @@
+"""Finds a second header inside a table: what stands below it is read by its labels, its units and the note above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from consolidate.intake.workbook.book import Merge
+from consolidate.intake.workbook.cell import Cell
+from consolidate.reading.layout.arranged import Part
+from consolidate.reading.layout.corner import row_units
+from consolidate.reading.layout.header import Header, find_header, matched
+from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.levels import LEVELS
+
+NOTED_ABOVE = 3
+"""So many rows above a second header may hold its title and its unit."""
+
+MOST_BESIDE = 3
+"""A row that fills more cells is no title."""
+
+Rows = Sequence[Sequence[Cell]]
+
+
+def next_block(rows: Rows, header: Header, table: Table) -> int | None:
+    """The row, counted from 0, where the next header that holds for itself begins with what stands above it.
+
+    The same header again, after a page break, is none; it is one where a unit is noted above it.
+    """
+    known = table.fields.keys()
+    enough = max(2, len(header.fields - {"line_no"}) // 2)
+    texts = [_texts(row) for row in rows[header.top : header.bottom + 1]]
+    for index in range(header.bottom + 1, len(rows)):
+        row = rows[index]
+        if known.isdisjoint(row) or not all(cell.__class__ is str for cell in row) or matched(row, table) < enough:
+            continue
+        start = _noted_from(rows, index, header.bottom)
+        if start < index or _texts(row) not in texts:
+            return start
+    return None
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [text for cell in row if (text := str(cell).strip())]
+
+
+def _noted_from(rows: Rows, index: int, bottom: int) -> int:
+    """The row in which a unit is noted for the header at `index`, or else the header's own."""
+    for above in range(index - 1, max(bottom, index - 1 - NOTED_ABOVE), -1):
+        if len(rows[above]) - rows[above].count("") > MOST_BESIDE:
+            break
+        if next(row_units(rows[above]), None):
+            return above
+    return index
+
+
+def header_of_block(rows: Rows, merges: Sequence[Merge], start: int, table: Table) -> Header | None:
+    """The header of the block that begins at a row, counted from the sheet's first."""
+    moved = [(top - start, left, bottom - start, right) for top, left, bottom, right in merges if top >= start]
+    reach = rows[start : start + NOTED_ABOVE + LEVELS + 1]
+    found = find_header(reach, moved, table)
+    return replace(found, top=found.top + start, bottom=found.bottom + start) if found else None
+
+
+def only_block(rows: Rows, first: int, start: int) -> list[list[Cell]]:
+    """The sheet with the rows of earlier blocks blank, and those above the first header, so that rows keep numbers."""
+    return [[""] * len(row) if first <= index < start else list(row) for index, row in enumerate(rows)]
+
+
+def without_rows_above(part: Part, rows: Rows, start: int) -> Part:
+    """The part's account without the rows that earlier blocks have told of."""
+    kinds = dict(part.row_kinds)
+    for row in rows[:start]:
+        kinds["title" if row.count("") < len(row) else "blank"] -= 1
+    return replace(
+        part, row_kinds={kind: count for kind, count in kinds.items() if count}, rows_read=part.rows_read - start
+    )

@@ -1,0 +1,158 @@
+"""The text of a web page's cell as it is shown: paragraphs are lines, marks are no digits, hidden is hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from consolidate.intake.workbook.cell import Mark
+from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
+
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+BLOCKS = frozenset(
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "caption",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "footer",
+        ),
+        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
+)
+UNREAD = frozenset(
+    ("script", "style", "head", "title", "template", "noscript", "rt", "rp", "select", "textarea", "object")
+)
+"""Elements whose text is none of the page's."""
+STRUCK_TAGS, POSITIONS = frozenset(("s", "strike", "del")), {"sup": ABOVE, "sub": BELOW}
+CLOSED_BY_NEXT = frozenset(("p", "li", "dt", "dd"))
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]+)|([a-z][a-z0-9]*)", re.IGNORECASE)
+COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+SPACES = re.compile(r"[ \t\r\n\f]+")
+AROUND_BREAK = re.compile(r" *\n *")
+MOST_OPEN = 200
+"""How deep elements of one cell are followed; no program nests them nearly as deep."""
+
+Attributes = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text is shown."""
+
+    position: str = ""
+    is_struck: bool = False
+    is_hidden: bool = False
+    is_read: bool = True
+
+    def styled(self, style: str) -> Look:
+        """The look of what a style is put on."""
+        said = "".join(style.lower().split())
+        is_hidden = any(
+            sign in said for sign in ("display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all")
+        )
+        is_above, is_below = "vertical-align:super" in said, "vertical-align:sub" in said
+        return replace(
+            self,
+            position=ABOVE if is_above else BELOW if is_below else self.position,
+            is_struck=self.is_struck or re.search(r"text-decoration[a-z-]*:[^;]*line-through", said) is not None,
+            is_hidden=self.is_hidden or is_hidden,
+        )
+
+
+class Styles:
+    """The page's styles of classes and of elements; selectors of several steps are left out."""
+
+    def __init__(self) -> None:
+        self._looks: dict[str, Look] = {}
+
+    def add(self, sheet: str) -> None:
+        """Takes in what a `<style>` says."""
+        for selectors, style in RULE.findall(COMMENT.sub("", sheet)):
+            for selector in selectors.split(","):
+                if found := SELECTOR.fullmatch(selector.strip()):
+                    name = f".{found[1]}" if found[1] else found[2].lower()
+                    self._looks[name] = self._looks.get(name, Look()).styled(style)
+
+    def look(self, tag: str, given: Attributes, around: Look) -> Look:
+        """How the text of an element is shown inside of another look."""
+        names = (tag, *(f".{name}" for name in (given.get("class") or "").split()))
+        look = around
+        for own in [self._looks[name] for name in names if name in self._looks]:
+            look = replace(
+                look,
+                position=own.position or look.position,
+                is_struck=own.is_struck or look.is_struck,
+                is_hidden=own.is_hidden or look.is_hidden,
+            )
+        if style := given.get("style"):
+            look = look.styled(style)
+        return _tagged(look, tag, "hidden" in given)
+
+
+def _tagged(look: Look, tag: str, is_hidden: bool) -> Look:
+    """The look of what an element's name alone says."""
+    if not is_hidden and tag not in POSITIONS and tag not in STRUCK_TAGS and tag not in UNREAD:
+        return look
+    return Look(
+        POSITIONS.get(tag, look.position),
+        look.is_struck or tag in STRUCK_TAGS,
+        look.is_hidden or is_hidden,
+        look.is_read and tag not in UNREAD,
+    )
+
+
+class CellText:
+    """Gathers what is written in one cell."""
+
+    def __init__(self, styles: Styles, look: Look) -> None:
+        self._styles, self._look = styles, look
+        self._open: list[tuple[str, Look]] = []
+        self._runs: list[Run] = []
+
+    def start(self, tag: str, given: Attributes) -> None:
+        if tag in CLOSED_BY_NEXT and self._open and self._open[-1][0] == tag:
+            self._open.pop()
+        look = self._styles.look(tag, given, self._now)
+        if tag in BLOCKS or tag == "br":
+            self._break(is_forced=tag == "br")
+        if tag not in VOID and len(self._open) < MOST_OPEN:
+            self._open.append((tag, look))
+
+    def end(self, tag: str) -> None:
+        place = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at][0] == tag), None)
+        if place is None:
+            return
+        del self._open[place:]
+        if tag in BLOCKS:
+            self._break()
+
+    def text(self, text: str) -> None:
+        look = self._now
+        if look.is_read:
+            self._runs.append(Run(SPACES.sub(" ", text), look.position, look.is_struck, look.is_hidden))
+
+    def read(self) -> tuple[str, Mark | None]:
+        """The text that counts, and what is to be told of it."""
+        text, mark = read_runs(self._runs)
+        return AROUND_BREAK.sub("\n", text).strip(" \n\xa0"), mark
+
+    @property
+    def _now(self) -> Look:
+        return self._open[-1][1] if self._open else self._look
+
+    def _break(self, is_forced: bool = False) -> None:
+        """A new line; blocks within blocks make one, and one that is hidden parts what is around it all the same."""
+        if is_forced or (self._runs and self._runs[-1].text != "\n"):
+            self._runs.append(Run("\n"))

@@ -75,8 +75,9 @@ def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book
         raise Refused(password_protected())
     _check_parts(archive)
     content_xml = archive.read("content.xml")
-    styles = DocumentStyles(archive.read_or_empty("styles.xml"), content_xml)
-    facts = [facts for _, facts in scan_tables(content_xml, styles)]
+    named = archive.read_or_empty("styles.xml")
+    styles = DocumentStyles(named, content_xml)
+    facts = [facts for _, facts in scan_tables(content_xml, styles, named)]
     _check(facts, limits)
     whole = mend.without_space(archive) if mend.has_space(archive) else content
     return Book(_sheets(whole, facts), "ods")

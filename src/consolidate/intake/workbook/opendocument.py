@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from consolidate.intake.workbook.cell import UNCALCULATED, Place
+from consolidate.intake.workbook.cell import STRUCK, UNCALCULATED, Mark, Place, differing
 from consolidate.intake.workbook.document_styles import DocumentStyles
+from consolidate.intake.workbook.opendocument_text import CellText, Font, Fonts
 from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
 from consolidate.intake.workbook.scan import LAST_COLUMN, LAST_ROW, Facts
 
@@ -15,9 +16,13 @@ FAR = LAST_ROW + 1
 """Repeats are counted no further than this."""
 
 
-def scan_tables(content: bytes, styles: DocumentStyles | None = None) -> list[tuple[str, Facts]]:
-    """Name and facts of each table of content.xml, in their order; `styles` as its parts declare them. Errors: Refused."""
-    walker = _Walker(styles or DocumentStyles())
+def scan_tables(content: bytes, styles: DocumentStyles | None = None, named: bytes = b"") -> list[tuple[str, Facts]]:
+    """Name and facts of each table of content.xml, in their order; `styles` as its parts declare them, `named` its part
+    of named styles. Errors: Refused."""
+    fonts = Fonts()
+    if named:
+        fonts.read(named)
+    walker = _Walker(styles or DocumentStyles(), fonts)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = walker.start
@@ -38,8 +43,8 @@ def _refuse_doctype(*_: object) -> None:
 class _Walker:
     """Follows the parser from table to table; sub-tables in cells are left to the reader."""
 
-    def __init__(self, styles: DocumentStyles) -> None:
-        self.styles = styles
+    def __init__(self, styles: DocumentStyles, fonts: Fonts) -> None:
+        self.styles, self.fonts = styles, fonts
         self.column_styles: list[tuple[int, int, str]] = []
         self.row_style: str | None = None
         self.tables: list[tuple[str, Facts]] = []
@@ -47,7 +52,7 @@ class _Walker:
         self.depth = self.row = self.column = self.next_column = 0
         self.row_repeat = 1
         self.cell: dict[str, str] = {}
-        self.shown = ""
+        self.written = CellText(fonts, Font())
         self.is_in_cell = self.is_error = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -55,18 +60,21 @@ class _Walker:
         if name == "table":
             self._start_table(_by_local(attributes))
         elif self.depth != 1:
-            return
+            if not self.depth and not self.tables:
+                self.fonts.start(name, _by_local(attributes))
+        elif self.is_in_cell:
+            self.written.start(name, _by_local(attributes))
         elif name == "table-column":
             self._add_column(_by_local(attributes))
         elif name == "table-row":
             self._start_row(_by_local(attributes))
         elif name in CELLS:
-            self.cell, self.shown, self.is_in_cell = _by_local(attributes), "", name == CELLS[0]
+            self._start_cell(_by_local(attributes), is_covered=name != CELLS[0])
             self.is_error = any(_local(key) == "value-type" and text == "error" for key, text in attributes.items())
 
     def text(self, text: str) -> None:
-        if self.is_in_cell and len(self.shown) < 64:
-            self.shown += text
+        if self.is_in_cell and self.depth == 1:
+            self.written.text(text)
 
     def end(self, tag: str) -> None:
         name = _local(tag)
@@ -76,6 +84,8 @@ class _Walker:
             return
         elif name in CELLS:
             self._end_cell()
+        elif self.is_in_cell:
+            self.written.end()
         elif name == "table-row":
             self.row += self.row_repeat
 
@@ -102,23 +112,46 @@ class _Walker:
         if attributes.get("visibility") in UNSHOWN:
             self.facts.hidden_rows.update(range(self.row, min(self.row + self.row_repeat, FAR)))
 
+    def _start_cell(self, attributes: dict[str, str], is_covered: bool) -> None:
+        self.cell, self.is_in_cell = attributes, not is_covered
+        style = attributes.get("style-name") or self._default_style()
+        self.written = CellText(self.fonts, self.fonts.font("table-cell", style) if style else Font())
+
     def _end_cell(self) -> None:
         """Counts the cell with its repeats if it holds anything."""
         repeat = _repeat(self.cell, "number-columns-repeated")
         has_formula, kind = "formula" in self.cell, self.cell.get("value-type")
-        if kind or has_formula or self.shown:
+        shown, mark = self.written.read()
+        if kind or has_formula or shown:
             bottom, right = self.row + self.row_repeat, self.column + repeat
             self.facts.values += repeat * self.row_repeat
             self.facts.bottom, self.facts.right = max(self.facts.bottom, bottom), max(self.facts.right, right)
             if self.is_error:
-                self._patch(repeat, self.shown or "#N/A")
-            elif has_formula and not kind and not self.shown:
+                self._patch(repeat, shown or "#N/A")
+            elif has_formula and not kind and not shown:
                 self._patch(repeat, UNCALCULATED)
+            else:
+                self._add_text(repeat, shown, mark)
             if style := self.styles.style(self.cell.get("style-name") or self._default_style()):
                 self.facts.styles.update(dict.fromkeys(self._places(repeat), style))
         self._add_merge()
         self.column += repeat
         self.is_in_cell = False
+
+    def _add_text(self, repeat: int, shown: str, mark: Mark | None) -> None:
+        """The text that is shown, where the reader would give another; a value stays what it is, if it is as shown."""
+        kind, stored = self.cell.get("value-type"), self.cell.get("string-value")
+        if kind in (None, "string"):
+            if (
+                (kind is None and shown)
+                or not self.written.is_simple
+                or (stored is not None and shown not in ("", stored))
+            ):
+                self._patch(repeat, shown)
+        elif not self.written.is_on_line and mark != STRUCK:
+            self._patch(repeat, differing(shown, self.cell.get("value") or kind))
+        if mark:
+            self.facts.marks.update(dict.fromkeys(self._places(repeat), mark))
 
     def _patch(self, repeat: int, text: str) -> None:
         """An error or a missing result, wherever it is repeated."""

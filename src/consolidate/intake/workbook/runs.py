@@ -11,7 +11,7 @@ from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, M
 ABOVE, BELOW = "above", "below"
 _PLAIN = "0123456789+-=()"
 _RAISED = {ABOVE: str.maketrans(_PLAIN + "ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"), BELOW: str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")}
-_BRACKETS = {ABOVE: "⁽⁾", BELOW: "₍₎"}
+_BRACKETS = {ABOVE: ("⁽", "⁾"), BELOW: ("₍", "₎")}
 _WORDS = re.compile(r"\S+")
 
 

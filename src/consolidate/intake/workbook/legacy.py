@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consolidate.intake.workbook import biff, mend
+from consolidate.intake.workbook.binary_runs import mark_biff_runs, mark_binary_runs, read_binary_fonts
 from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary, sheet_relations
 from consolidate.intake.workbook.book import Book, Sheet
 from consolidate.intake.workbook.calamine import read_sheets
@@ -39,6 +40,7 @@ def read_compound(content: bytes, limits: Limits) -> Book:
     styles = found.styles()
     facts = [biff.sheet_facts(stream, start, styles) for start in found.sheets_at]
     _check(facts, limits)
+    mark_biff_runs(stream, found, facts)
     if found.version == biff.BIFF8 and found.code_page != biff.UNICODE and found.code_page_at >= 0:
         content = _as_unicode(content, [compound.place(place, found.code_page_at + byte) for byte in (0, 1)])
     return Book(_sheets(content, facts), "xls")
@@ -59,11 +61,15 @@ def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Boo
     listed = sheet_relations(archive.read(archive.named("xl/workbook.bin")))
     styles_part = related_member(archive, "xl/_rels/workbook.bin.rels", "styles")
     styles = read_binary_styles(archive.read(styles_part)) if styles_part else {}
+    fonts = read_binary_fonts(archive.read(styles_part) if styles_part else b"")
     facts = [
         scan_binary(archive.read(members[relation]), styles) if relation in members else Facts()
         for _, relation in listed
     ]
     _check(facts, limits)
+    parts = [archive.read(members[relation]) if relation in members else b"" for _, relation in listed]
+    shared = related_member(archive, "xl/_rels/workbook.bin.rels", "sharedStrings")
+    mark_binary_runs(list(zip(parts, facts, strict=True)), archive.read(shared) if shared else b"", fonts)
     return Book(_sheets(content, facts), "xlsb", properties(archive))
 
 

@@ -1,6 +1,6 @@
 """Cells of an .xlsx whose text has runs above or below the line or struck out.
 
-Looked for in the shared texts once a file: a workbook without such runs pays no more than a search for two words.
+Looked for in the shared texts once a file: a workbook without such runs pays no more than a search for a word.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from consolidate.intake.workbook.scan import Facts, column_number
 
 Rich = tuple[str, Mark | None]
 """What is read of a text with runs, and what is to be told of it."""
-SIGNS = (b"vertAlign", b"strike")
+FONT, SIGNS = b"rPr", (b"vertAlign", b"strike")
+"""A run's font, and what it says of a run that is not plain."""
 POSITIONS = {"superscript": ABOVE, "subscript": BELOW}
 FALSE = ("0", "false")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -32,7 +33,7 @@ def mark_runs(sheets: Iterable[tuple[bytes, Facts]], shared: bytes) -> None:
 
 
 def _has_signs(xml: bytes) -> bool:
-    return any(sign in xml for sign in SIGNS)
+    return FONT in xml and any(sign in xml for sign in SIGNS)
 
 
 def _shared_texts(xml: bytes) -> Mapping[int, Rich]:

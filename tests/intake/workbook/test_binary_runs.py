@@ -1,0 +1,110 @@
+"""Runs of .xls and .xlsb: read as those of .xlsx are."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from consolidate.intake.workbook.biff import read_globals
+from consolidate.intake.workbook.binary_runs import mark_biff_runs, mark_binary_runs, read_binary_fonts
+from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART
+from consolidate.intake.workbook.scan import Facts
+from tests.intake.workbook.made import record
+
+PLAIN, UP, OUT = (0, 0), (0, 1), (8, 0)
+FONTS = (PLAIN, UP, OUT, PLAIN, OUT)
+"""Flags and script of each; in an .xls the last one has the number 5."""
+TEXTS = (
+    ("451", [(2, 1)], "45¹", None),
+    ("4446人", [(0, 2), (2, 0)], "46人", STRUCK_PART),
+    ("4446", [(0, 5), (2, 3)], "46", STRUCK_PART),
+    ("44", [(0, 2)], "44", STRUCK),
+    ("45", [(1, 3)], None, None),
+    ("49", [], None, None),
+)  # fmt: skip
+PATCHES = {(row, 1): shown for row, (_, _, shown, _) in enumerate(TEXTS) if shown}
+MARKS = {(row, 1): mark for row, (_, _, _, mark) in enumerate(TEXTS) if mark}
+
+
+def _font(flags: int, script: int) -> bytes:
+    return struct.pack("<HHHHH", 200, flags, 0x7FFF, 400, script) + bytes(8)
+
+
+def _stream(version: int, globals_: bytes, cells: bytes, fonts: tuple[tuple[int, int], ...] = FONTS) -> bytes:
+    begin = record(0x0809, struct.pack("<HHHHII", version, 5, 0, 0, 0, 0)) + record(0x0042, struct.pack("<H", 936))
+    begin += b"".join(record(0x0031, _font(*font)) for font in fonts) + globals_
+    name = b"\x01\x00a" if version == 0x0600 else b"\x01a"
+    at = len(begin) + 4 + 6 + len(name) + 4
+    begin += record(0x0085, struct.pack("<IBB", at, 0, 0) + name) + record(0x000A)
+    return begin + record(0x0809, struct.pack("<HHHHII", version, 0x10, 0, 0, 0, 0)) + cells + record(0x000A)
+
+
+def _marked(stream: bytes) -> tuple[object, object]:
+    facts = Facts()
+    mark_biff_runs(stream, read_globals(stream), [facts])
+    return facts.patches, facts.marks
+
+
+def _runs(runs: list[tuple[int, int]]) -> bytes:
+    return b"".join(struct.pack("<HH", *run) for run in runs)
+
+
+def _shared(cut: int) -> bytes:
+    """The shared texts, the first text with characters going on in another record at `cut`, narrow there."""
+    text, runs, _, _ = TEXTS[0]
+    first = struct.pack("<HBH", len(text), 0x08 | 1, len(runs)) + text[:cut].encode("utf-16-le")
+    rest = (b"\x00" + text[cut:].encode("latin-1") if cut < len(text) else b"") + _runs(runs)
+    for text, runs, _, _ in TEXTS[1:]:
+        rest += (
+            struct.pack("<HBHI", len(text), 0x0C | 1, len(runs), 3) + text.encode("utf-16-le") + _runs(runs) + b"ext"
+        )
+    return record(0x00FC, struct.pack("<II", len(TEXTS), len(TEXTS)) + first) + record(0x003C, rest)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_shared_texts_of_an_xls(cut: int) -> None:
+    cells = b"".join(record(0x00FD, struct.pack("<HHHI", row, 1, 0, row)) for row in range(len(TEXTS)))
+    assert _marked(_stream(0x0600, _shared(cut), cells)) == (PATCHES, MARKS)
+    assert _marked(_stream(0x0600, _shared(cut), cells, (PLAIN,) * 5)) == ({}, {})
+
+
+def test_cells_of_an_xls_with_runs_of_their_own() -> None:
+    cells = b""
+    for row, (text, runs, _, _) in enumerate(TEXTS):
+        letters = text.encode("utf-16-le")
+        cells += record(
+            0x00D6,
+            struct.pack("<HHHHB", row, 1, 0, len(text), 1) + letters + struct.pack("<H", len(runs)) + _runs(runs),
+        )
+    assert _marked(_stream(0x0600, b"", cells)) == (PATCHES, MARKS)
+
+
+def test_cells_of_excel_5_with_runs() -> None:
+    cells = b""
+    for row, (text, runs, _, _) in enumerate(TEXTS):
+        letters = text.encode("gb18030")
+        short = b"".join(struct.pack("<BB", *run) for run in runs)
+        cells += record(0x00D6, struct.pack("<HHHH", row, 1, 0, len(letters)) + letters + bytes([len(runs)]) + short)
+    assert _marked(_stream(0x0500, b"", cells)) == (PATCHES, MARKS)
+
+
+def _binary(kind: int, data: bytes) -> bytes:
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return number + bytes([len(data) & 0x7F | 0x80, len(data) >> 7]) + data
+
+
+def test_texts_of_an_xlsb() -> None:
+    fonts = read_binary_fonts(b"".join(_binary(43, _font(*font)) for font in FONTS))
+    shared = sheet = own = b""
+    for row, (text, runs, _, _) in enumerate(TEXTS):
+        runs = [(start, 4 if number == 5 else number) for start, number in runs]
+        rich = struct.pack("<BI", bool(runs), len(text)) + text.encode("utf-16-le")
+        rich += struct.pack("<I", len(runs)) + _runs(runs) if runs else b""
+        shared += _binary(19, rich)
+        head = _binary(0, struct.pack("<I", row) + bytes(13))
+        sheet += head + _binary(7, struct.pack("<III", 1, 0, row))
+        own += head + _binary(62, struct.pack("<II", 1, 0) + rich)
+    first, second = Facts(), Facts()
+    mark_binary_runs([(sheet, first), (own, second)], shared, fonts)
+    assert (first.patches, first.marks) == (second.patches, second.marks) == (PATCHES, MARKS)

@@ -72,7 +72,7 @@ WRONG = [
     (("merge", "甲", "乙", "--by", "李明", "--why", "同一"), "没有找到"),
     (("seal", "2019Q1", "--by", "李明", "--why", "已报"), "2019Q1"),
     (("template", "--team", "太和镇", "out.xlsx"), "太和镇"),
-    (("correct",), "缺少选项 --file；写法见 consolidate correct --help。"),
+    (("correct",), "缺少选项 --by；写法见 consolidate correct --help。"),
     (("explain",), "缺少参数 finding_id"),
     (("totals", "--colour"), "没有选项 --colour"),
     (("status", "2024Q2"), "多出了 2024Q2"),

@@ -25,26 +25,32 @@ def add_to(app: typer.Typer) -> None:
 
 
 def correct(
-    file: Annotated[str, typer.Option("--file", help="raw/ 下的文件 the file, relative to raw/")],
-    cell: Annotated[str, typer.Option("--cell", help="工作表!单元格，如 共建活动!G7")],
-    to: Annotated[str, typer.Option("--to", help="更正后的内容 the new content")],
     by: By,
     why: Why,
+    finding_id: Annotated[str | None, typer.Argument(help="问题编号 the id of a finding about a cell")] = None,
+    file: Annotated[str | None, typer.Option("--file", help="raw/ 下的文件 the file, relative to raw/")] = None,
+    cell: Annotated[str | None, typer.Option("--cell", help="工作表!单元格，如 共建活动!G7")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="更正后的内容 the new content")] = None,
+    blank: Annotated[bool, typer.Option("--blank", help="清空单元格 the cell shall be empty")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="代替先前的更正 in the place of an earlier correction")
+    ] = False,
     data: Data = None,
 ) -> None:
     """更正一个单元格；原文件不动，下次运行生效。 Correct one cell; takes effect at the next run.
 
     \b
     例 example:
+    consolidate correct f4f4d56c6e0d781 --to 46 --by 李明 --why 电话核实
     consolidate correct --file 2024Q2/太平镇.xlsx --cell 共建活动!G7 \\
         --to 103 --by 李明 --why 电话核实
     """
-    from consolidate.cli.look import typed_at
+    from consolidate.cli.correct import content_of, place_of, target_of
 
-    sheet, found, sha = typed_at(folder(data), file, cell)
-    address = cell.rpartition("!")[2].upper().replace("$", "")
-    target: dict[str, object] = {"file": file, "sheet": sheet, "cell": address, "submission_id": sha}
-    _decide(data, "correction", by, why, target, found, to)
+    root, after = folder(data), content_of(to, blank)
+    named = place_of(root, finding_id, file, cell)
+    target, before = target_of(root, *named, after, blank=blank, replace=replace)
+    _decide(data, "correction", by, why, target, before, after)
 
 
 def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:

@@ -13,41 +13,6 @@ if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def typed_at(data: Path, file: str, cell: str) -> tuple[str, str, str]:
-    """Sheet, content and submission of a cell as the file in raw/ has it now."""
-    from consolidate.checks.findings.address import position
-    from consolidate.checks.findings.breach import shown
-    from consolidate.intake.inbox import find
-    from consolidate.intake.workbook import Verdict, read
-    from consolidate.runtime.limits import load
-
-    sheet_name, _, address = cell.rpartition("!")
-    spot = position(address)
-    if not sheet_name or spot is None:
-        raise WrongUsage(
-            f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7."
-        )
-    limits = load(data)
-    received = {one.file: one for one in find(Folders(data).raw, limits)}
-    if file not in received:
-        raise WrongUsage(f"raw/ 里没有“{file}”。 There is no such file in raw/.")
-    name, content = received[file].load(limits)[0]
-    book = read(content, name, limits)
-    if isinstance(book, Verdict):
-        raise WrongUsage(f"{file}：{book.zh} {book.en}")
-    sheets = {one.name.strip(): one for one in book.sheets}
-    if sheet_name.strip("'").strip() not in sheets:
-        raise WrongUsage(f"{file} 里没有工作表“{sheet_name}”，有：{'、'.join(sheets)}。 There is no such sheet.")
-    sheet = sheets[sheet_name.strip("'").strip()]
-    row, column = spot[0] - 1, spot[1]
-    if row >= len(sheet.rows) or column >= max(map(len, sheet.rows)):
-        raise WrongUsage(
-            f"{sheet.name}!{address} 在填写的范围之外（共 {len(sheet.rows)} 行）。 That cell is outside of what is filled in."
-        )
-    value = sheet.rows[row][column] if column < len(sheet.rows[row]) else ""
-    return sheet.name, shown(value), received[file].sha256
-
-
 def finding(data: Path, finding_id: str) -> Row:
     """The finding as published."""
     rows = _ask(data, "SELECT * FROM quality.finding WHERE finding_id = $id", id=finding_id)

@@ -1,0 +1,119 @@
+"""correct: finds the cell, says what is there and what the new content will do, and only then writes it down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.cli.look import finding
+from consolidate.runtime.errors import WrongUsage
+from consolidate.runtime.paths import Folders
+
+if TYPE_CHECKING:
+    from consolidate.submissions.decided.cell import Spot
+    from consolidate.submissions.decided.foresee import Foreseen
+    from consolidate.submissions.inputs import Inputs
+
+
+def place_of(data: Path, finding_id: str | None, file: str | None, cell: str | None) -> tuple[str, str]:
+    """File and cell to correct: those given, or those of a finding. Errors: WrongUsage."""
+    if finding_id is None:
+        if file is None or cell is None:
+            raise WrongUsage("请写问题编号，或用 --file 和 --cell 指明单元格。 Name a finding, or --file and --cell.")
+        return file, cell
+    if file is not None or cell is not None:
+        raise WrongUsage("问题编号已指明单元格，不要再写 --file、--cell。 The finding names the cell already.")
+    found = finding(data, finding_id)
+    if not (found["file"] and found["sheet"] and found["cell"]):
+        raise WrongUsage(
+            f"{finding_id} 不是一个单元格的问题，请用 --file 和 --cell 指明要改的单元格。"
+            " That finding is not about one cell: name it with --file and --cell."
+        )
+    return str(found["file"]), f"{found['sheet']}!{found['cell']}"
+
+
+def content_of(to: str | None, blank: bool) -> str:
+    """What the cell shall hold. Errors: WrongUsage where that was not said, or twice."""
+    if blank and to:
+        raise WrongUsage("--to 和 --blank 只能写一个。 Either --to or --blank.")
+    if blank:
+        return ""
+    if to is None:
+        raise WrongUsage("请用 --to 写更正后的内容，清空用 --blank。 Say the new content with --to, or --blank.")
+    return to
+
+
+def target_of(
+    data: Path, file: str, cell: str, after: str, *, blank: bool, replace: bool
+) -> tuple[dict[str, object], str]:
+    """What the decision is about and what the cell holds, when all is in order; told on stderr. Errors: WrongUsage."""
+    from consolidate.submissions.decided.cell import spot_of
+    from consolidate.submissions.decided.foresee import foresee
+    from consolidate.submissions.inputs import receive
+
+    inputs = receive(Folders(data))
+    spot = spot_of(inputs, file, cell)
+    _refuse_second(inputs, spot, replace)
+    if spot.before.strip() == after.strip():
+        raise WrongUsage(f"{spot.sheet}!{spot.cell} 的内容已经是“{_safe(after)}”。 The cell holds that already.")
+    if not after.strip() and not blank and spot.column.is_required:
+        raise WrongUsage(
+            f"“{spot.column.header}”必须填写；确要清空请用 --blank。 It must be filled in; --blank empties it all the same."
+        )
+    foreseen = foresee(inputs, spot, after)
+    if foreseen.refused and not (blank and not after):
+        raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
+    _tell(inputs, spot, after, foreseen)
+    target: dict[str, object] = {
+        "file": spot.file, "sheet": spot.sheet, "cell": spot.cell, "submission_id": spot.arranged.sha256,
+    }  # fmt: skip
+    return target, spot.before
+
+
+def _refuse_second(inputs: Inputs, spot: Spot, replace: bool) -> None:
+    """A cell is corrected once; who corrects it again says so."""
+    place = (spot.file, spot.sheet, spot.cell)
+    for one in inputs.active("correction"):
+        if one.kind == "correction" and (one.target.file, one.target.sheet, one.target.cell) == place and not replace:
+            raise WrongUsage(
+                f"{spot.sheet}!{spot.cell} 已由{one.by}更正为“{_safe(one.after)}”（{one.id}）；要换成新的更正请加 --replace。"
+                " The cell is corrected already; --replace puts a new correction in its place."
+            )
+
+
+def _tell(inputs: Inputs, spot: Spot, after: str, foreseen: Foreseen) -> None:
+    """Line, field, old and new content; what that settles, and what it brings up."""
+    from consolidate.outputs.screen.rows import remark
+
+    line = "封面" if spot.part is None else f"第 {spot.part.rows[spot.line]} 行"
+    title = f"《{_safe(foreseen.title)}》" if foreseen.title else ""
+    read = f"（读作 {_safe(foreseen.value)}）" if foreseen.value not in ("", after.strip()) else ""
+    before, new = _safe(spot.before) or "空", _safe(after) or "空"
+    remark(f"{spot.file} {spot.sheet}!{spot.cell} {line}{title}{spot.column.header}：{before} → {new}{read}")
+    if foreseen.counted is not None:
+        remark(_COUNTED[foreseen.counted])
+    for text in foreseen.settled:
+        remark(f"解决 settled：{text}")
+    for text in foreseen.arisen:
+        remark(f"新出现 new：{text}")
+    sealed = {one.target.period: one for one in inputs.active("seal") if one.kind == "seal"}
+    if foreseen.period in sealed:
+        seal = sealed[foreseen.period]
+        remark(
+            f"{foreseen.period} 已由{seal.by}封存（{seal.id}），这一更正会记为修订。"
+            " The period is sealed; this will show as a revision."
+        )
+
+
+_COUNTED = {
+    (True, True): "本行原来计入，更正后仍计入。 The line counts, before and after.",
+    (False, True): "本行原来暂缓，更正后计入汇总。 The line was waiting and will count.",
+    (True, False): "本行原来计入，更正后暂缓！ The line counts now and will wait!",
+    (False, False): "本行仍然暂缓，还有问题要改。 The line goes on waiting; more is to be corrected.",
+}
+
+
+def _safe(text: str) -> str:
+    from consolidate.reading.values.privacy import mask
+
+    return mask(text)

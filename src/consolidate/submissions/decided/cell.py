@@ -1,0 +1,138 @@
+"""The cell that a correction is about: a line's field or an entry of the cover, found as a person names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from consolidate.checks.findings.address import letter, position
+from consolidate.checks.findings.breach import shown
+from consolidate.reading.values.fold import fold, squeeze
+from consolidate.runtime.errors import WrongUsage
+from consolidate.submissions.inputs import start_reading
+from schemas.sheets import SHEETS
+
+if TYPE_CHECKING:
+    from consolidate.intake.inbox import Received
+    from consolidate.reading.layout.arranged import Arranged, Part
+    from consolidate.submissions.inputs import Inputs
+    from schemas.column import Column
+    from schemas.form import Sheet
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell that may be corrected. `part` and `line` say where a line's field stands; a cover's entry has none."""
+
+    arranged: Arranged
+    file: str
+    sheet: str
+    cell: str
+    before: str
+    form: Sheet
+    field: str
+    part: Part | None = None
+    line: int = 0
+
+    @property
+    def column(self) -> Column:
+        """The declaration of the field."""
+        return self.form.column(self.field)
+
+
+def spot_of(inputs: Inputs, file: str, cell: str) -> Spot:
+    """The cell of a file in raw/. Errors: WrongUsage that says what there is instead."""
+    name, _, address = cell.rpartition("!")
+    at = position(address)
+    if not name or at is None:
+        raise WrongUsage(
+            f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7."
+        )
+    return _spot(arranged_of(inputs, file), name, at)
+
+
+def arranged_of(inputs: Inputs, file: str) -> Arranged:
+    """The submission that a file in raw/ is, or is a part of, read and arranged. Errors: WrongUsage."""
+    found = next((one for one in inputs.received if file in _names(one)), None)
+    if found is None or found.skipped:
+        near = [one.file for one in inputs.received if one.name == file.rpartition("/")[2]]
+        hint = f"是不是 {'、'.join(near[:3])}？" if near else "文件名从 raw/ 之下写起，见 consolidate findings。"
+        raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
+    with start_reading([found], replace(inputs.limits, workers=1)) as reading:
+        (arranged,) = reading.results()
+    if arranged.verdict is not None:
+        raise WrongUsage(f"{file}：{arranged.verdict.zh} {arranged.verdict.en}")
+    return arranged
+
+
+def _names(received: Received) -> set[str]:
+    return {received.file, *(part.file for part in received.parts)}
+
+
+def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> Spot:
+    """The cell at `at` on the sheet called `name`."""
+    sheet = _sheet(arranged, name)
+    row, column = at
+    cell = f"{letter(column)}{row}"
+    for field, entry in (arranged.blank | arranged.cover).items():
+        if (entry.sheet, entry.row, entry.column) == (sheet, row, column):
+            return Spot(arranged, arranged.file, sheet, cell, shown(entry.value), _form("cover"), field)
+    parts = [part for part in arranged.parts if part.sheet == sheet]
+    for part in parts:
+        field = next((known for known, place in part.columns.items() if place == column), "")
+        if field and row in part.rows:
+            line = part.rows.index(row)
+            before = shown(part.values[field][line])
+            return Spot(arranged, part.file or arranged.file, sheet, cell, before, _form(part.table), field, part, line)
+    raise WrongUsage(_why_not(f"{sheet}!{cell}", row, parts))
+
+
+def _sheet(arranged: Arranged, name: str) -> str:
+    """The sheet as typed in the file, by that name or by the form's."""
+    said = squeeze(fold(name.strip("'")))
+    known = list(_sheets(arranged))
+    exact = {typed for typed, _ in known if squeeze(fold(typed)) == said}
+    found = exact or {typed for typed, names in known if said in names}
+    if len(found) == 1:
+        return found.pop()
+    there = "、".join(dict.fromkeys(typed for typed, _ in known)) or "没有可更正的工作表"
+    if found:
+        raise WrongUsage(
+            f"“{name}”不止一张：{'、'.join(sorted(found))}。请写文件里的名称。 Several sheets are called so."
+        )
+    raise WrongUsage(f"{arranged.file} 里没有工作表“{name}”，有：{there}。 There is no such sheet.")
+
+
+def _sheets(arranged: Arranged) -> Iterator[tuple[str, set[str]]]:
+    """Each sheet's name as typed, and the names that the form has for it."""
+    for entry in (arranged.blank | arranged.cover).values():
+        yield entry.sheet, _known_names("cover")
+    for part in arranged.parts:
+        yield part.sheet, _known_names(part.table)
+
+
+def _known_names(table: str) -> set[str]:
+    form = _form(table)
+    return {squeeze(fold(name)) for name in (form.table, form.title, *form.aliases)}
+
+
+def _form(table: str) -> Sheet:
+    return next(one for one in SHEETS if one.table == table)
+
+
+def _why_not(place: str, row: int, parts: Sequence[Part]) -> str:
+    """Why a cell cannot be corrected, and what can."""
+    for part in parts:
+        if row in (one.row for one in part.sums):
+            return (
+                f"{place} 在合计行，合计由各行相加得出；请更正明细行。 It is in a sum row; correct the lines instead."
+            )
+        if row == part.header_row:
+            return f"{place} 是表头，不是填报的内容。 It is a header cell, not what was filled in."
+        if row in part.rows:
+            first, last = letter(min(part.columns.values())), letter(max(part.columns.values()))
+            return f"{place} 所在的列不属于表式（本表为 {first} 至 {last} 列）。 That column is not one of the form."
+    rows = sorted(row for part in parts for row in part.rows)
+    where = f"填报的行是第 {rows[0]} 至 {rows[-1]} 行" if rows else "本表没有填报的行"
+    return f"{place} 不在填报的行里：{where}。 That cell is outside of the lines that are filled in."

@@ -1,0 +1,123 @@
+"""What a correction will do, seen before it is written down: the line is read and checked with both contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from consolidate.checks.findings import say
+from consolidate.checks.findings.address import letter
+from consolidate.checks.findings.breach import COLUMNS
+from consolidate.checks.sheets import Checked, check
+from consolidate.checks.sheets.read import Context
+from consolidate.checks.sheets.remark import stored
+from consolidate.submissions.frames import Gathered, gather
+from consolidate.submissions.frames.correct import Correction
+from consolidate.submissions.frames.cover import corrected_covers
+from consolidate.submissions.register import register
+
+if TYPE_CHECKING:
+    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.submissions.decided.cell import Spot
+    from consolidate.submissions.inputs import Inputs
+    from consolidate.submissions.register import Submission
+
+BLOCKING = ("hold", "quarantine")
+
+
+class Foreseen(NamedTuple):
+    """`period` of the submission; `title` of the line; `value` as it will be stored; the messages of what is `refused`
+    in the new content, `settled` and `arisen`; whether the line `counted` before and after (None for the cover)."""
+
+    period: str | None
+    title: str
+    value: str
+    refused: tuple[str, ...]
+    settled: tuple[str, ...]
+    arisen: tuple[str, ...]
+    counted: tuple[bool, bool] | None = None
+
+
+def foresee(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
+    """What becomes of the cell's line, or of the cover, when the cell holds `after`."""
+    return _of_cover(inputs, spot, after) if spot.part is None else _of_line(inputs, spot, after)
+
+
+def _of_line(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
+    submission, before = _gathered(inputs, spot)
+    now = Gathered(before.sheet, before.raw.assign(**{spot.field: [after]}).astype({spot.field: object}), before.parts)
+    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
+    then, new = check(before, context), check(now, context)
+    said = [_said(spot, one.breaches) for one in (then, new)]
+    own = said[1][(said[1]["field"] == spot.field) & said[1]["severity"].isin(BLOCKING)]
+    value = new.lines[spot.field].astype(object).iloc[0]
+    return Foreseen(
+        submission.period,
+        _title(spot),
+        "" if pd.isna(value) else stored(spot.column, value),
+        tuple(own["message"]),
+        *_differences(*said),
+        (_counts(then), _counts(new)),
+    )
+
+
+def _gathered(inputs: Inputs, spot: Spot) -> tuple[Submission, Gathered]:
+    """The submission of the cell's line, and that line alone."""
+    part = spot.part
+    assert part is not None, "only a line's field stands in a part"
+    for one in _submissions(inputs, spot, spot.arranged):
+        gathered = gather(spot.form, [one])
+        for number, (_, candidate) in enumerate(gathered.parts):
+            is_its = (candidate.sheet, candidate.file) == (part.sheet, part.file)
+            lines = gathered.raw[(gathered.raw["part"] == number) & (gathered.raw["row"] == part.rows[spot.line])]
+            if is_its and len(lines):
+                return one, Gathered(spot.form, lines.reset_index(drop=True), gathered.parts)
+    raise AssertionError("the line is in none of the submissions of its file")
+
+
+def _submissions(inputs: Inputs, spot: Spot, arranged: Arranged) -> tuple[Submission, ...]:
+    seen = {spot.arranged.sha256: inputs.now}
+    return register([arranged], inputs.reference, inputs.places, seen).submissions
+
+
+def _of_cover(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
+    """The cover's entries are read by the register: what it says with the old content and with the new."""
+    wanted = Correction("", spot.file, spot.sheet, spot.cell, spot.before, after)
+    ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
+    seen = {spot.arranged.sha256: inputs.now}
+    books = [register([one], inputs.reference, inputs.places, seen) for one in (spot.arranged, corrected)]
+    said = [_said(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
+    own = said[1][(said[1]["field"] == spot.field) & said[1]["severity"].isin(BLOCKING)]
+    period = next((one.period for one in books[0].submissions), None)
+    return Foreseen(period, "", after, tuple(own["message"]), *_differences(*said))
+
+
+def _said(spot: Spot, breaches: pd.DataFrame) -> pd.DataFrame:
+    part = spot.part
+    columns = {} if part is None else part.columns
+    places = {(spot.file, spot.sheet, field): letter(place) for field, place in columns.items()}
+    objects = breaches.drop(columns="line", errors="ignore").astype(object)
+    return say(objects.where(objects.notna(), None), places, {})
+
+
+def _differences(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The messages of the findings that are settled, and of those that are new."""
+    keys = [set(zip(one["rule"], one["cell"], strict=True)) for one in (then, new)]
+    settled = [text for rule, cell, text in zip(then["rule"], then["cell"], then["message"], strict=True)
+               if (rule, cell) not in keys[1]]  # fmt: skip
+    arisen = [text for rule, cell, text in zip(new["rule"], new["cell"], new["message"], strict=True)
+              if (rule, cell) not in keys[0]]  # fmt: skip
+    return tuple(settled), tuple(arisen)
+
+
+def _counts(checked: Checked) -> bool:
+    return bool((checked.lines["status"] == "accepted").iloc[0])
+
+
+def _title(spot: Spot) -> str:
+    """What a person calls the line: its first field that says something, as typed."""
+    part = spot.part
+    names = [name for name in ("title", "name", *spot.form.key) if part and name in part.values and name != spot.field]
+    texts = [str(part.values[name][spot.line]).strip() for name in names] if part else []
+    return next((text for text in texts if text), "")

@@ -1,0 +1,134 @@
+"""A correction is seen before it is written: the line, the field, what it settles; what would be lost is refused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import OTHER, SHARED
+from tests.cli.said import Program
+from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
+
+WHO = ("--by", "李明", "--why", "电话核实")
+
+
+@pytest.fixture(name="copy")
+def _copy(shared: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(shared, tmp_path / "data"))
+
+
+def journal(desk: Desk) -> list[dict[str, object]]:
+    path = desk.data / "decisions" / "decisions.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def finding(desk: Desk, rule: str) -> str:
+    return str(desk.ask("SELECT finding_id FROM quality.finding WHERE rule = ?", rule)[0][0])
+
+
+def told(text: str) -> list[str]:
+    """What was said, without the id and the last sentence, which every decision has."""
+    return [line for line in text.splitlines() if "已记入决定" not in line]
+
+
+def test_a_correction_says_line_field_and_what_it_settles(consolidate: Program, copy: Desk) -> None:
+    said = consolidate("correct", finding(copy, "not_a_number"), "--to", "103", *WHO, "--data", copy.data)
+    assert (said.code, told(said.err)) == (0, [
+        f"{SHARED} 共建活动!F3 第 3 行《走访慰问》参加人次：若干 → 103（读作 103 人次）",
+        "本行原来暂缓，更正后计入汇总。 The line was waiting and will count.",
+        "解决 settled：共建活动!F3：参加人次应为一个确切的数字，单元格里是“若干”。请填写实际数字，不要写文字、区间或算式。",
+    ])  # fmt: skip
+    (one,) = journal(copy)
+    target = {name: value for name, value in one["target"].items() if name != "submission_id"}  # type: ignore[attr-defined]
+    assert (one["before"], one["after"], target) == ("若干", "103", {"file": SHARED, "sheet": "共建活动", "cell": "F3"})
+
+
+@pytest.mark.parametrize(
+    "sheet", ["共建活动", "附件2 共建活动情况表", "'附件2 共建活动情况表'", "activity", "附件２ 共建活动情况表"]
+)
+def test_a_sheet_has_the_name_of_the_file_and_of_the_form(consolidate: Program, tmp_path: Path, sheet: str) -> None:
+    one = desk(tmp_path)
+    drawn = book({"activity": [ACTIVITY]})
+    drawn["共建活动"].title = "附件2 共建活动情况表"
+    one.put("太平镇.xlsx", drawn)
+    said = consolidate(
+        "correct", "--file", "太平镇.xlsx", "--cell", f"{sheet}!F2", "--to", "31", *WHO, "--data", one.data
+    )
+    assert (said.code, journal(one)[0]["target"]["sheet"]) == (0, "附件2 共建活动情况表")  # type: ignore[index]
+
+
+AT = ("--file", SHARED, "--cell")
+REFUSED = {
+    "not readable": ((*AT, "共建活动!F3", "--to", "若干人"), "更正后的内容不能采用：共建活动!F3：参加人次应为"),
+    "below zero": ((*AT, "共建活动!F2", "--to", "-3"), "更正后的内容不能采用"),
+    "not on the list": ((*AT, "共建活动!B2", "--to", "钓鱼"), "更正后的内容不能采用"),
+    "an unknown village": ((*AT, "共建活动!D2", "--to", "无此村"), "更正后的内容不能采用"),
+    "an unknown period": ((*AT, "封面!B6", "--to", "某季度"), "更正后的内容不能采用"),
+    "a header": ((*AT, "共建活动!F1", "--to", "31"), "共建活动!F1 是表头"),
+    "nothing where required": ((*AT, "共建活动!F2", "--to", ""), "“参加人次”必须填写；确要清空请用 --blank"),
+    "what is there": ((*AT, "共建活动!F2", "--to", "30"), "的内容已经是“30”"),
+    "no content": ((*AT, "共建活动!F2"), "请用 --to 写更正后的内容"),
+    "two contents": ((*AT, "共建活动!F2", "--to", "31", "--blank"), "--to 和 --blank 只能写一个"),
+    "no place": (("--to", "31"), "请写问题编号，或用 --file 和 --cell"),
+    "an unknown finding": (("f00000000000000", "--to", "31"), "没有编号为 f00000000000000 的问题"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_would_not_count_is_refused_before_it_is_written(consolidate: Program, copy: Desk, case: str) -> None:
+    words, says = REFUSED[case]
+    said = consolidate("correct", *words, *WHO, "--data", copy.data)
+    assert (said.code, said.out, journal(copy)) == (2, "", [])
+    assert says in said.err
+
+
+def test_a_cell_of_a_sum_row_is_refused(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    drawn = book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课"}]})
+    drawn["共建活动"].append(["合计", None, None, None, None, 60])
+    one.put("太平镇.xlsx", drawn)
+    said = consolidate(
+        "correct", "--file", "太平镇.xlsx", "--cell", "共建活动!F4", "--to", "61", *WHO, "--data", one.data
+    )
+    assert (said.code, journal(one)) == (2, [])
+    assert "共建活动!F4 在合计行" in said.err
+
+
+def test_a_required_cell_is_emptied_when_that_is_said(consolidate: Program, copy: Desk) -> None:
+    said = consolidate("correct", *AT, "共建活动!F2", "--blank", *WHO, "--data", copy.data)
+    assert (said.code, journal(copy)[0]["after"]) == (0, "")
+    assert "本行原来计入，更正后暂缓！" in said.err
+
+
+def test_a_second_correction_of_a_cell_says_that_it_replaces(consolidate: Program, copy: Desk) -> None:
+    at = ("correct", *AT, "共建活动!F3", *WHO, "--data", copy.data)
+    first = consolidate(*at, "--to", "103").out.strip()
+    again = consolidate(*at, "--to", "104")
+    assert (again.code, len(journal(copy))) == (2, 1)
+    assert f"已由李明更正为“103”（{first}）；要换成新的更正请加 --replace。" in again.err
+    assert consolidate(*at, "--to", "104", "--replace").code == 0
+    copy.run()
+    assert copy.ask("SELECT attendance FROM core.activity WHERE title = '走访慰问'") == [(104,)]
+
+
+def test_a_sealed_period_is_said(consolidate: Program, copy: Desk) -> None:
+    assert consolidate("seal", "2024Q2", *WHO, "--data", copy.data).code == 0
+    said = consolidate("correct", "--file", OTHER, "--cell", "共建活动!F2", "--to", "31", *WHO, "--data", copy.data)
+    assert said.code == 0
+    assert "2024Q2 已由李明封存" in said.err
+
+
+def test_a_cell_of_a_csv_bundle_is_found_in_its_own_file(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    drawn = book({"activity": [ACTIVITY]})
+    for page in drawn.worksheets:
+        rows = [",".join("" if cell is None else str(cell) for cell in row) for row in page.iter_rows(values_only=True)]
+        one.put(f"驻阳山县太平镇工作队_2024Q2_{page.title}.csv", "\n".join(rows).encode("utf-8-sig"))
+    at = ("--file", "驻阳山县太平镇工作队_2024Q2_共建活动.csv", "--cell", "共建活动!F2")
+    said = consolidate("correct", *at, "--to", "31", *WHO, "--data", one.data)
+    assert said.code == 0, said.err
+    one.run()
+    assert one.ask("SELECT attendance FROM core.activity") == [(31,)]

@@ -19,6 +19,9 @@ KNOWN_VERSIONS = ("1.0",)
 LINES: tuple[Sheet, ...] = (PAIRING, ACTIVITY, CONTRIBUTION, PROJECT, RECLAMATION, LIVELIHOOD)
 """The sheets whose lines are loaded, one `core` table each."""
 
+EVENTS: tuple[Sheet, ...] = (ACTIVITY, CONTRIBUTION, RECLAMATION, LIVELIHOOD)
+"""The sheets of what happened in the period; pairings and projects are restated from one to the next."""
+
 SHEETS: tuple[Sheet, ...] = (COVER, *LINES, DECLARED)
 
 

@@ -47,6 +47,26 @@ RULES = (
         "请在后一份写明修订说明，或移走作废的一份。", "Give the later one a 修订说明, or take the void one away.",
     ),
     Rule(
+        "shrinking_resubmission", "hold", "register", "重报少了一半以上", "resubmission that takes lines away",
+        "{place}：这份重报会替换 {expected}，但{detail}，修订说明没有说删去了哪些，暂不采用，仍以前一份为准。",
+        "{place}: this resubmission would replace {expected}, but {detail}, and its 修订说明 does not say that lines are withdrawn; the earlier one stays in.",
+        "请把全部内容重新报送，或在修订说明写明删去了什么。",
+        "Send the whole return again, or say in 修订说明 what was withdrawn.",
+    ),
+    Rule(
+        "period_mismatch", "hold", "register", "报告期与内容不符", "period and content disagree",
+        "{place}：封面的报告期是 {value}，但{detail}，看来是 {expected} 的报表，整份暂缓，已采用的报表不变。",
+        "{place}: the cover says {value}, but {detail}; it seems to be the return of {expected} and is held, what was accepted stays.",
+        "请把封面的报告期改正后重新报送；如封面没有错，请改正文件名和日期。",
+        "Put the period on the cover right and send it again; if the cover is right, mend the file's name and the dates.",
+    ),
+    Rule(
+        "copied_return", "hold", "register", "照搬上期报表", "return copied from the last one",
+        "{place}：这份 {value} 的报表看来照搬了 {expected}：{detail}，整份暂缓。",
+        "{place}: this return of {value} seems to be a copy of {expected}: {detail}; it is held.",
+        "请填报本期新发生的内容后重新报送；本期没有内容的报空表。", "Report what happened in the period, or send an empty return.",
+    ),
+    Rule(
         "cross_team_duplicate", "explain", "sql", "两队重复上报", "reported by two teams",
         "{place}：“{value}”的共建党组织（{detail}）、日期和类型与{expected}相同，可能是同一次活动。",
         "{place}: “{value}” has partner ({detail}), date and kind in common with {expected}; it may be one activity.",

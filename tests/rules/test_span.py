@@ -45,7 +45,11 @@ def _quarters(field: Field) -> None:
 
     copied = [line("activity", GAOGANG, BEFORE, title=title, held_on=HELD) for title in "甲乙丙丁"]
     field.send("first.xlsx", GAOGANG, {"activity": copied}, BEFORE)
-    field.send("copy_forward.xlsx", GAOGANG, {"activity": [*copied[:3], line("activity", GAOGANG, title="戊")]})
+    field.send(
+        "copy_forward.xlsx",
+        GAOGANG,
+        {"activity": [*copied[:3], *(line("activity", GAOGANG, title=title) for title in "戊己庚")]},
+    )
     again = [line("activity", JINGTOU, quarter, title="每月党课") for quarter in (BEFORE, QUARTER)]
     field.send("monthly.xlsx", JINGTOU, {"activity": again[:1]}, BEFORE)
     field.send("monthly_again.xlsx", JINGTOU, {"activity": again[1:]})
@@ -88,7 +92,7 @@ def test_pairing_unknown(field: Field) -> None:
 
 def test_copy_forward(field: Field) -> None:
     assert field.of("copy_forward") == [
-        saw("copy_forward", "explain", GAOGANG, "共建活动", None, "3", "4", "本期 4 行中有 3 行与2024年第一季度的完全相同，连日期也一样。"),
+        saw("copy_forward", "explain", GAOGANG, "共建活动", None, "3", "6", "本期 6 行中有 3 行与2024年第一季度的完全相同，连日期也一样。"),
     ]  # fmt: skip
 
 

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from consolidate.submissions.register.cover import Cover
 
 
+def period_in_name(file: str, teams: Teams) -> str | None:
+    """The period that a file's name says."""
+    named = read_file_name(file.rpartition("!")[2], frozenset(teams.by_code), teams.places).value
+    return named.period if isinstance(named, FileName) else None
+
+
 def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
     """What the file's name says otherwise than the cover; nothing where the name says nothing."""
     reading = read_file_name(file.rpartition("!")[2], frozenset(teams.by_code), teams.places)

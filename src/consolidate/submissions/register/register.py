@@ -17,6 +17,7 @@ from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.drift import drift
 from consolidate.submissions.register.filename import disagreements
 from consolidate.submissions.register.layout import oddities, refused
+from consolidate.submissions.register.misdated import hold_misdated
 from consolidate.submissions.register.sealed import hold_unexplained
 from consolidate.submissions.register.span import Span
 from consolidate.submissions.register.split import split
@@ -46,11 +47,13 @@ def register(
     first_seen: Mapping[str, datetime],
     *,
     seals: Mapping[str, datetime] | None = None,
+    accepted_as: Mapping[str, str] | None = None,
     is_check: bool = False,
 ) -> Register:
     """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash.
 
-    `seals` gives the moment each sealed period was sealed: what came in later needs a reason.
+    `seals` gives the moment each sealed period was sealed: what came in later needs a reason. `accepted_as` says of
+    submissions, by id, whether a steward has let them replace the earlier one or add to it.
     With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
     """
     teams, span = Teams(reference, places), Span(reference.programme)
@@ -67,11 +70,14 @@ def register(
         made, said = _registered(one, teams, span, seen, is_check)
         submissions += made
         breaches += said
-    timely, late = hold_unexplained(submissions, seals or {})
-    settled, said = supersede(timely)
+    dated, misdated = hold_misdated(submissions, teams)
+    timely, late = hold_unexplained(dated, seals or {})
+    settled, said = supersede(timely, accepted_as or {})
     past = {one.submission_id for one in settled if one.status == "superseded"}
     counting = {one.submission_id for one in settled if one.status == "accepted"}
-    everything = sorted([*breaches, *late, *said, *drift(settled)], key=lambda one: one.submission_id not in counting)
+    everything = sorted(
+        [*breaches, *misdated, *late, *said, *drift(settled)], key=lambda one: one.submission_id not in counting
+    )
     return Register(
         tuple(sorted(settled, key=lambda one: one.status != "accepted")),
         tuple(one._replace(is_past=one.submission_id in past) for one in everything),

@@ -6,17 +6,27 @@ the earlier one stays in; where nothing says which is later, both are held.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.submissions.register.submission import Submission
 
+REPLACEMENT, SUPPLEMENT = "replacement", "supplement"
+_WITHDRAWS = re.compile(r"删|撤|作废|取消|剔除|减少|去掉|去除|合并|核减|重复|多报|误报|不再|移出|清除")
+_ADDS = re.compile(r"补报|补充|补录|补交|增补|追加|漏报|遗漏|补登|增报")
 
-def supersede(submissions: Iterable[Submission]) -> tuple[list[Submission], list[Breach]]:
-    """Every submission with its final status, in the order given, and what is to be said about them."""
+
+def supersede(
+    submissions: Iterable[Submission], accepted_as: Mapping[str, str] | None = None
+) -> tuple[list[Submission], list[Breach]]:
+    """Every submission with its final status, in the order given, and what is to be said about them.
+
+    `accepted_as`: what a steward has decided about a submission, by its id: `replacement` or `supplement`.
+    """
     everything = list(submissions)
     rivals: dict[tuple[str, str], list[Submission]] = defaultdict(list)
     for one in everything:
@@ -27,7 +37,7 @@ def supersede(submissions: Iterable[Submission]) -> tuple[list[Submission], list
     for several in rivals.values():
         if len(several) == 1:
             continue  # nothing to settle, and its content need not be known
-        settled, said = _settle(several)
+        settled, said = _settle(several, accepted_as or {})
         final.update({(one.submission_id, one.file): one for one in settled})
         breaches += said
     settled = [final.get((one.submission_id, one.file), one) for one in everything]
@@ -45,7 +55,7 @@ def _replaced(one: Submission, by: Submission | None) -> Submission:
     return replace(one, status="superseded", why=f"已由 {by.file} 代替") if is_past and by else one
 
 
-def _settle(several: list[Submission]) -> tuple[list[Submission], list[Breach]]:
+def _settle(several: list[Submission], accepted_as: Mapping[str, str]) -> tuple[list[Submission], list[Breach]]:
     """One team's submissions for one period: equal content first, then day by day."""
     first: dict[str, Submission] = {}
     settled: list[Submission] = []
@@ -59,13 +69,19 @@ def _settle(several: list[Submission]) -> tuple[list[Submission], list[Breach]]:
     standing: Submission | None = None
     breaches: list[Breach] = []
     for day in sorted(by_day):
-        newest, held, said = _of_day(by_day[day])
+        newest, held, said = _of_day(by_day[day], accepted_as)
         settled += held
         breaches += said
         if newest is None:
             continue
+        decided = accepted_as.get(newest.submission_id)
         if standing is None:
             standing = newest
+        elif decided == SUPPLEMENT:
+            settled.append(replace(newest, revision_of=standing.submission_id))
+        elif shrinks(newest, standing) and decided != REPLACEMENT:
+            settled.append(_waits(newest, standing))
+            breaches.append(_shrinking(newest, standing))
         elif newest.revision_note:
             settled.append(replace(standing, status="superseded", why=f"已由 {newest.file} 代替"))
             standing = replace(newest, revision_of=standing.submission_id)
@@ -75,7 +91,34 @@ def _settle(several: list[Submission]) -> tuple[list[Submission], list[Breach]]:
     return settled + ([standing] if standing else []), breaches
 
 
-def _of_day(same: list[Submission]) -> tuple[Submission | None, list[Submission], list[Breach]]:
+def shrinks(newest: Submission, standing: Submission) -> bool:
+    """Whether a resubmission takes away more than half of the lines without saying that lines are withdrawn."""
+    is_smaller = newest.lines * 2 < standing.lines and bool(newest.revision_note)
+    return is_smaller and not (_WITHDRAWS.search(newest.revision_note) and not is_supplement(newest))
+
+
+def is_supplement(submission: Submission) -> bool:
+    """Whether a resubmission says of itself that it only adds: 补报, 补充, 漏报."""
+    return bool(_ADDS.search(submission.revision_note) or _ADDS.search(submission.file.rpartition("/")[2]))
+
+
+def _waits(newest: Submission, standing: Submission) -> Submission:
+    return replace(newest, status="held", why=f"会替换 {standing.file} 并少一半以上的行，没有说明")
+
+
+def _shrinking(newest: Submission, standing: Submission) -> Breach:
+    zh = f"它只有 {newest.lines} 行，前一份有 {standing.lines} 行"
+    en = f"it has {newest.lines} lines, the earlier one {standing.lines}"
+    if is_supplement(newest):
+        zh, en = f"看来是补报：{zh}", f"it seems to add only: {en}"
+    return _breach("shrinking_resubmission", newest, standing.file)._replace(
+        value=str(newest.lines), detail=f"{zh}‖{en}"
+    )
+
+
+def _of_day(
+    same: list[Submission], accepted_as: Mapping[str, str]
+) -> tuple[Submission | None, list[Submission], list[Breach]]:
     """Of those filled in on one day, the one that counts; the others superseded by it, or all held."""
     if len(same) == 1:
         return same[0], [], []
@@ -89,6 +132,11 @@ def _of_day(same: list[Submission]) -> tuple[Submission | None, list[Submission]
     if len(noted) == 1 and len(same) == 2:
         newest = noted[0]
         earlier = next(one for one in same if one is not newest)
+        decided = accepted_as.get(newest.submission_id)
+        if decided == SUPPLEMENT:
+            return earlier, [replace(newest, revision_of=earlier.submission_id)], []
+        if shrinks(newest, earlier) and decided != REPLACEMENT:
+            return earlier, [_waits(newest, earlier)], [_shrinking(newest, earlier)]
         past = replace(earlier, status="superseded", why=f"已由 {newest.file} 代替")
         return replace(newest, revision_of=earlier.submission_id), [past], []
     held, breaches = [], []

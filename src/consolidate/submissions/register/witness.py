@@ -1,0 +1,173 @@
+"""Holds the period on a cover against what else says it: the file's name, its folders, and the dates of its lines.
+
+Covers are copied from quarter to quarter more often than the rest. Two witnesses that agree on another quarter, and
+none for the cover's, hold the return; so do dates that nearly all lie after the quarter. Dates that nearly all lie
+before it, and lines that equal the last quarter's, are a return that was copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.reading.layout.arranged import Part
+from consolidate.reading.values.date import read_date
+from consolidate.reading.values.fold import as_text, squeeze
+from consolidate.reading.values.period import Period, find_period
+from consolidate.reading.values.reading import Cell
+from consolidate.submissions.register.submission import Submission
+from schemas.sheets import EVENTS
+
+FEWEST = 3
+"""Fewer dates, or fewer equal lines, say nothing about a whole return."""
+NEARLY_ALL = 0.8
+_DATED = {sheet.table: sheet.dated for sheet in EVENTS}
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of a return's events: how many lie before, in and after its period, and the quarter of most others."""
+
+    before: int
+    inside: int
+    after: int
+    other: str | None
+
+    @property
+    def total(self) -> int:
+        """How many days could be read."""
+        return self.before + self.inside + self.after
+
+    def are_nearly_all(self, count: int) -> bool:
+        """Whether so many of them are nearly all of enough."""
+        return self.total >= FEWEST and count >= NEARLY_ALL * self.total
+
+
+def days_of(parts: Iterable[Part], period: Period) -> Days:
+    """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
+    days = [day for part in parts for cell in _dates(part) if (day := _day(cell)) is not None]
+    before = [day for day in days if day < period.start]
+    after = [day for day in days if day > period.end]
+    most = max((before, after), key=len)
+    return Days(len(before), len(days) - len(before) - len(after), len(after), _quarter_of(sorted(most)))
+
+
+def _dates(part: Part) -> Sequence[Cell]:
+    field = _DATED.get(part.table)
+    return part.values.get(field, ()) if field else ()
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    return _typed_day(cell) if isinstance(cell, str) and cell else None
+
+
+@lru_cache(maxsize=8192)
+def _typed_day(text: str) -> date | None:
+    value = read_date(text, optional=True, precision="month", period=None, earliest=None, received=None).value
+    return value if isinstance(value, date) else None
+
+
+def _quarter_of(days: Sequence[date]) -> str | None:
+    """The quarter of the day in the middle."""
+    if not days:
+        return None
+    middle = days[len(days) // 2]
+    return f"{middle.year}Q{(middle.month + 2) // 3}"
+
+
+def folder_periods(file: str) -> frozenset[str]:
+    """The quarters that the folders of a file name: raw/2024Q2/太平镇.xlsx is in one."""
+    found = (find_period(folder).value for folder in file.partition("!")[0].split("/")[:-1])
+    return frozenset(str(code) for code in found if code is not None)
+
+
+def period_breach(submission: Submission, named: str | None) -> Breach | None:
+    """What speaks against the period of a submission; `named` is the period in its file's name."""
+    if submission.period is None:
+        return None
+    own = Period.parse(submission.period)
+    days = days_of(submission.parts, own)
+    folders = folder_periods(submission.file)
+    dated = None if not days.are_nearly_all(max(days.before, days.after)) else days.other
+    if not days.are_nearly_all(days.before + days.after):
+        dated = submission.period if days.are_nearly_all(days.inside) else None
+    witnesses = [code for code in (named, dated, *(folders if len(folders) == 1 else ())) if code]
+    others = [code for code in witnesses if code != submission.period]
+    agree_on_another = len(others) > 1 and len(set(others)) == 1 and len(others) == len(witnesses)
+    if agree_on_another or days.are_nearly_all(days.after):
+        said = _said(named, folders, days)
+        return _held(submission, "period_mismatch", others[0] if others else str(days.other), said)
+    if days.are_nearly_all(days.before):
+        zh, en = (
+            f"{days.total} 个日期中有 {days.before} 个早于本期",
+            f"{days.before} of {days.total} dates lie before it",
+        )
+        return _held(submission, "copied_return", str(days.other), f"{zh}‖{en}")
+    return None
+
+
+def _said(named: str | None, folders: frozenset[str], days: Days) -> str:
+    """Who says what, in both languages."""
+    zh, en = [], []
+    if named:
+        zh.append(f"文件名写的是 {named}")
+        en.append(f"the file name says {named}")
+    if len(folders) == 1:
+        zh.append(f"文件夹是 {min(folders)}")
+        en.append(f"the folder says {min(folders)}")
+    if days.before + days.after > days.inside:
+        zh.append(f"{days.total} 个日期中有 {max(days.before, days.after)} 个不在本期（多在 {days.other}）")
+        en.append(f"{max(days.before, days.after)} of {days.total} dates lie outside it, most of them in {days.other}")
+    return f"{'，'.join(zh)}‖{', '.join(en)}"
+
+
+def copied_breach(submission: Submission, last: Submission) -> Breach | None:
+    """Most lines of events equal to the team's last quarter, dates included."""
+    own, earlier = _events(submission), _events(last)
+    equal = sum(min(count, earlier.get(line, 0)) for line, count in own.items())
+    total = sum(own.values())
+    if equal < FEWEST or equal * 2 <= total:
+        return None
+    zh, en = (
+        f"{total} 行中有 {equal} 行与上一份（{last.period}）完全相同",
+        f"{equal} of {total} lines equal the last return",
+    )
+    return _held(submission, "copied_return", str(last.period), f"{zh}‖{en}")
+
+
+def _events(submission: Submission) -> dict[tuple[str, ...], int]:
+    """The lines of events as typed, without their serial numbers, and how often each stands there."""
+    found: dict[tuple[str, ...], int] = {}
+    for part in submission.parts:
+        if part.table not in _DATED:
+            continue
+        fields = sorted(part.values.keys() - {"line_no"})
+        for cells in zip(*(part.values[field] for field in fields), strict=True):
+            line = (part.table, *(squeeze(as_text(cell)) for cell in cells))
+            found[line] = found.get(line, 0) + 1
+    return found
+
+
+def _held(submission: Submission, rule: str, expected: str, detail: str) -> Breach:
+    return Breach(
+        rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
+        file=submission.file, table_name="cover", field="period", value=submission.period or "", expected=expected,
+        detail=detail, line_key=submission.content,
+    )  # fmt: skip
+
+
+def previous_of(submission: Submission, by_team: Mapping[str, Sequence[Submission]]) -> Submission | None:
+    """The team's submission for the nearest earlier period."""
+    earlier = [
+        other
+        for other in by_team.get(submission.team_code or "", ())
+        if other.period and submission.period and Period.parse(other.period) < Period.parse(submission.period)
+    ]
+    return max(earlier, key=lambda other: Period.parse(str(other.period)).start, default=None)

@@ -124,7 +124,9 @@ def _groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_]]:
 
 
 def _numbers(values: Any) -> Figures:
-    return pd.to_numeric(values.astype("float64[pyarrow]"), errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    numbers = pd.to_numeric(values.astype("float64[pyarrow]"), errors="coerce")
+    figures: Figures = numbers.to_numpy(dtype=float, na_value=np.nan)
+    return figures
 
 
 def _sizes(lines: pd.DataFrame, scale: Scale) -> Figures:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,38 +74,6 @@ def test_a_zip_with_bytes_put_in_or_cut_off_is_read_as_the_library_reads_it_or_l
     content = written(members)
     agrees(content[:at] + more + content[at:])
     agrees(content[:at])
-
-
-@given(MEMBERS)
-def test_an_unpacked_zip_holds_the_same_members_without_compression(members: dict[str, tuple[bytes, int]]) -> None:
-    archive = open_archive(written(members), Limits())
-    inside = {name: archive.read(name) for name in archive.members}
-    with zipfile.ZipFile(io.BytesIO(archive.unpacked())) as package:
-        assert package.testzip() is None
-        if archive.is_little:
-            assert {entry.compress_type for entry in package.infolist()} <= {0}
-            assert {entry.filename: package.read(entry) for entry in package.infolist()} == inside
-        else:
-            assert archive.unpacked() == archive.content
-
-
-def test_a_member_that_is_not_read_or_has_bytes_behind_its_end_leaves_the_zip_packed() -> None:
-    plain, checksum = b"1" * 50, zlib.crc32(b"1" * 50)
-    deflater = zlib.compressobj(wbits=-15)
-    packed = deflater.compress(plain) + deflater.flush()
-    cut = zlib.compressobj(wbits=-15)
-    endless = cut.compress(plain) + cut.flush(zlib.Z_SYNC_FLUSH)
-    for bytes_of_a, is_unpacked in ((packed, True), (packed + b"more", False), (endless, False)):
-        content = written({"a": (bytes_of_a, 0), "b": (b"2", 0)})
-        for sign, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
-            start = content.find(sign) + at
-            sizes = struct.pack("<3L", checksum, len(bytes_of_a), len(plain))
-            content = content[:start] + b"\x08\x00" + content[start + 2 : start + 6] + sizes + content[start + 18 :]
-        archive = open_archive(content, Limits())
-        assert archive.read("a") == plain
-        assert archive.unpacked() == content
-        assert archive.read("b") == b"2"
-        assert (archive.unpacked() != content) == is_unpacked
 
 
 def test_comments_extra_fields_and_a_beginning_of_another_kind_are_not_plain() -> None:

@@ -8,12 +8,15 @@ import openpyxl
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import MAIN
 
+from consolidate.intake.workbook.refuse import Refused
 from consolidate.intake.workbook.scan import scan_plain
 from consolidate.intake.workbook.usual import scan_usual
 from consolidate.intake.workbook.zipped import open_archive
 from consolidate.runtime.limits import Limits
 
+OPEN = f'<worksheet xmlns="{MAIN}">'
 CELLS = st.sampled_from(
     [
         '<c r="A1" s="1"/>', '<c r="A1"/>', '<c r="B2" s="3" t="s"><v>12</v></c>', '<c r="ZZ999" t="str"><v>说</v></c>',
@@ -49,18 +52,21 @@ AROUND = st.lists(
     AROUND,
     BODY,
     AROUND,
-    st.sampled_from(["<worksheet>", "<worksheet>", "<x:worksheet>", '<?xml version="1.0"?>\n<worksheet>']),
+    st.sampled_from([OPEN, OPEN, "<x:worksheet>", '<?xml version="1.0"?>\n' + OPEN]),
 )
 def test_a_sheet_is_scanned_as_closely_as_ever_or_not_at_all(before: str, body: str, after: str, first: str) -> None:
     for middle in (f"<sheetData>{body}</sheetData>", body):
         xml = f"{first}{before}{middle}{after}</worksheet>".encode()
-        usual = scan_usual(xml)
+        try:
+            usual = scan_usual(xml)
+        except Refused:
+            usual = None
         assert usual is None or usual == scan_plain(xml)
 
 
 def test_a_sheet_of_values_formulas_and_merges_is_usual() -> None:
     xml = (
-        b'<?xml version="1.0"?>\n<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData>'
+        OPEN.encode() + b'<cols><col min="2" max="3" hidden="1"/></cols><sheetData>'
         b'<row r="1" spans="1:3"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="1"/><c r="C1"><v>2</v></c></row>'
         b'<row r="2"><c r="A2"><f>C1*2</f><v>4</v></c></row></sheetData>'
         b'<mergeCells><mergeCell ref="A1:B1"/></mergeCells></worksheet>'

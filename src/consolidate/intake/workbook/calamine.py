@@ -12,6 +12,8 @@ from consolidate.intake.workbook.scan import Facts
 
 LOST = unreadable("工作表与目录不符", "its sheets are not those of its table of contents")
 
+SAME_NAME = unreadable("有两张工作表的名称相同", "two of its sheets have the same name")
+
 
 def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[Sheet, ...]:
     """Every worksheet in order, patched with what the reader leaves out; `facts` one for each sheet,
@@ -31,6 +33,8 @@ def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[Sheet, .
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         if len(book.sheets_metadata) != len(facts):
             raise Refused(LOST)
+        if len({sheet.name for sheet in book.sheets_metadata}) < len(facts):
+            raise Refused(SAME_NAME)  # the reader knows sheets by their names
         return tuple(
             to_sheet(
                 sheet.name,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consolidate.intake.workbook.package import related_member, sheet_members
-from consolidate.intake.workbook.parse_sheet import parse_sheet
-from consolidate.intake.workbook.refuse import Refused, unsafe
+from consolidate.intake.workbook.listed import Contents, Listed, contents_of
+from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
+from consolidate.intake.workbook.rewrite import plain_styles
+from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.rich_text import mark_runs
 from consolidate.intake.workbook.scan import (
     LAST_COLUMN,
     LAST_ROW,
     Facts,
     column_letters,
-    holds,
     scan_plain,
 )
+from consolidate.intake.workbook.shared_strings import plain_strings
+from consolidate.intake.workbook.spelling import holds
 from consolidate.intake.workbook.styles import read_styles, styled_cells
 from consolidate.intake.workbook.usual import scan_usual
 from consolidate.intake.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, Archive
@@ -33,65 +35,87 @@ CELL_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """What the gate saw.
+class Part:
+    """A sheet's XML, written so that the reader understands all of it, and what it says besides its values."""
 
-    `facts` of each sheet in the workbook's order (None: not a grid), `heavy_bytes` what reading it may take in memory,
-    `has_strays` whether sheets are listed that point at nothing; they have no facts.
+    xml: bytes
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What the gate let pass: the workbook's contents, its sheets in their order, its shared texts and its styles.
+
+    `heavy_bytes` is what reading it may take in memory.
     """
 
-    facts: list[Facts | None]
+    contents: Contents
+    sheets: list[Part]
+    texts: bytes
+    styles: bytes
     heavy_bytes: int
-    has_strays: bool
 
 
 def pass_gate(archive: Archive, limits: Limits) -> Passed:
-    """Lets an .xlsx or .xlsm pass, with the facts of its sheets. Errors: Refused."""
-    scanned = _scan_parts(archive)
-    if sum(facts.box for facts in scanned.values()) > limits.box:
-        scanned = {name: scan(archive.read(name), is_exact=True) for name in scanned}
-    listed = sheet_members(archive)
-    shown = {member: f"“{sheet}”" for sheet, member in listed}
-    for name, facts in scanned.items():
-        check_reach(facts, shown.get(name, name), limits)
-    check_sum(list(scanned.values()), limits)
-    values, box = (
-        sum(one.values for one in scanned.values()),
-        sum(one.box for one in scanned.values() if not one.is_near),
-    )
-    mark_runs([(archive.read(name), facts) for name, facts in scanned.items()], _shared_texts(archive))
-    facts_listed = [scanned.get(member) for _, member in listed if member]
-    _add_styles(archive, [(member, scanned[member]) for _, member in listed if member in scanned])
-    heavy_bytes = _text_bytes(archive, values) + box * CELL_BYTES
-    return Passed(facts_listed, heavy_bytes, len(facts_listed) < len(listed))
+    """Lets an .xlsx or .xlsm pass, with its sheets. Errors: Refused."""
+    contents = contents_of(archive, limits.sheets)
+    parts = _parts(archive, limits)
+    if sum(part.facts.box for part in parts.values()) > limits.box:
+        parts = {name: scan(part.xml, is_exact=True) for name, part in parts.items()}
+    shown = {sheet.member: f"“{sheet.name}”" for sheet in contents.sheets}
+    for name, part in parts.items():
+        check_reach(part.facts, shown.get(name, name), limits)
+    facts = [part.facts for part in parts.values()]
+    check_sum(facts, limits)
+    texts = plain_strings(archive.read_or_empty(contents.texts))
+    styles = plain_styles(archive.read_or_empty(contents.styles))
+    mark_runs([(part.xml, part.facts) for part in parts.values()], texts)
+    _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
+    box = sum(one.box for one in facts if not one.is_near)
+    heavy_bytes = _text_bytes(texts, sum(one.values for one in facts)) + box * CELL_BYTES
+    return Passed(contents, [_part(parts, sheet) for sheet in contents.sheets], texts, styles, heavy_bytes)
 
 
-def _add_styles(archive: Archive, sheets: Sequence[tuple[str, Facts]]) -> None:
+def _add_styles(parts: Sequence[Part], styles: bytes) -> None:
     """The cells of each sheet whose style can change what a person reads."""
-    member = related_member(archive, "xl/_rels/workbook.xml.rels", "styles")
-    styles = read_styles(archive.read(member)) if member else {}
-    for name, facts in sheets if styles else ():
-        facts.styles = styled_cells(archive.read(name), styles)
+    found = read_styles(styles) if styles else {}
+    for part in parts if found else ():
+        part.facts.styles = styled_cells(part.xml, found)
 
 
-def _scan_parts(archive: Archive) -> dict[str, Facts]:
-    """The facts of every member that is a sheet, listed or not."""
-    scanned: dict[str, Facts] = {}
+def _part(parts: Mapping[str, Part], sheet: Listed) -> Part:
+    if sheet.member not in parts:
+        raise Refused(unreadable(f"“{sheet.name}”不是工作表", f"its sheet {sheet.name} holds no worksheet"))
+    return parts[sheet.member]
+
+
+def _parts(archive: Archive, limits: Limits) -> dict[str, Part]:
+    """Every member that is a sheet, listed or not; what is listed as one is one whatever it is called."""
+    parts: dict[str, Part] = {}
     for name in archive.members:
         plain = archive.read(name)
         if len(plain) <= REMEMBERED_SIZE and b"<worksheet" not in plain[:BEGINNING] and _is_harmless(plain):
             continue
-        if name.lower().endswith(XML_NAMES):
+        if name.lower().endswith(XML_NAMES) or _is_sheet(plain):
             check_xml(name, plain)
             if _is_sheet(plain):
-                scanned[name] = scan(plain)
-    return scanned
+                parts[name] = scan(plain)
+        if len(parts) > limits.sheets:
+            raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))
+    return parts
 
 
-def scan(xml: bytes, is_exact: bool = False) -> Facts:
-    """The facts of a sheet, the quick way if it is plainly written. Errors: Refused."""
+def scan(xml: bytes, is_exact: bool = False) -> Part:
+    """A sheet and its facts, as it is written if that is plain, else written anew. Errors: Refused."""
     usual = None if is_exact else scan_usual(xml)
-    return usual or scan_plain(xml, is_exact) or parse_sheet(xml)
+    facts = usual or scan_plain(xml, is_exact)
+    if facts:
+        return Part(xml, facts)
+    rewritten = rewrite_sheet(xml)
+    facts = scan_plain(rewritten, is_exact)
+    if facts is None:
+        raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
+    return Part(rewritten, facts)
 
 
 def check_xml(name: str, plain: bytes) -> None:
@@ -167,14 +191,8 @@ def check_sum(facts: Sequence[Facts], limits: Limits) -> None:
         )
 
 
-def _shared_texts(archive: Archive) -> bytes:
-    return archive.read_or_empty(archive.named("xl/sharedstrings.xml"))
-
-
-def _text_bytes(archive: Archive, values: int) -> int:
+def _text_bytes(texts: bytes, values: int) -> int:
     """What the texts may come to if every value were the longest shared one: an upper bound, coarse while it is small."""
-    shared = [name for name in archive.members if name.lower().endswith("sharedstrings.xml")]
-    size = sum(archive.members[name].file_size for name in shared)
-    if size * values <= HEAVY_BYTES:
-        return size * values
-    return values * max(len(text) for name in shared for text in archive.read(name).split(b"</si>"))
+    if len(texts) * values <= HEAVY_BYTES:
+        return len(texts) * values
+    return values * max(len(text) for text in texts.split(b"</si>"))

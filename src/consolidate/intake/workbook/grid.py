@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping
 from math import isfinite
 
 from consolidate.intake.workbook.book import Merge, Sheet
-from consolidate.intake.workbook.cell import Cell, Mark, Place
+from consolidate.intake.workbook.cell import Cell, Mark, Place, differing
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import apply_styles
 
+NO_DATE = "########"
+DATES = (datetime.date, datetime.time, datetime.timedelta)
 NONE: frozenset[int] = frozenset()
 
 
 def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
+    unshown = _unshown_dates(rows, facts.negatives) if facts.negatives else {}
     grid = patch(finite(rows), facts.patches)
     if facts.styles:
         apply_styles(grid, facts)
-    grid = trim(grid)
+    grid = trim(patch(grid, unshown))
     height, width = len(grid), len(grid[0]) if grid else 0
     return Sheet(
         name=name,
@@ -29,6 +33,15 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
         hidden_columns=_columns_within(facts, width) if facts.hidden_columns else NONE,
         marks=_marks_within(facts, height, width) if facts.marks else {},
     )
+
+
+def _unshown_dates(rows: list[list[Cell]], negatives: Mapping[Place, str]) -> dict[Place, str]:
+    """Numbers below zero that are formatted as dates or times: they show no more than a row of `#`."""
+    return {
+        (row, column): differing(NO_DATE, stored)
+        for (row, column), stored in negatives.items()
+        if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], DATES)
+    }
 
 
 def _rows_within(facts: Facts, height: int) -> frozenset[int]:

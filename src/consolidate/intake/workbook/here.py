@@ -11,6 +11,7 @@ from consolidate.intake.workbook.calamine import read_sheets
 from consolidate.intake.workbook.gate import HEAVY_BYTES, pass_gate
 from consolidate.intake.workbook.package import properties
 from consolidate.intake.workbook.refuse import UNPACK, NotHere, Refused
+from consolidate.intake.workbook.repack import repacked
 from consolidate.intake.workbook.zipped import Archive, open_archive
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
@@ -117,8 +118,9 @@ def _open_xml(archive: Archive, kind: str, limits: Limits) -> Book:
     passed = pass_gate(archive, limits)
     if passed.heavy_bytes > HEAVY_BYTES and not sandbox.is_sandboxed():
         raise NotHere
-    whole = mend.without_strays(archive) if passed.has_strays else archive.unpacked()
-    return Book(read_sheets(whole, passed.facts), kind, properties(archive))
+    contents, parts = passed.contents, passed.sheets
+    whole = repacked(contents.sheets, contents.is_since_1904, [part.xml for part in parts], passed.texts, passed.styles)
+    return Book(read_sheets(whole, [part.facts for part in parts]), kind, properties(archive))
 
 
 def _named(trouble: BaseException) -> Verdict:

@@ -13,10 +13,10 @@ from consolidate.intake.workbook.compound import Compound
 from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.gate import check_reach, check_sum, check_xml
 from consolidate.intake.workbook.opendocument import scan_tables
-from consolidate.intake.workbook.package import properties, related_member, target_members
-from consolidate.intake.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable
+from consolidate.intake.workbook.package import member_of_kind, properties, relations_of, workbook_part
+from consolidate.intake.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable, unsafe
 from consolidate.intake.workbook.scan import Facts
-from consolidate.intake.workbook.zipped import Archive
+from consolidate.intake.workbook.zipped import Archive, open_archive
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -57,9 +57,13 @@ def _as_unicode(content: bytes, places: list[int]) -> bytes:
 def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Book:
     """An .xlsb. Errors: Refused; NotHere outside of a worker."""
     _check_parts(archive)
-    members = target_members(archive, "xl/_rels/workbook.bin.rels")
-    listed = sheet_relations(archive.read(archive.named("xl/workbook.bin")))
-    styles_part = related_member(archive, "xl/_rels/workbook.bin.rels", "styles")
+    workbook = workbook_part(archive)
+    relations = relations_of(archive, workbook)
+    members = {known_by: relation.member for known_by, relation in relations.items()}
+    listed = sheet_relations(archive.read(workbook))
+    if len(listed) > limits.sheets:
+        raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))
+    styles_part = member_of_kind(relations, "styles")
     styles = read_binary_styles(archive.read(styles_part)) if styles_part else {}
     fonts = read_binary_fonts(archive.read(styles_part) if styles_part else b"")
     facts = [
@@ -68,13 +72,16 @@ def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Boo
     ]
     _check(facts, limits)
     parts = [archive.read(members[relation]) if relation in members else b"" for _, relation in listed]
-    shared = related_member(archive, "xl/_rels/workbook.bin.rels", "sharedStrings")
+    shared = member_of_kind(relations, "sharedStrings")
     mark_binary_runs(list(zip(parts, facts, strict=True)), archive.read(shared) if shared else b"", fonts)
     return Book(_sheets(content, facts), "xlsb", properties(archive))
 
 
 def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book:
     """An .ods. Errors: Refused; NotHere outside of a worker."""
+    if "mimetype" not in archive.members:
+        content = mend.with_type(archive)
+        archive = open_archive(content, limits)
     if "content.xml" not in archive.members:
         raise Refused(unreadable("缺少 content.xml", "its content.xml is missing"))
     if b"encryption-data" in archive.read_or_empty("META-INF/manifest.xml"):

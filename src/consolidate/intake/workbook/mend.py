@@ -8,21 +8,9 @@ import zipfile
 
 from consolidate.intake.workbook.zipped import Archive
 
-SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*?(?:/>|>\s*</(?:\w+:)?sheet>)")
-RELATION = re.compile(rb"\s\w+:id\s*=\s*[\"']([^\"']*)[\"']")
+OPEN_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 SPACE_IN_ROWS = re.compile(rb">\s+<table:(?:covered-)?table-cell")
 SPACE_IN_TABLES = re.compile(rb">\s+<(/?table:)")
-
-
-def without_strays(archive: Archive) -> bytes:
-    """An .xlsx without the sheets that point at no part: macros leave such behind."""
-    name = archive.named("xl/workbook.xml")
-
-    def kept(sheet: re.Match[bytes]) -> bytes:
-        relation = RELATION.search(sheet[0])
-        return sheet[0] if relation and relation[1] else b""
-
-    return _with(archive, name, SHEET.sub(kept, archive.read(name)))
 
 
 def has_space(archive: Archive) -> bool:
@@ -33,6 +21,11 @@ def has_space(archive: Archive) -> bool:
 def without_space(archive: Archive) -> bytes:
     """An .ods without the line breaks that some programs write between the tags of a table."""
     return _with(archive, "content.xml", SPACE_IN_TABLES.sub(rb"><\1", archive.read("content.xml")))
+
+
+def with_type(archive: Archive) -> bytes:
+    """An .ods with the member that says so, which the reader asks for."""
+    return _packed({"mimetype": OPEN_TYPE} | {name: archive.read(name) for name in archive.members})
 
 
 def has_backslashes(archive: Archive) -> bool:

@@ -1,40 +1,37 @@
-"""Reads an OOXML package's table of contents: which member holds which sheet, and the document's properties."""
+"""Reads an OOXML package's table of contents: which part points at which, and the document's properties."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from consolidate.intake.workbook.refuse import Refused, unreadable
+from consolidate.intake.workbook.spelling import parse
 from consolidate.intake.workbook.zipped import SMALL, Archive
 
 PERSONAL = ("author", "creator", "manager", "owner", "modifiedby", "checked", "recorded", "client")
+RELATIONS_OF_PACKAGES = frozenset(("http://schemas.openxmlformats.org/package/2006/relationships",))
+CONTENTS = ("工作簿目录", "the workbook's table of contents")
 PERSONAL_ZH = ("作者", "姓名", "电话", "填报人", "审核人", "经办人")
 
 
-def attributes_of(xml: bytes, wanted: str) -> Sequence[Mapping[str, str]]:
-    """The attributes, by local name, of every element of that local name, in document order. Errors: Refused."""
-    return _found_before(xml, wanted) if len(xml) <= SMALL else _found(xml, wanted)
-
-
-def _found(xml: bytes, wanted: str) -> Sequence[Mapping[str, str]]:
+def attributes_of(xml: bytes, wanted: str, namespaces: Collection[str]) -> list[dict[str, str]]:
+    """The attributes of every element of that name, in document order. Errors: Refused."""
     found: list[dict[str, str]] = []
-    ending = f" {wanted}"
+    tags = {f"{namespace} {wanted}" for namespace in namespaces}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag.endswith(ending) or tag == wanted:
-            found.append({_local(name): value for name, value in attributes.items()})
+        if tag in tags:
+            found.append(attributes)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
-    _parse(parser, xml)
-    return tuple(found)
-
-
-# the sheets of one form have the same table of contents in most of its workbooks
-_found_before = lru_cache(maxsize=256)(_found)
+    parse(parser, xml, CONTENTS)
+    return found
 
 
 def texts_of(xml: bytes) -> list[tuple[str, str]]:
@@ -59,59 +56,66 @@ def texts_of(xml: bytes) -> list[tuple[str, str]]:
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    _parse(parser, xml)
+    parse(parser, xml, CONTENTS)
     return found
-
-
-def _parse(parser: expat.XMLParserType, xml: bytes) -> None:
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as trouble:
-        raise Refused(unreadable("工作簿目录已损坏", "the workbook's table of contents is damaged")) from trouble
 
 
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def target_members(archive: Archive, relations: str) -> dict[str, str]:
-    """The member that each relation of a part points at, by its id; those that point nowhere are left out."""
-    names = {name.lower().lstrip("/"): name for name in archive.members}
-    if relations not in names:
-        return {}
-    members: dict[str, str] = {}
-    for attributes in attributes_of(archive.read(names[relations]), "Relationship"):
-        target = attributes.get("Target", "").replace("\\", "/")
-        path = target.lstrip("/") if target.startswith(("/", "xl/")) else posixpath.normpath("xl/" + target)
-        if path.lower() in names:
-            members[attributes.get("Id", "")] = names[path.lower()]
-    return members
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points at: the last word of the relation's type, and the member."""
+
+    kind: str
+    member: str
 
 
-def related_member(archive: Archive, relations: str, kind: str) -> str | None:
-    """The member that a part's relation of a kind (`styles`) points at; None where there is none."""
-    names = {name.lower().lstrip("/"): name for name in archive.members}
-    if relations not in names:
-        return None
-    for attributes in attributes_of(archive.read(names[relations]), "Relationship"):
-        if attributes.get("Type", "").rpartition("/")[2] == kind:
-            return target_members(archive, relations).get(attributes.get("Id", ""))
-    return None
+def relations_of(archive: Archive, part: str) -> Mapping[str, Relation]:
+    """What each relation of a part points at, by its id; those that point nowhere are left out. Errors: Refused."""
+    folder, _, name = part.rpartition("/")
+    relations = archive.named(f"{folder}/_rels/{name}.rels".lower().lstrip("/"))
+    xml = archive.read_or_empty(relations)
+    find = _relations_before if len(xml) <= SMALL else _relations
+    return find(xml, folder, tuple(archive.members)) if xml else {}
 
 
-def sheet_members(archive: Archive) -> list[tuple[str, str]]:
-    """Name and member of each sheet of an .xlsx, in order; the member is empty for a stray: a sheet without relation.
+def _relations(xml: bytes, folder: str, members: tuple[str, ...]) -> Mapping[str, Relation]:
+    found: dict[str, Relation] = {}
+    names = {name.lower().lstrip("/"): name for name in reversed(members)}
+    for attributes in attributes_of(xml, "Relationship", RELATIONS_OF_PACKAGES):
+        known_by, is_inside = attributes.get("Id", ""), attributes.get("TargetMode") != "External"
+        if known_by in found:
+            raise Refused(unreadable("工作簿目录有重复的编号", "its table of contents names two parts by one id"))
+        member = _member(names, folder, attributes.get("Target", "")) if is_inside else ""
+        if member:
+            found[known_by] = Relation(attributes.get("Type", "").rpartition("/")[2], member)
+    return found
 
-    Errors: Refused when a sheet's part is missing.
-    """
-    members = target_members(archive, "xl/_rels/workbook.xml.rels")
-    listed: list[tuple[str, str]] = []
-    for attributes in attributes_of(archive.read(archive.named("xl/workbook.xml")), "sheet"):
-        name, relation = attributes.get("name", ""), attributes.get("id", "")
-        if relation and relation not in members:
-            raise Refused(unreadable(f"缺少工作表“{name}”的内容", f"the content of its sheet {name} is missing"))
-        listed.append((name, members.get(relation, "")))
-    return listed
+
+# the workbooks of one form have the same parts
+_relations_before = lru_cache(maxsize=256)(_relations)
+
+
+def _member(names: Mapping[str, str], folder: str, target: str) -> str:
+    """The member that a target means, as Excel takes it; empty if there is none."""
+    path = unquote(target.strip()).replace("\\", "/")
+    whole = path if path.startswith("/") else posixpath.join("/", folder, path)
+    paths = (posixpath.normpath(tried).lower().lstrip("/") for tried in (whole, "/" + path))
+    return next((names[path] for path in paths if path in names), "")
+
+
+def member_of_kind(relations: Mapping[str, Relation], kind: str) -> str:
+    """The member that the first relation of a kind (`styles`) points at; empty where there is none."""
+    return next((relation.member for relation in relations.values() if relation.kind == kind), "")
+
+
+def workbook_part(archive: Archive) -> str:
+    """The member that is the workbook itself; by its usual name where nothing points at it."""
+    usual = (archive.named(name) for name in ("xl/workbook.bin", "xl/workbook.xml"))
+    pointed = member_of_kind(relations_of(archive, ""), "officeDocument")
+    return pointed or next((name for name in usual if name in archive.members), "")
 
 
 def properties(archive: Archive) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Scans one sheet's XML before it is read: where its values reach, and what the reader leaves out.
 
-Two ways to the same facts. What Excel, WPS and the usual libraries write has one plain shape (`<c r="A1" s="1" t="s">`)
-and is scanned with regular expressions; whatever departs from it in the smallest (prefixes, comments, references left
-out) goes to a real parser in `parse_sheet.py`, so that nothing hides from the scan in an unusual spelling.
+What Excel, WPS and the usual libraries write has one plain shape (`<c r="A1" s="1" t="s">`) and is scanned with regular
+expressions, which match all of its rows: what they do not understand in full is written anew by `rewrite_sheet.py` and
+scanned then, so that nothing hides in an unusual spelling.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from consolidate.intake.workbook.book import Merge
 from consolidate.intake.workbook.cell import UNCALCULATED, Mark, Place
+from consolidate.intake.workbook.grammar import CELL_START, is_understood
+from consolidate.intake.workbook.grammar import FORMULA as ANY_FORMULA
+from consolidate.intake.workbook.spelling import check_well_formed
 
 if TYPE_CHECKING:
     from consolidate.intake.workbook.styles import Style
 
-HEAD = 2048
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 UNSAID = "#N/A"
 """What a cell with an error shows that says none."""
@@ -29,7 +31,7 @@ EMPTY_RESULTS = (b"<v/>", b"<v />", b"<v></v>")
 @dataclass(slots=True)
 class Facts:
     """What a sheet's XML says besides its values: `patches` are the cells that a person reads otherwise than the reader
-    gives them, `marks` what is to be told of cells."""
+    gives them, `marks` what is to be told of cells, `negatives` the numbers below zero: as dates they are not shown."""
 
     values: int = 0
     bottom: int = 0
@@ -40,6 +42,7 @@ class Facts:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     marks: dict[Place, Mark] = field(default_factory=dict)
     styles: dict[Place, Style] = field(default_factory=dict)
+    negatives: dict[Place, str] = field(default_factory=dict)
 
     @property
     def box(self) -> int:
@@ -52,22 +55,16 @@ class Facts:
         return (self.bottom, self.right) == (NEAR_ROWS, NEAR_COLUMNS)
 
 
-_REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
-_ATTRIBUTES = rb'((?: [A-Za-z:]+="[^"<>]*")*+) ?'
-_FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
-_PLAIN = rb'(?: [A-Za-z:]+="[^"<>]*")*+ ?/?>'
-_USUAL_CELL, _USUAL_ROW = rb' s="[0-9]+"(?:/>| t="s">|>)', rb' r="[0-9]+" spans="[0-9:]+">'
-"""What nearly all cells and rows look like: plain as well, and told in half the time."""
-FAR_OR_ODD_CELL = re.compile(
-    rb'<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,2}"(?:' + _USUAL_CELL + rb"|" + _PLAIN + rb"))[ />\t\r\n]"
-)
-ODD_ROW = re.compile(rb"<row(?!" + _USUAL_ROW + rb"|" + _PLAIN + rb")[ />\t\r\n]")
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
-CELL_START = re.compile(rb"<c[ />\t\r\n]")
+SHEET = ("工作表", "a sheet")
+_REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
+_ATTRIBUTES = rb'((?: [A-Za-z0-9:]+="[^"<>]*")*+) ?'
+FAR_CELL = re.compile(rb'<c r="(?![A-Z]{1,2}[1-9][0-9]{0,2}")')
 CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/?)>")
 FORMULA_START = re.compile(rb"<f[ />\t\r\n]")
-FORMULA = re.compile(_REFERENCE + _ATTRIBUTES + rb">" + _FORMULA + rb"(<v ?/>|<v(?: [^<>]*)?>[^<]*</v>)?</c>")
-ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + _FORMULA + rb")?<v>([^<]*)</v></c>")
+FORMULA = re.compile(_REFERENCE + _ATTRIBUTES + rb">" + ANY_FORMULA + rb"(<v ?/>|<v(?: [^<>]*)?>[^<]*</v>)?</c>")
+ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + ANY_FORMULA + rb")?<v>([^<]*)</v></c>")
+NEGATIVE = re.compile(_REFERENCE + rb"[^<>]*>(?:" + ANY_FORMULA + rb")?<v>(-[^<]*)</v></c>")
 ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
 ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
 HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
@@ -84,16 +81,16 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
 
     Unless they must be exact, the reach of a sheet without far-off cells is given as ZZ999.
     """
-    # comments, CDATA and single quotes are signs of another way of writing
-    is_odd = _has_instructions(xml) or holds(xml, b"!", b"<!") or holds(xml, b"'", b"='")
-    if is_odd or b"<worksheet" not in xml[:HEAD]:
+    if not is_understood(xml):
         return None
+    check_well_formed(xml, SHEET)
     facts = Facts()
     add_reach = _add_reach if is_exact else _add_near_reach
     is_plain = (
         add_reach(facts, xml)
         and _add_formulas(facts, xml)
         and _add_errors(facts, xml)
+        and _add_negatives(facts, xml)
         and _add_hidden_rows(facts, xml)
         and _add_hidden_columns(facts, xml)
         and _add_merges(facts, xml)
@@ -101,19 +98,9 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
     return facts if is_plain else None
 
 
-def holds(xml: bytes, sign: bytes, mark: bytes) -> bool:
-    """Whether a mark occurs; `sign` is the rarest of its signs: one sign is looked for many times faster."""
-    return sign in xml and mark in xml
-
-
-def _has_instructions(xml: bytes) -> bool:
-    """Whether there is more of `<?…?>` than the declaration that the XML begins with."""
-    return xml.count(b"<?", 0, HEAD) > 1 or (xml.find(b"?", HEAD - 1) >= 0 and xml.count(b"<?") > 1)
-
-
 def _add_near_reach(facts: Facts, xml: bytes) -> bool:
     """How many cells there are, if none is far from A1; else how far they go."""
-    if FAR_OR_ODD_CELL.search(xml):
+    if FAR_CELL.search(xml):
         return _add_reach(facts, xml)
     facts.values = xml.count(b'<c r="')
     facts.bottom, facts.right = (NEAR_ROWS, NEAR_COLUMNS) if facts.values else (0, 0)
@@ -158,10 +145,16 @@ def _add_errors(facts: Facts, xml: bytes) -> bool:
     return len(found) == count
 
 
+def _add_negatives(facts: Facts, xml: bytes) -> bool:
+    """Numbers below zero; texts that begin so may be among them."""
+    if b"<v>-" in xml:
+        for letters, digits, number in NEGATIVE.findall(xml):
+            facts.negatives[int(digits) - 1, column_number(letters) - 1] = number.decode("utf-8", "replace")
+    return True
+
+
 def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
     """Rows that are not shown: hidden by hand, by a filter, or no height left."""
-    if ODD_ROW.search(xml):
-        return False
     if not (b" hidden=" in xml or b' ht="0' in xml):
         return True
     for attributes in ROW.findall(xml):
@@ -193,10 +186,14 @@ def _add_merges(facts: Facts, xml: bytes) -> bool:
     after = xml[max(xml.rfind(b"</sheetData>"), 0) :]
     found = MERGE.findall(after)
     facts.merges = [
-        (int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1)
-        for left, top, right, bottom in found
+        _merge(int(top), column_number(left), int(bottom), column_number(right)) for left, top, right, bottom in found
     ]
     return len(found) == len(MERGE_START.findall(after))
+
+
+def _merge(top: int, left: int, bottom: int, right: int) -> Merge:
+    """A merge counted from 0, whichever of its corners was written first."""
+    return min(top, bottom) - 1, min(left, right) - 1, max(top, bottom) - 1, max(left, right) - 1
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from consolidate.intake.workbook.package import workbook_part
 from consolidate.intake.workbook.refuse import SAVE_AGAIN, UNPACK, Remedy
 from consolidate.intake.workbook.zipped import LOCAL, Archive
 
@@ -17,6 +18,10 @@ PACKAGE_NAMES = (
     b"META-INF/manifest.xml",
     *(b"xl/" + name for name in (b"workbook.", b"worksheets/", b"_rels/", b"theme/", b"styles.", b"sharedStrings.")),
 )
+MANIFEST = "META-INF/manifest.xml"
+OPEN_SPREADSHEET = b"opendocument.spreadsheet"
+OFFICE_NAMES = frozenset(("[content_types].xml", "mimetype"))
+WORKBOOK, HEAD_BYTES = re.compile(rb"<(?:\w+:)?workbook[\s>]"), 4096
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 XHTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 OTHERS = (
@@ -57,16 +62,22 @@ def is_package(content: bytes) -> bool:
 
 def package_kind(archive: Archive) -> str:
     """`xlsx`, `xlsm`, `xlsb`, `ods`, `document` (another office package) or `archive` (a plain zip)."""
-    names = archive.members.keys()
-    if "mimetype" in names:
-        return "ods" if b"opendocument.spreadsheet" in archive.read("mimetype")[:200] else "document"
-    lowered = {name.lower().lstrip("/") for name in names}
-    if "xl/workbook.bin" in lowered:
+    names = {name.lower().lstrip("/") for name in archive.members}
+    workbook = workbook_part(archive)
+    if workbook.lower().endswith(".bin") and workbook in archive.members:
         return "xlsb"
-    if "xl/workbook.xml" in lowered:
-        has_macros = "xl/vbaproject.bin" in lowered
-        return "xlsm" if has_macros else "xlsx"
-    return "document" if "[content_types].xml" in lowered else "archive"
+    if WORKBOOK.search(archive.read_or_empty(workbook)[:HEAD_BYTES]):
+        return "xlsm" if any(name.endswith("vbaproject.bin") for name in names) else "xlsx"
+    if _is_open_spreadsheet(archive):
+        return "ods"
+    return "document" if names & OFFICE_NAMES else "archive"
+
+
+def _is_open_spreadsheet(archive: Archive) -> bool:
+    """Whether it says that it is an .ods; one that has lost its `mimetype` still says so in its manifest."""
+    if "mimetype" in archive.members:
+        return OPEN_SPREADSHEET in archive.read("mimetype")[:200]
+    return "content.xml" in archive.members and OPEN_SPREADSHEET in archive.read_or_empty(MANIFEST)
 
 
 def is_other(content: bytes) -> bool:

@@ -1,8 +1,8 @@
 """Scans a sheet that is written as nearly all are: what is in its rows is matched once, what is around them remembered.
 
 Rows and cells with none but the usual attributes, values, formulas with their results: of these nothing is to be said but how many
-there are. The columns before them and the merges behind them are the same in hundreds of workbooks of one form; they are
-scanned as a sheet without rows. Any other sheet is left to `scan.py`, which says the same of this one.
+there are, and that they are well formed. The columns before them and the merges behind them are the same in hundreds of
+workbooks of one form; they are scanned as a sheet without rows. Any other sheet is left to `scan.py`, which says the same of this one.
 """
 
 from __future__ import annotations
@@ -10,29 +10,41 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from consolidate.intake.workbook.scan import CELL_START, HEAD, NEAR_COLUMNS, NEAR_ROWS, Facts, scan_plain
+from consolidate.intake.workbook.grammar import is_single
+from consolidate.intake.workbook.scan import NEAR_COLUMNS, NEAR_ROWS, Facts, scan_plain
+from consolidate.intake.workbook.spelling import is_escaped, is_text
 
 START, END = b"<sheetData>", b"</sheetData>"
 MOST_AROUND = 4096
 REMEMBERED = 512
 
-_VALUE = rb"""(?: t="(?:s|n|b|str)")?>(?:(?:<f>[^<'"]*</f>)?<v>[^<'"]+</v>)?</c>"""
-_REST = rb"(?: ?/>|" + _VALUE + rb"""| t="inlineStr"><is><t>[^<'"]*</t></is></c>)"""
-_STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]+</v></c>|><v>[0-9.]+</v></c>|' + _REST + rb")"
+_NUMBER = rb"<v>[0-9]++(?:\.[0-9]++)?(?:E[-+]?[0-9]++)?</v>"
+_TEXT = rb"""[^<>&'"\x00-\x08\x0b-\x1f]++"""
+_FORMULA = rb"""(?:<f>(?:[^<>&'"\x00-\x08\x0b-\x1f]|&(?:amp|lt|gt|quot);)*+</f>)?"""
+_VALUE = (
+    rb' t="s"><v>[0-9]{1,9}</v></c>|(?: t="n")?>(?:' + _FORMULA + _NUMBER + rb")?</c>"
+    rb'| t="str">' + _FORMULA + rb"<v>" + _TEXT + rb'</v></c>| t="b">' + _FORMULA + rb"<v>[01]</v></c>"
+)
+_REST = rb"(?: ?/>|" + _VALUE + rb'| t="inlineStr"><is><t>(?:' + _TEXT + rb")?</t></is></c>)"
+_STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]{1,9}</v></c>|><v>[0-9]++(?:\.[0-9]++)?</v></c>|' + _REST + rb")"
 """What nearly all cells look like comes first: it is told in half the time."""
-_CELL = rb'<c r="[A-Z]{1,2}[1-9][0-9]{0,2}"(?:' + _STYLED + rb"|" + _REST + rb")"
-_ROW = rb'<row(?: (?!hidden|ht="0)[A-Za-z:]+="[0-9.:]*")*+(?:/>|>(?:' + _CELL + rb")*+</row>)"
+_CELL = rb'<c r="[A-Z]{1,2}(?P=row)"(?:' + _STYLED + rb"|" + _REST + rb")"
+_SIZE = rb'(?: s="[0-9]+"(?: customFormat="1")?)?(?: ht="[1-9][0-9.]*")?(?: customHeight="1")?'
+_ROW = (
+    rb'<row r="(?P<row>[1-9][0-9]{0,2})"(?: spans="[0-9:]+")?' + _SIZE + rb'(?: x14ac:dyDescent="[0-9.]+")?'
+    rb"(?:/>|>(?:" + _CELL + rb")*+</row>)"
+)
 ROWS = re.compile(START + rb"(?:" + _ROW + rb")*+(?=" + END + rb")")
 
 
 def scan_usual(xml: bytes) -> Facts | None:
     """The facts of a sheet that is written in the usual way, its reach not exact; None for any other."""
     rows = ROWS.match(xml, max(xml.find(START), 0))
-    if rows is None:
+    if rows is None or is_escaped(xml) or not (is_text(xml) and is_single(xml)):
         return None
     start, end = rows.span()
     around = xml[: start + len(START)] + xml[end:]
-    facts = _scan_around(around, start) if len(around) <= MOST_AROUND else _scanned(around, start)
+    facts = _scan_around(around) if len(around) <= MOST_AROUND else scan_plain(around)
     if facts is None:
         return None
     values = xml.count(b'<c r="', start, end)
@@ -40,11 +52,4 @@ def scan_usual(xml: bytes) -> Facts | None:
     return Facts(values, bottom, right, {}, facts.merges, facts.hidden_rows, facts.hidden_columns)
 
 
-def _scanned(around: bytes, head: int) -> Facts | None:
-    """The facts of a sheet without its rows; None where it has cells elsewhere, or not begun where it should."""
-    if CELL_START.search(around) or b"<worksheet" not in around[: min(head, HEAD)]:
-        return None
-    return scan_plain(around)
-
-
-_scan_around = lru_cache(maxsize=REMEMBERED)(_scanned)
+_scan_around = lru_cache(maxsize=REMEMBERED)(scan_plain)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consolidate.intake.workbook.book import Verdict
-from consolidate.intake.workbook.directory import DEFLATED, STORED, Member, from_zipfile, plain_members, stored
+from consolidate.intake.workbook.directory import DEFLATED, STORED, Member, from_zipfile, plain_members
 from consolidate.intake.workbook.refuse import PACK_AGAIN, Refused, password_protected, unreadable, unsafe
 from consolidate.runtime.limits import Limits
 
@@ -42,25 +42,16 @@ class Archive:
     members: dict[str, Member]
     kept: dict[str, bytes]
     is_little: bool = False
-    """Whether it is a plain zip of files that come to little: all of them are kept, for `unpacked`."""
+    """Whether it is a plain zip of files that come to little: all of them are kept, they are read twice."""
 
     def read(self, name: str) -> bytes:
         """One member's bytes, checked against its size and CRC. Errors: Refused."""
         if name in self.kept:
             return self.kept[name]
-        plain, is_whole = inflate(self.content, self.members[name])
-        if is_whole and (self.is_little or len(plain) <= SMALL):
+        plain = inflate(self.content, self.members[name])
+        if self.is_little or len(plain) <= SMALL:
             self.kept[name] = plain
         return plain
-
-    def unpacked(self) -> bytes:
-        """The same zip without compression, if that is at hand: the reader then need not inflate what has been inflated.
-
-        A member whose deflated bytes have no proper end is for the reader to judge.
-        """
-        if not self.is_little or len(self.kept) < len(self.members):
-            return self.content
-        return stored((self.members[name], plain) for name, plain in self.kept.items())
 
     def unzipped_bytes(self) -> int:
         """What all members come to."""
@@ -168,10 +159,8 @@ def _data_starts(content: bytes, entry: Member) -> int:
     return int(offset + 30 + name_length + extra_length)
 
 
-def inflate(content: bytes, entry: Member) -> tuple[bytes, bool]:
-    """A member's bytes, and whether nothing is odd about their end. Errors: Refused when they are not what the
-    directory says.
-    """
+def inflate(content: bytes, entry: Member) -> bytes:
+    """A member's bytes. Errors: Refused when they are not what the directory says."""
     start = entry.starts if entry.starts >= 0 else _data_starts(content, entry)
     if entry.compress_type not in (STORED, DEFLATED):
         raise Refused(unreadable("压缩方法少见", "it is compressed by an unusual method"))
@@ -189,20 +178,13 @@ def inflate(content: bytes, entry: Member) -> tuple[bytes, bool]:
     return found
 
 
-def _unpacked(packed: bytes, method: int, size: int, checksum: int) -> tuple[bytes, bool] | None:
-    """The bytes that were packed, and whether they end where the packed ones do; None when they have another size or
-    checksum.
-    """
-    if method == STORED:
-        plain, is_whole = packed, True
-    else:
-        inflater = zlib.decompressobj(-15)
-        try:
-            plain = inflater.decompress(packed, size + 1)
-        except zlib.error:
-            return None
-        is_whole = inflater.eof and not inflater.unused_data
-    return (plain, is_whole) if len(plain) == size and zlib.crc32(plain) == checksum else None
+def _unpacked(packed: bytes, method: int, size: int, checksum: int) -> bytes | None:
+    """The bytes that were packed; None when they have another size or checksum."""
+    try:
+        plain = packed if method == STORED else zlib.decompressobj(-15).decompress(packed, size + 1)
+    except zlib.error:
+        return None
+    return plain if len(plain) == size and zlib.crc32(plain) == checksum else None
 
 
 # themes, styles and tables of contents are the same in all workbooks that one program has written

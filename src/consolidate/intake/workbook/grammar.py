@@ -1,0 +1,70 @@
+"""What the rows of a sheet may hold to be read the quick way, as one expression that all of them must match."""
+
+from __future__ import annotations
+
+import re
+
+from consolidate.intake.workbook.spelling import is_escaped, is_plain
+
+KNOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+"""Those that the reader knows."""
+CELL_START, ROW_START = re.compile(rb"<c[ />\t\r\n]"), re.compile(rb"<row[ />\t\r\n]")
+REFERENCE = re.compile(rb'<c r="([A-Z0-9]+)"')
+
+FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
+_EMPTY = rb"<v ?/>|<v></v>"
+_NUMBER = rb"<v>-?[0-9]+(?:\.[0-9]*)?(?:[Ee][-+]?[0-9]+)?</v>"
+_ERROR = b"|".join(re.escape(error.encode()) for error in KNOWN_ERRORS)
+_VALUES = {
+    rb' t="s"': rb"<v>[0-9]{1,9}</v>",
+    rb'(?: t="n")?': rb"(?:" + _NUMBER + rb"|" + _EMPTY + rb")?",
+    rb' t="str"': rb"(?:<v>[^<]*</v>|<v ?/>)?",
+    rb' t="b"': rb"<v>[01]</v>",
+    rb' t="e"': rb"<v>(?:" + _ERROR + rb")</v>",
+}
+"""What stands behind a formula, if there is one, for each kind of cell."""
+_COLUMN = rb"(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
+_NUMBER_OF_ROW = rb"(?:[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|10485[0-6][0-9]|104857[0-6])"
+"""Up to XFD and to 1048576."""
+_MORE = rb'(?: (?:s|cm|vm)="[0-9]+")*+'
+_VALUE = b"|".join(
+    kind + _MORE + rb">(?:" + FORMULA + rb")?" + value + rb"</c>" for kind, value in _VALUES.items()
+)  # fmt: skip
+OF_TEXTS = (
+    rb"(?:t|r|rPr|b|i|u|sz|color|rFont|family|charset|scheme|vertAlign|strike|condense|extend|outline|shadow)[ />]"
+)
+"""The elements that a text consists of."""
+_INLINE = rb' t="inlineStr"' + _MORE + rb"><is>(?:<(?=/?" + OF_TEXTS + rb")[^<>]*>[^<]*)*+</is></c>"
+_CELL = rb'<c r="' + _COLUMN + rb'(?P=row)"' + _MORE + rb"(?: ?/>|" + _VALUE + rb"|" + _INLINE + rb")"
+_LENGTH = rb'(?:[1-9][0-9]*|0)(?:\.[0-9]+)?"'
+_ODD = rb'xmlns|r="|hidden="(?!(?:[01]|true|false)")|ht="(?!' + _LENGTH + rb")"
+_ROW = (
+    rb'<row r="(?P<row>' + _NUMBER_OF_ROW + rb')"(?: (?!' + _ODD + rb')[A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*+ ?'
+    rb"(?:/>|>(?:" + _CELL + rb")*+</row>)"
+)
+GRID = re.compile(rb"<sheetData(?:/>|>(?:" + _ROW + rb")*+</sheetData>)")
+_ODD_OF_COLUMNS = rb'xmlns|hidden="(?!(?:[01]|true|false)")|width="(?!' + _LENGTH + rb")"
+ODD_COLUMN = re.compile(
+    rb"<col(?=[ />\t\r\n])(?!(?: (?!" + _ODD_OF_COLUMNS + rb')[A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*+ ?/?>)'
+)
+
+
+def is_understood(xml: bytes) -> bool:
+    """Whether a sheet is spelled plainly, its rows hold nothing but what is known here, and no cell is written twice."""
+    start = xml.find(b"<sheetData")
+    grid = GRID.match(xml, start) if start >= 0 else None
+    if not is_plain(xml, b"worksheet") or is_escaped(xml) or (grid is None) != (start < 0):
+        return False
+    around = xml if grid is None else xml[: grid.start()] + xml[grid.end() :]
+    return is_without_cells(around) and not ODD_COLUMN.search(around) and is_single(xml)
+
+
+def is_without_cells(around: bytes) -> bool:
+    """Whether what stands around the rows holds none itself."""
+    return not (b"<sheetData" in around or CELL_START.search(around) or ROW_START.search(around))
+
+
+def is_single(xml: bytes) -> bool:
+    """Whether no cell is written twice."""
+    written = REFERENCE.findall(xml)
+    return len(set(written)) == len(written)

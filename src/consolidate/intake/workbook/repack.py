@@ -1,0 +1,65 @@
+"""The workbook as the reader is given it: its sheets, texts and styles under their usual names, and nothing else."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+from consolidate.intake.workbook.directory import STORED, Member, stored
+from consolidate.intake.workbook.listed import Listed
+from consolidate.intake.workbook.package import RELATIONS_OF_PACKAGES
+from consolidate.intake.workbook.rewrite import RELATIONSHIPS, quoted
+from consolidate.intake.workbook.spelling import MAIN
+
+STATES = ("hidden", "veryHidden")
+
+
+def repacked(
+    listed: tuple[Listed, ...], is_since_1904: bool, sheets: Sequence[bytes], texts: bytes, styles: bytes
+) -> bytes:
+    """An .xlsx of these parts, not compressed."""
+    others = {"sharedStrings": texts, "styles": styles}
+    present = tuple(kind for kind, part in others.items() if part)
+    members = {
+        "_rels/.rels": _relations((("officeDocument", "xl/workbook.xml"),)),
+        "xl/workbook.xml": _workbook(listed, is_since_1904),
+        "xl/_rels/workbook.xml.rels": _relations(_targets(len(sheets), present)),
+    }
+    members |= {f"xl/{kind}.xml": others[kind] for kind in present}
+    members |= {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, 1)}
+    return stored((_member(name, plain), plain) for name, plain in members.items())
+
+
+def _member(name: str, plain: bytes) -> Member:
+    return Member(name, 0, STORED, zlib.crc32(plain), len(plain), len(plain), 0, 0)
+
+
+@lru_cache(maxsize=64)
+def _workbook(listed: tuple[Listed, ...], is_since_1904: bool) -> bytes:
+    sheets = "".join(
+        f'<sheet name={quoted(sheet.name)} sheetId="{number}"{_state(sheet)} r:id="rId{number}"/>'
+        for number, sheet in enumerate(listed, 1)
+    )
+    dates = '<workbookPr date1904="1"/>' if is_since_1904 else ""
+    return (
+        f'<workbook xmlns="{MAIN.decode()}" xmlns:r="{RELATIONSHIPS}">{dates}<sheets>{sheets}</sheets></workbook>'
+    ).encode()
+
+
+def _state(sheet: Listed) -> str:
+    return f' state="{sheet.state}"' if sheet.state in STATES else ""
+
+
+def _targets(count: int, others: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    sheets = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, count + 1)]
+    return (*sheets, *((kind, f"{kind}.xml") for kind in others))
+
+
+@lru_cache(maxsize=64)
+def _relations(targets: tuple[tuple[str, str], ...]) -> bytes:
+    pointing = "".join(
+        f'<Relationship Id="rId{number}" Type="{RELATIONSHIPS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{next(iter(RELATIONS_OF_PACKAGES))}">{pointing}</Relationships>'.encode()

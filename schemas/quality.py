@@ -45,6 +45,7 @@ FINDING = Table(
         Stored("message", "VARCHAR", "the finding as a sentence, Chinese", "说明", True),
         Stored("message_en", "VARCHAR", "the finding as a sentence, English", "说明（英文）", True),
         Stored("hint", "VARCHAR", "what to do", "处理办法", True),
+        Stored("because_of", "VARCHAR", "the finding it follows from, whose cause it shares: not counted beside it", "起因（问题编号）"),
     ),
     ("finding_id",),
 )  # fmt: skip

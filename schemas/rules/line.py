@@ -6,6 +6,17 @@ from schemas.rules.rule import Rule
 
 RULES = (
     Rule(
+        "shifted_columns", "quarantine", "reader", "整行错列", "cells beside their columns",
+        "{place}：{detail}的内容与栏目对不上（{expected}），很可能整行错了列。",
+        "{place}: {detail} does not fit its columns; the cells have probably slipped sideways.",
+        "请把内容移回各自的栏目后重新报送。", "Move the cells back into their columns.",
+    ),
+    Rule(
+        "unfinished_line", "quarantine", "reader", "没有填完的行", "unfinished line",
+        "{place}：{detail}没有填完，还缺：{expected}。", "{place}: {detail} was begun and not finished.",
+        "请补填；不需要这一行请整行删去。", "Fill it in, or delete the whole row.",
+    ),
+    Rule(
         "balance_total", "quarantine", "pandera", "合计不符", "total does not add up",
         "{place}：合计应等于到账资金加物资折款（{expected}），单元格里是“{value}”，相差 {detail}。",
         "{place}: the total should be cash plus goods ({expected}); the cell says “{value}”, off by {detail}.",

@@ -29,7 +29,7 @@ RULES = (
         "declared_total", "explain", "sql", "汇总与明细不符", "declared total differs",
         "{place}：汇总表“{header}”填的是 {value}，明细相加是 {expected}，相差 {detail}。",
         "{place}: {header} is declared as {value}; the lines add up to {expected}, off by {detail}.",
-        "请核对汇总数与明细。", "Make the declared total and the lines agree.",
+        "请核对汇总数与明细。", "Make the declared total and the lines agree.", also=("note",),
     ),
     Rule(
         "voucher_repeated", "explain", "sql", "凭证号重复", "voucher number repeated",

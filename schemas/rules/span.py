@@ -24,6 +24,12 @@ RULES = (
         "请核对；属实请在汇总表“说明”栏写明原因。", "Check it, or give the reason in the note of 汇总.", also=("note",),
     ),
     Rule(
+        "nil_return", "explain", "sql", "零报告", "nil return after one with lines",
+        "{place}：本期是零报告，上次填报有 {expected} 行，没有说明原因。",
+        "{place}: a nil report, after {expected} lines in the return before, without a reason given.",
+        "请核对是否漏填；属实请在汇总表“说明”栏写明原因。", "Check whether lines are missing, or give the reason in the note of 汇总.",
+    ),
+    Rule(
         "plot_again", "explain", "sql", "地块重复上报", "plot reported again",
         "{place}：地块“{value}”已在{expected}报过。", "{place}: the plot “{value}” was reported before at {expected}.",
         "每块地只报一次；如是另一块地请改用不同名称。", "A plot is reported once; give another plot another name.",

@@ -17,7 +17,7 @@ SOURCE, TESTS = Path(str(consolidate.__file__)).parent, Path(__file__).parents[1
 ROOMS = {
     "gate": ("intake",),
     "layout": ("reading/layout",),
-    "reader": ("reading/values",),
+    "reader": ("reading/values", "checks/sheets"),
     "register": ("submissions",),
 }
 H, S = "hold quarantine", "explain"

@@ -166,7 +166,16 @@ def findings(
 
     for line in (grouped if group else by_file)(rows):
         print(line)
-    remark(f"共 {len(rows)} 项。 {len(rows)} in all." if rows else "没有问题。 No findings.")
+    if not rows:
+        remark("没有问题。 No findings.")
+        return
+    causes = sum(row.get("because_of") is None for row in rows)
+    more, more_en = (
+        (f"，另有 {len(rows) - causes} 项由此而来", f"; {len(rows) - causes} follow from these")
+        if causes < len(rows)
+        else ("", "")
+    )
+    remark(f"共 {causes} 项{more}。 {causes} in all{more_en}.")
 
 
 def claims(data: Data = None, as_json: AsJson = False) -> None:

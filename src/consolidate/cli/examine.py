@@ -20,18 +20,24 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
     findings, lines = work(data, files)
     rows: list[Row] = findings.astype(object).where(findings.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are text
     rows.sort(key=lambda row: (str(row["file"]), list(SIGNS).index(str(row["severity"]))))
-    blocking = [row for row in rows if row["severity"] in ("hold", "quarantine")]
+    rows = _under_causes(rows)
+    blocking = [row for row in rows if row["severity"] in ("hold", "quarantine") and row["because_of"] is None]
     if mark:
         _mark(files, rows)
     if as_json:
         show(rows, as_json=True)
         return 1 if blocking else 0
     for row in rows:
-        print(f"{SIGNS[str(row['severity'])]} [{said('severity', row['severity'])}] {text(row['message'])}")
-        print(f"    {text(row['message_en'])}")
+        under = "  └ " if row["because_of"] else ""
+        print(
+            f"{under}{SIGNS[str(row['severity'])]} [{said('severity', row['severity'])}] {_place(row, files)}{text(row['message'])}"
+        )
+        print(f"{' ' * len(under)}    {text(row['message_en'])}")
     for one in lines.register.submissions:
         what = f"{one.lines} 行" if one.lines else "零报告 nil report"
-        remark(f"{text(one.file)}：{what}，{sum(row['file'] == one.file for row in rows)} 个问题。")
+        remark(
+            f"{text(one.file)}：{what}，{sum(row['file'] == one.file and row['because_of'] is None for row in rows)} 个问题。"
+        )
     if blocking:
         remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
     elif any(one.status == "held" for one in lines.register.submissions):
@@ -39,6 +45,23 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
     else:
         remark("可以报送。 Ready to be sent.")
     return 1 if blocking else 0
+
+
+def _under_causes(rows: list[Row]) -> list[Row]:
+    """What follows from another finding after it; one whose cause is not there stands for itself."""
+    ids = {row["finding_id"] for row in rows}
+    for row in rows:
+        row["because_of"] = row["because_of"] if row["because_of"] in ids else None
+    following: dict[object, list[Row]] = {}
+    for row in rows:
+        following.setdefault(row["because_of"], []).append(row)
+    return [one for row in following.get(None, []) for one in (row, *following.get(row["finding_id"], []))]
+
+
+def _place(row: Row, files: Sequence[Path]) -> str:
+    """The file in front of a sentence that does not name it, where several were checked."""
+    file = str(row["file"] or "")
+    return f"{text(file)} " if len(files) > 1 and file and not str(row["message"]).startswith(file) else ""
 
 
 def _mark(files: Sequence[Path], rows: Sequence[Row]) -> None:

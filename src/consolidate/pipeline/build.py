@@ -72,7 +72,8 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
             rules.breaches(building.con),
         ]
     )
-    findings = explained(inputs, say(breaches, _letters(beside.places, breaches), _teams(inputs)))
+    letters = _letters(beside.places, breaches)
+    findings = explained(inputs, say(breaches, letters, _teams(inputs), _corrected(read, loaded)))
     quality.fill_findings(building, findings)
     return findings
 
@@ -113,6 +114,15 @@ def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> dict[tuple[str, st
     known = known.filter(pyarrow.compute.is_in(known["file"], value_set=files))
     keys = zip(*(known[name].to_pylist() for name in ("file", "sheet", "field")), strict=True)
     return dict(zip(keys, known["letter"].to_pylist(), strict=True))
+
+
+def _corrected(read: Lines, loaded: Loaded) -> frozenset[tuple[str, str, str]]:
+    """The figures that a person has corrected: submission, table and field."""
+    return frozenset(
+        (str(loaded.checked[one.table].lines.at[one.line, "submission_id"]), one.table, one.field)
+        for one in read.applied
+        if one.line is not None and one.table in loaded.checked
+    )
 
 
 def _teams(inputs: Inputs) -> dict[str, str]:

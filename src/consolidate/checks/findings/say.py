@@ -10,6 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.checks.findings.causes import because_of, follows_correction
 from consolidate.reading.values.privacy import scan
 from schemas.quality import FINDING
 from schemas.rules import CATALOGUE, Rule
@@ -24,15 +25,24 @@ _ENGLISH = re.compile(r"(.*[^\x00-\x7f].*?) ([A-Za-z]+ [\x20-\x7e]+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def say(breaches: pd.DataFrame, places: Mapping[tuple[str, str, str], str], teams: Mapping[str, str]) -> pd.DataFrame:
+def say(
+    breaches: pd.DataFrame,
+    places: Mapping[tuple[str, str, str], str],
+    teams: Mapping[str, str],
+    corrected: frozenset[tuple[str, str, str]] = frozenset(),
+) -> pd.DataFrame:
     """Findings of the breaches, one a row, in the columns of `quality.finding`.
 
     `places` gives the column letter of (file, sheet, field), `teams` the name of each team. Of breaches
-    that come to the same identity the live one stays; a severity of `trial` rules is always note.
+    that come to the same identity the live one stays; a severity of `trial` rules is always note. `because_of` is
+    worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only told.
     """
-    said = [_finding(Breach(*row), places, teams) for row in breaches.itertuples(index=False)]
+    found = [Breach(*row) for row in breaches.itertuples(index=False)]
+    found = [one._replace(severity="note") if follows_correction(one, corrected) else one for one in found]
+    said = [_finding(one, places, teams) for one in found]
     columns = [one.name for one in FINDING.columns]
-    findings = pd.DataFrame(said, columns=columns, dtype=object)
+    findings = pd.DataFrame(said, columns=columns[:-1], dtype=object)
+    findings["because_of"] = because_of(found, findings["finding_id"].tolist())
     findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
     return findings.drop_duplicates("finding_id").sort_index().reset_index(drop=True)
 

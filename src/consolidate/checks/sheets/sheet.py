@@ -14,6 +14,7 @@ from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
 from consolidate.checks.sheets.read import Context, Read, read
+from consolidate.checks.sheets.together import together
 from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def check(gathered: Gathered, context: Context) -> Checked:
     broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
     lines = _placed(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
-    unsure = doubted(gathered, lines, context)
-    broken = _without_repeats(broken, unsure, gathered)
+    broken = _without_repeats(broken, doubted(gathered, lines, context), gathered)
+    broken = pd.concat([broken, together(gathered, broken, lines)], ignore_index=True)
     broken = _located(broken, lines, gathered.live)
     severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))
     trial = broken["rule"].map({slug: rule.is_trial for slug, rule in CATALOGUE.items()}).astype(bool)

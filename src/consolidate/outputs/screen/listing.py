@@ -10,13 +10,15 @@ from consolidate.outputs.screen.words import SIGNS, said
 
 def by_file(rows: Sequence[Row]) -> Iterator[str]:
     """The lines to print; the file with the heaviest finding first, as the rows come."""
+    where = {row["finding_id"]: _file(row) for row in rows}
     files: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        files.setdefault((row["team"], row["period"], row["file"]), []).append(row)
+        files.setdefault(where.get(row.get("because_of"), _file(row)), []).append(row)
     for place, some in files.items():
         yield "  ".join(text(one) for one in place if one)
         for row in some:
-            yield f"  {_head(row)}  {row['finding_id']}  {text(row['message'])}"
+            under = "    └ " if row.get("because_of") in where else "  "
+            yield f"{under}{_head(row)}  {row['finding_id']}  {text(row['message'])}"
         yield ""
 
 
@@ -27,6 +29,10 @@ def grouped(rows: Sequence[Row]) -> Iterator[str]:
         where = "  ".join(str(one) for one in (row["team"], row["period"]) if one)
         yield f"{_head(row)}  {row['title']} {row['rule']}  {where}  {text(row['findings'])} 个{stake}"
         yield f"    {text(row['first'])}"
+
+
+def _file(row: Row) -> tuple[object, ...]:
+    return row["team"], row["period"], row["file"]
 
 
 def _head(row: Row) -> str:

@@ -19,7 +19,7 @@ def completeness(
     held: dict[tuple[str, str], Submission] = {}
     for one in submissions:
         if one.team_code and one.period:
-            kept = accepted if one.status == "accepted" else held if one.status == "held" else {}
+            kept = accepted if one.status == "accepted" else held if one.status in ("held", "unreadable") else {}
             kept[one.team_code, one.period] = one
     rows: list[dict[str, object]] = []
     missing: list[Breach] = []

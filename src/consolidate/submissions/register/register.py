@@ -12,6 +12,7 @@ from consolidate.reading.layout.arranged import Arranged
 from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference
 from consolidate.runtime.clock import day_of
+from consolidate.submissions.register.arrived import arrived
 from consolidate.submissions.register.bundle import covered
 from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.drift import drift
@@ -73,6 +74,8 @@ def register(
     dated, misdated = hold_misdated(submissions, teams)
     timely, late = hold_unexplained(dated, seals or {})
     settled, said = supersede(timely, accepted_as or {})
+    if not is_check:
+        settled, breaches = arrived(settled, breaches, teams, span)
     past = {one.submission_id for one in settled if one.status == "superseded"}
     counting = {one.submission_id for one in settled if one.status == "accepted"}
     everything = sorted(

@@ -2,7 +2,7 @@
 WITH open_findings AS (
     SELECT team_code, period, file, sheet, row, severity, yuan_at_stake
     FROM quality.finding
-    WHERE status = 'open' AND severity IN ('hold', 'quarantine', 'explain') AND rule <> 'missing_submission'
+    WHERE status = 'open' AND because_of IS NULL AND severity IN ('hold', 'quarantine', 'explain') AND rule <> 'missing_submission'
 ),
 counted AS (
     SELECT

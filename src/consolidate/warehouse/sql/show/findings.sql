@@ -1,15 +1,19 @@
--- Findings, the heaviest first.
+-- Findings, the heaviest first, what follows from another after it.
 SELECT
     finding.finding_id, finding.rule, rule.title, finding.severity, finding.status, finding.team_code, team.team, finding.period,
     finding.submission_id, finding.file, finding.sheet, finding.cell, finding.row, finding.field, finding.value, finding.expected,
-    finding.difference, finding.yuan_at_stake, finding.message, finding.message_en, finding.hint
+    finding.difference, finding.yuan_at_stake, finding.message, finding.message_en, finding.hint,
+    finding.because_of
 FROM quality.finding AS finding
 JOIN ref.rule AS rule USING (rule)
-LEFT JOIN ref.team AS team USING (team_code)
+LEFT JOIN ref.team AS team ON team.team_code = finding.team_code
+LEFT JOIN quality.finding AS cause ON cause.finding_id = finding.because_of
 WHERE ($team IS NULL OR finding.team_code = $team)
     AND ($period IS NULL OR finding.period = $period)
     AND ($rule IS NULL OR finding.rule = $rule)
     AND ($severity IS NULL OR finding.severity = $severity)
     AND ($every OR finding.status = 'open')
-ORDER BY list_position(['hold', 'quarantine', 'explain', 'note'], finding.severity), finding.period DESC, finding.team_code,
-    finding.file, finding.sheet, finding.row, finding.finding_id
+ORDER BY list_position(['hold', 'quarantine', 'explain', 'note'], coalesce(cause.severity, finding.severity)),
+    finding.period DESC, finding.team_code, coalesce(cause.file, finding.file), coalesce(cause.sheet, finding.sheet),
+    coalesce(cause.row, finding.row), coalesce(finding.because_of, finding.finding_id), finding.because_of IS NOT NULL,
+    finding.sheet, finding.row, finding.finding_id

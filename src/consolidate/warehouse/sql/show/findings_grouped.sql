@@ -9,6 +9,6 @@ WHERE ($team IS NULL OR finding.team_code = $team)
     AND ($period IS NULL OR finding.period = $period)
     AND ($rule IS NULL OR finding.rule = $rule)
     AND ($severity IS NULL OR finding.severity = $severity)
-    AND ($every OR finding.status = 'open')
+    AND ($every OR (finding.status = 'open' AND finding.because_of IS NULL))
 GROUP BY finding.severity, finding.rule, rule.title, finding.team_code, team.team, finding.period
 ORDER BY list_position(['hold', 'quarantine', 'explain', 'note'], any_value(finding.severity)), findings DESC, finding.rule, finding.team_code

@@ -2,7 +2,7 @@
 WITH open_findings AS (
     SELECT team_code, period, count(*) AS findings, count(*) FILTER (WHERE severity IN ('hold', 'quarantine')) AS blocking
     FROM quality.finding
-    WHERE status = 'open' AND severity <> 'note'
+    WHERE status = 'open' AND because_of IS NULL AND severity <> 'note'
     GROUP BY ALL
 )
 SELECT

@@ -1,0 +1,52 @@
+"""Which finding explains which other at the same place: one cause is one finding, what follows is listed under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["file", "return", "line", "figure", "table"]
+
+_GATE = (
+    "unreadable_file", "not_a_workbook", "password_protected", "empty_file", "html_as_xls", "file_too_large",
+    "unsafe_file", "missing_cover",
+)  # fmt: skip
+_READ = (
+    "not_a_number", "not_whole", "not_a_date", "ambiguous_date", "not_in_list", "several_values", "unknown_place",
+    "ambiguous_place", "not_an_organisation", "bad_credit_code", "excel_error", "unit_missing", "required", "negative",
+    "shown_differs", "assumed", "approximate", "too_long",
+)  # fmt: skip
+_LINE = (
+    "balance_total", "goods_incomplete", "members_exceed_attendance", "aid_exceeds_investment",
+    "persons_below_households", "implausible_size", "date_in_period", "future_date",
+)  # fmt: skip
+SUMS = ("sum_row", "declared_total", "swing")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings of `rules` explain those of `follow` (none named: all others) at the same place.
+
+    `place`: the file, the return of a team and period, the line, the figure (a field of a table in one return, and the
+    sums and measures made of it), or the table in one return. With `is_corrected` it is a corrected finding that
+    explains them, and they are only told.
+    """
+
+    rules: tuple[str, ...]
+    place: Place
+    follow: tuple[str, ...] = ()
+    is_corrected: bool = False
+
+
+CAUSES: tuple[Cause, ...] = (
+    *(Cause((slug,), "file") for slug in _GATE),
+    Cause(("unknown_team", "unknown_period", "wrong_calendar", "team_mismatch"), "file", (*_READ, *_LINE, *SUMS)),
+    Cause(("nil_return",), "return", ("swing", "declared_total")),
+    Cause(("shifted_columns",), "line", (*_READ, *_LINE)),
+    Cause(("unfinished_line",), "line", ("required", *_LINE)),
+    Cause(("unit_suspect",), "line", (*_LINE, "recorded_twice", "negative", "duplicate_line")),
+    Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS),
+    Cause(("shifted_columns", "unfinished_line", "unit_suspect"), "table", SUMS),
+    Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS[:2], is_corrected=True),
+)
+"""The first that fits counts; a cause that follows from another hands its followers on to that."""

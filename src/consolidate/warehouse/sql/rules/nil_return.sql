@@ -1,0 +1,24 @@
+-- Nil returns of teams whose last accepted return had lines, without a 说明 in 汇总. What falls to nothing with it
+-- (swing) is listed under it.
+WITH held (submission_id) AS (
+    SELECT submission_id FROM stage.pairing
+    UNION ALL
+    SELECT submission_id FROM stage.activity
+    UNION ALL
+    SELECT submission_id FROM stage.contribution
+    UNION ALL
+    SELECT submission_id FROM stage.project
+    UNION ALL
+    SELECT submission_id FROM stage.reclamation
+    UNION ALL
+    SELECT submission_id FROM stage.livelihood
+),
+counted AS (
+    SELECT submission_id, count(*) AS lines FROM held GROUP BY submission_id
+)
+SELECT quarter.team_code, quarter.period, quarter.submission_id, CAST(counted.lines AS VARCHAR) AS expected
+FROM quarter
+INNER JOIN counted ON counted.submission_id = quarter.last_id
+WHERE
+    quarter.submission_id NOT IN (SELECT submission_id FROM counted)
+    AND quarter.submission_id NOT IN (SELECT submission_id FROM stage.declared WHERE coalesce(trim(note), '') <> '')

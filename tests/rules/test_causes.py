@@ -1,0 +1,124 @@
+"""One cause, one finding: what follows from it is listed under it."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from schemas.rules import CATALOGUE
+from schemas.rules.cause import CAUSES
+from tests.pipeline.drawing import Line, book
+from tests.rules.drawing import DALANG, GAOGANG, JINGTOU, JINTAN, LONGJING, Field, cover, line, saw
+
+
+def full(team: str, quarter: str = "2024Q2") -> dict[str, list[Line]]:
+    """A return with three activities and their sums declared."""
+    activities = [line("activity", team, quarter, title=f"活动{number}") for number in (1, 2, 3)]
+    declared = [
+        {"indicator": "共建活动", "unit": "次", "declared": 3},
+        {"indicator": "参加人次", "unit": "人次", "declared": 90},
+    ]
+    pairing: list[Line] = [line("pairing", team, quarter)]
+    return {"pairing": pairing, "activity": activities, "declared_total": declared}
+
+
+def plant(field: Field) -> None:
+    """A return for each cause, after one without fault."""
+    for team in (LONGJING, JINTAN, GAOGANG, DALANG):
+        field.send(f"{team}.xlsx", team, full(team, "2024Q1"), "2024Q1")
+    field.put("nil_return.xlsx", book({}, cover(LONGJING)))
+    field.put("shifted_columns.xlsx", _shifted(book(full(JINTAN), cover(JINTAN))))
+    unread = full(GAOGANG)
+    unread["activity"] = [*unread["activity"][:2], {**unread["activity"][2], "attendance": "若干"}]
+    field.put("unread.xlsx", book(unread, cover(GAOGANG)))
+    begun = full(DALANG)
+    field.put(
+        "unfinished_line.xlsx",
+        book(
+            {**begun, "activity": [*begun["activity"], {"title": "座谈", "activity_kind": "走访慰问"}]}, cover(DALANG)
+        ),
+    )
+    uncovered = book(full(JINGTOU), cover(JINGTOU))
+    del uncovered["封面"]
+    field.put("2024Q2/迳头镇.xlsx", uncovered)
+
+
+def _shifted(workbook: Workbook) -> Workbook:
+    sheet = workbook["共建活动"]
+    for row in (3, 4):
+        for column, value in enumerate([None, *(cell.value for cell in sheet[row])], 1):
+            sheet.cell(row, column).value = value
+    return workbook
+
+
+def under(field: Field, rule: str) -> list[tuple[str, str | None]]:
+    """Rule and cell of what is listed under the one finding of a rule."""
+    return field.desk.ask(
+        "SELECT DISTINCT one.rule, one.cell FROM quality.finding AS one "
+        "JOIN quality.finding AS cause ON cause.finding_id = one.because_of WHERE cause.rule = ? ORDER BY ALL",
+        rule,
+    )
+
+
+def test_nil_return(field: Field) -> None:
+    assert field.of("nil_return") == [
+        saw(
+            "nil_return", "explain", LONGJING, "", None, None, "4", "本期是零报告，上次填报有 4 行，没有说明原因。",
+            file=None, about="驻清新区龙颈镇工作队 2024Q2",
+        )
+    ]  # fmt: skip
+    assert under(field, "nil_return") == [("swing", None)]
+
+
+def test_shifted_columns(field: Field) -> None:
+    said = "第 3 至 4 行共 2 行的内容与栏目对不上（活动类型、活动日期、所在村（社区）、参加人次），很可能整行错了列。"
+    headers = "活动类型、活动日期、所在村（社区）、参加人次"
+    assert field.of("shifted_columns") == [
+        saw("shifted_columns", "quarantine", JINTAN, "共建活动!B3", "activity_kind", "活动2", headers, said)
+    ]
+    assert under(field, "shifted_columns") == [
+        ("declared_total", "C3"), ("not_a_date", "C3"), ("not_a_date", "C4"), ("not_a_number", "F3"), ("not_a_number", "F4"),
+        ("not_in_list", "B3"), ("not_in_list", "B4"), ("required", "A3"), ("required", "A4"), ("swing", None),
+        ("unknown_place", "D3"), ("unknown_place", "D4"),
+    ]  # fmt: skip
+
+
+def test_unfinished_line(field: Field) -> None:
+    headers = "活动日期、所在村（社区）、共建党组织名称、参加人次"
+    assert field.of("unfinished_line") == [
+        saw(
+            "unfinished_line",
+            "quarantine",
+            DALANG,
+            "共建活动!C5",
+            "held_on",
+            None,
+            headers,
+            f"这一行没有填完，还缺：{headers}。",
+        )
+    ]
+    assert under(field, "unfinished_line") == [
+        ("declared_total", "C2"), ("required", "C5"), ("required", "D5"), ("required", "E5"), ("required", "F5"),
+    ]  # fmt: skip
+
+
+def test_one_unread_number_explains_the_sums_it_breaks(field: Field) -> None:
+    assert under(field, "not_a_number") == [("declared_total", "C3"), ("swing", None)]
+
+
+def test_a_file_without_cover_has_arrived_for_the_team_in_its_name(field: Field) -> None:
+    assert [(one.team_code, one.period) for one in field.of("missing_cover")] == [(JINGTOU, "2024Q2")]
+    assert field.desk.ask(
+        "SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", JINGTOU
+    ) == [("held",)]
+
+
+def test_causes_name_rules_of_the_catalogue() -> None:
+    assert {slug for one in CAUSES for slug in (*one.rules, *one.follow)} <= CATALOGUE.keys()
+
+
+def test_what_follows_is_never_followed(field: Field) -> None:
+    chains = field.desk.ask(
+        "SELECT count(*) FROM quality.finding AS one JOIN quality.finding AS cause ON cause.finding_id = one.because_of "
+        "WHERE cause.because_of IS NOT NULL OR one.because_of = one.finding_id"
+    )
+    assert chains == [(0,)]

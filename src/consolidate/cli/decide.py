@@ -99,9 +99,9 @@ def seal(period: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate seal 2024Q2 --by 李明 --why 已报省指挥办
     """
-    from consolidate.cli.look import totals_fingerprint
+    from consolidate.cli.seal import sealing
 
-    _decide(data, "seal", by, why, {"period": period, "fingerprint": totals_fingerprint(folder(data), period)})
+    _decide(data, "seal", by, why, sealing(folder(data), period))
 
 
 def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:

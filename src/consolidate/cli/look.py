@@ -48,9 +48,16 @@ def totals_fingerprint(data: Path, period: str) -> str:
         "SELECT measure, scope, scope_code, value FROM mart.total WHERE period = $period ORDER BY ALL",
         period=period,
     )
-    if not rows:
+    if not rows or period == "all":
         raise WrongUsage(f"没有报告期“{period}”的汇总数。 There are no totals for the period “{period}”.")
     return hashlib.sha256(repr([tuple(map(str, row.values())) for row in rows]).encode()).hexdigest()
+
+
+def ask_published(data: Path, name: str, **parameters: object) -> list[Row]:
+    """What a statement says of the published warehouse."""
+    from consolidate.warehouse.database import statement
+
+    return _ask(data, statement(name), **parameters)
 
 
 def _ask(data: Path, query: str, **parameters: object) -> list[Row]:

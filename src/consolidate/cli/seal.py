@@ -1,0 +1,41 @@
+"""seal: once a period, after it is said what the published figures cover and what is still open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from consolidate.cli.look import ask_published, totals_fingerprint
+from consolidate.runtime.errors import WrongUsage
+from consolidate.runtime.paths import Folders
+
+
+def sealing(data: Path, period: str) -> dict[str, object]:
+    """What a seal of the period fixes; told on stderr. Errors: WrongUsage for a period that has one already."""
+    fingerprint = totals_fingerprint(data, period)
+    _refuse_second(data, period)
+    _tell(data, period)
+    return {"period": period, "fingerprint": fingerprint}
+
+
+def _refuse_second(data: Path, period: str) -> None:
+    from consolidate.records.journal import Journal, active
+
+    for one in active(Journal(Folders(data).journal).read()):
+        if one.kind == "seal" and one.target.period == period:
+            raise WrongUsage(
+                f"{period} 已由{one.by}于 {one.at:%Y-%m-%d} 封存（{one.id}），以那时的公布数为准；要重新封存，"
+                f"先撤销：consolidate revoke {one.id} …。 The period is sealed already; revoke that seal first."
+            )
+
+
+def _tell(data: Path, period: str) -> None:
+    """Who is in, which lines wait, what is open."""
+    from consolidate.outputs.screen.rows import remark
+
+    (one,) = ask_published(data, "show/sealing", period=period)
+    remark(
+        f"{period}：采用 {one['accepted']}、暂缓 {one['held']}、缺报 {one['missing']} 支工作队；"
+        f"{one['waiting']} 行暂缓；待处理问题 {one['findings']} 项。"
+        f" Teams accepted {one['accepted']}, held {one['held']}, missing {one['missing']};"
+        f" {one['waiting']} lines wait, {one['findings']} findings are open."
+    )

@@ -1,0 +1,9 @@
+-- What a period's published figures cover: teams by how they stand, lines that wait, findings that are open.
+SELECT
+    count(*) FILTER (status = 'accepted') AS accepted,
+    count(*) FILTER (status = 'held') AS held,
+    count(*) FILTER (status = 'missing') AS missing,
+    coalesce(sum(lines_quarantined), 0)::BIGINT AS waiting,
+    (SELECT count(*) FROM quality.finding WHERE period = $period AND status = 'open' AND severity <> 'note') AS findings
+FROM quality.completeness
+WHERE period = $period

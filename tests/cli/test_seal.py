@@ -1,0 +1,50 @@
+"""A period is sealed once, and what is not settled yet is said first."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.said import Program
+
+WHO = ("--by", "李明", "--why", "已报省指挥办")
+
+
+@pytest.fixture(name="data")
+def _data(shared: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(shared, tmp_path / "data")
+
+
+def kinds(data: Path) -> list[str]:
+    path = data / "decisions" / "decisions.jsonl"
+    return [json.loads(line)["kind"] for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def test_a_seal_says_who_is_in_what_waits_and_what_is_open(consolidate: Program, data: Path) -> None:
+    findings = consolidate("findings", "--period", "2024Q2", "--data", data, "--json").rows
+    opened = sum(one["severity"] != "note" for one in findings)
+    teams = consolidate("status", "--period", "2024Q2", "--data", data, "--json").rows
+    said = consolidate("seal", "2024Q2", *WHO, "--data", data)
+    assert (said.code, said.err.splitlines()[0].partition(" Teams")[0]) == (
+        0,
+        f"2024Q2：采用 2、暂缓 0、缺报 {len(teams) - 2} 支工作队；1 行暂缓；待处理问题 {opened} 项。",
+    )
+
+
+def test_a_second_seal_of_a_period_is_refused_until_the_first_is_revoked(consolidate: Program, data: Path) -> None:
+    first = consolidate("seal", "2024Q2", *WHO, "--data", data).out.strip()
+    again = consolidate("seal", "2024Q2", *WHO, "--data", data)
+    assert (again.code, again.out, kinds(data)) == (2, "", ["seal"])
+    assert f"先撤销：consolidate revoke {first} …" in again.err
+    assert consolidate("revoke", first, *WHO, "--data", data).code == 0
+    assert consolidate("seal", "2024Q2", *WHO, "--data", data).code == 0
+    assert kinds(data) == ["seal", "revocation", "seal"]
+
+
+@pytest.mark.parametrize("period", ["all", "2031Q1"])
+def test_only_a_period_with_totals_is_sealed(consolidate: Program, data: Path, period: str) -> None:
+    said = consolidate("seal", period, *WHO, "--data", data)
+    assert (said.code, said.out, kinds(data)) == (2, "", [])

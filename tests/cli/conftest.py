@@ -47,5 +47,6 @@ def _desk(tmp_path: Path) -> Desk:
 @pytest.fixture(name="consolidate")
 def _consolidate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
     monkeypatch.delenv("CONSOLIDATE_DATA", raising=False)
+    monkeypatch.delenv("CONSOLIDATE_BY", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     return program(monkeypatch, capsys)

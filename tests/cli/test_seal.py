@@ -48,3 +48,13 @@ def test_a_second_seal_of_a_period_is_refused_until_the_first_is_revoked(consoli
 def test_only_a_period_with_totals_is_sealed(consolidate: Program, data: Path, period: str) -> None:
     said = consolidate("seal", period, *WHO, "--data", data)
     assert (said.code, said.out, kinds(data)) == (2, "", [])
+
+
+def test_who_decides_may_come_from_the_environment(
+    consolidate: Program, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONSOLIDATE_BY", "王芳")
+    first = consolidate("seal", "2024Q2", "--why", "已上报", "--data", data).out.strip()
+    assert consolidate("revoke", first, *WHO, "--data", data).code == 0
+    lines = (data / "decisions" / "decisions.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["by"] for line in lines] == ["王芳", "李明"]

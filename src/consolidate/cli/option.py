@@ -16,7 +16,7 @@ Data = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出 print a JSON list of objects")]
 Team = Annotated[str | None, typer.Option("--team", help="工作队代码或名称 a team's code or name")]
 Period = Annotated[str | None, typer.Option("--period", help="报告期，如 2024Q2 a period, or all")]
-By = Annotated[str, typer.Option("--by", help="决定人 who decides")]
+By = Annotated[str, typer.Option("--by", envvar="CONSOLIDATE_BY", help="决定人 who decides")]
 Why = Annotated[str, typer.Option("--why", help="理由 why")]
 
 

@@ -43,6 +43,7 @@ RULES = (
         "{place}：{header}“{value}”不在报告期内（{expected}）。", "{place}: {header} “{value}” is outside the period ({expected}).",
         "请核对日期；属于其他季度的请报到那一季度，补报请说明。", "Check the date; report it in its own quarter, or explain.",
         also=("explain",),
+        hint_waiting="请核对日期；属于其他季度的请报到那一季度。", hint_waiting_en="Check the date; report it in its own quarter.",
     ),
     Rule(
         "persons_below_households", "quarantine", "pandera", "人数少于户数", "fewer people than households",

@@ -34,7 +34,7 @@ RULES = (
     Rule(
         "negative", "quarantine", "pandera", "数值过小", "below the least value",
         "{place}：{header}应{expected}，单元格里是“{value}”。", "{place}: {header} should be {expected}; the cell says “{value}”.",
-        "请核对后填写正确的数字；冲减请在备注说明并联系指挥办。", "Check and write the right number.",
+        "请核对后填写正确的数字；冲减请联系指挥办。", "Check and write the right number.",
     ),
     _read("not_a_date", "不是日期", "not a date", "应为一个日期", "should be one date",
           "请填写年月日，例如：2024-04-18。", "Write year, month and day, for example 2024-04-18."),

@@ -56,6 +56,12 @@ def test_a_rule_is_worded_in_both_tongues(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.slug)
+def test_what_keeps_a_line_out_is_never_to_be_explained(rule: Rule) -> None:
+    for severity in {rule.severity, *rule.also} & {"hold", "quarantine"}:
+        assert "说明" not in rule.remedy(severity)[0].replace("修订说明", "")
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.slug)
 def test_a_rule_has_a_check_that_can_find_its_breach(rule: Rule) -> None:
     if rule.origin == "sql":
         assert rule.slug == SIMILAR or (SOURCE / "warehouse" / "sql" / "rules" / f"{rule.slug}.sql").is_file()

@@ -50,11 +50,12 @@ def target_of(
     from consolidate.submissions.decided.cell import spot_of
     from consolidate.submissions.decided.foresee import foresee
     from consolidate.submissions.inputs import receive
+    from schemas.kind import Kind
 
     inputs = receive(Folders(data))
     spot = spot_of(inputs, file, cell)
     _refuse_second(inputs, spot, replace)
-    if spot.before.strip() == after.strip():
+    if spot.before.strip() == after.strip() and spot.column.kind not in (Kind.MONEY, Kind.AREA):  # those are confirmed
         raise WrongUsage(f"{spot.sheet}!{spot.cell} 的内容已经是“{_safe(after)}”。 The cell holds that already.")
     if not after.strip() and not blank and spot.column.is_required:
         raise WrongUsage(

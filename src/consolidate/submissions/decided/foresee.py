@@ -46,7 +46,9 @@ def foresee(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
 
 def _of_line(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
     submission, before = _gathered(inputs, spot)
-    now = Gathered(before.sheet, before.raw.assign(**{spot.field: [after]}).astype({spot.field: object}), before.parts)
+    raw = before.raw.assign(**{spot.field: [after]}).astype({spot.field: object})
+    is_confirmed = spot.before.strip() == after.strip()  # what is said again by a person is no mistake of unit
+    now = Gathered(before.sheet, raw, before.parts, vouched=frozenset({(0, spot.field)} if is_confirmed else ()))
     context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
     then, new = check(before, context), check(now, context)
     said = [_said(spot, one.breaches) for one in (then, new)]

@@ -30,7 +30,7 @@ class Limits:
     cells: int = 5_000_000
     box: int = 20_000_000
     merges: int = 100_000
-    seconds: float = 30.0
+    seconds: float = 10.0
     memory_bytes: int = 2048 * MEBIBYTE
     workers: int = 0
     """How many worker processes read; 0: one for each processor, at most 8."""

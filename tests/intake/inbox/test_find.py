@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from consolidate.intake.inbox import Received, find
+from consolidate.intake.inbox.skip import FOLDER
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.limits import Limits
 
@@ -61,6 +62,7 @@ def test_what_is_no_plain_file_is_refused_without_waiting_for_it(tmp_path: Path)
         found = find(tmp_path, LIMITS)
         assert time.monotonic() - started < 1
     assert [shown(one) for one in found] == [
+        ("folder.xlsx", "skipped"),
         ("folder.xlsx/inside.csv", hashed(b"a,b")),
         ("large.csv", "file_too_large"),
         ("link.csv", "unsafe_file"),
@@ -108,3 +110,11 @@ def test_a_deep_tree_of_folders_is_walked_to_its_end(tmp_path: Path) -> None:
 def test_without_a_folder_there_is_nothing_to_find(tmp_path: Path) -> None:
     with pytest.raises(UnusableData, match="raw"):
         find(tmp_path / "raw", LIMITS)
+
+
+def test_a_folder_with_the_name_of_a_workbook_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "太保镇.xlsx" / "xl").mkdir(parents=True)
+    (tmp_path / "太保镇.xlsx" / "xl" / "workbook.xml").write_bytes(b"<workbook/>")
+    folder, part = find(tmp_path, Limits())
+    assert (folder.file, folder.skipped, folder.verdict) == ("太保镇.xlsx", FOLDER, None)
+    assert part.file == "太保镇.xlsx/xl/workbook.xml"

@@ -11,7 +11,7 @@ from pathlib import Path
 from consolidate.intake.inbox.bundle import BundleKey, bundle
 from consolidate.intake.inbox.fetch import fetch
 from consolidate.intake.inbox.received import Received, stand_in
-from consolidate.intake.inbox.skip import why_skipped
+from consolidate.intake.inbox.skip import FOLDER, is_called_workbook, why_skipped
 from consolidate.intake.inbox.unpack import unpack
 from consolidate.intake.workbook import sniff
 from consolidate.intake.workbook.refuse import Refused
@@ -28,7 +28,7 @@ def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None) -> list
     """
     if not raw.is_dir():
         raise UnusableData(f"没有文件夹 {raw}。请建立后把报送文件放进去。 There is no folder {raw}.")
-    found = [one for path, relative in _walk(raw) for one in _receive(path, relative, limits)]
+    found = [one for path, relative in _walk(raw) for one in _found(path, relative, limits)]
     found.sort(key=lambda one: one.file)
     return bundle(found, bundle_key) if bundle_key else found
 
@@ -48,12 +48,23 @@ def _walk(raw: Path) -> Iterator[tuple[Path, str]]:
         except OSError:
             yield folder, prefix.rstrip("/")
             continue
+        if is_called_workbook(folder.name) and prefix:
+            yield folder, prefix.rstrip("/")
         for entry in entries:
             relative = prefix + _printable(entry.name)
             if entry.is_dir(follow_symlinks=False) and not why_skipped(entry.name):
                 waiting.append((Path(entry.path), relative + "/"))
             else:
                 yield Path(entry.path), relative
+
+
+def _found(path: Path, relative: str, limits: Limits) -> list[Received]:
+    """What one entry amounts to; a folder with the name of a workbook is said to be one, its files are received."""
+    is_folder = is_called_workbook(path.name) and path.is_dir() and not path.is_symlink()
+    if is_folder and not why_skipped(path.name) and os.access(path, os.R_OK):
+        size = _size(path)
+        return [Received(relative, path, None, stand_in(relative, size), size, skipped=FOLDER)]
+    return _receive(path, relative, limits)
 
 
 def _printable(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+WORKBOOK_NAMES = (".xls", ".xlsx", ".xlsm", ".et", ".xlsb", ".ods", ".csv")
+FOLDER = "文件夹，已读取其中的文件 (a folder; the files in it are read)"
 SYSTEM_NAMES = ("thumbs.db", "desktop.ini", "icon\r", "__macosx")
 
 
@@ -14,3 +16,8 @@ def why_skipped(name: str) -> str:
     if name.lower() in SYSTEM_NAMES:
         return "系统文件 (a file of the operating system)"
     return ""
+
+
+def is_called_workbook(name: str) -> bool:
+    """Whether a folder has the name of a workbook: whoever sees it takes it for one."""
+    return name.lower().endswith(WORKBOOK_NAMES)

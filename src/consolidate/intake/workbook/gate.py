@@ -111,6 +111,8 @@ def scan(xml: bytes, is_exact: bool = False) -> Part:
     facts = usual or scan_plain(xml, is_exact)
     if facts:
         return Part(xml, facts)
+    if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
+        raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
     rewritten = rewrite_sheet(xml)
     facts = scan_plain(rewritten, is_exact)
     if facts is None:
@@ -154,6 +156,8 @@ def check_reach(facts: Facts, name: str, limits: Limits) -> None:
     """Cell references must exist, and the grid from A1 to the last value must fit."""
     if facts.bottom > LAST_ROW or facts.right > LAST_COLUMN:
         raise Refused(unsafe(f"{name} 的单元格地址超出范围", f"{name} names a cell that cannot exist"))
+    if _described_columns(facts) > LAST_COLUMN:
+        raise Refused(unsafe(f"{name} 的列说明过多", f"{name} describes more columns than there are"))
     if facts.box > limits.box:
         corner = f"{column_letters(facts.right)}{facts.bottom}"
         raise Refused(
@@ -169,6 +173,11 @@ def check_reach(facts: Facts, name: str, limits: Limits) -> None:
                 f"{name} has over {limits.merges:,} merged ranges",
             )
         )
+
+
+def _described_columns(facts: Facts) -> int:
+    """How many hidden columns are described, one as often as it is."""
+    return sum(min(last, LAST_COLUMN - 1) - first + 1 for first, last in facts.hidden_columns if first < LAST_COLUMN)
 
 
 def check_sum(facts: Sequence[Facts], limits: Limits) -> None:

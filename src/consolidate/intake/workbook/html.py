@@ -17,6 +17,8 @@ from consolidate.runtime.limits import Limits
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 SHEET_NAME = re.compile(r"<x:Name>([^<]{1,64})</x:Name>")
+MOST_SPANNED = 1_000_000
+"""Places that cells over several rows or columns may take: each is kept."""
 GROUPS = ("thead", "tbody", "tfoot", "colgroup")
 CLOSED_BY = {"tr": ("tr",), "td": (), "th": (), **dict.fromkeys(GROUPS, GROUPS)}
 """What is still open and ends where another of these begins: end tags may be left out."""
@@ -27,7 +29,7 @@ def read_html(content: bytes, stem: str, limits: Limits) -> Book:
     """A book with one sheet for each outermost table. Errors: Refused when there is none, or it spans too far."""
     text = _decoded(content)
     reader = _TableReader(limits.box)
-    reader.feed(text)
+    reader.feed(_closed(text))
     reader.close()
     if not reader.tables:
         raise Refused(html_without_table())
@@ -35,6 +37,14 @@ def read_html(content: bytes, stem: str, limits: Limits) -> Book:
     names = named if len(named) == len(reader.tables) else _numbered(stem, len(reader.tables))
     sheets = tuple(table.to_sheet(name) for name, table in zip(names, reader.tables, strict=True))
     return Book(sheets, "html", notes=(html_note(),))
+
+
+def _closed(text: str) -> str:
+    """The page without what follows an opening mark that is never closed: its parser would look for the end again and again."""
+    for opens, closes in (("<!--", "-->"), ("<![", "]"), ("<?", ">"), ("<", ">")):
+        never_closed = text.find(opens, text.rfind(closes) + 1)
+        text = text if never_closed < 0 else text[:never_closed]
+    return text
 
 
 def _numbered(stem: str, count: int) -> list[str]:
@@ -102,7 +112,7 @@ class _TableReader(HTMLParser):
     def __init__(self, box: int) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
-        self._box, self._depth, self._filled = box, 0, 0
+        self._box, self._depth, self._filled, self._spanned = box, 0, 0, 0
         self._styles, self._is_style = Styles(), False
         self._open: list[tuple[str, Look]] = []
         self._text: CellText | None = None
@@ -202,6 +212,9 @@ class _TableReader(HTMLParser):
         if self._is_hidden:
             table.hidden_cells.add((top, left))
         if rows > 1 or columns > 1:
+            self._spanned += rows * columns
+            if self._spanned > MOST_SPANNED:
+                raise Refused(unsafe("表格的行列数异常", "its table spans too many cells"))
             table.merges.append((top, left, top + rows - 1, left + columns - 1))
             table.taken.update(
                 (row, column) for row in range(top, top + rows) for column in range(left, left + columns)

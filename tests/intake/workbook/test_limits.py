@@ -1,0 +1,69 @@
+"""A few kilobytes that would keep a worker busy end at a count, however they are packed."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+
+import pytest
+from made import ods, parts, sheet_xml, xlsx, zipped
+
+from consolidate.intake.workbook import Book, Sheet, Verdict, read
+from consolidate.runtime.limits import Limits
+
+LIMITS = Limits()
+WIDE = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'
+
+
+def listed(times: int) -> bytes:
+    """One small sheet that the workbook lists so many times."""
+    made = parts(sheet_xml())
+    more = "".join(f'<sheet name="s{n}" sheetId="{n + 2}" r:id="rId1"/>' for n in range(times - 1))
+    made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(b"</sheets>", f"{more}</sheets>".encode())
+    return zipped(made)
+
+
+BUSY = {
+    "one part listed 5,000 times": (listed(5000), "over 256 sheets"),
+    "columns described again and again": (
+        xlsx(sheet_xml(WIDE, "<cols>" + 20_000 * '<col min="1" max="16384" hidden="1"/>' + "</cols>")),
+        "more columns than there are",
+    ),
+    "rows without numbers": (xlsx(sheet_xml("<row/>" * 2_200_000)), "more rows than there can be"),
+    "spans upon spans": (b"<table>" + b"<tr><td rowspan=99000>x</td></tr>" * 200 + b"</table>", "spans too many cells"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), BUSY.values(), ids=BUSY.keys())
+def test_what_only_keeps_a_worker_busy_ends_at_a_count(content: bytes, said: str) -> None:
+    verdict = read(content, "太保镇.xls", LIMITS)
+    assert isinstance(verdict, Verdict)
+    assert (verdict.rule, said in verdict.en) == ("unsafe_file", True)
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<?", "<a "])
+def test_what_a_page_opens_and_never_closes_is_not_looked_for_again(mark: str) -> None:
+    page = f"<table><tr><td>村</td></tr></table>{mark * 50_000}"
+    book = read(page.encode(), "太保镇.xls", LIMITS)
+    assert isinstance(book, Book)
+    assert [sheet.rows for sheet in book.sheets] == [[["村"]]]
+
+
+def test_sheets_are_counted_as_listed() -> None:
+    for times, form in ((2, "unreadable_file"), (3, "unsafe_file")):  # the same part twice is refused as well
+        verdict = read(listed(times), "太保镇.xlsx", dataclasses.replace(LIMITS, sheets=2))
+        assert isinstance(verdict, Verdict)
+        assert verdict.rule == form
+
+
+def test_an_ods_without_its_mimetype_is_read_as_one_file() -> None:
+    whole = zipfile.ZipFile(
+        io.BytesIO(
+            ods('<table:table-row><table:table-cell office:value-type="float" office:value="3"/></table:table-row>')
+        )
+    )
+    manifest = b"<manifest:file-entry manifest:media-type='application/vnd.oasis.opendocument.spreadsheet'/>"
+    book = read(zipped({"content.xml": whole.read("content.xml"), "META-INF/manifest.xml": manifest}), "a.ods", LIMITS)
+    assert isinstance(book, Book)
+    assert book.sheets == (Sheet("台账", [[3.0]]),)

@@ -65,7 +65,7 @@ RULES = (
     ),
     Rule(
         "hidden_data", "explain", "layout", "隐藏的内容", "hidden data",
-        "{place}：{detail}，里面有数据，已照常读入。", "{place}: {detail}; it holds data and was read.",
+        "{place}：{detail}。", "{place}: {detail}.",
         "请确认这些数据应当上报；不应上报的请删除。", "Confirm that the data is meant to be reported, or delete it.",
     ),
     Rule(
@@ -73,6 +73,12 @@ RULES = (
         "{place}：工作表“{value}”不在表样中，里面有内容但没有读入。{detail}",
         "{place}: the sheet “{value}” is not part of the form and was not read. {detail}",
         "如属上报内容，请填入表样的工作表；否则可忽略。", "Move what is to be reported to the form's sheets.", also=("note",),
+    ),
+    Rule(
+        "unread_picture", "explain", "layout", "图片或文本框无法读取", "a picture that cannot be read",
+        "{place}：这张表没有可以读取的行，但有图片或文本框，里面写的内容没有读入。",
+        "{place}: this sheet holds no line that can be read but a picture or a text box; what it says was not read.",
+        "请把图片或文本框里的内容填入单元格；只是印章、徽标的可不管。", "Type what it says into cells; a seal or a logo may stay.",
     ),
     Rule(
         "copied_sheet", "explain", "layout", "工作表副本", "copied sheet",

@@ -208,13 +208,38 @@ def test_hidden_rows_columns_and_sheets_with_data_are_read_and_told(labels: Labe
     shown = arranged(labels, drawn("撂荒地复耕", header, *rows, hidden_rows=[2], hidden_columns=[2, 6]))
     assert part(shown, "reclamation").rows == [2, 3]
     assert shown.notes == (
-        Note("hidden_data", None, "撂荒地复耕", 3, None, None, "3", "", "隐藏行 hidden rows"),
-        Note("hidden_data", None, "撂荒地复耕", 1, 2, "area_mu", "复耕面积（亩）", "", "隐藏列 a hidden column"),
+        Note(
+            "hidden_data",
+            None,
+            "撂荒地复耕",
+            3,
+            None,
+            None,
+            "3",
+            "",
+            "隐藏行，里面有数据，已照常读入‖hidden rows: it holds data and was read",
+        ),
+        Note(
+            "hidden_data",
+            None,
+            "撂荒地复耕",
+            1,
+            2,
+            "area_mu",
+            "复耕面积（亩）",
+            "",
+            "隐藏列，里面有数据，已照常读入‖a hidden column: it holds data and was read",
+        ),
     )
     hidden = arranged(labels, drawn("撂荒地复耕", header, *rows, is_hidden=True))
     assert part(hidden, "reclamation").rows == [2, 3]
     assert hidden.notes == (
-        Note("hidden_data", None, "撂荒地复耕", detail="工作表已隐藏 the sheet is hidden, 2 lines"),
+        Note(
+            "hidden_data",
+            None,
+            "撂荒地复耕",
+            detail="工作表已隐藏，里面有数据，已照常读入‖the sheet is hidden, 2 lines: it holds data and was read",
+        ),
     )
     empty = arranged(labels, drawn("撂荒地复耕", header, is_hidden=True, hidden_rows=[5]))
     assert empty.notes == ()

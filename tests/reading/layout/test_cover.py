@@ -177,7 +177,12 @@ def test_a_hidden_or_copied_cover_is_told_and_counts_last(labels: Labels) -> Non
     assert (said(whole)["period"], said(whole)["phone"]) == (PERIOD, "0763-3360000")
     assert whole.notes == (
         Note("copied_sheet", None, "封面 (2)"),
-        Note("hidden_data", None, "首页", detail="工作表已隐藏 the sheet is hidden"),
+        Note(
+            "hidden_data",
+            None,
+            "首页",
+            detail="工作表已隐藏，里面有数据，已照常读入‖the sheet is hidden: it holds data and was read",
+        ),
     )
 
 

@@ -186,7 +186,17 @@ def test_what_stands_below_the_end_mark_is_no_data_unless_it_plainly_is(labels: 
     found = part(whole, "pairing")
     assert (found.rows, found.row_kinds) == ([2, 5], {"header": 1, "data": 2, "end_mark": 1, "after_end": 1})
     assert whole.notes == (
-        Note("hidden_data", "explain", "结对共建", 5, None, None, "5", "", "“以下空白”之后 below the end mark"),
+        Note(
+            "hidden_data",
+            "explain",
+            "结对共建",
+            5,
+            None,
+            None,
+            "5",
+            "",
+            "“以下空白”之后，里面有数据，已照常读入‖below the end mark: it holds data and was read",
+        ),
     )
 
 

@@ -18,6 +18,9 @@ NUMBERS = frozenset((0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6))
 MULRK = 0x00BD
 FONT, XF, FORMAT = 0x0031, 0x00E0, 0x041E
 STRIKEOUT = 0x08
+OBJECT = 0x005D
+DRAWN = frozenset((*range(10), 30))
+"""Kinds of objects over a sheet that a person reads: shapes, charts, text boxes, pictures; comments and buttons are none."""
 CODE_PAGES = (437, 850, 852, 866, 874, 932, 936, 949, 950, 1250, 1251, 1252)
 BIFF8 = 0x0600
 UNICODE = 1200
@@ -122,6 +125,8 @@ def sheet_facts(stream: bytes, start: int, styles: Styles | None = None) -> Fact
                 first, last, _, _, flags = struct.unpack_from("<5H", stream, at)
                 if flags & HIDDEN_COLUMN:
                     facts.hidden_columns.append((first, last))
+            elif kind == OBJECT and length > 5 and struct.unpack_from("<H", stream, at + 4)[0] in DRAWN:
+                facts.has_picture = True
             elif kind == MERGES:
                 _add_merges(facts, stream, at, length)
     except struct.error as trouble:

@@ -25,7 +25,9 @@ class Sheet:
     """One sheet. `rows[0]` is Excel's row 1 and column 0 its A, so that `rows[6][2]` is always C7.
 
     All rows are equally long; empty rows and columns after the last value are cut off, those before the first are kept.
-    Merges and hidden rows and columns are cut to the rows kept. `marks` says of single cells what is to be told.
+    Merges and hidden rows and columns are cut to the rows kept. `marks` says of single cells what is to be told,
+    `covered` what stands in cells that a merge covers: they are empty in `rows`, as nobody sees them. `has_picture`: a
+    picture or a text box lies over the sheet.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     marks: Mapping[Place, Mark] = field(default_factory=dict)
+    covered: Mapping[Place, Cell] = field(default_factory=dict)
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

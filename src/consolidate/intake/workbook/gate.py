@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consolidate.intake.workbook.listed import Contents, Listed, contents_of
+from consolidate.intake.workbook.package import relations_of, workbook_part
+from consolidate.intake.workbook.pictures import empty_pictures, has_drawing, rich_values_are_errors
 from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
 from consolidate.intake.workbook.rewrite import plain_styles
 from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
@@ -71,6 +73,7 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
     styles = plain_styles(archive.read_or_empty(contents.styles))
     mark_runs([(part.xml, part.facts) for part in parts.values()], texts)
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
+    _add_pictures(archive, parts, contents)
     box = sum(one.box for one in facts if not one.is_near)
     heavy_bytes = _text_bytes(texts, sum(one.values for one in facts)) + box * CELL_BYTES
     return Passed(contents, [_part(parts, sheet) for sheet in contents.sheets], texts, styles, heavy_bytes)
@@ -81,6 +84,15 @@ def _add_styles(parts: Sequence[Part], styles: bytes) -> None:
     found = read_styles(styles) if styles else {}
     for part in parts if found else ():
         part.facts.styles = styled_cells(part.xml, found)
+
+
+def _add_pictures(archive: Archive, parts: Mapping[str, Part], contents: Contents) -> None:
+    """What lies over the sheets and in their cells, and is no value."""
+    are_errors = rich_values_are_errors(archive, relations_of(archive, workbook_part(archive)))
+    for sheet in contents.sheets:
+        if part := parts.get(sheet.member):
+            part.facts.has_picture = has_drawing(archive, sheet.member)
+            empty_pictures(part.xml, part.facts, are_errors)
 
 
 def _part(parts: Mapping[str, Part], sheet: Listed) -> Part:

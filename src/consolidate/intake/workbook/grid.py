@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from math import isfinite
 
 from consolidate.intake.workbook.book import Merge, Sheet
-from consolidate.intake.workbook.cell import Cell, Mark, Place, differing
+from consolidate.intake.workbook.cell import COVERED, Cell, Mark, Place, differing
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import apply_styles
 
@@ -22,7 +22,9 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
     grid = patch(finite(rows), facts.patches)
     if facts.styles:
         apply_styles(grid, facts)
-    grid = trim(patch(grid, unshown))
+    grid = patch(grid, unshown)
+    covered = uncover(grid, facts) if facts.merges else {}
+    grid = trim(grid)
     height, width = len(grid), len(grid[0]) if grid else 0
     return Sheet(
         name=name,
@@ -32,6 +34,8 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
         hidden_rows=_rows_within(facts, height) if facts.hidden_rows else NONE,
         hidden_columns=_columns_within(facts, width) if facts.hidden_columns else NONE,
         marks=_marks_within(facts, height, width) if facts.marks else {},
+        covered=covered,
+        has_picture=facts.has_picture,
     )
 
 
@@ -56,6 +60,31 @@ def _columns_within(facts: Facts, width: int) -> frozenset[int]:
 
 def _marks_within(facts: Facts, height: int, width: int) -> dict[Place, Mark]:
     return {(row, column): mark for (row, column), mark in facts.marks.items() if row < height and column < width}
+
+
+def uncover(rows: list[list[Cell]], facts: Facts) -> dict[Place, Cell]:
+    """Empties the cells that a merge covers, as nobody sees them; what stood there.
+
+    A text that equals the one shown is no loss: it is what a person reads in the whole merge.
+    """
+    covered: dict[Place, Cell] = {}
+    height, width = len(rows), len(rows[0]) if rows else 0
+    left_to_visit = 2 * height * width  # merges that overlap are damage: no cell need be visited often
+    for top, left, bottom, right in cut_merges(facts.merges, height, width):
+        left_to_visit -= (bottom - top + 1) * (right - left + 1)
+        if left_to_visit < 0:
+            break
+        shown = rows[top][left]
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                cell = rows[row][column]
+                if cell == "" or (row, column) == (top, left):
+                    continue
+                rows[row][column] = ""
+                if not (isinstance(cell, str) and cell == shown):
+                    covered[row, column] = cell
+                    facts.marks[row, column] = COVERED
+    return covered
 
 
 def finite(rows: list[list[Cell]]) -> list[list[Cell]]:

@@ -14,6 +14,7 @@ from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.gate import check_reach, check_sum, check_xml
 from consolidate.intake.workbook.opendocument import scan_tables
 from consolidate.intake.workbook.package import member_of_kind, properties, relations_of, workbook_part
+from consolidate.intake.workbook.pictures import has_drawing
 from consolidate.intake.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable, unsafe
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.zipped import Archive, open_archive
@@ -74,6 +75,8 @@ def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Boo
     parts = [archive.read(members[relation]) if relation in members else b"" for _, relation in listed]
     shared = member_of_kind(relations, "sharedStrings")
     mark_binary_runs(list(zip(parts, facts, strict=True)), archive.read(shared) if shared else b"", fonts)
+    for relation, found in zip((relation for _, relation in listed), facts, strict=True):
+        found.has_picture = relation in relations and has_drawing(archive, relations[relation].member)
     return Book(_sheets(content, facts), "xlsb", properties(archive))
 
 

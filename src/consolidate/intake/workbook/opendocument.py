@@ -12,6 +12,8 @@ from consolidate.intake.workbook.scan import LAST_COLUMN, LAST_ROW, Facts
 
 UNSHOWN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
+DRAWN = ("frame", "custom-shape", "rect", "ellipse")
+"""What lies over a sheet and a person reads: pictures, text boxes, charts, shapes."""
 FAR = LAST_ROW + 1
 """Repeats are counted no further than this."""
 
@@ -63,7 +65,10 @@ class _Walker:
             if not self.depth and not self.tables:
                 self.fonts.start(name, _by_local(attributes))
         elif self.is_in_cell:
+            self.facts.has_picture |= name in DRAWN
             self.written.start(name, _by_local(attributes))
+        elif name in DRAWN:
+            self.facts.has_picture = True
         elif name == "table-column":
             self._add_column(_by_local(attributes))
         elif name == "table-row":

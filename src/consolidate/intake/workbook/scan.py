@@ -42,6 +42,7 @@ class Facts:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     marks: dict[Place, Mark] = field(default_factory=dict)
     styles: dict[Place, Style] = field(default_factory=dict)
+    has_picture: bool = False
     negatives: dict[Place, str] = field(default_factory=dict)
 
     @property

@@ -9,6 +9,7 @@ from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.cover import Found, chosen
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.marked import marked_cover
+from consolidate.reading.layout.remark import READ
 from consolidate.reading.layout.sheet import is_copy
 
 
@@ -17,7 +18,9 @@ def remarks_on_covers(covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> 
     notes: list[Note] = []
     for index, (sheet, found) in enumerate(covers):
         if sheet.is_hidden and found:
-            notes.append(Note("hidden_data", None, sheet.name, detail="工作表已隐藏 the sheet is hidden"))
+            notes.append(
+                Note("hidden_data", None, sheet.name, detail=READ.format("工作表已隐藏", "the sheet is hidden"))
+            )
         if index and is_copy(sheet.name, labels):
             notes.append(Note("copied_sheet", None, sheet.name))
         notes += marked_cover(sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consolidate.intake.workbook.book import Sheet
-from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, UNSHOWN, Mark
+from consolidate.intake.workbook.cell import COVERED, HIDDEN_PART, STRUCK, STRUCK_PART, UNSHOWN, Mark
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
@@ -21,7 +21,11 @@ _SAID: dict[Mark, tuple[str, str]] = {
         "hidden_data",
         "单元格里隐藏的文字没有读入，读作“{value}”‖its hidden text was left out; read as “{value}”",
     ),
-    UNSHOWN: ("hidden_data", "数字格式使“{value}”不显示‖its number format shows nothing of “{value}”"),
+    UNSHOWN: (
+        "hidden_data",
+        "数字格式使“{value}”不显示，已照常读入‖its number format shows nothing of “{value}”, which was read",
+    ),
+    COVERED: ("hidden_data", "合并单元格盖住了“{value}”，没有读入‖a merge covers “{value}”, which was not read"),
 }
 """The rule and the detail of each mark, Chinese and English."""
 
@@ -39,7 +43,7 @@ def marked(sheet: Sheet, rows: Sequence[Row], columns: Columns, lines: Sequence[
         if row not in single or column not in fields or mark not in _SAID or (mark == STRUCK and row in told):
             continue
         rule, said = _SAID[mark]
-        value = as_text(rows[row][column])[:40]
+        value = as_text(sheet.covered.get((row, column), rows[row][column]))[:40]
         yield Note(rule, None, None, row + 1, column, fields[column], value, "", said.format(value=value))
 
 
@@ -47,7 +51,8 @@ def marked_header(sheet: Sheet, rows: Sequence[Row], header: Header) -> Iterator
     """The notes on marked cells of the header: a label or a unit of which a part is struck out, or all."""
     for (row, column), mark in sorted(sheet.marks.items()):
         if header.top <= row <= header.bottom and column in header.headings and mark in _SAID:
-            yield _note(mark, None, row, column, as_text(rows[row][column])[:40])
+            value = as_text(sheet.covered.get((row, column), rows[row][column]))[:40]
+            yield _note(mark, None, row, column, value)
 
 
 def marked_cover(sheet: Sheet) -> Iterator[Note]:

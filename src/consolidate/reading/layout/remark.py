@@ -19,6 +19,8 @@ from consolidate.reading.layout.marked import marked, marked_header
 from consolidate.reading.values.nil import is_blank, is_nil
 
 MOST_EXAMPLES = 50
+READ = "{}，里面有数据，已照常读入‖{}: it holds data and was read"
+"""What is said of hidden content that was read."""
 _WANTED = {table for table, _ in UNIT_WANTED}
 _AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
 
@@ -198,19 +200,20 @@ def _hidden(
 ) -> Iterator[Note]:
     """Data that a person who opens the sheet does not see, or takes for finished: read all the same."""
     if sheet.is_hidden and lines:
-        yield Note("hidden_data", detail=f"工作表已隐藏 the sheet is hidden, {len(lines)} lines")
+        yield Note("hidden_data", detail=READ.format("工作表已隐藏", f"the sheet is hidden, {len(lines)} lines"))
     hidden = [line for line in lines if line in sheet.hidden_rows]
     if hidden and not sheet.is_hidden:
         listed = "、".join(str(line + 1) for line in hidden[:20])
-        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail="隐藏行 hidden rows")
+        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail=READ.format("隐藏行", "hidden rows"))
     for field, column in columns.fields.items():
         if column in sheet.hidden_columns and field != "line_no" and _holds(rows, lines, column):
-            yield header_note("hidden_data", header, column, field=field, detail="隐藏列 a hidden column")
+            yield header_note(
+                "hidden_data", header, column, field=field, detail=READ.format("隐藏列", "a hidden column")
+            )
     if kinds.late:
         listed = "、".join(str(line + 1) for line in kinds.late[:20])
-        yield Note(
-            "hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail="“以下空白”之后 below the end mark"
-        )
+        said = READ.format("“以下空白”之后", "below the end mark")
+        yield Note("hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail=said)
 
 
 def first_filled(row: Row) -> int:

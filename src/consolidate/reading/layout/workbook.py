@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.intake.marked.names import unmarked
 from consolidate.intake.workbook.book import Book, Sheet, Verdict
 from consolidate.reading.layout.arranged import Arranged, Entry, Note
+from consolidate.reading.layout.aside import pictures_only, without_other_periods
 from consolidate.reading.layout.copies import without_copies
 from consolidate.reading.layout.cover import Found, chosen, left_blank, read_cover, read_lines
 from consolidate.reading.layout.doubt import remarks_on_covers
@@ -30,9 +31,12 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     sheets = sort(book, labels)
     covers = _covers(sheets, labels)
     cover = _cover(sheets, covers, labels)
+    sheets.tables, of_others = without_other_periods(sheets.tables, cover)
     tables, notes = without_copies([table for _, table in sheets.tables], labels)
     notes = [
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
+        *of_others,
+        *pictures_only(book, sheets.tables),
         *remarks_on_covers(covers, labels),
         *_missing(book, sheets, cover, labels),
         *(note for table in tables for note in table.notes),

@@ -1,0 +1,69 @@
+"""Sheets of a workbook that hold nothing that counts, and why: another period's, or only a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.reading.layout.arranged import Entry, Note
+from consolidate.reading.layout.table import ArrangedTable
+from consolidate.reading.values.fold import fold, squeeze
+from consolidate.reading.values.period import Period, find_period, read_period, western
+
+_QUARTER = re.compile(r"第?([1-4])季度?|[Qq]([1-4])(?![0-9])")
+
+SheetTable = tuple[Sheet, ArrangedTable]
+
+
+def without_other_periods(
+    tables: Sequence[SheetTable], cover: Mapping[str, Entry]
+) -> tuple[list[SheetTable], list[Note]]:
+    """The tables without those whose sheets are named after another period than the cover's, and what is said of them."""
+    own = read_period(cover["period"].value).value if "period" in cover else None
+    kept, notes = [], []
+    for sheet, table in tables:
+        named = named_period(sheet.name, str(own)) if own else None
+        if named is None or not table.part.rows or _overlap(named, str(own)):
+            kept.append((sheet, table))
+        else:
+            zh, en = (
+                f"表名写的是 {named}，封面是 {own}，不计入。",
+                f"Its name says {named}, the cover {own}: not counted.",
+            )
+            notes.append(Note("unknown_sheet", None, sheet.name, detail=f"{zh}‖{en}"))
+    return kept, notes
+
+
+def named_period(name: str, own: str) -> str | None:
+    """The period in a sheet's name; a quarter without a year is of the cover's year."""
+    text = western(squeeze(fold(name[:200])))
+    found = find_period(text).value
+    if found is not None:
+        return str(found)
+    quarter = _QUARTER.search(text)
+    return f"{own[:4]}Q{quarter[1] or quarter[2]}" if quarter and "Q" in own else None
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two periods have a day in common; what is no period of a calendar contradicts none."""
+    try:
+        first, second = Period.parse(one), Period.parse(other)
+    except ValueError:
+        return True
+    return first.start <= second.end and second.start <= first.end
+
+
+def pictures_only(book: Book, tables: Iterable[SheetTable]) -> list[Note]:
+    """Sheets that show a picture or a text box and hold no line: what it says cannot be read."""
+    with_lines = {sheet.name for sheet, table in tables if table.part.rows}
+    holding = {sheet.name for sheet, _ in tables}
+    return [
+        Note("unread_picture", None, sheet.name)
+        for sheet in book.sheets
+        if sheet.has_picture and sheet.name not in with_lines and (sheet.name in holding or _is_empty(sheet))
+    ]
+
+
+def _is_empty(sheet: Sheet) -> bool:
+    return all(row.count("") == len(row) for row in sheet.rows)

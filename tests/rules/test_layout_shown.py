@@ -1,0 +1,107 @@
+"""What a person sees and no cell holds, and what a cell holds and nobody sees: merges, pictures, other periods."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.intake.workbook.members import changed_members
+from tests.rules.test_shown import CLEAN, Outcome, clean, column, outcome
+
+
+def saved(workbook: Workbook) -> bytes:
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+DRAWING = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><xdr:twoCellAnchor>'
+    "<xdr:{}/></xdr:twoCellAnchor></xdr:wsDr>"
+)
+RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/>'
+    "</Relationships>"
+)
+
+
+def drawn_over(content: bytes, sheet: int, element: str) -> bytes:
+    """The workbook with something drawn over one of its sheets."""
+    return changed_members(
+        content,
+        {
+            f"xl/worksheets/_rels/sheet{sheet}.xml.rels": RELATION.encode(),
+            "xl/drawings/drawing1.xml": DRAWING.format(element).encode(),
+        },
+    )
+
+
+def test_a_figure_that_a_merge_covers_is_told_and_not_counted(tmp_path: Path) -> None:
+    book = clean()
+    first, second = column(book, "撂荒地复耕", "复耕面积")
+    merge = f'</sheetData><mergeCells count="1"><mergeCell ref="{first.coordinate}:{second.coordinate}"/></mergeCells>'
+    page = f"sheet{book.sheetnames.index('撂荒地复耕') + 1}.xml"
+
+    def covering(name: str, xml: bytes) -> bytes:
+        return xml.replace(b"</sheetData>", merge.encode()) if name.endswith(page) else xml
+
+    found = outcome(tmp_path, changed_members(saved(book), {}, covering))
+    assert found.totals == (*CLEAN[:3], Decimal("22.5"))
+    told = ("hidden_data", "explain", second.coordinate, "13")
+    assert found.findings == [told, ("required", "quarantine", second.coordinate, None)]
+
+
+@pytest.mark.parametrize(("element", "is_told"), [("pic", True), ("sp", True), ("clientData", False)])
+def test_unread_picture(tmp_path: Path, element: str, is_told: bool) -> None:
+    book = clean()
+    sheet = book.sheetnames.index("特色项目") + 1
+    found = outcome(tmp_path, drawn_over(saved(book), sheet, element))
+    assert found == Outcome(CLEAN, [("unread_picture", "explain", None, None)] if is_told else [])
+
+
+def test_a_logo_over_a_sheet_with_lines_is_no_matter(tmp_path: Path) -> None:
+    book = clean()
+    sheet = book.sheetnames.index("共建活动") + 1
+    assert outcome(tmp_path, drawn_over(saved(book), sheet, "pic")) == Outcome(CLEAN, [])
+
+
+def test_a_picture_in_a_cell_is_no_error(tmp_path: Path) -> None:
+    book = clean()
+    remark = next(cell for cell in book["共建活动"][1] if cell.value == "备注").column_letter
+    book["共建活动"][f"{remark}2"] = "picture"
+
+    def change(name: str, xml: bytes) -> bytes:
+        start = xml.find(f'<c r="{remark}2"'.encode()) if "sheet" in name else -1
+        end = xml.find(b"</c>", start) + 4
+        if start < 0 or (b"picture" not in xml[start:end] and b't="s"' not in xml[start:end]):
+            return xml
+        return xml[:start] + f'<c r="{remark}2" t="e" vm="1"><v>#VALUE!</v></c>'.encode() + xml[end:]
+
+    page = f"sheet{book.sheetnames.index('共建活动') + 1}.xml"
+    content = changed_members(saved(book), {}, lambda name, xml: change(name, xml) if name.endswith(page) else xml)
+    assert outcome(tmp_path, content) == Outcome(CLEAN, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_aside"),
+    [
+        ("帮扶资金物资2024Q1", True),
+        ("帮扶资金物资（一季度）", True),
+        ("2023年第二季度帮扶资金物资", True),
+        ("帮扶资金物资2024Q2", False),
+        ("帮扶资金物资（第二季度）", False),
+    ],
+)
+def test_a_sheet_of_another_period_is_set_aside_and_told(tmp_path: Path, name: str, is_aside: bool) -> None:
+    book = clean()
+    second = book.copy_worksheet(book["帮扶资金物资"])
+    second.title = name
+    if not is_aside:
+        book.remove(book["帮扶资金物资"])
+    found = outcome(tmp_path, book)
+    assert found == Outcome(CLEAN, [("unknown_sheet", "explain", None, name)] if is_aside else [])

@@ -41,6 +41,23 @@ class Cause:
 CAUSES: tuple[Cause, ...] = (
     *(Cause((slug,), "file") for slug in _GATE),
     Cause(("unknown_team", "unknown_period", "wrong_calendar", "team_mismatch"), "file", (*_READ, *_LINE, *SUMS)),
+    Cause(
+        ("period_mismatch", "copied_return"),
+        "file",
+        (
+            "date_in_period",
+            "future_date",
+            "late",
+            "assumed",
+            "copy_forward",
+            "duplicate_line",
+            "voucher_repeated",
+            "recorded_twice",
+            "plot_again",
+            *SUMS,
+        ),
+    ),
+    Cause(("period_mismatch", "copied_return"), "return", ("swing",)),
     Cause(("nil_return",), "return", ("swing", "declared_total")),
     Cause(("shifted_columns",), "line", (*_READ, *_LINE)),
     Cause(("unfinished_line",), "line", ("required", *_LINE)),

@@ -65,7 +65,7 @@ RULES = (
     ),
     Rule(
         "hidden_data", "explain", "layout", "隐藏的内容", "hidden data",
-        "{place}：{detail}。", "{place}: {detail}.",
+        "{place}：有看不到的内容：{detail}。", "{place}: something is not seen: {detail}.",
         "请确认这些数据应当上报；不应上报的请删除。", "Confirm that the data is meant to be reported, or delete it.",
     ),
     Rule(

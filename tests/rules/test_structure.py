@@ -177,8 +177,8 @@ def test_forbidden_column(field: Field) -> None:
 
 def test_hidden_data(field: Field) -> None:
     assert field.of("hidden_data") == [
-        saw("hidden_data", "explain", DAPING, "共建活动", None, "3", None, "隐藏行，里面有数据，已照常读入。", row=3),
-        saw("hidden_data", "explain", DAPING, "结对共建", None, None, None, "工作表已隐藏，里面有数据，已照常读入。"),
+        saw("hidden_data", "explain", DAPING, "共建活动", None, "3", None, "有看不到的内容：隐藏行，里面有数据，已照常读入。", row=3),
+        saw("hidden_data", "explain", DAPING, "结对共建", None, None, None, "有看不到的内容：工作表已隐藏，里面有数据，已照常读入。"),
     ]  # fmt: skip
 
 

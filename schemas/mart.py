@@ -20,7 +20,7 @@ TOTAL = Table(
         Stored("unit", "VARCHAR", "unit of the value", "单位", True),
         Stored("additivity", "VARCHAR", "sum, distinct, last or ratio: only sums may be added up over teams", "可加性", True),
         Stored("teams_counted", "BIGINT", "teams with an accepted submission in the span", "已计工作队", True),
-        Stored("teams_expected", "BIGINT", "teams registered in the scope", "应计工作队", True),
+        Stored("teams_expected", "BIGINT", "teams registered in the scope for the period", "应计工作队", True),
     ),
     ("measure", "scope", "scope_code", "period"),
 )  # fmt: skip
@@ -70,7 +70,7 @@ CLAIM_CHECK = Table(
         Stored("difference", "DECIMAL(24,4)", "found minus claimed", "差额"),
         Stored("verdict", "VARCHAR", "holds, differs or unknown", "结论", True),
         Stored("teams_counted", "BIGINT", "teams with an accepted submission in the span", "已计工作队"),
-        Stored("teams_expected", "BIGINT", "teams registered in the scope", "应计工作队"),
+        Stored("teams_expected", "BIGINT", "teams registered in the scope for the period", "应计工作队"),
         Stored("said", "VARCHAR", "the sentence it was published in", "原文"),
     ),
     ("claim_id",),

@@ -13,6 +13,8 @@ TEAM = Table(
         Stored("county", "VARCHAR", "county", "县（市、区）", True),
         Stored("town", "VARCHAR", "town", "镇（乡）", True),
         Stored("basis", "VARCHAR", "where the pairing of team and town comes from", "依据"),
+        Stored("from_period", "VARCHAR", "first period it reports, NULL where open", "起始报告期"),
+        Stored("until_period", "VARCHAR", "last period it reports, NULL where open", "截止报告期"),
     ),
     ("team_code",),
 )  # fmt: skip
@@ -33,6 +35,9 @@ VILLAGE = Table(
         Stored("village", "VARCHAR", "village or community", "村（社区）", True),
         Stored("town_code", "VARCHAR", "town it belongs to", "镇代码", True),
         Stored("county_code", "VARCHAR", "county it belongs to", "县代码", True),
+        Stored("from_period", "VARCHAR", "first period it bears the name, NULL where open", "起始报告期"),
+        Stored("until_period", "VARCHAR", "last period it bears the name, NULL where open", "截止报告期"),
+        Stored("merged_into", "VARCHAR", "village it is part of since", "并入村代码"),
     ),
     ("village_code",),
 )  # fmt: skip

@@ -13,7 +13,7 @@ RULES = (
     ),
     Rule(
         "unknown_team", "hold", "register", "工作队无法识别", "unknown team",
-        "{place}：工作队“{value}”不在 24 支工作队名单中。{detail}", "{place}: “{value}” is none of the registered teams. {detail}",
+        "{place}：工作队“{value}”不在工作队名单中。{detail}", "{place}: “{value}” is none of the registered teams. {detail}",
         "请按名单填写工作队全称，例如：驻阳山县太平镇工作队。", "Write the team's full registered name.",
     ),
     Rule(
@@ -23,9 +23,10 @@ RULES = (
     ),
     Rule(
         "unknown_period", "hold", "register", "报告期无法识别", "unknown period",
-        "{place}：报告期“{value}”不是本项目的一个季度（{expected}）。",
-        "{place}: “{value}” is not a quarter of the programme ({expected}).",
-        "请填写一个季度，例如：2024年第二季度。", "Write one quarter, for example 2024Q2.",
+        "{place}：报告期“{value}”不是应报的一个季度（{expected}）。",
+        "{place}: “{value}” is not a quarter to report ({expected}).",
+        "请填写一个季度，例如：2024年第二季度；工作队的起止期有误的，请管理员改 teams.csv。",
+        "Write one quarter, for example 2024Q2; a steward mends the team's span in teams.csv.",
     ),
     Rule(
         "wrong_calendar", "hold", "register", "报告期口径不对", "wrong calendar",

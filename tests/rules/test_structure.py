@@ -118,7 +118,7 @@ def test_missing_cover(field: Field) -> None:
 
 def test_unknown_team(field: Field) -> None:
     assert field.of("unknown_team") == [
-        saw("unknown_team", "hold", None, "封面!B3", "team", "驻火星镇工作队", None, "工作队“驻火星镇工作队”不在 24 支工作队名单中。"),
+        saw("unknown_team", "hold", None, "封面!B3", "team", "驻火星镇工作队", None, "工作队“驻火星镇工作队”不在工作队名单中。"),
     ]  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def test_team_mismatch(field: Field) -> None:
 
 def test_unknown_period(field: Field) -> None:
     assert field.of("unknown_period") == [
-        saw("unknown_period", "hold", DALANG, "封面!B6", "period", "2019年第一季度", "应在 2021Q3 至 收到报表时 之间", "报告期“2019年第一季度”不是本项目的一个季度（应在 2021Q3 至 收到报表时 之间）。", quarter=None),
+        saw("unknown_period", "hold", DALANG, "封面!B6", "period", "2019年第一季度", "应在 2021Q3 至 收到报表时 之间", "报告期“2019年第一季度”不是应报的一个季度（应在 2021Q3 至 收到报表时 之间）。", quarter=None),
     ]  # fmt: skip
 
 

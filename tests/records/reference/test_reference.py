@@ -116,6 +116,19 @@ def changed(name: str, old: str, new: str) -> Callable[[Path], None]:
     return lambda folder: edit(folder / name, old, new)
 
 
+def spanned(name: str, cells: str, heading: str = "from_period,until_period") -> Callable[[Path], None]:
+    """Columns at the end of a file, empty but in line 3."""
+
+    def spoil(folder: Path) -> None:
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        more = [heading, "," * heading.count(","), cells]
+        more += [more[1]] * (len(lines) - 3)
+        text = "\n".join(f"{line},{added}" for line, added in zip(lines, more, strict=True))
+        (folder / name).write_text(text, encoding="utf-8")
+
+    return spoil
+
+
 def into_folder(folder: Path) -> None:
     (folder / "teams.csv").unlink()
     (folder / "teams.csv").mkdir()
@@ -211,8 +224,35 @@ DEFECTS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "ceiling": (changed("programme.toml", "2_000_000_000", "0"), r"programme\.toml 第 6 行：ceiling_yuan"),
     "no table": (changed("programme.toml", "name =", "limits = 3\nname ="), r"第 2 行：limits 应为一张表"),
+    "no period": (spanned("teams.csv", "2024年,"), r"teams\.csv 第 3 行：from_period 应为报告期（例如 2024Q2）"),
+    "another calendar's period": (spanned("teams.csv", ",2024-06"), r"teams\.csv 第 3 行：until_period 应为报告期"),
+    "a span backwards": (spanned("teams.csv", "2024Q1,2023Q4"), r"第 3 行：until_period（2023Q4）不应早于"),
+    "a village's period": (spanned("villages.csv", ",2024Q5"), r"villages\.csv 第 3 行：until_period 应为报告期"),
+    "merged into nothing": (
+        spanned("villages.csv", ",2024Q1,441802006999", "from_period,until_period,merged_into"),
+        r"villages\.csv 第 3 行：merged_into 应为另一个已登记的村代码",
+    ),
+    "merged into itself": (
+        spanned("villages.csv", ",2024Q1,441802006002", "from_period,until_period,merged_into"),
+        r"villages\.csv 第 3 行：merged_into",
+    ),
+    "merged at no time": (
+        spanned("villages.csv", ",,441802006001", "from_period,until_period,merged_into"),
+        r"villages\.csv 第 3 行：merged_into",
+    ),
     "UTF-16": (lambda f: (f / "teams.csv").write_bytes("\ufeffteam_code".encode("utf-16")), "编码无法识别"),
 }
+
+
+def test_a_span_may_be_given_or_open(folder: Path) -> None:
+    before = reference.load(folder)
+    spanned("teams.csv", "2022Q1,2023Q4")(folder)
+    spanned("villages.csv", ",2023Q4,441802006001", "from_period,until_period,merged_into")(folder)
+    after = reference.load(folder)
+    teams, villages = list(before.teams), list(before.villages)
+    teams[1] = teams[1]._replace(from_period="2022Q1", until_period="2023Q4")
+    villages[1] = villages[1]._replace(until_period="2023Q4", merged_into="441802006001")
+    assert (after.teams, after.villages) == (tuple(teams), tuple(villages))
 
 
 @pytest.mark.parametrize("defect", DEFECTS)

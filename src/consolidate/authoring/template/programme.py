@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consolidate.reading.values.period import Period
-from consolidate.records.reference import Reference
+from consolidate.records import reference
+from consolidate.records.reference import Reference, is_within
 from consolidate.records.reference import load as load_reference
 from consolidate.runtime.errors import WrongUsage
 
@@ -55,13 +56,15 @@ class Programme:
         return found[code]
 
 
-def load(folder: Path) -> Programme:
-    """The programme as the reference folder describes it. Errors: UnusableData, which names the file and the line."""
+def load(folder: Path, period: str | None = None) -> Programme:
+    """The programme as the reference folder describes it, with the teams and villages of the period, if one is given.
+
+    Errors: UnusableData, which names the file and the line."""
     known = load_reference(folder)
     about = known.programme
     first = Period.parse(about.first_period)
     last = Period.parse(about.last_period) if about.last_period else _far(first)
-    return Programme(about.name, _teams(known), _span(first, last), about.days_until_due)
+    return Programme(about.name, _teams(known, period), _span(first, last), about.days_until_due)
 
 
 def _far(first: Period) -> Period:
@@ -77,12 +80,17 @@ def _span(first: Period, last: Period) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _teams(known: Reference) -> tuple[Team, ...]:
+def _teams(known: Reference, period: str | None) -> tuple[Team, ...]:
     """The teams in the order of their codes, each with the villages of its town."""
     villages: dict[str, list[str]] = {}
-    for one in known.villages:
+    for one in filter(lambda one: _is_of(one, period), known.villages):
         villages.setdefault(one.town_code, []).append(one.village)
     return tuple(
         Team(one.team_code, one.team, one.county, one.town, tuple(villages.get(one.town_code, ())))
         for one in sorted(known.teams)
+        if _is_of(one, period)
     )
+
+
+def _is_of(one: reference.Team | reference.Village, period: str | None) -> bool:
+    return period is None or is_within(period, one.from_period, one.until_period)

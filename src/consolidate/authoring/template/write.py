@@ -74,7 +74,7 @@ def workbook(
 
 def _form(sheets: Sequence[Sheet], reference: Path, team: str | None, period: str | None) -> Form:
     """For whom and when, with the lists that are offered."""
-    known = programme.load(reference)
+    known = programme.load(reference, period)
     chosen = known.team(team) if team else None
     when = known.period(period) if period else None
     offered = [label(one) for one in ((when,) if when else known.periods)]

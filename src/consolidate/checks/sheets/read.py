@@ -31,7 +31,7 @@ from consolidate.reading.values.organisation import read_organisation, read_orga
 from consolidate.reading.values.period import Period
 from consolidate.reading.values.reading import Cell, Reading, error
 from consolidate.reading.values.text import read_text
-from consolidate.reading.values.village import read_village
+from consolidate.reading.values.village import read_village_of
 from schemas.form import dtype
 from schemas.kind import Kind
 
@@ -80,7 +80,7 @@ def read(gathered: Gathered, context: Context) -> Read:
     for field, column in gathered.sheet.columns.items():
         has_column = has[field][of_part]
         cells = gathered.raw[field].to_numpy(dtype=object)
-        answers = read_column(_reader(column, context), cells, _contexts(gathered, column), of_part)
+        answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
         distinct = _typed([one.value for one in answers.readings], column)
         typed[field] = _series(distinct.take(pyarrow.array(answers.lines)), gathered.raw.index)
         unread[field] = answers.are("error") | ~has_column
@@ -116,7 +116,7 @@ def _reader(column: Column, context: Context) -> Callable[..., Reading]:
         case Kind.DATE | Kind.MONTH:
             return partial(_read_day, optional, "month" if column.kind is Kind.MONTH else "day")
         case Kind.VILLAGE:
-            return lambda cell, town: read_village(cell, places, town_code=town, optional=optional)
+            return lambda cell, town, period: read_village_of(cell, places, period, town_code=town, optional=optional)
         case Kind.ORGANISATION:
             return partial(_read_organisation, column.field == "local_organisation", optional, context)
         case Kind.ORGANISATIONS:
@@ -153,7 +153,7 @@ def _read_organisation(is_local: bool, optional: bool, context: Context, cell: C
     return reading
 
 
-def _contexts(gathered: Gathered, column: Column) -> list[list[object]]:
+def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[object]]:
     """What the column's reader is told beside the cell, a value a part."""
     parts = gathered.parts
     match column.kind:
@@ -163,7 +163,12 @@ def _contexts(gathered: Gathered, column: Column) -> list[list[object]]:
             return [_unit(gathered, column)]
         case Kind.DATE | Kind.MONTH:
             return [[_period(one.period) for one, _ in parts], [one.filled_on for one, _ in parts]]
-        case Kind.VILLAGE | Kind.ORGANISATION | Kind.ORGANISATIONS:
+        case Kind.VILLAGE:
+            return [
+                [one.town_code for one, _ in parts],
+                [one.period if places.lifespans else None for one, _ in parts],
+            ]
+        case Kind.ORGANISATION | Kind.ORGANISATIONS:
             return [[one.town_code for one, _ in parts]]
         case _:
             return []

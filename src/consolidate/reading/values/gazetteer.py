@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
+
+from consolidate.records.reference import is_within
 
 VILLAGE = re.compile(r"(?:村民委员会|村委会|村委)$")
 COMMUNITY = re.compile(r"(?:社区居民委员会|社区居委会|居民委员会|居委会|社区委员会|社区|居委)$")
@@ -52,6 +54,23 @@ class Alias(NamedTuple):
     is_doubtful: bool
 
 
+class Lifespan(NamedTuple):
+    """From when until when a village bears its name, empty where open, and the code of its successor."""
+
+    first: str
+    last: str
+    into: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> Lifespan:
+        """The span of a row of villages.csv, which need not have the columns."""
+        return cls(row.get("from_period", ""), row.get("until_period", ""), row.get("merged_into", ""))
+
+    def holds(self, period: str) -> bool:
+        """Whether a period lies in it."""
+        return is_within(period, self.first, self.last)
+
+
 def village_parts(name: str) -> tuple[str, Sort]:
     """The base of an official village name, and what sort it is."""
     for pattern, sort in ((COMMUNITY, "community"), (VILLAGE, "village")):
@@ -73,8 +92,9 @@ class Places:
     village_names: Mapping[tuple[str, str], tuple[str, ...]]
     town_aliases: Mapping[str, tuple[Alias, ...]]
     county_aliases: Mapping[str, Alias]
-    village_aliases: Mapping[tuple[str, str], Alias]
+    village_aliases: Mapping[tuple[str, str], tuple[Alias, ...]]
     villages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lifespans: Mapping[str, Lifespan] = field(default_factory=dict)
 
     @classmethod
     def build(
@@ -84,15 +104,16 @@ class Places:
         aliases: Iterable[Mapping[str, str]] = (),
     ) -> Places:
         """From the rows of towns.csv, villages.csv and place_aliases.csv, columns as in those files."""
-        rows = list(towns)
+        rows, listed = list(towns), list(villages)
         counties = {row["county_code"]: row["county"] for row in rows}
         town = {row["town_code"]: Town(row["town_code"], row["town"], row["county_code"]) for row in rows}
         village = {
             row["village_code"]: Village(
                 row["village_code"], row["village"], row["town_code"], *village_parts(row["village"])
             )
-            for row in villages
+            for row in listed
         }
+        lifespans = {row["village_code"]: one for row in listed if any(one := Lifespan.of(row))}
         by_code = _aliases_by_length(aliases)
         return cls(
             counties=counties,
@@ -103,13 +124,34 @@ class Places:
             village_names=_grouped(((one.town_code, one.base), one.code) for one in village.values()),
             county_aliases={name: alias for name, alias in by_code if len(alias.code) == 6},
             town_aliases=_grouped((name, alias) for name, alias in by_code if len(alias.code) == 9),
-            village_aliases={
-                (village[alias.code].town_code, VILLAGE.sub("", name).removesuffix("村") or name): alias
+            village_aliases=_grouped(
+                ((village[alias.code].town_code, VILLAGE.sub("", name).removesuffix("村") or name), alias)
                 for name, alias in by_code
                 if alias.code in village
-            },
+            ),
             villages_of=_grouped((one.town_code, one.code) for one in village.values()),
+            lifespans=lifespans,
         )
+
+    def at(self, period: str | None) -> Places:
+        """The places with the villages there are in a period; all of them where it is not known."""
+        past = {code for code, one in self.lifespans.items() if period and not one.holds(period)}
+        return self._without(frozenset(past)) if past else self
+
+    def _without(self, past: frozenset[str]) -> Places:
+        if past not in self._eras:  # few, and each period asks for one again and again
+            self._eras[past] = replace(
+                self,
+                villages={code: one for code, one in self.villages.items() if code not in past},
+                village_names=_kept(self.village_names, lambda code: code not in past),
+                village_aliases=_kept(self.village_aliases, lambda alias: alias.code not in past),
+                villages_of=_kept(self.villages_of, lambda code: code not in past),
+            )
+        return self._eras[past]
+
+    @cached_property
+    def _eras(self) -> dict[frozenset[str], Places]:
+        return {}
 
     @cached_property
     def county_spellings(self) -> tuple[tuple[str, Alias], ...]:
@@ -137,8 +179,8 @@ class Places:
             alias, of_town = Alias(village.code, False), forms[village.town_code]
             for form in (*(village.base + ending for ending in endings), village.short):
                 of_town.setdefault(form, alias)
-        for (town, base), alias in self.village_aliases.items():
-            forms[town].setdefault(base + "村", alias)
+        for (town, base), aliases in self.village_aliases.items():
+            forms[town].setdefault(base + "村", aliases[0])
         return dict(forms)
 
     @cached_property
@@ -179,6 +221,12 @@ def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
         if value not in groups[key]:
             groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def _kept(groups: Mapping[_K, tuple[_V, ...]], is_kept: Callable[[_V], bool]) -> dict[_K, tuple[_V, ...]]:
+    """The groups with the values that are kept, without those that have none left."""
+    kept = {key: tuple(filter(is_kept, values)) for key, values in groups.items()}
+    return {key: values for key, values in kept.items() if values}
 
 
 def _aliases_by_length(aliases: Iterable[Mapping[str, str]]) -> list[tuple[str, Alias]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from consolidate.reading.values.gazetteer import CITY, COMMUNITY, VILLAGE, Alias, Places, Sort
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.place import county_prefixes, find_towns, lost_sign, mended, plain
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
+from consolidate.records.reference import spoken
 
 TOWN_LEVEL = "镇本级"
 """The value for something done at town level; there is no village code then."""
@@ -41,6 +42,31 @@ def read_village(cell: Cell, places: Places, *, town_code: str | None = None, op
     if _ALL.fullmatch(text):
         return error("unknown_place", "not one village")
     return _named(text, places, town_code)
+
+
+def read_village_of(
+    cell: Cell, places: Places, period: str | None, *, town_code: str | None = None, optional: bool = False
+) -> Reading:
+    """As `read_village`, among the villages that there are in the period; another's name says from or until when."""
+    there = places.at(period)
+    reading = read_village(cell, there, town_code=town_code, optional=optional)
+    if there is places or reading.verdict == "ok":
+        return reading
+    ever = read_village(cell, places, town_code=town_code, optional=optional)
+    codes = [str(ever.value)] if ever.value else str(ever.note).split("、")
+    past = [code for code in codes if code in places.lifespans and code not in there.villages]
+    return error("unknown_place", _past(past, places)) if past and len(past) == len(codes) else reading
+
+
+def _past(codes: Sequence[str], places: Places) -> str:
+    return "；".join(_lived(code, places) for code in codes)
+
+
+def _lived(code: str, places: Places) -> str:
+    """“大村村委会”的使用期：至 2023Q4 止，已并入新村村委会"""
+    first, last, into = places.lifespans[code]
+    merged = f"，已并入{places.villages[into].name}" if into else ""
+    return f"“{places.villages[code].name}”的使用期：{spoken(first, last)}{merged}"
 
 
 def _of_code(code: str, places: Places, town_code: str | None) -> Reading:
@@ -125,7 +151,7 @@ def _in_town(text: str, places: Places, town_code: str) -> set[Alias]:
     exact = {Alias(village.code, False) for village, sorts in hits if village.sort in sorts}
     if exact:
         return exact
-    aliases = {alias for base, _ in keys if (alias := places.village_aliases.get((town_code, base)))}
+    aliases = {alias for base, _ in keys for alias in places.village_aliases.get((town_code, base), ())}
     if aliases:
         return aliases
     return {Alias(village.code, True) for village, _ in hits} or _with_lost_sign(text, places, town_code)

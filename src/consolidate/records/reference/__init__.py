@@ -1,7 +1,7 @@
 """The reference files: the programme, its teams, the places, the roster, the published figures. Read, never written."""
 
 from consolidate.records.reference.load import load, zone_of
-from consolidate.records.reference.period import CALENDARS, is_period
+from consolidate.records.reference.period import CALENDARS, is_period, is_within, spoken
 from consolidate.records.reference.programme import Programme
 from consolidate.records.reference.record import Alias, Claim, Reference, RosterOrganisation, Team, Town, Village
 
@@ -16,6 +16,8 @@ __all__ = [
     "Town",
     "Village",
     "is_period",
+    "is_within",
     "load",
+    "spoken",
     "zone_of",
 ]

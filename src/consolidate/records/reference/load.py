@@ -24,8 +24,8 @@ def load(folder: Path) -> Reference:
         content[ROSTER] = table.content_of(folder / ROSTER)
     about = programme.parse(folder / PROGRAMME, content[PROGRAMME])
     towns = places.towns(folder / TOWNS, content[TOWNS])
-    villages = places.villages(folder / VILLAGES, content[VILLAGES], towns)
-    crews = teams.parse(folder / TEAMS, content[TEAMS], towns)
+    villages = places.villages(folder / VILLAGES, content[VILLAGES], towns, about.calendar)
+    crews = teams.parse(folder / TEAMS, content[TEAMS], towns, about.calendar)
     return Reference(
         programme=about,
         teams=crews,

@@ -23,3 +23,15 @@ def starts(period: str) -> tuple[int, int]:
     year, part = int(period[:4]), period[4:]
     number = int(part[1:] or 1)
     return year, {"Q": 3 * number - 2, "H": 6 * number - 5}.get(part[:1], number)
+
+
+def is_within(period: str, first: str, last: str) -> bool:
+    """Whether a period lies in a span, both ends included; an empty end is open."""
+    return (not first or first <= period) and (not last or period <= last)
+
+
+def spoken(first: str, last: str) -> str:
+    """A span in words: 2023Q1 至 2023Q4, 自 2024Q1 起, 至 2023Q4 止."""
+    if first and last:
+        return f"{first} 至 {last}"
+    return f"自 {first} 起" if first else f"至 {last} 止"

@@ -31,9 +31,11 @@ def towns(path: Path, content: bytes) -> tuple[Town, ...]:
     return tuple(found.values())
 
 
-def villages(path: Path, content: bytes, towns: tuple[Town, ...]) -> tuple[Village, ...]:
-    """All villages. Errors: UnusableData for a bad or repeated code, or a town that differs from towns.csv."""
-    table = parse(path, content, Village._fields)
+def villages(path: Path, content: bytes, towns: tuple[Town, ...], calendar: str) -> tuple[Village, ...]:
+    """All villages. Errors: UnusableData for a bad or repeated code, a town that differs from towns.csv, a span that
+    is none, or a successor that is not listed.
+    """
+    table = parse(path, content, Village._fields[:6], Village._fields[6:])
     known = {town.town_code: town for town in towns}
     found: dict[str, Village] = {}
     for line, cells in table:
@@ -48,8 +50,21 @@ def villages(path: Path, content: bytes, towns: tuple[Town, ...]) -> tuple[Villa
             )
         if code in found:
             raise table.refuse(line, f"village_code {code} 重复", f"village_code {code} appears twice")
+        table.require_span(line, calendar, village.from_period, village.until_period)
         found[code] = village
+    _require_successors(table, found)
     return tuple(found.values())
+
+
+def _require_successors(table: Table, villages: dict[str, Village]) -> None:
+    for (line, _), village in zip(table, villages.values(), strict=True):
+        into = village.merged_into
+        if into and (into not in villages or into == village.village_code or not village.until_period):
+            raise table.refuse(
+                line,
+                f"merged_into 应为另一个已登记的村代码，并写明 until_period；写的是“{into}”{_EXCEL}",
+                "merged_into must be another village's code, and until_period be given",
+            )
 
 
 def aliases(path: Path, content: bytes, towns: tuple[Town, ...], villages: tuple[Village, ...]) -> tuple[Alias, ...]:

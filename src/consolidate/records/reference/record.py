@@ -19,7 +19,11 @@ class Town(NamedTuple):
 
 
 class Village(NamedTuple):
-    """A village or residents' community; its code has 12 digits."""
+    """A village or residents' community; its code has 12 digits.
+
+    It bears the name from `from_period` to `until_period`, both included, empty where open; `merged_into`: the code of
+    the village that it is part of since.
+    """
 
     county_code: str
     county: str
@@ -27,10 +31,16 @@ class Village(NamedTuple):
     town: str
     village_code: str
     village: str
+    from_period: str = ""
+    until_period: str = ""
+    merged_into: str = ""
 
 
 class Team(NamedTuple):
-    """A work team and the town it is in. `printed_as`: how an article printed the town; `basis`: how it is known."""
+    """A work team and the town it is in. `printed_as`: how an article printed the town; `basis`: how it is known.
+
+    It reports from `from_period` to `until_period`, both included, empty where open.
+    """
 
     team_code: str
     team: str
@@ -40,6 +50,8 @@ class Team(NamedTuple):
     printed_as: str
     basis: str
     town_code: str
+    from_period: str = ""
+    until_period: str = ""
 
 
 class Alias(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from consolidate.records.reference.period import CALENDARS, is_period
 from consolidate.runtime.errors import UnusableData
 
 
@@ -23,6 +24,23 @@ class Table:
     def refuse(self, line: int, zh: str, en: str) -> UnusableData:
         """The failure to raise for a defect at a line."""
         return UnusableData(f"{self.path} 第 {line} 行：{zh}。 Line {line}: {en}.")
+
+    def require_span(self, line: int, calendar: str, first: str, last: str) -> None:
+        """Errors: UnusableData unless both are periods of the calendar or empty, and the last is not before the first."""
+        for name, period in (("from_period", first), ("until_period", last)):
+            if period and not is_period(period, calendar):
+                example = CALENDARS[calendar][1]
+                raise self.refuse(
+                    line,
+                    f"{name} 应为报告期（例如 {example}）或空白，写的是“{period}”",
+                    f"{name} must be a period such as {example}, or empty",
+                )
+        if first and last and last < first:
+            raise self.refuse(
+                line,
+                f"until_period（{last}）不应早于 from_period（{first}）",
+                f"until_period {last} is before from_period {first}",
+            )
 
 
 def content_of(path: Path) -> bytes:

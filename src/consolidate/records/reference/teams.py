@@ -12,14 +12,17 @@ from consolidate.records.reference.table import Table
 _CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
 
 
-def parse(path: Path, content: bytes, towns: tuple[Town, ...]) -> tuple[Team, ...]:
-    """All teams. Errors: UnusableData for a repeated code or name, an unknown county or town, or no team at all."""
-    table = tables.parse(path, content, Team._fields[:5], Team._fields[5:7])
+def parse(path: Path, content: bytes, towns: tuple[Town, ...], calendar: str) -> tuple[Team, ...]:
+    """All teams. Errors: UnusableData for a repeated code or name, an unknown county or town, a span that is none, or no
+    team at all.
+    """
+    table = tables.parse(path, content, Team._fields[:5], (*Team._fields[5:7], *Team._fields[8:]))
     by_name = {(town.county_code, town.town): town for town in towns}
     found: dict[str, Team] = {}
     names: set[str] = set()
     for line, cells in table:
         team = _team(table, line, cells, by_name)
+        table.require_span(line, calendar, team.from_period, team.until_period)
         if team.team_code in found:
             raise table.refuse(line, f"team_code {team.team_code} 重复", f"team_code {team.team_code} appears twice")
         if team.team in names:
@@ -33,7 +36,7 @@ def parse(path: Path, content: bytes, towns: tuple[Town, ...]) -> tuple[Team, ..
 
 def _team(table: Table, line: int, cells: tuple[str, ...], towns: dict[tuple[str, str], Town]) -> Team:
     """One team, its county and town found in towns.csv by county code and town name."""
-    team = Team._make((*cells, ""))
+    team = Team._make((*cells[:7], "", *cells[7:]))
     if not _CODE.fullmatch(team.team_code):
         raise table.refuse(
             line,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.period import Period
-from consolidate.records.reference import Team
+from consolidate.records.reference import Team, is_within
 from consolidate.submissions.register.span import Span
 from consolidate.submissions.register.submission import Submission
 
@@ -14,7 +14,7 @@ from consolidate.submissions.register.submission import Submission
 def completeness(
     submissions: Iterable[Submission], teams: Sequence[Team], periods: Sequence[Period], span: Span
 ) -> tuple[list[dict[str, object]], list[Breach]]:
-    """A row per team and period (quality.completeness without the counts of lines), and who is missing."""
+    """A row per team and period of its span (quality.completeness without the counts of lines), and who is missing."""
     accepted: dict[tuple[str, str], Submission] = {}
     held: dict[tuple[str, str], Submission] = {}
     for one in submissions:
@@ -25,6 +25,8 @@ def completeness(
     missing: list[Breach] = []
     for team in teams:
         for period in periods:
+            if not is_within(period.code, team.from_period, team.until_period):
+                continue  # nobody waits for a team before it joined or after it left
             key = (team.team_code, period.code)
             counted = accepted.get(key)
             received = counted or held.get(key)

@@ -10,7 +10,7 @@ from datetime import datetime
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.arranged import Arranged
 from consolidate.reading.values.gazetteer import Places
-from consolidate.records.reference import Reference
+from consolidate.records.reference import Reference, Team, is_within, spoken
 from consolidate.runtime.clock import day_of
 from consolidate.submissions.register.arrived import arrived
 from consolidate.submissions.register.bundle import covered
@@ -125,6 +125,7 @@ def _finished(
     submissions, said = [], []
     for one in made:
         own = [breach for breach in breaches if breach.submission_id in (None, one.submission_id)]
+        own += _beyond(cover, teams.by_code.get(one.team_code or ""))
         blocking = [breach for breach in own if _is_hold(breach)]
         team = teams.by_code.get(one.team_code or "")
         submissions.append(
@@ -144,6 +145,14 @@ def _finished(
             for breach in own
         ]
     return submissions, said
+
+
+def _beyond(cover: Cover, team: Team | None) -> list[Breach]:
+    """What is said of a return for a period before its team joined or after it left."""
+    if team is None or cover.period is None or is_within(cover.period, team.from_period, team.until_period):
+        return []
+    span = spoken(team.from_period, team.until_period)
+    return [cover.breach("unknown_period", None, "period", f"{team.team}的报送期：{span}", "")]
 
 
 def _unbegun(breach: Breach) -> Breach:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 def fill(building: Scratch, reference: Reference) -> None:
     """Everything in `ref` but the periods and organisations, which the lines name."""
-    _load(building, ref.TEAM, (one._asdict() for one in reference.teams))
+    _load(building, ref.TEAM, (_open(one._asdict()) for one in reference.teams))
     _load(building, ref.TOWN, (one._asdict() for one in reference.towns))
-    _load(building, ref.VILLAGE, (one._asdict() for one in reference.villages))
+    _load(building, ref.VILLAGE, (_open(one._asdict()) for one in reference.villages))
     _load(
         building,
         ref.MEASURE,
@@ -92,6 +92,11 @@ def fill_organisations(building: Scratch, organisations: pd.DataFrame, merged: M
     """`ref.organisation`, each with the one it finally counts as."""
     known = organisations.assign(merged_into=organisations["organisation_id"].map(dict(merged)))
     building.load(ref.ORGANISATION, arrow.of_frame(ref.ORGANISATION, known))
+
+
+def _open(row: dict[str, str]) -> dict[str, str | None]:
+    """The row with NULL for an end of its span that is open, and for no successor."""
+    return row | {name: row.get(name) or None for name in ("from_period", "until_period", "merged_into")}
 
 
 def _load(building: Scratch, table: Table, rows: Iterable[Mapping[str, object]]) -> None:

@@ -1,11 +1,20 @@
 -- For each claim in its order: the measure's unit, the total up to the claim's period and what it covers. The total is
 -- NULL where the measure has none at that scope; the rate is taken at scope all only.
 WITH registered AS (
-    SELECT team_code, unnest(['all', 'county', 'team']) AS scope, unnest(['', county_code, team_code]) AS scope_code
+    SELECT
+        team_code, from_period, until_period,
+        unnest(['all', 'county', 'team']) AS scope,
+        unnest(['', county_code, team_code]) AS scope_code
     FROM ref.team
 ),
 expected AS (
-    SELECT scope, scope_code, count(*) AS teams FROM registered GROUP BY ALL
+    -- whose span any period up to the claim's lies in
+    SELECT claim.number, count(*) AS teams
+    FROM claim
+    JOIN registered USING (scope, scope_code)
+    WHERE coalesce(registered.from_period <= claim.period_to, true)
+        AND coalesce(registered.until_period >= (SELECT min(period) FROM ref.period), true)
+    GROUP BY claim.number
 ),
 counted AS (
     SELECT claim.number, count(DISTINCT registered.team_code) AS teams
@@ -27,7 +36,7 @@ SELECT
     coalesce(expected.teams, 0) AS teams_expected
 FROM claim
 LEFT JOIN ref.measure AS measure USING (measure)
-LEFT JOIN expected USING (scope, scope_code)
+LEFT JOIN expected USING (number)
 LEFT JOIN counted USING (number)
 LEFT JOIN step_total
     ON step_total.step = claim.step AND step_total.measure = claim.measure AND step_total.scope = claim.scope

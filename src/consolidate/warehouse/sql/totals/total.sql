@@ -8,11 +8,26 @@ WITH span(period) AS (
     SELECT 'all'
 ),
 scope AS (
-    SELECT 'all' AS scope, '' AS scope_code, '全部' AS scope_name, count(*) AS teams_expected FROM ref.team
+    SELECT 'all' AS scope, '' AS scope_code, '全部' AS scope_name
     UNION ALL
-    SELECT 'county', county_code, min(county), count(*) FROM ref.team GROUP BY county_code
+    SELECT 'county', county_code, min(county) FROM ref.team GROUP BY county_code
     UNION ALL
-    SELECT 'team', team_code, team, 1 FROM ref.team
+    SELECT 'team', team_code, team FROM ref.team
+),
+-- the teams of a period are those whose span it lies in; over everything, those whose span any period lies in
+expected AS (
+    SELECT scope, scope_code, period, count(*) AS teams_expected
+    FROM (
+        SELECT
+            period,
+            unnest(['all', 'county', 'team']) AS scope,
+            unnest(['', county_code, team_code]) AS scope_code
+        FROM span
+        JOIN ref.team AS team ON
+            coalesce(from_period <= if(period = 'all', (SELECT max(period) FROM ref.period), period), true)
+            AND coalesce(until_period >= if(period = 'all', (SELECT min(period) FROM ref.period), period), true)
+    )
+    GROUP BY ALL
 ),
 counted AS (
     SELECT scope, scope_code, span AS period, count(DISTINCT team_code) AS teams_counted
@@ -46,11 +61,12 @@ SELECT
     measure.unit,
     measure.additivity,
     coalesce(counted.teams_counted, 0) AS teams_counted,
-    scope.teams_expected
+    coalesce(expected.teams_expected, 0) AS teams_expected
 FROM ref.measure AS measure
 CROSS JOIN scope
 CROSS JOIN span
 LEFT JOIN counted USING (scope, scope_code, period)
+LEFT JOIN expected USING (scope, scope_code, period)
 LEFT JOIN added USING (measure, scope, scope_code, period)
 WHERE (scope.scope <> 'team' OR counted.teams_counted > 0)
     AND (measure.additivity <> 'ratio' OR (scope.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation)))

@@ -10,6 +10,7 @@ import pytest
 from made import ods, parts, sheet_xml, xlsx, zipped
 
 from consolidate.intake.workbook import Book, Sheet, Verdict, read
+from consolidate.intake.workbook.scan import column_number, scan_plain
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()
@@ -67,3 +68,28 @@ def test_an_ods_without_its_mimetype_is_read_as_one_file() -> None:
     book = read(zipped({"content.xml": whole.read("content.xml"), "META-INF/manifest.xml": manifest}), "a.ods", LIMITS)
     assert isinstance(book, Book)
     assert book.sheets == (Sheet("台账", [[3.0]]),)
+
+
+@pytest.mark.parametrize("row", [1, 999, 1000, 99_999, 999_999, 1_000_000, 1_039_999, 1_047_999, 1_048_000, 1_048_499,
+                                 1_048_500, 1_048_569, 1_048_576])  # fmt: skip
+@pytest.mark.parametrize("column", ["A", "Z", "AA", "ZZ", "AAA", "WZZ", "XEZ", "XFA", "XFD"])
+def test_every_cell_that_there_is_is_understood_the_quick_way(row: int, column: str) -> None:
+    facts = scan_plain(sheet_xml(f'<row r="{row}"><c r="{column}{row}"><v>1</v></c></row>').encode(), is_exact=True)
+    assert facts is not None
+    assert (facts.bottom, facts.right) == (row, column_number(column.encode()))
+
+
+def test_rows_that_are_only_formatted_change_nothing() -> None:
+    values = (
+        '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>{}<row r="20000"><c r="A20000" t="e"><v>#N/A</v></c></row>'
+    )
+    empty = "".join(
+        f'<row r="{row}" spans="1:4" s="1" customFormat="1" ht="15">'
+        + "".join(f'<c r="{column}{row}" s="1"/>' for column in "ABCD") + "</row>"
+        for row in range(3, 20_000)
+    )  # fmt: skip
+    hidden = '<row r="2" hidden="1"/>'
+    formatted, plain = (read(xlsx(sheet_xml(values.format(hidden + rows))), "a.xlsx", LIMITS) for rows in (empty, ""))
+    assert isinstance(formatted, Book)
+    assert formatted == plain
+    assert formatted.sheets[0].hidden_rows == {0, 1}

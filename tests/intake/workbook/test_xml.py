@@ -309,7 +309,7 @@ def test_a_merge_is_the_same_whichever_corner_comes_first() -> None:
     for reference in ("A2:B3", "B3:A2", "B2:A3", "$A$2:$B$3"):
         made = members(
             sheet_xml(
-                '<row r="3"><c r="B3"><v>1</v></c></row>',
+                '<row r="2"><c r="A2"><v>1</v></c></row><row r="4"><c r="C4"><v>1</v></c></row>',
                 after=f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>',
             )
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from consolidate.intake.workbook.grammar import without_empty_rows
 from consolidate.intake.workbook.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.package import relations_of, workbook_part
 from consolidate.intake.workbook.pictures import empty_pictures, has_drawing, rich_values_are_errors
@@ -111,7 +112,7 @@ def _parts(archive: Archive, limits: Limits) -> dict[str, Part]:
         if name.lower().endswith(XML_NAMES) or _is_sheet(plain):
             check_xml(name, plain)
             if _is_sheet(plain):
-                parts[name] = scan(plain)
+                parts[name] = scan(without_empty_rows(plain))
         if len(parts) > limits.sheets:
             raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))
     return parts

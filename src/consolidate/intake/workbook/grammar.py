@@ -24,7 +24,7 @@ _VALUES = {
 }
 """What stands behind a formula, if there is one, for each kind of cell."""
 _COLUMN = rb"(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
-_NUMBER_OF_ROW = rb"(?:[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|10485[0-6][0-9]|104857[0-6])"
+_NUMBER_OF_ROW = rb"(?:[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6])"
 """Up to XFD and to 1048576."""
 _MORE = rb'(?: (?:s|cm|vm)="[0-9]+")*+'
 _VALUE = b"|".join(
@@ -42,6 +42,13 @@ _ROW = (
     rb'<row r="(?P<row>' + _NUMBER_OF_ROW + rb')"(?: (?!' + _ODD + rb')[A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*+ ?'
     rb"(?:/>|>(?:" + _CELL + rb")*+</row>)"
 )
+EMPTY_ROW = re.compile(
+    rb'<row r="(?P<row>' + _NUMBER_OF_ROW + rb')"(?: spans="[0-9:]+")?(?: s="[0-9]+")?(?: customFormat="1")?'
+    rb'(?: ht="[1-9][0-9.]*")?(?: customHeight="1")?(?: x14ac:dyDescent="[0-9.]+")?'
+    rb'(?:/>|>(?:<c r="' + _COLUMN + rb'(?P=row)"(?: s="[0-9]+")? ?/>)*+</row>)'
+)
+"""A row that is shown and holds nothing, whatever it looks like."""
+LARGE_BYTES = 1 << 20
 GRID = re.compile(rb"<sheetData(?:/>|>(?:" + _ROW + rb")*+</sheetData>)")
 _ODD_OF_COLUMNS = rb'xmlns|hidden="(?!(?:[01]|true|false)")|width="(?!' + _LENGTH + rb")"
 ODD_COLUMN = re.compile(
@@ -57,6 +64,11 @@ def is_understood(xml: bytes) -> bool:
         return False
     around = xml if grid is None else xml[: grid.start()] + xml[grid.end() :]
     return is_without_cells(around) and not ODD_COLUMN.search(around) and is_single(xml)
+
+
+def without_empty_rows(xml: bytes) -> bytes:
+    """A large sheet without the rows that are only formatted: there may be a million of them behind the last value."""
+    return EMPTY_ROW.sub(b"", xml) if len(xml) > LARGE_BYTES else xml
 
 
 def is_without_cells(around: bytes) -> bool:

@@ -129,10 +129,11 @@ def _decide(
     after: str | None = None,
 ) -> AnyDecision:
     from consolidate.outputs.screen.rows import remark
+    from consolidate.reading.values.privacy import masked
     from consolidate.records.journal import Journal
     from consolidate.runtime.paths import Folders
 
-    decision = Journal(Folders(folder(data)).journal).append(kind, by, why, target, before, after)
+    decision = Journal(Folders(folder(data)).journal).append(kind, masked(by), masked(why), target, before, after)
     print(decision.id)
     remark(
         "已记入决定，下次运行生效；撤销：consolidate revoke "

@@ -29,9 +29,16 @@ _SHAPES = (  # how the eleven digits are grouped; a mere list of numbers (15 150
     f"1{_TO}[3-9](?:{_TO}[0-9]){{9}}",
 )
 _MOBILE = re.compile(
-    rf"(?<![0-9A-Za-z.,])(?:\(?(?:\+|00)?86\)?[ \-–—]{{0,2}})?(?:{'|'.join(_SHAPES)})"
+    rf"(?<![0-9.,])(?:\(?(?:\+|00)?86\)?[ \-–—]{{0,2}})?(?:{'|'.join(_SHAPES)})"
     r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方))"
 )
+_LANDLINE = re.compile(
+    r"(?<![0-9.,])(?<![0-9][\-–—/])\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ \-–—]{0,2}[2-9][0-9]{2,3}[ \-–—]?[0-9]{4}"
+    r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方))"
+)
+_LETTERS = re.compile("[A-Za-z]+$")
+_CALLED = frozenset(("TEL", "PHONE", "MOBILE", "WX", "VX", "QQ", "V", "T", "M"))
+"""What stands before a telephone number in capitals; other capitals begin the number of a voucher or a contract."""
 _MANY_DIGITS = re.compile("[0-9](?:[^0-9]*[0-9]){7}")
 """As many as any of these holds."""
 _REGIONS = frozenset(
@@ -93,7 +100,8 @@ def scan(text: str) -> Masked:
     if _MANY_DIGITS.search(text):
         text = _LABELLED.sub(_labelled(found), text)
         text = _LONG.sub(_long(found), text)
-        text = _MOBILE.sub(_mobile(found), text)
+        text = _MOBILE.sub(_telephone(found), text)
+        text = _LANDLINE.sub(_telephone(found), text)
     masked = names.mask_students(text)
     return Masked(masked, frozenset(found | ({"name"} if masked != text else set())))
 
@@ -101,6 +109,12 @@ def scan(text: str) -> Masked:
 def mask(text: str) -> str:
     """`text` with all personal data starred out, as findings and pages show it."""
     return scan(text).text
+
+
+def masked(text: str) -> str:
+    """The same, and a text that holds nothing personal as it was typed."""
+    found = scan(text)
+    return found.text if found.found else text
 
 
 def _digits(text: str) -> str:
@@ -132,23 +146,40 @@ def _long(found: set[str]) -> Callable[[re.Match[str]], str]:
     return starred
 
 
-def _mobile(found: set[str]) -> Callable[[re.Match[str]], str]:
+def _telephone(found: set[str]) -> Callable[[re.Match[str]], str]:
     def starred(match: re.Match[str]) -> str:
+        letters = _LETTERS.search(match.string[max(0, match.start() - 12) : match.start()])
+        if letters and letters[0].isupper() and letters[0] not in _CALLED:
+            return match[0]
         found.add("mobile")
-        digits = _digits(match[0])[-11:]
-        return digits[:3] + "****" + digits[-4:]
+        digits = re.sub("[^0-9]", "", match[0])
+        if digits.startswith("0") and not digits.startswith("0086"):
+            return digits[:4] + "*" * (len(digits) - 6) + digits[-2:]
+        return digits[-11:][:3] + "****" + digits[-4:]
 
     return starred
 
 
 def _is_identity(digits: str) -> bool:
-    """A region and a day of birth in their places; a wrong check digit makes it no less somebody's number."""
-    if digits[:2] not in _REGIONS:
-        return False
-    if len(digits) == 18:
-        return digits[:17].isdecimal() and _is_day(digits[6:14])
+    """A right check character, whatever the region; or a region and a day of birth in their places: a wrong check
+    character makes it no less somebody's number. A credit code is none."""
+    if len(digits) == 18 and digits[:17].isdecimal():
+        return (digits[:2] in _REGIONS and _is_day(digits[6:14])) or (_is_checked(digits) and not _is_uscc(digits))
     # fifteen digits ended in 1999; before 1930 they are more likely an account or a voucher
-    return len(digits) == 15 and digits.isdecimal() and digits[6:8] >= "30" and _is_day("19" + digits[6:12])
+    is_old = len(digits) == 15 and digits.isdecimal() and digits[6:8] >= "30" and _is_day("19" + digits[6:12])
+    return is_old and digits[:2] in _REGIONS
+
+
+def _is_checked(digits: str) -> bool:
+    """GB 11643: the character that the first seventeen digits ask for."""
+    total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(digits[:17]))
+    return "10X98765432"[total % 11] == digits[17].upper()
+
+
+def _is_uscc(digits: str) -> bool:
+    from stdnum.cn import uscc  # few texts hold so long a number
+
+    return bool(uscc.is_valid(digits))
 
 
 def _is_day(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings import Breach
 from consolidate.checks.findings.address import position
-from consolidate.reading.values.privacy import mask
+from consolidate.reading.values.privacy import mask, masked
 from consolidate.submissions.frames.correct import Applied, Correction
 from consolidate.submissions.organisations import Pairs, resolve_pairs
 
@@ -117,7 +117,7 @@ def decision_rows(
             status, effect = _effect(one, corrected.get(one.id), pairs, lost, explained_ids)
         rows.append(
             {
-                "decision_id": one.id, "kind": one.kind, "decided_at": _utc(one), "decided_by": one.by, "reason": one.why,
+                "decision_id": one.id, "kind": one.kind, "decided_at": _utc(one), "decided_by": masked(one.by), "reason": masked(one.why),
                 "target": mask(_target(one)), "value_before": mask(one.before or "") or None,
                 "value_after": mask(one.after or "") or None, "status": status, "effect": effect or None,
             }

@@ -1,0 +1,53 @@
+"""What is personal in free text, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consolidate.reading.values.privacy import mask, scan
+
+CHECK = "10X98765432"
+
+
+def identity(seventeen: str) -> str:
+    """The number that begins with these seventeen digits."""
+    return seventeen + CHECK[sum(int(digit) * (2 ** (17 - place) % 11) for place, digit in enumerate(seventeen)) % 11]
+
+
+@given(st.from_regex(r"\A[1-9][0-9]{16}\Z"), st.sampled_from(["", " ", "-"]), st.booleans())
+def test_seventeen_digits_and_their_check_character_are_somebody(digits: str, gap: str, is_small: bool) -> None:
+    from stdnum.cn import uscc
+
+    whole = identity(digits)
+    if uscc.is_valid(whole):
+        return
+    typed = gap.join((whole[:6], whole[6:14], whole[14:]))
+    found = scan(f"资助 {typed.lower() if is_small else typed}")
+    assert found.found == {"identity"}
+    assert whole[4:14] not in found.text.replace(gap, "") if gap else whole[4:14] not in found.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "wx13800001134", "Tel13800001135", "TEL13800001135", "微信13800001134", "联系人王某13800001134",
+        "0763-5221234", "(0763)5221234", "（0763）5221234", "07635221234", "020-83381234", "电话010 6552 1234", "Tel0763-5221234",
+    ],
+)  # fmt: skip
+def test_telephones_are_masked_glued_to_letters_and_on_land(typed: str) -> None:
+    found = scan(typed)
+    assert found.found == {"mobile"}
+    assert "****" in found.text and not any(one in found.text for one in ("0000113", "22123", "38123", "6552"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "91441800MA4X13800J", "12441800456789012N", "PZ13800001134", "2024-0763-5221234", "2024-05-04", "0.07635221234",
+        "15 1500 30000", "13800001134元", "凭证 2024050001", "共 0763 户 5221234 元",
+    ],
+)  # fmt: skip
+def test_codes_vouchers_amounts_and_days_stay_readable(typed: str) -> None:
+    assert mask(typed) == typed

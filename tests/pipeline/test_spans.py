@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from consolidate.warehouse.database import statement
 from schemas.rules import CATALOGUE
 from tests.pipeline.drawing import CONTRIBUTION, TEAM, Desk, book, cover
 
@@ -81,6 +82,11 @@ def test_a_team_is_expected_within_its_span_only(desk: Desk) -> None:
     assert desk.ask("SELECT team_code, from_period, until_period FROM ref.team WHERE team_code IN (?, ?, ?)",
                     TEAM, JOINED, LEFT) == [
         (TEAM, None, None), (JOINED, "2024Q1", None), (LEFT, "2023Q1", "2023Q4"),
+    ]  # fmt: skip
+    called = desk.ask(statement("send/office"))
+    assert [(row[0], row[1], row[4], row[9]) for row in called if row[1] in (JOINED, LEFT)] == [
+        ("2023Q3", LEFT, "missing", 0), ("2023Q4", JOINED, "held", 1), ("2023Q4", LEFT, "accepted", 0),
+        ("2024Q1", JOINED, "accepted", 0), ("2024Q1", LEFT, "held", 1), ("2024Q2", JOINED, "missing", 0),
     ]  # fmt: skip
 
 

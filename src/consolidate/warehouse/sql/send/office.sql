@@ -25,14 +25,23 @@ at_stake AS (
     SELECT team_code, period, sum(yuan) AS yuan
     FROM (SELECT team_code, period, file, sheet, row, max(yuan) AS yuan FROM stakes GROUP BY ALL)
     GROUP BY team_code, period
+),
+standing AS (
+    SELECT team_code, period, status, on_time, due_on, filled_on, lines_quarantined FROM quality.completeness
+    UNION ALL BY NAME
+    -- a return that waits because nobody expects the team in its period
+    SELECT DISTINCT team_code, period, 'held' AS status, 0 AS lines_quarantined
+    FROM quality.submission
+    ANTI JOIN quality.completeness USING (team_code, period)
+    WHERE status = 'held' AND team_code IS NOT NULL AND period IS NOT NULL
 )
 SELECT
-    completeness.period, team.team_code, team.county, team.team, completeness.status, completeness.on_time, completeness.due_on,
-    completeness.filled_on, completeness.lines_quarantined, coalesce(counted.holds, 0) AS holds,
+    standing.period, team.team_code, team.county, team.team, standing.status, standing.on_time, standing.due_on,
+    standing.filled_on, standing.lines_quarantined, coalesce(counted.holds, 0) AS holds,
     coalesce(counted.quarantines, 0) AS quarantines, coalesce(counted.explains, 0) AS explains,
     coalesce(at_stake.yuan, 0) AS yuan
-FROM quality.completeness AS completeness
+FROM standing
 JOIN ref.team AS team USING (team_code)
 LEFT JOIN counted USING (team_code, period)
 LEFT JOIN at_stake USING (team_code, period)
-ORDER BY completeness.period, team.team_code
+ORDER BY standing.period, team.team_code

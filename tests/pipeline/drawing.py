@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -173,6 +174,18 @@ class Desk:
         query = "SELECT value FROM mart.total WHERE measure = ? AND scope = ? AND scope_code = ? AND period = ?"
         found = self.ask(query, measure, scope, code, period)
         return found[0][0] if found else None
+
+
+def amend(path: Path, spans: dict[str, dict[str, str]], *more: dict[str, str]) -> None:
+    """Give rows their spans, by code, and add rows."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    key = "village_code" if "village_code" in rows[0] else "team_code"
+    rows = [row | spans.get(row[key], {}) for row in [*rows, *more]]
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, [*rows[0], "from_period", "until_period", "merged_into"], restval="")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def desk(folder: Path) -> Desk:

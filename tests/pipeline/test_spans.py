@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 from consolidate.warehouse.database import statement
 from schemas.rules import CATALOGUE
-from tests.pipeline.drawing import CONTRIBUTION, TEAM, Desk, book, cover
+from tests.pipeline.drawing import CONTRIBUTION, TEAM, Desk, amend, book, cover
 
 JOINED, LEFT, COUNTY = "441825105", "441825108", "441825"
 FILLED = {"2023Q4": "2024-01-03", "2024Q1": "2024-04-03"}
@@ -16,18 +13,6 @@ MERGED, INTO, OLD, NEW = "441823107203", "441823107204", "441823107208", "441823
 """毛崀村 became part of 龙塘村; 清水村 was closed, and another village took its name."""
 HINT = CATALOGUE["unknown_place"].hint
 CLAIM = "claim_id,measure,scope,scope_code,period_to,qualifier,value,unit,said\n"
-
-
-def amend(path: Path, spans: dict[str, dict[str, str]], *more: dict[str, str]) -> None:
-    """Give rows their spans, by code, and add rows."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    key = "village_code" if "village_code" in rows[0] else "team_code"
-    rows = [row | spans.get(row[key], {}) for row in [*rows, *more]]
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, [*rows[0], "from_period", "until_period", "merged_into"], restval="")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def begin(desk: Desk, first: str, last: str) -> None:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from consolidate.records.journal import Journal
 from schemas.cover import COVER
 from schemas.sheets import LINES, sheet
-from tests.pipeline.drawing import ACTIVITY, LINE, Desk, Line, book, cover
+from tests.pipeline.drawing import ACTIVITY, LINE, Desk, Line, amend, book, cover
 
 
 def _csv(table: str, line: Line) -> bytes:
@@ -64,6 +64,20 @@ def test_a_workbook_of_several_teams_is_split_by_its_column_of_teams(desk: Desk)
     ]
     read, kept = desk.ask("SELECT sum(rows_read), sum(rows_accepted + rows_not_data) FROM quality.account")[0]
     assert read == kept
+
+
+def test_of_several_teams_the_one_that_has_left_waits_alone(desk: Desk) -> None:
+    amend(desk.data / "reference" / "teams.csv", {"441825108": {"until_period": "2024Q1"}})
+    here = ACTIVITY | {"village": "镇本级"}
+    desk.put("24个镇汇总2024Q2.xlsx", _of_several_teams([("福堂镇", here), ("小三江镇", here)]))
+    desk.run()
+    assert desk.ask("SELECT team_code, status FROM quality.submission ORDER BY ALL") == [
+        ("441825108", "held"), ("441825109", "accepted"),
+    ]  # fmt: skip
+    assert desk.ask("SELECT team_code, expected FROM quality.finding WHERE rule = 'unknown_period'") == [
+        ("441825108", "驻连山壮族瑶族自治县福堂镇工作队的报送期：至 2024Q1 止")
+    ]
+    assert desk.ask("SELECT sum(rows_held) FROM quality.account") == [(1,)]
 
 
 def test_a_line_of_no_known_team_waits_and_is_accounted_for(desk: Desk) -> None:

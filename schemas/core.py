@@ -23,6 +23,13 @@ _MORE = {
     "activity": (
         Stored("counted", "BOOLEAN", "false for the half of a double report that was merged into another line", "是否计数", True),
     ),
+    "project": (
+        Stored("project_id", "VARCHAR", "the project, the same under every name it was merged from", "项目标识"),
+    ),
+    "reclamation": (
+        Stored("plot_id", "VARCHAR", "the plot, the same under every name it was merged from", "地块标识"),
+        Stored("counted", "BOOLEAN", "false for a plot that was merged into another", "是否计数", True),
+    ),
     "contribution": (Stored("is_anonymous", "BOOLEAN", "true when the donor gave no name (爱心人士)", "匿名捐赠", True),),
 }  # fmt: skip
 

@@ -87,6 +87,20 @@ RULES = (
         "Merge them if they are one, separate them if not.",
     ),
     Rule(
+        "similar_project", "explain", "sql", "可能是同一项目", "may be one project",
+        "{place}：项目“{value}”与“{expected}”可能是同一个项目（编号 {detail}），现在分别计数。",
+        "{place}: the projects “{value}” and “{expected}” may be one ({detail}); they are counted as two.",
+        "是同一项目请合并（consolidate merge 前一编号 后一编号），不是请区分（consolidate separate）。",
+        "If they are one, merge them (consolidate merge), else say that they are two (consolidate separate).",
+    ),
+    Rule(
+        "similar_plot", "explain", "sql", "可能是同一地块", "may be one plot",
+        "{place}：地块“{value}”与“{expected}”可能是同一块地（编号 {detail}），现在分别计数。",
+        "{place}: the plots “{value}” and “{expected}” may be one ({detail}); they are counted as two.",
+        "是同一块地请合并（consolidate merge 前一编号 后一编号），不是请区分（consolidate separate）。",
+        "If they are one, merge them (consolidate merge), else say that they are two (consolidate separate).",
+    ),
+    Rule(
         "missing_submission", "explain", "register", "未报送", "missing submission",
         "{place}：没有收到报表（应于 {expected} 前报送）。", "{place}: no return was received (due {expected}).",
         "请联系工作队报送；没有内容也要零报告。", "Ask the team; a nil report is a report.",

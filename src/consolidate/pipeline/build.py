@@ -53,7 +53,7 @@ def load_quality(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded)
     stage.fill_sums(building, [(read.gathered[table], one) for table, one in loaded.checked.items()])
     stage.fill_declared(building, read.gathered[DECLARED.table])
     ceiling = inputs.reference.programme.ceiling_yuan
-    stage.fill_settings(building, {"ceiling_yuan": ceiling}, loaded.decided.pairs, loaded.decided.activities)
+    stage.fill_settings(building, {"ceiling_yuan": ceiling}, loaded.decided.all_pairs)
     quality.fill_accounts(building, loaded.everything, loaded.checked["contribution"].lines)
     building.do(totals.fill_account)
     complete, missing = completeness(loaded.everything, inputs.reference.teams, read.periods, read.span)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from consolidate.checks.sheets import Checked, check_all
-from consolidate.submissions.decided import Decided, pairs_of
-from consolidate.submissions.organisations import organisations
+from consolidate.submissions.decided.decide import Decided, pairs_of, pairs_of_things
+from consolidate.submissions.organisations import Pairs, organisations
+from consolidate.submissions.organisations.things import THINGS
 from consolidate.submissions.register.skipped import skipped
 from consolidate.warehouse.load import facts, lines, quality
 
@@ -53,6 +55,7 @@ class _Loading:
         self._known: dict[str, Checked] = {}
         self._waiting: list[Checked] = []
         self._decided: Decided | None = None
+        self._things: dict[str, Pairs] = {}
 
     def begin(self) -> None:
         """What needs no line."""
@@ -66,13 +69,22 @@ class _Loading:
         if all(name in self._known for name in NAMING):
             decided = self._who_is_who()
             for one in self._waiting:
-                lines.fill(self._building, one, self._villages, decided.activities.merged)
+                lines.fill(self._building, one, self._villages, self._merged(one, decided))
             self._waiting.clear()
 
     def end(self, checked: dict[str, Checked]) -> Loaded:
         """Everything is in the warehouse or on its way."""
         lines.fill_quarantined(self._building, checked.values())
-        return Loaded(checked, self._who_is_who(), self._everything)
+        return Loaded(checked, replace(self._who_is_who(), things=self._things), self._everything)
+
+    def _merged(self, checked: Checked, decided: Decided) -> Mapping[str, str]:
+        """Which lines, or things that lines are about, were merged into others."""
+        table = checked.sheet.table
+        if table not in THINGS:
+            return decided.activities.merged
+        live = checked.lines[checked.lines["submission_status"] == "accepted"]
+        self._things[table] = pairs_of_things(self._inputs, table, live)
+        return self._things[table].merged
 
     def _who_is_who(self) -> Decided:
         """Organisations with what was decided about them, loaded when they are first asked for."""

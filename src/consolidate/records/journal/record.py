@@ -40,7 +40,7 @@ class ExplanationTarget(_Frozen):
 class PairTarget(_Frozen):
     """Two things, by id or name. A merge counts `a` as `b`; a separation says that they are two."""
 
-    what: Literal["organisation", "activity"]
+    what: Literal["organisation", "activity", "project", "plot"]
     a: Label
     b: Label
 

@@ -11,6 +11,7 @@ from consolidate.checks.findings.address import position
 from consolidate.reading.values.privacy import mask, masked
 from consolidate.submissions.frames.correct import Applied, Correction
 from consolidate.submissions.organisations import Pairs, resolve_pairs
+from consolidate.submissions.organisations.things import THINGS, thing_ids
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,11 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Decided:
-    """Organisations as named, with merges and separations of organisations and of activity lines."""
+    """Organisations as named, with merges and separations of organisations, of activity lines, and by sheet of what
+    its lines are about: projects and plots."""
 
     organisations: pd.DataFrame
     pairs: Pairs
     activities: Pairs = field(default_factory=Pairs)
+    things: Mapping[str, Pairs] = field(default_factory=dict)
+
+    @property
+    def all_pairs(self) -> dict[str, Pairs]:
+        """The merges and separations by what they are about."""
+        things = {THINGS[table].what: pairs for table, pairs in self.things.items()}
+        return {"organisation": self.pairs, "activity": self.activities, **things}
 
 
 def corrections(inputs: Inputs) -> list[Correction]:
@@ -41,21 +50,32 @@ def corrections(inputs: Inputs) -> list[Correction]:
 
 def pairs_of(inputs: Inputs, checked: Mapping[str, Checked], organisations: pd.DataFrame) -> Decided:
     """Merges and separations with the ids they stand for."""
-    decided = [
-        (one.id, one.kind, one.target.what, one.target.a, one.target.b)
-        for kind in ("merge", "separation")
-        for one in inputs.active(kind)
-        if one.kind in ("merge", "separation")
-    ]
     names = dict(zip(organisations["organisation_id"], organisations["name"], strict=True))
     lines = checked["activity"].lines
     live = lines[lines["submission_status"] == "accepted"]
     titles = {line: str(title) for line, title in zip(live["line_id"], live["title"], strict=True)}
     return Decided(
         organisations,
-        resolve_pairs(((i, kind, a, b) for i, kind, what, a, b in decided if what == "organisation"), names),
-        resolve_pairs(((i, kind, a, b) for i, kind, what, a, b in decided if what == "activity"), titles),
+        resolve_pairs(_decided(inputs, "organisation"), names),
+        resolve_pairs(_decided(inputs, "activity"), titles),
     )
+
+
+def pairs_of_things(inputs: Inputs, table: str, lines: pd.DataFrame) -> Pairs:
+    """Merges and separations of what the lines of a sheet are about."""
+    thing = THINGS[table]
+    names = {known: str(name) for known, name in zip(thing_ids(thing, lines), lines[thing.name], strict=True) if known}
+    return resolve_pairs(_decided(inputs, thing.what), names)
+
+
+def _decided(inputs: Inputs, what: str) -> list[tuple[str, str, str, str]]:
+    """Id, kind and the two things of each merge and separation of a kind of things."""
+    return [
+        (one.id, one.kind, one.target.a, one.target.b)
+        for kind in ("merge", "separation")
+        for one in inputs.active(kind)
+        if (one.kind == "merge" or one.kind == "separation") and one.target.what == what
+    ]
 
 
 def lapses(inputs: Inputs, applied: Iterable[Applied], register: Register) -> list[Breach]:
@@ -107,8 +127,8 @@ def decision_rows(
 ) -> list[dict[str, object]]:
     """`quality.decision`: every decision with how it stands and what it did in this run."""
     corrected = {one.decision_id: one for one in applied}
-    pairs = {one.decision_id for some in (decided.pairs, decided.activities) for one in some.resolved}
-    lost = {**decided.pairs.lost, **decided.activities.lost}
+    pairs = {one.decision_id for some in decided.all_pairs.values() for one in some.resolved}
+    lost = {decision: why for some in decided.all_pairs.values() for decision, why in some.lost.items()}
     explained_ids = set(findings.loc[findings["status"] == "explained", "finding_id"])
     rows = []
     for one in inputs.decisions:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from consolidate.submissions.organisations.organisation import ids, organisation_id
+from consolidate.submissions.organisations.things import THINGS, Thing, thing_ids
 from consolidate.warehouse.database import arrow
 from schemas import core, quality
 from schemas.kind import Kind
@@ -34,7 +35,8 @@ _BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" i
 
 
 def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
-    """One sheet's lines. `villages` names each village code; `merged` maps activity lines merged into others."""
+    """One sheet's lines. `villages` names each village code; `merged` maps activity lines,
+    projects or plots merged into others."""
     lines = _stored(checked, villages, merged)
     table = core.table(checked.sheet)
     building.stage(table.name, arrow.of_frame(Table("stage", table.name, "", "", (*table.columns, *_MORE)), lines))
@@ -69,6 +71,8 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
     """The lines of accepted submissions with the columns of the core table."""
     is_live = checked.lines["submission_status"].to_numpy() == "accepted"
     lines: pd.DataFrame = checked.lines[is_live]  # a frame of its own: what is set below is not set there
+    if thing := THINGS.get(checked.sheet.table):
+        lines[f"own_{thing.column}"] = pd.Series(thing_ids(thing, lines), index=lines.index, dtype=object)
     for field, column in checked.sheet.columns.items():
         if column.kind is Kind.VILLAGE:
             code = lines[field].astype(object)
@@ -81,11 +85,23 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
         lines["pairing_status"] = lines["pairing_status"].fillna(PAIRING_STATUS.values[0])
     if "donor" in lines:
         lines["is_anonymous"] = (lines["donor"] == ANONYMOUS).fillna(False)
+    if thing := THINGS.get(checked.sheet.table):
+        _add_things(lines, thing, merged)
     if checked.sheet.table == "activity":
         kept = set(lines.loc[lines["status"] == "accepted", "line_id"])
         away = {one for one, into in merged.items() if into in kept}
         lines["counted"] = ~lines["line_id"].isin(away)
     return lines
+
+
+def _add_things(lines: pd.DataFrame, thing: Thing, merged: Mapping[str, str]) -> None:
+    """The id of what each line is about, as merged; a plot that was merged into another is counted with that one."""
+    own = lines.pop(f"own_{thing.column}")
+    lines[thing.column] = own.map(lambda known: merged.get(known, known))
+    if thing.what == "plot":
+        kept = set(own[lines["status"] == "accepted"])
+        away = {known for known, into in merged.items() if into in kept}
+        lines["counted"] = ~own.isin(away)
 
 
 def _partners(lines: pd.DataFrame) -> pd.DataFrame:

@@ -59,16 +59,12 @@ DECLARED = pyarrow.schema(
 _SUMMED = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 
 
-def fill_settings(building: Scratch, settings: Mapping[str, object], pairs: Pairs, activities: Pairs) -> None:
+def fill_settings(building: Scratch, settings: Mapping[str, object], decided_about: Mapping[str, Pairs]) -> None:
     """`stage.setting` and `stage.decision`."""
     rows = [{"name": name, "value": str(value)} for name, value in settings.items()]
     schema = pyarrow.schema([("name", _TEXT), ("value", _TEXT)])
     building.stage("setting", pyarrow.Table.from_pylist(rows, schema=schema))
-    decided = [
-        {**one._asdict(), "what": what}
-        for what, some in (("organisation", pairs), ("activity", activities))
-        for one in some.resolved
-    ]
+    decided = [{**one._asdict(), "what": what} for what, some in decided_about.items() for one in some.resolved]
     names = ("decision_id", "kind", "what", "a", "b")
     schema = pyarrow.schema([(name, _TEXT) for name in names])
     building.stage("decision", pyarrow.Table.from_pylist(decided, schema=schema))

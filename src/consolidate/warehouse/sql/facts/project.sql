@@ -1,4 +1,5 @@
--- What each line of 特色项目 brings. A project is known by its name within the team, and its newest line is the one
+-- What each line of 特色项目 brings. A project is known by its name within the team, or by
+-- the one that it was merged into, and its newest line is the one
 -- that counts, so a figure left blank there is nothing, not the figure of an earlier line. A figure of a quarantined
 -- line that cannot be read, or is itself in doubt, brings nothing at all.
 INSERT INTO mart.fact BY NAME
@@ -8,7 +9,7 @@ FROM (
     UNPIVOT (
         SELECT
             team.county_code, line.team_code, line.period,
-            line.team_code || '|' || line.name AS key_id, line.name AS key_name,
+            line.project_id AS key_id, line.name AS key_name,
             line.line_id, line.submission_id, line.file, line.sheet, line."row",
             line.status = 'quarantined' AS is_pending,
             line.status = 'quarantined' AND coalesce(line.doubtful, false) AS unsure,

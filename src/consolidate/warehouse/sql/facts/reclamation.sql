@@ -1,4 +1,4 @@
--- What each line of 撂荒地复耕 brings: the plot's area in mu, once whatever the number of crops; one in doubt brings nothing.
+-- What each line of 撂荒地复耕 brings: the plot's area in mu, once whatever the number of crops and names; one in doubt brings nothing.
 INSERT INTO mart.fact BY NAME
 SELECT
     'reclaimed_mu' AS measure,
@@ -16,4 +16,4 @@ SELECT
     line.status = 'quarantined' AS is_pending
 FROM stage.reclamation AS line
 JOIN ref.team AS team USING (team_code)
-WHERE line.area_mu IS NOT NULL AND NOT (is_pending AND coalesce(line.doubtful, false))
+WHERE line.counted AND line.area_mu IS NOT NULL AND NOT (is_pending AND coalesce(line.doubtful, false))

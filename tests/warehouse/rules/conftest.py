@@ -45,6 +45,7 @@ USUAL: dict[str, dict[str, object]] = {
         "households": 40,
     },
     "reclamation": {
+        "counted": True,
         "village": "三联村", "plot": "大塘边", "area_mu": Decimal("12.5"), "reclaimed_on": date(2024, 4, 1),
         "crops": "水稻", "model": "合作社",
     },
@@ -175,7 +176,7 @@ class Stage:
         return dict(identity)
 
     def _refer(self) -> None:
-        self.con.executemany("INSERT INTO ref.team VALUES (?, ?, ?, ?, ?, NULL)", TEAMS)
+        self.con.executemany("INSERT INTO ref.team VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL)", TEAMS)
         for ordinal, period in enumerate(PERIODS, start=1):
             month = 3 * int(period[-1])
             first, last = date(int(period[:4]), month - 2, 1), date(int(period[:4]), month, 30)

@@ -42,7 +42,7 @@ _DEFAULTS: dict[str, Row] = {
     },
     "reclamation": {
         "village": "一村", "plot": "大田", "area_mu": Decimal(1), "reclaimed_on": date(2024, 1, 1), "crops": "稻",
-        "model": "合作社",
+        "model": "合作社", "counted": True,
     },
     "livelihood": {
         "livelihood_kind": "劳务输送", "title": "输送", "village": "一村", "happened_on": date(2024, 1, 2), "people": 1,
@@ -128,6 +128,8 @@ class Drawn:
             for field in ("partner", "local_organisation")
             if field in given and f"{field}_id" not in given
         }
+        if name == "project":  # known by its name within the team
+            organisations["project_id"] = f"{team}|{given.get('name', _DEFAULTS[name]['name'])}"
         return {
             **_DEFAULTS[name],
             "line_id": row.get("line", f"{name[0]}{team}{period}-{n}"), "team_code": team, "period": period,

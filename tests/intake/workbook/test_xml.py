@@ -164,6 +164,12 @@ VALUES: dict[str, tuple[str, Cell]] = {
     "an escaped text of a formula": ('<c r="A1" t="str"><v>_x671F_ _x005F_x671F_</v></c>', "期 _x671F_"),
     "an escaped text in the cell": ('<c r="A1" t="inlineStr"><is><t>_x671F_ 1</t></is></c>', "期 1"),
     "a pronunciation": ('<c r="A1" t="inlineStr"><is><t>村</t><rPh sb="0" eb="1"><t>cun</t></rPh></is></c>', "村"),
+    "a text and another value": ('<c r="A1" t="inlineStr"><v>1</v><is><t>2</t></is></c>', differing("2", "1")),
+    "a text and the same number": ('<c r="A1" t="inlineStr"><v>1.0</v><is><t>1.</t></is></c>', "1."),
+    "a marked text and another value": (
+        '<c r="A1" t="inlineStr"><v>1</v><is><r><rPr><strike/></rPr><t>2</t></r><r><t>3</t></r></is></c>',
+        differing("23", "1"),
+    ),
     "a date below zero": ('<c r="A1" s="1"><v>-5</v></c>', differing("########", "-5")),
     "a number below zero": ('<c r="A1"><v>-5</v></c>', -5.0),
     "a text that looks like it": ('<c r="A1" t="str" s="1"><v>-5</v></c>', "-5"),
@@ -178,7 +184,6 @@ def test_a_cell_is_read_as_every_xml_reader_reads_it(cell: str, expected: Cell) 
 
 
 REFUSED = {
-    "both a value and a text": row('<c r="A1" t="inlineStr"><v>1</v><is><t>2</t></is></c>'),
     "two values": row('<c r="A1"><v>1</v><v>2</v></c>'),
     "a cell twice": row('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>'),
     "a cell in another row": row('<c r="A2"><v>1</v></c>'),

@@ -126,10 +126,11 @@ def scan(xml: bytes, is_exact: bool = False) -> Part:
         return Part(xml, facts)
     if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
         raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
-    rewritten = rewrite_sheet(xml)
+    rewritten, differing = rewrite_sheet(xml)
     facts = scan_plain(rewritten, is_exact)
     if facts is None:
         raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
+    facts.patches |= differing
     return Part(rewritten, facts)
 
 

@@ -6,8 +6,10 @@ What a cell says is understood here or refused by name. What is written is plain
 from __future__ import annotations
 
 import re
+from html import unescape
 from math import isfinite
 
+from consolidate.intake.workbook.cell import Place, differing
 from consolidate.intake.workbook.grammar import KNOWN_ERRORS
 from consolidate.intake.workbook.refuse import Refused, unsafe
 from consolidate.intake.workbook.rewrite import Rewriter, escaped, opening, shown_text
@@ -20,11 +22,16 @@ TRUE, FALSE = ("1", "true"), ("0", "false")
 KEPT_OF_ROWS = ("s", "customFormat", "ht")
 KEPT_OF_CELLS = ("s", "cm", "vm")
 PARTS_OF_CELLS = ("f", "v", "is")
+TAG = re.compile("<[^<>]*>")
 
 
-def rewrite_sheet(xml: bytes) -> bytes:
-    """The sheet in plain spelling. Errors: Refused when it is not well formed or says what cannot be."""
-    return _SheetRewriter().rewrite(xml)
+def rewrite_sheet(xml: bytes) -> tuple[bytes, dict[Place, str]]:
+    """The sheet in plain spelling, and the cells that say two things at once.
+
+    Errors: Refused when it is not well formed or says what cannot be.
+    """
+    rewriter = _SheetRewriter()
+    return rewriter.rewrite(xml), rewriter.differing
 
 
 class _SheetRewriter(Rewriter):
@@ -37,6 +44,7 @@ class _SheetRewriter(Rewriter):
         self.seen: set[str] = set()
         self.parts: dict[str, str] = {}
         self.has_grid = False
+        self.differing: dict[Place, str] = {}
 
     def open(self, name: str, attributes: dict[str, str]) -> None:
         parent = self.path[-1] if self.path else ""
@@ -161,10 +169,10 @@ class _SheetRewriter(Rewriter):
         """The kind that a cell is written as, and what is in it."""
         formula = f"<f>{escaped(self.parts['f'])}</f>" if "f" in self.parts else ""
         stored, inline = self.parts.get("v"), self.parts.get("is")
-        if (inline is not None) != (kind == "inlineStr" and bool(self.parts)) or (inline is not None and stored):
+        if (inline is not None) != (kind == "inlineStr" and bool(self.parts)):
             raise self._odd_cell()
         if inline is not None:
-            return kind, f"<is>{inline}</is>"
+            return self._inline(inline, (stored or "").strip())
         if kind == "str" and stored is not None:
             return kind, f"{formula}<v>{escaped(shown_text(stored))}</v>"
         if kind == "e":
@@ -174,6 +182,13 @@ class _SheetRewriter(Rewriter):
         value = self._value(kind, stored.strip())
         # a number that is none is a text
         return "str" if value in NO_NUMBERS else kind, f"{formula}<v>{value}</v>"
+
+    def _inline(self, inline: str, stored: str) -> tuple[str, str]:
+        """A text kept in its cell; programs show it whatever value stands beside it, but which one was meant?"""
+        shown = unescape(TAG.sub("", inline)).strip()
+        if stored and not _are_equal(shown, stored):
+            self.differing[self.row - 1, self.column - 1] = differing(shown, stored)
+        return "inlineStr", f"<is>{inline}</is>"
 
     def _error(self, stored: str, formula: str) -> tuple[str, str]:
         """An error that the reader does not know is the text that it shows."""
@@ -212,6 +227,12 @@ class _SheetRewriter(Rewriter):
         if not 1 <= int(digits) <= last:
             raise _cannot_exist()
         return int(digits)
+
+
+def _are_equal(shown: str, stored: str) -> bool:
+    """Whether a text and a value say the same: the same characters, or the same number."""
+    both_numbers = NUMBER.fullmatch(shown) and NUMBER.fullmatch(stored)
+    return shown == stored or (both_numbers is not None and float(shown) == float(stored))
 
 
 def _hidden(attributes: dict[str, str]) -> dict[str, str]:

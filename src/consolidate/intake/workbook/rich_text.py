@@ -152,7 +152,7 @@ class _CellReader(_RunsReader):
 def add_rich(facts: Facts, row: int, column: int, rich: Rich) -> None:
     """Notes of a cell how it is read and what is to be told of it."""
     text, mark = rich
-    facts.patches[row, column] = text
+    facts.patches.setdefault((row, column), text)
     if mark:
         facts.marks[row, column] = mark
 

@@ -35,6 +35,7 @@ BEGINNING = 128
 HEAVY_BYTES = 64 << 20
 """Text and grid of one workbook in memory, roughly, from which on it is read apart."""
 CELL_BYTES = 32
+DRAWING = b"drawing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Part:
 
     xml: bytes
     facts: Facts
+    may_have_picture: bool
+    """Whether it names a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
     contents = contents_of(archive, limits.sheets)
     parts = _parts(archive, limits)
     if sum(part.facts.box for part in parts.values()) > limits.box:
-        parts = {name: scan(part.xml, is_exact=True) for name, part in parts.items()}
+        parts = {name: _measured(part) for name, part in parts.items()}
     shown = {sheet.member: f"“{sheet.name}”" for sheet in contents.sheets}
     for name, part in parts.items():
         check_reach(part.facts, shown.get(name, name), limits)
@@ -92,7 +95,7 @@ def _add_pictures(archive: Archive, parts: Mapping[str, Part], contents: Content
     are_errors = rich_values_are_errors(archive, relations_of(archive, workbook_part(archive)))
     for sheet in contents.sheets:
         if part := parts.get(sheet.member):
-            part.facts.has_picture = has_drawing(archive, sheet.member)
+            part.facts.has_picture = part.may_have_picture and has_drawing(archive, sheet.member)
             empty_pictures(part.xml, part.facts, are_errors)
 
 
@@ -122,8 +125,9 @@ def scan(xml: bytes, is_exact: bool = False) -> Part:
     """A sheet and its facts, as it is written if that is plain, else written anew. Errors: Refused."""
     usual = None if is_exact else scan_usual(xml)
     facts = usual or scan_plain(xml, is_exact)
+    may_have_picture = DRAWING in xml
     if facts:
-        return Part(xml, facts)
+        return Part(xml, facts, may_have_picture)
     if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
         raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
     rewritten, differing = rewrite_sheet(xml)
@@ -131,7 +135,14 @@ def scan(xml: bytes, is_exact: bool = False) -> Part:
     if facts is None:
         raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
     facts.patches |= differing
-    return Part(rewritten, facts)
+    return Part(rewritten, facts, may_have_picture)
+
+
+def _measured(part: Part) -> Part:
+    """A sheet whose reach is exact."""
+    exact = scan(part.xml, is_exact=True)
+    exact.facts.patches |= part.facts.patches
+    return Part(exact.xml, exact.facts, part.may_have_picture)
 
 
 def check_xml(name: str, plain: bytes) -> None:

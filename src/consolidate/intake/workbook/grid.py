@@ -23,14 +23,16 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
     if facts.styles:
         apply_styles(grid, facts)
     grid = patch(grid, unshown)
-    covered = uncover(grid, facts) if facts.merges else {}
+    size = _size(grid)
+    merges = cut_merges(facts.merges, *size)
+    covered = uncover(grid, merges, facts.marks) if merges else {}
     grid = trim(grid)
-    height, width = len(grid), len(grid[0]) if grid else 0
+    height, width = _size(grid)
     return Sheet(
         name=name,
         rows=grid,
         is_hidden=is_hidden,
-        merges=cut_merges(facts.merges, height, width),
+        merges=merges if (height, width) == size else cut_merges(merges, height, width),
         hidden_rows=_rows_within(facts, height) if facts.hidden_rows else NONE,
         hidden_columns=_columns_within(facts, width) if facts.hidden_columns else NONE,
         marks=_marks_within(facts, height, width) if facts.marks else {},
@@ -62,15 +64,20 @@ def _marks_within(facts: Facts, height: int, width: int) -> dict[Place, Mark]:
     return {(row, column): mark for (row, column), mark in facts.marks.items() if row < height and column < width}
 
 
-def uncover(rows: list[list[Cell]], facts: Facts) -> dict[Place, Cell]:
-    """Empties the cells that a merge covers, as nobody sees them; what stood there.
+def _size(rows: list[list[Cell]]) -> tuple[int, int]:
+    """Height and width."""
+    return len(rows), len(rows[0]) if rows else 0
 
-    A text that equals the one shown is no loss: it is what a person reads in the whole merge.
+
+def uncover(rows: list[list[Cell]], merges: Collection[Merge], marks: dict[Place, Mark]) -> dict[Place, Cell]:
+    """Empties and marks the cells that a merge covers, as nobody sees them; what stood there.
+
+    The merges lie within the rows, see `cut_merges`. A text that equals the one shown is no loss: it is what a person reads in the whole merge.
     """
     covered: dict[Place, Cell] = {}
-    height, width = len(rows), len(rows[0]) if rows else 0
+    height, width = _size(rows)
     left_to_visit = 2 * height * width  # merges that overlap are damage: no cell need be visited often
-    for top, left, bottom, right in cut_merges(facts.merges, height, width):
+    for top, left, bottom, right in merges:
         left_to_visit -= (bottom - top + 1) * (right - left + 1)
         if left_to_visit < 0:
             break
@@ -83,7 +90,7 @@ def uncover(rows: list[list[Cell]], facts: Facts) -> dict[Place, Cell]:
                 rows[row][column] = ""
                 if not (isinstance(cell, str) and cell == shown):
                     covered[row, column] = cell
-                    facts.marks[row, column] = COVERED
+                    marks[row, column] = COVERED
     return covered
 
 

@@ -14,6 +14,7 @@ from consolidate.reading.values.amount import read_amount
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.count import read_count
 from consolidate.reading.values.date import read_date
+from consolidate.reading.values.decimal import read_decimal
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.reading import Cell, ok
 
@@ -171,3 +172,35 @@ def test_two_numbers_in_a_cell_are_never_one(one: int, other: int) -> None:
     for between in ("-", "~", "至", "、", "/", "+", "；", "\n", "或", "男", "×", ":"):
         assert read_count(f"{one}{between}{other}").verdict == "error", between
         assert read_amount(f"{one}{between}{other}万", unit="万元").verdict == "error", between
+
+
+GAPS = ("  ", "\t", "\n", "\r\n", "\v", "\u3000", "\u2003", "\xa0\xa0", " \u2009", "\u2028", "\x85", " \n ", "\u202f\t")
+ONE_SPACE = (" ", "\xa0", "\u2009", "\u202f", "\u2007")
+FIGURES = st.one_of(
+    st.integers(0, 10**6).map(str),
+    st.decimals(0, 999, places=2).map(str),
+    st.integers(1, 9999).map(chinese),
+    st.sampled_from(["8w", "3万", "8.", ".7", "5e", "1,"]),
+)
+BEHIND = st.sampled_from(
+    ["", "万", "元", "万元", "亩", "公顷", "人次", "户", "余", "亩3分", "元5角", "亩半", "（人次）"]
+)
+
+
+@given(one=FIGURES, gap=st.sampled_from(GAPS), other=FIGURES, behind=BEHIND)
+def test_figures_parted_by_a_gap_are_never_one_number(one: str, gap: str, other: str, behind: str) -> None:
+    for typed in (f"{one}{gap}{other}{behind}", f"¥{one}{behind}{gap}{other}", f"约{wide(one)}{gap}{other}{behind}"):
+        assert figures_of(typed) == [None] * 4, typed
+
+
+@given(one=st.integers(1, 999), other=st.integers(0, 99_999), space=st.sampled_from(ONE_SPACE), behind=BEHIND)
+def test_a_single_space_parts_thousands_or_figures(one: int, other: int, space: str, behind: str) -> None:
+    together = figures_of(f"{one}{space}{other}{behind}")
+
+    assert together == (figures_of(f"{one}{other}{behind}") if len(str(other)) == 3 else [None] * 4)
+
+
+def figures_of(typed: str) -> list[object]:
+    """What each reader of figures makes of a text."""
+    readings = (read_count(typed), read_area(typed), read_amount(typed, unit="万元"), read_decimal(typed))
+    return [reading.value for reading in readings]

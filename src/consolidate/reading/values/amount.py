@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from consolidate.reading.values.fold import fold
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
-from consolidate.reading.values.number import LONGEST, Number, Refused, foreign_currency, read_number
+from consolidate.reading.values.number import LONGEST, Number, Refused, fold_number, foreign_currency, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.units import YUAN_OF, misfit, unit_of
 
@@ -34,7 +33,7 @@ def read_amount(cell: Cell, *, unit: str | None, optional: bool = False, unit_do
         if (answer := gate(cell, optional=optional)) is not None:
             return answer
         if len(cell.strip()) <= 4 * LONGEST:
-            cell = _plain(fold(cell))
+            cell = _plain(fold_number(cell))
             if not _CLEAN.fullmatch(cell) and (currency := foreign_currency(cell)):
                 return error("not_a_number", f"{currency}，不是人民币")
     number = read_number(cell)
@@ -49,7 +48,7 @@ def read_tolerance(cell: Cell, *, unit: str | None) -> Decimal:
     if isinstance(cell, str):
         if len(cell.strip()) > 4 * LONGEST:
             return Decimal(0)
-        cell = _plain(fold(cell))
+        cell = _plain(fold_number(cell))
     number = read_number(cell)
     factor = _factor(number, unit) if isinstance(number, Number) else None
     if not isinstance(number, Number) or not isinstance(factor, Decimal):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from consolidate.reading.values.fold import fold
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
-from consolidate.reading.values.number import LONGEST, Number, Refused, read_number
+from consolidate.reading.values.number import LONGEST, Number, Refused, fold_number, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.units import Unit, misfit, unit_of
 
@@ -17,7 +16,7 @@ AREA = frozenset({"area"})
 _FEN = {"分": Decimal("0.1")}
 """What only a cell says: in a header 分 may be money as well."""
 _PARTS = re.compile(r"(.+?)亩(?:零?([0-9一二两三四五六七八九])分地?)?(?:零?([0-9一二三四五六七八九])厘)?$")
-_HALF = re.compile(r"(.*?)(?:亩半地?|半亩地?)$")
+_HALF = re.compile(r"(.*?)(?:亩半地?|(?<! )半亩地?)$")
 _DIGITS = (
     {sign: value for value, sign in enumerate("零一二三四五六七八九")}
     | {str(value): value for value in range(10)}
@@ -32,7 +31,7 @@ def read_area(cell: Cell, *, unit: str | None = "亩", optional: bool = False) -
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
     if isinstance(cell, str) and len(cell.strip()) <= 4 * LONGEST:
-        cell = _plain(fold(cell))
+        cell = _plain(fold_number(cell))
     number = read_number(cell)
     return error(*number) if isinstance(number, Refused) else _stored(number, unit)
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from consolidate.reading.values import numeral, qualifier
@@ -23,6 +24,7 @@ _CLEAN = re.compile(
 _STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(20))
 """What one more in the last decimal adds, by the number of decimals."""
 _SIGN = f"[0-9{numeral.SIGNS}]"
+_FIGURE = re.compile("[0-9零〇○◯一二三四五六七八九两兩壹贰貳叁参肆伍陆柒捌玖十拾廿卅卌]")
 _CURRENCY = re.compile(r"(?:¥|RMB|CNY|人民币):?", re.IGNORECASE)
 _LEAD = re.compile(rf"(?:共计|合计|总计|共有|共|计):?(?=[0-9{numeral.SIGNS}约近超逾上¥])")
 _NEGATIVE = re.compile(rf"(?:[-−–—﹣△▲]|负)(?=[¥.0-9{numeral.SIGNS}])")
@@ -30,13 +32,16 @@ _BRACKET_NEGATIVE = re.compile(r"\(([0-9][0-9.,]*)\)(.{0,6})")
 _NOT_ZERO = re.compile(f"[1-9{numeral.SIGNS[4:]}]")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]{1,15})?)[eE]([+-]?)([0-9]{1,3})(?![0-9.])")
-_BODY = re.compile(rf"[0-9.,' 点{numeral.SIGNS}]+")
-_HEAD = re.compile(r"([0-9,' ]*)(?:\.([0-9]*))?")
+_BODY = re.compile(rf"[0-9.,'点{numeral.SIGNS}]+")
+_HEAD = re.compile(r"([0-9,']*)(?:\.([0-9]*))?")
 _MULTIPLIERS = re.compile(r"[十百千万亿拾佰仟萬億]{1,3}")
 _ENDING = re.compile(r"[十百千万亿]*$")
 _RANGE = re.compile(rf"{_SIGN}[^0-9]{{0,3}}[-–—─~～〜至到] ?{_SIGN}")
 _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
-_LOOSE_SPACES = re.compile(r"(?<![0-9]) +| +(?![0-9])| (?= )")
+_GAP = re.compile(r"[\t\v\f\x85\u1680\u2000-\u2004\u205f\u3000]")
+"""White space that no thousands are parted by: tabs, and spaces as wide as a character."""
+_GROUPS = re.compile(r"(?<![0-9.,'])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9,'])")
+_POWERS = re.compile(r"[百千万亿佰仟萬億]+")
 _SHORTHAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
 _MORE_THAN_A_UNIT = re.compile(r"[0-9=%‰/*×x:;,、+()~～]")
 _LOOKALIKES = str.maketrans("OoQIl|", "000111")
@@ -76,13 +81,18 @@ def read_number(cell: Cell) -> Number | Refused:
     bare = cell.strip()
     if len(bare) > 4 * LONGEST:
         return Refused("not_a_number", "too long")
-    text = fold(bare)
+    text = fold_number(bare)
     if len(text) > LONGEST:
         return Refused("not_a_number", "too long")
     if text.isascii() and text.isdecimal() and len(text) < 16:
         return Number(Decimal(text))
     match = _CLEAN.fullmatch(text)
     return _of_clean(match) if match else _of_text(text)
+
+
+def fold_number(text: str) -> str:
+    """The text folded; two spaces stand where it has a gap that is more than one space."""
+    return fold(_GAP.sub("  ", text))
 
 
 def _of_clean(match: re.Match[str]) -> Number:
@@ -119,11 +129,20 @@ def _of_text(text: str) -> Number | Refused:
     text = text.lstrip("'‘’`").strip()
     if text.startswith("="):
         return Refused("not_a_number", "a formula typed as text")
-    text = _FULL_STOP.sub(".", _LOOSE_SPACES.sub("", text)).rstrip("。;")
+    text = _GROUPS.sub(lambda group: group[0].replace(" ", ","), text)
+    if _are_several(re.split("[ \n]", text)):
+        return Refused("several_values", "more than one number")
+    text = _FULL_STOP.sub(".", text.replace(" ", "")).rstrip("。;")
     negative = _negative(text)
     if negative is not None:
         return Refused("negative", text) if isinstance(_of_positive(negative), Number) else Refused("not_a_number", "")
     return _of_positive(text)
+
+
+def _are_several(parts: list[str]) -> bool:
+    """Whether what white space parts are figures of their own: only a power between them makes one of two (4 亿 8900 万)."""
+    figures = [number for number, part in enumerate(parts) if _FIGURE.search(part)]
+    return any(not _POWERS.fullmatch("".join(parts[one + 1 : other])) for one, other in pairwise(figures))
 
 
 def _negative(text: str) -> str | None:

@@ -38,7 +38,7 @@ SIGNS = "零〇○◯一二三四五六七八九两兩壹贰貳叁参肆伍陆�
 """Every sign a Chinese numeral is written with."""
 
 _PLAIN = re.compile(r"[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40}")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}([, '])[0-9]{3}(?:\1[0-9]{3}){0,9}(?:\.[0-9]{0,20})?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}([,'])[0-9]{3}(?:\1[0-9]{3}){0,9}(?:\.[0-9]{0,20})?")
 _POWERS = {"千": 1000, "百": 100, "十": 10}
 _STEP = re.compile(r"(零?)([0-9]|[一二三四五六七八九])?([千百十])")
 
@@ -49,11 +49,10 @@ def arabic(text: str) -> Decimal | None:
     >>> arabic("1,329"), arabic("1,32")
     (Decimal('1329'), None)
     """
-    text = text.strip(" ")
     if _PLAIN.fullmatch(text):
         return Decimal(text.rstrip(".") or "0")
     if _GROUPED.fullmatch(text):
-        return Decimal(re.sub("[, ']", "", text).rstrip("."))
+        return Decimal(re.sub("[,']", "", text).rstrip("."))
     return None
 
 
@@ -70,7 +69,7 @@ def value(text: str, *, bare: bool = False) -> Decimal | None:
     """
     if len(text) > 64:
         return None
-    return _large(plain(text).strip(" "), "亿万", bare)
+    return _large(plain(text), "亿万", bare)
 
 
 def _large(text: str, powers: str, bare: bool) -> Decimal | None:

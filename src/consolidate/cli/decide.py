@@ -130,10 +130,10 @@ def _decide(
 ) -> AnyDecision:
     from consolidate.outputs.screen.rows import remark
     from consolidate.reading.values.privacy import masked
-    from consolidate.records.journal import Journal
+    from consolidate.records.journal import journal_of
     from consolidate.runtime.paths import Folders
 
-    decision = Journal(Folders(folder(data)).journal).append(kind, masked(by), masked(why), target, before, after)
+    decision = journal_of(Folders(folder(data))).append(kind, masked(by), masked(why), target, before, after)
     print(decision.id)
     remark(
         "已记入决定，下次运行生效；撤销：consolidate revoke "

@@ -18,9 +18,9 @@ def sealing(data: Path, period: str) -> dict[str, object]:
 
 
 def _refuse_second(data: Path, period: str) -> None:
-    from consolidate.records.journal import Journal, active
+    from consolidate.records.journal import active, journal_of
 
-    for one in active(Journal(Folders(data).journal).read()):
+    for one in active(journal_of(Folders(data)).read()):
         if one.kind == "seal" and one.target.period == period:
             raise WrongUsage(
                 f"{period} 已由{one.by}于 {one.at:%Y-%m-%d} 封存（{one.id}），以那时的公布数为准；要重新封存，"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
+from consolidate.records.journal import keep_end
 from consolidate.records.runs import History, is_as_published
 from consolidate.runtime import log
 from consolidate.runtime.errors import ConsolidateError
@@ -62,6 +63,7 @@ class Attempt:
         if last is None or not self._stands(last) or last.inputs != inputs.fingerprint or inputs.is_to_be_noted_again:
             return None
         log.event("unchanged", run=last.run_id)
+        self._keep_end(inputs)
         place = self.folders.warehouse
         return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, inputs.remarks)
 
@@ -81,7 +83,13 @@ class Attempt:
         self.begun = self.history.start(at=here, inputs=inputs.fingerprint, base_run=base, versions=versions())
         log.bind(self.begun.run_id)
         log.event("begun", files=len(inputs.received))
+        self._keep_end(inputs)
         return self.begun
+
+    def _keep_end(self, inputs: Inputs) -> None:
+        """Write down how far the journal reaches, which was not done where a decision's writer was killed."""
+        if inputs.journal is not None:
+            keep_end(self.folders.journal_end, inputs.journal.lines)
 
     def end(self, inputs: Inputs, counts: Mapping[str, int]) -> Outcome:
         """Write down that the new warehouse is in place."""

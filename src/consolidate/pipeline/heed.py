@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from consolidate.records.journal import Journal
+from consolidate.records.journal import journal_of
 from consolidate.submissions.inputs import Inputs, decided_since
 from consolidate.submissions.replies import Desk, replies
 
@@ -29,7 +29,7 @@ def heed(
     )  # fmt: skip
     heard = replies(arranged, desk)
     if heard.drafts:
-        Journal(inputs.folders.journal).extend(heard.drafts)
+        journal_of(inputs.folders).extend(heard.drafts)
         inputs = decided_since(inputs)
     received = tuple(replace(one, skipped=heard.consumed.get(one.file, one.skipped)) for one in inputs.received)
     return replace(inputs, received=received), list(heard.arranged), heard.breaches

@@ -28,6 +28,11 @@ class Folders:
         return self.data / "decisions" / "decisions.jsonl"
 
     @property
+    def journal_end(self) -> Path:
+        """How many decisions the journal has at least, and the hash of the last."""
+        return self.history / "journal.json"
+
+    @property
     def history(self) -> Path:
         """What each run did and published."""
         return self.data / "history"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.later import later
 
 if TYPE_CHECKING:
-    from consolidate.records.journal.journal import Draft, Journal, Loaded
+    from consolidate.records.journal.end import keep_end
+    from consolidate.records.journal.journal import Draft, Journal, Loaded, journal_of
     from consolidate.records.journal.lines import Torn, Written, lock_of, written
     from consolidate.records.journal.record import (
         AnyDecision,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from consolidate.records.journal.stand import Standing, active, standing
 
 _HOMES = {
-    "journal": ("Draft", "Journal", "Loaded"),
+    "journal": ("Draft", "Journal", "Loaded", "journal_of"),
     "record": (
         "AnyDecision",
         "Correction",
@@ -47,6 +48,7 @@ _HOMES = {
         "Separation",
     ),
     "stand": ("Standing", "active", "standing"),
+    "end": ("keep_end",),
     "lines": ("Torn", "Written", "lock_of", "written"),
 }
 
@@ -71,6 +73,8 @@ __all__ = [
     "Torn",
     "Written",
     "active",
+    "journal_of",
+    "keep_end",
     "lock_of",
     "standing",
     "written",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from consolidate.records.journal import chain
+from consolidate.records.journal.end import keep_end, read_end, require_end
 from consolidate.records.journal.lines import Torn, Written, lock_of, of_lines, written
 from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
@@ -17,6 +18,7 @@ from consolidate.records.journal.refuse import sentence
 from consolidate.records.journal.stand import standing
 from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun, WrongUsage
+from consolidate.runtime.paths import Folders
 
 _WAIT_SECONDS = 30.0
 
@@ -43,10 +45,14 @@ class Draft(NamedTuple):
 
 
 class Journal:
-    """The decisions at `path`. Reading needs no lock and no write permission; a missing file is an empty journal."""
+    """The decisions at `path`. Reading needs no lock and no write permission; a missing file is an empty journal.
 
-    def __init__(self, path: Path) -> None:
+    `end`: where its end is kept, so that a journal that has lost its last decisions is never taken for a whole one.
+    """
+
+    def __init__(self, path: Path, end: Path | None = None) -> None:
         self.path = path
+        self._end = end
         self._lock = lock_of(path)
 
     def read(self) -> list[AnyDecision]:
@@ -56,9 +62,9 @@ class Journal:
     def load(self) -> Loaded:
         """All decisions, what is torn at the end, and the hash of the last line.
 
-        Errors: UnusableData naming the line that was tampered with, or when the file cannot be read.
+        Errors: UnusableData naming the line that was tampered with or is missing, or when the file cannot be read.
         """
-        return _loaded(written(self.path, self._lock))
+        return _loaded(written(self.path, self._lock, self._end))
 
     def append(
         self,
@@ -91,7 +97,9 @@ class Journal:
             ) from trouble
 
     def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
-        loaded = _loaded(of_lines(self.path, disk.read(self.path)))
+        lines = disk.read(self.path)
+        require_end(self.path, lines.whole, read_end(self._end), self._end)
+        loaded = _loaded(of_lines(self.path, lines))
         known, head = {decision.id: decision for decision in loaded.decisions}, loaded.head
         result: list[AnyDecision] = []
         added: list[bytes] = []
@@ -105,7 +113,13 @@ class Journal:
                 head = hash_of(added[-1])
             result.append(decision)
         disk.append(self.path, added)
+        keep_end(self._end, [*lines.whole, *added])
         return result
+
+
+def journal_of(folders: Folders) -> Journal:
+    """The journal of a data directory, guarded at its end."""
+    return Journal(folders.journal, folders.journal_end)
 
 
 def _loaded(journal: Written) -> Loaded:

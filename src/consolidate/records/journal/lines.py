@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from consolidate.records.journal.end import read_end, require_end
 from consolidate.records.journal.link import START, hash_of
 from consolidate.runtime import disk
 from consolidate.runtime.errors import UnusableData
@@ -43,12 +44,17 @@ class Written(NamedTuple):
         return decisions_of(self.path, self.lines)
 
 
-def written(path: Path, lock: Path) -> Written:
-    """The journal at `path`; empty when there is none. Errors: UnusableData when it cannot be read."""
+def written(path: Path, lock: Path, end: Path | None = None) -> Written:
+    """The journal at `path`; empty when there is none. `end`: where its end is kept, which it is then held against.
+
+    Errors: UnusableData when it cannot be read, or decisions are missing at its end.
+    """
+    known = read_end(end)
     lines = disk.read(path)
     if lines.torn:  # perhaps somebody is writing just now: wait for them, where one may lock
         with contextlib.suppress(disk.Busy, UnusableData), disk.taken(lock, wait=1.0, shared=True):
             lines = disk.read(path)
+    require_end(path, lines.whole, known, end)
     return of_lines(path, lines)
 
 

@@ -83,7 +83,7 @@ def receive(folders: Folders) -> Inputs:
     limits = limits_of(folders.data)
     reference = load(folders.reference)
     places = places_of(reference)
-    journal = written(folders.journal, lock_of(folders.journal))
+    journal = _written(folders)
     teams = frozenset(one.team_code for one in reference.teams)
     received = tuple(find(folders.raw, limits, bundle_key=partial(_bundle_key, places=places, teams=teams)))
     fingerprint = _fingerprint(received, journal, reference)
@@ -93,8 +93,12 @@ def receive(folders: Folders) -> Inputs:
 
 def decided_since(inputs: Inputs) -> Inputs:
     """The same inputs with the journal as it is written now. Errors: `UnusableData` when it cannot be read."""
-    journal = written(inputs.folders.journal, lock_of(inputs.folders.journal))
+    journal = _written(inputs.folders)
     return replace(inputs, journal=journal, fingerprint=_fingerprint(inputs.received, journal, inputs.reference))
+
+
+def _written(folders: Folders) -> Written:
+    return written(folders.journal, lock_of(folders.journal), folders.journal_end)
 
 
 def _fingerprint(received: Sequence[Received], journal: Written, reference: Reference) -> str:

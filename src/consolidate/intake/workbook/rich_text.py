@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
 from consolidate.intake.workbook.cell import Mark
-from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
-from consolidate.intake.workbook.scan import Facts, column_number
+from consolidate.intake.workbook.scan import SHEET, Facts, column_number
+from consolidate.intake.workbook.spelling import parse
 
 Rich = tuple[str, Mark | None]
 """What is read of a text with runs, and what is to be told of it."""
@@ -29,7 +29,7 @@ def mark_runs(sheets: Iterable[tuple[bytes, Facts]], shared: bytes) -> None:
     texts = _shared_texts(shared) if _has_signs(shared) else {}
     for xml, facts in sheets:
         if texts or _has_signs(xml):
-            _parse(_CellReader(facts, texts), xml)
+            _CellReader(facts, texts).read(xml)
 
 
 def _has_signs(xml: bytes) -> bool:
@@ -39,7 +39,7 @@ def _has_signs(xml: bytes) -> bool:
 def _shared_texts(xml: bytes) -> Mapping[int, Rich]:
     """The shared texts with such runs, by index."""
     reader = _TextsReader()
-    _parse(reader, xml)
+    reader.read(xml)
     return reader.rich
 
 
@@ -51,6 +51,14 @@ class _RunsReader:
         self.piece: list[str] | None = None
         self.position, self.is_struck = "", False
         self.pronounced = 0
+
+    def read(self, xml: bytes) -> None:
+        """Reads a part. Errors: Refused when it is not well formed."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
+        parser.CharacterDataHandler = self.text
+        parse(parser, xml, SHEET)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
@@ -160,14 +168,3 @@ def add_rich(facts: Facts, row: int, column: int, rich: Rich) -> None:
 def _unescaped(text: str) -> str:
     """A text whose characters are written as their numbers in places: `_x000D_`."""
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _parse(reader: _RunsReader, xml: bytes) -> None:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text
-    try:
-        parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError) as trouble:
-        raise Refused(unreadable("工作表内容已损坏", "a sheet's XML is damaged")) from trouble

@@ -95,10 +95,7 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
     own = Period.parse(submission.period)
     days = days_of(submission.parts, own)
     folders = folder_periods(submission.file)
-    dated = None if not days.are_nearly_all(max(days.before, days.after)) else days.other
-    if not days.are_nearly_all(days.before + days.after):
-        dated = submission.period if days.are_nearly_all(days.inside) else None
-    witnesses = [code for code in (named, dated, *(folders if len(folders) == 1 else ())) if code]
+    witnesses = [code for code in (named, _dated(days, own.code), *(folders if len(folders) == 1 else ())) if code]
     others = [code for code in witnesses if code != submission.period]
     agree_on_another = len(others) > 1 and len(set(others)) == 1 and len(others) == len(witnesses)
     if agree_on_another or days.are_nearly_all(days.after):
@@ -111,6 +108,13 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
         )
         return _held(submission, "copied_return", str(days.other), f"{zh}‖{en}")
     return None
+
+
+def _dated(days: Days, own: str) -> str | None:
+    """The period that nearly all days say: the submission's own, or another; None if they say none."""
+    if days.are_nearly_all(days.inside):
+        return own
+    return days.other if days.are_nearly_all(max(days.before, days.after)) else None
 
 
 def _said(named: str | None, folders: frozenset[str], days: Days) -> str:

@@ -4,8 +4,8 @@
 # Both build .venv once, from requirements.lock (pinned and hashed), and do nothing twice. The lock is complete, hence
 # --no-deps: pip would look at versions newer than the pinned ones for extras, and refuse them for want of a hash.
 # Our own modules are compiled as pip compiles all others: where Python may not write bytecode by itself
-# (PYTHONDONTWRITEBYTECODE, a read-only checkout), a start would otherwise take a third of a second longer. So are the
-# form, for the processes that read workbooks before Pandera is loaded, and a blank warehouse.
+# (PYTHONDONTWRITEBYTECODE, a read-only checkout), a start would otherwise take a third of a second longer. So is a
+# blank warehouse.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)

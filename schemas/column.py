@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-import pandera.pandas as pa
-
+from schemas.check import Check
 from schemas.kind import Kind
 from schemas.lists import Choices
 
@@ -15,8 +13,7 @@ from schemas.lists import Choices
 class Column:
     """What the template prints, the header matching knows, the reader reads, and the warehouse stores.
 
-    `unit` is the unit as the header states it (万元, 亩, 人次); `checks` are Pandera checks whose `error`
-    is the slug of the rule they breach, with `/severity` behind it where the rule has two.
+    `unit` is the unit as the header states it (万元, 亩, 人次); `checks` are of the column's values alone.
     """
 
     field: str
@@ -31,7 +28,7 @@ class Column:
     longest: int = 200
     is_personal: bool = False
     rules: tuple[str, ...] = ()
-    checks: tuple[pa.Check, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def label(self) -> str:
@@ -40,6 +37,7 @@ class Column:
 
 
 def column(
+    field: str,
     header: str,
     *aliases: str,
     kind: Kind,
@@ -51,21 +49,16 @@ def column(
     longest: int = 200,
     personal: bool = False,
     rules: tuple[str, ...] = (),
-    checks: tuple[pa.Check, ...] = (),
-) -> Any:
-    """Declare a column of a form: a Pandera field that carries the rest as metadata."""
-    metadata = {
-        "header": header,
-        "kind": kind,
-        "english": english,
-        "help": help,
-        "is_required": required,
-        "aliases": aliases,
-        "unit": unit,
-        "choices": choices,
-        "longest": longest,
-        "is_personal": personal,
-        "rules": rules,
-        "checks": checks,
-    }
-    return pa.Field(nullable=True, title=header, description=english, metadata=metadata)
+    checks: tuple[Check, ...] = (),
+) -> Column:
+    """Declare a column: its field, the header that the template prints, the other words people use for it, the rest."""
+    return Column(
+        field, header, kind, english, help, required, aliases, unit, choices, longest, personal, rules, checks
+    )
+
+
+LINE_NO = column(
+    "line_no", "序号", "编号", "No.", "No",
+    kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识",
+)  # fmt: skip
+"""On every sheet of lines, and never a key."""

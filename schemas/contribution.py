@@ -1,110 +1,111 @@
-"""帮扶资金物资: one line is one gift or payment received."""
+"""帮扶资金物资: one line is one gift or payment received.
+
+Cash is typed in 万元 and stored in yuan. Goods have all of name, quantity, unit and value, or none.
+Beside the fields a frame holds `total_tolerance`: half a unit, in yuan, of the last decimal that was
+typed in the total.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import pandera.pandas as pa
-
-from schemas.breach import at_least, holds, line_check, of_line
-from schemas.column import column
+from schemas.check import Check, at_least, holds, line_check
+from schemas.column import LINE_NO, column
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import FUND_SOURCE, PURPOSE
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 GOODS = ("goods_name", "goods_quantity", "goods_unit", "goods_value_yuan")
 
-
-class Contribution(pa.DataFrameModel):
-    """Cash is typed in 万元 and stored in yuan. Goods have all of name, quantity, unit and value, or none.
-
-    Beside the fields a frame holds `total_tolerance`: half a unit, in yuan, of the last decimal that was
-    typed in the total.
-    """
-
-    line_no: object = column(
-        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
-    )
-    received_on: object = column(
-        "日期", "到账时间", "捐赠时间", "拨付时间",
+FIELDS = (
+    LINE_NO,
+    column(
+        "received_on", "日期", "到账时间", "捐赠时间", "拨付时间",
         kind=Kind.DATE, english="received on", help="到账或接收当天，例如：2024-04-18", required=True,
         rules=("date_in_period", "future_date"),
-    )  # fmt: skip
-    fund_source: object = column(
-        "资金来源", "来源", "资金渠道", "资金性质",
+    ),
+    column(
+        "fund_source", "资金来源", "来源", "资金渠道", "资金性质",
         kind=Kind.CHOICE, english="source of funds", help="从下拉列表选一种；两种来源请分行", required=True,
         choices=FUND_SOURCE,
-    )  # fmt: skip
-    donor: object = column(
-        "出资（捐赠）单位", "捐赠方", "捐赠企业名称", "帮扶单位",
+    ),
+    column(
+        "donor", "出资（捐赠）单位", "捐赠方", "捐赠企业名称", "帮扶单位",
         kind=Kind.UNIT, english="donor", help="单位全称；个人不愿署名的填“爱心人士”", required=True,
-    )  # fmt: skip
-    village: object = column(
-        "所在村（社区）", "受助对象", "受捐方", "接收单位",
+    ),
+    column(
+        "village", "所在村（社区）", "受助对象", "受捐方", "接收单位",
         kind=Kind.VILLAGE, english="village", help="本镇的村（社区）；镇一级的填“镇本级”", required=True,
         rules=("unknown_place", "ambiguous_place"),
-    )  # fmt: skip
-    purpose: object = column(
-        "用途", "资金用途", "项目类别",
+    ),
+    column(
+        "purpose", "用途", "资金用途", "项目类别",
         kind=Kind.CHOICE, english="purpose", help="从下拉列表选一种", required=True, choices=PURPOSE,
-    )  # fmt: skip
-    cash_yuan: object = column(
-        "到账资金", "到账数", "金额", "已投入", "帮扶资金", "资金",
+    ),
+    column(
+        "cash_yuan", "到账资金", "到账数", "金额", "已投入", "帮扶资金", "资金",
         kind=Kind.MONEY, english="cash received", help="只有物资时可不填", unit="万元",
         checks=(at_least(0),), rules=("unit_missing", "unit_suspect", "required"),
-    )  # fmt: skip
-    goods_name: object = column(
-        "物资名称", "物品", kind=Kind.TEXT, english="goods", help="有物资时必填", rules=("goods_incomplete",)
-    )
-    goods_quantity: object = column(
-        "数量", kind=Kind.DECIMAL, english="quantity of goods", help="有物资时必填", checks=(at_least(0),),
+    ),
+    column(
+        "goods_name", "物资名称", "物品", kind=Kind.TEXT, english="goods", help="有物资时必填", rules=("goods_incomplete",)
+    ),
+    column(
+        "goods_quantity", "数量", kind=Kind.DECIMAL, english="quantity of goods", help="有物资时必填", checks=(at_least(0),),
         rules=("goods_incomplete",),
-    )  # fmt: skip
-    goods_unit: object = column(
-        "计量单位", "规格", kind=Kind.TEXT, english="unit of the quantity", help="例如：袋、台、套", longest=20,
+    ),
+    column(
+        "goods_unit", "计量单位", "规格", kind=Kind.TEXT, english="unit of the quantity", help="例如：袋、台、套", longest=20,
         rules=("goods_incomplete",),
-    )  # fmt: skip
-    goods_value_yuan: object = column(
-        "物资折款", "折价", "折合", "作价", "价值",
+    ),
+    column(
+        "goods_value_yuan", "物资折款", "折价", "折合", "作价", "价值",
         kind=Kind.MONEY, english="value of the goods", help="有物资时必填", unit="万元",
         checks=(at_least(0),), rules=("goods_incomplete", "unit_missing", "unit_suspect"),
-    )  # fmt: skip
-    total_yuan: object = column(
-        "合计", "总额", "金额合计", "小计",
+    ),
+    column(
+        "total_yuan", "合计", "总额", "金额合计", "小计",
         kind=Kind.MONEY, english="total", help="到账资金 + 物资折款", required=True, unit="万元",
         checks=(at_least(0),), rules=("balance_total", "unit_missing"),
-    )  # fmt: skip
-    voucher_no: object = column(
-        "凭证号", "票据号", "文件依据", kind=Kind.TEXT, english="voucher number", help="本工作队内不重复",
+    ),
+    column(
+        "voucher_no", "凭证号", "票据号", "文件依据", kind=Kind.TEXT, english="voucher number", help="本工作队内不重复",
         rules=("voucher_repeated",),
-    )  # fmt: skip
-    remark: object = column(
-        "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+    ),
+    column(
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
         rules=("personal_data",),
-    )  # fmt: skip
+    ),
+)  # fmt: skip
 
-    @of_line("date_in_period/explain@received_on")
-    def received_in_period(cls, lines: pd.DataFrame) -> pd.Series:
-        """A gift before the period needs an explanation."""
-        return holds(lines["received_on"] >= lines["period_start"])
 
-    @of_line("required@cash_yuan+goods_value_yuan")
-    def something_was_given(cls, lines: pd.DataFrame) -> pd.Series:
-        """Cash is required unless goods are named."""
-        return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
+@line_check("date_in_period/explain@received_on")
+def received_in_period(lines: pd.DataFrame) -> pd.Series:
+    """A gift before the period needs an explanation."""
+    return holds(lines["received_on"] >= lines["period_start"])
 
-    @of_line("balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan")
-    def total_adds_up(cls, lines: pd.DataFrame) -> pd.Series:
-        """The total is cash plus goods, to half a unit of its last shown decimal."""
-        return holds(_imbalance(lines) <= lines["total_tolerance"])
 
-    @of_line("balance_total/explain@total_yuan+cash_yuan+goods_value_yuan")
-    def total_is_not_rounded(cls, lines: pd.DataFrame) -> pd.Series:
-        """A total that was rounded in typing is let in and explained."""
-        off = _imbalance(lines)
-        return holds((off == Decimal(0)) | (off > lines["total_tolerance"]))
+@line_check("required@cash_yuan+goods_value_yuan")
+def something_was_given(lines: pd.DataFrame) -> pd.Series:
+    """Cash is required unless goods are named."""
+    return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
+
+
+@line_check("balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan")
+def total_adds_up(lines: pd.DataFrame) -> pd.Series:
+    """The total is cash plus goods, to half a unit of its last shown decimal."""
+    return holds(_imbalance(lines) <= lines["total_tolerance"])
+
+
+@line_check("balance_total/explain@total_yuan+cash_yuan+goods_value_yuan")
+def total_is_not_rounded(lines: pd.DataFrame) -> pd.Series:
+    """A total that was rounded in typing is let in and explained."""
+    off = _imbalance(lines)
+    return holds((off == Decimal(0)) | (off > lines["total_tolerance"]))
 
 
 def _imbalance(lines: pd.DataFrame) -> pd.Series:
@@ -123,7 +124,7 @@ def _given(lines: pd.DataFrame) -> pd.DataFrame:
     return given
 
 
-def _first_missing(place: int) -> pa.Check:
+def _first_missing(place: int) -> Check:
     """Goods have all four fields or none; the finding stands at the first that is missing."""
 
     def is_complete(lines: pd.DataFrame) -> pd.Series:
@@ -131,13 +132,13 @@ def _first_missing(place: int) -> pa.Check:
         is_first = ~filled.iloc[:, place] & filled.iloc[:, :place].all(axis=1)
         return holds(~(is_first & _given(lines).any(axis=1)))
 
-    return line_check(is_complete, "goods_incomplete@" + "+".join([GOODS[place], *GOODS]))
+    return Check("goods_incomplete@" + "+".join([GOODS[place], *GOODS]), is_complete)
 
 
 CONTRIBUTION = Sheet(
-    table="contribution", title="帮扶资金物资", english="contributions", letter="c", model=Contribution,
+    table="contribution", title="帮扶资金物资", english="contributions", letter="c", fields=FIELDS,
     key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", must_exist=True,
-    checks=tuple(_first_missing(place) for place in range(len(GOODS))),
+    checks=(received_in_period, something_was_given, total_adds_up, total_is_not_rounded, *map(_first_missing, range(len(GOODS)))),
     unless=(("cash_yuan", "total_yuan", None), *((name, other, None) for name in GOODS for other in GOODS)),
     aliases=("资金物资", "帮扶资金", "资金", "捐赠"),
 )  # fmt: skip

@@ -1,31 +1,28 @@
-"""汇总: the totals as the team adds them up; compared with the lines, never loaded."""
+"""汇总: the totals as the team adds them up; compared with the lines, never loaded.
+
+One line is one indicator of the fixed list `INDICATORS`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandera.pandas as pa
-
-from schemas.column import column
+from schemas.column import LINE_NO, column
 from schemas.form import Sheet
 from schemas.kind import Kind
 
-
-class Declared(pa.DataFrameModel):
-    """One line is one indicator of the fixed list `INDICATORS`."""
-
-    line_no: object = column(
-        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
-    )
-    indicator: object = column(
-        "指标", "指标名称", "项目", kind=Kind.TEXT, english="indicator", help="固定，请勿改动", required=True
-    )
-    unit: object = column("单位", "计量单位", kind=Kind.TEXT, english="unit", help="固定，请勿改动")
-    declared: object = column(
-        "本期数", "本季数", "本季度", "数量", kind=Kind.TEXT, english="declared total", help="按明细表合计填写，没有填 0",
+FIELDS = (
+    LINE_NO,
+    column(
+        "indicator", "指标", "指标名称", "项目", kind=Kind.TEXT, english="indicator", help="固定，请勿改动", required=True
+    ),
+    column("unit", "单位", "计量单位", kind=Kind.TEXT, english="unit", help="固定，请勿改动"),
+    column(
+        "declared", "本期数", "本季数", "本季度", "数量", kind=Kind.TEXT, english="declared total", help="按明细表合计填写，没有填 0",
         rules=("declared_total",),
-    )  # fmt: skip
-    note: object = column("说明", "备注", kind=Kind.TEXT, english="note", help="与明细不一致时说明原因", longest=500)
+    ),
+    column("note", "说明", "备注", kind=Kind.TEXT, english="note", help="与明细不一致时说明原因", longest=500),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,6 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 DECLARED = Sheet(
-    table="declared_total", title="汇总", english="declared totals", letter="t", model=Declared, key=("indicator",),
+    table="declared_total", title="汇总", english="declared totals", letter="t", fields=FIELDS, key=("indicator",),
     aliases=("汇总表",),
 )  # fmt: skip

@@ -1,69 +1,73 @@
-"""就业助学: jobs and schooling, counts only; names of persons are forbidden."""
+"""就业助学: jobs and schooling, counts only; names of persons are forbidden.
+
+The amount is the value created for the enterprises (劳务输送) or the aid given (捐资助学).
+"""
 
 from __future__ import annotations
 
-import pandas as pd
-import pandera.pandas as pa
+from typing import TYPE_CHECKING
 
-from schemas.breach import at_least, holds, of_line
-from schemas.column import column
+from schemas.check import at_least, holds, line_check
+from schemas.column import LINE_NO, column
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import LIVELIHOOD_KIND
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-class Livelihood(pa.DataFrameModel):
-    """The amount is the value created for the enterprises (劳务输送) or the aid given (捐资助学)."""
-
-    line_no: object = column(
-        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
-    )
-    livelihood_kind: object = column(
-        "类别", "类型", "帮扶类别", kind=Kind.CHOICE, english="kind", help="从下拉列表选一种", required=True,
+FIELDS = (
+    LINE_NO,
+    column(
+        "livelihood_kind", "类别", "类型", "帮扶类别", kind=Kind.CHOICE, english="kind", help="从下拉列表选一种", required=True,
         choices=LIVELIHOOD_KIND,
-    )  # fmt: skip
-    title: object = column(
-        "项目名称", "名称", "内容", kind=Kind.TEXT, english="title", help="不得出现个人姓名", required=True, longest=80,
+    ),
+    column(
+        "title", "项目名称", "名称", "内容", kind=Kind.TEXT, english="title", help="不得出现个人姓名", required=True, longest=80,
         rules=("personal_data",),
-    )  # fmt: skip
-    village: object = column(
-        "所在村（社区）", "地点", "村居", kind=Kind.VILLAGE, english="village", help="本镇的村（社区）；镇一级的填“镇本级”",
+    ),
+    column(
+        "village", "所在村（社区）", "地点", "村居", kind=Kind.VILLAGE, english="village", help="本镇的村（社区）；镇一级的填“镇本级”",
         required=True, rules=("unknown_place", "ambiguous_place"),
-    )  # fmt: skip
-    happened_on: object = column(
-        "日期", "时间", "开展时间", kind=Kind.DATE, english="happened on", help="例如：2024-04-18", required=True,
+    ),
+    column(
+        "happened_on", "日期", "时间", "开展时间", kind=Kind.DATE, english="happened on", help="例如：2024-04-18", required=True,
         rules=("date_in_period", "future_date"),
-    )  # fmt: skip
-    people: object = column(
-        "人数", "人次", "受益人数", kind=Kind.INTEGER, english="people", help="只填人数，不填姓名", required=True,
+    ),
+    column(
+        "people", "人数", "人次", "受益人数", kind=Kind.INTEGER, english="people", help="只填人数，不填姓名", required=True,
         unit="人次", checks=(at_least(1),), rules=("persons_below_households",),
-    )  # fmt: skip
-    households: object = column(
-        "户数", "受益户数", kind=Kind.INTEGER, english="households", help="不多于人数", unit="户", checks=(at_least(0),)
-    )
-    amount_yuan: object = column(
-        "金额", "资金", "创造价值", kind=Kind.MONEY, english="amount", unit="万元", checks=(at_least(0),),
+    ),
+    column(
+        "households", "户数", "受益户数", kind=Kind.INTEGER, english="households", help="不多于人数", unit="户", checks=(at_least(0),)
+    ),
+    column(
+        "amount_yuan", "金额", "资金", "创造价值", kind=Kind.MONEY, english="amount", unit="万元", checks=(at_least(0),),
         help="劳务输送：为企业创造的价值；捐资助学：助学金额", rules=("unit_missing", "unit_suspect"),
-    )  # fmt: skip
-    remark: object = column(
-        "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号、姓名", longest=500,
+    ),
+    column(
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号、姓名", longest=500,
         rules=("personal_data",),
-    )  # fmt: skip
+    ),
+)  # fmt: skip
 
-    @of_line("persons_below_households@people+households")
-    def people_fill_households(cls, lines: pd.DataFrame) -> pd.Series:
-        """A household has at least one person."""
-        return holds(lines["people"] >= lines["households"])
 
-    @of_line("date_in_period/explain@happened_on")
-    def happened_in_period(cls, lines: pd.DataFrame) -> pd.Series:
-        """What happened before the period needs an explanation."""
-        return holds(lines["happened_on"] >= lines["period_start"])
+@line_check("persons_below_households@people+households")
+def people_fill_households(lines: pd.DataFrame) -> pd.Series:
+    """A household has at least one person."""
+    return holds(lines["people"] >= lines["households"])
+
+
+@line_check("date_in_period/explain@happened_on")
+def happened_in_period(lines: pd.DataFrame) -> pd.Series:
+    """What happened before the period needs an explanation."""
+    return holds(lines["happened_on"] >= lines["period_start"])
 
 
 LIVELIHOOD = Sheet(
-    table="livelihood", title="就业助学", english="jobs and schooling", letter="l", model=Livelihood,
+    table="livelihood", title="就业助学", english="jobs and schooling", letter="l", fields=FIELDS,
     key=("livelihood_kind", "title", "happened_on", "village"), dated="happened_on", aliases=("就业", "助学"),
+    checks=(people_fill_households, happened_in_period),
 )  # fmt: skip
 
 FORBIDDEN_HEADERS = ("学生姓名", "姓名", "身份证号", "身份证号码", "身份证", "银行卡号", "银行账号", "家庭住址")

@@ -1,85 +1,88 @@
-"""结对共建: one line is one pair of party organisations, newly signed or restated."""
+"""结对共建: one line is one pair of party organisations, newly signed or restated.
+
+n:m, so lines are not organisations: organisations are counted distinct.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-import pandas as pd
-import pandera.pandas as pa
-
-from schemas.breach import holds, of_line
-from schemas.column import column
+from schemas.check import holds, line_check
+from schemas.column import LINE_NO, column
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import PAIRING_KIND, PAIRING_STATUS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 TEAMS_ARRIVED = date(2021, 7, 1)
 CODE_BEGINS = {"非公企业": "9", "社会组织": "5"}  # GB 32100-2015, the registering authority's sign
 
-
-class Pairing(pa.DataFrameModel):
-    """n:m, so lines are not organisations: organisations are counted distinct."""
-
-    line_no: object = column(
-        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
-    )
-    pairing_kind: object = column(
-        "结对类别", "类型", "类别", "共建类别",
+FIELDS = (
+    LINE_NO,
+    column(
+        "pairing_kind", "结对类别", "类型", "类别", "共建类别",
         kind=Kind.CHOICE, english="kind of partner", help="组团单位 / 非公企业 / 社会组织，三选一", required=True,
         choices=PAIRING_KIND,
-    )  # fmt: skip
-    partner: object = column(
-        "共建党组织名称", "结对党组织", "帮扶方党组织", "甲方党组织",
+    ),
+    column(
+        "partner", "共建党组织名称", "结对党组织", "帮扶方党组织", "甲方党组织",
         kind=Kind.ORGANISATION, english="supporting party organisation",
         help="全称，以党委、党总支或党支部结尾；每行只填一个", required=True, rules=("not_an_organisation",),
-    )  # fmt: skip
-    partner_unit: object = column(
-        "所属单位名称", "单位名称", "组团单位", "企业名称", "共建单位",
+    ),
+    column(
+        "partner_unit", "所属单位名称", "单位名称", "组团单位", "企业名称", "共建单位",
         kind=Kind.UNIT, english="unit the partner belongs to", help="党组织所在单位的全称",
-    )  # fmt: skip
-    uscc: object = column(
-        "统一社会信用代码", "信用代码", "机构代码",
+    ),
+    column(
+        "uscc", "统一社会信用代码", "信用代码", "机构代码",
         kind=Kind.CREDIT_CODE, english="unified social credit code", help="18 位，照证照填写；没有可不填",
         rules=("bad_credit_code", "code_kind"),
-    )  # fmt: skip
-    local_organisation: object = column(
-        "镇村党组织名称", "受帮扶党组织", "村党组织", "乙方党组织",
+    ),
+    column(
+        "local_organisation", "镇村党组织名称", "受帮扶党组织", "村党组织", "乙方党组织",
         kind=Kind.ORGANISATION, english="local party organisation",
         help="镇党委或本镇某村（社区）的党组织", required=True, rules=("not_an_organisation", "unknown_place"),
-    )  # fmt: skip
-    village: object = column(
-        "所在村（社区）", "村居", "行政村", "村",
+    ),
+    column(
+        "village", "所在村（社区）", "村居", "行政村", "村",
         kind=Kind.VILLAGE, english="village", help="本镇的村（社区）；镇一级的填“镇本级”", required=True,
         rules=("unknown_place", "ambiguous_place"),
-    )  # fmt: skip
-    signed_on: object = column(
-        "签约日期", "结对时间", "签约时间", "签订日期",
+    ),
+    column(
+        "signed_on", "签约日期", "结对时间", "签约时间", "签订日期",
         kind=Kind.DATE, english="signed on", help="例如：2024-04-18", required=True, rules=("date_in_period",),
-    )  # fmt: skip
-    model: object = column("共建模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：组团结对")
-    pairing_status: object = column(
-        "状态", "备注状态",
+    ),
+    column("model", "共建模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：组团结对"),
+    column(
+        "pairing_status", "状态", "备注状态",
         kind=Kind.CHOICE, english="status of the pair", help="在履约 / 已到期 / 已解除；不填即在履约",
         choices=PAIRING_STATUS,
-    )  # fmt: skip
-    remark: object = column(
-        "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+    ),
+    column(
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
         rules=("personal_data",),
-    )  # fmt: skip
+    ),
+)  # fmt: skip
 
-    @of_line("code_kind@uscc")
-    def code_agrees_with_kind(cls, lines: pd.DataFrame) -> pd.Series:
-        """A company's code begins with 9, a social organisation's with 5; a group unit may have any."""
-        expected = lines["pairing_kind"].astype("object").map(CODE_BEGINS)
-        return holds((lines["uscc"].str[:1] == expected) | lines["uscc"].isna() | expected.isna())
 
-    @of_line("date_in_period/explain@signed_on")
-    def signed_after_arrival(cls, lines: pd.DataFrame) -> pd.Series:
-        """The teams arrived in July 2021; an earlier signature needs an explanation."""
-        return holds(lines["signed_on"] >= TEAMS_ARRIVED)
+@line_check("code_kind@uscc")
+def code_agrees_with_kind(lines: pd.DataFrame) -> pd.Series:
+    """A company's code begins with 9, a social organisation's with 5; a group unit may have any."""
+    expected = lines["pairing_kind"].astype("object").map(CODE_BEGINS)
+    return holds((lines["uscc"].str[:1] == expected) | lines["uscc"].isna() | expected.isna())
+
+
+@line_check("date_in_period/explain@signed_on")
+def signed_after_arrival(lines: pd.DataFrame) -> pd.Series:
+    """The teams arrived in July 2021; an earlier signature needs an explanation."""
+    return holds(lines["signed_on"] >= TEAMS_ARRIVED)
 
 
 PAIRING = Sheet(
-    table="pairing", title="结对共建", english="pairings", letter="p", model=Pairing,
+    table="pairing", title="结对共建", english="pairings", letter="p", fields=FIELDS,
     key=("pairing_kind", "partner", "local_organisation"), dated="signed_on", must_exist=True, aliases=("结对", "党建结对"),
+    checks=(code_agrees_with_kind, signed_after_arrival),
 )  # fmt: skip

@@ -1,95 +1,100 @@
-"""特色项目: one line is one project, restated each period; its latest line is the one that counts."""
+"""特色项目: one line is one project, restated each period; its latest line is the one that counts.
+
+Projects are told apart by name within the team.
+"""
 
 from __future__ import annotations
 
-import pandas as pd
-import pandera.pandas as pa
+from typing import TYPE_CHECKING
 
-from schemas.breach import at_least, holds, of_line
-from schemas.column import column
+from schemas.check import at_least, holds, line_check
+from schemas.column import LINE_NO, column
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import INDUSTRY, PROJECT_STATUS
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-class Project(pa.DataFrameModel):
-    """Projects are told apart by name within the team."""
-
-    line_no: object = column(
-        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
-    )
-    name: object = column(
-        "项目名称", "名称", "项目", kind=Kind.TEXT, english="name of the project", help="本工作队内不重名，各期写法一致",
+FIELDS = (
+    LINE_NO,
+    column(
+        "name", "项目名称", "名称", "项目", kind=Kind.TEXT, english="name of the project", help="本工作队内不重名，各期写法一致",
         required=True, longest=80, rules=("duplicate_line",),
-    )  # fmt: skip
-    industry: object = column(
-        "产业类别", "产业类型", "行业", kind=Kind.CHOICE, english="industry", help="从下拉列表选一种", required=True,
+    ),
+    column(
+        "industry", "产业类别", "产业类型", "行业", kind=Kind.CHOICE, english="industry", help="从下拉列表选一种", required=True,
         choices=INDUSTRY,
-    )  # fmt: skip
-    village: object = column(
-        "所在村（社区）", "项目地点", "地点", "所在村", kind=Kind.VILLAGE, english="village",
+    ),
+    column(
+        "village", "所在村（社区）", "项目地点", "地点", "所在村", kind=Kind.VILLAGE, english="village",
         help="本镇的村（社区）；镇一级的填“镇本级”", required=True, rules=("unknown_place", "ambiguous_place"),
-    )  # fmt: skip
-    operator: object = column(
-        "实施主体", "经营主体", "实施单位", kind=Kind.UNIT, english="operator", help="单位或合作社全称", required=True
-    )
-    model: object = column(
-        "合作模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：公司+基地+农户"
-    )
-    investment_yuan: object = column(
-        "总投资", "投资额", "项目总投资", kind=Kind.MONEY, english="total investment", help="项目累计总投资",
+    ),
+    column(
+        "operator", "实施主体", "经营主体", "实施单位", kind=Kind.UNIT, english="operator", help="单位或合作社全称", required=True
+    ),
+    column(
+        "model", "合作模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：公司+基地+农户"
+    ),
+    column(
+        "investment_yuan", "总投资", "投资额", "项目总投资", kind=Kind.MONEY, english="total investment", help="项目累计总投资",
         required=True, unit="万元", checks=(at_least(0),), rules=("unit_missing", "unit_suspect"),
-    )  # fmt: skip
-    aid_yuan: object = column(
-        "其中：帮扶资金", "帮扶资金", "其中帮扶资金", kind=Kind.MONEY, english="aid among the investment",
+    ),
+    column(
+        "aid_yuan", "其中：帮扶资金", "帮扶资金", "其中帮扶资金", kind=Kind.MONEY, english="aid among the investment",
         help="不多于总投资", required=True, unit="万元", checks=(at_least(0),), rules=("aid_exceeds_investment",),
-    )  # fmt: skip
-    area_mu: object = column(
-        "面积", "种植面积", "项目面积", kind=Kind.AREA, english="area", help="没有可不填", unit="亩",
+    ),
+    column(
+        "area_mu", "面积", "种植面积", "项目面积", kind=Kind.AREA, english="area", help="没有可不填", unit="亩",
         checks=(at_least(0),),
-    )  # fmt: skip
-    project_status: object = column(
-        "项目状态", "状态", "进度", "项目进度", kind=Kind.CHOICE, english="status of the project",
+    ),
+    column(
+        "project_status", "项目状态", "状态", "进度", "项目进度", kind=Kind.CHOICE, english="status of the project",
         help="从下拉列表选一种", required=True, choices=PROJECT_STATUS,
-    )  # fmt: skip
-    opened_on: object = column(
-        "投产日期", "完成时间", "投产时间", kind=Kind.MONTH, english="opened on", help="已投产必填，可只填到月",
+    ),
+    column(
+        "opened_on", "投产日期", "完成时间", "投产时间", kind=Kind.MONTH, english="opened on", help="已投产必填，可只填到月",
         rules=("required", "future_date"),
-    )  # fmt: skip
-    annual_output_yuan: object = column(
-        "年产值", "产值", kind=Kind.MONEY, english="annual output", help="没有可不填", unit="万元",
+    ),
+    column(
+        "annual_output_yuan", "年产值", "产值", kind=Kind.MONEY, english="annual output", help="没有可不填", unit="万元",
         checks=(at_least(0),), rules=("unit_suspect",),
-    )  # fmt: skip
-    jobs: object = column(
-        "带动就业", "带动就业人数", "就业人数", kind=Kind.INTEGER, english="jobs", help="没有填 0", required=True,
+    ),
+    column(
+        "jobs", "带动就业", "带动就业人数", "就业人数", kind=Kind.INTEGER, english="jobs", help="没有填 0", required=True,
         unit="人", checks=(at_least(0),),
-    )  # fmt: skip
-    households: object = column(
-        "带动农户", "带动户数", "农户数", kind=Kind.INTEGER, english="households involved", help="没有填 0",
+    ),
+    column(
+        "households", "带动农户", "带动户数", "农户数", kind=Kind.INTEGER, english="households involved", help="没有填 0",
         required=True, unit="户", checks=(at_least(0),),
-    )  # fmt: skip
-    remark: object = column(
-        "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+    ),
+    column(
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
         rules=("personal_data",),
-    )  # fmt: skip
+    ),
+)  # fmt: skip
 
-    @of_line("aid_exceeds_investment@aid_yuan+investment_yuan")
-    def aid_is_part(cls, lines: pd.DataFrame) -> pd.Series:
-        """The aid is part of the investment."""
-        return holds(lines["aid_yuan"] <= lines["investment_yuan"])
 
-    @of_line("required@opened_on+project_status")
-    def opened_if_producing(cls, lines: pd.DataFrame) -> pd.Series:
-        """A project that produces says since when."""
-        return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
+@line_check("aid_exceeds_investment@aid_yuan+investment_yuan")
+def aid_is_part(lines: pd.DataFrame) -> pd.Series:
+    """The aid is part of the investment."""
+    return holds(lines["aid_yuan"] <= lines["investment_yuan"])
 
-    @of_line("future_date@opened_on")
-    def opened_by_now(cls, lines: pd.DataFrame) -> pd.Series:
-        """Nothing has opened after the return was filled in."""
-        return holds(lines["opened_on"] <= lines["filled_on"])
+
+@line_check("required@opened_on+project_status")
+def opened_if_producing(lines: pd.DataFrame) -> pd.Series:
+    """A project that produces says since when."""
+    return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
+
+
+@line_check("future_date@opened_on")
+def opened_by_now(lines: pd.DataFrame) -> pd.Series:
+    """Nothing has opened after the return was filled in."""
+    return holds(lines["opened_on"] <= lines["filled_on"])
 
 
 PROJECT = Sheet(
-    table="project", title="特色项目", english="projects", letter="j", model=Project, key=("name",),
+    table="project", title="特色项目", english="projects", letter="j", fields=FIELDS, key=("name",),
     unless=(("opened_on", "project_status", "已投产"),), aliases=("项目", "产业项目"),
+    checks=(aid_is_part, opened_if_producing, opened_by_now),
 )  # fmt: skip

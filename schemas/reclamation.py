@@ -1,66 +1,69 @@
-"""撂荒地复耕: one line is one plot brought back into use in the period."""
+"""撂荒地复耕: one line is one plot brought back into use in the period.
+
+A plot's area counts once, whatever the number of crops.
+"""
 
 from __future__ import annotations
 
-import pandas as pd
-import pandera.pandas as pa
+from typing import TYPE_CHECKING
 
-from schemas.breach import above, at_least, at_most, holds, of_line
-from schemas.column import column
+from schemas.check import above, at_least, at_most, holds, line_check
+from schemas.column import LINE_NO, column
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import RECLAMATION_MODEL
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-class Reclamation(pa.DataFrameModel):
-    """A plot's area counts once, whatever the number of crops."""
-
-    line_no: object = column(
-        "序号", "编号", "No.", "No", kind=Kind.INTEGER, english="printed line number", help="仅供查看，不作为标识"
-    )
-    village: object = column(
-        "所在村（社区）", "村居", "行政村", "所在村", kind=Kind.VILLAGE, english="village",
+FIELDS = (
+    LINE_NO,
+    column(
+        "village", "所在村（社区）", "村居", "行政村", "所在村", kind=Kind.VILLAGE, english="village",
         help="本镇的村（社区）；镇一级的填“镇本级”", required=True, rules=("unknown_place", "ambiguous_place"),
-    )  # fmt: skip
-    plot: object = column(
-        "地块名称", "地块", "地名", kind=Kind.TEXT, english="name of the plot", help="每块地只报一次", required=True,
+    ),
+    column(
+        "plot", "地块名称", "地块", "地名", kind=Kind.TEXT, english="name of the plot", help="每块地只报一次", required=True,
         longest=80, rules=("plot_again",),
-    )  # fmt: skip
-    years_idle: object = column(
-        "撂荒年限", "撂荒时间", kind=Kind.DECIMAL, english="years it lay idle", help="一般不少于 2 年", unit="年",
+    ),
+    column(
+        "years_idle", "撂荒年限", "撂荒时间", kind=Kind.DECIMAL, english="years it lay idle", help="一般不少于 2 年", unit="年",
         checks=(at_least(0), at_least(2, "implausible_size")),
-    )  # fmt: skip
-    area_mu: object = column(
-        "复耕面积", "面积", "复垦面积", kind=Kind.AREA, english="area reclaimed", help="按块计，不按茬数重复计",
+    ),
+    column(
+        "area_mu", "复耕面积", "面积", "复垦面积", kind=Kind.AREA, english="area reclaimed", help="按块计，不按茬数重复计",
         required=True, unit="亩", checks=(above(0), at_most(1500)),
-    )  # fmt: skip
-    reclaimed_on: object = column(
-        "复耕日期", "复耕时间", kind=Kind.MONTH, english="reclaimed on", help="可只填到月", required=True,
+    ),
+    column(
+        "reclaimed_on", "复耕日期", "复耕时间", kind=Kind.MONTH, english="reclaimed on", help="可只填到月", required=True,
         rules=("date_in_period", "future_date"),
-    )  # fmt: skip
-    crops: object = column(
-        "种植作物", "作物", kind=Kind.TEXT, english="crops", help="多种作物用顿号", required=True, longest=100
-    )
-    model: object = column(
-        "经营模式", "模式", kind=Kind.CHOICE, english="how it is farmed", help="从下拉列表选一种", required=True,
+    ),
+    column(
+        "crops", "种植作物", "作物", kind=Kind.TEXT, english="crops", help="多种作物用顿号", required=True, longest=100
+    ),
+    column(
+        "model", "经营模式", "模式", kind=Kind.CHOICE, english="how it is farmed", help="从下拉列表选一种", required=True,
         choices=RECLAMATION_MODEL,
-    )  # fmt: skip
-    households: object = column(
-        "受益户数", "户数", kind=Kind.INTEGER, english="households reached", help="没有填 0 或留空", unit="户",
+    ),
+    column(
+        "households", "受益户数", "户数", kind=Kind.INTEGER, english="households reached", help="没有填 0 或留空", unit="户",
         checks=(at_least(0),),
-    )  # fmt: skip
-    remark: object = column(
-        "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+    ),
+    column(
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
         rules=("personal_data",),
-    )  # fmt: skip
+    ),
+)  # fmt: skip
 
-    @of_line("date_in_period/explain@reclaimed_on")
-    def reclaimed_in_period(cls, lines: pd.DataFrame) -> pd.Series:
-        """A plot brought back into use before the period needs an explanation."""
-        return holds(lines["reclaimed_on"] >= lines["period_start"])
+
+@line_check("date_in_period/explain@reclaimed_on")
+def reclaimed_in_period(lines: pd.DataFrame) -> pd.Series:
+    """A plot brought back into use before the period needs an explanation."""
+    return holds(lines["reclaimed_on"] >= lines["period_start"])
 
 
 RECLAMATION = Sheet(
-    table="reclamation", title="撂荒地复耕", english="reclaimed farmland", letter="r", model=Reclamation,
+    table="reclamation", title="撂荒地复耕", english="reclaimed farmland", letter="r", fields=FIELDS,
     key=("village", "plot"), dated="reclaimed_on", aliases=("复耕", "撂荒地复耕复种", "复耕复种"),
+    checks=(reclaimed_in_period,),
 )  # fmt: skip

@@ -6,12 +6,10 @@ Where it was not called, or for other sources, a run takes a little longer, and 
 from __future__ import annotations
 
 from consolidate.pipeline.blank import compile_blank
-from consolidate.submissions.inputs.labels import compile_labels
 
 
 def main() -> None:
-    """The form's labels and a blank warehouse."""
-    compile_labels()
+    """A blank warehouse."""
     compile_blank()
 
 

@@ -93,11 +93,8 @@ def test_every_rule_of_the_form_has_the_severity_of_the_form() -> None:
 
 def _declared() -> set[str]:
     """The slugs that checks of the sheets name."""
-    schemas_ = [sheet.schema() for sheet in LINES]
-    checks = [
-        check for one in schemas_ for check in [*one.checks, *(c for col in one.columns.values() for c in col.checks)]
-    ]
-    return {re.split("[/@]", str(check.error))[0] for check in checks}
+    checks = [check for one in LINES for check in (*one.line_checks, *(c for col in one.fields for c in col.checks))]
+    return {re.split("[/@]", check.error)[0] for check in checks}
 
 
 def _sources(*rooms: str) -> list[str]:

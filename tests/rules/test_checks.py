@@ -11,8 +11,9 @@ import pandera.pandas as pa
 import pytest
 
 from consolidate.checks.sheets import failures
-from schemas.form import Sheet, dtype
+from schemas.form import Sheet
 from schemas.kind import Kind
+from schemas.model import dtype, model_of
 from schemas.sheets import LINES
 
 START, END, FILLED = date(2024, 4, 1), date(2024, 6, 30), date(2024, 7, 3)
@@ -44,7 +45,7 @@ CHECKS = [
     (sheet, column, check)
     for sheet in LINES
     for column, checks in [
-        ("", sheet.schema().checks), *((name, one.checks) for name, one in sheet.schema().columns.items())
+        ("", model_of(sheet).checks), *((name, one.checks) for name, one in model_of(sheet).columns.items())
     ]
     for check in checks
 ]  # fmt: skip

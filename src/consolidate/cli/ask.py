@@ -206,9 +206,9 @@ def _open(data: Path | None) -> duckdb.DuckDBPyConnection:
 
 
 def _ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
-    from consolidate.warehouse.database import rows_of, statement
+    from consolidate.warehouse.database import ask, statement
 
-    return rows_of(con.execute(statement(name), parameters or None))
+    return ask(con, statement(name), parameters)
 
 
 def _show(rows: list[Row], labels: dict[str, str], as_json: bool, nothing: str = "没有内容。 Nothing.") -> None:

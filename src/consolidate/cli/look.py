@@ -65,10 +65,10 @@ def ask_published(data: Path, name: str, **parameters: object) -> list[Row]:
 
 
 def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
-    from consolidate.warehouse.database import open_published, rows_of
+    from consolidate.warehouse.database import ask, open_published
 
     con = open_published(Folders(data).warehouse)
     try:
-        return rows_of(con.execute(query, parameters))
+        return ask(con, query, parameters)
     finally:
         con.close()

@@ -47,14 +47,17 @@ def team_of(con: duckdb.DuckDBPyConnection, said: str | None) -> str | None:
     """The code of a team given by code, name, town, or a part of its name. Errors: WrongUsage."""
     if said is None:
         return None
-    found = con.execute(
+    from consolidate.warehouse.database import ask
+
+    found = ask(
+        con,
         "SELECT team_code, team FROM ref.team "
         "WHERE $said IN (team_code, team, town, county || town) OR contains(team, $said) ORDER BY team_code",
         {"said": said},
-    ).fetchall()
+    )
     if len(found) == 1:
-        return str(found[0][0])
+        return str(found[0]["team_code"])
     if not found:
         raise WrongUsage(f"没有工作队“{said}”，请用代码或全称，见 consolidate status。 There is no such team.")
-    known = "、".join(f"{name}（{code}）" for code, name in found)
+    known = "、".join(f"{one['team']}（{one['team_code']}）" for one in found)
     raise WrongUsage(f"“{said}”不止一支工作队：{known}。请用代码或全称。 Several teams are called so.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow
 import pyarrow.compute
+import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.checks.findings import frame, joined, say
 from consolidate.checks.sheets import ready

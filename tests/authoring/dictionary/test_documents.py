@@ -14,7 +14,7 @@ from consolidate.authoring.dictionary.kinds import LABEL
 from consolidate.authoring.dictionary.measures import ADDITIVITY
 from consolidate.authoring.dictionary.stored import SCHEMAS
 from consolidate.runtime.errors import WrongUsage
-from schemas.activity import ACTIVITY, Activity
+from schemas.activity import ACTIVITY
 from schemas.column import column
 from schemas.kind import Kind
 from schemas.measures import MEASURES
@@ -34,12 +34,10 @@ def test_the_list_of_rules_is_current() -> None:
 
 
 def test_a_column_added_to_the_declaration_appears_without_another_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Wider(Activity):
-        weather: object = column(
-            "天气", "气候", kind=Kind.TEXT, english="weather", help="当天的天气", required=True, unit="级"
-        )
-
-    wider = replace(ACTIVITY, model=Wider)
+    weather = column(
+        "weather", "天气", "气候", kind=Kind.TEXT, english="weather", help="当天的天气", required=True, unit="级"
+    )
+    wider = replace(ACTIVITY, fields=(*ACTIVITY.fields, weather))
     monkeypatch.setattr(
         "consolidate.authoring.dictionary.form.SHEETS", tuple(wider if one is ACTIVITY else one for one in SHEETS)
     )

@@ -16,8 +16,8 @@ from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.doubt import DOUBTS
 from consolidate.authoring.template.write import workbook
 from consolidate.runtime.errors import UnusableData, WrongUsage
-from schemas.activity import ACTIVITY, Activity
-from schemas.breach import at_least
+from schemas.activity import ACTIVITY
+from schemas.check import at_least
 from schemas.column import column
 from schemas.declared import INDICATORS
 from schemas.form import Sheet
@@ -31,18 +31,15 @@ TEAM, PERIOD = "441823107", "2024Q2"
 WEATHER = Choices("weather", ("晴", "雨"))
 
 
-class Wider(Activity):
-    """共建活动 with one more column of every sort."""
-
-    weather: object = column(
-        "天气", kind=Kind.CHOICE, english="weather", help="当天的天气", required=True, choices=WEATHER
-    )
-    cost_yuan: object = column(
-        "花费", kind=Kind.MONEY, english="cost", help="本队支出", unit="万元", checks=(at_least(2),)
-    )
-    ended_on: object = column("结束日期", kind=Kind.DATE, english="ended on", help="多日活动填")
-    hamlet: object = column("自然村", kind=Kind.VILLAGE, english="hamlet", help="仅供测试")
-    slogan: object = column("口号", kind=Kind.TEXT, english="slogan", help="横幅上的字", longest=30)
+WIDER = (
+    *ACTIVITY.fields,
+    column("weather", "天气", kind=Kind.CHOICE, english="weather", help="当天的天气", required=True, choices=WEATHER),
+    column("cost_yuan", "花费", kind=Kind.MONEY, english="cost", help="本队支出", unit="万元", checks=(at_least(2),)),
+    column("ended_on", "结束日期", kind=Kind.DATE, english="ended on", help="多日活动填"),
+    column("hamlet", "自然村", kind=Kind.VILLAGE, english="hamlet", help="仅供测试"),
+    column("slogan", "口号", kind=Kind.TEXT, english="slogan", help="横幅上的字", longest=30),
+)
+"""共建活动 with one more column of every sort."""
 
 
 def opened(sheets: tuple[Sheet, ...] = SHEETS, team: str | None = TEAM, period: str | None = PERIOD) -> Workbook:
@@ -86,7 +83,7 @@ def test_every_declared_column_has_its_header_with_star_note_and_width(form: Wor
 
 
 def test_a_column_added_to_the_declaration_appears_without_another_change() -> None:
-    wider = replace(ACTIVITY, model=Wider)
+    wider = replace(ACTIVITY, fields=WIDER)
     form = opened(tuple(wider if one is ACTIVITY else one for one in SHEETS))
     drawn = form["共建活动"]
     assert [bare(cell.value) for cell in drawn[3]][-5:] == ["天气", "花费（万元）", "结束日期", "自然村", "口号"]

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-import pandera.pandas as pa
 
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.wan import wan
@@ -17,6 +16,7 @@ from schemas.pairing import CODE_BEGINS, TEAMS_ARRIVED
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import Read
     from consolidate.submissions.frames import Gathered
+    from schemas.check import Check
     from schemas.form import Sheet
 
 
@@ -75,14 +75,14 @@ def _balance(line: pd.Series) -> Words:
 def _bounded(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:
     """The bound of the column's own check, as the check's title gives it: ≥ 1."""
     column = sheet.column(field)
-    bounds = [str(one.title) for one in column.checks if one.error == rule and not _keeps(one, line[field])]
+    bounds = [one.title for one in column.checks if one.error == rule and not _keeps(one, line[field])]
     is_money = column.kind is Kind.MONEY
     return Words(bounds[0] if bounds else "", yuan_at_stake=line[field] if is_money and pd.notna(line[field]) else None)
 
 
-def _keeps(one: pa.Check, value: Any) -> bool:
+def _keeps(one: Check, value: Any) -> bool:
     """Whether a value keeps within a check's bound; a blank always does."""
-    return bool(pd.isna(value)) or bool(one._check_fn(value))
+    return bool(pd.isna(value)) or bool(one.holds(value))
 
 
 def _decimal(number: object) -> Decimal:

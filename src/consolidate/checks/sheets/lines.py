@@ -10,6 +10,7 @@ import pandera.errors
 
 from consolidate.checks.sheets.ready import ready
 from schemas.form import Sheet
+from schemas.model import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,7 @@ def failures(sheet: Sheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> 
     """
     ready()
     try:
-        sheet.schema().validate(lines, lazy=True)
+        model_of(sheet).validate(lines, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         found = errors.failure_cases
     else:

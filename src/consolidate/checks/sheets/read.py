@@ -32,8 +32,8 @@ from consolidate.reading.values.period import Period
 from consolidate.reading.values.reading import Cell, Reading, error
 from consolidate.reading.values.text import read_text
 from consolidate.reading.values.village import read_village_of
-from schemas.form import dtype
 from schemas.kind import Kind
+from schemas.model import dtype
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames import Gathered

@@ -106,7 +106,7 @@ class Labels:
 
 
 def labels_from_schemas() -> Labels:
-    """The labels as `schemas` declares them. Imports pandera: call it once, in the parent process."""
+    """The labels as `schemas` declares them: made once for all workers."""
     from schemas.cover import COVER
     from schemas.declared import INDICATORS
     from schemas.lists import ALL

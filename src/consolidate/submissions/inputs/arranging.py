@@ -5,8 +5,6 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from consolidate.submissions.inputs.labels import labels
-
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
     from consolidate.intake.workbook import Book, Verdict
@@ -25,9 +23,11 @@ class Arranging:
 
     def ready(self) -> Labels:
         """Loads it, the readers too, that it need not be loaded in each worker."""
+        from consolidate.reading.layout import labels_from_schemas
+
         for name in LOADED:
             importlib.import_module(name)
-        self._labels = labels()
+        self._labels = labels_from_schemas()
         return self._labels
 
     def __call__(self, received: Received, read: Book | Verdict) -> Arranged:

@@ -6,7 +6,7 @@ from consolidate.warehouse.database.build import OPTIONS, Building, Scratch
 from consolidate.warehouse.database.parquet import parquet
 from consolidate.warehouse.database.queue import quick_turns
 from consolidate.warehouse.database.read import open_published
-from consolidate.warehouse.database.rows import rows_of
+from consolidate.warehouse.database.rows import ask, rows_of
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.database.tables import add_keys, create_tables, in_one_go
 
@@ -15,6 +15,7 @@ __all__ = [
     "Building",
     "Scratch",
     "add_keys",
+    "ask",
     "create_tables",
     "in_one_go",
     "open_published",

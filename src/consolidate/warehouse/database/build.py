@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.runtime.disk import settle
 from consolidate.runtime.errors import CannotPublish

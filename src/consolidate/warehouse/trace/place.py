@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.warehouse.database import statement
+from consolidate.warehouse.database import ask, statement
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,7 +25,7 @@ def known_period(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
     """A period of the programme; `all` where nothing was said. Errors: WrongUsage, naming the first and the last."""
     if said is None or said == "all":
         return "all"
-    periods = [str(one) for (one,) in con.execute("SELECT period FROM ref.period ORDER BY period").fetchall()]
+    periods = [str(one["period"]) for one in ask(con, "SELECT period FROM ref.period ORDER BY period")]
     if said not in periods:
         span = f"{periods[0]} … {periods[-1]}" if periods else "—"
         raise WrongUsage(
@@ -35,7 +35,7 @@ def known_period(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
 
 
 def _code(con: duckdb.DuckDBPyConnection, said: str, scope: str, label: str, english: str) -> str:
-    rows = con.execute(statement("trace/place"), {"scope": scope}).fetchall()
+    rows = [tuple(one.values()) for one in ask(con, statement("trace/place"), {"scope": scope})]
     codes = {str(code) for code, name in rows if said in (code, name)}
     if len(codes) != 1:
         known = "、".join(f"{name}（{code}）" for code, name in rows)

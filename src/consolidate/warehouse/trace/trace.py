@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.warehouse.database import statement
+from consolidate.warehouse.database import ask, statement
 from consolidate.warehouse.trace.place import county_code, known_period, team_code
 from schemas.measures import BY_NAME, Measure
 
@@ -59,7 +59,8 @@ def trace(
         place = ("team", team_code(con, team))
     elif scope is not None:
         place = ("county", county_code(con, scope))
-    found = con.execute(
+    found = ask(
+        con,
         statement("trace/lines"),
         {
             "measure": measure,
@@ -70,7 +71,7 @@ def trace(
         },
     )
     names = tuple(TracedLine.__annotations__)
-    return [cast(TracedLine, dict(zip(names, row, strict=True))) for row in found.fetchall()]
+    return [cast(TracedLine, dict(zip(names, row.values(), strict=True))) for row in found]
 
 
 def _measure(name: str) -> Measure:

@@ -1,0 +1,43 @@
+"""The Pandera model of a sheet, made of its declaration when lines are checked: nothing else loads Pandera."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+
+from schemas.check import Check
+from schemas.form import Sheet
+from schemas.kind import Kind
+
+_DTYPES = {
+    Kind.INTEGER: pd.ArrowDtype(pyarrow.int64()),
+    Kind.DECIMAL: pd.ArrowDtype(pyarrow.decimal128(18, 4)),
+    Kind.MONEY: pd.ArrowDtype(pyarrow.decimal128(18, 2)),
+    Kind.AREA: pd.ArrowDtype(pyarrow.decimal128(18, 2)),
+    Kind.DATE: pd.ArrowDtype(pyarrow.date32()),
+    Kind.MONTH: pd.ArrowDtype(pyarrow.date32()),
+}
+
+
+def dtype(kind: Kind) -> pd.ArrowDtype:
+    """The pandas type of a parsed column: Arrow-backed, so that money stays decimal and blanks stay NULL."""
+    return _DTYPES.get(kind, pd.ArrowDtype(pyarrow.string()))
+
+
+@lru_cache(maxsize=32)
+def model_of(sheet: Sheet) -> pa.DataFrameSchema:
+    """What a frame of parsed lines is checked with, once over all submissions; it is indexed by the line's number and
+    holds the fields in the types of `dtype`, and what `Sheet.line_checks` says."""
+    columns = {
+        name: pa.Column(dtype(one.kind), [_check(check) for check in one.checks], nullable=True)
+        for name, one in sheet.columns.items()
+    }
+    # a check of lines decides about blanks itself: Pandera would look for lines that are blank altogether
+    return pa.DataFrameSchema(columns, checks=[_check(one, ignore_na=False) for one in sheet.line_checks])
+
+
+def _check(check: Check, *, ignore_na: bool = True) -> pa.Check:
+    return pa.Check(check.holds, error=check.error, title=check.title or None, ignore_na=ignore_na)

@@ -52,7 +52,8 @@ RULES = (
     ),
     Rule(
         "implausible_size", "explain", "pandera", "数值异常", "implausible size",
-        "{place}：{header}“{value}”超出通常范围（{expected}）。", "{place}: {header} “{value}” is beyond the usual ({expected}).",
+        "{place}：{header}“{value}”超出通常范围（{expected}）。{detail}",
+        "{place}: {header} “{value}” is beyond the usual ({expected}). {detail}",
         "请核对；确实如此请说明。", "Check it, or explain.",
     ),
 )  # fmt: skip

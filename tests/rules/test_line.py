@@ -79,7 +79,7 @@ def plant(field: Field) -> None:
         {"people": 3, "households": 5}, {"people": 5, "households": 5}, {"people": 5},
     )  # fmt: skip
     sizes = {
-        "activity": [line("activity", BOLUO, title=f"{size}人", attendance=size) for size in (501, 500)],
+        "activity": [line("activity", BOLUO, title=f"{size}人", attendance=size) for size in (501, 500, "0.06万")],
         "reclamation": [
             line("reclamation", BOLUO, plot="大塘", area_mu=1500.5), line("reclamation", BOLUO, plot="小塘", area_mu=1500),
             line("reclamation", BOLUO, plot="上塘", years_idle=1), line("reclamation", BOLUO, plot="下塘", years_idle=2),
@@ -140,6 +140,7 @@ def test_persons_below_households(field: Field) -> None:
 def test_implausible_size(field: Field) -> None:
     assert field.of("implausible_size") == [
         saw("implausible_size", "explain", BOLUO, "共建活动!F2", "attendance", "501", "≤ 500", "参加人次“501”超出通常范围（≤ 500）。"),
+        saw("implausible_size", "explain", BOLUO, "共建活动!F4", "attendance", "0.06万", "≤ 500", "参加人次“0.06万”超出通常范围（≤ 500）。读作 600 人次。"),
         saw("implausible_size", "explain", BOLUO, "撂荒地复耕!D2", "area_mu", "1500.5", "≤ 1500", "复耕面积“1500.5”超出通常范围（≤ 1500）。"),
         saw("implausible_size", "explain", BOLUO, "撂荒地复耕!C4", "years_idle", "1", "≥ 2", "撂荒年限“1”超出通常范围（≥ 2）。"),
     ]  # fmt: skip

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from consolidate.checks.sheets.read import Read
     from consolidate.submissions.frames import Gathered
     from schemas.check import Check
+    from schemas.column import Column
     from schemas.form import Sheet
 
 
@@ -34,9 +35,11 @@ def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for line, rule, severity, field in found.itertuples(index=False):
         typed = done.lines.loc[line]
-        words = _words(gathered.sheet, str(rule), str(field), typed)
         raw: Any = gathered.raw.at[line, field]
         value = "" if is_blank(raw) else shown(raw)
+        words = _words(gathered.sheet, str(rule), str(field), typed)
+        if rule == "implausible_size":
+            words = words._replace(detail=_read_as(gathered.sheet.column(str(field)), typed[field], value))
         rows.append((line, rule, severity, gathered.sheet.table, field, value, *words))
     names = ["line", "rule", "severity", "table_name", "field", "value", *Words._fields]
     return pd.DataFrame(rows, columns=names, dtype=object)
@@ -78,6 +81,12 @@ def _bounded(sheet: Sheet, rule: str, field: str, line: pd.Series) -> Words:
     bounds = [one.title for one in column.checks if one.error == rule and not _keeps(one, line[field])]
     is_money = column.kind is Kind.MONEY
     return Words(bounds[0] if bounds else "", yuan_at_stake=line[field] if is_money and pd.notna(line[field]) else None)
+
+
+def _read_as(column: Column, value: Any, typed: str) -> str:
+    """What a figure was read as, where a unit makes another figure of it than the one in the cell: 1 万人次."""
+    read = f"{_decimal(value).normalize():f}"
+    return "" if read == typed else f"读作 {read} {column.unit}。‖It was read as {read} {column.unit}."
 
 
 def _keeps(one: Check, value: Any) -> bool:

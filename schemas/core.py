@@ -71,6 +71,7 @@ SUBMISSION = Table(
         Stored("filled_on", "DATE", "day it was filled in, from the cover", "填报日期"),
         Stored("form_version", "VARCHAR", "version of the form", "表格版本"),
         Stored("revision_note", "VARCHAR", "why it was sent again, masked", "修订说明"),
+        Stored("adds_to", "VARCHAR", "submission that it counts beside, for a supplement", "补充自"),
     ),
     ("submission_id",),
 )  # fmt: skip

@@ -20,6 +20,7 @@ SUBMISSION = Table(
         Stored("first_seen_at", "TIMESTAMP", "when a run first saw this content (UTC)", "首次收到时间"),
         Stored("form_version", "VARCHAR", "version of the form", "表格版本"),
         Stored("layout_fingerprint", "VARCHAR", "hash of its layout: sheets, headers, units, hidden parts", "表格结构指纹"),
+        Stored("adds_to", "VARCHAR", "submission that it counts beside, for a supplement", "补充自"),
     ),
     ("submission_id", "file"),
 )  # fmt: skip
@@ -82,7 +83,7 @@ DECISION = Table(
     "quality", "decision", "what people decided, and what it did", "处理决定",
     (
         Stored("decision_id", "VARCHAR", "id", "决定编号"),
-        Stored("kind", "VARCHAR", "correction, explanation, merge, separation, seal or revocation", "类别", True),
+        Stored("kind", "VARCHAR", "correction, explanation, merge, separation, seal, acceptance or revocation", "类别", True),
         Stored("decided_at", "TIMESTAMP", "when (UTC)", "时间", True),
         Stored("decided_by", "VARCHAR", "who", "决定人", True),
         Stored("reason", "VARCHAR", "why", "理由", True),

@@ -19,7 +19,7 @@ class Rule:
     """What may be wrong, how it is said, and what to do about it.
 
     `message` and `message_en` are templates over place, header, value, expected and detail; `hint` is the
-    remedy. `origin` names the room that finds the breach: the gate before reading, the layout (arrange),
+    remedy, `{file}` in it the file as a command names it. `origin` names the room that finds the breach: the gate before reading, the layout (arrange),
     the reader (parse), a Pandera check, an SQL rule, or the register of submissions. A rule on `trial`
     reports as a note and never blocks. `hint_waiting` is the remedy where it holds a return or keeps a line out, if that
     is another than for what is only to be explained.

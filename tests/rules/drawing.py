@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from shlex import quote
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -167,5 +168,5 @@ def saw(
     return Found(
         rule, severity, status, team, quarter, file, sheet or None, cell or None, number, field, value, expected,
         None if difference is None else Decimal(difference), None if yuan is None else Decimal(yuan),
-        f"{shown}：{said}{CATALOGUE[rule].remedy(severity)[0]}",
+        f"{shown}：{said}{CATALOGUE[rule].remedy(severity)[0].replace('{file}', quote(file or ''))}",
     )  # fmt: skip

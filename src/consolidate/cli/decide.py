@@ -1,4 +1,4 @@
-"""correct, explain, merge, separate, seal, revoke: a steward's decisions, written to the journal."""
+"""correct, explain, merge, separate, accept, seal, revoke: a steward's decisions, written to the journal."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("explain", short_help="说明一个问题 explain a finding")(explain)
     app.command("merge", short_help="把 A 计为 B count A as B")(merge)
     app.command("separate", short_help="A 与 B 不是同一个 A and B are two")(separate)
+    app.command("accept", short_help="采用一份补报或重报 let a resubmission replace or add")(accept)
     app.command("seal", short_help="封存一期 fix a period's published totals")(seal)
     app.command("revoke", short_help="撤销决定 take a decision back")(revoke)
 
@@ -92,6 +93,26 @@ def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     consolidate separate o1f2e3d4c5b6 o6b5c4d3e2f1 --by 李明 --why 两个支部
     """
     _pair(data, "separation", a, b, by, why)
+
+
+def accept(
+    file: Annotated[str, typer.Argument(help="raw/ 下的文件 the file, relative to raw/")],
+    counts_as: Annotated[str, typer.Option("--as", help="replacement 代替前一份，supplement 补报、一并计入")],
+    by: By,
+    why: Why,
+    data: Data = None,
+) -> None:
+    """决定一份后到的报表是代替前一份，还是补报、与前一份一并计入。 Let a resubmission replace the earlier one, or add to it.
+
+    \b
+    例 example:
+    consolidate accept 2024Q2/太平镇补报.xlsx --as supplement \\
+        --by 李明 --why 电话核实只补一行
+    """
+    from consolidate.cli.accept import accepting
+
+    for target in accepting(folder(data), file, counts_as):
+        _decide(data, "acceptance", by, why, target)
 
 
 def seal(period: str, by: By, why: Why, data: Data = None) -> None:

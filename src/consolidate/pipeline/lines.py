@@ -13,6 +13,7 @@ from consolidate.submissions.frames import Gathered, corrected, gather, with_typ
 from consolidate.submissions.frames.correct import Applied
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.register import Register, register
+from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.register.span import Span
 from schemas.declared import DECLARED
 from schemas.sheets import LINES
@@ -46,7 +47,10 @@ def lines_of(
     """
     wanted = corrections(inputs)
     covers, applied = corrected_covers(arranged, wanted)
-    book = register(covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs), is_check=is_check)
+    book = register(
+        covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs),
+        accepted_as=accepted_as(inputs.active("acceptance")), is_check=is_check,
+    )  # fmt: skip
     read = [one for one in book.submissions if one.is_read]
     gathered: dict[str, Gathered] = {}
     to_check = []

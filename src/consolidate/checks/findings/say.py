@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from shlex import quote
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def _finding(
     }
     detail, detail_en = _tongues(_clean(breach.detail))
     severity = _severity(rule, breach.severity)
-    hint, hint_en = rule.remedy(severity)
+    hint, hint_en = (one.replace("{file}", quote(breach.file or "")) for one in rule.remedy(severity))
     return (
         identity(breach),
         breach.rule,

@@ -18,7 +18,7 @@ def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame)
     """`line_key` and `line_id` of each line.
 
     The key is made of the sheet's key fields as read, or as typed where they could not be read (`keys`); lines with
-    the same key in one submission are numbered in their order, those as they were typed apart from the others.
+    the same key in one return are numbered in their order, those as they were typed apart from the others.
     """
     texts = ["|" + "|".join(line) for line in zip(*(keys[field] for field in gathered.sheet.key), strict=True)]
     numbered = [
@@ -34,11 +34,11 @@ def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame)
 
 
 def _again(gathered: Gathered, texts: Sequence[str]) -> list[int]:
-    """How many lines of the same submission with the same text stand above each."""
+    """How many lines of the same return with the same text stand above each."""
     numbers: dict[tuple[str, bool], int] = {}
     live = len(gathered.parts) - gathered.past
     of_part = [
-        numbers.setdefault((one.submission_id, number >= live), len(numbers))
+        numbers.setdefault((one.return_id, number >= live), len(numbers))
         for number, (one, _) in enumerate(gathered.parts)
     ]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from consolidate.records.journal.journal import Draft, Journal, Loaded, journal_of
     from consolidate.records.journal.lines import Torn, Written, lock_of, written
     from consolidate.records.journal.record import (
+        Acceptance,
+        AcceptanceTarget,
         AnyDecision,
         Correction,
         CorrectionTarget,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "journal": ("Draft", "Journal", "Loaded", "journal_of"),
     "record": (
+        "Acceptance",
+        "AcceptanceTarget",
         "AnyDecision",
         "Correction",
         "CorrectionTarget",
@@ -53,6 +57,8 @@ _HOMES = {
 }
 
 __all__ = [
+    "Acceptance",
+    "AcceptanceTarget",
     "AnyDecision",
     "Correction",
     "CorrectionTarget",

@@ -58,6 +58,15 @@ class SealTarget(_Frozen):
     fingerprint: Label | None = None
 
 
+class AcceptanceTarget(_Frozen):
+    """A submission that takes the place of an earlier one of its team and period, or adds to it; both by their ids."""
+
+    submission_id: Label
+    file: Label
+    counts_as: Literal["replacement", "supplement"]
+    earlier_id: Label
+
+
 class RevocationTarget(_Frozen):
     """An earlier decision that no longer counts; it may itself be a revocation."""
 
@@ -118,6 +127,13 @@ class Seal(Decision):
     target: SealTarget
 
 
+class Acceptance(Decision):
+    """A submission let in beside an earlier one, or in its place."""
+
+    kind: Literal["acceptance"]
+    target: AcceptanceTarget
+
+
 class Revocation(Decision):
     """An earlier decision taken back."""
 
@@ -125,6 +141,6 @@ class Revocation(Decision):
     target: RevocationTarget
 
 
-AnyDecision = Correction | Explanation | Merge | Separation | Seal | Revocation
+AnyDecision = Correction | Explanation | Merge | Separation | Seal | Acceptance | Revocation
 ADAPTER: TypeAdapter[AnyDecision] = TypeAdapter(Annotated[AnyDecision, Field(discriminator="kind")])
-KINDS = ("correction", "explanation", "merge", "separation", "seal", "revocation")
+KINDS = ("correction", "explanation", "merge", "separation", "seal", "acceptance", "revocation")

@@ -15,7 +15,7 @@ def standing(decisions: Sequence[AnyDecision]) -> dict[str, Standing]:
     """How each decision stands, by id, in the order given (oldest first).
 
     A revocation counts unless it was itself revoked; what it named then counts again. Of several decisions on the
-    same cell, finding, pair or period that were not revoked, the last counts.
+    same cell, finding, pair, period or two returns that were not revoked, the last counts.
     """
     revoked: set[str] = set()
     decided: set[Hashable] = set()
@@ -48,4 +48,6 @@ def _thing(decision: AnyDecision) -> Hashable:
         return "pair", decision.target.what, frozenset((decision.target.a, decision.target.b))
     if decision.kind == "seal":
         return "period", decision.target.period
+    if decision.kind == "acceptance":
+        return "returns", frozenset((decision.target.submission_id, decision.target.earlier_id))
     return "decision", decision.target.decision_id

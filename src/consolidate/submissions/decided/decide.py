@@ -12,6 +12,7 @@ from consolidate.reading.values.privacy import mask, masked
 from consolidate.submissions.frames.correct import Applied, Correction
 from consolidate.submissions.organisations import Pairs, resolve_pairs
 from consolidate.submissions.organisations.things import THINGS, thing_ids
+from consolidate.submissions.register.accepted import effect_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,7 +124,7 @@ def _covers(target: object, severity: str, stake: object) -> bool:
 
 
 def decision_rows(
-    inputs: Inputs, applied: Sequence[Applied], decided: Decided, findings: pd.DataFrame
+    inputs: Inputs, register: Register, applied: Sequence[Applied], decided: Decided, findings: pd.DataFrame
 ) -> list[dict[str, object]]:
     """`quality.decision`: every decision with how it stands and what it did in this run."""
     corrected = {one.decision_id: one for one in applied}
@@ -133,7 +134,9 @@ def decision_rows(
     rows = []
     for one in inputs.decisions:
         status, effect = inputs.standing[one.id], ""
-        if status == "active":
+        if status == "active" and one.kind == "acceptance":
+            status, effect = effect_of(one, register.submissions)
+        elif status == "active":
             status, effect = _effect(one, corrected.get(one.id), pairs, lost, explained_ids)
         rows.append(
             {
@@ -164,6 +167,8 @@ def _target(one: AnyDecision) -> str:
     target = one.target
     if one.kind == "correction":
         return f"{target.file} {target.sheet}!{target.cell}"  # type: ignore[union-attr]  # told by kind
+    if one.kind == "acceptance":
+        return f"{target.file} {target.counts_as}"  # type: ignore[union-attr]  # told by kind
     values = target.model_dump(exclude_none=True)
     return " ".join(str(value) for value in values.values())
 

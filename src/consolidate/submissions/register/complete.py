@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from consolidate.checks.findings.breach import Breach
@@ -15,10 +16,12 @@ def completeness(
     submissions: Iterable[Submission], teams: Sequence[Team], periods: Sequence[Period], span: Span
 ) -> tuple[list[dict[str, object]], list[Breach]]:
     """A row per team and period of its span (quality.completeness without the counts of lines), and who is missing."""
+    lines: Counter[str] = Counter()
     accepted: dict[tuple[str, str], Submission] = {}
     held: dict[tuple[str, str], Submission] = {}
     for one in submissions:
-        if one.team_code and one.period:
+        lines[one.return_id] += one.lines if one.status == "accepted" else 0
+        if one.team_code and one.period and one.adds_to is None:
             kept = accepted if one.status == "accepted" else held if one.status in ("held", "unreadable") else {}
             kept[one.team_code, one.period] = one
     rows: list[dict[str, object]] = []
@@ -40,7 +43,7 @@ def completeness(
                     "due_on": due,
                     "filled_on": filled_on,
                     "on_time": None if filled_on is None or due is None else filled_on <= due,
-                    "is_nil": counted.lines == 0 if counted else None,
+                    "is_nil": not lines[counted.submission_id] if counted else None,
                 }
             )
             if received is None:

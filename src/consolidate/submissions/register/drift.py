@@ -16,7 +16,7 @@ def drift(submissions: Iterable[Submission]) -> list[Breach]:
     """A note for each accepted submission whose layout differs from the team's last accepted one before it."""
     by_team: dict[str, list[Submission]] = defaultdict(list)
     for one in submissions:
-        if one.status == "accepted" and one.team_code and one.period:
+        if one.status == "accepted" and one.team_code and one.period and one.adds_to is None:
             by_team[one.team_code].append(one)
     return [
         Breach(

@@ -12,6 +12,7 @@ from consolidate.reading.layout.arranged import Arranged
 from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference, Team, is_within, spoken
 from consolidate.runtime.clock import day_of
+from consolidate.submissions.register.accepted import Accepted
 from consolidate.submissions.register.arrived import arrived
 from consolidate.submissions.register.bundle import covered
 from consolidate.submissions.register.cover import Cover
@@ -29,7 +30,7 @@ from consolidate.submissions.register.team import Teams
 
 @dataclass(frozen=True)
 class Register:
-    """All submissions, those that count first, and what is to be said about them: a mistake that one that waits has
+    """All submissions, those that count first, supplements behind their returns, and what is to be said about them: a mistake that one that waits has
     too is said of the one that counts."""
 
     submissions: tuple[Submission, ...]
@@ -48,13 +49,13 @@ def register(
     first_seen: Mapping[str, datetime],
     *,
     seals: Mapping[str, datetime] | None = None,
-    accepted_as: Mapping[str, str] | None = None,
+    accepted_as: Mapping[str, Accepted] | None = None,
     is_check: bool = False,
 ) -> Register:
     """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash.
 
     `seals` gives the moment each sealed period was sealed: what came in later needs a reason. `accepted_as` says of
-    submissions, by id, whether a steward has let them replace the earlier one or add to it.
+    submissions, by id, whether a steward has let them replace an earlier one or add to it.
     With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
     """
     teams, span = Teams(reference, places), Span(reference.programme)
@@ -72,8 +73,8 @@ def register(
         submissions += made
         breaches += said
     dated, misdated = hold_misdated(submissions, teams)
-    timely, late = hold_unexplained(dated, seals or {})
-    settled, said = supersede(timely, accepted_as or {})
+    timely, late = hold_unexplained(dated, seals or {}, frozenset(accepted_as or ()))
+    settled, said = supersede(timely, accepted_as)
     if not is_check:
         settled, breaches = arrived(settled, breaches, teams, span)
     past = {one.submission_id for one in settled if one.status == "superseded"}
@@ -82,7 +83,7 @@ def register(
         [*breaches, *misdated, *late, *said, *drift(settled)], key=lambda one: one.submission_id not in counting
     )
     return Register(
-        tuple(sorted(settled, key=lambda one: one.status != "accepted")),
+        tuple(sorted(settled, key=lambda one: (one.status != "accepted", one.adds_to is not None))),
         tuple(one._replace(is_past=one.submission_id in past) for one in everything),
     )
 

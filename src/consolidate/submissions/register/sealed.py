@@ -11,16 +11,18 @@ from consolidate.submissions.register.submission import Submission
 
 
 def hold_unexplained(
-    submissions: Iterable[Submission], seals: Mapping[str, datetime]
+    submissions: Iterable[Submission], seals: Mapping[str, datetime], reasoned: frozenset[str] = frozenset()
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions, those held that came in after their period was sealed and give no 修订说明.
 
-    `seals` gives the moment each sealed period was sealed. What was there before stays as it was.
+    `seals` gives the moment each sealed period was sealed. What was there before stays as it was. A steward's decision
+    is reason enough: `reasoned` are the ids of those that were accepted.
     """
     kept, breaches = [], []
     for one in submissions:
         sealed_at = seals.get(one.period or "")
-        if not _is_after(one.first_seen_at, sealed_at) or one.status != "accepted" or one.revision_note:
+        has_reason = bool(one.revision_note) or one.submission_id in reasoned
+        if not _is_after(one.first_seen_at, sealed_at) or one.status != "accepted" or has_reason:
             kept.append(one)
             continue
         sealed = f"{sealed_at:%Y-%m-%d} 封存"

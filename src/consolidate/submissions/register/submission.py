@@ -15,7 +15,8 @@ class Submission:
     """One team's return for one period, or a file that is none.
 
     `submission_id` is the SHA-256 of the file, and of file and team where a file holds several teams.
-    `status` is accepted, held, superseded, duplicate, skipped or unreadable; `why` says so in words.
+    `status` is accepted, held, superseded, duplicate, skipped or unreadable; `why` says so in words. `adds_to`: the
+    submission that a supplement counts beside.
     """
 
     submission_id: str
@@ -34,6 +35,12 @@ class Submission:
     first_seen_at: datetime | None = None
     parts: tuple[Part, ...] = ()
     revises: str = ""
+    adds_to: str | None = None
+
+    @property
+    def return_id(self) -> str:
+        """What counts together: the submission, with those that a steward has let add to it."""
+        return self.adds_to or self.submission_id
 
     @property
     def is_read(self) -> bool:

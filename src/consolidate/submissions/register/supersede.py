@@ -1,7 +1,8 @@
 """Of several submissions for one team and period, which one counts.
 
 The later 填报日期 counts; on the same day, the one with a 修订说明. A later one without 修订说明 is held and
-the earlier one stays in; where nothing says which is later, both are held.
+the earlier one stays in; where nothing says which is later, both are held. A steward may decide that a submission takes
+the place of an earlier one, or adds to it: both count then.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ from dataclasses import replace
 from datetime import date
 
 from consolidate.checks.findings.breach import Breach
+from consolidate.submissions.register.accepted import REPLACEMENT, SUPPLEMENT, Accepted
 from consolidate.submissions.register.submission import Submission
 
-REPLACEMENT, SUPPLEMENT = "replacement", "supplement"
+NO_REASON = "是 {} 之后的重报，但没有修订说明"
 _WITHDRAWS = re.compile(r"删|撤|作废|取消|剔除|减少|去掉|去除|合并|核减|重复|多报|误报|不再|移出|清除")
 _ADDS = re.compile(r"补报|补充|补录|补交|增补|追加|漏报|遗漏|补登|增报")
 
 
 def supersede(
-    submissions: Iterable[Submission], accepted_as: Mapping[str, str] | None = None
+    submissions: Iterable[Submission], accepted_as: Mapping[str, Accepted] | None = None
 ) -> tuple[list[Submission], list[Breach]]:
     """Every submission with its final status, in the order given, and what is to be said about them.
 
-    `accepted_as`: what a steward has decided about a submission, by its id: `replacement` or `supplement`.
+    `accepted_as`: what a steward has decided about submissions, by their ids.
     """
     everything = list(submissions)
     rivals: dict[tuple[str, str], list[Submission]] = defaultdict(list)
@@ -52,43 +54,87 @@ def _replaced(one: Submission, by: Submission | None) -> Submission:
         and one.status == "held"
         and (one.team_code, one.period) in ((by.team_code, by.period), (None, None))
     )
-    return replace(one, status="superseded", why=f"已由 {by.file} 代替") if is_past and by else one
+    return _past(one, by) if is_past and by else one
 
 
-def _settle(several: list[Submission], accepted_as: Mapping[str, str]) -> tuple[list[Submission], list[Breach]]:
-    """One team's submissions for one period: equal content first, then day by day."""
+def _settle(several: list[Submission], accepted_as: Mapping[str, Accepted]) -> tuple[list[Submission], list[Breach]]:
+    """One team's submissions for one period: equal content first, then what was decided, then day by day."""
     first: dict[str, Submission] = {}
     settled: list[Submission] = []
     for one in sorted(several, key=lambda one: (one.filled_on or date.min, one.file)):
         twin = first.setdefault(one.content, one)
         if twin is not one:
             settled.append(replace(one, status="duplicate", why=f"与 {twin.file} 内容相同", revision_of=None))
+    rivals = {one.submission_id: one for one in first.values()}
+    decided = {one: said for one, said in accepted_as.items() if one in rivals and said.earlier_id in rivals}
+    copies = {one.revises: one for one in first.values() if one.revises in decided}
+    decided = {copies[one].submission_id if one in copies else one: said for one, said in decided.items()}
+    adding = [rivals[one] for one, said in decided.items() if said.counts_as == SUPPLEMENT]
+    replacing = {
+        said.earlier_id: replace(rivals[one], revision_of=said.earlier_id)
+        for one, said in decided.items()
+        if said.counts_as == REPLACEMENT
+    }
+    rivals |= {one.submission_id: one for one in replacing.values()}
+    past = copies | replacing
+    left = [one for known, one in rivals.items() if known not in past and one not in adding]
+    if not left and past:  # decided in a circle: nothing would be left
+        return _settle(several, {})
+    settled += [_past(rivals[one], by) for one, by in past.items()]
+    standing, others, breaches = _of_days(left, frozenset(one.submission_id for one in replacing.values()))
+    settled += others
+    if standing is None:
+        return settled + adding, breaches
+    for one in adding:
+        joined, said = _added(one, standing, decided[one.submission_id].earlier_id)
+        settled.append(joined)
+        breaches += said
+    return [*settled, standing], breaches
+
+
+def _of_days(
+    left: Iterable[Submission], reasoned: frozenset[str]
+) -> tuple[Submission | None, list[Submission], list[Breach]]:
+    """The one that counts, the others settled, and what is to be said; `reasoned` replace by a steward's decision."""
     by_day: dict[date, list[Submission]] = defaultdict(list)
-    for one in first.values():
+    for one in left:
         by_day[one.filled_on or date.min].append(one)
     standing: Submission | None = None
+    settled: list[Submission] = []
     breaches: list[Breach] = []
     for day in sorted(by_day):
-        newest, held, said = _of_day(by_day[day], accepted_as)
-        settled += held
+        newest, others, said = _of_day(by_day[day])
+        settled += others
         breaches += said
         if newest is None:
             continue
-        decided = accepted_as.get(newest.submission_id)
+        is_reasoned = newest.submission_id in reasoned
         if standing is None:
             standing = newest
-        elif decided == SUPPLEMENT:
-            settled.append(replace(newest, revision_of=standing.submission_id))
-        elif shrinks(newest, standing) and decided != REPLACEMENT:
+        elif shrinks(newest, standing) and not is_reasoned:
             settled.append(_waits(newest, standing))
             breaches.append(_shrinking(newest, standing))
-        elif newest.revision_note:
-            settled.append(replace(standing, status="superseded", why=f"已由 {newest.file} 代替"))
+        elif newest.revision_note or is_reasoned:
+            settled.append(_past(standing, newest))
             standing = replace(newest, revision_of=standing.submission_id)
         else:
-            settled.append(replace(newest, status="held", why=f"是 {standing.file} 之后的重报，但没有修订说明"))
+            settled.append(replace(newest, status="held", why=NO_REASON.format(standing.file)))
             breaches.append(_breach("resubmission_reason", newest, standing.file))
-    return settled + ([standing] if standing else []), breaches
+    return standing, settled, breaches
+
+
+def _past(one: Submission, by: Submission) -> Submission:
+    return replace(one, status="superseded", why=f"已由 {by.file} 代替")
+
+
+def _added(one: Submission, standing: Submission, earlier_id: str) -> tuple[Submission, list[Breach]]:
+    """A supplement beside the one that it was accepted for, or its marked copy; of another nothing is decided yet."""
+    if earlier_id in (standing.submission_id, standing.revises):
+        why = f"补报，与 {standing.file} 一并计入"
+        return replace(one, why=why, adds_to=standing.submission_id), []
+    if (one.filled_on or date.min) <= (standing.filled_on or date.min):
+        return _past(one, standing), []
+    return _waits(one, standing), [_shrinking(one, standing)]
 
 
 def shrinks(newest: Submission, standing: Submission) -> bool:
@@ -116,9 +162,7 @@ def _shrinking(newest: Submission, standing: Submission) -> Breach:
     )
 
 
-def _of_day(
-    same: list[Submission], accepted_as: Mapping[str, str]
-) -> tuple[Submission | None, list[Submission], list[Breach]]:
+def _of_day(same: list[Submission]) -> tuple[Submission | None, list[Submission], list[Breach]]:
     """Of those filled in on one day, the one that counts; the others superseded by it, or all held."""
     if len(same) == 1:
         return same[0], [], []
@@ -126,19 +170,18 @@ def _of_day(
     latest = [one for one in same if one.submission_id not in revised]
     if len(latest) == 1:
         newest = latest[0]
-        older = [replace(one, status="superseded", why=f"已由 {newest.file} 代替") for one in same if one is not newest]
-        return replace(newest, revision_of=newest.revises), older, []
+        return (
+            replace(newest, revision_of=newest.revises),
+            [_past(one, newest) for one in same if one is not newest],
+            [],
+        )
     noted = [one for one in same if one.revision_note]
     if len(noted) == 1 and len(same) == 2:
         newest = noted[0]
         earlier = next(one for one in same if one is not newest)
-        decided = accepted_as.get(newest.submission_id)
-        if decided == SUPPLEMENT:
-            return earlier, [replace(newest, revision_of=earlier.submission_id)], []
-        if shrinks(newest, earlier) and decided != REPLACEMENT:
+        if shrinks(newest, earlier):
             return earlier, [_waits(newest, earlier)], [_shrinking(newest, earlier)]
-        past = replace(earlier, status="superseded", why=f"已由 {newest.file} 代替")
-        return replace(newest, revision_of=earlier.submission_id), [past], []
+        return replace(newest, revision_of=earlier.submission_id), [_past(earlier, newest)], []
     held, breaches = [], []
     for one in same:
         others = "、".join(other.file for other in same if other is not one)

@@ -13,6 +13,7 @@ from consolidate.reading.layout import Arranged
 from consolidate.reading.layout.arranged import Entry as CoverEntry
 from consolidate.records.journal import Draft
 from consolidate.submissions.register import Submission, register
+from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.replies.desk import Desk
 from consolidate.submissions.replies.judge import Decided, Judged, Subject, judge
 from consolidate.submissions.replies.reply import About, Reply, read_replies
@@ -53,7 +54,9 @@ def replies(arranged: Sequence[Arranged], desk: Desk) -> Replies:
 
 def _by_file(arranged: Sequence[Arranged], desk: Desk) -> dict[str, list[Submission]]:
     found: dict[str, list[Submission]] = defaultdict(list)
-    for one in register(arranged, desk.reference, desk.places, desk.first_seen).submissions:
+    decided = accepted_as(one for one in desk.decisions if desk.standing[one.id] == "active")
+    book = register(arranged, desk.reference, desk.places, desk.first_seen, accepted_as=decided)
+    for one in book.submissions:
         found[one.file].append(one)
     return found
 

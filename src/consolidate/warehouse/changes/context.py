@@ -20,7 +20,7 @@ class Sent(NamedTuple):
 
 
 class Touch(NamedTuple):
-    """What a decision is about: a line (`file`, `sheet`, `row`), or a thing by its id or name, or neither."""
+    """What a decision is about: a line (`file`, `sheet`, `row`), a whole `file`, a thing by its id or name, or neither."""
 
     decision_id: str
     file: str | None = None
@@ -83,6 +83,9 @@ def _touches(decision: Mapping[str, object]) -> Iterable[Touch]:
     if decision.get("kind") == "correction":
         found = _ROW.fullmatch(str(target.get("cell", "")))
         yield Touch(key, str(target.get("file")), str(target.get("sheet")), int(found[1]) if found else 0)
+        return
+    if decision.get("kind") == "acceptance":
+        yield Touch(key, str(target.get("file")))
         return
     names = [str(target[end]) for end in ("a", "b") if target.get(end)]
     yield from (Touch(key, name=name) for name in names)

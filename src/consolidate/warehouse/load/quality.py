@@ -59,6 +59,7 @@ def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> No
             "form_version": one.form_version or None,
             "layout_fingerprint": one.fingerprint or None,
             "revision_note": mask(one.revision_note) or None,
+            "adds_to": one.adds_to,
         }
         for one in submissions
     ]

@@ -17,19 +17,36 @@ went AS (
     ANTI JOIN now_seen USING (submission_id)
     GROUP BY ALL
 ),
+-- a return may be of several submissions, where a steward has let one add to another
 slice AS (
     SELECT
-        team_code, period,
-        was.submission_id AS was_id,
-        was.submission_id IS DISTINCT FROM now.submission_id AS is_another,
+        team_code, period, was.ids AS was_id, was.ids IS DISTINCT FROM now.ids AS is_another,
         coalesce(now.file, was.file) AS file
-    FROM before_accepted AS was
-    FULL JOIN now_accepted AS now USING (team_code, period)
+    FROM (
+        SELECT
+            team_code, period, string_agg(submission_id, '|' ORDER BY submission_id) AS ids, min(file) AS file
+        FROM before_accepted
+        GROUP BY ALL
+    ) AS was
+    FULL JOIN (
+        SELECT
+            team_code, period, string_agg(submission_id, '|' ORDER BY submission_id) AS ids, min(file) AS file
+        FROM now_accepted
+        GROUP BY ALL
+    ) AS now USING (team_code, period)
 ),
+now_file AS (SELECT submission_id, min(file) AS own_file FROM now_accepted GROUP BY ALL),
 -- corrections by line, by sheet and by file; merges and separations by what they name
 by_row AS (SELECT file, sheet, "row", min(decision_id) AS decision FROM decided WHERE "row" IS NOT NULL GROUP BY ALL),
 by_sheet AS (SELECT file, sheet, min(decision_id) AS decision FROM decided WHERE "row" IS NOT NULL GROUP BY ALL),
 by_file AS (SELECT file, min(decision_id) AS decision FROM decided WHERE "row" IS NOT NULL GROUP BY ALL),
+let_in AS (
+    SELECT team_code, period, min(decision_id) AS decision
+    FROM (FROM before_seen UNION FROM now_seen)
+    JOIN decided USING (file)
+    WHERE decided."row" IS NULL
+    GROUP BY ALL
+),
 by_name AS (SELECT name, min(decision_id) AS decision FROM decided WHERE name IS NOT NULL GROUP BY ALL),
 other AS (SELECT min(decision_id) AS decision FROM decided),
 named AS (
@@ -53,6 +70,7 @@ judged AS (
             WHEN slice.is_another AND came.files IS NOT NULL AND slice.was_id IS NULL THEN {'cause': 2, 'what': came.files}
             WHEN slice.is_another AND came.files IS NOT NULL THEN {'cause': 3, 'what': came.files}
             WHEN slice.is_another AND went.files IS NOT NULL THEN {'cause': 1, 'what': went.files}
+            WHEN slice.is_another AND let_in.decision IS NOT NULL THEN {'cause': 5, 'what': let_in.decision}
             WHEN by_row.decision IS NOT NULL THEN {'cause': 4, 'what': by_row.decision}
             WHEN named.decision IS NOT NULL THEN {'cause': 5, 'what': named.decision}
             WHEN $is_reference_changed AND NOT (slice.is_another AND by_file.decision IS NOT NULL)
@@ -68,9 +86,11 @@ judged AS (
     LEFT JOIN came USING (team_code, period)
     LEFT JOIN went USING (team_code, period)
     LEFT JOIN named USING (line_id, submission_id)
-    LEFT JOIN by_row ON by_row.file = slice.file AND by_row.sheet = changed.sheet AND by_row."row" = changed."row"
-    LEFT JOIN by_sheet ON by_sheet.file = slice.file AND by_sheet.sheet = changed.sheet
-    LEFT JOIN by_file ON by_file.file = slice.file
+    LEFT JOIN let_in USING (team_code, period)
+    LEFT JOIN now_file USING (submission_id)
+    LEFT JOIN by_row ON by_row.file = coalesce(own_file, slice.file) AND by_row.sheet = changed.sheet AND by_row."row" = changed."row"
+    LEFT JOIN by_sheet ON by_sheet.file = coalesce(own_file, slice.file) AND by_sheet.sheet = changed.sheet
+    LEFT JOIN by_file ON by_file.file = coalesce(own_file, slice.file)
 ),
 settled AS (
     SELECT

@@ -1,6 +1,7 @@
 -- The accepted lines of the six sheets with what the rules compare: where a line stands, its first required field,
 -- its money, and its whole content as one text: every field but the printed number, whatever fields the form has.
--- Quarantined lines are left out: a value that could not be read is NULL there and would look like any other.
+-- What a supplement adds (`is_added`) stands behind the lines of its return. Quarantined lines are left out: a value
+-- that could not be read is NULL there and would look like any other.
 CREATE OR REPLACE TEMP TABLE line AS
 WITH every_line AS (
     SELECT
@@ -51,7 +52,8 @@ WITH every_line AS (
         ))) AS VARCHAR) AS content
     FROM stage.livelihood
 )
-SELECT every_line.* EXCLUDE (status), ref.period.ordinal
+SELECT every_line.* EXCLUDE (status), ref.period.ordinal, of_return.return_id <> submission_id AS is_added
 FROM every_line
 INNER JOIN ref.period USING (period)
+INNER JOIN of_return USING (submission_id)
 WHERE status = 'accepted'

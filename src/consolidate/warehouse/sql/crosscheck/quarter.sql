@@ -1,9 +1,11 @@
--- The accepted submissions, each with the same team's last one before it; the first has none.
+-- The accepted returns, each with the same team's last one before it; the first has none. What a steward has let add to
+-- a return is part of it.
 CREATE OR REPLACE TEMP TABLE quarter AS
 WITH accepted AS (
     SELECT submission.submission_id, submission.team_code, submission.period, ref.period.ordinal
     FROM core.submission AS submission
     INNER JOIN ref.period USING (period)
+    WHERE submission.adds_to IS NULL
 )
 SELECT
     accepted.*,

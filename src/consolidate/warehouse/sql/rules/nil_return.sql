@@ -14,7 +14,10 @@ WITH held (submission_id) AS (
     SELECT submission_id FROM stage.livelihood
 ),
 counted AS (
-    SELECT submission_id, count(*) AS lines FROM held GROUP BY submission_id
+    SELECT return_id AS submission_id, count(*) AS lines
+    FROM held
+    INNER JOIN of_return USING (submission_id)
+    GROUP BY return_id
 )
 SELECT quarter.team_code, quarter.period, quarter.submission_id, CAST(counted.lines AS VARCHAR) AS expected
 FROM quarter

@@ -25,7 +25,7 @@ reported AS (
         AND several.plot IS NOT DISTINCT FROM replace(plot.plot, ' ', '')
     WINDOW same AS (
         PARTITION BY several.team_code, several.village, several.plot
-        ORDER BY line.ordinal, plot.file, plot.sheet, plot."row"
+        ORDER BY line.ordinal, line.is_added, plot.file, plot.sheet, plot."row"
     )
 )
 SELECT

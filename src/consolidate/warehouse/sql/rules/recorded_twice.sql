@@ -31,7 +31,7 @@ gift AS (
     WHERE NOT contribution.is_anonymous AND contribution.total_yuan > 0
     WINDOW same AS (
         PARTITION BY several.donor, several.received_on, several.total_yuan
-        ORDER BY line.ordinal, contribution.team_code, contribution.file, contribution.sheet, contribution."row"
+        ORDER BY line.ordinal, contribution.team_code, line.is_added, contribution.file, contribution.sheet, contribution."row"
     )
 )
 SELECT

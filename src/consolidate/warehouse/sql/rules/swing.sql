@@ -32,9 +32,10 @@ floor (indicator, least) AS (
     ('资金物资合计', $swing_yuan), ('复耕面积', $swing_mu), ('就业助学人数', $swing_people)
 ),
 measured AS (
-    SELECT submission_id, indicator, CAST(sum(amount) AS DECIMAL(24, 4)) AS measured
+    SELECT return_id AS submission_id, indicator, CAST(sum(amount) AS DECIMAL(24, 4)) AS measured
     FROM amount
-    GROUP BY submission_id, indicator
+    INNER JOIN of_return USING (submission_id)
+    GROUP BY return_id, indicator
 ),
 moving AS (
     SELECT
@@ -75,9 +76,10 @@ SELECT
 FROM history AS moving
 INNER JOIN indicator USING (indicator)
 LEFT JOIN (
-    SELECT submission_id, indicator, string_agg(trim(note), '') AS note
+    SELECT return_id AS submission_id, indicator, string_agg(trim(note), '') AS note
     FROM stage.declared
-    GROUP BY submission_id, indicator
+    INNER JOIN of_return USING (submission_id)
+    GROUP BY return_id, indicator
 ) AS explained USING (submission_id, indicator)
 WHERE
     coalesce(explained.note, '') = ''

@@ -25,7 +25,7 @@ used AS (
     WHERE trim(contribution.voucher_no) <> ''
     WINDOW same AS (
         PARTITION BY several.team_code, several.voucher
-        ORDER BY line.ordinal, contribution.file, contribution.sheet, contribution."row"
+        ORDER BY line.ordinal, line.is_added, contribution.file, contribution.sheet, contribution."row"
     )
 )
 SELECT

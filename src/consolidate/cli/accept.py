@@ -1,0 +1,51 @@
+"""accept: a submission that waits because of another one takes its place, or adds to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.cli.look import ask_published
+from consolidate.runtime.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+
+SAID = {
+    "replacement": "代替 {earlier}：只计这一份。 It takes the place of {earlier}.",
+    "supplement": "与 {earlier} 一并计入。 It counts beside {earlier}.",
+}
+
+
+def accepting(data: Path, file: str, counts_as: str) -> list[dict[str, object]]:
+    """What the decisions are about, one for each team in the file; told on stderr. Errors: WrongUsage."""
+    from consolidate.outputs.screen.rows import remark
+
+    if counts_as not in SAID:
+        raise WrongUsage("--as 只能是 replacement（代替）或 supplement（补报）。 --as is replacement or supplement.")
+    rows = ask_published(data, "show/acceptable", file=file)
+    if not rows:
+        raise WrongUsage(f"没有收到过 {file}（或还没有运行）；路径从 raw/ 算起。 No run has seen that file in raw/.")
+    for row in rows:
+        _refuse(row, counts_as)
+        earlier = SAID[counts_as].format(earlier=row["earlier_file"])
+        remark(f"{file}（{row['team']} {row['period']}，{row['lines']} 行）{earlier}")
+    names = ("submission_id", "file", "earlier_id")
+    return [{name: row[name] for name in names} | {"counts_as": counts_as} for row in rows]
+
+
+def _refuse(row: Row, counts_as: str) -> None:
+    """Errors: WrongUsage where there is nothing to decide, or something else to be put right first."""
+    if row["holds"]:
+        raise WrongUsage(
+            f"{row['file']} 还因别的问题整份暂缓（{row['holds']}），先改正再决定。 It is held for other reasons too."
+        )
+    if row["status"] not in ("accepted", "held"):
+        raise WrongUsage(f"{row['file']} 的状态是 {row['status']}（{row['why']}），不能采用。 It cannot be accepted.")
+    if row["earlier_id"] is None:
+        raise WrongUsage(
+            f"{row['file']} 没有可代替或补充的另一份报表，或不止一份。"
+            " There is no other return of its team and period, or more than one."
+        )
+    if row["status"] == "accepted" and row["counted_as"] == counts_as:
+        raise WrongUsage(f"{row['file']} 已经这样计入了。 It counts like that already.")

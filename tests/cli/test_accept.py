@@ -1,0 +1,72 @@
+"""accept: lets a resubmission that waits replace the earlier one or add to it; refuses what is not its to settle."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.said import Program
+from tests.pipeline.drawing import ACTIVITY, Desk, book, cover, desk
+
+WHO = ("--by", "李明", "--why", "电话核实")
+ADDED = "太平镇补报.xlsx"
+
+
+@pytest.fixture(scope="module", name="sent")
+def _sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    office = desk(tmp_path_factory.mktemp("sent"))
+    office.put("太平镇.xlsx", book({"activity": [ACTIVITY | {"title": title} for title in ("党课", "慰问", "座谈")]}))
+    office.put(
+        ADDED, book({"activity": [ACTIVITY | {"title": "调研"}]}, cover(filled_on="2024-07-05", revision_note="补报"))
+    )
+    office.put("太保镇.xlsx", book({}, cover("441825105"), missing=["pairing"]))
+    office.run()
+    return office.data
+
+
+@pytest.fixture(name="office")
+def _office(sent: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(sent, tmp_path / "data"))
+
+
+def kinds(office: Desk) -> list[str]:
+    path = office.data / "decisions" / "decisions.jsonl"
+    return [json.loads(line)["kind"] for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def test_a_supplement_is_accepted_and_counts_from_the_next_run(consolidate: Program, office: Desk) -> None:
+    said = consolidate("accept", ADDED, "--as", "supplement", *WHO, "--data", office.data)
+    assert (said.code, said.out.count("\n"), kinds(office)) == (0, 1, ["acceptance"])
+    assert said.err.splitlines()[0].startswith(f"{ADDED}（驻阳山县太平镇工作队 2024Q2，1 行）与 太平镇.xlsx 一并计入。")
+    assert office.total("activities") == 3
+    office.run()
+    assert office.total("activities") == 4
+    assert [row["status"] for row in consolidate("status", "--data", office.data, "--json").rows].count("accepted") == 1
+    again = consolidate("accept", ADDED, "--as", "supplement", *WHO, "--data", office.data)
+    assert (again.code, "已经这样计入了" in again.err) == (2, True)
+
+
+def test_the_last_word_on_two_returns_counts(consolidate: Program, office: Desk) -> None:
+    for counts_as, activities in (("supplement", 4), ("replacement", 1), ("supplement", 4)):
+        assert consolidate("accept", ADDED, "--as", counts_as, *WHO, "--data", office.data).code == 0
+        office.run()
+        assert office.total("activities") == activities
+
+
+@pytest.mark.parametrize(
+    ("file", "counts_as", "said"),
+    [
+        (ADDED, "both", "--as 只能是 replacement"),
+        ("没有.xlsx", "supplement", "没有收到过"),
+        ("太平镇.xlsx", "replacement", "已经这样计入了"),
+        ("太保镇.xlsx", "replacement", "还因别的问题整份暂缓（missing_sheet）"),
+    ],
+)
+def test_what_cannot_be_accepted_is_refused(
+    consolidate: Program, office: Desk, file: str, counts_as: str, said: str
+) -> None:
+    answer = consolidate("accept", file, "--as", counts_as, *WHO, "--data", office.data)
+    assert (answer.code, answer.out, said in answer.err, kinds(office)) == (2, "", True, [])

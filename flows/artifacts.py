@@ -11,8 +11,10 @@ from consolidate.outputs.screen.rows import Row, text
 from consolidate.runtime.paths import Folders
 from consolidate.warehouse.database import open_published, rows_of, statement
 
-EVERYTHING: dict[str, object] = {"measure": None, "by": "all", "period": "all", "team": None}
-OPEN: dict[str, object] = {"team": None, "period": None, "rule": None, "severity": None, "every": False}
+EVERYTHING: dict[str, object] = {
+    "measure": None, "scope": "all", "is_by_period": False, "period": "all", "team": None, "county": None,
+}  # fmt: skip
+OPEN: dict[str, object] = {"team": None, "county": None, "period": None, "rule": None, "severity": None, "every": False}
 TABLES: tuple[tuple[str, str, str, dict[str, object]], ...] = (
     ("totals", "汇总及覆盖范围 Totals with their coverage", "show/totals", EVERYTHING),
     ("claims", "公布数核对 Published figures against the totals", "show/claims", {}),
@@ -35,7 +37,7 @@ def publish_artifacts(data: Path, said: str, is_new: bool) -> None:
     try:
         for key, about, name, parameters in TABLES:
             _table(key, about, rows_of(con.execute(statement(name), parameters or None)))
-        status = rows_of(con.execute(statement("show/status"), {"period": None}))
+        status = rows_of(con.execute(statement("show/status"), {"period": None, "county": None}))
     finally:
         con.close()
     create_markdown_artifact(matrix(status), key="completeness", description="报送情况 Completeness")

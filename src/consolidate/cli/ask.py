@@ -1,4 +1,4 @@
-"""totals, trace, status, findings, claims, check: the verbs that ask."""
+"""totals, trace, status, claims, check: the verbs that ask."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consolidate.cli.named import measure_of, period_of, severity_of, team_of
-from consolidate.cli.option import AsJson, Data, Period, Team, folder
+from consolidate.cli.complete import measures
+from consolidate.cli.named import county_of, measure_of, period_of, team_of
+from consolidate.cli.option import AsJson, County, Data, Period, Team, folder
+from consolidate.cli.published import ask, open_warehouse
 from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
-    import duckdb
-
     from consolidate.outputs.screen.rows import Row
 
-Measure = Annotated[str | None, typer.Option("--measure", help="指标代码或名称 a measure, as in ref.measure")]
+Measure = Annotated[
+    str | None, typer.Option("--measure", autocompletion=measures, help="指标代码或名称 a measure, as in ref.measure")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,7 +28,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("totals", short_help="汇总数及其覆盖 the totals and what they cover")(totals)
     app.command("trace", short_help="汇总数背后的每一行 the lines behind a total")(trace)
     app.command("status", short_help="各队各期报送情况 teams by periods")(status)
-    app.command("findings", short_help="问题清单 what is wrong, where, what to do")(findings)
     app.command("claims", short_help="公布数核对 published figures against totals")(claims)
     app.command("runs", short_help="历次运行 the runs so far")(runs)
 
@@ -51,6 +52,7 @@ def totals(
     by: Annotated[str, typer.Option("--by", help="all、team、county 或 period")] = "all",
     period: Period = None,
     team: Team = None,
+    county: County = None,
     since: Annotated[
         bool,
         typer.Option("--since", help="与上次公布相比的变动及原因 what moved since the last published run, and why"),
@@ -65,16 +67,19 @@ def totals(
     if by not in ("all", "team", "county", "period"):
         raise WrongUsage(f"--by 应为 team、county 或 period，写的是“{by}”。 --by must be team, county or period.")
     measure = measure_of(measure)
-    con = _open(data)
-    code, period = team_of(con, team), period_of(con, period)
+    con = open_warehouse(data)
+    code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), period_of(con, period)
     if since:
-        rows = _ask(con, "show/change", measure=measure, period=period)
+        rows = ask(con, "show/change", measure=measure, period=period)
         labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "cause": "原因", "amount": "变动", "before": "变动前",
                   "after": "变动后", "what": "涉及"}  # fmt: skip
         _show(rows, labels, as_json, nothing="与上次公布相比没有变动。 Nothing has moved since the last published run.")
         return
-    by = "team" if code and by == "all" else by
-    rows = _ask(con, "show/totals", measure=measure, by=by, period=period, team=code)
+    scope = "team" if code or by == "team" else "county" if area or by == "county" else "all"
+    rows = ask(
+        con, "show/totals",
+        measure=measure, scope=scope, is_by_period=by == "period", period=period, team=code, county=area,
+    )  # fmt: skip
     labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "value": "数值", "unit": "单位", "pending": "待核",
               "coverage": "覆盖", "additivity": "可加性"}  # fmt: skip
     _show(rows, labels, as_json)
@@ -87,7 +92,7 @@ def totals(
 def trace(
     measure: Annotated[str, typer.Argument(help="指标代码或名称 a measure")],
     team: Team = None,
-    county: Annotated[str | None, typer.Option("--county", help="县（市、区）代码或名称 a county")] = None,
+    county: County = None,
     period: Period = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -99,9 +104,9 @@ def trace(
     from consolidate.warehouse.trace import trace as lines_behind
 
     measure = measure_of(measure) or measure
-    con = _open(data)
-    code, period = team_of(con, team), period_of(con, period)
-    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=code, period=period, scope=county)]
+    con = open_warehouse(data)
+    code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), period_of(con, period)
+    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=code, period=period, scope=area)]
     if as_json:
         _show(rows, {}, True)
         return
@@ -110,72 +115,20 @@ def trace(
     traced(rows, measure)
 
 
-def status(period: Period = None, data: Data = None, as_json: AsJson = False) -> None:
+def status(period: Period = None, county: County = None, data: Data = None, as_json: AsJson = False) -> None:
     """各队各期的报送情况：采用、暂缓、缺报、迟报、问题数。 Teams by periods: accepted, held, missing, late, findings.
 
     例 example: consolidate status --period 2024Q2
     """
     from consolidate.cli.matrix import matrix
 
-    con = _open(data)
-    rows = _ask(con, "show/status", period=period_of(con, period, none="all"))
+    con = open_warehouse(data)
+    area = county_of(con, county, folder(data))
+    rows = ask(con, "show/status", period=period_of(con, period, none="all"), county=area)
     if as_json:
         _show(rows, {}, True)
         return
     matrix(rows)
-
-
-def findings(
-    team: Team = None,
-    period: Period = None,
-    rule: Annotated[str | None, typer.Option("--rule", help="规则代码 a rule's slug")] = None,
-    severity: Annotated[str | None, typer.Option("--severity", help="hold、quarantine、explain 或 note")] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="包括已说明、已更正的 also those explained or corrected")
-    ] = False,
-    group: Annotated[bool, typer.Option("--group", help="按规则和工作队归并 grouped by rule and team")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="另存为 .xlsx 或 .json also write a file")] = None,
-    data: Data = None,
-    as_json: AsJson = False,
-) -> None:
-    """哪里有问题、是什么、怎么改。 What is wrong, where, and what to do.
-
-    例 example: consolidate findings --period 2024Q2 --rule not_a_number
-    """
-    from schemas.rules import CATALOGUE
-
-    if rule is not None and rule not in CATALOGUE:
-        raise WrongUsage(f"没有规则“{rule}”，见 docs/rules.md。 There is no rule “{rule}”.")
-    con = _open(data)
-    wanted = {
-        "team": team_of(con, team), "period": period_of(con, period, none="all"), "rule": rule,
-        "severity": severity_of(severity), "every": every,
-    }  # fmt: skip
-    rows = _ask(con, "show/findings", **wanted)
-    if out is not None:
-        from consolidate.cli.export import export
-
-        export(rows, out)
-    if group:
-        rows = _ask(con, "show/findings_grouped", **wanted)
-    if as_json:
-        _show(rows, {}, True)
-        return
-    from consolidate.outputs.screen.listing import by_file, grouped
-    from consolidate.outputs.screen.rows import remark
-
-    for line in (grouped if group else by_file)(rows):
-        print(line)
-    if not rows:
-        remark("没有问题。 No findings.")
-        return
-    causes = sum(row.get("because_of") is None for row in rows)
-    more, more_en = (
-        (f"，另有 {len(rows) - causes} 项由此而来", f"; {len(rows) - causes} follow from these")
-        if causes < len(rows)
-        else ("", "")
-    )
-    remark(f"共 {causes} 项{more}。 {causes} in all{more_en}.")
 
 
 def claims(data: Data = None, as_json: AsJson = False) -> None:
@@ -185,7 +138,7 @@ def claims(data: Data = None, as_json: AsJson = False) -> None:
     """
     labels = {"said": "公布", "qualifier": "", "claimed": "公布数", "unit": "单位", "found": "汇总数", "difference": "差额",
               "verdict": "结论", "coverage": "覆盖"}  # fmt: skip
-    _show(_ask(_open(data), "show/claims"), labels, as_json)
+    _show(ask(open_warehouse(data), "show/claims"), labels, as_json)
 
 
 def runs(data: Data = None, as_json: AsJson = False) -> None:
@@ -196,19 +149,6 @@ def runs(data: Data = None, as_json: AsJson = False) -> None:
     from consolidate.cli.history import past_runs
 
     past_runs(folder(data), as_json=as_json)
-
-
-def _open(data: Path | None) -> duckdb.DuckDBPyConnection:
-    from consolidate.runtime.paths import Folders
-    from consolidate.warehouse.database import open_published
-
-    return open_published(Folders(folder(data)).warehouse)
-
-
-def _ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
-    from consolidate.warehouse.database import ask, statement
-
-    return ask(con, statement(name), parameters)
 
 
 def _show(rows: list[Row], labels: dict[str, str], as_json: bool, nothing: str = "没有内容。 Nothing.") -> None:

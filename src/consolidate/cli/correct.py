@@ -10,6 +10,7 @@ from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 
 if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
     from consolidate.submissions.decided.cell import Spot
     from consolidate.submissions.decided.foresee import Foreseen
     from consolidate.submissions.inputs import Inputs
@@ -23,10 +24,14 @@ def place_of(data: Path, finding_id: str | None, file: str | None, cell: str | N
         return file, cell
     if file is not None or cell is not None:
         raise WrongUsage("问题编号已指明单元格，不要再写 --file、--cell。 The finding names the cell already.")
-    found = finding(data, finding_id)
+    return place_of_finding(finding(data, finding_id))
+
+
+def place_of_finding(found: Row) -> tuple[str, str]:
+    """File and cell of a finding. Errors: WrongUsage for one that is not about a cell."""
     if not (found["file"] and found["sheet"] and found["cell"]):
         raise WrongUsage(
-            f"{finding_id} 不是一个单元格的问题，请用 --file 和 --cell 指明要改的单元格。"
+            f"{found['finding_id']} 不是一个单元格的问题，请用 --file 和 --cell 指明要改的单元格。"
             " That finding is not about one cell: name it with --file and --cell."
         )
     return str(found["file"]), f"{found['sheet']}!{found['cell']}"
@@ -44,7 +49,7 @@ def content_of(to: str | None, blank: bool) -> str:
 
 
 def target_of(
-    data: Path, file: str, cell: str, after: str, *, blank: bool, replace: bool
+    data: Path, file: str, cell: str, after: str, *, blank: bool, replace: bool, at_hand: Inputs | None = None
 ) -> tuple[dict[str, object], str]:
     """What the decision is about and what the cell holds, when all is in order; told on stderr. Errors: WrongUsage."""
     from consolidate.submissions.decided.cell import spot_of
@@ -52,7 +57,7 @@ def target_of(
     from consolidate.submissions.inputs import receive
     from schemas.kind import Kind
 
-    inputs = receive(Folders(data))
+    inputs = at_hand or receive(Folders(data))
     spot = spot_of(inputs, file, cell)
     _refuse_second(inputs, spot, replace)
     if spot.before.strip() == after.strip() and spot.column.kind not in (Kind.MONEY, Kind.AREA):  # those are confirmed

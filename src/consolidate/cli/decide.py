@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consolidate.cli.option import By, Data, Why, folder
-from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
     from consolidate.records.journal import AnyDecision
@@ -59,19 +58,9 @@ def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate explain f3a9c0d1e2b4f5 --by 李明 --why 春节活动集中
     """
-    from consolidate.cli.look import finding
+    from consolidate.cli.look import explained, finding
 
-    found = finding(folder(data), finding_id)
-    if found["severity"] not in ("explain", "note"):
-        raise WrongUsage(
-            f"{finding_id} 是“{found['severity']}”，说明不能代替更正：{found['hint']} It must be corrected, not explained."
-        )
-    stake = found["yuan_at_stake"]
-    target = {
-        "finding_id": finding_id, "rule": found["rule"], "team_code": found["team_code"], "period": found["period"],
-        "count": 1, "yuan": None if stake is None else str(stake),
-    }  # fmt: skip
-    _decide(data, "explanation", by, why, target)
+    _decide(data, "explanation", by, why, explained(finding(folder(data), finding_id)))
 
 
 def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:

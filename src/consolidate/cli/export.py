@@ -1,9 +1,9 @@
-"""Findings as a file: a workbook whose cells are never formulas, or JSON."""
+"""Findings as a file: a workbook to fill in, whose cells are typed and never formulas, or JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,34 +13,34 @@ if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def export(rows: Sequence[Row], out: Path) -> None:
-    """Write rows to an .xlsx or .json file, aside first and then in place."""
+def export(rows: Sequence[Row], out: Path, fields: Sequence[Row] = ()) -> None:
+    """Write rows to an .xlsx or .json file, aside first and then in place.
+
+    `fields`: which table's field a sheet's column holds, for what it is called and the type of its values.
+    """
     from consolidate.outputs.screen.rows import plain, remark
 
-    if out.suffix not in (".xlsx", ".json"):
+    if out.suffix.lower() not in (".xlsx", ".json"):
         raise WrongUsage(f"--out 应以 .xlsx 或 .json 结尾：{out}。 --out must end in .xlsx or .json.")
     aside = out.with_name(f".{out.name}.part")
-    if out.suffix == ".json":
-        aside.write_text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=plain), encoding="utf-8")
-    else:
-        _workbook(rows, aside)
-    aside.replace(out)
+    try:
+        if out.suffix.lower() == ".json":
+            aside.write_text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=plain), encoding="utf-8")
+        else:
+            _write_list(rows, aside, fields)
+        aside.replace(out)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise WrongUsage(
+            f"{out} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written."
+        ) from error
     remark(f"已写入 {out}。 Written.")
 
 
-def _workbook(rows: Sequence[Row], path: Path) -> None:
-    import xlsxwriter
+def _write_list(rows: Sequence[Row], path: Path, fields: Sequence[Row]) -> None:
+    from consolidate.outputs.exports.to_fill import write_list
 
-    from consolidate.outputs.screen.rows import text
-
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("问题清单")
-        bold = book.add_format({"bold": True, "bg_color": "#DDE7F0", "border": 1})
-        names = list(rows[0]) if rows else ["message"]
-        for column, name in enumerate(names):
-            sheet.write_string(0, column, name, bold)
-            for line, row in enumerate(rows, 1):
-                sheet.write_string(line, column, text(row.get(name)))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
-        sheet.autofit()
+    tables: Mapping[tuple[object, ...], str] = {
+        (one["file"], one["sheet"], one["field"]): str(one["table_name"]) for one in fields
+    }
+    write_list(rows, path, tables)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from schemas.rules import SEVERITY_LABEL
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -19,6 +20,20 @@ def finding(data: Path, finding_id: str) -> Row:
     if not rows:
         raise WrongUsage(f"没有编号为 {finding_id} 的问题。 There is no finding {finding_id}.")
     return rows[0]
+
+
+def explained(found: Row) -> dict[str, object]:
+    """What an explanation of a finding is about. Errors: WrongUsage for a finding that only a correction settles."""
+    if found["severity"] not in ("explain", "note"):
+        raise WrongUsage(
+            f"{found['finding_id']} 是“{SEVERITY_LABEL[str(found['severity'])]}”，说明不能代替更正：{found['hint']}"
+            " It must be corrected, not explained."
+        )
+    stake = found["yuan_at_stake"]
+    return {
+        "finding_id": found["finding_id"], "rule": found["rule"], "team_code": found["team_code"],
+        "period": found["period"], "count": 1, "yuan": None if stake is None else str(stake),
+    }  # fmt: skip
 
 
 def pair(data: Path, a: str, b: str) -> tuple[str, str, str]:

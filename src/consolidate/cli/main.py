@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from consolidate.cli import ask, decide, nightly, publish, send
+from consolidate.cli import ask, decide, decisions, findings, nightly, publish, send
 from consolidate.cli.wrong import sentence
 from consolidate.runtime.errors import ConsolidateError
 
@@ -19,13 +19,13 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="consolidate",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="红联共建季报汇总：读取工作队的 Excel 报表，核对、入库、汇总，每个数都能查到单元格。\n\n"
     "Consolidates the work teams' Excel returns into one DuckDB warehouse of explained totals.",
 )
-for room in (publish, ask, decide, send, nightly):
+for room in (publish, ask, findings, decide, decisions, send, nightly):
     room.add_to(app)
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from consolidate.cli.complete import teams
+
 Data = Annotated[
     Path | None,
     typer.Option(
@@ -14,7 +16,10 @@ Data = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出 print a JSON list of objects")]
-Team = Annotated[str | None, typer.Option("--team", help="工作队代码或名称 a team's code or name")]
+Team = Annotated[
+    str | None, typer.Option("--team", autocompletion=teams, help="工作队代码或名称 a team's code or name")
+]
+County = Annotated[str | None, typer.Option("--county", help="县（市、区）代码或名称 a county's code or name")]
 Period = Annotated[str | None, typer.Option("--period", help="报告期，如 2024Q2 a period, or all")]
 By = Annotated[str, typer.Option("--by", envvar="CONSOLIDATE_BY", help="决定人 who decides")]
 Why = Annotated[str, typer.Option("--why", help="理由 why")]

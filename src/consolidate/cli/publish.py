@@ -76,10 +76,11 @@ def template(
     consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
     """
     from consolidate.authoring.template import write
+    from consolidate.cli.named import quarter_of, registered_team
     from consolidate.outputs.screen.rows import remark
     from consolidate.runtime.paths import Folders
 
-    write(out, Folders(folder(data)).reference, team, period)
+    write(out, Folders(folder(data)).reference, registered_team(team, folder(data)), quarter_of(period))
     remark(f"已生成 {out}。 Written.")
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from consolidate.cli.look import ask_published, totals_fingerprint
+from consolidate.cli.named import quarter_of
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 
 
 def sealing(data: Path, period: str) -> dict[str, object]:
     """What a seal of the period fixes; told on stderr. Errors: WrongUsage for a period that has one already."""
+    period = quarter_of(period) or period
     fingerprint = totals_fingerprint(data, period)
     _refuse_second(data, period)
     _tell(data, period)

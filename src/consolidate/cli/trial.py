@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from consolidate.runtime.errors import WrongUsage
+from consolidate.cli.named import rule_of
 
 
 def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
     """Print how many findings the rule makes, in which teams, and the yuan at stake."""
     from schemas.rules import CATALOGUE
 
-    if slug not in CATALOGUE:
-        raise WrongUsage(f"没有规则“{slug}”，见 docs/rules.md。 There is no rule “{slug}”.")
+    slug = rule_of(slug) or slug
     from consolidate.outputs.screen.rows import remark, show, text
     from consolidate.pipeline.try_rule import trial
 

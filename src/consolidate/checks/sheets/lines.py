@@ -26,6 +26,8 @@ def failures(sheet: Sheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> 
     `unread` is true, by field, where a cell held something that could not be read: a check that needs such a cell
     says nothing, the reader has spoken. A row-wide check fails once, not once a column.
     """
+    if lines.empty:
+        return pd.DataFrame(columns=COLUMNS, dtype=object)
     ready()
     try:
         model_of(sheet).validate(lines, lazy=True)

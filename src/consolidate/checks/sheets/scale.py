@@ -94,6 +94,8 @@ def doubts(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int
 
 
 def _all(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> Iterator[Doubt]:
+    if lines.empty:
+        return
     is_peer = (np.arange(len(lines)) < live) & (lines["submission_status"].to_numpy() == "accepted")
     yield from _disagreeing(sheet.table, lines)
     for scale in SCALES.get(sheet.table, ()):
@@ -154,10 +156,9 @@ def _columns(
     known = _known(sizes)
     frame = pd.DataFrame({"part": part[known], "size": sizes[known], "peer": is_peer[known]})
     frame["team"], frame["period"] = (lines[name].to_numpy(dtype=object)[known] for name in ("team_code", "period"))
-    columns = frame.groupby("part").agg(
-        middle=("size", "median"), count=("size", "size"), peer=("peer", "first"), team=("team", "first"),
-        period=("period", "first"),
-    )  # fmt: skip
+    grouped = frame.groupby("part")
+    columns = grouped[["peer", "team", "period"]].first()  # named aggregations take ten times as long
+    columns = columns.assign(middle=grouped["size"].median(), count=grouped["size"].size())
     sound = columns[columns["peer"] & (columns["middle"] < most)]
     usual = float(frame["size"].median())
     is_odd = (columns["count"] >= FEWEST) & ((columns["middle"] >= most) | ((columns["middle"] - usual).abs() >= 1))

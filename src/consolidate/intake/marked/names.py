@@ -14,6 +14,8 @@ HIDDEN = "_回执"
 
 VALUE, REMARK = "更正值", "情况说明"
 """The two columns of the list that a team fills in."""
+ID, FOUND = "问题编号", "填的是"
+"""Of the list that the office exports: which finding a row is about, and what it says was found."""
 EMPTIED = "（空）"
 """What stands in 更正值 where a cell is to hold nothing."""
 

@@ -64,7 +64,14 @@ class Summary:
 
         `con`: a warehouse, be it finished and not published yet.
         """
-        everything = {"measure": None, "by": "all", "period": "all", "team": None}
+        everything = {
+            "measure": None,
+            "scope": "all",
+            "is_by_period": False,
+            "period": "all",
+            "team": None,
+            "county": None,
+        }
         totals = rows_of(con.execute(statement("show/totals"), everything))
         if as_json:
             return cls((), printed(totals, as_json=True))

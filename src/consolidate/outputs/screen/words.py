@@ -10,6 +10,22 @@ SIGNS = {"hold": "✗", "quarantine": "✗", "explain": "?", "note": "·"}
 WORDS: dict[str, dict[str, str]] = {
     "period": {"all": "全部时期"},
     "severity": SEVERITY_LABEL,
+    "status": {
+        "open": "待处理",
+        "explained": "已说明",
+        "corrected": "已更正",
+        "active": "有效",
+        "lapsed": "失效",
+        "revoked": "已撤销",
+    },
+    "kind": {
+        "correction": "更正",
+        "explanation": "说明",
+        "merge": "合并",
+        "separation": "区分",
+        "seal": "封存",
+        "revocation": "撤销",
+    },
     "verdict": {"holds": "相符", "differs": "不符", "unknown": "无法核对"},
     "additivity": {"sum": "可相加", "distinct": "不可相加", "last": "取最新", "ratio": "比率"},
     "outcome": {"published": "已公布", "unchanged": "没有变化", "failed": "未公布", "running": "进行中"},

@@ -39,7 +39,7 @@ class Desk:
     def book(self, file: str) -> Book | None:
         """A received file as it is in raw/, our sheets included; None where it cannot be read."""
         found = next((one for one in self.received if one.file == file), None)
-        return _read(found, self.limits) if found else None
+        return read_book(found, self.limits) if found else None
 
     def original(self, sha: str) -> tuple[Book | None, Arranged] | None:
         """The content of that hash, from raw/ or from the archive: as it was before anyone marked it, and arranged.
@@ -54,7 +54,7 @@ class Desk:
         found = next((one for one in self.received if one.sha256 == sha), None) or self._archived(sha)
         if found is None:
             return None
-        book = _read(found, self.limits)
+        book = read_book(found, self.limits)
         verdict = Verdict("unreadable_file", "", "")
         arranged = arrange(found, verdict if book is None else book, labels_from_schemas())
         return (None if book is None else unmarked(book)), arranged
@@ -72,7 +72,8 @@ class Desk:
         return Received(kept.file or path.name, path, None, sha, len(content)) if is_sound else None
 
 
-def _read(received: Received, limits: Limits) -> Book | None:
+def read_book(received: Received, limits: Limits) -> Book | None:
+    """All sheets of a received file, ours included; None where it cannot be read."""
     from consolidate.intake.workbook import read  # the same
 
     try:

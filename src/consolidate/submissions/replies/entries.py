@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from consolidate.checks.findings.address import letter
-from consolidate.intake.marked.names import FINDING, HIDDEN, LIST, REMARK, VALUE
+from consolidate.intake.marked.names import FINDING, FOUND, HIDDEN, ID, LIST, REMARK, VALUE
 from consolidate.intake.workbook import Book, Cell, Sheet
 from consolidate.reading.values.nil import is_blank, is_nil
 
@@ -39,26 +39,66 @@ class Entry(NamedTuple):
     row: int
 
 
+class Answer(NamedTuple):
+    """One filled row of a list that the office exported; `found`: what the list says was found."""
+
+    finding_id: str
+    value: Cell
+    remark: str
+    found: Cell
+    row: int
+
+
+class _Filled(NamedTuple):
+    """A row in which something was filled in: its number, 更正值 and 情况说明, and all its cells by title."""
+
+    row: int
+    value: Cell
+    remark: str
+    cells: Mapping[str, Cell]
+
+
 def entries(book: Book) -> list[Entry]:
     """The rows of the list in which something was filled in, in their order; rows may have been sorted or deleted."""
     sheet = next((one for one in book.sheets if one.name == LIST), None)
-    top = _titles(sheet) if sheet else None
-    if sheet is None or top is None:
+    titles = _titles(sheet) if sheet else None
+    if sheet is None or titles is None:
         return []
-    titles = [_first_line(cell) for cell in sheet.rows[top]]
-    at = {name: titles.index(name) for name in ("序号", VALUE, REMARK) if name in titles}
-    known = _known(book)
+    at, known = _columns(sheet, titles), _known(book)
     found = []
-    for index, row in enumerate(sheet.rows[top + 1 :], top + 2):
+    for one in _filled(sheet, titles):
+        number = _number(one.cells.get("序号", ""))
+        places = (f"{letter(at[VALUE])}{one.row}", f"{letter(at[REMARK])}{one.row}")
+        found.append(Entry(number, one.value, one.remark, known.get(number), *places, one.row))
+    return found
+
+
+def answers(book: Book) -> list[Answer] | None:
+    """The filled rows of a list that the office exported, whatever its sheet is called; None for what is none."""
+    for sheet in book.sheets:
+        titles = _titles(sheet)
+        if titles is not None and ID in _columns(sheet, titles):
+            return [
+                Answer(str(one.cells[ID]).strip(), one.value, one.remark, one.cells.get(FOUND, ""), one.row)
+                for one in _filled(sheet, titles)
+            ]
+    return None
+
+
+def _filled(sheet: Sheet, titles: int) -> Iterator[_Filled]:
+    at = _columns(sheet, titles)
+    for number, row in enumerate(sheet.rows[titles + 1 :], titles + 2):
         value, remark = row[at[VALUE]], row[at[REMARK]]
         value = "" if is_blank(value) else value
         said = "" if is_blank(remark) or is_nil(str(remark)) else str(remark).strip()
-        if value == "" and not said:
-            continue
-        number = _number(row[at["序号"]]) if "序号" in at else ""
-        places = (f"{letter(at[VALUE])}{index}", f"{letter(at[REMARK])}{index}")
-        found.append(Entry(number, value, said, known.get(number), *places, index))
-    return found
+        if value != "" or said:
+            yield _Filled(number, value, said, {name: row[column] for name, column in at.items()})
+
+
+def _columns(sheet: Sheet, titles: int) -> dict[str, int]:
+    """The columns by their titles."""
+    names = [_first_line(cell) for cell in sheet.rows[titles]]
+    return {name: names.index(name) for name in names if name}
 
 
 def _titles(sheet: Sheet) -> int | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from consolidate.checks.findings.address import position
 from consolidate.checks.findings.breach import shown
 from consolidate.intake.marked.same import Change
-from consolidate.intake.workbook import UNCALCULATED
+from consolidate.intake.workbook import UNCALCULATED, Cell
 from consolidate.reading.layout import Arranged
 from consolidate.records.journal import AnyDecision, Draft
 from consolidate.submissions.replies.draft import correction, explanation, refusal, wanted
@@ -85,7 +85,7 @@ def _explained(subject: Subject, entry: Entry, known: Known, decided: Decided) -
 
 
 def _corrected(subject: Subject, entry: Entry, known: Known, decided: Decided) -> Judged:
-    conflict = _unreadable(entry)
+    conflict = unreadable(entry.value)
     typed = typed_at(subject.arranged, known.sheet, known.cell) if subject.arranged else None
     if conflict or subject.arranged is None or typed is None:
         where = (
@@ -106,8 +106,8 @@ def _corrected(subject: Subject, entry: Entry, known: Known, decided: Decided) -
     return Judged(entry, conflict=conflict) if conflict else Judged(entry) if is_known else Judged(entry, draft)
 
 
-def _unreadable(entry: Entry) -> str:
-    value = entry.value
+def unreadable(value: Cell) -> str:
+    """Why what stands in 更正值 is no content, in words; empty where it is one."""
     if isinstance(value, str) and value.startswith(UNCALCULATED):
         return "更正值是没有计算结果的公式"
     return f"更正值是错误值 {value}" if value in ERRORS else ""

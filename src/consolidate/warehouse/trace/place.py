@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from consolidate.reading.values.period import read_period
 from consolidate.runtime.errors import WrongUsage
 from consolidate.warehouse.database import ask, statement
 
 if TYPE_CHECKING:
     import duckdb
+
+ALL = ("all", "全部", "全部时期", "各期", "所有")
 
 
 def team_code(con: duckdb.DuckDBPyConnection, said: str) -> str:
@@ -22,16 +26,25 @@ def county_code(con: duckdb.DuckDBPyConnection, said: str) -> str:
 
 
 def known_period(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
-    """A period of the programme; `all` where nothing was said. Errors: WrongUsage, naming the first and the last."""
-    if said is None or said == "all":
+    """A period of the programme, as a return may write it; `all` where nothing was said. A quarter without a year is
+    the newest of that name. Errors: WrongUsage, naming the first and the last."""
+    if said is None or said.strip() in ALL:
         return "all"
     periods = [str(one["period"]) for one in ask(con, "SELECT period FROM ref.period ORDER BY period")]
-    if said not in periods:
+    found = next((code for code in _codes(said, periods) if code in periods), None)
+    if found is None:
         span = f"{periods[0]} … {periods[-1]}" if periods else "—"
         raise WrongUsage(
             f"没有报告期“{said}”。可选：{span}，或 all。 There is no period {said!r}; choose one of {span}."
         )
-    return said
+    return found
+
+
+def _codes(said: str, periods: Sequence[str]) -> Iterator[str]:
+    """What a text may mean, as codes: itself, and with each year of the programme, the newest first."""
+    years = sorted({code[:4] for code in periods}, reverse=True)
+    for text in (said, *(f"{year}年{said.strip()}" for year in years)):
+        yield str(read_period(text).value)
 
 
 def _code(con: duckdb.DuckDBPyConnection, said: str, scope: str, label: str, english: str) -> str:

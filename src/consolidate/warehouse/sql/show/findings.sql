@@ -9,6 +9,7 @@ JOIN ref.rule AS rule USING (rule)
 LEFT JOIN ref.team AS team ON team.team_code = finding.team_code
 LEFT JOIN quality.finding AS cause ON cause.finding_id = finding.because_of
 WHERE ($team IS NULL OR finding.team_code = $team)
+    AND ($county IS NULL OR team.county_code = $county)
     AND ($period IS NULL OR finding.period = $period)
     AND ($rule IS NULL OR finding.rule = $rule)
     AND ($severity IS NULL OR finding.severity = $severity)

@@ -6,6 +6,7 @@ FROM quality.finding AS finding
 JOIN ref.rule AS rule USING (rule)
 LEFT JOIN ref.team AS team USING (team_code)
 WHERE ($team IS NULL OR finding.team_code = $team)
+    AND ($county IS NULL OR team.county_code = $county)
     AND ($period IS NULL OR finding.period = $period)
     AND ($rule IS NULL OR finding.rule = $rule)
     AND ($severity IS NULL OR finding.severity = $severity)

@@ -23,5 +23,5 @@ SELECT
 FROM quality.completeness AS completeness
 JOIN ref.team AS team USING (team_code)
 LEFT JOIN open_findings USING (team_code, period)
-WHERE $period IS NULL OR completeness.period = $period
+WHERE ($period IS NULL OR completeness.period = $period) AND ($county IS NULL OR team.county_code = $county)
 ORDER BY completeness.team_code, completeness.period

@@ -1,4 +1,4 @@
--- Totals for the screen: a measure or all of them, by team, county or period, with what each covers.
+-- Totals for the screen: a measure or all of them, of all teams, a team or a county, by period or not, with what each covers.
 SELECT
     total.measure,
     measure.label,
@@ -16,7 +16,11 @@ SELECT
 FROM mart.total AS total
 JOIN ref.measure AS measure USING (measure)
 WHERE ($measure IS NULL OR total.measure = $measure)
-    AND CASE $by WHEN 'team' THEN total.scope = 'team' WHEN 'county' THEN total.scope = 'county' ELSE total.scope = 'all' END
-    AND CASE WHEN $by = 'period' THEN ($period IS NULL OR total.period = $period) ELSE total.period = coalesce($period, 'all') END
+    AND total.scope = $scope
+    AND CASE WHEN $is_by_period THEN ($period IS NULL OR total.period = $period) ELSE total.period = coalesce($period, 'all') END
     AND ($team IS NULL OR total.scope_code = $team)
+    AND (
+        $county IS NULL OR total.scope_code = $county
+        OR ($scope = 'team' AND total.scope_code IN (SELECT team_code FROM ref.team WHERE county_code = $county))
+    )
 ORDER BY measure.ordinal, total.scope_code, total.period

@@ -1,0 +1,2 @@
+-- What people decided, as the last run found it.
+SELECT * FROM quality.decision

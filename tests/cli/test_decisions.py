@@ -1,0 +1,79 @@
+"""Decisions are listed with what became of them; those that no run has heeded yet, too."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from schemas.quality import DECISION
+from tests.cli.said import Program
+
+
+@pytest.fixture(name="data")
+def _data(shared: Path, tmp_path: Path, consolidate: Program) -> Path:
+    """One correction that a run has heeded, then an explanation, and a revocation of the correction."""
+    data = shutil.copytree(shared, tmp_path / "data")
+    by = ("--by", "李明", "--data", data)
+    cell = ("--file", "太平镇(阳山)2024Q2.xlsx", "--cell", "共建活动!F3")
+    done = consolidate("correct", *cell, "--to", "46", "--why", "电话核实", *by)
+    consolidate("run", "--data", data)
+    (early,) = consolidate("findings", "--rule", "date_in_period", "--data", data, "--json").rows
+    consolidate("explain", early["finding_id"], "--why", "提前开展", *by)
+    consolidate("revoke", done.out.strip(), "--why", "记错", *by)
+    return data
+
+
+def listed(consolidate: Program, data: Path, *words: str) -> list[tuple[str, str, str]]:
+    rows = consolidate("decisions", *words, "--data", data, "--json").rows
+    return [(row["kind"], row["status"], row["effect"]) for row in rows]
+
+
+REVOKED = ("correction", "revoked", "下次运行生效")
+NEW = ("explanation", "active", "下次运行生效")
+
+
+def test_the_newest_stand_first_with_what_became_of_them(consolidate: Program, data: Path) -> None:
+    assert listed(consolidate, data) == [("revocation", "active", "下次运行生效"), NEW, REVOKED]
+    consolidate("run", "--data", data)
+    assert [(kind, status) for kind, status, _ in listed(consolidate, data)] == [
+        ("revocation", "active"),
+        ("explanation", "active"),
+        ("correction", "revoked"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--kind", "说明"), [NEW]),
+        (("--kind", "explanation"), [NEW]),
+        (("--status", "已撤销"), [REVOKED]),
+        (("--team", "太平镇", "--kind", "correction"), [REVOKED]),
+        (("--team", "太保镇"), []),
+        (("--county", "阳山", "--period", "二季度", "--status", "active", "--kind", "explanation"), [NEW]),
+        (("--effect", "已代入"), []),
+    ],
+    ids=lambda one: " ".join(one) if one and isinstance(one[0], str) else "",
+)
+def test_decisions_are_filtered(
+    consolidate: Program, data: Path, words: tuple[str, ...], expected: list[tuple[str, str, str]]
+) -> None:
+    assert listed(consolidate, data, *words) == expected
+
+
+def test_json_has_the_columns_of_the_table(consolidate: Program, data: Path) -> None:
+    rows = consolidate("decisions", "--data", data, "--json").rows
+    known = {one.name for one in DECISION.columns}
+    assert [sorted(known - row.keys()) for row in rows if row["kind"] == "correction"] == [[]]
+    assert {row["team_code"] for row in rows} == {"441823107"}
+
+
+def test_completion_offers_verbs_and_names(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from consolidate.cli.complete import kinds, rules, teams
+
+    monkeypatch.setenv("CONSOLIDATE_DATA", str(shared))
+    assert "太平镇" in teams("太")
+    assert rules("not_a_n") == ["not_a_number"]
+    assert kinds("更") == ["更正"]

@@ -1,0 +1,70 @@
+"""A team, county, period or rule is taken in every spelling that a return may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.said import Program
+
+
+def found(consolidate: Program, shared: Path, *words: str) -> list[tuple[str, str]]:
+    rows = consolidate("findings", *words, "--data", shared, "--json").rows
+    return [(row["rule"], row["team_code"]) for row in rows if row["rule"] != "missing_submission"]
+
+
+WRONG, EARLY = ("not_a_number", "441823107"), ("date_in_period", "441823107")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["441823107", "太平镇", "阳山太平镇", "阳山县太平镇", "驻阳山县太平镇工作队", "太平镇工作队", "太平镇 驻镇帮镇扶村工作队",
+     "广州市对口帮扶阳山县太平镇工作队", "太平"],
+)  # fmt: skip
+def test_a_team_is_taken_as_a_cover_may_name_it(consolidate: Program, shared: Path, said: str) -> None:
+    assert found(consolidate, shared, "--team", said) == [WRONG, EARLY]
+
+
+@pytest.mark.parametrize("said", ["441823", "阳山县", "阳山", "清远市阳山县", " 阳山县 "])
+def test_a_county_is_taken_as_a_cover_may_name_it(consolidate: Program, shared: Path, said: str) -> None:
+    assert found(consolidate, shared, "--county", said) == [WRONG, EARLY]
+    assert {
+        row["team_code"][:6] for row in consolidate("status", "--county", said, "--data", shared, "--json").rows
+    } == {"441823"}
+
+
+@pytest.mark.parametrize(
+    "said", ["2024Q2", "2024年第2季度", "2024年二季度", "二〇二四年第二季度", "2024q2", "2024年4-6月", "24年二季度"]
+)
+def test_a_period_is_taken_as_a_cover_may_say_it(consolidate: Program, shared: Path, said: str) -> None:
+    told = consolidate("totals", "--measure", "activities", "--period", said, "--data", shared, "--json")
+    assert ([(row["period"], row["value"]) for row in told.rows], told.err) == ([("2024Q2", 3)], "")
+
+
+@pytest.mark.parametrize("said", ["二季度", "第二季度", "Q2", "4-6月"])
+def test_a_quarter_without_a_year_is_the_newest_and_said(consolidate: Program, shared: Path, said: str) -> None:
+    told = consolidate("totals", "--measure", "activities", "--period", said, "--data", shared, "--json")
+    assert [row["period"] for row in told.rows] == ["2024Q2"]
+    assert told.err == f"“{said}”按 2024Q2 查。 Taken for 2024Q2.\n"
+
+
+@pytest.mark.parametrize("said", ["not_a_number", "不是数字", "NOT_A_NUMBER", " 不是数字 ", "不是数"])
+def test_a_rule_is_taken_by_its_slug_or_title(consolidate: Program, shared: Path, said: str) -> None:
+    assert found(consolidate, shared, "--rule", said) == [WRONG]
+
+
+def test_totals_of_a_county_and_of_its_teams(consolidate: Program, shared: Path) -> None:
+    words = ("totals", "--measure", "activities", "--county", "阳山", "--data", shared, "--json")
+    assert [(row["scope"], row["scope_code"], row["value"]) for row in consolidate(*words).rows] == [
+        ("county", "441823", 2)
+    ]
+    teams = consolidate(*words, "--by", "team").rows
+    assert [(row["scope"], row["scope_code"], row["value"]) for row in teams] == [("team", "441823107", 2)]
+
+
+def test_totals_of_a_team_by_period(consolidate: Program, shared: Path) -> None:
+    rows = consolidate(
+        "totals", "--measure", "activities", "--team", "太平镇", "--by", "period", "--data", shared, "--json"
+    ).rows
+    assert ("2024Q2", 2) in [(row["period"], row["value"]) for row in rows]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from consolidate.outputs.screen.words import WORDS
+from consolidate.records.journal.record import KINDS
 from schemas.quality import DECISION
 from tests.cli.said import Program
 
@@ -77,3 +79,7 @@ def test_completion_offers_verbs_and_names(shared: Path, monkeypatch: pytest.Mon
     assert "太平镇" in teams("太")
     assert rules("not_a_n") == ["not_a_number"]
     assert kinds("更") == ["更正"]
+
+
+def test_every_kind_has_a_word() -> None:
+    assert set(WORDS["kind"]) == set(KINDS)

@@ -109,6 +109,8 @@ def _new(one: AnyDecision, stands: str) -> Row:
     target = " ".join(str(value) for value in one.target.model_dump(exclude_none=True).values())
     if one.kind == "correction":
         target = f"{one.target.file} {one.target.sheet}!{one.target.cell}"
+    if one.kind == "acceptance":
+        target = f"{one.target.file} {one.target.counts_as}"
     return {
         "decision_id": one.id, "kind": one.kind, "decided_at": one.at.astimezone(UTC).replace(tzinfo=None),
         "decided_by": masked(one.by), "reason": masked(one.why), "target": mask(target),
@@ -122,7 +124,7 @@ def _about(one: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
     if one.kind == "revocation":
         before = by_id.get(one.target.decision_id)
         return "" if before is None else _about(before, by_id)
-    if one.kind == "correction":
+    if one.kind == "correction" or one.kind == "acceptance":
         return one.target.file
     if one.kind == "explanation":
         return one.target.finding_id

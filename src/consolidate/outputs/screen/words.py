@@ -24,6 +24,7 @@ WORDS: dict[str, dict[str, str]] = {
         "merge": "合并",
         "separation": "区分",
         "seal": "封存",
+        "acceptance": "采用",
         "revocation": "撤销",
     },
     "verdict": {"holds": "相符", "differs": "不符", "unknown": "无法核对"},

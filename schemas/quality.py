@@ -92,6 +92,11 @@ DECISION = Table(
         Stored("value_after", "VARCHAR", "what takes its place, masked", "新值"),
         Stored("status", "VARCHAR", "active, lapsed or revoked", "状态", True),
         Stored("effect", "VARCHAR", "what it did in this run", "效果"),
+        Stored("file", "VARCHAR", "file, relative to raw/, that it is about in this run", "文件"),
+        Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表"),
+        Stored("cell", "VARCHAR", "cell, where its line stands now", "单元格"),
+        Stored("line_id", "VARCHAR", "line that it is about", "行标识"),
+        Stored("finding_id", "VARCHAR", "finding that it settles or explains; of a lapsed correction the one that says so", "问题编号"),
     ),
     ("decision_id",),
 )  # fmt: skip

@@ -114,9 +114,9 @@ RULES = (
     ),
     Rule(
         "correction_lapsed", "explain", "register", "更正已失效", "correction lapsed",
-        "{place}：更正（{detail}）针对的是“{expected}”，而单元格现在是“{value}”，没有执行。",
-        "{place}: the correction ({detail}) was for “{expected}”, but the cell now says “{value}”; it was not applied.",
-        "请核对现在的内容，需要时重新更正。", "Look at the cell and correct it again if need be.",
+        "{place}：更正（{header}）针对的是“{expected}”，而{detail}，没有执行。",
+        "{place}: the correction ({header}) was for “{expected}”, but {detail}; it was not applied.",
+        "请核对现在的内容，需要时重新更正。", "Look at what is there now and correct it again if need be.", also=("note",),
     ),
     Rule(
         "reply_conflict", "explain", "register", "回执有冲突", "reply in conflict",

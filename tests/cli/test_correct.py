@@ -42,8 +42,10 @@ def test_a_correction_says_line_field_and_what_it_settles(consolidate: Program, 
         "解决 settled：共建活动!F3：参加人次应为一个确切的数字，单元格里是“若干”。请填写实际数字，不要写文字、区间或算式。",
     ])  # fmt: skip
     (one,) = journal(copy)
-    target = {name: value for name, value in one["target"].items() if name != "submission_id"}  # type: ignore[attr-defined]
-    assert (one["before"], one["after"], target) == ("若干", "103", {"file": SHARED, "sheet": "共建活动", "cell": "F3"})
+    target = {name: value for name, value in one["target"].items() if name not in ("submission_id", "line_id")}  # type: ignore[attr-defined]
+    cell = {"file": SHARED, "sheet": "共建活动", "cell": "F3"}
+    line = {"team_code": "441823107", "period": "2024Q2", "field": "attendance", "unit": "人次"}
+    assert (one["before"], one["after"], target) == ("若干", "103", cell | line)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,13 +54,19 @@ def target_of(
 ) -> tuple[dict[str, object], str]:
     """What the decision is about and what the cell holds, when all is in order; told on stderr. Errors: WrongUsage."""
     from consolidate.submissions.decided.cell import spot_of
-    from consolidate.submissions.decided.foresee import foresee
+    from consolidate.submissions.decided.foresee import foresee, known_of_spot
+    from consolidate.submissions.decided.known import target_of as named
     from consolidate.submissions.inputs import receive
     from schemas.kind import Kind
 
     inputs = at_hand or receive(Folders(data))
     spot = spot_of(inputs, file, cell)
-    _refuse_second(inputs, spot, replace)
+    known = known_of_spot(inputs, spot)
+    target: dict[str, object] = {
+        "file": spot.file, "sheet": spot.sheet, "cell": spot.cell, "submission_id": spot.arranged.sha256,
+        **named(known),
+    }  # fmt: skip
+    _refuse_second(inputs, spot, target, replace)
     if spot.before.strip() == after.strip() and spot.column.kind not in (Kind.MONEY, Kind.AREA):  # those are confirmed
         raise WrongUsage(f"{spot.sheet}!{spot.cell} 的内容已经是“{_safe(after)}”。 The cell holds that already.")
     if not after.strip() and not blank and spot.column.is_required:
@@ -70,17 +77,15 @@ def target_of(
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
     _tell(inputs, spot, after, foreseen)
-    target: dict[str, object] = {
-        "file": spot.file, "sheet": spot.sheet, "cell": spot.cell, "submission_id": spot.arranged.sha256,
-    }  # fmt: skip
     return target, spot.before
 
 
-def _refuse_second(inputs: Inputs, spot: Spot, replace: bool) -> None:
-    """A cell is corrected once; who corrects it again says so."""
-    place = (spot.file, spot.sheet, spot.cell)
+def _refuse_second(inputs: Inputs, spot: Spot, target: Mapping[str, object], replace: bool) -> None:
+    """A cell is corrected once, also where its line has moved; who corrects it again says so."""
+    from consolidate.records.journal import CorrectionTarget, is_same_cell
+
     for one in inputs.active("correction"):
-        if one.kind == "correction" and (one.target.file, one.target.sheet, one.target.cell) == place and not replace:
+        if one.kind == "correction" and is_same_cell(one.target, CorrectionTarget(**target)) and not replace:  # type: ignore[arg-type]  # its fields
             raise WrongUsage(
                 f"{spot.sheet}!{spot.cell} 已由{one.by}更正为“{_safe(one.after)}”（{one.id}）；要换成新的更正请加 --replace。"
                 " The cell is corrected already; --replace puts a new correction in its place."

@@ -14,7 +14,7 @@ from consolidate.checks.sheets import ready
 from consolidate.pipeline.blank import TABLES
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import Loaded, load
-from consolidate.submissions.decided import decision_rows, explained, lapses
+from consolidate.submissions.decided import Results, decision_rows, explained
 from consolidate.submissions.frames import places
 from consolidate.submissions.register import completeness
 from consolidate.warehouse import changes, rules, totals
@@ -69,7 +69,7 @@ def judge(building: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.
         [
             frame(read.register.breaches),
             *(one.breaches for one in loaded.checked.values()),
-            frame([*beside.missing, *lapses(inputs, read.applied, read.register)]),
+            frame([*beside.missing, *_lapsed(read)]),
             rules.breaches(building.con),
         ]
     )
@@ -126,6 +126,16 @@ def _corrected(read: Lines, loaded: Loaded) -> frozenset[tuple[str, str, str]]:
     )
 
 
+def _lapsed(read: Lines) -> list[Breach]:
+    """A finding for each correction without effect."""
+    return [one.breach() for one in read.outcomes.values() if not one.is_active]
+
+
+def results_of(read: Lines, loaded: Loaded, findings: pd.DataFrame) -> Results:
+    """What the decisions came to."""
+    return Results(read.outcomes, loaded.decided, loaded.checked, findings, read.register.submissions)
+
+
 def _teams(inputs: Inputs) -> dict[str, str]:
     return {one.team_code: one.team for one in inputs.reference.teams}
 
@@ -140,5 +150,6 @@ __all__ = [
     "lines_of",
     "load",
     "ready",
+    "results_of",
     "total",
 ]

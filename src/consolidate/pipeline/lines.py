@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate.checks.sheets.read import Context
-from consolidate.submissions.decided import corrections
+from consolidate.submissions.decided import Outcome, corrections, outcomes
 from consolidate.submissions.frames import Gathered, corrected, gather, with_typed
 from consolidate.submissions.frames.correct import Applied
 from consolidate.submissions.frames.cover import corrected_covers
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Lines:
     """Everything read: the register, each sheet's lines with the corrections in place, what is to be checked of each
-    sheet (the corrected lines as typed, too), what became of the corrections, and the periods there are."""
+    sheet (the corrected lines as typed, too), what became of the corrections in each return and in the one that counts,
+    and the periods there are."""
 
     register: Register
     gathered: dict[str, Gathered]
     to_check: tuple[Gathered, ...]
     applied: tuple[Applied, ...]
+    outcomes: Mapping[str, Outcome]
     periods: tuple[Period, ...]
     span: Span
     context: Context
@@ -52,19 +54,21 @@ def lines_of(
         accepted_as=accepted_as(inputs.active("acceptance")), is_check=is_check,
     )  # fmt: skip
     read = [one for one in book.submissions if one.is_read]
+    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
+    contents = {one.file: one.sha256 for one in arranged}
     gathered: dict[str, Gathered] = {}
     to_check = []
     for sheet in (*LINES, DECLARED):
         before = gather(sheet, read)
-        gathered[sheet.table], changed = corrected(before, wanted)
+        gathered[sheet.table], changed = corrected(before, wanted, contents, context)
         applied += changed
         if sheet is not DECLARED:
             touched = [one.line for one in changed if one.line is not None]
             to_check.append(with_typed(gathered[sheet.table], before, touched))
     span = Span(inputs.reference.programme)
     periods = tuple(span.until(book.newest_period))
-    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
-    return Lines(book, gathered, tuple(to_check), tuple(applied), periods, span, context)
+    became = outcomes(wanted, applied, book)
+    return Lines(book, gathered, tuple(to_check), tuple(applied), became, periods, span, context)
 
 
 def _seals(inputs: Inputs) -> dict[str, datetime]:

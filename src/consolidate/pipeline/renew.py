@@ -133,7 +133,7 @@ def _fill(
             loaded,
             lambda con: previous_run.compare_with_base(con, inputs, begun, work.history),
         )
-        decided = build.decision_rows(inputs, lines.register, lines.applied, loaded.decided, findings)
+        decided = build.decision_rows(inputs, build.results_of(lines, loaded, findings))
         quality.fill_rows(building, "decision", decided)
 
 

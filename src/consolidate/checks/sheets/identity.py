@@ -9,28 +9,49 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from consolidate.checks.sheets.read import read_keys
+
 if TYPE_CHECKING:
+    from consolidate.checks.sheets.read import Context
     from consolidate.reading.values.column import Cells
     from consolidate.submissions.frames import Gathered
+    from schemas.form import Sheet
 
 
 def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame) -> dict[str, pd.Series]:
     """`line_key` and `line_id` of each line.
 
-    The key is made of the sheet's key fields as read, or as typed where they could not be read (`keys`); lines with
-    the same key in one return are numbered in their order, those as they were typed apart from the others.
+    The key is made of the sheet's key fields as read, or as typed where they could not be read (`keys`); of lines that
+    a correction may have changed it is the one they had before. Lines with the same key in one return are numbered in
+    their order, those as they were typed apart from the others.
     """
-    texts = ["|" + "|".join(line) for line in zip(*(keys[field] for field in gathered.sheet.key), strict=True)]
-    numbered = [
-        f"{text}|{number}" if number else text for text, number in zip(texts, _again(gathered, texts), strict=True)
-    ]
+    texts = _texts(gathered, keys)
+    for line, text in gathered.keys.items():
+        texts[line] = text
+    numbers = _again(gathered, texts)
+    numbered = [f"{text}|{number}" if number else text for text, number in zip(texts, numbers, strict=True)]
+    for line, copy in gathered.copies.items():
+        numbered[copy] = numbered[line]
     whose = zip(lines["team_code"], lines["period"], numbered, strict=True)
-    letter = gathered.sheet.letter
-    ids = [letter + _short(f"{team or ''}|{period or ''}{text}") for team, period, text in whose]
+    ids = [line_id(gathered.sheet, team, period, text) for team, period, text in whose]
     return {
         "line_key": pd.Series(numbered, index=lines.index, dtype=object),
         "line_id": pd.Series(ids, index=lines.index, dtype=object),
     }
+
+
+def typed_keys(gathered: Gathered, context: Context) -> list[str]:
+    """The key of each line, as text, as it is before any correction and without a number."""
+    return _texts(gathered, read_keys(gathered, context))
+
+
+def line_id(sheet: Sheet, team_code: str | None, period: str | None, key: str) -> str:
+    """The id of the line with that key in a team's return for a period."""
+    return sheet.letter + _short(f"{team_code or ''}|{period or ''}{key}")
+
+
+def _texts(gathered: Gathered, keys: Mapping[str, Cells]) -> list[str]:
+    return ["|" + "|".join(line) for line in zip(*(keys[field] for field in gathered.sheet.key), strict=True)]
 
 
 def _again(gathered: Gathered, texts: Sequence[str]) -> list[int]:

@@ -92,6 +92,17 @@ def read(gathered: Gathered, context: Context) -> Read:
     return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
 
 
+def read_keys(gathered: Gathered, context: Context) -> dict[str, Cells]:
+    """Each key field of the sheet as text, as read or else as typed: `Read.keys` of these lines."""
+    of_part = gathered.raw["part"].to_numpy()
+    keys: dict[str, Cells] = {}
+    for field in gathered.sheet.key:
+        column, cells = gathered.sheet.column(field), gathered.raw[field].to_numpy(dtype=object)
+        answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
+        keys[field] = _texts(_typed([one.value for one in answers.readings], column), answers, cells)
+    return keys
+
+
 def _has_column(gathered: Gathered) -> dict[str, Flags]:
     """Which parts have each column. Most parts have the same, whatever their order."""
     numbers: dict[frozenset[str], int] = {}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         SealTarget,
         Separation,
     )
-    from consolidate.records.journal.stand import Standing, active, standing
+    from consolidate.records.journal.stand import Standing, active, is_same_cell, standing
 
 _HOMES = {
     "journal": ("Draft", "Journal", "Loaded", "journal_of"),
@@ -51,7 +51,7 @@ _HOMES = {
         "SealTarget",
         "Separation",
     ),
-    "stand": ("Standing", "active", "standing"),
+    "stand": ("Standing", "active", "is_same_cell", "standing"),
     "end": ("keep_end",),
     "lines": ("Torn", "Written", "lock_of", "written"),
 }
@@ -79,6 +79,7 @@ __all__ = [
     "Torn",
     "Written",
     "active",
+    "is_same_cell",
     "journal_of",
     "keep_end",
     "lock_of",

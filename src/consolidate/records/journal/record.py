@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    TypeAdapter,
+    model_serializer,
+    model_validator,
+)
 
 from consolidate.records.journal.text import Address, CellText, Id, Label, Name, Reason, Sha, TypedText
 
@@ -17,13 +26,31 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_OF_LINE = ("team_code", "period", "line_id", "field", "unit")
+
+
 class CorrectionTarget(_Frozen):
-    """A cell: `file` relative to raw/ with `/`, `sheet` as typed. `submission_id`: its SHA-256, if known."""
+    """A cell: `file` relative to raw/ with `/`, `sheet` as typed. `submission_id`: its SHA-256, if known.
+
+    What the cell is there for, so that the correction follows it into another workbook: `team_code`, `period` and
+    `field`, the `unit` of its column, and `line_id` where the line's key is one line's alone. All None in old journals.
+    """
 
     file: Label
     sheet: Label
     cell: Address
     submission_id: Sha | None = None
+    team_code: Label | None = None
+    period: Label | None = None
+    line_id: Id | None = None
+    field: Label | None = None
+    unit: Label | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_known(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """What is not known of the line is not written: an entry made without it stays the one it was."""
+        known: dict[str, object] = write(self)
+        return {name: value for name, value in known.items() if value is not None or name not in _OF_LINE}
 
 
 class ExplanationTarget(_Frozen):
@@ -91,7 +118,7 @@ class Decision(_Frozen):
 
 
 class Correction(Decision):
-    """A cell's text replaced; it lapses when the cell no longer holds `before`."""
+    """The text of a line's field replaced; it lapses where that no longer holds `before`."""
 
     kind: Literal["correction"]
     target: CorrectionTarget

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Literal
 
-from consolidate.records.journal.record import AnyDecision
+from consolidate.records.journal.record import AnyDecision, CorrectionTarget
 
 Standing = Literal["active", "lapsed", "revoked"]
 """`lapsed`: a later decision on the same thing has taken its place."""
@@ -26,9 +26,9 @@ def standing(decisions: Sequence[AnyDecision]) -> dict[str, Standing]:
             continue
         if decision.kind == "revocation":
             revoked.add(decision.target.decision_id)
-        thing = _thing(decision)
-        found[decision.id] = "lapsed" if thing in decided else "active"
-        decided.add(thing)
+        things = _things(decision)
+        found[decision.id] = "active" if decided.isdisjoint(things) else "lapsed"
+        decided |= things
     return {decision.id: found[decision.id] for decision in decisions}
 
 
@@ -38,16 +38,27 @@ def active(decisions: Sequence[AnyDecision]) -> list[AnyDecision]:
     return [decision for decision in decisions if state[decision.id] == "active" and decision.kind != "revocation"]
 
 
-def _thing(decision: AnyDecision) -> Hashable:
+def is_same_cell(one: CorrectionTarget, other: CorrectionTarget) -> bool:
+    """Whether two corrections are about one field of one line, wherever it stands."""
+    return not _cells(one).isdisjoint(_cells(other))
+
+
+def _cells(target: CorrectionTarget) -> set[Hashable]:
+    """A cell of one content of a file, and the field of the line that it is there for."""
+    cell = ("cell", target.submission_id, target.file, target.sheet, target.cell)
+    return {cell, ("line", target.line_id, target.field)} if target.line_id else {cell}
+
+
+def _things(decision: AnyDecision) -> set[Hashable]:
     """What a decision is about: two decisions on one thing do not both count."""
     if decision.kind == "correction":
-        return "cell", decision.target.file, decision.target.sheet, decision.target.cell
+        return _cells(decision.target)
     if decision.kind == "explanation":
-        return "finding", decision.target.finding_id
+        return {("finding", decision.target.finding_id)}
     if decision.kind == "merge" or decision.kind == "separation":
-        return "pair", decision.target.what, frozenset((decision.target.a, decision.target.b))
+        return {("pair", decision.target.what, frozenset((decision.target.a, decision.target.b)))}
     if decision.kind == "seal":
-        return "period", decision.target.period
+        return {("period", decision.target.period)}
     if decision.kind == "acceptance":
-        return "returns", frozenset((decision.target.submission_id, decision.target.earlier_id))
-    return "decision", decision.target.decision_id
+        return {("returns", frozenset((decision.target.submission_id, decision.target.earlier_id)))}
+    return {("decision", decision.target.decision_id)}

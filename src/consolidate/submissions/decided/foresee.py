@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -12,9 +13,11 @@ from consolidate.checks.findings.breach import COLUMNS
 from consolidate.checks.sheets import Checked, check
 from consolidate.checks.sheets.read import Context
 from consolidate.checks.sheets.remark import stored
-from consolidate.submissions.frames import Gathered, gather
-from consolidate.submissions.frames.correct import Correction
+from consolidate.submissions.decided.decide import corrections
+from consolidate.submissions.decided.known import known_at
+from consolidate.submissions.frames import Gathered, corrected, gather
 from consolidate.submissions.frames.cover import corrected_covers
+from consolidate.submissions.frames.follow import Correction, Known
 from consolidate.submissions.register import register
 
 if TYPE_CHECKING:
@@ -45,42 +48,59 @@ def foresee(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
 
 
 def _of_line(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
-    submission, before = _gathered(inputs, spot)
-    raw = before.raw.assign(**{spot.field: [after]}).astype({spot.field: object})
+    submission, line, before = _gathered(inputs, spot)
+    raw = before.raw.copy()
+    raw.at[line, spot.field] = after
     is_confirmed = spot.before.strip() == after.strip()  # what is said again by a person is no mistake of unit
-    now = Gathered(before.sheet, raw, before.parts, vouched=frozenset({(0, spot.field)} if is_confirmed else ()))
-    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
-    then, new = check(before, context), check(now, context)
-    said = [_said(spot, one.breaches) for one in (then, new)]
+    vouched = before.vouched | ({(line, spot.field)} if is_confirmed else set())
+    context = context_of(inputs)
+    then, new = check(before, context), check(replace(before, raw=raw, vouched=vouched), context)
+    said = [_said(spot, one.breaches[one.breaches["line"] == line]) for one in (then, new)]
     own = said[1][(said[1]["field"] == spot.field) & said[1]["severity"].isin(BLOCKING)]
-    value = new.lines[spot.field].astype(object).iloc[0]
+    value = new.lines[spot.field].astype(object)[line]
     return Foreseen(
         submission.period,
         _title(spot),
         "" if pd.isna(value) else stored(spot.column, value),
         tuple(own["message"]),
         *_differences(*said),
-        (_counts(then), _counts(new)),
+        (_counts(then, line), _counts(new, line)),
     )
 
 
-def _gathered(inputs: Inputs, spot: Spot) -> tuple[Submission, Gathered]:
-    """The submission of the cell's line, and that line alone."""
+def _gathered(inputs: Inputs, spot: Spot) -> tuple[Submission, int, Gathered]:
+    """The submission of the cell's line, the number of the line, and its sheet as far as it is corrected already."""
     part = spot.part
     assert part is not None, "only a line's field stands in a part"
-    for one in _submissions(inputs, spot, spot.arranged):
+    for one in submissions_of(inputs, spot.arranged):
         gathered = gather(spot.form, [one])
-        for number, (_, candidate) in enumerate(gathered.parts):
+        contents = {one.file: spot.arranged.sha256}
+        start = 0
+        for _, candidate in gathered.parts:
             is_its = (candidate.sheet, candidate.file) == (part.sheet, part.file)
-            lines = gathered.raw[(gathered.raw["part"] == number) & (gathered.raw["row"] == part.rows[spot.line])]
-            if is_its and len(lines):
-                return one, Gathered(spot.form, lines.reset_index(drop=True), gathered.parts)
+            if is_its and part.rows[spot.line] in candidate.rows:
+                line = start + candidate.rows.index(part.rows[spot.line])
+                return one, line, corrected(gathered, corrections(inputs), contents, context_of(inputs))[0]
+            start += len(candidate.rows)
     raise AssertionError("the line is in none of the submissions of its file")
 
 
-def _submissions(inputs: Inputs, spot: Spot, arranged: Arranged) -> tuple[Submission, ...]:
-    seen = {spot.arranged.sha256: inputs.now}
-    return register([arranged], inputs.reference, inputs.places, seen).submissions
+def submissions_of(inputs: Inputs, arranged: Arranged) -> tuple[Submission, ...]:
+    """The submissions in a file, as its cover says with the corrections that are in force."""
+    covers, _ = corrected_covers([arranged], corrections(inputs))
+    return register(covers, inputs.reference, inputs.places, {arranged.sha256: inputs.now}).submissions
+
+
+def known_of_spot(inputs: Inputs, spot: Spot) -> Known:
+    """What the cell is there for, as the decision about it keeps it."""
+    if spot.part is None:
+        return Known(field=spot.field)
+    return known_at(submissions_of(inputs, spot.arranged), spot.file, spot.sheet, spot.cell, context_of(inputs))
+
+
+def context_of(inputs: Inputs) -> Context:
+    """What reading needs to know beside the cells."""
+    return Context(inputs.places, inputs.reference.programme.ceiling_yuan)
 
 
 def _of_cover(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
@@ -113,8 +133,8 @@ def _differences(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...]
     return tuple(settled), tuple(arisen)
 
 
-def _counts(checked: Checked) -> bool:
-    return bool((checked.lines["status"] == "accepted").iloc[0])
+def _counts(checked: Checked, line: int) -> bool:
+    return bool(checked.lines["status"][line] == "accepted")
 
 
 def _title(spot: Spot) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from consolidate.checks.findings.address import position
+from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
+from consolidate.submissions.frames.follow import Correction, Lines, Spot, Why
 from consolidate.submissions.frames.gather import Gathered
+
+if TYPE_CHECKING:
+    from consolidate.checks.sheets.read import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of one correction: the line and field it changed, or why it lapsed.
+    """What became of one correction in one submission: the line and field it changed, or why it changed nothing.
 
-    `found` is what the cell holds now; with `line` None nothing was changed.
+    `found` is what the cell holds; with `line` None nothing was changed, and `cell` is empty where no cell was found.
     """
 
     decision_id: str
@@ -22,58 +27,56 @@ class Applied:
     line: int | None
     field: str
     found: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A correction of one cell, from the journal."""
-
-    decision_id: str
     file: str
-    sheet: str
-    cell: str
-    before: str
-    after: str
+    sheet: str = ""
+    cell: str = ""
+    submission_id: str | None = None
+    why: Why = ""
 
 
-def corrected(gathered: Gathered, corrections: Iterable[Correction]) -> tuple[Gathered, list[Applied]]:
-    """The lines with the corrections in place, and what became of each that concerns this sheet.
+def corrected(
+    gathered: Gathered, corrections: Sequence[Correction], contents: Mapping[str, str], context: Context
+) -> tuple[Gathered, list[Applied]]:
+    """The lines with the corrections in place, and what became of each that concerns this sheet, in each submission
+    that it is about. It changes what still holds what it replaced; those of other sheets are left to others.
 
-    A correction lapses where the cell no longer holds what it replaced; those of other sheets and files
-    are left to others.
+    `contents` gives the SHA-256 of each file.
     """
-    wanted = list(corrections)
-    at = _index(gathered, {(one.file, one.sheet) for one in wanted})
-    raw = gathered.raw
-    applied = []
-    for one in wanted:
-        spot = position(one.cell)
-        place = at.get((one.file, one.sheet, *spot)) if spot else None
-        if place is None:
-            continue
-        line, field = place
-        found = raw.at[line, field]
-        is_same = _same(found, one.before)
-        if is_same:
-            raw = gathered.raw.copy() if raw is gathered.raw else raw
-            raw.at[line, field] = one.after
-        applied.append(Applied(one.decision_id, gathered.sheet.table, line if is_same else None, field, shown(found)))
+    if not corrections:
+        return gathered, []
+    lines = Lines(gathered, contents, context)
+    raw = gathered.raw.copy()
+    applied: list[Applied] = []
+    last: dict[tuple[int, str], int] = {}
+    for spot in [spot for one in corrections for spot in lines.spots(one)]:
+        found = "" if spot.line is None else gathered.raw.at[spot.line, spot.field]
+        is_same = not spot.why and _same(found, spot.correction.before)
+        if is_same and spot.line is not None:
+            raw.at[spot.line, spot.field] = spot.correction.after
+            earlier = last.get((spot.line, spot.field))
+            if earlier is not None:  # the last word on a cell counts
+                applied[earlier] = replace(applied[earlier], line=None, found=spot.correction.after, why="changed")
+            last[spot.line, spot.field] = len(applied)
+        applied.append(_became(gathered, spot, shown(found), is_same))
+    touched = {one.line for one in applied if one.line is not None}
     vouched = frozenset((one.line, one.field) for one in applied if one.line is not None)
-    return Gathered(gathered.sheet, raw, gathered.parts, vouched=vouched), applied
+    return replace(gathered, raw=raw, vouched=vouched, keys=lines.keys(touched)), applied
+
+
+def _became(gathered: Gathered, spot: Spot, found: str, is_same: bool) -> Applied:
+    part, one = spot.part, spot.submission
+    decision_id, table = spot.correction.decision_id, gathered.sheet.table
+    if part is None or spot.line is None:
+        return Applied(
+            decision_id, table, None, spot.field, "", one.file, submission_id=one.submission_id, why=spot.why
+        )
+    row = gathered.raw["row"].tolist()[spot.line]
+    cell = f"{letter(part.columns[spot.field])}{row}"
+    return Applied(
+        decision_id, table, spot.line if is_same else None, spot.field, found, part.file or one.file, part.sheet, cell,
+        one.submission_id, "" if is_same else "changed",
+    )  # fmt: skip
 
 
 def _same(found: object, before: str) -> bool:
     return shown(found).strip() == before.strip() or str(found).strip() == before.strip()
-
-
-def _index(gathered: Gathered, sheets: set[tuple[str, str]]) -> Mapping[tuple[str, str, int, int], tuple[int, str]]:
-    """Line and field of every cell of these sheets that holds a field: by file, sheet, row and column."""
-    index: dict[tuple[str, str, int, int], tuple[int, str]] = {}
-    start = 0
-    for one, part in gathered.parts:
-        file = part.file or one.file
-        for offset, row in enumerate(part.rows if (file, part.sheet) in sheets else ()):
-            for field, column in part.columns.items():
-                index[file, part.sheet, row, column] = (start + offset, field)
-        start += len(part.rows)
-    return index

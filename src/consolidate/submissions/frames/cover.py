@@ -8,30 +8,51 @@ from dataclasses import replace
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.layout.arranged import Arranged
-from consolidate.submissions.frames.correct import Applied, Correction
+from consolidate.submissions.frames.correct import Applied
+from consolidate.submissions.frames.follow import Correction
 
 
 def corrected_covers(
     arranged: Sequence[Arranged], corrections: Sequence[Correction]
 ) -> tuple[list[Arranged], list[Applied]]:
-    """The submissions with corrected covers, and what became of each correction that names a cover's cell."""
-    by_file: dict[str, list[Correction]] = {}
-    for one in corrections:
-        by_file.setdefault(one.file, []).append(one)
+    """The submissions with corrected covers, and what became of each correction that names a cover's cell.
+
+    A cover has no key: who sent it and for when is what it says. So a correction of it holds for the content it was
+    made on, wherever that lies, and for what takes that file's place, by the entry it was for.
+    """
     applied: list[Applied] = []
-    return [_corrected(one, by_file.get(one.file, ()), applied) for one in arranged], applied
+    if not corrections:
+        return list(arranged), applied
+    return [_corrected(one, corrections, applied) for one in arranged], applied
 
 
 def _corrected(one: Arranged, corrections: Sequence[Correction], applied: list[Applied]) -> Arranged:
     cover, known = dict(one.cover), one.blank | one.cover
     at = {(entry.sheet, f"{letter(entry.column)}{entry.row}"): field for field, entry in known.items()}
     for correction in corrections:
+        is_home = one.sha256 == correction.submission_id
+        if not is_home and one.file != correction.file:
+            continue
         field = at.get((correction.sheet, correction.cell))
+        if not is_home and correction.known.field is not None:
+            field = correction.known.field if _is_of_cover(correction) and correction.known.field in known else None
         if field is None:
             continue
-        found = shown(known[field].value)
+        entry = known[field]
+        found = shown(entry.value)
         is_same = found.strip() == correction.before.strip()
         if is_same:
-            cover[field] = replace(known[field], value=correction.after)
-        applied.append(Applied(correction.decision_id, "cover", 0 if is_same else None, field, found))
+            cover[field] = replace(entry, value=correction.after)
+        cell = f"{letter(entry.column)}{entry.row}"
+        applied.append(
+            Applied(
+                correction.decision_id, "cover", 0 if is_same else None, field, found, one.file, entry.sheet, cell,
+                one.sha256, "" if is_same else "changed",
+            )
+        )  # fmt: skip
     return replace(one, cover=cover) if cover != one.cover else one
+
+
+def _is_of_cover(correction: Correction) -> bool:
+    """Whether it was decided about an entry of a cover: a line's says whose return the line is in."""
+    return correction.known.line_id is None and correction.known.team_code is None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as kept
 from itertools import chain
 
 import numpy as np
@@ -23,8 +24,9 @@ class Gathered:
 
     `raw` holds one row a line, indexed from 0: `part` (which of `parts` it stands in), `row` (as Excel
     counts) and each declared field as typed (type object, '' for an empty cell). `parts` are the sheets
-    they come from, each with its submission; the last `past` of them hold lines as they were before a correction;
-    `vouched` are the lines and fields that a person has corrected, or confirmed as they are.
+    they come from, each with its submission; the last `past` of them hold lines as they were before a correction, and
+    `copies` says for each corrected line which that is. `vouched` are the lines and fields that a person has corrected,
+    or confirmed as they are; `keys` the key as typed of each line on the sheets with a correction.
     """
 
     sheet: Sheet
@@ -32,6 +34,8 @@ class Gathered:
     parts: tuple[tuple[Submission, Part], ...]
     past: int = 0
     vouched: frozenset[tuple[int, str]] = frozenset()
+    keys: Mapping[int, str] = kept(default_factory=dict)
+    copies: Mapping[int, int] = kept(default_factory=dict)
 
     @property
     def live(self) -> int:

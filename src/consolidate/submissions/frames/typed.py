@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -17,9 +18,11 @@ def with_typed(gathered: Gathered, before: Gathered, lines: Sequence[int]) -> Ga
     """
     if not lines:
         return gathered
-    typed = before.raw.loc[sorted(set(lines))]
+    wanted = sorted(set(lines))
+    typed = before.raw.loc[wanted]
     again, touched = pd.factorize(typed["part"])
     typed = typed.assign(part=again + len(gathered.parts))
     raw = pd.concat([gathered.raw, typed], ignore_index=True)
     parts = (*gathered.parts, *(gathered.parts[number] for number in touched))
-    return Gathered(gathered.sheet, raw, parts, len(touched), gathered.vouched)
+    copies = {line: number for number, line in enumerate(wanted, len(gathered.raw))}
+    return replace(gathered, raw=raw, parts=parts, past=len(touched), copies=copies)

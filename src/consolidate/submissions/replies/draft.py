@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from pydantic import ValidationError
 
@@ -19,9 +20,11 @@ WHY = "问题清单回执"
 _AT = "2000-01-01T00:00:00+00:00"
 
 
-def correction(entry: Entry, known: Known, typed: Typed, submission_id: str, reply_sha: str, by: str) -> Draft:
-    """The cell's text replaced by what stands in 更正值."""
-    target = {"file": typed.file, "sheet": known.sheet, "cell": known.cell, "submission_id": submission_id}
+def correction(
+    entry: Entry, known: Known, typed: Typed, line: Mapping[str, object], submission_id: str, reply_sha: str, by: str
+) -> Draft:
+    """The cell's text replaced by what stands in 更正值; `line` says what the cell is there for."""
+    target = {"file": typed.file, "sheet": known.sheet, "cell": known.cell, "submission_id": submission_id, **line}
     before, after = shown(typed.value), wanted(entry.value)
     return Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction"))
 

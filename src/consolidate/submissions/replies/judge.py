@@ -19,15 +19,22 @@ from consolidate.submissions.replies.typed import Typed, typed_at
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
 
+LineOf = Callable[[str, str, str], Mapping[str, object]]
+
+
 @dataclass(frozen=True)
 class Subject:
-    """What the entries of one reply are about: the submission whose cells they correct, or why there is none."""
+    """What the entries of one reply are about: the submission whose cells they correct, or why there is none.
+
+    `line_of` says of a file, sheet and cell what the journal keeps of the line that stands there.
+    """
 
     reply_sha: str
     by: str
     arranged: Arranged | None
     changed: Mapping[tuple[str, int, int], Change] = field(default_factory=dict)
     obstacle: str = ""
+    line_of: LineOf | None = None
 
 
 class Judged(NamedTuple):
@@ -94,7 +101,8 @@ def _corrected(subject: Subject, entry: Entry, known: Known, decided: Decided) -
             else "这一格不在明细行里，更正不会生效，请直接改表"
         )
         return Judged(entry, conflict=conflict or subject.obstacle or where)
-    draft = correction(entry, known, typed, subject.arranged.sha256, subject.reply_sha, subject.by)
+    line = subject.line_of(typed.file, known.sheet, known.cell) if subject.line_of else {}
+    draft = correction(entry, known, typed, line, subject.arranged.sha256, subject.reply_sha, subject.by)
     if draft.id in decided.ids:
         return Judged(entry)
     if subject.obstacle:

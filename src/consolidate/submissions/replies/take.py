@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from consolidate.checks.findings import Breach
 from consolidate.checks.findings.breach import shown
+from consolidate.checks.sheets.read import Context
 from consolidate.intake.marked.names import LIST, Stamp
 from consolidate.reading.layout import Arranged
 from consolidate.reading.layout.arranged import Entry as CoverEntry
 from consolidate.records.journal import Draft
+from consolidate.submissions.decided.known import known_at, target_of
 from consolidate.submissions.register import Submission, register
 from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.replies.desk import Desk
-from consolidate.submissions.replies.judge import Decided, Judged, Subject, judge
+from consolidate.submissions.replies.judge import Decided, Judged, LineOf, Subject, judge
 from consolidate.submissions.replies.reply import About, Reply, read_replies
 from consolidate.submissions.replies.tell import conflict, overtaken
 
@@ -82,13 +84,23 @@ def _subject(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged], stan
         return Subject(sha, by, None, obstacle=f"清单是 {reply.stamp.period} 的，与封面的工作队、报告期不同")
     if not reply.is_answer:
         changed = {(one.sheet, one.row, one.column): one for one in reply.changed}
-        return Subject(sha, by, reply.arranged, changed)
+        return Subject(sha, by, reply.arranged, changed, line_of=_lines_in(reply.arranged, standing, desk))
     there = _original(reply, read, left)
     if there is None:
         return Subject(sha, by, reply.original, obstacle="原件已不在 raw/ 里，或已换成另一份")
     if {one.status for one in standing.get(there.file, ())} <= {"superseded", "duplicate"}:
         return Subject(sha, by, there, obstacle=f"原件 {there.file} 已由另一份代替")
-    return Subject(sha, by, there)
+    return Subject(sha, by, there, line_of=_lines_in(there, standing, desk))
+
+
+def _lines_in(arranged: Arranged, standing: About, desk: Desk) -> LineOf:
+    """What stands where in a return, for decisions to follow it into another."""
+    context = Context(desk.places, desk.reference.programme.ceiling_yuan)
+
+    def line_of(file: str, sheet: str, cell: str) -> Mapping[str, object]:
+        return target_of(known_at(standing.get(arranged.file, ()), file, sheet, cell, context))
+
+    return line_of
 
 
 def _original(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged]) -> Arranged | None:

@@ -1,0 +1,35 @@
+"""What a cell is there for, written down with a decision about it, so that the decision follows its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from consolidate.submissions.frames import gather
+from consolidate.submissions.frames.follow import Correction, Known, Lines
+from schemas.sheets import SHEETS
+
+if TYPE_CHECKING:
+    from consolidate.checks.sheets.read import Context
+    from consolidate.submissions.register import Submission
+
+
+def known_at(submissions: Iterable[Submission], file: str, sheet: str, cell: str, context: Context) -> Known:
+    """What the cell of a line is there for; `submissions` are those in the file. Nothing for a cell of no line."""
+    several = list(submissions)
+    tables = {part.table for one in several for part in one.parts if part.sheet == sheet}
+    at = Correction("", file, sheet, cell, "", "")
+    for form in (form for form in SHEETS if form.table in tables):
+        lines = Lines(gather(form, several), {one.file: one.submission_id for one in several}, context)
+        home = lines.home(at)
+        if home is not None:
+            return lines.known(home)
+    return Known()
+
+
+def target_of(known: Known) -> dict[str, str | None]:
+    """The same as the journal keeps it."""
+    return {
+        "team_code": known.team_code, "period": known.period, "line_id": known.line_id, "field": known.field,
+        "unit": known.unit,
+    }  # fmt: skip

@@ -1,0 +1,118 @@
+"""What became of each correction in this run: judged by the return that counts, wherever else it was applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from consolidate.checks.findings.breach import TONGUES, Breach
+
+if TYPE_CHECKING:
+    from consolidate.submissions.frames.correct import Applied
+    from consolidate.submissions.frames.follow import Correction
+    from consolidate.submissions.register import Register, Submission
+
+_RANK = {"accepted": 0, "held": 1}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`applied` where the return that counts has the cell; `submission` that return, None where there is none."""
+
+    correction: Correction
+    applied: Applied | None
+    submission: Submission | None
+    why: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the correction has an effect."""
+        return not self.why
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the team has written by itself what was decided."""
+        return self.why == "changed" and bool(self.applied) and self._found.strip() == self.correction.after.strip()
+
+    @property
+    def _found(self) -> str:
+        return self.applied.found if self.applied else ""
+
+    @property
+    def reason(self) -> tuple[str, str]:
+        """Why it has no effect, in Chinese and in English."""
+        return {
+            "changed": (f"单元格现在是“{self._found}”", f"the cell now says “{self._found}”"),
+            "gone": ("现在的报表里没有这一行", "the return that counts has no such line"),
+            "ambiguous": ("现在的报表里分不清是哪一行", "the return that counts does not tell which line it is"),
+            "replaced": ("这份报表已由另一份代替", "that return was replaced by another"),
+        }.get(self.why, ("这份报表已不在 raw/ 里", "that return is no longer in raw/"))
+
+    def breach(self) -> Breach:
+        """The finding of a correction without effect."""
+        decision, one, at = self.correction, self.submission, self.applied
+        has_cell = at is not None and bool(at.cell)
+        file = at.file if at else one.file if one else decision.file
+        return Breach(
+            "correction_lapsed", "note" if self.is_done or self.why == "replaced" else None,
+            team_code=one.team_code if one else decision.known.team_code,
+            period=one.period if one else decision.known.period,
+            submission_id=one.submission_id if one else None,
+            file=file, sheet=at.sheet if at and has_cell else None, cell=at.cell if at and has_cell else None,
+            table_name=at.table if at else None, field=at.field if at else decision.known.field,
+            row=int("".join(filter(str.isdigit, at.cell))) if at and has_cell else None,
+            value=self._found, expected=decision.before, header=decision.decision_id, detail=TONGUES.join(self.reason),
+            line_key=decision.decision_id,
+        )  # fmt: skip
+
+
+def outcomes(corrections: Iterable[Correction], applied: Iterable[Applied], register: Register) -> dict[str, Outcome]:
+    """The outcome of each correction, by decision."""
+    by_decision: dict[str, list[Applied]] = {}
+    for one in applied:
+        by_decision.setdefault(one.decision_id, []).append(one)
+    book = _Book(register)
+    return {one.decision_id: book.outcome(one, by_decision.get(one.decision_id, [])) for one in corrections}
+
+
+class _Book:
+    """The register, to be asked which return counts."""
+
+    def __init__(self, register: Register) -> None:
+        self._by_id = {one.submission_id: one for one in register.submissions}
+        self._by_file: dict[str, list[Submission]] = {}
+        self._counting: dict[tuple[str | None, str | None], list[Submission]] = {}
+        for one in register.submissions:
+            self._by_file.setdefault(one.file, []).append(one)
+            if one.status == "accepted":
+                self._counting.setdefault((one.team_code, one.period), []).append(one)
+
+    def outcome(self, correction: Correction, applied: list[Applied]) -> Outcome:
+        found = sorted(((one, self._of(one)) for one in applied), key=_rank)
+        known = correction.known
+        whose = next(((one.team_code, one.period) for _, one in found if one), (known.team_code, known.period))
+        counting = self._counting.get(whose, []) if None not in whose else []
+        if not counting:
+            if not found:
+                return Outcome(correction, None, None, "withdrawn")
+            best, its = found[0]
+            return Outcome(correction, best, its, "" if best.line is not None else best.why)
+        for own, its in found:  # the best comes first
+            if its in counting:
+                return Outcome(correction, own, its, "" if own.line is not None else own.why)
+        if any(one.table == "cover" for one, _ in found):
+            return Outcome(correction, None, counting[0], "replaced")
+        return Outcome(correction, None, counting[0], "gone" if known.line_id else "ambiguous")
+
+    def _of(self, applied: Applied) -> Submission | None:
+        """The submission of a line; for a cover the first of those in its file that count."""
+        if applied.table != "cover":
+            return self._by_id.get(applied.submission_id or "")
+        its = sorted(self._by_file.get(applied.file, ()), key=lambda one: _RANK.get(one.status, 2))
+        return its[0] if its else None
+
+
+def _rank(found: tuple[Applied, Submission | None]) -> tuple[int, bool]:
+    applied, its = found
+    return _RANK.get(its.status, 2) if its else 3, applied.line is None

@@ -1,0 +1,159 @@
+"""`quality.decision`: every decision, how it stands, and what it did in this run and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from consolidate.checks.findings.address import position
+from consolidate.checks.findings.say import identity
+from consolidate.reading.values.privacy import mask, masked
+from consolidate.submissions.decided.outcome import Outcome
+from consolidate.submissions.register.accepted import effect_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from consolidate.checks.sheets import Checked
+    from consolidate.records.journal import AnyDecision
+    from consolidate.submissions.decided.decide import Decided
+    from consolidate.submissions.inputs import Inputs
+    from consolidate.submissions.register import Submission
+
+Row = dict[str, Any]
+PLACE = ("file", "sheet", "cell", "line_id", "finding_id")
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the decisions came to: the corrections, the pairs, the lines as checked, findings and submissions."""
+
+    corrections: Mapping[str, Outcome]
+    decided: Decided
+    checked: Mapping[str, Checked]
+    findings: pd.DataFrame
+    submissions: Sequence[Submission] = ()
+
+    @cached_property
+    def resolved(self) -> dict[str, str]:
+        """The first of the two things of each pair that was found, by decision."""
+        return {one.decision_id: one.a for some in self.decided.all_pairs.values() for one in some.resolved}
+
+    @cached_property
+    def lost(self) -> dict[str, str]:
+        """Why a decision about two things has no effect, by decision."""
+        return {decision: why for some in self.decided.all_pairs.values() for decision, why in some.lost.items()}
+
+    def finding(self, **values: object) -> Row | None:
+        """The first finding with these values."""
+        found = self.findings
+        for name, value in values.items():
+            found = found[found[name] == value]
+        return None if found.empty else dict(found.iloc[0])
+
+    def line_at(self, file: object, sheet: object, row: object) -> str | None:
+        """The id of the line that stands in that row."""
+        for one in self.checked.values():
+            lines = one.lines
+            found = lines["line_id"][(lines["file"] == file) & (lines["sheet"] == sheet) & (lines["row"] == row)]
+            if len(found):
+                return str(found.iloc[0])
+        return None
+
+
+def decision_rows(inputs: Inputs, results: Results) -> list[Row]:
+    """Every decision with how it stands and what it did in this run."""
+    rows = []
+    for one in inputs.decisions:
+        standing, effect = inputs.standing[one.id], ""
+        status: str = standing
+        if standing == "active":
+            status, effect = _effect(one, results)
+        elif standing == "lapsed":
+            effect = "已有更新的决定"
+        rows.append(
+            {
+                "decision_id": one.id, "kind": one.kind, "decided_at": _utc(one), "decided_by": masked(one.by), "reason": masked(one.why),
+                "target": mask(_target(one)), "value_before": mask(one.before or "") or None,
+                "value_after": mask(one.after or "") or None, "status": status, "effect": effect or None,
+                **dict.fromkeys(PLACE), **_place(one, results),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _effect(one: AnyDecision, results: Results) -> tuple[str, str]:
+    if one.kind == "correction":
+        return _corrected(results.corrections[one.id])
+    if one.kind in ("merge", "separation"):
+        return ("active", "已执行") if one.id in results.resolved else ("lapsed", results.lost.get(one.id, "没有对象"))
+    if one.kind == "explanation":
+        is_covering = results.finding(finding_id=one.target.finding_id, status="explained") is not None
+        return ("active", "问题已说明") if is_covering else ("lapsed", "问题已不存在，或已超出说明的范围")
+    if one.kind == "acceptance":
+        return effect_of(one, results.submissions)
+    return "active", ""
+
+
+def _corrected(outcome: Outcome) -> tuple[str, str]:
+    if not outcome.is_active:
+        return "lapsed", "报表已改成更正后的内容" if outcome.is_done else mask(outcome.reason[0])
+    its, at = outcome.submission, outcome.applied
+    waits = "" if its is None or its.status == "accepted" else "，但这份报表暂缓"
+    is_home = at is not None and (at.file, at.sheet, at.cell) == (
+        outcome.correction.file, outcome.correction.sheet, outcome.correction.cell,
+    )  # fmt: skip
+    followed = "" if at is None or is_home else f"，现在在 {at.file} {at.sheet}!{at.cell}"
+    return "active", f"已代入{followed}{waits}"
+
+
+def _place(one: AnyDecision, results: Results) -> Row:
+    """Where it has its effect, or would have it: the cell and the line now, and the finding it is about."""
+    if one.kind == "correction":
+        return _place_of_correction(one, results)
+    if one.kind == "explanation":
+        found = results.finding(finding_id=one.target.finding_id)
+        place = {name: _text(found[name]) for name in ("file", "sheet", "cell")} if found else {}
+        line = results.line_at(found["file"], found["sheet"], found["row"]) if found else None
+        return place | {"finding_id": one.target.finding_id, "line_id": line}
+    if (one.kind == "merge" or one.kind == "separation") and one.target.what == "activity":
+        return {"line_id": results.resolved.get(one.id)}
+    return {}
+
+
+def _place_of_correction(one: AnyDecision, results: Results) -> Row:
+    target = one.target.model_dump()
+    outcome = results.corrections.get(one.id)
+    if outcome is None:
+        return {name: target.get(name) for name in ("file", "sheet", "cell", "line_id")}
+    at = outcome.applied
+    if not outcome.is_active or at is None:
+        breach = outcome.breach()
+        place = {"file": breach.file, "sheet": breach.sheet, "cell": breach.cell}
+        return place | {"line_id": target.get("line_id"), "finding_id": identity(breach)}
+    row = (position(at.cell) or (0,))[0]
+    place = {"file": at.file, "sheet": at.sheet, "cell": at.cell}
+    cured = results.finding(file=at.file, sheet=at.sheet, row=row, field=at.field, status="corrected")
+    line = results.checked[at.table].lines.at[at.line, "line_id"] if at.table in results.checked else None
+    return place | {"line_id": line, "finding_id": cured["finding_id"] if cured else None}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _target(one: AnyDecision) -> str:
+    target = one.target
+    if one.kind == "correction":
+        return f"{target.file} {target.sheet}!{target.cell}"  # type: ignore[union-attr]  # told by kind
+    if one.kind == "acceptance":
+        return f"{target.file} {target.counts_as}"  # type: ignore[union-attr]  # told by kind
+    values = target.model_dump(exclude_none=True)
+    return " ".join(str(value) for value in values.values())
+
+
+def _utc(one: AnyDecision) -> object:
+    return one.at.astimezone(UTC).replace(tzinfo=None)

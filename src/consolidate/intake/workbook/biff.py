@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from consolidate.intake.workbook.biff_pieces import CONTINUE, long_text
 from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import Styles, styles_of
@@ -15,7 +16,9 @@ FORMULA, EOF, FILEPASS, CODEPAGE, COLINFO, BOUNDSHEET, MERGES, BOOLERR, ROW, BOF
 )  # fmt: skip
 NUMBERS = frozenset((0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6))
 """NUMBER, RK, LABELSST, LABEL, RSTRING: a row and a column, then a value."""
-MULRK = 0x00BD
+NUMBER, RK, MULRK, LABEL, STRING = 0x0203, 0x027E, 0x00BD, 0x0204, 0x0207
+NEGATIVE = 0x80
+"""Of a number's last byte."""
 FONT, XF, FORMAT = 0x0031, 0x00E0, 0x041E
 STRIKEOUT = 0x08
 OBJECT = 0x005D
@@ -111,12 +114,15 @@ def _format_code(data: bytes, found: Globals) -> str:
 def sheet_facts(stream: bytes, start: int, styles: Styles | None = None) -> Facts:
     """Errors, hidden rows and columns, merges, and cells of these styles of the sheet whose part begins at `start`."""
     facts = Facts()
+    before = formula = (EOF, start, 0)
     try:
         for kind, at, length in records(stream, start):
             if kind in NUMBERS or kind in (FORMULA, BOOLERR, MULRK):
                 _add_cell(facts, stream, kind, at, length)
+                _add_negatives(facts, stream, (kind, at, length))
                 if styles:
                     _add_styles(facts, stream, (kind, at, length), styles)
+                formula = (kind, at, length) if kind == FORMULA else formula
             elif kind == ROW:
                 row, *_, flags = struct.unpack_from("<7H", stream, at)
                 if flags & HIDDEN_ROW:
@@ -129,7 +135,10 @@ def sheet_facts(stream: bytes, start: int, styles: Styles | None = None) -> Fact
                 facts.has_picture = True
             elif kind == MERGES:
                 _add_merges(facts, stream, at, length)
-    except struct.error as trouble:
+            elif kind == CONTINUE and before[0] in (LABEL, STRING):
+                _add_long_text(facts, stream, before, formula)
+            before = (kind, at, length)
+    except (struct.error, IndexError) as trouble:
         raise Refused(unreadable("文件不完整", "it is cut off")) from trouble
     return facts
 
@@ -144,6 +153,37 @@ def _add_cell(facts: Facts, stream: bytes, kind: int, at: int, length: int) -> N
         facts.patches[row, column] = ERRORS.get(stream[at + 6], "#N/A")
     elif kind == FORMULA and stream[at + 12 : at + 14] == IS_SPECIAL and stream[at + 6] == IS_ERROR:
         facts.patches[row, column] = ERRORS.get(stream[at + 8], "#N/A")
+
+
+def _add_negatives(facts: Facts, stream: bytes, record: Record) -> None:
+    """Numbers below zero: the last byte of each tells."""
+    kind, at, length = record
+    if kind == NUMBER or (kind == FORMULA and stream[at + 12 : at + 14] != IS_SPECIAL):
+        if stream[at + 13] & NEGATIVE:
+            row, column, _, number = struct.unpack_from("<HHHd", stream, at)
+            facts.add_negative(row, column, number)
+    elif kind in (RK, MULRK):
+        for offset, place in enumerate(range(at + 6, at + (length - 5 if kind == MULRK else 7), 6)):
+            if stream[place + 3] & NEGATIVE:
+                row, column = struct.unpack_from("<HH", stream, at)
+                facts.add_negative(row, column + offset, packed_number(stream, place))
+
+
+def packed_number(part: bytes, at: int) -> float:
+    """A number in four bytes: the upper half of a float or a whole number, perhaps in hundredths."""
+    (packed,) = struct.unpack_from("<i", part, at)
+    number = float(packed >> 2) if packed & 2 else struct.unpack("<d", struct.pack("<ii", 0, packed & ~3))[0]
+    return float(number / 100 if packed & 1 else number)
+
+
+def _add_long_text(facts: Facts, stream: bytes, before: Record, formula: Record) -> None:
+    """A text that goes on in another record, of which the reader gives the beginning: of a cell, or of a formula."""
+    kind, at, _ = before
+    if kind == STRING and formula[0] != FORMULA:
+        return
+    place_at, skipped = (at, 6) if kind == LABEL else (formula[1], 0)
+    row, column = struct.unpack_from("<HH", stream, place_at)
+    facts.patches[row, column] = long_text(stream, at, skipped)
 
 
 def _add_styles(facts: Facts, stream: bytes, record: Record, styles: Styles) -> None:

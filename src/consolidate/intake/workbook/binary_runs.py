@@ -6,14 +6,15 @@ import struct
 from collections.abc import Mapping, Sequence
 
 from consolidate.intake.workbook import biff, binary_sheet
+from consolidate.intake.workbook.biff_pieces import CONTINUE, IS_WIDE, Pieces, widened
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.rich_text import Rich, add_rich
 from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
 from consolidate.intake.workbook.scan import Facts
 
-SST, CONTINUE, LABELSST, RSTRING = 0x00FC, 0x003C, 0x00FD, 0x00D6
+SST, LABELSST, RSTRING = 0x00FC, 0x00FD, 0x00D6
 ITEM, SHARED_CELL = 19, 7
-IS_WIDE, HAS_EXTENSION, HAS_RUNS = 0x1, 0x4, 0x8
+HAS_EXTENSION, HAS_RUNS = 0x4, 0x8
 STRUCK_OUT = 0x08
 POSITIONS = {1: ABOVE, 2: BELOW}
 CUT_OFF = unreadable("文件不完整", "it is cut off")
@@ -63,7 +64,7 @@ def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[Facts]) -
         pieces = _globals(stream, fonts)
         if fonts.are_plain:
             return
-        texts = _Shared(pieces).read(fonts) if pieces else {}
+        texts = _shared_texts(pieces, fonts) if pieces else {}
         for start, one in zip(found.sheets_at, facts, strict=True):
             _mark_sheet(stream, start, one, texts, fonts, found)
     except (struct.error, IndexError) as trouble:
@@ -107,61 +108,26 @@ def _rich_cell(record: bytes, fonts: Fonts, found: biff.Globals) -> Rich | None:
         return fonts.read(record[8 : 8 + count], starts, "gb18030" if found.code_page == 936 else "latin-1")
     is_wide = record[8] & IS_WIDE
     end = 9 + count * (2 if is_wide else 1)
-    letters = record[9:end] if is_wide else _widened(record[9:end])
+    letters = record[9:end] if is_wide else widened(record[9:end])
     return fonts.read(letters, _starts(record[end + 2 :], struct.unpack_from("<H", record, end)[0]))
 
 
-class _Shared:
-    """The shared texts of an .xls; where one goes on in the next piece, that says anew how wide its characters are."""
-
-    def __init__(self, pieces: list[bytes]) -> None:
-        self._pieces, self._piece, self._at = pieces, 0, 8
-
-    def read(self, fonts: Fonts) -> dict[int, Rich]:
-        """The texts with raised or struck runs, by index."""
-        rich: dict[int, Rich] = {}
-        for index in range(struct.unpack_from("<I", self._pieces[0], 4)[0]):
-            if self._is_at_end():
-                break
-            count, flags = struct.unpack("<HB", self._take(3))
-            runs = struct.unpack("<H", self._take(2))[0] if flags & HAS_RUNS else 0
-            extension = struct.unpack("<I", self._take(4))[0] if flags & HAS_EXTENSION else 0
-            letters = self._letters(count, flags & IS_WIDE)
-            starts = _starts(self._take(4 * runs), runs)
-            self._take(extension)
-            if (text := fonts.read(letters, starts)) is not None:
-                rich[index] = text
-        return rich
-
-    def _is_at_end(self) -> bool:
-        return self._piece == len(self._pieces) - 1 and self._at >= len(self._pieces[-1])
-
-    def _take(self, count: int) -> bytes:
-        taken = b""
-        while count > len(taken):
-            taken += self._here(count - len(taken))
-        return taken
-
-    def _here(self, most: int) -> bytes:
-        """Up to so many bytes of the piece at hand, of the next where it is used up."""
-        if self._at >= len(self._pieces[self._piece]):
-            self._piece, self._at = self._piece + 1, 0
-        found = self._pieces[self._piece][self._at : self._at + most]
-        self._at += len(found)
-        return found
-
-    def _letters(self, count: int, is_wide: int) -> bytes:
-        letters = b""
-        while count * 2 > len(letters):
-            if self._at >= len(self._pieces[self._piece]):
-                is_wide = self._here(1)[0] & IS_WIDE
-            left = count - len(letters) // 2
-            letters += self._here(2 * left) if is_wide else _widened(self._here(left))
-        return letters
-
-
-def _widened(letters: bytes) -> bytes:
-    return letters.decode("latin-1").encode("utf-16-le")
+def _shared_texts(stored: Sequence[bytes], fonts: Fonts) -> dict[int, Rich]:
+    """The shared texts of an .xls with raised or struck runs, by index."""
+    rich: dict[int, Rich] = {}
+    pieces = Pieces(stored, 8)
+    for index in range(struct.unpack_from("<I", stored[0], 4)[0]):
+        if pieces.is_at_end:
+            break
+        count, flags = struct.unpack("<HB", pieces.take(3))
+        runs = struct.unpack("<H", pieces.take(2))[0] if flags & HAS_RUNS else 0
+        extension = struct.unpack("<I", pieces.take(4))[0] if flags & HAS_EXTENSION else 0
+        letters = pieces.letters(count, flags & IS_WIDE)
+        starts = _starts(pieces.take(4 * runs), runs)
+        pieces.take(extension)
+        if (text := fonts.read(letters, starts)) is not None:
+            rich[index] = text
+    return rich
 
 
 def _starts(part: bytes, count: int) -> Starts:

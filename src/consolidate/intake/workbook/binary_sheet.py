@@ -5,13 +5,14 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from consolidate.intake.workbook.biff import ERRORS
+from consolidate.intake.workbook.biff import ERRORS, NEGATIVE, packed_number
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import Styles, styles_of
 
 ROW, ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE, RICH_TEXT = 0, 3, 11, 60, 156, 176, 62
 VALUES = frozenset((*range(2, 12), RICH_TEXT))
+PACKED, REAL, FORMULA_NUMBER = 2, 5, 9
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
 FONT, FORMAT, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES = 43, 44, 47, 617, 618
 STRIKEOUT = 0x08
@@ -102,6 +103,10 @@ def scan_binary(part: bytes, styles: Styles | None = None) -> Facts:
                     facts.styles[row, column] = style
                 if kind in (ERROR, FORMULA_ERROR):
                     facts.patches[row, column] = ERRORS.get(part[at + 8], "#N/A")
+                elif kind == PACKED and part[at + 11] & NEGATIVE:
+                    facts.add_negative(row, column, packed_number(part, at + 8))
+                elif kind in (REAL, FORMULA_NUMBER) and part[at + 15] & NEGATIVE:
+                    facts.add_negative(row, column, struct.unpack_from("<d", part, at + 8)[0])
             elif kind == COLUMN:
                 first, last, _, _, flags = struct.unpack_from("<4IH", part, at)
                 if flags & HIDDEN_COLUMN:

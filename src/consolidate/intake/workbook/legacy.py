@@ -12,6 +12,7 @@ from consolidate.intake.workbook.calamine import read_sheets
 from consolidate.intake.workbook.compound import Compound
 from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.gate import check_reach, check_sum, check_xml
+from consolidate.intake.workbook.listed import check_single
 from consolidate.intake.workbook.opendocument import scan_tables
 from consolidate.intake.workbook.package import member_of_kind, properties, relations_of, workbook_part
 from consolidate.intake.workbook.pictures import has_drawing
@@ -64,6 +65,8 @@ def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Boo
     listed = sheet_relations(archive.read(workbook))
     if len(listed) > limits.sheets:
         raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))
+    check_single([name for name, _ in listed], "名称", "name")
+    check_single([members[relation] for _, relation in listed if relation in members], "内容", "part")
     styles_part = member_of_kind(relations, "styles")
     styles = read_binary_styles(archive.read(styles_part)) if styles_part else {}
     fonts = read_binary_fonts(archive.read(styles_part) if styles_part else b"")

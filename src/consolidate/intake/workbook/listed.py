@@ -55,8 +55,8 @@ def contents_of(archive: Archive, most_sheets: int) -> Contents:
     relations = relations_of(archive, workbook)
     found = [_listed(entry, relations) for entry in entries]
     sheets = tuple(sheet for sheet in found if sheet)
-    _check_single([sheet.name for sheet in sheets], "名称", "name")
-    _check_single([sheet.member for sheet in sheets], "内容", "part")
+    check_single([sheet.name for sheet in sheets], "名称", "name")
+    check_single([sheet.member for sheet in sheets], "内容", "part")
     return Contents(sheets, _only(relations, "sharedStrings"), _only(relations, "styles"), is_since_1904)
 
 
@@ -101,7 +101,8 @@ def _listed(entry: _Entry, relations: Mapping[str, Relation]) -> Listed | None:
     return Listed(entry.name, entry.state, relation.member)
 
 
-def _check_single(values: list[str], zh: str, en: str) -> None:
+def check_single(values: list[str], zh: str, en: str) -> None:
+    """Errors: Refused where two sheets have the same."""
     if len(set(values)) < len(values):
         raise Refused(unreadable(f"有两张工作表的{zh}相同", f"two of its sheets have the same {en}"))
 

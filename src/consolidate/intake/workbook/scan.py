@@ -45,6 +45,11 @@ class Facts:
     has_picture: bool = False
     negatives: dict[Place, str] = field(default_factory=dict)
 
+    def add_negative(self, row: int, column: int, number: float) -> None:
+        """Notes a number that is below zero."""
+        if number < 0:
+            self.negatives[row, column] = format(number, ".15g")
+
     @property
     def box(self) -> int:
         """How many cells a grid from A1 to the last value holds."""

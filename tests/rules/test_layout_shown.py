@@ -32,12 +32,19 @@ RELATION = (
 
 def drawn_over(content: bytes, sheet: int, element: str) -> bytes:
     """The workbook with something drawn over one of its sheets."""
+    named = b'<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/>'
+
+    def naming(name: str, xml: bytes) -> bytes:
+        is_drawn_over = name.endswith(f"/sheet{sheet}.xml")
+        return xml.replace(b"</worksheet>", named + b"</worksheet>") if is_drawn_over else xml
+
     return changed_members(
         content,
         {
             f"xl/worksheets/_rels/sheet{sheet}.xml.rels": RELATION.encode(),
             "xl/drawings/drawing1.xml": DRAWING.format(element).encode(),
         },
+        naming,
     )
 
 

@@ -141,6 +141,7 @@ PLACE = Table(
         Stored("table_name", "VARCHAR", "table the sheet goes to", "表", True),
         Stored("field", "VARCHAR", "field of the form", "字段"),
         Stored("letter", "VARCHAR", "column of the sheet, like G", "列", True),
+        Stored("first_row", "BIGINT", "row from which the field stands there: a second header may move it", "起始行", True),
     ),
     # no key: an index over four texts costs more than the table is asked
 )  # fmt: skip

@@ -10,6 +10,7 @@ import pyarrow.compute
 import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.checks.findings import frame, joined, say
+from consolidate.checks.findings.say import Letters
 from consolidate.checks.sheets import ready
 from consolidate.pipeline.blank import TABLES
 from consolidate.pipeline.lines import Lines, lines_of
@@ -109,12 +110,15 @@ def judge_and_total(
     return findings
 
 
-def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> dict[tuple[str, str, str], str]:
-    """The column letter of each file, sheet and field of the files that something is said about."""
+def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
+    """Where each field stands in each file and sheet that something is said about."""
     files = pyarrow.array(set(breaches["file"].dropna()), pyarrow.string())
     known = known.filter(pyarrow.compute.is_in(known["file"], value_set=files))
+    found: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
     keys = zip(*(known[name].to_pylist() for name in ("file", "sheet", "field")), strict=True)
-    return dict(zip(keys, known["letter"].to_pylist(), strict=True))
+    for key, row, letter in zip(keys, known["first_row"].to_pylist(), known["letter"].to_pylist(), strict=True):
+        found.setdefault(key, []).append((row, letter))
+    return found
 
 
 def _corrected(read: Lines, loaded: Loaded) -> frozenset[tuple[str, str, str]]:

@@ -60,7 +60,7 @@ class Drawn:
         if "place" not in {one.name for one in quality.TABLES}:
             self.con.execute(
                 "CREATE TABLE quality.place(submission_id VARCHAR, file VARCHAR, sheet VARCHAR, "
-                "table_name VARCHAR, field VARCHAR, letter VARCHAR)"
+                "table_name VARCHAR, field VARCHAR, letter VARCHAR, first_row BIGINT)"
             )
         for one in LINES:
             columns = (*table(one).columns, *_MORE)

@@ -53,7 +53,7 @@ def drawn() -> Drawn:
         {"at": "t1 2024Q1", "line": "a2", "status": "quarantined"},
     )
     drawn.con.execute(
-        "INSERT INTO quality.place SELECT 's-t1-2024Q1', '2024Q1/t1.xlsx', '共建活动', 'activity', 'attendance', 'G'"
+        "INSERT INTO quality.place SELECT 's-t1-2024Q1', '2024Q1/t1.xlsx', '共建活动', 'activity', 'attendance', 'G', 1"
     )
     fill_facts(drawn.con)
     fill_totals(drawn.con)

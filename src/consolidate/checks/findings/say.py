@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from shlex import quote
 
@@ -17,6 +17,9 @@ from schemas.quality import FINDING
 from schemas.rules import CATALOGUE, Rule
 from schemas.sheets import SHEETS
 
+Letters = Mapping[tuple[str, str, str], Sequence[tuple[int, str]]]
+"""By file, sheet and field: the column's letter, from which row on."""
+
 _HEADERS = {(one.table, field): column.header for one in SHEETS for field, column in one.columns.items()}
 _FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin == "gate") | {
     "resubmission_reason",
@@ -28,7 +31,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def say(
     breaches: pd.DataFrame,
-    places: Mapping[tuple[str, str, str], str],
+    places: Letters,
     teams: Mapping[str, str],
     corrected: frozenset[tuple[str, str, str]] = frozenset(),
 ) -> pd.DataFrame:
@@ -48,9 +51,7 @@ def say(
     return findings.drop_duplicates("finding_id").sort_index().reset_index(drop=True)
 
 
-def _finding(
-    breach: Breach, places: Mapping[tuple[str, str, str], str], teams: Mapping[str, str]
-) -> tuple[object, ...]:
+def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:
     rule = CATALOGUE[breach.rule]
     cell = breach.cell or _cell(breach, places)
     words = {
@@ -104,9 +105,13 @@ def _severity(rule: Rule, given: str | None) -> str:
     return "note" if rule.is_trial else given or rule.severity
 
 
-def _cell(breach: Breach, places: Mapping[tuple[str, str, str], str]) -> str | None:
-    letter = places.get((breach.file or "", breach.sheet or "", breach.field or ""))
-    return f"{letter}{int(breach.row)}" if letter and breach.row is not None else None
+def _cell(breach: Breach, places: Letters) -> str | None:
+    """The cell of the breach's row and field; of a field that a further header moves, the last above it counts."""
+    if breach.row is None:
+        return None
+    known = places.get((breach.file or "", breach.sheet or "", breach.field or ""), ())
+    letter = next((letter for first, letter in reversed(known) if first <= breach.row), None)
+    return f"{letter}{int(breach.row)}" if letter else None
 
 
 def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:

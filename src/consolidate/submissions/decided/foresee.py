@@ -118,7 +118,7 @@ def _of_cover(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
 def _said(spot: Spot, breaches: pd.DataFrame) -> pd.DataFrame:
     part = spot.part
     columns = {} if part is None else part.columns
-    places = {(spot.file, spot.sheet, field): letter(place) for field, place in columns.items()}
+    places = {(spot.file, spot.sheet, field): [(1, letter(place))] for field, place in columns.items()}
     objects = breaches.drop(columns="line", errors="ignore").astype(object)
     return say(objects.where(objects.notna(), None), places, {})
 

@@ -64,30 +64,39 @@ def gather(sheet: Sheet, submissions: Iterable[Submission]) -> Gathered:
     return Gathered(sheet, lines, parts)
 
 
-PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter")
+PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter", "first_row")
 
 
 def places(submissions: Iterable[Submission]) -> pyarrow.Table:
-    """Where each field stands, in the columns of `PLACES`; the first place of several."""
+    """Where each field stands, in the columns of `PLACES`: from the sheet's first row, and from further headers on where
+    they move it."""
     wholes: list[tuple[str, str, str, str]] = []
     counts: list[int] = []
     named: list[str] = []
     letters: list[str] = []
-    known: dict[tuple[str, str, str], set[str]] = {}
+    first_rows: list[int] = []
+    known: dict[tuple[str, str, str], dict[str, int]] = {}
     for one in submissions:
         for part in one.parts:
             where = (one.submission_id, part.file or one.file, part.sheet)
-            before = known.setdefault(where, set())
-            fields = [field for field in part.columns if field not in before] if before else list(part.columns)
-            before.update(fields)
+            before = known.get(where)
+            moved = part.columns if before is None else _moved(before, part.columns)
+            known[where] = {**(before or {}), **moved}
             wholes.append((*where, part.table))
-            counts.append(len(fields))
-            named += fields
-            letters += [letter(part.columns[field]) for field in fields]
+            counts.append(len(moved))
+            named += moved
+            letters += [letter(column) for column in moved.values()]
+            first_rows += [1 if before is None else part.header_row] * len(moved)
     # what is the same for a whole part is made once, and repeated there
     spread = pyarrow.array(_repeated(counts))
     held = pyarrow.table([_texts([whole[nth] for whole in wholes]) for nth in range(4)], names=list(PLACES[:4]))
-    return held.take(spread).append_column(PLACES[4], _texts(named)).append_column(PLACES[5], _texts(letters))
+    own = {"field": _texts(named), "letter": _texts(letters), "first_row": pyarrow.array(first_rows, pyarrow.int64())}
+    return pyarrow.table({**{name: held.take(spread)[name] for name in held.column_names}, **own})
+
+
+def _moved(before: Mapping[str, int], columns: Mapping[str, int]) -> dict[str, int]:
+    """The fields that stand elsewhere than before."""
+    return {field: column for field, column in columns.items() if before.get(field) != column}
 
 
 def _repeated(counts: Sequence[int]) -> NDArray[np.int64]:

@@ -52,7 +52,7 @@ SELECT
     END::DECIMAL(24, 4) AS adds
 FROM counted
 LEFT JOIN ref.team AS team USING (team_code)
-LEFT JOIN quality.place AS place
+ASOF LEFT JOIN (FROM quality.place WHERE field = $field) AS place
     ON place.submission_id = counted.submission_id AND place.file = counted.file AND place.sheet = counted.sheet
-    AND place.field = $field
+    AND counted."row" >= place.first_row
 ORDER BY counted.team_code, counted.period, counted.file, counted.sheet, counted."row", counted.line_id

@@ -117,11 +117,11 @@ def test_recorded_twice(field: Field) -> None:
 
 def test_cross_team_duplicate(field: Field) -> None:
     assert field.of("cross_team_duplicate") == [
-        saw("cross_team_duplicate", "explain", CHENGJIA, "共建活动!A2", "title", "主题党日", "驻阳山县黎埠镇工作队“共建活动”第 2 行（黎埠镇主题党日）", "“主题党日”的共建党组织（广州市水产行业协会党支部）、日期和类型与驻阳山县黎埠镇工作队“共建活动”第 2 行（黎埠镇主题党日）相同，可能是同一次活动。"),
+        saw("cross_team_duplicate", "explain", CHENGJIA, "共建活动!A2", "title", "主题党日", "驻阳山县黎埠镇工作队“共建活动”第 2 行（黎埠镇主题党日）", "“主题党日”的共建党组织（广州市水产行业协会党支部）、日期和类型与驻阳山县黎埠镇工作队“共建活动”第 2 行（黎埠镇主题党日）相同，可能是同一次活动（编号 aa424425a9d34bb · aba873211cea449）。"),
     ]  # fmt: skip
 
 
 def test_similar_organisation(field: Field) -> None:
     assert field.of("similar_organisation") == [
-        saw("similar_organisation", "explain", FUTANG, "结对共建!B3", "partner", "广州润源食品有限公司党支部", "广州市润源食品有限公司党支部", "“广州润源食品有限公司党支部”与“广州市润源食品有限公司党支部”可能是同一个党组织（名称相似度 96）。"),
+        saw("similar_organisation", "explain", FUTANG, "结对共建!B3", "partner", "广州润源食品有限公司党支部", "广州市润源食品有限公司党支部", "“广州润源食品有限公司党支部”与“广州市润源食品有限公司党支部”可能是同一个党组织（名称相似度 96；编号 o80649c82acc2 · o07555abc5e79）。"),
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from consolidate.cli.look import pair
+from consolidate.cli.pair import pair
 from consolidate.records.journal import Journal
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders

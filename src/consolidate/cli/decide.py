@@ -71,7 +71,9 @@ def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     consolidate merge 花都区财政局党支部 广州市花都区财政局党支部 \\
         --by 李明 --why 同一支部
     """
-    _pair(data, "merge", a, b, by, why)
+    from consolidate.cli.pair import merging
+
+    _decide(data, "merge", by, why, merging(folder(data), a, b))
 
 
 def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
@@ -81,7 +83,9 @@ def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     例 example:
     consolidate separate o1f2e3d4c5b6 o6b5c4d3e2f1 --by 李明 --why 两个支部
     """
-    _pair(data, "separation", a, b, by, why)
+    from consolidate.cli.pair import separating
+
+    _decide(data, "separation", by, why, separating(folder(data), a, b))
 
 
 def accept(
@@ -120,13 +124,6 @@ def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
     例 example: consolidate revoke d0a1b2c3d4 --by 李明 --why 更正有误
     """
     _decide(data, "revocation", by, why, {"decision_id": decision_id})
-
-
-def _pair(data: Path | None, kind: str, a: str, b: str, by: str, why: str) -> None:
-    from consolidate.cli.look import pair
-
-    what, first, second = pair(folder(data), a, b)
-    _decide(data, kind, by, why, {"what": what, "a": first, "b": second})
 
 
 def _decide(

@@ -36,30 +36,6 @@ def explained(found: Row) -> dict[str, object]:
     }  # fmt: skip
 
 
-def pair(data: Path, a: str, b: str) -> tuple[str, str, str]:
-    """What the two are (organisation, activity, project or plot) and their ids; each given by id or unambiguous name."""
-    for what, table, key, name in (
-        ("organisation", "ref.organisation", "organisation_id", "name"),
-        ("activity", "core.activity", "line_id", "title"),
-        ("project", "core.project", "project_id", "name"),
-        ("plot", "core.reclamation", "plot_id", "plot"),
-    ):
-        query = f"SELECT DISTINCT {key} FROM {table} WHERE {key} = $text OR {name} = $text"  # noqa: S608 - our own names
-        found = [[str(row[key]) for row in _ask(data, query, text=one)] for one in (a, b)]
-        if not found[0] and not found[1]:
-            continue
-        for text, ids in zip((a, b), found, strict=True):
-            if len(ids) != 1:
-                said = "不止一个，请用编号" if ids else "没有找到"
-                raise WrongUsage(f"“{text}”{said}。 {'Ambiguous: use the id' if ids else 'Not found'}: “{text}”.")
-        if found[0] == found[1]:
-            raise WrongUsage(f"“{a}”和“{b}”是同一个。 They are the same thing.")
-        return what, found[0][0], found[1][0]
-    raise WrongUsage(
-        f"没有找到“{a}”和“{b}”：应为两个党组织、两行活动、两个项目或两块地，用编号或名称。 Neither was found."
-    )
-
-
 def totals_fingerprint(data: Path, period: str) -> str:
     """What identifies the published totals of a period."""
     rows = _ask(

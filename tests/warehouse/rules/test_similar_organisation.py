@@ -39,6 +39,7 @@ def test_similar_organisation(stage: Stage) -> None:
             file="2024Q2/T01.xlsx", sheet="结对共建", table_name="pairing", row=7, field="partner",
             line_key="o-广州市润源机电设备有限公司党支部~o-广州润源机电设备有限公司党支部",
             value="广州润源机电设备有限公司党支部", expected="广州市润源机电设备有限公司党支部", detail="名称相似度 97",
+                header="o-广州润源机电设备有限公司党支部 · o-广州市润源机电设备有限公司党支部",
         )
     ]  # fmt: skip
 

@@ -226,6 +226,7 @@ def test_cross_team_duplicate(stage: Stage) -> None:
             "cross_team_duplicate", team_code="T02", period="2024Q2", submission_id="s-T02-2024Q2",
             file="2024Q2/T02.xlsx", sheet="共建活动", table_name="activity", row=5, field="title", line_key="key of 5",
             value="清明祭英烈", expected="驻阳山县太平镇工作队“共建活动”第 7 行（联合党日）", detail="甲党支部",
+                header="a-T02-2024Q2-5 · a-T01-2024Q2-7",
         )
     ]  # fmt: skip
 

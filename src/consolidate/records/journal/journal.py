@@ -16,6 +16,7 @@ from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
 from consolidate.records.journal.refuse import sentence
 from consolidate.records.journal.stand import standing
+from consolidate.records.journal.tangle import refuse_tangle
 from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun, WrongUsage
 from consolidate.runtime.paths import Folders
@@ -157,9 +158,10 @@ def _already(known: Mapping[str, AnyDecision], draft: Draft) -> AnyDecision | No
 
 
 def _require_sense(decision: AnyDecision, known: Mapping[str, AnyDecision]) -> None:
-    """A new id, and for a revocation something to revoke."""
+    """A new id, merges that can all count, and for a revocation something to revoke."""
     if decision.id in known:
         raise WrongUsage(f"编号 {decision.id} 已有。 This id is taken.")
+    refuse_tangle(list(known.values()), decision)
     if decision.kind != "revocation":
         return
     revoked = decision.target.decision_id

@@ -67,7 +67,7 @@ class ExplanationTarget(_Frozen):
 class PairTarget(_Frozen):
     """Two things, by id or name. A merge counts `a` as `b`; a separation says that they are two."""
 
-    what: Literal["organisation", "activity", "project", "plot"]
+    what: Literal["organisation", "activity", "project", "plot", "donor"]
     a: Label
     b: Label
 

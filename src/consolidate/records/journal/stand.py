@@ -55,8 +55,11 @@ def _things(decision: AnyDecision) -> set[Hashable]:
         return _cells(decision.target)
     if decision.kind == "explanation":
         return {("finding", decision.target.finding_id)}
-    if decision.kind == "merge" or decision.kind == "separation":
-        return {("pair", decision.target.what, frozenset((decision.target.a, decision.target.b)))}
+    if decision.kind == "merge":
+        return {("merge", decision.target.what, decision.target.a, decision.target.b)}
+    if decision.kind == "separation":  # a merge the other way round is another thing, and they cannot both count
+        what, a, b = decision.target.what, decision.target.a, decision.target.b
+        return {("merge", what, a, b), ("merge", what, b, a)}
     if decision.kind == "seal":
         return {("period", decision.target.period)}
     if decision.kind == "acceptance":

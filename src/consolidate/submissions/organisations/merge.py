@@ -31,7 +31,8 @@ class Pairs:
 def resolve_pairs(decided: Iterable[tuple[str, str, str, str]], names: Mapping[str, str]) -> Pairs:
     """Apply decisions (decision_id, 'merge'/'separation', a, b), each thing given by id or unambiguous name.
 
-    `names` gives the name of every known id. A merge that would close a circle is left out.
+    `names` gives the name of every known id. A merge that would close a circle, or count one thing as two, is left out:
+    the journal takes none, but the names of things may change.
     """
     pairs = Pairs()
     by_name: dict[str, set[str]] = {}
@@ -54,6 +55,9 @@ def _apply(pairs: Pairs, pair: Pair) -> None:
     if pair.kind == "merge":
         if _final(pair.b, pairs.merged) == pair.a or pair.a == pair.b:
             pairs.lost[pair.decision_id] = "两者已按另一方向合并"
+            return
+        if pairs.merged.get(pair.a, pair.b) != pair.b:
+            pairs.lost[pair.decision_id] = f"“{pair.a}”已计为“{pairs.merged[pair.a]}”"
             return
         pairs.merged[pair.a] = pair.b
     pairs.resolved.append(pair)

@@ -87,6 +87,7 @@ def _breach(one: Row, other: Row) -> Breach:
         value=str(rare["name"]),
         expected=str(usual["name"]),
         detail=_why(one, other, score),
+        header=f"{rare['organisation_id']} · {usual['organisation_id']}",
         **place,  # type: ignore[arg-type]  # the statement gives them in the types of Breach
     )
 

@@ -40,7 +40,9 @@ SELECT
         || '（' || earlier.title || '）', '、'
         ORDER BY earlier.team_code, earlier.period, earlier."row"
     ) AS expected,
-    string_agg(DISTINCT pair.shared, '、' ORDER BY pair.shared) AS detail
+    string_agg(DISTINCT pair.shared, '、' ORDER BY pair.shared) AS detail,
+    any_value(later.line_id) || ' · '
+    || string_agg(earlier.line_id, ' · ' ORDER BY earlier.team_code, earlier.period, earlier."row") AS header
 FROM pair
 INNER JOIN stage.activity AS later USING (line_id)
 INNER JOIN stage.activity AS earlier ON earlier.line_id = pair.other_id

@@ -1,0 +1,106 @@
+"""merge, separate: what the two are, shown with their lines; what cannot be one is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.cli.look import ask_published
+from consolidate.runtime.errors import WrongUsage
+from consolidate.runtime.paths import Folders
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+
+KINDS = {"organisation": "党组织", "activity": "活动", "project": "项目", "plot": "地块"}
+LOCAL = "镇村"
+
+
+def pair(data: Path, a: str, b: str) -> tuple[str, str, str]:
+    """What the two are and their ids; each is given by id or unambiguous name. Errors: WrongUsage."""
+    one, other = things(data, a, b)
+    return str(one["what"]), str(one["id"]), str(other["id"])
+
+
+def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
+    """The two, of one kind. Errors: WrongUsage that says what they are instead."""
+    found = [ask_published(data, "show/things", text=text) for text in (a, b)]
+    for text, rows in zip((a, b), found, strict=True):
+        if not rows:
+            raise WrongUsage(f"没有找到“{text}”：{_merged_already(data, text)} Not found: “{text}”.")
+    kinds = [{str(row["what"]) for row in rows} for rows in found]
+    common = kinds[0] & kinds[1]
+    if not common:
+        raise WrongUsage(
+            f"“{a}”是{_named(kinds[0])}，“{b}”是{_named(kinds[1])}，不是同一类，不能合并或区分。"
+            " They are things of unlike kinds."
+        )
+    if len(common) > 1:
+        raise WrongUsage(f"“{a}”和“{b}”既是{_named(common)}，请用编号。 Use ids: they are things of several kinds.")
+    (what,) = common
+    one, other = (
+        _only(text, [row for row in rows if row["what"] == what]) for text, rows in zip((a, b), found, strict=True)
+    )
+    if one["id"] == other["id"]:
+        raise WrongUsage(f"“{a}”和“{b}”是同一个。 They are the same thing.")
+    return one, other
+
+
+def merging(data: Path, a: str, b: str) -> dict[str, object]:
+    """What a merge is about; both are told on stderr. Errors: WrongUsage, also where they are unlike."""
+    one, other = things(data, a, b)
+    if (one["kind"] == LOCAL) != (other["kind"] == LOCAL) and None not in (one["kind"], other["kind"]):
+        raise WrongUsage(
+            f"“{one['name']}”是{one['kind']}党组织，“{other['name']}”是{other['kind']}党组织，不是同一类，不能合并。"
+            " One is a local organisation, the other is not."
+        )
+    _tell(data, one, other, "A 计为 B A is counted as B")
+    return {"what": one["what"], "a": one["id"], "b": other["id"]}
+
+
+def separating(data: Path, a: str, b: str) -> dict[str, object]:
+    """What a separation is about; both are told on stderr. Errors: WrongUsage."""
+    one, other = things(data, a, b)
+    _tell(data, one, other, "A 与 B 是两个 A and B are two")
+    return {"what": one["what"], "a": one["id"], "b": other["id"]}
+
+
+def _only(text: str, rows: list[Row]) -> Row:
+    if len(rows) > 1:
+        several = "、".join(f"{row['id']}（{row['told'] or row['teams']}）" for row in rows[:5])
+        raise WrongUsage(f"“{text}”不止一个，请用编号：{several}。 Ambiguous: use the id of “{text}”.")
+    return rows[0]
+
+
+def _named(kinds: set[str]) -> str:
+    return "、".join(label for what, label in KINDS.items() if what in kinds)
+
+
+def _merged_already(data: Path, text: str) -> str:
+    """Where the thing has gone, if a merge took it away."""
+    from consolidate.records.journal import active, journal_of
+
+    for one in active(journal_of(Folders(data)).read()):
+        if one.kind == "merge" and one.target.a == text:
+            return f"它已计为 {one.target.b}（决定 {one.id}），请用后者，或先撤销。"
+    return "应为党组织、活动、项目或地块的编号或名称，见 consolidate findings。"
+
+
+def _tell(data: Path, one: Row, other: Row, what: str) -> None:
+    """Both with their lines and counts, and an earlier decision about the two."""
+    from consolidate.outputs.screen.rows import remark
+    from consolidate.records.journal import active, journal_of
+
+    for letter, row in (("A", one), ("B", other)):
+        told = "，".join(str(row[name]) for name in ("told", "amount") if row[name])
+        span = row["since"] if row["since"] == row["until"] else f"{row['since']} 至 {row['until']}"
+        lines = f"{row['lines']} 行，{row['teams']}，{span}，如 {row['place']}" if row["lines"] else "没有报表提到"
+        remark(f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{told}：{lines}")
+    remark(what)
+    ends = {one["id"], other["id"]}
+    for earlier in active(journal_of(Folders(data)).read()):
+        if earlier.kind in ("merge", "separation") and {earlier.target.a, earlier.target.b} == ends:
+            said = "合并" if earlier.kind == "merge" else "区分"
+            remark(
+                f"{earlier.by}曾决定{said}这两个（{earlier.id}），以新的决定为准。 An earlier decision about the two."
+            )

@@ -1,0 +1,49 @@
+-- The things that a text names, by id or by name: what they are, how many lines are about them, of which teams and
+-- periods, and the first of these lines.
+WITH mention (what, id, name, told, amount, team_code, period, file, sheet, "row") AS (
+    SELECT
+        'organisation', organisation.organisation_id, organisation.name, organisation.kind, NULL,
+        line.team_code, line.period, line.file, line.sheet, line."row"
+    FROM ref.organisation AS organisation
+    LEFT JOIN (
+        SELECT partner_id AS organisation_id, team_code, period, file, sheet, "row" FROM core.pairing
+        UNION ALL
+        SELECT local_organisation_id, team_code, period, file, sheet, "row" FROM core.pairing
+        UNION ALL
+        SELECT partner.organisation_id, activity.team_code, activity.period, activity.file, activity.sheet, activity."row"
+        FROM core.activity_partner AS partner
+        INNER JOIN core.activity AS activity USING (line_id)
+    ) AS line USING (organisation_id)
+    WHERE $text IN (organisation.organisation_id, organisation.name)
+    UNION ALL
+    SELECT
+        'activity', line_id, title, strftime(held_on, '%Y-%m-%d'), attendance || ' 人次',
+        team_code, period, file, sheet, "row"
+    FROM core.activity
+    WHERE $text IN (line_id, title)
+    UNION ALL
+    SELECT
+        'project', project_id, name, operator, CAST(investment_yuan / 10000 AS DOUBLE) || ' 万元',
+        team_code, period, file, sheet, "row"
+    FROM core.project
+    WHERE $text IN (project_id, name)
+    UNION ALL
+    SELECT
+        'plot', plot_id, plot, village, CAST(area_mu AS DOUBLE) || ' 亩', team_code, period, file, sheet, "row"
+    FROM core.reclamation
+    WHERE $text IN (plot_id, plot)
+)
+SELECT
+    what, id, first(name) AS name,
+    CASE WHEN what = 'organisation' THEN first(told) END AS kind,
+    coalesce(max_by(told, period), first(told)) AS told,
+    max_by(amount, period) AS amount,
+    count("row") AS lines,
+    string_agg(DISTINCT town.town, '、' ORDER BY town.town) AS teams,
+    min(period) AS since,
+    max(period) AS until,
+    arg_min(file || ' ' || sheet || ' 第 ' || "row" || ' 行', (period, file, sheet, "row")) AS place
+FROM mention
+LEFT JOIN ref.team AS town USING (team_code)
+GROUP BY what, id
+ORDER BY what, id

@@ -130,3 +130,61 @@ def test_the_same_table_beside_itself_is_told_and_holds(labels: Labels) -> None:
         [(one.severity, one.column) for one in whole.notes if one.rule == "unknown_column"] for whole in (twice, listed)
     ]
     assert told == [[("hold", 8)], [("note", 8)]]
+
+
+LOWER = "日期 资金来源 捐赠方 所在村 用途 到账资金 合计"
+
+
+@pytest.mark.parametrize("merges", [[], [(3, 0, 3, 4), (3, 5, 3, 6)]])
+def test_a_second_header_of_two_levels_is_read_with_its_upper_one(
+    labels: Labels, merges: list[tuple[int, int, int, int]]
+) -> None:
+    sheet = drawn(
+        "帮扶资金物资",
+        f"{PLAIN} 到账资金（万元） 合计（万元）",
+        (*GIFT, 1.0, 1.0),
+        (*GIFT, 2.0, 2.0),
+        "来源情况 ~ ~ ~ ~ 元 ~" if merges else "~ ~ ~ ~ ~ 元 元",
+        LOWER,
+        (*GIFT, 5000.0, 5000.0),
+        merges=merges,
+    )
+    first, second = blocks(arranged(labels, sheet))
+    assert (first.rows, second.rows) == ([2, 3], [6])
+    assert (second.units["cash_yuan"], second.units["total_yuan"]) == ("元", "元")
+
+
+def test_a_second_header_under_a_word_that_says_another_figure_is_none_of_the_periods(labels: Labels) -> None:
+    sheet = drawn(
+        "帮扶资金物资",
+        f"{PLAIN} 到账资金（万元） 合计（万元）",
+        (*GIFT, 1.0, 1.0),
+        "来源情况 ~ ~ ~ ~ 本年累计 ~",
+        f"{PLAIN} 到账资金（万元） 合计（万元）",
+        (*GIFT, 9.0, 9.0),
+        merges=[(2, 0, 2, 4), (2, 5, 2, 6)],
+    )
+    whole = arranged(labels, sheet)
+    assert [one.columns.get("cash_yuan") for one in blocks(whole)] == [5, None]
+    assert ("missing_column", "hold") in [(one.rule, one.severity) for one in whole.notes]
+
+
+def test_lines_above_a_second_header_stay_lines(labels: Labels) -> None:
+    """Also where they are few words, or nothing but words."""
+    header = "类别 共建党组织名称 镇村党组织名称 所在村 签约日期"
+    line = ("组团单位", "甲党支部", "石马村党支部", "石马村", "2024-04-18")
+    sheet = drawn("结对共建", header, line, ("组团单位", "乙党支部", "", "", ""), header + " 备注", (*line, "无"))
+    found = [one.rows for one in arranged(labels, sheet).parts if one.table == "pairing"]
+    assert found == [[2, 3], [5]]
+
+
+@pytest.mark.parametrize("lines_beside", [1, 4])
+def test_every_row_of_the_same_table_beside_itself_is_in_the_account(labels: Labels, lines_beside: int) -> None:
+    header = f"{PLAIN} 到账资金（万元） 合计（万元）".split()
+    line, blank = [*GIFT, 1.0, 1.0], [""] * 7
+    rows = [[*(line if at < 2 else blank), "", *(line if at < lines_beside else blank)] for at in range(4)]
+    whole = arranged(labels, drawn("帮扶资金物资", [*header, "", *header], *rows))
+    (found,) = blocks(whole)
+    assert (found.rows, sum(found.row_kinds.values())) == ([2, 3], found.rows_read)
+    assert found.rows_read == 1 + max(2, lines_beside)
+    assert ("unknown_column", "hold", 8) in [(one.rule, one.severity, one.column) for one in whole.notes]

@@ -86,3 +86,19 @@ def test_without_a_header_the_indicators_say_which_column_is_which(labels: Label
 def test_a_summary_that_cannot_be_read_keeps_nothing_out(labels: Labels) -> None:
     whole = arranged(labels, drawn("汇总", "甲 乙 丙", (1.0, 2.0, 3.0)))
     assert [(note.rule, note.severity, note.sheet) for note in whole.notes] == [("missing_column", "explain", "汇总")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit"),
+    [
+        (["指标 本期数（元）"], "元"),
+        (["指标 单位 本期数（万元）"], "万元"),
+        (["单位：元 ~", "指标 本期数"], "元"),
+        (["指标 本期数"], None),
+    ],
+)
+def test_the_header_or_the_note_above_may_state_the_unit_of_amounts(
+    labels: Labels, rows: list[str], unit: str | None
+) -> None:
+    found = part(arranged(labels, drawn("汇总", *rows, "到账资金 4", "共建活动 3")), "declared_total")
+    assert found.units.get("declared") == unit

@@ -119,3 +119,24 @@ def test_a_note_that_contradicts_the_header_leaves_no_unit(labels: Labels, note:
     line = ("2024.5.1", "社会捐赠资金", "甲公司", "石马村", "教育助学", 1.0, 1.0)
     found = part(arranged(labels, drawn("帮扶资金物资", (note,), header, line)), "contribution")
     assert found.units == {"cash_yuan": "万元/元", "total_yuan": "万元/元"}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_own"),
+    [
+        ("第二季度", True), ("二季度", True), ("2季度", True), ("2024年第二季度", True), ("2024Q2", True), ("4-6月", True),
+        ("4月至6月", True), ("第二季度，万人次", True), ("第一季度", False), ("2023年第二季度", False), ("6月", False),
+        ("1-6月", False), ("第二季度累计", False),
+    ],
+)  # fmt: skip
+def test_the_quarter_of_the_cover_in_a_header_is_no_other_figure(labels: Labels, words: str, is_own: bool) -> None:
+    whole = arranged(labels, drawn("共建活动", f"{PLAIN} 参加人次（{words}）", ACTIVITY))
+    assert part(whole, "activity").values.get("attendance") == ([30.0] if is_own else None)
+    assert [one.rule for one in whole.notes if one.severity not in ("note", None)] == (
+        [] if is_own else ["missing_column"]
+    )
+
+
+def test_a_unit_beside_the_quarter_is_kept(labels: Labels) -> None:
+    whole = arranged(labels, drawn("共建活动", f"{PLAIN} 参加人次（第二季度，万人次）", ACTIVITY))
+    assert part(whole, "activity").units["attendance"] == "万人次"

@@ -22,7 +22,7 @@ MOST_BESIDE = 3
 Rows = Sequence[Sequence[Cell]]
 
 
-def next_block(rows: Rows, header: Header, table: Table) -> int | None:
+def next_block(rows: Rows, merges: Sequence[Merge], header: Header, table: Table) -> int | None:
     """The row, counted from 0, where the next header that holds for itself begins with what stands above it.
 
     The same header again, after a page break, is none; it is one where a unit is noted above it.
@@ -34,10 +34,30 @@ def next_block(rows: Rows, header: Header, table: Table) -> int | None:
         row = rows[index]
         if known.isdisjoint(row) or not all(cell.__class__ is str for cell in row) or matched(row, table) < enough:
             continue
-        start = _noted_from(rows, index, header.bottom)
+        start = _noted_from(rows, _topmost(rows, merges, index, header.bottom, table), header.bottom)
         if start < index or _texts(row) not in texts:
             return start
     return None
+
+
+def _topmost(rows: Rows, merges: Sequence[Merge], index: int, bottom: int, table: Table) -> int:
+    """The row where the levels of the header at `index` begin: labels above it, merged over some of its columns, or such
+    that say more of them."""
+    top = index
+    while top - 1 > bottom and index - top < LEVELS - 1 and _is_level(rows, merges, top - 1, index, table):
+        top -= 1
+    return top
+
+
+def _is_level(rows: Rows, merges: Sequence[Merge], row: int, index: int, table: Table) -> bool:
+    """Whether a row is an upper level of the header at `index`: fewer labels, merged sideways, or read with it."""
+    filled = [cell for cell in rows[row] if cell != ""]
+    if not 1 < len(filled) < len(_texts(rows[index])) or not all(cell.__class__ is str for cell in filled):
+        return False
+    if any(top == row == last and left < right for top, left, last, right in merges):
+        return True
+    found = header_of_block(rows, merges, row, table)
+    return found is not None and found.top == row and found.bottom >= index
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -78,7 +78,7 @@ def _unit(path: Path, field: str, table: Table) -> str | None:
 
     One that cannot be is kept, so that the figures wait.
     """
-    if field not in table.measures:
+    if field not in table.measures and field not in table.stated:
         return None
     for level, text in enumerate(reversed(path)):
         unit = unit_in(text)

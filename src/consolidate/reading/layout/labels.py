@@ -41,6 +41,8 @@ AMBIGUOUS = {
 CUMULATIVE = {("project", "investment_yuan")}
 """Figures that the form itself asks for since the beginning: 累计 in their header is no other figure."""
 
+STATED = {"declared_total": frozenset({"declared"})}
+
 UNIT_WANTED = {("project", "带动就业")}
 """Labels whose unit could be another (persons or households), so that one that is not stated is assumed."""
 
@@ -66,6 +68,8 @@ class Table:
     choices: dict[str, dict[str, str]]
     forbidden: frozenset[str]
     unless: tuple[tuple[str, str, str | None], ...] = ()
+    stated: frozenset[str] = frozenset()
+    """Figures without a unit of their own whose header may state one: 本期数（万元）of 汇总."""
     memo: Memo[tuple[str, ...], Heading] = field(default_factory=partial(Memo, 20_000), compare=False, repr=False)
     rows: Memo[tuple[Cell, ...], dict[int, Heading]] = field(
         default_factory=partial(Memo, 500), compare=False, repr=False
@@ -167,6 +171,7 @@ def _table(sheet: object, forbidden: frozenset[str]) -> Table:
         },
         forbidden=forbidden,
         unless=sheet.unless,
+        stated=STATED.get(sheet.table, frozenset()),
     )
 
 

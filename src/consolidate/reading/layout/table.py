@@ -43,7 +43,7 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
         header = bare_header(rows, labels)
     if header is None:
         return _without_header(sheet, rows, table)
-    rest = next_block(rows, header, table)
+    rest = next_block(rows, sheet.merges, header, table)
     rows = rows if rest is None else rows[:rest]
     columns = assign(header, rows, table, labels)
     kinds = classify(rows, sheet.merges, header, columns, table, labels)

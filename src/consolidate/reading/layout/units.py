@@ -10,7 +10,7 @@ from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.heading import fits
 from consolidate.reading.layout.labels import Table
-from consolidate.reading.values.units import is_scaled
+from consolidate.reading.values.units import is_money, is_scaled
 
 
 def units_of(
@@ -29,6 +29,9 @@ def units_of(
             else:
                 units[field] = f"{unit}/{noted[0]}" if _disagree(unit, noted, field, table) else unit
                 origin[field] = "header" if unit else None
+    for field in table.stated & columns.fields.keys():
+        if unit := header.headings[columns.fields[field]].unit or next(filter(is_money, corner), None):
+            units[field] = unit
     return units, origin
 
 

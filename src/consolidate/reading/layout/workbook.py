@@ -15,6 +15,7 @@ from consolidate.reading.layout.cover import Found, chosen, left_blank, read_cov
 from consolidate.reading.layout.doubt import remarks_on_covers
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.layout import fingerprint_of, layout_of
+from consolidate.reading.layout.own_quarter import without_own_quarter
 from consolidate.reading.layout.sheet import is_copy
 from consolidate.reading.layout.sort import MOST_COVERS, Sorted, sort
 from consolidate.reading.layout.stray import remarks_on_stray
@@ -31,6 +32,8 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     sheets = sort(book, labels)
     covers = _covers(sheets, labels)
     cover = _cover(sheets, covers, labels)
+    if renamed := without_own_quarter(book, [table for _, table in sheets.tables], cover):
+        sheets.tables = sort(renamed, labels).tables
     sheets.tables, of_others = without_other_periods(sheets.tables, cover)
     tables, notes = without_copies([table for _, table in sheets.tables], labels)
     notes = [

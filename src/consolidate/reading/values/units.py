@@ -111,6 +111,11 @@ def is_counted(unit: str) -> bool:
     return one is not None and bool(one.measures & COUNTED)
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of yuan."""
+    return unit in YUAN_OF
+
+
 def is_scaled(unit: str) -> bool:
     """Whether one of a unit is more or less than one of what it measures: 万人, 百户."""
     one = unit_of(unit)

@@ -138,10 +138,12 @@ def _tolerance(cell: Cell, unit: str | None) -> Decimal:
     return number.step / 2 * (stated.factor / stated.divisor if stated and not number.unit else 1)
 
 
-def _unit(typed: Cell, declared: str) -> str:
-    """The unit of an indicator: as 汇总 states it, be it in another scale, else the form's."""
+def _unit(typed: Cell, header: str | None, declared: str) -> str:
+    """The unit of an indicator: as its row states it, else the header where that can be its unit, else the form's."""
     bare = stated(squeeze(fold(typed))) if isinstance(typed, str) else ""
-    return bare if unit_of(bare) else declared
+    if unit_of(bare):
+        return bare
+    return header if header and can_be(header, declared) else declared
 
 
 @lru_cache(maxsize=1024)
@@ -161,7 +163,7 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
         if one.status != "accepted" or indicator is None or is_blank(typed):
             continue
         kind = kinds.get(indicator.unit, Kind.INTEGER)
-        unit = _unit(unit, indicator.unit)
+        unit = _unit(unit, part.units.get("declared"), indicator.unit)
         is_one = can_be(unit, indicator.unit) or (kind is Kind.INTEGER and is_counted(unit))
         figure, tolerance = _figure(typed, kind, unit) if is_one else (None, Decimal(0))
         rows.append(

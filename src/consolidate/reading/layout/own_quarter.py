@@ -1,0 +1,62 @@
+"""Headers that name the quarter of the return itself: 参加人次（第二季度）on the return of the second quarter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.cell import Cell
+from consolidate.reading.layout.arranged import Entry
+from consolidate.reading.layout.header import SEARCHED_ROWS
+from consolidate.reading.layout.label import LONGEST
+from consolidate.reading.layout.levels import LEVELS
+from consolidate.reading.layout.table import ArrangedTable
+from consolidate.reading.values.period import read_period
+
+_BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]{1,30})[)）】\]]")
+_BETWEEN = re.compile(r"([,，、;；])")
+
+
+def without_own_quarter(book: Book, tables: Iterable[ArrangedTable], cover: Mapping[str, Entry]) -> Book | None:
+    """The book with its own quarter taken out of the brackets of headers; None where none names it.
+
+    Only a table with a column that was not known is looked at: nearly none is.
+    """
+    own = read_period(cover["period"].value).value if "period" in cover else None
+    names = {one.part.sheet for one in tables if any(note.rule == "unknown_column" for note in one.notes)}
+    if own is None or not names:
+        return None
+    sheets = tuple(_rewritten(one, str(own)) if one.name in names else one for one in book.sheets)
+    is_same = all(one is other for one, other in zip(sheets, book.sheets, strict=True))
+    return None if is_same else replace(book, sheets=sheets)
+
+
+def _rewritten(sheet: Sheet, own: str) -> Sheet:
+    reach = SEARCHED_ROWS + LEVELS
+    head = [[_label(cell, own) for cell in row] for row in sheet.rows[:reach]]
+    return sheet if head == sheet.rows[:reach] else replace(sheet, rows=[*head, *sheet.rows[reach:]])
+
+
+def _label(cell: Cell, own: str) -> Cell:
+    """A label without its own quarter in brackets."""
+    if not isinstance(cell, str) or len(cell) > LONGEST:
+        return cell
+    return _BRACKETED.sub(lambda match: _left(match, own), cell)
+
+
+def _left(match: re.Match[str], own: str) -> str:
+    """What is left of a pair of brackets."""
+    words = _BETWEEN.split(match[1])
+    if not any(_is_own(word, own) for word in words):
+        return match[0]
+    left = [word for word in words[::2] if not _is_own(word, own)]
+    return f"（{'，'.join(left)}）" if left else ""
+
+
+def _is_own(word: str, own: str) -> bool:
+    """Whether a word names the period, with its year or without: 2024年第二季度, 二季度, 4-6月."""
+    return any(
+        read_period(said).value == own for said in (word, f"{own[:4]}年{word.strip()}", f"{own[:4]}{word.strip()}")
+    )

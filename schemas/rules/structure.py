@@ -35,6 +35,11 @@ RULES = (
         "请按季度重新填报本期数，不要填累计数。", "Report the quarter alone, not cumulated figures.",
     ),
     Rule(
+        "personal_data_in_name", "explain", "layout", "名称含个人信息", "personal data in a name",
+        "{place}：{detail}里有个人信息，保存和显示时都已遮盖。", "{place}: {detail} holds personal data, masked wherever it is kept or shown.",
+        "请改名：名称里不要写姓名、电话和证件号。", "Rename it, without names, telephone or identity numbers.",
+    ),
+    Rule(
         "missing_sheet", "hold", "layout", "缺少工作表", "missing sheet",
         "{place}：没有找到工作表“{expected}”。", "{place}: the sheet “{expected}” is missing.",
         "请补上该表；本期没有内容也要保留表头（即“零报告”）。", "Add the sheet; with no lines keep its header: a nil report.",

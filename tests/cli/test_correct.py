@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import OTHER, SHARED
 from tests.cli.said import Program
-from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
+from tests.pipeline.drawing import ACTIVITY, Desk, book, cover, desk
 
 WHO = ("--by", "李明", "--why", "电话核实")
 
@@ -134,3 +134,31 @@ def test_a_cell_of_a_csv_bundle_is_found_in_its_own_file(consolidate: Program, t
     assert said.code == 0, said.err
     one.run()
     assert one.ask("SELECT attendance FROM core.activity") == [(31,)]
+
+
+def test_a_correction_of_a_masked_content_finds_file_sheet_and_cell(consolidate: Program, tmp_path: Path) -> None:
+    """The journal keeps neither what stood there nor what takes its place, and still it applies."""
+    one = desk(tmp_path)
+    drawn = book({"activity": [ACTIVITY | {"remark": "资助 990000201001010017"}]})
+    drawn["共建活动"].title = "活动0763-5221234"
+    one.put("太平镇13800138000.xlsx", drawn)
+    one.run()
+    assert one.total("attendance") == 0
+    cell = ("--cell", "活动0763-5221234!I2", "--to", "联系 wx13800001134")
+    said = consolidate("correct", "--file", "太平镇13800138000.xlsx", *cell, *WHO, "--data", one.data)
+    (decision,) = journal(one)
+    assert said.code == 0
+    assert (decision["before"], decision["after"]) == ("资助 9900**********0017", "联系 wx138****1134")
+    one.run()
+    assert one.total("attendance") == 30
+    assert one.ask("SELECT status, effect FROM quality.decision") == [("active", "已代入")]
+
+
+def test_a_telephone_on_the_cover_is_corrected_and_kept_masked(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    one.put("太平镇.xlsx", book({"activity": [ACTIVITY]}, cover(phone="若干")))
+    one.run()
+    consolidate("correct", finding(one, "bad_phone"), "--to", "13800138000", *WHO, "--data", one.data)
+    assert journal(one)[0]["after"] == "138****8000"
+    one.run()
+    assert one.findings("rule") == [("pairing_unknown",)]

@@ -102,13 +102,14 @@ def _taken(desk: _Desk, answer: Answer, is_double: bool) -> str:
 
 def _decided(desk: _Desk, answer: Answer) -> str:
     """The line's decision, noted among the drafts unless it is known already. Errors: WrongUsage."""
+    from consolidate.reading.values.privacy import masked
     from consolidate.submissions.replies.draft import wanted
     from consolidate.submissions.replies.judge import unreadable
 
     if problem := unreadable(answer.value):
         raise WrongUsage(f"{problem}，请填写内容本身。 It holds a formula without a result, or an error.")
     is_correction = answer.value != ""
-    after = wanted(answer.value) if is_correction else ""
+    after = masked(wanted(answer.value)) if is_correction else ""
     own = _id(answer, after)
     if own in desk.known:
         return _again(desk, own)
@@ -145,8 +146,8 @@ def _quoted(desk: _Desk, found: Row) -> str:
 
 
 def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
-    from consolidate.reading.values.privacy import masked
     from consolidate.records.journal import Draft
+    from consolidate.submissions.decided import private
 
     file, cell = place_of_finding(found)
     for line, draft in desk.drafts.values():
@@ -161,20 +162,21 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
         if (one.target.file, f"{one.target.sheet}!{one.target.cell}") == (file, cell):
             return f"已有同样的决定 {one.id}，没有改动。 Known already."
     target, before = target_of(desk.data, file, cell, after, blank=after == "", replace=False, at_hand=desk.inputs)
-    why = masked(answer.remark) or WHY
-    desk.drafts[own] = answer.row, Draft("correction", masked(desk.by), why, target, before, after, id=own)
-    return f"更正 {cell} 为“{masked(after) or '（空）'}”（{own}） corrected."
+    draft = Draft("correction", desk.by, answer.remark or WHY, target, before, after, id=own)
+    desk.drafts[own] = answer.row, private(draft)
+    return f"更正 {cell} 为“{after or '（空）'}”（{own}） corrected."
 
 
 def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal import Draft
+    from consolidate.submissions.decided import private
 
     why = masked(answer.remark)
     for one in desk.inputs.active("explanation"):
         if one.kind == "explanation" and one.target.finding_id == answer.finding_id and one.why == why:
             return f"已有同样的决定 {one.id}，没有改动。 Known already."
-    desk.drafts[own] = answer.row, Draft("explanation", masked(desk.by), why, explained(found), id=own)
+    desk.drafts[own] = answer.row, private(Draft("explanation", desk.by, why, explained(found), id=own))
     return f"已说明（{own}） explained."
 
 

@@ -53,6 +53,7 @@ def target_of(
     data: Path, file: str, cell: str, after: str, *, blank: bool, replace: bool, at_hand: Inputs | None = None
 ) -> tuple[dict[str, object], str]:
     """What the decision is about and what the cell holds, when all is in order; told on stderr. Errors: WrongUsage."""
+    from consolidate.reading.values.privacy import masked
     from consolidate.submissions.decided.cell import spot_of
     from consolidate.submissions.decided.foresee import foresee, known_of_spot
     from consolidate.submissions.decided.known import target_of as named
@@ -60,7 +61,7 @@ def target_of(
     from schemas.kind import Kind
 
     inputs = at_hand or receive(Folders(data))
-    spot = spot_of(inputs, file, cell)
+    spot, after = spot_of(inputs, file, cell), masked(after)
     known = known_of_spot(inputs, spot)
     target: dict[str, object] = {
         "file": spot.file, "sheet": spot.sheet, "cell": spot.cell, "submission_id": spot.arranged.sha256,

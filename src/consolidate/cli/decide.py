@@ -136,11 +136,12 @@ def _decide(
     after: str | None = None,
 ) -> AnyDecision:
     from consolidate.outputs.screen.rows import remark
-    from consolidate.reading.values.privacy import masked
-    from consolidate.records.journal import journal_of
+    from consolidate.records.journal import Draft, journal_of
     from consolidate.runtime.paths import Folders
+    from consolidate.submissions.decided import private
 
-    decision = journal_of(Folders(folder(data))).append(kind, masked(by), masked(why), target, before, after)
+    draft = private(Draft(kind, by, why, target, before, after))
+    (decision,) = journal_of(Folders(folder(data))).extend([draft])
     print(decision.id)
     remark(
         "已记入决定，下次运行生效；撤销：consolidate revoke "

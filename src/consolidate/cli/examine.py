@@ -12,6 +12,7 @@ from consolidate.runtime.errors import WrongUsage
 
 def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
     """Check the files, print the findings; 1 when something holds or quarantines, else 0."""
+    files = list(dict.fromkeys(files))
     for path in files:
         if not path.exists():
             raise WrongUsage(f"没有文件 {path}。 There is no such file.")
@@ -66,7 +67,8 @@ def _place(row: Row, files: Sequence[Path]) -> str:
 
 def _mark(files: Sequence[Path], rows: Sequence[Row]) -> None:
     from consolidate.outputs.outbox import mark_file
+    from consolidate.submissions.inputs import called_files
 
-    for path in files:
-        out = mark_file(path, [row for row in rows if str(row["file"]).partition("!")[0] == path.name])
+    for path, name in zip(files, called_files(files), strict=True):
+        out = mark_file(path, [row for row in rows if str(row["file"]).partition("!")[0] == name])
         remark(f"标注副本：{out}。 Marked copy written.")

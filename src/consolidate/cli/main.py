@@ -37,7 +37,7 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
     except ConsolidateError as trouble:
-        print(str(trouble), file=sys.stderr)
+        _say(str(trouble))
         sys.exit(trouble.exit_code)
     except BrokenPipeError:
         # the reader of our output has gone; nothing is left to say, not even at exit
@@ -53,13 +53,19 @@ def main() -> None:
 def _tell(trouble: Exception) -> NoReturn:
     """What was typed wrongly, or a mistake of our own; both in a sentence."""
     if (said := sentence(trouble)) is not None:
-        print(said, file=sys.stderr)
+        _say(said)
         sys.exit(2)
     if os.environ.get("CONSOLIDATE_DEBUG"):
         raise trouble
-    print(
+    _say(
         f"程序内部错误（{type(trouble).__name__}：{str(trouble)[:300]}），已公布的仓库没有变化；请把这句话告诉维护者。 "
-        "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows where.",
-        file=sys.stderr,
+        "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows where."
     )
     sys.exit(4)
+
+
+def _say(words: str) -> None:
+    """What went wrong, on stderr; what was typed may be repeated in it, anyone's number may not."""
+    from consolidate.reading.values.privacy import masked
+
+    print(masked(words), file=sys.stderr)

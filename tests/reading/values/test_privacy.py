@@ -34,6 +34,7 @@ def test_seventeen_digits_and_their_check_character_are_somebody(digits: str, ga
     [
         "wx13800001134", "Tel13800001135", "TEL13800001135", "微信13800001134", "联系人王某13800001134",
         "0763-5221234", "(0763)5221234", "（0763）5221234", "07635221234", "020-83381234", "电话010 6552 1234", "Tel0763-5221234",
+        "13800001134abc", "+86-763-5221234", "0086 763 5221234", "(+86)0763-5221234",
     ],
 )  # fmt: skip
 def test_telephones_are_masked_glued_to_letters_and_on_land(typed: str) -> None:
@@ -46,8 +47,15 @@ def test_telephones_are_masked_glued_to_letters_and_on_land(typed: str) -> None:
     "typed",
     [
         "91441800MA4X13800J", "12441800456789012N", "PZ13800001134", "2024-0763-5221234", "2024-05-04", "0.07635221234",
+        "PZ990000201001010017", "0.990000201001010017", "53441800456789012N", "13800001134kg",
         "15 1500 30000", "13800001134元", "凭证 2024050001", "共 0763 户 5221234 元",
     ],
 )  # fmt: skip
 def test_codes_vouchers_amounts_and_days_stay_readable(typed: str) -> None:
     assert mask(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["sfz{}", "ID{}", "SFZ{}", "身份证{}", "{}abc", "No.{}", "<{}>", "编号{}号"])
+def test_an_identity_number_glued_to_letters_is_somebody(typed: str) -> None:
+    found = scan(typed.format("990000201001010017"))
+    assert (found.found, found.text) == ({"identity"}, typed.format("9900**********0017"))

@@ -95,7 +95,7 @@ def test_a_cover_is_corrected_too(office: Office) -> None:
     content = taiping(phone="若干")
     office.put(ORIGINAL, content)
     office.come_back("回.xlsx", office.marked(content, slip("B9", "explain", "封面")), {1: ("13800138000", None)})
-    assert decided(office.hear()) == [("correction", f"{ORIGINAL} 封面!B9", "若干", "13800138000", "问题清单回执")]
+    assert decided(office.hear()) == [("correction", f"{ORIGINAL} 封面!B9", "若干", "138****8000", "问题清单回执")]
 
 
 def test_changed_cells_make_a_resubmission_with_its_reason(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -42,6 +43,9 @@ TONGUES = "‖"
 """Stands in a detail between its Chinese and its English, where it has both."""
 
 COLUMNS = list(Breach._fields)
+LONGEST = 200
+_CUT_NUMBER = re.compile(r"[0-9０-９Xx][0-9０-９Xx \-–—_.]*$")
+"""A number that a cut would leave half of: whether it was somebody's could not be told any more."""
 
 
 def frame(breaches: Iterable[Breach]) -> pd.DataFrame:
@@ -77,4 +81,4 @@ def shown(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     text = str(value)
-    return text if len(text) <= 200 else text[:199] + "…"
+    return text if len(text) <= LONGEST else _CUT_NUMBER.sub("", text[: LONGEST - 1]) + "…"

@@ -56,7 +56,8 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
     cell = breach.cell or _cell(breach, places)
     words = {
         "place": _place(breach, cell, teams),
-        "header": breach.header or _HEADERS.get((breach.table_name or "", breach.field or ""), breach.field or ""),
+        "header": _clean(breach.header or "")
+        or _HEADERS.get((breach.table_name or "", breach.field or ""), breach.field or ""),
         "value": _clean(breach.value),
         "expected": _clean(breach.expected),
     }

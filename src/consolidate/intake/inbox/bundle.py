@@ -38,4 +38,5 @@ def _bundled(parts: list[Received]) -> Received:
         sha256=hashlib.sha256(known_by.encode("utf-8", "surrogateescape")).hexdigest(),
         size=sum(part.size for part in parts),
         parts=tuple(parts),
+        is_renamed=any(part.is_renamed for part in parts),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,23 +19,43 @@ from consolidate.intake.workbook.zipped import open_archive
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.limits import Limits
 
+Shown = Callable[[Sequence[str]], Sequence[str]]
+"""What files are called wherever they are stored or shown, one name for each."""
 
-def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None) -> list[Received]:
+
+def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None, shown: Shown | None = None) -> list[Received]:
     """Everything in raw/, in the order of the paths; what cannot be read carries its verdict, what is skipped its why.
 
-    `bundle_key` tells from a CSV's name which submission it belongs to (None: it stands alone).
+    `bundle_key` tells from a CSV's name which submission it belongs to (None: it stands alone); `shown` what files
+    are to be known by (None: their own names).
     Errors: UnusableData when raw/ is not a folder that can be read.
     """
     if not raw.is_dir():
         raise UnusableData(f"没有文件夹 {raw}。请建立后把报送文件放进去。 There is no folder {raw}.")
     found = [one for path, relative in _walk(raw) for one in _found(path, relative, limits)]
     found.sort(key=lambda one: one.file)
+    found = renamed(found, shown) if shown else found
     return bundle(found, bundle_key) if bundle_key else found
 
 
-def find_file(path: Path, limits: Limits) -> list[Received]:
-    """One file that somebody names, wherever it is: itself, or the submissions in a zip."""
-    return _receive(path, _printable(path.name), limits)
+def find_file(path: Path, limits: Limits, name: str | None = None) -> list[Received]:
+    """One file that somebody names, wherever it is: itself, or the submissions in a zip; known by `name`, or its own."""
+    return _receive(path, _printable(path.name) if name is None else name, limits)
+
+
+def called(paths: Sequence[Path]) -> list[str]:
+    """What each of several files is to be called: by its name, or, where another has the same, as somebody named it."""
+    names = [_printable(path.name) for path in paths]
+    return [name if names.count(name) == 1 else _printable(str(path)) for path, name in zip(paths, names, strict=True)]
+
+
+def renamed(found: Sequence[Received], shown: Shown) -> list[Received]:
+    """The same under the names they are to be known by."""
+    names = shown([one.file for one in found])
+    return [
+        one if one.file == name else replace(one, file=name, is_renamed=True)
+        for one, name in zip(found, names, strict=True)
+    ]
 
 
 def _walk(raw: Path) -> Iterator[tuple[Path, str]]:

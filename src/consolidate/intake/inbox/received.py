@@ -18,7 +18,8 @@ class Received:
     """One file, one member of a zip, or one bundle of CSVs.
 
     `file` is relative to raw/ with `/` (`a.zip!inner.xlsx`; a bundle has its first part's); `member` the name inside
-    the zip as its directory writes it; `sha256` of the content, or of name and size where the content is not read.
+    the zip as its directory writes it; `is_renamed`: its true name is another, and not to be told; `sha256` of the
+    content, or of name and size where the content is not read.
     With a `verdict` or a `skipped` (why) there is nothing to load.
     """
 
@@ -30,6 +31,7 @@ class Received:
     verdict: Verdict | None = None
     skipped: str = ""
     parts: tuple[Received, ...] = ()
+    is_renamed: bool = False
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from consolidate.intake.marked.names import EMPTIED, LIST, REMARK, VALUE, Mark, Stamp
 from consolidate.intake.marked.same import safe_name
 from consolidate.outputs.marking.comment import reason
-from consolidate.outputs.marking.paint import place_of
+from consolidate.outputs.marking.paint import place_of, titles_of
 from consolidate.outputs.marking.severity import LOOKS
 from consolidate.outputs.marking.text import at, lines, put
 
@@ -54,9 +54,9 @@ def write_list(book: Workbook, numbered: Sequence[Mark], stamp: Stamp, remarks: 
     sheet = book.create_sheet(LIST, 0)
     row = _head(sheet, numbered, stamp, remarks)
     _titles(sheet, row)
-    names = set(book.sheetnames)
+    titles = titles_of(book.sheetnames)
     for number, one in enumerate(numbered, 1):
-        _line(sheet, row + number, number, one, names)
+        _line(sheet, row + number, number, one, titles)
     _set_up(sheet, row, row + len(numbered))
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet  # two selected sheets would be typed into at once
@@ -95,9 +95,9 @@ def _titles(sheet: Worksheet, row: int) -> None:
     sheet.row_dimensions[row].height = 32
 
 
-def _line(sheet: Worksheet, row: int, number: int, one: Mark, names: set[str]) -> None:
+def _line(sheet: Worksheet, row: int, number: int, one: Mark, titles: Mapping[str, str]) -> None:
     look, place = LOOKS[one.severity], place_of(one)
-    name = next((known for known in (safe_name(one.sheet), one.sheet) if known in names), None) if one.sheet else None
+    name = titles.get(safe_name(one.sheet)) if one.sheet else None
     about = f"{one.title}：{reason(one)}\n→ {one.hint}" if one.hint else f"{one.title}：{reason(one)}"
     texts = [
         str(number),

@@ -17,9 +17,16 @@ from consolidate.intake.marked.same import safe_name
 from consolidate.outputs.marking.comment import write_comment
 from consolidate.outputs.marking.severity import LOOKS, heaviest
 from consolidate.outputs.marking.text import at
+from consolidate.reading.values.private_name import masked_names
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _WHITE = ("FFFFFFFF", "00FFFFFF")
+
+
+def titles_of(titles: Sequence[str]) -> dict[str, str]:
+    """The title in this workbook of each sheet that findings may name, by the name they have for it."""
+    masked = [safe_name(name) for name in masked_names(titles)]
+    return dict(zip(masked, titles, strict=True)) | {safe_name(title): title for title in titles}
 
 
 def place_of(one: Mark) -> str | None:
@@ -37,10 +44,11 @@ def place_of(one: Mark) -> str | None:
 def paint(book: Workbook, numbered: Sequence[Mark]) -> dict[tuple[str, str], PatternFill]:
     """Marks every cell that a finding names; gives each one's own colour, so that it can be put back."""
     sheets = {sheet.title: sheet for sheet in book.worksheets}
+    titles = titles_of(list(sheets))
     by_cell: dict[tuple[str, str], list[tuple[int, Mark]]] = {}
     for number, one in enumerate(numbered, 1):
         place = place_of(one)
-        sheet = sheets.get(safe_name(one.sheet)) or sheets.get(one.sheet) if one.sheet else None
+        sheet = sheets.get(titles.get(safe_name(one.sheet), "")) if one.sheet else None
         if place and sheet is not None:
             cell = _shown(sheet, place)
             by_cell.setdefault((sheet.title, cell.coordinate), []).append((number, one))

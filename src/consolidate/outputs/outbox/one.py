@@ -10,6 +10,7 @@ from consolidate.intake.workbook import Book, read
 from consolidate.outputs.marking import Stamp, mark, unmarked
 from consolidate.outputs.outbox.marks import Row, marks
 from consolidate.outputs.outbox.name import names
+from consolidate.reading.values.private_name import masked_path
 from consolidate.runtime import disk
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.limits import Limits
@@ -20,15 +21,16 @@ def mark_file(path: Path, rows: Sequence[Row], limits: Limits | None = None) -> 
 
     An earlier copy of that name is replaced. Errors: UnusableData when the file cannot be read or the copy written.
     """
-    out = path.with_name(names([path.name])[path.name])
+    name = masked_path(path.name)
+    out = path.with_name(names([name])[name])
     if out == path or out.name == path.name:
-        out = path.with_name(f"{path.stem}_再次.xlsx")
+        out = path.with_name(f"{out.stem}_再次.xlsx")
     found = marks(rows)
     try:
         content = path.read_bytes()
         known = {(one.team_code, one.period) for one in found if one.team_code or one.period}
         team, period = known.pop() if len(known) == 1 else ("", "")
-        stamp = Stamp(_original(content, path.name, limits), "", team, period, path.name)
+        stamp = Stamp(_original(content, path.name, limits), "", team, period, name)
         disk.write(out, mark([(path.name, content)], found, stamp, limits).content)
     except OSError as trouble:
         raise UnusableData(

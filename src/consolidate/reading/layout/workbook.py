@@ -16,6 +16,7 @@ from consolidate.reading.layout.doubt import remarks_on_covers
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.layout import fingerprint_of, layout_of
 from consolidate.reading.layout.own_quarter import without_own_quarter
+from consolidate.reading.layout.private import PERSONAL, with_masked_names
 from consolidate.reading.layout.sheet import is_copy
 from consolidate.reading.layout.sort import MOST_COVERS, Sorted, sort
 from consolidate.reading.layout.stray import remarks_on_stray
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arranged:
     """The cover, the lines and the layout of one submission; a file that was not read only passes its verdict on."""
+    told = [Note(PERSONAL, detail="文件名‖the name of the file")] if received.is_renamed else []
     if isinstance(book, Verdict):
-        return Arranged(received.file, received.sha256, book, "")
-    book = unmarked(book)
+        return Arranged(received.file, received.sha256, book, "", notes=tuple(told))
+    book, renamed = with_masked_names(unmarked(book))
     sheets = sort(book, labels)
     covers = _covers(sheets, labels)
     cover = _cover(sheets, covers, labels)
@@ -37,6 +39,8 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     sheets.tables, of_others = without_other_periods(sheets.tables, cover)
     tables, notes = without_copies([table for _, table in sheets.tables], labels)
     notes = [
+        *told,
+        *renamed,
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
         *of_others,
         *pictures_only(book, sheets.tables),

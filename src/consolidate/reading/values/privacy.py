@@ -12,7 +12,7 @@ from consolidate.reading.values.fold import fold
 
 LONGEST = 40_000
 _GAP = r"[ \-–—_]{0,2}"
-_LONG = re.compile(rf"(?<![0-9A-Za-z.])[1-9](?:{_GAP}[0-9]){{13,18}}(?:{_GAP}[Xx])?(?![0-9A-Za-z])")
+_LONG = re.compile(rf"(?<![0-9])(?<![0-9][.])[1-9](?:{_GAP}[0-9]){{13,18}}(?:{_GAP}[Xx])?(?![0-9])")
 _LABELLED = re.compile(
     r"(身份证|证件号|银行卡|储蓄卡|社保卡|信用卡|卡号|银行账号|银行帐号|银行账户|账号|帐号|账户)"
     r"([^0-9\n]{0,12})([0-9](?:[ \-]?[0-9]){7,24}[Xx]?)"
@@ -28,17 +28,20 @@ _SHAPES = (  # how the eleven digits are grouped; a mere list of numbers (15 150
     f"1[3-9][0-9]{_TO}[0-9]{{3}}{_TO}[0-9]{{5}}",
     f"1{_TO}[3-9](?:{_TO}[0-9]){{9}}",
 )
+_COUNTED = "[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方|k[gm]|m[²2])"
+"""What follows a figure that is nobody's number."""
 _MOBILE = re.compile(
     rf"(?<![0-9.,])(?:\(?(?:\+|00)?86\)?[ \-–—]{{0,2}})?(?:{'|'.join(_SHAPES)})"
-    r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方))"
+    rf"(?![0-9]|{_COUNTED})"
 )
 _LANDLINE = re.compile(
-    r"(?<![0-9.,])(?<![0-9][\-–—/])\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ \-–—]{0,2}[2-9][0-9]{2,3}[ \-–—]?[0-9]{4}"
-    r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方))"
+    r"(?<![0-9.,])(?<![0-9][\-–—/])(?:\(?0|\(?(?:\+|00)86\)?[ \-–—]{0,2}\(?0?)(?:10|2[0-9]|[3-9][0-9]{2})\)?"
+    rf"[ \-–—]{{0,2}}[2-9][0-9]{{2,3}}[ \-–—]?[0-9]{{4}}(?![0-9]|{_COUNTED})"
 )
+_MASKED_PHONE = re.compile(r"1[3-9][0-9]\*{4}[0-9]{4}|0[0-9]{3}\*{4,6}[0-9]{2}")
 _LETTERS = re.compile("[A-Za-z]+$")
-_CALLED = frozenset(("TEL", "PHONE", "MOBILE", "WX", "VX", "QQ", "V", "T", "M"))
-"""What stands before a telephone number in capitals; other capitals begin the number of a voucher or a contract."""
+_CALLED = frozenset(("TEL", "PHONE", "MOBILE", "WX", "VX", "QQ", "V", "T", "M", "ID", "SFZ"))
+"""What stands before somebody's number in capitals; other capitals begin the number of a voucher or a contract."""
 _MANY_DIGITS = re.compile("[0-9](?:[^0-9]*[0-9]){7}")
 """As many as any of these holds."""
 _REGIONS = frozenset(
@@ -117,6 +120,11 @@ def masked(text: str) -> str:
     return found.text if found.found else text
 
 
+def is_masked_phone(text: str) -> bool:
+    """Whether a text is a telephone number as it is masked here, and nothing else."""
+    return _MASKED_PHONE.fullmatch(text) is not None
+
+
 def _digits(text: str) -> str:
     return re.sub(r"[^0-9Xx]", "", text)
 
@@ -139,23 +147,45 @@ def _labelled(found: set[str]) -> Callable[[re.Match[str]], str]:
 def _long(found: set[str]) -> Callable[[re.Match[str]], str]:
     def starred(match: re.Match[str]) -> str:
         digits = _digits(match[0])
-        kind = "identity" if _is_identity(digits) else "bank" if _is_bank_card(digits) else ""
+        if _is_glued(match):
+            kind = "identity" if _is_surely_identity(digits, match) else ""
+        else:
+            kind = "identity" if _is_identity(digits) else "bank" if _is_bank_card(digits) else ""
         found.update({kind} - {""})
         return _starred(digits) if kind else match[0]
 
     return starred
 
 
+def _is_glued(match: re.Match[str]) -> bool:
+    """Whether a letter stands right before or behind: most such numbers are codes and vouchers."""
+    around = match.string[max(0, match.start() - 1) : match.start()] + match.string[match.end() : match.end() + 1]
+    return any(character.isascii() and character.isalpha() for character in around)
+
+
+def _is_surely_identity(digits: str, match: re.Match[str]) -> bool:
+    """A right check character, and either region and day of birth too, or letters before that name no voucher."""
+    if len(digits) != 18 or not digits[:17].isdecimal() or not _is_checked(digits):
+        return False
+    return (digits[:2] in _REGIONS and _is_day(digits[6:14])) or not (_names_voucher(match) or _is_uscc(digits))
+
+
+def _names_voucher(match: re.Match[str]) -> bool:
+    """Whether the capitals right before a number are those of a voucher or a contract."""
+    letters = _LETTERS.search(match.string[max(0, match.start() - 12) : match.start()])
+    return letters is not None and letters[0].isupper() and letters[0] not in _CALLED
+
+
 def _telephone(found: set[str]) -> Callable[[re.Match[str]], str]:
     def starred(match: re.Match[str]) -> str:
-        letters = _LETTERS.search(match.string[max(0, match.start() - 12) : match.start()])
-        if letters and letters[0].isupper() and letters[0] not in _CALLED:
+        if _names_voucher(match):
             return match[0]
         found.add("mobile")
-        digits = re.sub("[^0-9]", "", match[0])
-        if digits.startswith("0") and not digits.startswith("0086"):
-            return digits[:4] + "*" * (len(digits) - 6) + digits[-2:]
-        return digits[-11:][:3] + "****" + digits[-4:]
+        digits = re.sub("^(?:00)?86", "", re.sub("[^0-9]", "", match[0]))
+        if re.match("1[3-9]", digits):
+            return digits[:3] + "****" + digits[-4:]
+        digits = "0" + digits.removeprefix("0")
+        return digits[:4] + "*" * (len(digits) - 6) + digits[-2:]
 
     return starred
 

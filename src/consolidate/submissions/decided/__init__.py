@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from consolidate.submissions.decided.decide import Decided, corrections, explained, pairs_of
 from consolidate.submissions.decided.outcome import Outcome, outcomes
+from consolidate.submissions.decided.private import private
 from consolidate.submissions.decided.rows import Results, decision_rows
 
-__all__ = ["Decided", "Outcome", "Results", "corrections", "decision_rows", "explained", "outcomes", "pairs_of"]
+__all__ = [
+    "Decided", "Outcome", "Results", "corrections", "decision_rows", "explained", "outcomes", "pairs_of", "private",
+]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.checks.findings.address import letter, position
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.values.fold import fold, squeeze
+from consolidate.reading.values.private_name import masked_names, masked_path
 from consolidate.runtime.errors import WrongUsage
 from consolidate.submissions.inputs import start_reading
 from schemas.sheets import SHEETS
@@ -54,6 +55,7 @@ def spot_of(inputs: Inputs, file: str, cell: str) -> Spot:
 
 def arranged_of(inputs: Inputs, file: str) -> Arranged:
     """The submission that a file in raw/ is, or is a part of, read and arranged. Errors: WrongUsage."""
+    file = masked_path(file)
     found = next((one for one in inputs.received if file in _names(one)), None)
     if found is None or found.skipped:
         near = [one.file for one in inputs.received if one.name == file.rpartition("/")[2]]
@@ -90,7 +92,8 @@ def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> Spot:
 
 def _sheet(arranged: Arranged, name: str) -> str:
     """The sheet as typed in the file, by that name or by the form's."""
-    said = squeeze(fold(name.strip("'")))
+    (name,) = masked_names([name.strip("'")])
+    said = squeeze(fold(name))
     known = list(_sheets(arranged))
     exact = {typed for typed, _ in known if squeeze(fold(typed)) == said}
     found = exact or {typed for typed, names in known if said in names}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
+from consolidate.reading.values.privacy import masked
 from consolidate.submissions.frames.follow import Correction, Lines, Spot, Why
 from consolidate.submissions.frames.gather import Gathered
 
@@ -50,7 +51,7 @@ def corrected(
     last: dict[tuple[int, str], int] = {}
     for spot in [spot for one in corrections for spot in lines.spots(one)]:
         found = "" if spot.line is None else gathered.raw.at[spot.line, spot.field]
-        is_same = not spot.why and _same(found, spot.correction.before)
+        is_same = not spot.why and holds(found, spot.correction.before)
         if is_same and spot.line is not None:
             raw.at[spot.line, spot.field] = spot.correction.after
             earlier = last.get((spot.line, spot.field))
@@ -78,5 +79,7 @@ def _became(gathered: Gathered, spot: Spot, found: str, is_same: bool) -> Applie
     )  # fmt: skip
 
 
-def _same(found: object, before: str) -> bool:
-    return shown(found).strip() == before.strip() or str(found).strip() == before.strip()
+def holds(found: object, before: str) -> bool:
+    """Whether a cell holds what a correction replaced; the journal keeps that masked."""
+    texts = (shown(found).strip(), str(found).strip())
+    return before.strip() in texts or masked(before).strip() in map(masked, texts)

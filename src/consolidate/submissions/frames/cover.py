@@ -8,7 +8,7 @@ from dataclasses import replace
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.layout.arranged import Arranged
-from consolidate.submissions.frames.correct import Applied
+from consolidate.submissions.frames.correct import Applied, holds
 from consolidate.submissions.frames.follow import Correction
 
 
@@ -40,7 +40,7 @@ def _corrected(one: Arranged, corrections: Sequence[Correction], applied: list[A
             continue
         entry = known[field]
         found = shown(entry.value)
-        is_same = found.strip() == correction.before.strip()
+        is_same = holds(found, correction.before)
         if is_same:
             cover[field] = replace(entry, value=correction.after)
         cell = f"{letter(entry.column)}{entry.row}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consolidate.submissions.inputs.receive import (
     Inputs,
+    called_files,
     decided_since,
     first_seen,
     keep,
@@ -15,6 +16,7 @@ from consolidate.submissions.inputs.receive import (
 
 __all__ = [
     "Inputs",
+    "called_files",
     "decided_since",
     "first_seen",
     "keep",

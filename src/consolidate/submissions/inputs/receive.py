@@ -10,9 +10,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.intake.inbox import Received, find, find_file
+from consolidate.intake.inbox import Received, called, find, find_file, renamed
 from consolidate.intake.workbook import start
 from consolidate.reading.values.gazetteer import Places
+from consolidate.reading.values.private_name import masked_paths
 from consolidate.records.archive import Archive, Evidence
 from consolidate.records.journal import lock_of, written
 from consolidate.records.reference import Reference, load
@@ -85,7 +86,7 @@ def receive(folders: Folders) -> Inputs:
     places = places_of(reference)
     journal = _written(folders)
     teams = frozenset(one.team_code for one in reference.teams)
-    received = tuple(find(folders.raw, limits, bundle_key=partial(_bundle_key, places=places, teams=teams)))
+    received = tuple(find(folders.raw, limits, partial(_bundle_key, places=places, teams=teams), masked_paths))
     fingerprint = _fingerprint(received, journal, reference)
     remarks = (str(journal.torn),) if journal.torn else ()
     return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
@@ -118,8 +119,14 @@ def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
     """The same for files that somebody names; no decision concerns them."""
     limits = limits_of(folders.data)
     reference = load(folders.reference)
-    received = tuple(one for path in files for one in find_file(path, limits))
+    found = [one for path, name in zip(files, called(files), strict=True) for one in find_file(path, limits, name)]
+    received = tuple(renamed(found, masked_paths))
     return Inputs(folders, limits, reference, places_of(reference), None, received, "")
+
+
+def called_files(files: Sequence[Path]) -> list[str]:
+    """What each of these files is called in what is said about it."""
+    return masked_paths(called(files))
 
 
 def places_of(reference: Reference) -> Places:

@@ -12,6 +12,7 @@ from consolidate.reading.values.date import read_date
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.nil import is_blank
 from consolidate.reading.values.phone import read_phone
+from consolidate.reading.values.privacy import is_masked_phone
 from consolidate.reading.values.reading import Cell
 from consolidate.reading.values.text import read_text
 from consolidate.submissions.register.span import Span
@@ -109,7 +110,8 @@ class Cover:
         if preparer and preparer == reviewer:
             self._breach("same_person", None, "reviewer", "", "", hide=True)
         phone = self.value("phone")
-        if not is_blank(phone) and read_phone(phone).verdict != "ok":
+        is_given = not is_blank(phone) and not is_masked_phone(as_text(phone))  # masked: a correction's
+        if is_given and read_phone(phone).verdict != "ok":
             self._breach("bad_phone", None, "phone", "", "", hide=True)
 
     def _version(self) -> None:

@@ -96,7 +96,7 @@ def _registered(
         one.sha256, one.file, revises=revises, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen
     )
     if one.verdict is not None:
-        return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict)]
+        return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict), *oddities(one)]
     one = covered(one, teams)
     several = split(one, lambda cell: _code(teams, cell))
     cover = Cover(one, teams, span, day_of(seen, span.zone)).read()

@@ -49,6 +49,7 @@ class Desk:
         from consolidate.reading.layout import (  # loaded for the few runs that a reply came in for
             arrange,
             labels_from_schemas,
+            with_masked_names,
         )
 
         found = next((one for one in self.received if one.sha256 == sha), None) or self._archived(sha)
@@ -57,7 +58,7 @@ class Desk:
         book = read_book(found, self.limits)
         verdict = Verdict("unreadable_file", "", "")
         arranged = arrange(found, verdict if book is None else book, labels_from_schemas())
-        return (None if book is None else unmarked(book)), arranged
+        return (None if book is None else with_masked_names(unmarked(book))[0]), arranged
 
     def _archived(self, sha: str) -> Received | None:
         kept = next((one for one in Archive(self.archive).seen() if one.sha == sha), None)

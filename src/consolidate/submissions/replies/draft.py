@@ -13,6 +13,7 @@ from consolidate.intake.workbook import Cell
 from consolidate.records.journal import Draft
 from consolidate.records.journal.record import ADAPTER
 from consolidate.records.journal.refuse import sentence
+from consolidate.submissions.decided import private
 from consolidate.submissions.replies.entries import Entry, Known
 from consolidate.submissions.replies.typed import Typed
 
@@ -26,7 +27,7 @@ def correction(
     """The cell's text replaced by what stands in 更正值; `line` says what the cell is there for."""
     target = {"file": typed.file, "sheet": known.sheet, "cell": known.cell, "submission_id": submission_id, **line}
     before, after = shown(typed.value), wanted(entry.value)
-    return Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction"))
+    return private(Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction")))
 
 
 def explanation(entry: Entry, known: Known, reply_sha: str, by: str) -> Draft:
@@ -38,7 +39,7 @@ def explanation(entry: Entry, known: Known, reply_sha: str, by: str) -> Draft:
         "period": known.period or None,
         "yuan": known.yuan,
     }
-    return Draft("explanation", by, _why(entry), target, id=_id(reply_sha, entry, "explanation"))
+    return private(Draft("explanation", by, _why(entry), target, id=_id(reply_sha, entry, "explanation")))
 
 
 def wanted(value: Cell) -> str:

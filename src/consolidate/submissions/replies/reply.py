@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from consolidate.intake.marked.names import Stamp, unmarked
 from consolidate.intake.marked.same import Change, changes
-from consolidate.reading.layout import Arranged
+from consolidate.reading.layout import Arranged, with_masked_names
 from consolidate.submissions.register import Submission
 from consolidate.submissions.replies.desk import Desk
 from consolidate.submissions.replies.entries import Entry, entries
@@ -66,7 +66,7 @@ def _read(one: Arranged, desk: Desk, about: About) -> Reply:
     known = desk.original(stamp.submission_id) if marked else None
     if marked is None or known is None:
         return Reply(one, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(one, stamp, about))
-    before, after = known[0], unmarked(marked)
+    before, (after, _) = known[0], with_masked_names(unmarked(marked))
     changed = changes(before or replace(after, sheets=()), after)
     return Reply(one, stamp, tuple(entries(marked)), tuple(changed), known[1], _is_same(one, stamp, about))
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from schemas.rules.rule import Rule
+from schemas.rules.rule import Rule, Severity
 
 
-def _read(slug: str, title: str, english: str, should: str, should_en: str, hint: str, hint_en: str) -> Rule:
+def _read(
+    slug: str,
+    title: str,
+    english: str,
+    should: str,
+    should_en: str,
+    hint: str,
+    hint_en: str,
+    also: tuple[Severity, ...] = (),
+) -> Rule:
     """A rule that a reader breaks: the value is not taken, the line waits."""
     return Rule(
         slug, "quarantine", "reader", title, english,
         f"{{place}}：{{header}}{should}，单元格里是“{{value}}”。{{detail}}",
         f"{{place}}: {{header}} {should_en}; the cell says “{{value}}”. {{detail}}",
-        hint, hint_en,
+        hint, hint_en, also,
     )  # fmt: skip
 
 
@@ -53,7 +62,7 @@ RULES = (
           "should be a village of the team's town", "请按村名单填写；镇一级的填“镇本级”。",
           "Write a village of the list, or 镇本级."),
     _read("ambiguous_place", "地名有歧义", "ambiguous place", "有不止一个地方叫这个名字", "names more than one place",
-          "请写明县、镇、村全称。", "Write county, town and village in full."),
+          "请写明县、镇、村全称。", "Write county, town and village in full.", also=("hold",)),
     _read("not_an_organisation", "不是党组织名称", "not a party organisation",
           "应为一个党组织的全称（以党委、党总支或党支部结尾）", "should be one party organisation's full name",
           "请填写一个党组织的全称。", "Write one party organisation's full name."),

@@ -163,9 +163,9 @@ def verbs(people: People, one: Desk, consolidate: Program) -> Iterator[str]:
 
 
 def answered(people: People, one: Desk) -> None:
-    """The marked copies come back with a number in each 更正值 and 情况说明."""
+    """The marked copies come back with a number in every 情况说明, and in every other 更正值."""
     for number, path in enumerate(sorted(one.data.glob("outbox/*/*_问题.xlsx"))):
-        fills = {row: (people.text("更正值"), people.text("情况说明")) for row in range(1, 20)}
+        fills = {row: (people.text("更正值") if row % 2 else None, people.text("情况说明")) for row in range(1, 20)}
         one.put(f"replies/{number}.xlsx", filled(path.read_bytes(), fills))
 
 
@@ -186,5 +186,5 @@ def test_no_number_of_a_persons_is_kept_sent_or_shown(
     ]
     assert leaks(people, one, said) == {}
     assert one.ask("SELECT count(*) FILTER (WHERE status = 'accepted'), count(*) FROM quality.submission") == [(1, 8)]
-    kinds = one.ask("SELECT kind, count(*) > 3 FROM quality.decision GROUP BY kind ORDER BY kind")
+    kinds = one.ask("SELECT kind, count(*) > 1 FROM quality.decision GROUP BY kind ORDER BY kind")
     assert kinds == [("correction", True), ("explanation", True)]

@@ -30,6 +30,7 @@ from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.organisation import read_organisation, read_organisations, read_unit
 from consolidate.reading.values.period import Period
 from consolidate.reading.values.reading import Cell, Reading, error
+from consolidate.reading.values.team import read_team_organisation
 from consolidate.reading.values.text import read_text
 from consolidate.reading.values.village import read_village_of
 from schemas.kind import Kind
@@ -160,7 +161,8 @@ def _read_organisation(is_local: bool, optional: bool, context: Context, cell: C
         cell, context.places, town_code=town if is_local else None, register=context.register, optional=optional
     )
     if is_local and town and reading.value and not str(reading.value).startswith(context.places.town_prefix(town)):
-        return error("unknown_place", f"不是{context.places.towns[town].name}或其村（社区）的党组织")
+        seated = read_team_organisation(str(reading.value), context.places, town)
+        return seated or error("unknown_place", f"不是{context.places.towns[town].name}或其村（社区）的党组织")
     return reading
 
 

@@ -12,9 +12,26 @@ from consolidate.reading.values.reading import NIL, UNCALCULATED, Cell, Reading,
 _LONGEST = 96
 _NIL_MARK = re.compile(r"[-‐‑‒–—―─━﹘﹣−_/\\|∕╱]{1,12}")
 _NIL_WORDS = frozenset(
-    {"n/a", "na", "n.a", "nil", "none", "null", "nan", "不适用", "不涉及", "未涉及", "不用填", "不需要"}
+    {
+        "n/a",
+        "na",
+        "n.a",
+        "nil",
+        "none",
+        "null",
+        "nan",
+        "不适用",
+        "不涉及",
+        "未涉及",
+        "不用填",
+        "不需要",
+        "暂无",
+        "暂没有",
+        "暂无数据",
+        "无数据",
+    }
 )
-_NONE_WORDS = frozenset({"无", "没有", "暂无", "無", "暂没有", "均无", "无数据", "暂无数据"})
+_NONE_WORDS = frozenset({"无", "没有", "無", "均无"})
 _DITTO = frozenset(
     {
         "同上",
@@ -89,7 +106,7 @@ def _is_nil_text(text: str) -> bool:
 
 
 def says_none(cell: Cell) -> bool:
-    """The word 无: an answer, unlike a dash; in a required count it is zero."""
+    """The word 无: an answer, unlike a dash or 暂无 (not known yet); in a required count it is zero."""
     return _mark(cell) in _NONE_WORDS
 
 

@@ -16,6 +16,23 @@ _AFTER = re.compile(
 )
 
 
+_SEATED = re.compile(
+    r"^(?:广州市?)?(?:对口)?(?:帮扶)?(?:派?驻|帮扶)(.{2,24}?)"
+    r"(?:驻镇(?:帮镇)?扶村|帮镇扶村|驻镇帮扶|乡村振兴|对口帮扶|帮扶|驻镇)?(?:工作队|工作组|帮扶队)(?=.)"
+)
+
+
+def read_team_organisation(name: str, places: Places, town: str) -> Reading | None:
+    """A party organisation of the work team of a town, which is seated there: 驻阳山县太平镇工作队临时党支部. None for
+    one that names no team, or that of another town."""
+    match = _SEATED.match(name)
+    found = list(find_towns(match[1], places, town[:6])) if match else []
+    if match is None or {one.code for one in found} != {town}:
+        return None
+    value = f"驻{places.town_prefix(town)}工作队{name[match.end() :]}"
+    return warn(value, "assumed", "another spelling") if all(one.is_doubtful for one in found) else ok(value)
+
+
 def read_team(cell: Cell, places: Places, teams: Collection[str], *, county: str | None = None) -> Reading:
     """The code of a registered team (that of its town). `county` is the code the cover names, if any.
 
@@ -35,7 +52,7 @@ def read_team(cell: Cell, places: Places, teams: Collection[str], *, county: str
     if len(registered) != 1:
         return error("unknown_team", "、".join(sorted(codes)))
     if len(codes) > 1:
-        return warn(registered.pop(), "assumed", "the only town of that name with a team")
+        return warn(registered.pop(), "ambiguous_place", "the only town of that name with a team")
     return (
         warn(codes.pop(), "assumed", "another spelling") if all(one.is_doubtful for one in found) else ok(codes.pop())
     )

@@ -24,9 +24,10 @@ def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
     named = reading.value if isinstance(reading.value, FileName) else FileName(None, None)
     team = teams.by_code.get(cover.team_code or "")
     found = []
-    other = teams.by_code.get(named.team or "")
-    if team and other and other is not team:
-        found.append(cover.breach("team_mismatch", "hold", "team", other.team, f"文件名写的是{other.team}"))
+    town = teams.places.towns.get(named.team or "")  # any town: a return of one without a team is none of this team's
+    if team and town and town.code != team.town_code:
+        other = teams.by_code[town.code].team if town.code in teams.by_code else teams.places.town_prefix(town.code)
+        found.append(cover.breach("team_mismatch", "hold", "team", other, f"文件名写的是{other}"))
     if cover.period and named.period and named.period != cover.period:
         found.append(
             Breach("assumed", "explain", file=file, field="period", table_name="cover", value=file.rpartition("/")[2],

@@ -42,10 +42,11 @@ class Teams:
         """Each team by its code."""
         return {one.team_code: one for one in self.reference.teams}
 
-    def named(self, typed: Cell, county: str | None = None) -> tuple[Team | None, bool]:
-        """The team a text names, and whether an alias had to be assumed; (None, False) where it names none."""
+    def named(self, typed: Cell, county: str | None = None) -> tuple[Team | None, str]:
+        """The team a text names, and what is assumed with it: `assumed` for an alias, `ambiguous_place` where several
+        towns bear the name and only one has a team; (None, "") where it names none."""
         reading = read_team(typed, self.places, frozenset(self.by_code), county=county)
-        return self.by_code.get(str(reading.value)), reading.verdict == "warn"
+        return self.by_code.get(str(reading.value)), str(reading.rule) if reading.verdict == "warn" else ""
 
     @cached_property
     def _known(self) -> dict[tuple[Cell, Cell, Cell], Named]:
@@ -65,19 +66,31 @@ class Teams:
         county_code = str(said_county.value) if said_county and said_county.value else None
         if is_blank(typed) and is_blank(town):
             return Named(None, (("unknown_team", "hold", "team", "", "封面没有填写工作队。"),))
-        team, is_assumed = self.named(town if is_blank(typed) else typed, county_code)
+        field, said = ("town", town) if is_blank(typed) else ("team", typed)
+        team, assumed = self.named(said, county_code)
         if team is None and county_code:
-            team, is_assumed = self.named(town if is_blank(typed) else typed)
+            team, assumed = self.named(said)
         if team is None:
             return Named(None, (("unknown_team", "hold", "team", "", self._near(typed)),))
-        remarks: list[Remark] = [("assumed", "explain", "team", team.team, "")] if is_assumed else []
+        if assumed == "ambiguous_place" and said_county is None:
+            return Named(None, ((assumed, "hold", field, "", self._namesakes(team)),))
+        remarks: list[Remark] = [("assumed", "explain", field, team.team, "")] if assumed else []
+        if said_county is not None and said_county.verdict == "warn":
+            remarks.append(("assumed", "explain", "county", self.places.counties[str(county_code)], ""))
         if said_county is not None and county_code != team.county_code:
             remarks.append(("team_mismatch", "hold", "county", team.county, f"{team.team}在{team.county}"))
         if not is_blank(town):
             reading = read_town(town, self.places, county=team.county_code)
             if reading.value != team.town_code:
                 remarks.append(("team_mismatch", "hold", "town", team.town, f"{team.team}在{team.town}"))
+            elif reading.verdict == "warn" and field != "town":
+                remarks.append(("assumed", "explain", "town", team.town, ""))
         return Named(team.team_code, tuple(remarks))
+
+    def _namesakes(self, team: Team) -> str:
+        """The towns that bear the name of a team's town."""
+        codes = self.places.town_names.get(team.town, ())
+        return f"叫这个名字的有：{'、'.join(self.places.town_prefix(code) for code in codes)}。"
 
     def _near(self, typed: Cell) -> str:
         """Teams whose town has the typed town's last sign but one in common are no help; only shared names are."""

@@ -21,6 +21,7 @@ from consolidate.intake.marked.names import FILL, HIDDEN, LIST
 from schemas.kind import Kind
 from schemas.sheets import LINES
 from tests.cli.said import Program
+from tests.cli.test_list_to_fill import fill
 from tests.pipeline.drawing import LINE, Desk, book, cover, desk
 from tests.submissions.replies.office import filled
 
@@ -158,6 +159,14 @@ def verbs(people: People, one: Desk, consolidate: Program) -> Iterator[str]:
     yield call("explain", rows["unknown_columnNone"], "--by", people.text("by"), "--why", people.text("why"))
     yield call("correct", "--file", people.text("file"), "--cell", f"{people.text('sheet')}!A1", *typed)
     yield call("merge", people.text("a"), people.text("b"), *BY, "--why", people.text("why"))
+    yield call("accept", people.text("file"), *BY, "--why", people.text("why"), "--as", "replacement")
+    listed = one.data / "问题.xlsx"
+    yield call("findings", "--out", listed)
+    filled_in = [
+        (row, title, people.text(title)) for row in range(2, 10) for title in ("更正值", "情况说明")[row % 2 :]
+    ]
+    yield call("findings", "--in", fill(listed, *filled_in, to=one.data.parent / "填好.xlsx"), *BY)
+    yield call("decisions")
     yield call("send-back")
     yield call("check", next((one.data / "raw").glob("2024Q2/太平镇*.xlsx")), "--mark")
 

@@ -20,7 +20,9 @@ SAID = {
 def accepting(data: Path, file: str, counts_as: str) -> list[dict[str, object]]:
     """What the decisions are about, one for each team in the file; told on stderr. Errors: WrongUsage."""
     from consolidate.outputs.screen.rows import remark
+    from consolidate.reading.values.private_name import masked_path
 
+    file = masked_path(file)
     if counts_as not in SAID:
         raise WrongUsage("--as 只能是 replacement（代替）或 supplement（补报）。 --as is replacement or supplement.")
     rows = ask_published(data, "show/acceptable", file=file)

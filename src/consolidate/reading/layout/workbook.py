@@ -30,7 +30,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     told = [Note(PERSONAL, detail="文件名‖the name of the file")] if received.is_renamed else []
     if isinstance(book, Verdict):
         return Arranged(received.file, received.sha256, book, "", notes=tuple(told))
-    book, renamed = with_masked_names(unmarked(book))
+    book, personal = with_masked_names(unmarked(book))
     sheets = sort(book, labels)
     covers = _covers(sheets, labels)
     cover = _cover(sheets, covers, labels)
@@ -40,7 +40,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     tables, notes = without_copies([table for _, table in sheets.tables], labels)
     notes = [
         *told,
-        *renamed,
+        *personal,
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
         *of_others,
         *pictures_only(book, sheets.tables),

@@ -4,8 +4,7 @@
 # Both build .venv once, from requirements.lock (pinned and hashed), and do nothing twice. The lock is complete, hence
 # --no-deps: pip would look at versions newer than the pinned ones for extras, and refuse them for want of a hash.
 # Our own modules are compiled as pip compiles all others: where Python may not write bytecode by itself
-# (PYTHONDONTWRITEBYTECODE, a read-only checkout), a start would otherwise take a third of a second longer. So is a
-# blank warehouse.
+# (PYTHONDONTWRITEBYTECODE, a read-only checkout), a start would otherwise take a third of a second longer.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -53,7 +52,6 @@ $(READY): requirements.lock pyproject.toml
 
 $(COMPILED): $(READY) $(shell find $(SOURCES) -name '*.py' -o -name '*.sql')
 	$(BIN)/python -m compileall -q $(SOURCES)
-	$(BIN)/python -m consolidate.set_up
 	@touch $@
 
 # needs uv; for maintainers only: renews the pins (no index or host is written into the lock)

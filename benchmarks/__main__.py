@@ -60,7 +60,6 @@ def _compile() -> None:
     """Our own modules are measured compiled, as set-up leaves them and the libraries that both load."""
     for name in ("src", "schemas", "benchmarks"):
         compileall.compile_dir(DATA.parent / name, quiet=1)
-    subprocess.run([sys.executable, "-m", "consolidate.set_up"], check=True)
 
 
 def _fresh(data: Path) -> Path:

@@ -80,8 +80,7 @@ def night_of(data: Path, again: bool, patience: int) -> Outcome:
             return nothing_new
         work.begin(night.seen)
         night.arranged = reading(night)
-        counts = publish.with_options(retries=more, retry_delay_seconds=patience)(night)
-        return work.end(night.seen, counts)
+        return publish.with_options(retries=more, retry_delay_seconds=patience)(night)
 
 
 def main() -> None:

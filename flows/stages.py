@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.runtime import task_run
 
 from consolidate import pipeline
 from consolidate.intake.inbox import Received
-from consolidate.pipeline import Attempt
+from consolidate.pipeline import Attempt, Outcome
+from consolidate.pipeline.attempt import Done
 from consolidate.reading.layout import Arranged
 from consolidate.runtime.errors import UnusableData
 from consolidate.submissions.inputs import Inputs
 from flows.waiting import Away, StillArriving, arriving, may_pass
 
 TRIES = 3
+NAMES = {
+    "archive": "存档", "replies": "回件", "register": "登记", "check": "核对", "load": "入库", "judge": "校验", "total": "汇总",
+    "compare": "比较", "remember": "记录", "publish": "公布", "export": "导出",
+}  # fmt: skip
+"""What each stage of `pipeline.publish` is called on the page."""
 
 
 class Night:
@@ -40,14 +49,13 @@ class Night:
 def receive(night: Night) -> str:
     """Look at raw/, the decisions and the reference facts; tried again while files arrive or a share is away."""
     folders = night.work.folders
-    with night.work.clock.stage("receive"):
-        try:
-            night.inputs = pipeline.receive(folders)
-            night.inputs.understand()
-        except UnusableData as trouble:
-            if not folders.raw.is_dir():
-                raise Away(str(trouble)) from trouble
-            raise
+    try:
+        night.inputs = night.work.do("receive", partial(pipeline.receive, folders))
+        night.inputs.understand()
+    except UnusableData as error:
+        if not folders.raw.is_dir():
+            raise Away(str(error)) from error
+        raise
     is_last = int(task_run.run_count or 1) >= TRIES
     late = [] if is_last else arriving(night.seen, time.time(), night.patience)
     if late:
@@ -63,16 +71,34 @@ def read_chunk(number: int, night: Night) -> list[Arranged]:
 
 
 @task(name="publish", task_run_name="核对入库 publish", retry_condition_fn=may_pass, tags=["consolidate"])
-def publish(night: Night) -> dict[str, int]:
-    """Check, store, total, hold against the laws, and put the new warehouse in place."""
+def publish(night: Night) -> Outcome:
+    """Check, load, total, hold against the laws, and put the new warehouse in place: a task a stage."""
+    night.work.perform = as_task
     return pipeline.publish(night.work, night.seen, night.arranged)
+
+
+def as_task(name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
+    """One stage as a task of its own in Prefect's page, with its counts in the log.
+
+    The stage is bound to what it works on: Prefect would look through parameters for results to wait for.
+    """
+
+    @task(name=name, task_run_name=f"{NAMES[name]} {name}", tags=["consolidate"])
+    def work() -> Done[Any]:
+        done = stage()
+        get_run_logger().info("%s %s", done.seconds, done.counts)
+        return done
+
+    return work()
 
 
 def reading(night: Night) -> list[Arranged]:
     """All chunks, as many at a time as there are processors; in the order of the files."""
     # loaded before the first fork: a child must not find half a module
-    import consolidate.pipeline.build  # noqa: F401 - heavy; loads pandas, pandera and duckdb
+    import consolidate.pipeline.stages  # noqa: F401 - heavy; loads pandas, pandera and duckdb
 
-    with night.work.clock.stage("read"):
-        some = [read_chunk.submit(number, night) for number in range(len(night.chunks))]
-        return [one for future in some for one in future.result()]
+    def read() -> list[Arranged]:
+        futures = [read_chunk.submit(number, night) for number in range(len(night.chunks))]
+        return [arranged for future in futures for arranged in future.result()]
+
+    return night.work.do("read", read)

@@ -13,8 +13,8 @@ from consolidate.warehouse.database import open_published
 from consolidate.warehouse.rules import broken_laws
 
 POINTS = (
-    "receive", "receive.done", "read", "read.done", "replies.done", "register.done", "check.done", "total.done", "remember.done", "archive.done",
-    "publish.done",
+    "receive", "receive.done", "read", "read.done", "archive.done", "replies.done", "register.done", "check.done", "load.done", "judge.done",
+    "total.done", "compare.done", "remember.done", "publish.done",
 )  # fmt: skip
 PERSONAL = ("欧阳某某", "陈某", "13800138000")
 

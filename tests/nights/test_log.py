@@ -11,7 +11,9 @@ from consolidate.runtime.log import listen
 from tests.nights.night import PERSONAL, run
 from tests.pipeline.drawing import Desk
 
-STAGES = ["read", "replies", "register", "check", "total", "remember", "archive", "publish", "export"]
+STAGES = [
+    "read", "archive", "replies", "register", "check", "load", "judge", "total", "compare", "remember", "publish", "export",
+]  # fmt: skip
 
 
 def test_a_run_logs_its_stages_with_its_id_and_the_files_it_refused_and_no_personal_data(desk: Desk) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import duckdb
 import pytest
 
 from consolidate.outputs.screen.summary import shrunk
@@ -184,22 +183,6 @@ def test_the_causes_of_a_change_add_up_and_a_seal_shows_what_came_later(desk: De
     assert desk.ask("SELECT value FROM mart.total_history WHERE measure = 'activities' AND scope = 'all' AND period = 'all' ORDER BY value") == [
         (1,), (5,),
     ]  # fmt: skip
-
-
-def test_whoever_looks_at_a_finished_warehouse_sees_it_whole_and_cannot_stop_its_publishing(desk: Desk) -> None:
-    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
-    seen: list[object] = []
-
-    def look(con: duckdb.DuckDBPyConnection) -> None:
-        total = "SELECT value FROM mart.total WHERE measure = 'activities' AND scope = 'all' AND period = 'all'"
-        seen.extend(con.execute(total).fetchall())
-        seen.extend(con.execute("SELECT outcome FROM quality.run").fetchall())
-        raise OSError("the screen is gone")
-
-    desk.run(look=look)
-
-    assert seen == [(1,), ("published",)]
-    assert desk.total("activities") == 1
 
 
 def test_a_total_never_silently_covers_fewer_teams(desk: Desk) -> None:

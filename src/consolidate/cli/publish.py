@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from consolidate.cli.option import AsJson, Data, Period, Team, folder
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-    from consolidate.outputs.screen.summary import Summary
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,23 +39,12 @@ def run(
 
     place = folder(data)
     listen(log)
-    looked: list[Summary] = []
-
-    def look(con: DuckDBPyConnection) -> None:
-        """Before the warehouse is published: a run has time for that then."""
-        from consolidate.outputs.screen.summary import Summary  # loads DuckDB, which is there by then
-
-        looked.append(Summary.of(con, as_json=as_json))
-
     with telling(place, notify), bar() as progress:
-        outcome = work(place, progress=progress, again=again, look=look)
+        outcome = work(place, progress=progress, again=again)
     from consolidate.outputs.screen.summary import show_published, tell
 
     tell(outcome)
-    if looked:
-        looked[0].show()
-    else:
-        show_published(place, as_json=as_json)
+    show_published(place, as_json=as_json)
 
 
 def template(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sized
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
@@ -17,10 +17,7 @@ from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders, log_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
-
-    from duckdb import DuckDBPyConnection
 
     from consolidate.records.runs import Run
     from consolidate.runtime.lock import Held
@@ -35,17 +32,26 @@ ALTERED = (
 )
 GONE = "{0} 不见了，已重新建立。 The warehouse was missing; it was built anew."
 
-Look = Callable[["DuckDBPyConnection"], object]
-"""Looks at a finished warehouse before it is published; what it reads is all that will be there. Its failure stops
-nothing: whoever wanted to look has then seen nothing."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """A stage that is done: what it made, what that amounts to, and how many seconds it took."""
+
+    made: T
+    counts: Mapping[str, int]
+    seconds: float
+
+
+def perform_here(_name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
+    """Does a stage in this process."""
+    return stage()
 
 
 @dataclass
 class Attempt:
-    """What the stages of one run share. `begun` is the run as the history knows it, once there is something to do.
-
-    `exports`: whether the exports follow the publishing; `look`: who wants to see the warehouse when it is finished.
-    """
+    """What the stages of one run share. `begun` is the run as the history knows it, once there is something to do."""
 
     folders: Folders
     held: Held
@@ -53,8 +59,21 @@ class Attempt:
     clock: Clock = field(default_factory=Clock)
     begun: Run | None = None
     remarks: list[str] = field(default_factory=list)
-    exports: bool = True
-    look: Look | None = None
+    perform: Callable[[str, Callable[[], Done[Any]]], Done[Any]] = perform_here
+    """How a stage is done, by its name: here, or as a task of a scheduler."""
+
+    def do(self, name: str, stage: Callable[[], T]) -> T:
+        """Does one stage of the run, and logs what it took and made."""
+
+        def work() -> Done[T]:
+            with self.clock.stage(name):
+                made = stage()
+            done = Done(made, counts_of(made), self.clock.seconds[name])
+            log.event("stage", stage=name, seconds=done.seconds, **done.counts)
+            return done
+
+        made: T = self.perform(name, work).made
+        return made
 
     def unchanged(self, inputs: Inputs) -> Outcome | None:
         """The outcome of a run that finds everything as the last one left it; None when there is something to do."""
@@ -77,7 +96,8 @@ class Attempt:
         return False
 
     def begin(self, inputs: Inputs) -> Run:
-        """Write down that the run begins."""
+        """Write down that the run begins. Errors: `UnusableData` when the decisions cannot be understood."""
+        inputs.understand()
         base = _base(self.history, inputs)
         here = inputs.now.astimezone(inputs.reference.programme.zone)
         self.begun = self.history.start(at=here, inputs=inputs.fingerprint, base_run=base, versions=versions())
@@ -106,6 +126,10 @@ class Attempt:
             why = str(trouble) if isinstance(trouble, ConsolidateError) else f"{type(trouble).__name__}: {trouble}"
             self.history.end(self.begun, "failed", seconds=self.clock.seconds, why=why)
 
+    def note(self, inputs: Inputs) -> None:
+        """The replies have changed what the run rests on."""
+        self.begun = replace(self.known(), inputs=inputs.fingerprint)
+
     def known(self) -> Run:
         """The run as the history knows it. Errors: RuntimeError before `begin`, a mistake of the caller."""
         if self.begun is None:
@@ -131,6 +155,15 @@ def attempt(data: Path, what: str = "consolidate run") -> Iterator[Attempt]:
             raise
         finally:
             log.bind(None)
+
+
+def counts_of(made: object) -> Mapping[str, int]:
+    """What a stage made, in numbers: counts as they are, tables by their rows."""
+    if isinstance(made, dict) and all(isinstance(value, int) for value in made.values()):
+        return made
+    if isinstance(made, Sized):
+        return {"rows": len(made)}
+    return dict(getattr(made, "counts", {}))
 
 
 def versions() -> dict[str, str]:

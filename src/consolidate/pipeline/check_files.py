@@ -13,7 +13,7 @@ from consolidate.submissions.inputs import receive_files
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.pipeline.build import Lines
+    from consolidate.pipeline.lines import Lines
 
 ELSEWHERE = ("missing_submission", "pairing_unknown", "similar_organisation", "swing", "layout_changed")
 """Rules that need the other submissions: they say nothing about a file alone."""
@@ -23,11 +23,9 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     """The findings of the files, in the columns of `quality.finding`, and what was read."""
     inputs = receive_files(Folders(data), files)
     arranged = read(inputs)
-    from consolidate.pipeline import build
-    from consolidate.warehouse.database import Scratch
+    from consolidate.pipeline.judge import findings_without_warehouse
+    from consolidate.pipeline.lines import lines_of
 
-    lines = build.lines_of(inputs, arranged, {one.sha256: inputs.now for one in inputs.received}, is_check=True)
-    with Scratch() as scratch:
-        build.begin(scratch, inputs)
-        findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
+    lines = lines_of(inputs, arranged, {one.sha256: inputs.now for one in inputs.received}, is_check=True)
+    findings = findings_without_warehouse(inputs, lines)
     return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

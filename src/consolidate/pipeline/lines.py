@@ -39,6 +39,12 @@ class Lines:
     span: Span
     context: Context
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Submissions, and the lines of all their sheets."""
+        lines = sum(len(gathered.raw) for gathered in self.gathered.values())
+        return {"submissions": len(self.register.submissions), "lines": lines}
+
 
 def lines_of(
     inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime], *, is_check: bool = False

@@ -1,103 +1,97 @@
-"""Checks the lines and loads each sheet as soon as it is checked, with what their totals rest on."""
+"""Loads what was read and checked into the tables of a warehouse, and into the stage that its rules read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from consolidate.checks.sheets import Checked, check_all
-from consolidate.submissions.decided.decide import Decided, pairs_of, pairs_of_things
-from consolidate.submissions.organisations import Pairs, organisations
+from consolidate.submissions.decided.decide import Decided, pairs_of
+from consolidate.submissions.frames import places
+from consolidate.submissions.organisations import organisations
 from consolidate.submissions.organisations.things import THINGS
+from consolidate.submissions.register import completeness
 from consolidate.submissions.register.skipped import skipped
-from consolidate.warehouse.load import facts, lines, quality
+from consolidate.warehouse import totals
+from consolidate.warehouse.load import facts, lines, quality, stage
+from schemas import core, mart, ref
+from schemas import quality as quality_tables
+from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
+    import pandas as pd
+    import pyarrow
+
+    from consolidate.checks.findings import Breach
+    from consolidate.checks.sheets import Checked
     from consolidate.pipeline.lines import Lines
     from consolidate.submissions.inputs import Inputs
-    from consolidate.submissions.register import Submission
     from consolidate.warehouse.database import Scratch
 
-NAMING = ("pairing", "activity")
-"""The sheets that name organisations, and whose lines people merge: they are checked first."""
+TABLES = (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES)
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What checking and loading came to: each sheet's lines, the decisions that concern them, and every submission,
-    skipped ones too."""
+    """What loading came to: each sheet's lines, the decisions that concern them, where fields stand, what is missing."""
 
-    checked: dict[str, Checked]
+    checked: Mapping[str, Checked]
     decided: Decided
-    everything: tuple[Submission, ...]
+    places: pyarrow.Table
+    missing: tuple[Breach, ...]
 
 
-def load(building: Scratch, inputs: Inputs, read: Lines) -> Loaded:
-    """Check all sheets, and load periods, submissions, organisations and lines as they become known."""
-    building.settle()  # a second process begins to check: no thread of this one may be at work while it is forked
-    loading = _Loading(building, inputs, read)
-    checked = check_all(
-        read.to_check, read.context, inputs.limits.workers, first=NAMING, each=loading.take, meanwhile=loading.begin
-    )
-    return loading.end(checked)
+def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked]) -> Loaded:
+    """Create the tables and fill them, `mart` and the findings excepted."""
+    warehouse.create(TABLES)
+    submissions = (*read.register.submissions, *skipped(inputs.received, read.register))
+    decided = pairs_of(inputs, checked, _organisations(inputs, checked))
+    _load_facts(warehouse, inputs, read, decided)
+    quality.fill_submissions(warehouse, submissions)
+    _load_lines(warehouse, inputs, checked, decided)
+    known_places = places([submission for submission in submissions if submission.is_read])
+    quality.fill_places(warehouse, known_places)
+    _load_stage(warehouse, inputs, read, checked, decided)
+    quality.fill_accounts(warehouse, submissions, checked["contribution"].lines)
+    totals.fill_account(warehouse.con)
+    complete, missing = completeness(submissions, inputs.reference.teams, read.periods, read.span)
+    quality.fill_completeness(warehouse, complete, list(checked.values()))
+    return Loaded(checked, decided, known_places, tuple(missing))
 
 
-class _Loading:
-    """Lines on their way into the warehouse. Those of a sheet wait until it is known who is who."""
-
-    def __init__(self, building: Scratch, inputs: Inputs, read: Lines) -> None:
-        self._building, self._inputs, self._read = building, inputs, read
-        self._villages = {one.village_code: one.village for one in inputs.reference.villages}
-        self._everything = (*read.register.submissions, *skipped(inputs.received, read.register))
-        self._known: dict[str, Checked] = {}
-        self._waiting: list[Checked] = []
-        self._decided: Decided | None = None
-        self._things: dict[str, Pairs] = {}
-
-    def begin(self) -> None:
-        """What needs no line."""
-        facts.fill_periods(self._building, self._read.periods, self._read.span)
-        quality.fill_submissions(self._building, self._everything)
-
-    def take(self, checked: Checked) -> None:
-        """The lines of one sheet."""
-        self._known[checked.sheet.table] = checked
-        self._waiting.append(checked)
-        if all(name in self._known for name in NAMING):
-            decided = self._who_is_who()
-            for one in self._waiting:
-                lines.fill(self._building, one, self._villages, self._merged(one, decided))
-            self._waiting.clear()
-
-    def end(self, checked: dict[str, Checked]) -> Loaded:
-        """Everything is in the warehouse or on its way."""
-        lines.fill_quarantined(self._building, checked.values())
-        return Loaded(checked, replace(self._who_is_who(), things=self._things), self._everything)
-
-    def _merged(self, checked: Checked, decided: Decided) -> Mapping[str, str]:
-        """Which lines, or things that lines are about, were merged into others."""
-        table = checked.sheet.table
-        if table not in THINGS:
-            return decided.activities.merged
-        live = checked.lines[checked.lines["submission_status"] == "accepted"]
-        self._things[table] = pairs_of_things(self._inputs, table, live)
-        return self._things[table].merged
-
-    def _who_is_who(self) -> Decided:
-        """Organisations with what was decided about them, loaded when they are first asked for."""
-        if self._decided is None:
-            self._decided = pairs_of(self._inputs, self._known, _organisations(self._inputs, self._known))
-            merged = self._decided.pairs.merged
-            facts.fill_organisations(self._building, self._decided.organisations, merged)
-        return self._decided
+def _load_facts(warehouse: Scratch, inputs: Inputs, read: Lines, decided: Decided) -> None:
+    """What the lines refer to."""
+    facts.fill(warehouse, inputs.reference)
+    facts.fill_periods(warehouse, read.periods, read.span)
+    facts.fill_organisations(warehouse, decided.organisations, decided.pairs.merged)
 
 
-def _organisations(inputs: Inputs, checked: dict[str, Checked]) -> pd.DataFrame:
+def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, Checked], decided: Decided) -> None:
+    villages = {village.village_code: village.village for village in inputs.reference.villages}
+    for sheet in checked.values():
+        lines.fill(warehouse, sheet, villages, _merged(sheet, decided))
+    lines.fill_quarantined(warehouse, checked.values())
+
+
+def _merged(checked: Checked, decided: Decided) -> Mapping[str, str]:
+    """Which lines, or things that lines are about, were merged into others."""
+    table = checked.sheet.table
+    return decided.things[table].merged if table in THINGS else decided.activities.merged
+
+
+def _load_stage(
+    warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked], decided: Decided
+) -> None:
+    """Printed and declared sums, and what the rules have to know besides."""
+    stage.fill_sums(warehouse, [(read.gathered[table], sheet) for table, sheet in checked.items()])
+    stage.fill_declared(warehouse, read.gathered[DECLARED.table])
+    stage.fill_settings(warehouse, {"ceiling_yuan": inputs.reference.programme.ceiling_yuan}, decided.all_pairs)
+
+
+def _organisations(inputs: Inputs, checked: Mapping[str, Checked]) -> pd.DataFrame:
     pairings = checked["pairing"].lines
     partners = checked["activity"].lines["partners"].dropna().astype(object).str.split("、").explode()
     live = pairings[pairings["submission_status"] == "accepted"]
-    roster = [(one.organisation, one.unit, one.uscc) for one in inputs.reference.roster]
+    roster = [(entry.organisation, entry.unit, entry.uscc) for entry in inputs.reference.roster]
     return organisations(live, partners, roster)

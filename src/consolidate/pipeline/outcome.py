@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from consolidate.runtime import kill_point, log
+from consolidate.runtime import kill_point
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -33,7 +33,6 @@ class Clock:
             yield
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + perf_counter() - start, 3)
-        log.event("stage", stage=name, seconds=self.seconds[name])
         kill_point.strike(f"{name}.done")
 
 

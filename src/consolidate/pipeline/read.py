@@ -1,8 +1,9 @@
-"""Reads and arranges every file in worker processes, while the heavy libraries load here."""
+"""Reads and arranges every file in worker processes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from consolidate.intake.inbox import Received
-    from consolidate.intake.workbook import Handle
     from consolidate.reading.layout import Arranged
     from consolidate.runtime.limits import Limits
 
@@ -23,26 +23,10 @@ FEWEST, MOST, FILES = 4, 64, 32
 
 def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
     """Everything that is to be read, arranged, in the order of the files."""
-    with reading(inputs) as files:
-        ready()
-        return results(files, progress)
-
-
-def reading(inputs: Inputs) -> Handle[Received, Arranged]:
-    """Starts the workers."""
-    return start_reading(_readable(inputs.received), inputs.limits)
-
-
-def ready() -> None:
-    """Loads what the rest of a run needs, pandas, pandera and duckdb among it: best while workers read."""
-    from consolidate.pipeline import build
-
-    build.ready()
-
-
-def results(files: Handle[Received, Arranged], progress: Progress) -> list[Arranged]:
-    """Waits for the workers; what they have arranged, in the order of the files."""
-    return files.results(lambda done: progress("read", done, files.count))
+    with start_reading(_readable(inputs.received), inputs.limits) as files:
+        # pandas, pandera and duckdb take most of a second to load: while the workers read, and after they were forked
+        import_module("consolidate.pipeline.stages")
+        return files.results(lambda done: progress("read", done, files.count))
 
 
 def chunks(inputs: Inputs) -> list[list[Received]]:
@@ -50,7 +34,7 @@ def chunks(inputs: Inputs) -> list[list[Received]]:
     readable = _readable(inputs.received)
     files = len(readable)
     count = min(MOST, max(FEWEST, ceil(files / FILES)), files)
-    return [readable[files * one // count : files * (one + 1) // count] for one in range(count)]
+    return [readable[files * number // count : files * (number + 1) // count] for number in range(count)]
 
 
 def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
@@ -60,4 +44,4 @@ def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
 
 
 def _readable(received: Sequence[Received]) -> list[Received]:
-    return [one for one in received if not one.skipped]
+    return [file for file in received if not file.skipped]

@@ -45,10 +45,10 @@ def _end(folders: Folders, history: History, last: Run) -> None:
 
 def _export(folders: Folders) -> None:
     """The exports, which the killed run may not have come to; trouble with them stops nothing."""
-    from consolidate.outputs.exports import export
+    from consolidate.outputs.exports import write_exports
 
     with contextlib.suppress(CannotPublish, UnusableData):
-        export(folders.warehouse, folders.exports)
+        write_exports(folders.warehouse, folders.exports)
 
 
 def _in_warehouse(folders: Folders, run_id: str) -> tuple[object, ...] | None:

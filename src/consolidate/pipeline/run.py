@@ -1,67 +1,60 @@
-"""One run: everything in raw/ becomes a newly published warehouse, or the published one stands."""
+"""One run, told once: everything in raw/ becomes a newly published warehouse, or the published one stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from consolidate.pipeline.attempt import Look, attempt
+from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
-from consolidate.pipeline.read import reading, ready, results
-from consolidate.runtime.background import beside
-from consolidate.submissions.inputs import Inputs, keep, receive
+from consolidate.pipeline.read import read
+from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from consolidate.pipeline.attempt import Attempt
+    from consolidate.reading.layout import Arranged
+    from consolidate.submissions.inputs import Inputs
 
 
-def run(
-    data: Path,
-    *,
-    progress: Progress = unheard,
-    again: bool = False,
-    exports: bool = True,
-    look: Look | None = None,
-) -> Outcome:
+def run(data: Path, *, progress: Progress = unheard, again: bool = False, exports: bool = True) -> Outcome:
     """Read everything, publish a new warehouse, and say what was done; nothing new changes nothing.
 
-    `exports`: whether the exports follow the publishing; `look` is shown the new warehouse before it is published.
+    `exports`: whether the exports follow the publishing.
     Errors: `UnusableData`, `AnotherRun`, `CannotPublish`; the published warehouse then stands as it was.
     """
     with attempt(data) as work:
-        work.exports, work.look = exports, look
-        with work.clock.stage("receive"):
-            inputs = receive(work.folders)
-        nothing_new = None if again else work.unchanged(inputs)
-        return nothing_new or work.end(inputs, _published(work, inputs, progress))
-
-
-def _published(work: Attempt, inputs: Inputs, progress: Progress) -> dict[str, int]:
-    """The new warehouse in place: its tables are made and what came in is archived beside the reading."""
-    with reading(inputs) as files, _keeping(inputs) as kept, ExitStack() as stack:
-        inputs.understand()
+        inputs = work.do("receive", partial(receive, work.folders))
+        if not again and (unchanged := work.unchanged(inputs)):
+            return unchanged
         work.begin(inputs)
-        with work.clock.stage("read"):
-            ready()
-            from consolidate.pipeline.renew import building_of, renew_in  # heavy; loaded while workers read
-
-            building = stack.enter_context(building_of(inputs))
-            arranged = results(files, progress)
-        return renew_in(building, work, inputs, arranged, kept)
+        arranged = work.do("read", partial(read, inputs, progress))
+        return publish(work, inputs, arranged, exports=exports)
 
 
-@contextmanager
-def _keeping(inputs: Inputs) -> Iterator[Callable[[], None]]:
-    """Archives what came in beside the block, which gets what waits for it; it is archived too if the block fails."""
-    with beside(partial(keep, inputs), inputs.limits.workers, is_patient=True) as keeping:
-        try:
-            yield keeping.result
-        except Exception:
-            with suppress(Exception):
-                keeping.result()
-            raise
+def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, exports: bool = True) -> Outcome:
+    """From what was read to a newly published warehouse: built beside the published one, held against its laws, put in
+    its place with one rename.
+
+    Errors: `CannotPublish`; the published warehouse then stands as it was.
+    """
+    from consolidate.pipeline import stages  # loads pandas, pandera and duckdb
+    from consolidate.warehouse.database import Building
+
+    work.do("archive", partial(stages.archive_files, inputs))
+    answered = work.do("replies", partial(stages.answer_replies, inputs, arranged))
+    inputs = answered.inputs
+    work.note(inputs)
+    lines = work.do("register", partial(stages.register_lines, answered, work))
+    checked = work.do("check", partial(stages.check_lines, lines))
+    with Building(work.folders.warehouse) as building:
+        loaded = work.do("load", partial(stages.load, building, inputs, lines, checked))
+        work.do("judge", partial(stages.judge_lines, building, inputs, lines, loaded))
+        work.do("total", partial(stages.add_totals, building, inputs))
+        work.do("compare", partial(stages.compare_with_last, building, inputs, work))
+        counts = work.do("remember", partial(stages.remember_run, building, inputs, work))
+        work.do("publish", partial(stages.publish_warehouse, building, work))
+    if exports:
+        work.do("export", partial(stages.renew_exports, work))
+    return work.end(inputs, counts)

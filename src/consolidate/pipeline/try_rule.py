@@ -17,11 +17,8 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
     """The findings of one rule over raw/, in the columns of `quality.finding`."""
     inputs = receive(Folders(data))
     arranged = read(inputs)
-    from consolidate.pipeline import build
-    from consolidate.warehouse.database import Scratch
+    from consolidate.pipeline.judge import findings_without_warehouse
+    from consolidate.pipeline.lines import lines_of
 
-    lines = build.lines_of(inputs, arranged, first_seen(inputs))
-    with Scratch() as scratch:
-        build.begin(scratch, inputs)
-        findings = build.judge(scratch, inputs, lines, build.load(scratch, inputs, lines))
+    findings = findings_without_warehouse(inputs, lines_of(inputs, arranged, first_seen(inputs)))
     return findings[(findings["rule"] == slug) & (findings["status"] != "corrected")].reset_index(drop=True)

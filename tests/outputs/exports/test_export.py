@@ -8,7 +8,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from consolidate.outputs.exports import Exports, export
+from consolidate.outputs.exports import write_exports
 from consolidate.runtime.errors import CannotPublish
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, desk
 
@@ -22,7 +22,7 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 def _export(published: Desk, folder: Path) -> list[Path]:
-    return export(published.data / "warehouse" / "consolidated.duckdb", folder)
+    return write_exports(published.data / "warehouse" / "consolidated.duckdb", folder)
 
 
 def test_every_table_is_exported_as_it_is(published: Desk, tmp_path: Path) -> None:
@@ -67,24 +67,21 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(published: Desk, tmp_path
         _export(published, tmp_path / "exports")
 
 
-def test_exports_that_are_not_put_in_place_leave_those_of_before(published: Desk, tmp_path: Path) -> None:
+def test_exports_that_cannot_be_written_leave_those_of_before(
+    published: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _export(published, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    warehouse = published.data / "warehouse" / "consolidated.duckdb"
-    with duckdb.connect(str(warehouse), read_only=True) as con, Exports(tmp_path) as exports:
-        exports.begin(con)
-        exports.copy(con)
-        assert len(list(tmp_path.iterdir())) > len(before)
+    copied: list[Path] = []
+
+    def copy(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+        if len(copied) == 3:
+            raise OSError("no space left on device")
+        path.write_bytes(b"half")
+        copied.append(path)
+
+    monkeypatch.setattr("consolidate.outputs.exports.write.parquet", copy)
+    with pytest.raises(CannotPublish, match="数据仓库已公布"):
+        _export(published, tmp_path)
+    assert len(copied) == 3
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-
-
-def test_trouble_before_the_publishing_is_told_when_the_exports_should_be_in_place(
-    published: Desk, tmp_path: Path
-) -> None:
-    (tmp_path / "exports").write_bytes(b"a file where the folder should be")
-    warehouse = published.data / "warehouse" / "consolidated.duckdb"
-    with duckdb.connect(str(warehouse), read_only=True) as con, Exports(tmp_path / "exports") as exports:
-        exports.begin(con)
-        exports.copy(con)  # it does not raise: the warehouse is not published yet
-        with pytest.raises(CannotPublish, match="数据仓库已公布"):
-            exports.put_in_place()

@@ -1,4 +1,4 @@
-"""A warehouse on its way to being published: its keys come last, and readers never keep it from its place."""
+"""A warehouse on its way to being published: its keys come last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pyarrow
 import pytest
 
 from consolidate.warehouse.database import Building, add_keys, create_tables
-from consolidate.warehouse.database import build as room
 from schemas.table import Stored, Table
 
 NUMBERS = Table("core", "number", "numbers", "数", (Stored("n", "BIGINT", "a number", "数"),), key=("n",))
@@ -51,21 +50,11 @@ def test_two_rows_with_one_key_are_refused_by_the_name_of_their_table() -> None:
         add_keys(con, [NUMBERS])
 
 
-@pytest.mark.parametrize("is_disturbed", [False, True])
-def test_what_is_finished_beside_readers_is_published_whole(
-    tmp_path: Path, is_disturbed: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(room, "TRIES", 2)
+def test_a_warehouse_is_published_whole(tmp_path: Path) -> None:
     with Building(tmp_path / "warehouse.duckdb") as building:
         building.create([NUMBERS])
         building.load(NUMBERS, rows(2, 1))
-        con = building.con
-        if is_disturbed:  # the file cannot be brought up to date: publishing does it
-            con.begin()
-            con.execute("CREATE TABLE core.other (n INTEGER)")
-        building.beside(lambda con: building.finish([NUMBERS], con)).result()
-        if is_disturbed:
-            con.commit()
+        add_keys(building.con, [NUMBERS])
         building.publish()
 
     assert found(tmp_path / "warehouse.duckdb") == ([(1,), (2,)], [("PRIMARY KEY(n)",)], "numbers · 数")
@@ -78,21 +67,6 @@ def test_a_warehouse_whose_keys_do_not_hold_is_not_published(tmp_path: Path) -> 
     ):
         building.create([NUMBERS])
         building.load(NUMBERS, rows(1, 1))
-        building.beside(lambda con: building.finish([NUMBERS], con)).result()
+        add_keys(building.con, [NUMBERS])
 
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("content", [b"", b"no warehouse", None], ids=["empty", "garbage", "gone"])
-def test_a_blank_warehouse_that_is_none_is_done_without(tmp_path: Path, content: bytes | None) -> None:
-    blank = tmp_path / "blank.duckdb"
-    if content is not None:
-        blank.write_bytes(content)
-    with Building(tmp_path / "warehouse.duckdb", blank) as building:
-        if not building.is_from_blank:
-            building.create([NUMBERS])
-        building.load(NUMBERS, rows(1))
-        building.beside(lambda con: building.finish([NUMBERS], con)).result()
-        building.publish()
-
-    assert found(tmp_path / "warehouse.duckdb") == ([(1,)], [("PRIMARY KEY(n)",)], "numbers · 数")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from consolidate.checks.sheets.lines import failures
-from consolidate.checks.sheets.ready import ready
-from consolidate.checks.sheets.share import check_all
 from consolidate.checks.sheets.sheet import Checked, check
 
-__all__ = ["Checked", "check", "check_all", "failures", "ready"]
+__all__ = ["Checked", "check", "failures"]

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pandera.errors
 
-from consolidate.checks.sheets.ready import ready
 from schemas.form import Sheet
 from schemas.model import model_of
 
@@ -28,7 +27,6 @@ def failures(sheet: Sheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> 
     """
     if lines.empty:
         return pd.DataFrame(columns=COLUMNS, dtype=object)
-    ready()
     try:
         model_of(sheet).validate(lines, lazy=True)
     except pandera.errors.SchemaErrors as errors:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from consolidate.outputs.exports.export import Exports, export
+from consolidate.outputs.exports.write import write_exports
 
-__all__ = ["Exports", "export"]
+__all__ = ["write_exports"]

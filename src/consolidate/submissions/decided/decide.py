@@ -53,19 +53,23 @@ def known_of(target: CorrectionTarget) -> Known:
 
 
 def pairs_of(inputs: Inputs, checked: Mapping[str, Checked], organisations: pd.DataFrame) -> Decided:
-    """Merges and separations with the ids they stand for."""
+    """Merges and separations with the ids they stand for: of organisations, of activities, of projects and plots."""
     names = dict(zip(organisations["organisation_id"], organisations["name"], strict=True))
-    lines = checked["activity"].lines
-    live = lines[lines["submission_status"] == "accepted"]
+    live = _live(checked["activity"])
     titles = {line: str(title) for line, title in zip(live["line_id"], live["title"], strict=True)}
     return Decided(
         organisations,
         resolve_pairs(_decided(inputs, "organisation"), names),
         resolve_pairs(_decided(inputs, "activity"), titles),
+        {table: _pairs_of_things(inputs, table, _live(checked[table])) for table in THINGS},
     )
 
 
-def pairs_of_things(inputs: Inputs, table: str, lines: pd.DataFrame) -> Pairs:
+def _live(checked: Checked) -> pd.DataFrame:
+    return checked.lines[checked.lines["submission_status"] == "accepted"]
+
+
+def _pairs_of_things(inputs: Inputs, table: str, lines: pd.DataFrame) -> Pairs:
     """Merges and separations of what the lines of a sheet are about."""
     thing = THINGS[table]
     names = {known: str(name) for known, name in zip(thing_ids(thing, lines), lines[thing.name], strict=True) if known}

@@ -18,10 +18,10 @@ from consolidate.records.archive import Archive, Evidence
 from consolidate.records.journal import lock_of, written
 from consolidate.records.reference import Reference, load
 from consolidate.runtime import clock
-from consolidate.runtime.compiled import program
 from consolidate.runtime.limits import Limits
 from consolidate.runtime.limits import load as limits_of
 from consolidate.runtime.paths import Folders
+from consolidate.runtime.program import program
 from consolidate.submissions.inputs.arranging import Arranging
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class Inputs:
     fingerprint: str
     remarks: tuple[str, ...] = ()
     now: datetime = field(default_factory=lambda: clock.now())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many files there are."""
+        return {"files": len(self.received)}
 
     @cached_property
     def evidence(self) -> Evidence:

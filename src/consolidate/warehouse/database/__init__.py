@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from consolidate.warehouse.database.build import OPTIONS, Building, Scratch
+from consolidate.warehouse.database.build import Building, Scratch
 from consolidate.warehouse.database.parquet import parquet
-from consolidate.warehouse.database.queue import quick_turns
 from consolidate.warehouse.database.read import open_published
 from consolidate.warehouse.database.rows import ask, rows_of
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.database.tables import add_keys, create_tables, in_one_go
 
 __all__ = [
-    "OPTIONS",
     "Building",
     "Scratch",
     "add_keys",
@@ -20,7 +18,6 @@ __all__ = [
     "in_one_go",
     "open_published",
     "parquet",
-    "quick_turns",
     "rows_of",
     "statement",
 ]

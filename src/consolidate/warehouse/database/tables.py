@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from schemas.table import Table
 
 
-def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
-    """Create the declared tables with their comments, their schemas too where they are missing; `add_keys` later."""
+def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table], *, has_comments: bool = True) -> None:
+    """Create the declared tables, their schemas too where they are missing; `add_keys` later."""
     declared = list(tables)
     schemas = dict.fromkeys(f"CREATE SCHEMA IF NOT EXISTS {one.schema}" for one in declared)
-    statements = [*schemas, *(text for one in declared for text in (one.create(), *one.comments()))]
+    statements = [*schemas, *(one.create() for one in declared)]
+    if has_comments:
+        statements += [comment for one in declared for comment in one.comments()]
     with in_one_go(con):
         con.execute(";\n".join(statements))
 

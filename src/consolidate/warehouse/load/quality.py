@@ -95,7 +95,7 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
                 }
             )  # fmt: skip
     building.stage("part", pyarrow.Table.from_pylist(rows, schema=PART))
-    building.do(lambda con: con.execute(statement("store/account")))
+    building.con.execute(statement("store/account"))
 
 
 def _yuan(contributions: pd.DataFrame) -> dict[tuple[str, str, str], Decimal]:

@@ -1,0 +1,60 @@
+"""Writes the exports beside the warehouse: each file aside first, then in place, so that none is ever half."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from consolidate.outputs.exports.briefing import briefing
+from consolidate.outputs.exports.workbook import totals_of, workbook
+from consolidate.runtime import disk
+from consolidate.runtime.errors import CannotPublish
+from consolidate.warehouse.database import open_published, parquet, statement
+
+BRIEFING, TOTALS = "简报.md", "totals.xlsx"
+_TROUBLES = (OSError, duckdb.Error)
+
+
+def write_exports(warehouse: Path, folder: Path) -> list[Path]:
+    """All exports of a published warehouse; the files, in order. Those of tables that are no more are removed.
+
+    Errors: `CannotPublish` when they cannot be written; the exports before and the warehouse itself stand.
+    """
+    aside: dict[Path, Path] = {}
+    try:
+        with open_published(warehouse, {"threads": "1"}) as con:
+            written = {TOTALS: workbook(*totals_of(con)), BRIEFING: briefing(con).encode()}
+            _copy_tables(con, folder, aside)
+        return _put_in_place(folder, aside, written)
+    except _TROUBLES as error:
+        raise CannotPublish(
+            f"导出文件无法写入 {folder}（{error}）；数据仓库已公布，不受影响。 "
+            f"The exports cannot be written; the warehouse itself is published."
+        ) from error
+    finally:
+        for path in aside.values():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path, Path]) -> None:
+    """Every table as `<schema>.<table>.parquet`, aside."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for schema, table in con.execute(statement("export/tables")).fetchall():
+        path = folder / f"{schema}.{table}.parquet"
+        aside[path] = folder / f"{disk.ASIDE}{os.getpid()}-{path.name}"
+        parquet(con, f"FROM {schema}.{table}", aside[path])
+
+
+def _put_in_place(folder: Path, aside: Mapping[Path, Path], written: Mapping[str, bytes]) -> list[Path]:
+    for path, copied in aside.items():
+        copied.replace(path)
+    for name, content in written.items():
+        disk.write(folder / name, content)
+    for stale in set(folder.glob("*.parquet")) - set(aside):
+        stale.unlink(missing_ok=True)
+    return [*aside, *(folder / name for name in written)]

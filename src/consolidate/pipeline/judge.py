@@ -1,0 +1,81 @@
+"""Holds what was loaded against all rules, and says what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow
+import pyarrow.compute
+import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
+
+from consolidate.checks.findings import frame, joined, say
+from consolidate.checks.sheets import check
+from consolidate.pipeline.load import Loaded, load
+from consolidate.submissions.decided import Results, explained
+from consolidate.warehouse import rules
+from consolidate.warehouse.database import Scratch
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from consolidate.checks.findings import Breach
+    from consolidate.checks.findings.say import Letters
+    from consolidate.checks.sheets import Checked
+    from consolidate.pipeline.lines import Lines
+    from consolidate.submissions.inputs import Inputs
+
+
+def check_lines(read: Lines) -> dict[str, Checked]:
+    """Every sheet's lines read and checked, by table."""
+    return {gathered.sheet.table: check(gathered, read.context) for gathered in read.to_check}
+
+
+def findings_of(warehouse: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.DataFrame:
+    """All findings, in the columns of `quality.finding`."""
+    breaches = joined(
+        [
+            frame(read.register.breaches),
+            *(sheet.breaches for sheet in loaded.checked.values()),
+            frame([*loaded.missing, *_lapsed(read)]),
+            rules.breaches(warehouse.con),
+        ]
+    )
+    letters = _letters(loaded.places, breaches)
+    teams = {team.team_code: team.team for team in inputs.reference.teams}
+    return explained(inputs, say(breaches, letters, teams, _corrected(read, loaded)))
+
+
+def results_of(read: Lines, loaded: Loaded, findings: pd.DataFrame) -> Results:
+    """What the decisions came to."""
+    return Results(read.outcomes, loaded.decided, loaded.checked, findings, read.register.submissions)
+
+
+def _lapsed(read: Lines) -> list[Breach]:
+    """A finding for each correction without effect."""
+    return [outcome.breach() for outcome in read.outcomes.values() if not outcome.is_active]
+
+
+def findings_without_warehouse(inputs: Inputs, read: Lines) -> pd.DataFrame:
+    """The same of lines that are looked at and not kept."""
+    with Scratch() as scratch:
+        return findings_of(scratch, inputs, read, load(scratch, inputs, read, check_lines(read)))
+
+
+def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
+    """Where each field stands in each file and sheet that something is said about."""
+    files = pyarrow.array(set(breaches["file"].dropna()), pyarrow.string())
+    known = known.filter(pyarrow.compute.is_in(known["file"], value_set=files))
+    keys = zip(*(known[name].to_pylist() for name in ("file", "sheet", "field")), strict=True)
+    found: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
+    for key, row, letter in zip(keys, known["first_row"].to_pylist(), known["letter"].to_pylist(), strict=True):
+        found.setdefault(key, []).append((row, letter))
+    return found
+
+
+def _corrected(read: Lines, loaded: Loaded) -> frozenset[tuple[str, str, str]]:
+    """The figures that a person has corrected: submission, table and field."""
+    return frozenset(
+        (str(loaded.checked[applied.table].lines.at[applied.line, "submission_id"]), applied.table, applied.field)
+        for applied in read.applied
+        if applied.line is not None and applied.table in loaded.checked
+    )

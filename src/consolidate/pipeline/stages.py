@@ -1,0 +1,139 @@
+"""The stages of a run behind the reading, in the order of `run.publish`: each makes something new of what it is given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate.outputs import exports
+from consolidate.pipeline import previous_run
+from consolidate.pipeline.judge import check_lines, findings_of, results_of
+from consolidate.pipeline.lines import Lines, lines_of
+from consolidate.pipeline.load import TABLES, Loaded, load
+from consolidate.records.journal import journal_of
+from consolidate.records.runs import keep_stamp
+from consolidate.runtime import log
+from consolidate.runtime.errors import CannotPublish
+from consolidate.submissions.decided import decision_rows
+from consolidate.submissions.inputs import Inputs, decided_since, first_seen, keep
+from consolidate.submissions.replies import Desk, replies
+from consolidate.warehouse import changes, rules, totals
+from consolidate.warehouse.database import Building, add_keys
+from consolidate.warehouse.load import quality
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from consolidate.checks.findings import Breach
+    from consolidate.pipeline.attempt import Attempt
+    from consolidate.reading.layout import Arranged
+
+__all__ = [
+    "Answered",
+    "add_totals",
+    "answer_replies",
+    "archive_files",
+    "check_lines",
+    "compare_with_last",
+    "judge_lines",
+    "load",
+    "publish_warehouse",
+    "register_lines",
+    "remember_run",
+    "renew_exports",
+]
+
+
+class Answered(NamedTuple):
+    """The inputs with the decisions of the replies in force, what is left to register, and replies that contradict
+    each other."""
+
+    inputs: Inputs
+    arranged: Sequence[Arranged]
+    conflicts: tuple[Breach, ...]
+
+
+def archive_files(inputs: Inputs) -> None:
+    """Keep what came in. Errors: as `Archive.keep`."""
+    keep(inputs)
+
+
+def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
+    """Marked workbooks that came back become decisions and resubmissions, before anything is registered.
+
+    Errors: as the journal's, when it cannot be written.
+    """
+    desk = Desk(
+        inputs.received, inputs.decisions, inputs.standing, inputs.reference, inputs.places, first_seen(inputs),
+        inputs.folders.archive, inputs.limits,
+    )  # fmt: skip
+    heard = replies(arranged, desk)
+    if heard.drafts:
+        journal_of(inputs.folders).extend(heard.drafts)
+        inputs = decided_since(inputs)
+    received = tuple(replace(file, skipped=heard.consumed.get(file.file, file.skipped)) for file in inputs.received)
+    return Answered(replace(inputs, received=received), list(heard.arranged), heard.breaches)
+
+
+def register_lines(answered: Answered, work: Attempt) -> Lines:
+    """Who sent what, which submission counts, and all their lines. Errors: as `keep_what_was_readable`."""
+    for arranged in answered.arranged:
+        if arranged.verdict is not None:
+            log.event("refused", file=arranged.file, rule=arranged.verdict.rule)
+    lines = lines_of(answered.inputs, answered.arranged, first_seen(answered.inputs))
+    register = replace(lines.register, breaches=(*lines.register.breaches, *answered.conflicts))
+    previous_run.keep_what_was_readable(register, work.history, work.known())
+    return replace(lines, register=register)
+
+
+def judge_lines(building: Building, inputs: Inputs, lines: Lines, loaded: Loaded) -> pd.DataFrame:
+    """Hold everything against the rules; what was found is in the warehouse, with what the decisions did."""
+    findings = findings_of(building, inputs, lines, loaded)
+    quality.fill_findings(building, findings)
+    quality.fill_rows(building, "decision", decision_rows(inputs, results_of(lines, loaded, findings)))
+    return findings
+
+
+def add_totals(building: Building, inputs: Inputs) -> None:
+    """Facts, totals, what overlaps, and the published figures held against the totals."""
+    totals.fill_facts(building.con)
+    totals.fill_totals(building.con)
+    totals.fill_overlap(building.con)
+    changes.fill_claims(building.con, inputs.reference.claims)
+
+
+def compare_with_last(building: Building, inputs: Inputs, work: Attempt) -> None:
+    """What became of the totals since the last run, and since periods were sealed."""
+    previous_run.compare_with_base(building.con, inputs, work.known(), work.history)
+
+
+def remember_run(building: Building, inputs: Inputs, work: Attempt) -> dict[str, int]:
+    """The laws hold, and what the next run has to know is written down; counts of what is in the warehouse.
+
+    Errors: `CannotPublish` when the accounts do not balance.
+    """
+    counts = previous_run.counts(building.con)
+    previous_run.fill_runs(building, work.history, work.known(), counts, work.clock.seconds)
+    if broken := rules.broken_laws(building.con):
+        raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")
+    add_keys(building.con, TABLES)
+    totals.fill_views(building.con)
+    previous_run.save(building.con, inputs, work.history, work.known())
+    return counts
+
+
+def publish_warehouse(building: Building, work: Attempt) -> None:
+    """Put the new warehouse in place. Errors: `CannotPublish`; `AnotherRun` if the lock was lost."""
+    work.held.confirm()
+    building.publish(partial(keep_stamp, work.history, work.known().run_id))
+
+
+def renew_exports(work: Attempt) -> None:
+    """Write the exports; the warehouse is published by now, so an error here is only told."""
+    try:
+        exports.write_exports(work.folders.warehouse, work.folders.exports)
+    except CannotPublish as error:
+        work.remarks.append(str(error))

@@ -37,6 +37,8 @@ _HEAD = re.compile(r"([0-9,']*)(?:\.([0-9]*))?")
 _MULTIPLIERS = re.compile(r"[十百千万亿拾佰仟萬億]{1,3}")
 _ENDING = re.compile(r"[十百千万亿]*$")
 _RANGE = re.compile(rf"{_SIGN}[^0-9]{{0,3}}[-–—─~～〜至到] ?{_SIGN}")
+_APART = re.compile(rf"[、;\n]|(?<=[0-9.,'点wWeE{numeral.SIGNS}]) +(?=[.,']*{_SIGN})")
+"""What stands between two numbers: marks of a list, a line break, nothing but white space."""
 _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
 _GAP = re.compile(r"[\t\v\f\x85\u1680\u2000-\u2004\u205f\u3000]")
 """White space that no thousands are parted by: tabs, and spaces as wide as a character."""
@@ -131,7 +133,7 @@ def _of_text(text: str) -> Number | Refused:
         return Refused("not_a_number", "a formula typed as text")
     text = _GROUPS.sub(lambda group: group[0].replace(" ", ","), text)
     if _are_several(re.split("[ \n]", text)):
-        return Refused("several_values", "more than one number")
+        return _refused(text)
     text = _FULL_STOP.sub(".", text.replace(" ", "")).rstrip("。;")
     negative = _negative(text)
     if negative is not None:
@@ -240,7 +242,7 @@ def _refused(whole: str) -> Refused:
         return Refused("not_a_number", f"{currency}，不是人民币")
     if _RANGE.search(whole):
         return Refused("not_a_number", "a range")
-    parts = [part for part in re.split(r"[、;\n]", whole) if re.search(_SIGN, part)]
+    parts = [part for part in _APART.split(whole) if re.search(_SIGN, part)]
     return Refused("several_values" if len(parts) > 1 else "not_a_number", _suggestion(whole) or "more than one number")
 
 

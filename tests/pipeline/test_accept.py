@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from consolidate.records.journal import Journal
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PROJECT, Desk, book, cover, desk
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, PROJECT, Desk, book, cover, desk
 
 BASE, ADDED = "2024Q2/太平镇.xlsx", "2024Q2/太平镇 补报.xlsx"
 TITLES = ("党课学习", "走访慰问", "志愿服务", "技能培训")
@@ -66,6 +66,20 @@ def test_a_supplement_counts_beside_its_return_everywhere(office: Desk) -> None:
     ]
     change = "SELECT DISTINCT cause, what FROM mart.change WHERE scope = 'all' AND period = '2024Q2' AND measure = 'attendance'"
     assert read(office, change) == [("decision", decision)]
+
+
+def test_what_a_supplement_restates_counts_as_it_says_there(office: Desk) -> None:
+    parted = PAIRING | {"pairing_status": "已解除"}
+    more = {"project": [PROJECT | {"investment_yuan": 80}], "pairing": [parted]}
+    base = {"activity": [ACTIVITY] * 3, "project": [PROJECT | {"name": "茶园"}, PROJECT], "pairing": [PAIRING, PAIRING]}
+    office.put(BASE, book(base))
+    office.put(ADDED, book(more, cover(filled_on="2024-07-05", revision_note="补报")))
+    office.run()
+    accept(office, "supplement")
+    totals = [office.total(name) for name in ("projects", "project_investment_yuan", "pairings", "pairings_in_force")]
+    assert totals == [2, 1_300_000, 1, 0]
+    newest = "SELECT name, investment_yuan FROM mart.projects WHERE is_newest ORDER BY ALL"
+    assert read(office, newest) == [("油茶基地", 800_000), ("茶园", 500_000)]
 
 
 def test_doubles_between_a_return_and_its_supplement_are_told(office: Desk) -> None:

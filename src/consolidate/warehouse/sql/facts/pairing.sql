@@ -54,6 +54,13 @@ keyed AS (
         [partner, local, partner, partner || ' — ' || local] AS names
     FROM pair
     LEFT JOIN roster ON roster.organisation_id = pair.partner_id
+),
+-- what a supplement restates stands for its return: its line is the newer one
+restated AS (
+    SELECT DISTINCT submission.adds_to, keyed.keys[4] AS pair_id
+    FROM keyed
+    JOIN core.submission AS submission USING (submission_id)
+    WHERE submission.adds_to IS NOT NULL AND NOT keyed.is_pending AND keyed.keys[4] IS NOT NULL
 )
 SELECT
     counts.measure,
@@ -71,4 +78,6 @@ SELECT
     keyed.is_pending
 FROM keyed
 JOIN counts USING (pairing_kind)
+LEFT JOIN restated ON restated.adds_to = keyed.submission_id AND restated.pair_id = keyed.keys[4]
 WHERE keyed.keys[counts.key_number] IS NOT NULL
+    AND (counts.measure <> 'pairings_in_force' OR restated.pair_id IS NULL)

@@ -24,6 +24,13 @@ FROM (
         FROM stage.project AS line
         JOIN ref.team AS team USING (team_code)
         WHERE line.name IS NOT NULL
+            -- what a supplement restates stands for its return: its line is the newer one
+            AND (line.submission_id, line.project_id) NOT IN (
+                SELECT submission.adds_to, added.project_id
+                FROM core.submission AS submission
+                JOIN stage.project AS added USING (submission_id)
+                WHERE submission.adds_to IS NOT NULL AND added.status = 'accepted' AND added.project_id IS NOT NULL
+            )
     )
     ON projects, project_investment_yuan, project_aid_yuan, project_area_mu, project_output_yuan, project_jobs,
         project_households

@@ -6,7 +6,8 @@ SELECT
     line.* EXCLUDE (team_code, line_no, village_code, submission_id),
     row_number() OVER (
         PARTITION BY line.team_code, line.name
-        ORDER BY line.period DESC, line."row" DESC, line.line_id DESC
+        ORDER BY line.period DESC, submission.adds_to IS NULL, line."row" DESC, line.line_id DESC
     ) = 1 AS is_newest
 FROM core.project AS line
 JOIN ref.team AS team USING (team_code)
+JOIN core.submission AS submission USING (submission_id)

@@ -30,7 +30,10 @@ _MORE = {
         Stored("plot_id", "VARCHAR", "the plot, the same under every name it was merged from", "地块标识"),
         Stored("counted", "BOOLEAN", "false for a plot that was merged into another", "是否计数", True),
     ),
-    "contribution": (Stored("is_anonymous", "BOOLEAN", "true when the donor gave no name (爱心人士)", "匿名捐赠", True),),
+    "contribution": (
+        Stored("donor_id", "VARCHAR", "the donor, into ref.donor, the same under every name it was merged from", "出资单位标识"),
+        Stored("is_anonymous", "BOOLEAN", "true when the donor gave no name (爱心人士)", "匿名捐赠", True),
+    ),
 }  # fmt: skip
 
 

@@ -92,6 +92,15 @@ ORGANISATION = Table(
     ),
     ("organisation_id",),
 )  # fmt: skip
+DONOR = Table(
+    "ref", "donor", "donors as named in the lines, without those who gave no name", "出资（捐赠）单位",
+    (
+        Stored("donor_id", "VARCHAR", "id, made from the name", "出资单位标识"),
+        Stored("name", "VARCHAR", "name as read", "出资（捐赠）单位", True),
+        Stored("merged_into", "VARCHAR", "donor it is counted as, by a steward's decision", "并入"),
+    ),
+    ("donor_id",),
+)  # fmt: skip
 ROSTER = Table(
     "ref", "group_unit_organisation", "the roster the pairing rate is taken of", "组团单位党组织名册",
     (
@@ -103,4 +112,4 @@ ROSTER = Table(
     ("organisation_id",),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (TEAM, TOWN, VILLAGE, PERIOD, MEASURE, RULE, ORGANISATION, ROSTER)
+TABLES: tuple[Table, ...] = (TEAM, TOWN, VILLAGE, PERIOD, MEASURE, RULE, ORGANISATION, DONOR, ROSTER)

@@ -103,6 +103,13 @@ RULES = (
         "If they are one, merge them (consolidate merge), else say that they are two (consolidate separate).",
     ),
     Rule(
+        "similar_donor", "explain", "sql", "可能是同一出资单位", "may be one donor",
+        "{place}：出资单位“{value}”与“{expected}”可能是同一个单位（编号 {detail}）。",
+        "{place}: the donors “{value}” and “{expected}” may be one ({detail}).",
+        "是同一单位请合并（consolidate merge 前一编号 后一编号），不是请区分（consolidate separate）。",
+        "If they are one, merge them (consolidate merge), else say that they are two (consolidate separate).",
+    ),
+    Rule(
         "missing_submission", "explain", "register", "未报送", "missing submission",
         "{place}：没有收到报表（应于 {expected} 前报送）。", "{place}: no return was received (due {expected}).",
         "请联系工作队报送；没有内容也要零报告。", "Ask the team; a nil report is a report.",

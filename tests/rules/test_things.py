@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,45 @@ def test_a_project_and_a_plot_are_never_merged(office: Desk) -> None:
     with pytest.raises(WrongUsage):
         pair(office.data, "油茶基地", "大坪")
     assert office.total("reclaimed_mu") == Decimal(13)
+
+
+def give(office: Desk, period: str, *donors: str) -> None:
+    gifts = [
+        line("contribution", TAIPING, period, donor=one, cash_yuan=number, total_yuan=number)
+        for number, one in enumerate(donors, 3)
+    ]
+    office.put(f"{period}.xlsx", book({"contribution": gifts}, cover(TAIPING, period)))
+
+
+def test_similar_donor(office: Desk) -> None:
+    give(office, "2024Q1", "广州市润源机电设备有限公司", "爱心人士", "广州市花都区财政局")
+    give(office, "2024Q2", "广州润源机电设备公司", "爱心人士", "广州市番禺区财政局", "广州市润源机电设备有限公司")
+    office.run()
+    assert suggested(office, "similar_donor") == [("广州润源机电设备公司", "广州市润源机电设备有限公司")]
+    ((ids,),) = office.ask("SELECT message FROM quality.finding WHERE rule = 'similar_donor'")
+    a, b = re.findall(r"u[0-9a-f]{11}", ids)
+    decide(office, "merge", a, b)
+    assert suggested(office, "similar_donor") == []
+    assert office.ask("SELECT name, merged_into FROM ref.donor WHERE merged_into IS NOT NULL") == [
+        ("广州润源机电设备公司", b)
+    ]
+    assert office.ask("SELECT count(*), sum(total_yuan) FROM core.contribution WHERE donor_id = ?", b) == [
+        (3, Decimal(120_000))
+    ]
+    assert office.ask("SELECT DISTINCT donor FROM core.contribution WHERE donor_id IS NULL") == [("爱心人士",)]
+
+
+def test_two_donors_that_are_separated_are_not_suggested_again(office: Desk) -> None:
+    give(office, "2024Q2", "广州市润源机电设备有限公司", "广州润源机电设备公司")
+    office.run()
+    decide(office, "separation", "广州市润源机电设备有限公司", "广州润源机电设备公司")
+    assert suggested(office, "similar_donor") == []
+
+
+def test_a_gift_told_under_two_names_of_a_donor_is_recorded_twice(office: Desk) -> None:
+    gifts = [line("contribution", TAIPING, "2024Q2", donor=one) for one in ("太平供销社", "阳山县太平镇供销合作社")]
+    office.put("2024Q2.xlsx", book({"contribution": gifts}, cover(TAIPING, "2024Q2")))
+    office.run()
+    assert suggested(office, "recorded_twice") == []
+    decide(office, "merge", "太平供销社", "阳山县太平镇供销合作社")
+    assert len(suggested(office, "recorded_twice")) == 1

@@ -12,7 +12,7 @@ from consolidate.runtime.paths import Folders
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
-KINDS = {"organisation": "党组织", "activity": "活动", "project": "项目", "plot": "地块"}
+KINDS = {"organisation": "党组织", "activity": "活动", "project": "项目", "plot": "地块", "donor": "出资单位"}
 LOCAL = "镇村"
 
 
@@ -83,7 +83,7 @@ def _merged_already(data: Path, text: str) -> str:
     for one in active(journal_of(Folders(data)).read()):
         if one.kind == "merge" and one.target.a == text:
             return f"它已计为 {one.target.b}（决定 {one.id}），请用后者，或先撤销。"
-    return "应为党组织、活动、项目或地块的编号或名称，见 consolidate findings。"
+    return "应为党组织、活动、项目、地块或出资单位的编号或名称，见 consolidate findings。"
 
 
 def _tell(data: Path, one: Row, other: Row, what: str) -> None:

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
     from consolidate.pipeline.lines import Lines
 
-ELSEWHERE = ("missing_submission", "pairing_unknown", "similar_organisation", "swing", "layout_changed")
+ELSEWHERE = (
+    "missing_submission",
+    "pairing_unknown",
+    "similar_organisation",
+    "similar_donor",
+    "swing",
+    "layout_changed",
+)
 """Rules that need the other submissions: they say nothing about a file alone."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.submissions.decided.decide import Decided, pairs_of
 from consolidate.submissions.frames import places
 from consolidate.submissions.organisations import organisations
-from consolidate.submissions.organisations.things import THINGS
+from consolidate.submissions.organisations.things import THINGS, named_things
 from consolidate.submissions.register import completeness
 from consolidate.submissions.register.skipped import skipped
 from consolidate.warehouse import totals
@@ -47,7 +47,7 @@ def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, 
     warehouse.create(TABLES)
     submissions = (*read.register.submissions, *skipped(inputs.received, read.register))
     decided = pairs_of(inputs, checked, _organisations(inputs, checked))
-    _load_facts(warehouse, inputs, read, decided)
+    _load_facts(warehouse, inputs, read, checked, decided)
     quality.fill_submissions(warehouse, submissions)
     _load_lines(warehouse, inputs, checked, decided)
     known_places = places([submission for submission in submissions if submission.is_read])
@@ -60,11 +60,16 @@ def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, 
     return Loaded(checked, decided, known_places, tuple(missing))
 
 
-def _load_facts(warehouse: Scratch, inputs: Inputs, read: Lines, decided: Decided) -> None:
+def _load_facts(
+    warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked], decided: Decided
+) -> None:
     """What the lines refer to."""
     facts.fill(warehouse, inputs.reference)
     facts.fill_periods(warehouse, read.periods, read.span)
     facts.fill_organisations(warehouse, decided.organisations, decided.pairs.merged)
+    gifts = checked["contribution"].lines
+    donors = named_things(THINGS["contribution"], gifts[gifts["submission_status"] == "accepted"])
+    facts.fill_donors(warehouse, donors, decided.things["contribution"].merged)
 
 
 def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, Checked], decided: Decided) -> None:

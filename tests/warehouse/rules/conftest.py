@@ -14,7 +14,7 @@ from consolidate.warehouse import rules
 from consolidate.warehouse.database import create_tables
 from schemas.core import ACTIVITY_PARTNER, SUBMISSION, table
 from schemas.quality import ACCOUNT
-from schemas.ref import ORGANISATION, PERIOD, ROSTER, TEAM, TOWN, VILLAGE
+from schemas.ref import DONOR, ORGANISATION, PERIOD, ROSTER, TEAM, TOWN, VILLAGE
 from schemas.sheets import LINES, sheet
 
 TEAMS = (
@@ -64,7 +64,8 @@ class Stage:
         self.con.execute("ATTACH ':memory:' AS stage")
         lines = [table(one) for one in LINES]
         create_tables(
-            self.con, [TEAM, TOWN, VILLAGE, PERIOD, ORGANISATION, ROSTER, SUBMISSION, ACTIVITY_PARTNER, ACCOUNT, *lines]
+            self.con,
+            [TEAM, TOWN, VILLAGE, PERIOD, ORGANISATION, DONOR, ROSTER, SUBMISSION, ACTIVITY_PARTNER, ACCOUNT, *lines],
         )
         for one in lines:
             self.con.execute(

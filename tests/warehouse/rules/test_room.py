@@ -68,6 +68,9 @@ def plant(stage: Stage) -> None:
         for row in (6, 7):
             stage.line("activity", team="T02", period=period, row=row)
         stage.line("activity", team="T01", period=period, row=6, partners="广州润源食品有限公司党支部、甲党支部")
+    for period, donor in (("2024Q1", "广州粤丰食品有限公司"), ("2024Q2", "广州市粤丰食品有限公司")):
+        stage.insert("ref.donor", donor_id=f"u{period}", name=donor)
+        stage.line("contribution", period=period, row=7, donor=donor, donor_id=f"u{period}")
     stage.line("pairing", row=5)
     stage.line("pairing", row=6, partner="广州市润源食品有限公司党支部")
     stage.declare("结对数", "9")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.submissions.frames.follow import Correction, Known
 from consolidate.submissions.organisations import Pairs, resolve_pairs
-from consolidate.submissions.organisations.things import THINGS, thing_ids
+from consolidate.submissions.organisations.things import THINGS, named_things
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Decided:
     """Organisations as named, with merges and separations of organisations, of activity lines, and by sheet of what
-    its lines are about: projects and plots."""
+    its lines are about: projects, plots, donors."""
 
     organisations: pd.DataFrame
     pairs: Pairs
@@ -72,8 +72,7 @@ def _live(checked: Checked) -> pd.DataFrame:
 def _pairs_of_things(inputs: Inputs, table: str, lines: pd.DataFrame) -> Pairs:
     """Merges and separations of what the lines of a sheet are about."""
     thing = THINGS[table]
-    names = {known: str(name) for known, name in zip(thing_ids(thing, lines), lines[thing.name], strict=True) if known}
-    return resolve_pairs(_decided(inputs, thing.what), names)
+    return resolve_pairs(_decided(inputs, thing.what), named_things(thing, lines))
 
 
 def _decided(inputs: Inputs, what: str) -> list[tuple[str, str, str, str]]:

@@ -88,6 +88,12 @@ def fill_periods(building: Scratch, periods: Sequence[Period], span: Span) -> No
     )
 
 
+def fill_donors(building: Scratch, names: Mapping[str, str], merged: Mapping[str, str]) -> None:
+    """`ref.donor`, each with the one it finally counts as."""
+    rows = ({"donor_id": one, "name": name, "merged_into": merged.get(one)} for one, name in sorted(names.items()))
+    _load(building, ref.DONOR, rows)
+
+
 def fill_organisations(building: Scratch, organisations: pd.DataFrame, merged: Mapping[str, str]) -> None:
     """`ref.organisation`, each with the one it finally counts as."""
     known = organisations.assign(merged_into=organisations["organisation_id"].map(dict(merged)))

@@ -11,6 +11,7 @@ from consolidate.warehouse.database import rows_of
 from consolidate.warehouse.database.statement import names, statement
 from consolidate.warehouse.rules.prepare import prepared
 from consolidate.warehouse.rules.similar import similar_organisations
+from consolidate.warehouse.rules.similar_donor import similar_donors
 from consolidate.warehouse.rules.threshold import named_in
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
-SIMILAR = "similar_organisation"
-"""The one rule that is no SQL statement: how alike two names are is a question for rapidfuzz."""
+SIMILAR = {"similar_organisation": similar_organisations, "similar_donor": similar_donors}
+"""The rules that are no SQL statements: what is left of a name without its frame is no question for SQL."""
 
-RULES: tuple[str, ...] = tuple(sorted((*names("rules"), SIMILAR)))
+RULES: tuple[str, ...] = tuple(sorted((*names("rules"), *SIMILAR)))
 
 
 def breaches(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -44,8 +45,8 @@ def run(con: duckdb.DuckDBPyConnection, slug: str) -> pd.DataFrame:
 
 
 def _broken(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[Breach]:
-    if slug == SIMILAR:
-        found = similar_organisations(con)
+    if slug in SIMILAR:
+        found = SIMILAR[slug](con)
     else:
         sql = statement(f"rules/{slug}")
         found = [_breach(slug, row) for row in rows_of(con.execute(sql, named_in(sql, values)))]

@@ -3,7 +3,7 @@
 -- vouchers are two gifts.
 WITH several AS (
     -- most gifts are alone: they are left out before any are numbered
-    SELECT replace(donor, ' ', '') AS donor, received_on, total_yuan
+    SELECT coalesce(donor_id, replace(donor, ' ', '')) AS donor, received_on, total_yuan
     FROM stage.contribution
     WHERE status = 'accepted' AND NOT is_anonymous AND total_yuan > 0
     GROUP BY ALL
@@ -25,7 +25,7 @@ gift AS (
     FROM stage.contribution AS contribution
     INNER JOIN line USING (line_id)
     INNER JOIN several
-        ON several.donor IS NOT DISTINCT FROM replace(contribution.donor, ' ', '')
+        ON several.donor IS NOT DISTINCT FROM coalesce(contribution.donor_id, replace(contribution.donor, ' ', ''))
         AND several.received_on IS NOT DISTINCT FROM contribution.received_on
         AND several.total_yuan = contribution.total_yuan
     WHERE NOT contribution.is_anonymous AND contribution.total_yuan > 0

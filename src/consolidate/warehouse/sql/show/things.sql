@@ -32,6 +32,14 @@ WITH mention (what, id, name, told, amount, team_code, period, file, sheet, "row
         'plot', plot_id, plot, village, CAST(area_mu AS DOUBLE) || ' 亩', team_code, period, file, sheet, "row"
     FROM core.reclamation
     WHERE $text IN (plot_id, plot)
+    UNION ALL
+    SELECT
+        'donor', donor.donor_id, donor.name, NULL,
+        CAST(sum(line.total_yuan) OVER (PARTITION BY donor.donor_id) / 10000 AS DOUBLE) || ' 万元',
+        line.team_code, line.period, line.file, line.sheet, line."row"
+    FROM ref.donor AS donor
+    LEFT JOIN core.contribution AS line USING (donor_id)
+    WHERE $text IN (donor.donor_id, donor.name)
 )
 SELECT
     what, id, first(name) AS name,

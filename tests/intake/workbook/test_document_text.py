@@ -113,6 +113,18 @@ def test_the_shown_text_counts_not_the_stored_one() -> None:
     assert _sheet("<text:p>45</text:p>", kind=stored).rows == [["45"]]
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["", ' xmlns:c="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" c:value-type="string"'],
+)
+def test_a_text_without_a_type_is_a_text(kind: str) -> None:
+    assert _sheet("<text:p>8<text:s/>7</text:p>", kind=kind).rows == [["8 7"]]
+
+
+def test_a_typed_cell_without_a_value_waits() -> None:
+    assert _sheet("<text:p>8</text:p>", kind=' office:value-type="float"').rows == [[differing("8", "")]]
+
+
 PIECES = st.recursive(
     st.one_of(
         st.text("0123456789 .人", max_size=4).map(escape),

@@ -14,6 +14,9 @@ UNSHOWN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
 DRAWN = ("frame", "custom-shape", "rect", "ellipse")
 """What lies over a sheet and a person reads: pictures, text boxes, charts, shapes."""
+VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
+"""The one type that the reader knows: others of the same name are of extensions."""
+VALUES = ("value", "date-value", "time-value", "boolean-value")
 FAR = LAST_ROW + 1
 """Repeats are counted no further than this."""
 
@@ -54,6 +57,7 @@ class _Walker:
         self.depth = self.row = self.column = self.next_column = 0
         self.row_repeat = 1
         self.cell: dict[str, str] = {}
+        self.kind: str | None = None
         self.written = CellText(fonts, Font())
         self.is_in_cell = self.is_error = False
 
@@ -75,6 +79,7 @@ class _Walker:
             self._start_row(_by_local(attributes))
         elif name in CELLS:
             self._start_cell(_by_local(attributes), is_covered=name != CELLS[0])
+            self.kind = attributes.get(VALUE_TYPE)
             self.is_error = any(_local(key) == "value-type" and text == "error" for key, text in attributes.items())
 
     def text(self, text: str) -> None:
@@ -125,7 +130,7 @@ class _Walker:
     def _end_cell(self) -> None:
         """Counts the cell with its repeats if it holds anything."""
         repeat = _repeat(self.cell, "number-columns-repeated")
-        has_formula, kind = "formula" in self.cell, self.cell.get("value-type")
+        has_formula, kind = "formula" in self.cell, self.kind
         shown, mark = self.written.read()
         if kind or has_formula or shown:
             bottom, right = self.row + self.row_repeat, self.column + repeat
@@ -145,7 +150,7 @@ class _Walker:
 
     def _add_text(self, repeat: int, shown: str, mark: Mark | None) -> None:
         """The text that is shown, where the reader would give another; a value stays what it is, if it is as shown."""
-        kind, stored = self.cell.get("value-type"), self.cell.get("string-value")
+        kind, stored = self.kind, self.cell.get("string-value")
         if kind in (None, "string"):
             if (
                 (kind is None and shown)
@@ -153,6 +158,8 @@ class _Walker:
                 or (stored is not None and shown not in ("", stored))
             ):
                 self._patch(repeat, shown)
+        elif shown and self.cell.keys().isdisjoint(VALUES):
+            self._patch(repeat, differing(shown, ""))
         elif not self.written.is_on_line and mark != STRUCK:
             self._patch(repeat, differing(shown, self.cell.get("value") or kind))
         if mark:

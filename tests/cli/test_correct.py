@@ -162,3 +162,30 @@ def test_a_telephone_on_the_cover_is_corrected_and_kept_masked(consolidate: Prog
     assert journal(one)[0]["after"] == "138****8000"
     one.run()
     assert one.findings("rule") == [("pairing_unknown",)]
+
+
+def test_a_finding_of_a_file_that_has_changed_since_names_no_cell(consolidate: Program, copy: Desk) -> None:
+    wrong = finding(copy, "not_a_number")
+    copy.put(SHARED, book({"activity": [ACTIVITY | {"title": "党课", "attendance": "若干"}] * 3}))
+    said = consolidate("correct", wrong, "--to", "103", *WHO, "--data", copy.data)
+    assert (said.code, journal(copy)) == (2, [])
+    assert "在上次运行之后换了内容" in said.err
+
+
+def test_of_two_corrections_of_a_line_the_second_says_that_it_will_count(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    drawn = book(
+        {
+            "activity": [
+                ACTIVITY,
+                ACTIVITY | {"title": "党课", "village": "同上", "attendance": "若干", "held_on": "6月31日"},
+            ]
+        }
+    )
+    drawn["汇总"].append(["共建活动（次）", "次", 3])
+    one.put("太平镇.xlsx", drawn)
+    at = ("correct", "--file", "太平镇.xlsx", *WHO, "--data", one.data)
+    assert "本行仍然暂缓" in consolidate(*at, "--cell", "共建活动!F3", "--to", "46").err
+    assert "本行原来暂缓，更正后计入汇总。" in consolidate(*at, "--cell", "共建活动!C3", "--to", "2024-06-30").err
+    told = consolidate(*at, "--cell", "汇总!C2", "--to", "2")
+    assert (told.code, "本行" in told.err) == (0, False)  # what is declared is compared, never counted

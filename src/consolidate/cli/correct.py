@@ -50,18 +50,34 @@ def content_of(to: str | None, blank: bool) -> str:
 
 
 def target_of(
-    data: Path, file: str, cell: str, after: str, *, blank: bool, replace: bool, at_hand: Inputs | None = None
+    data: Path,
+    file: str,
+    cell: str,
+    after: str,
+    *,
+    blank: bool,
+    replace: bool,
+    at_hand: Inputs | None = None,
+    submission_id: str | None = None,
 ) -> tuple[dict[str, object], str]:
-    """What the decision is about and what the cell holds, when all is in order; told on stderr. Errors: WrongUsage."""
+    """What the decision is about and what the cell holds, when all is in order; told on stderr. Errors: WrongUsage.
+
+    `submission_id`: the return that somebody has seen the cell in, where it must still be that one.
+    """
     from consolidate.reading.values.privacy import masked
     from consolidate.submissions.decided.cell import spot_of
-    from consolidate.submissions.decided.foresee import foresee, known_of_spot
+    from consolidate.submissions.decided.foresee import foresee, known_of_spot, submissions_of
     from consolidate.submissions.decided.known import target_of as named
     from consolidate.submissions.inputs import receive
     from schemas.kind import Kind
 
     inputs = at_hand or receive(Folders(data))
     spot, after = spot_of(inputs, file, cell), masked(after)
+    if submission_id and submission_id not in {one.submission_id for one in submissions_of(inputs, spot.arranged)}:
+        raise WrongUsage(
+            f"{file} 在上次运行之后换了内容，问题里的单元格可能已是另一行；请先运行 consolidate run，或用 --file 和 --cell 指明。"
+            " The file has changed since the last run, the cell may be another line's by now: run first, or name the cell."
+        )
     known = known_of_spot(inputs, spot)
     target: dict[str, object] = {
         "file": spot.file, "sheet": spot.sheet, "cell": spot.cell, "submission_id": spot.arranged.sha256,

@@ -46,10 +46,14 @@ def correct(
         --to 103 --by 李明 --why 电话核实
     """
     from consolidate.cli.correct import content_of, place_of, target_of
+    from consolidate.cli.look import finding
 
     root, after = folder(data), content_of(to, blank)
     named = place_of(root, finding_id, file, cell)
-    target, before = target_of(root, *named, after, blank=blank, replace=replace)
+    seen_in = finding(root, finding_id)["submission_id"] if finding_id else None
+    target, before = target_of(
+        root, *named, after, blank=blank, replace=replace, submission_id=str(seen_in) if seen_in else None
+    )
     _decide(data, "correction", by, why, target, before, after)
 
 

@@ -19,6 +19,7 @@ from consolidate.submissions.frames import Gathered, corrected, gather
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.frames.follow import Correction, Known
 from consolidate.submissions.register import register
+from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.arranged import Arranged
@@ -64,7 +65,7 @@ def _of_line(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
         "" if pd.isna(value) else stored(spot.column, value),
         tuple(own["message"]),
         *_differences(*said),
-        (_counts(then, line), _counts(new, line)),
+        None if spot.form is DECLARED else (_counts(then, line), _counts(new, line)),  # compared, never counted
     )
 
 

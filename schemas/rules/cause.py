@@ -13,7 +13,7 @@ _GATE = (
 )  # fmt: skip
 _READ = (
     "not_a_number", "not_whole", "not_a_date", "ambiguous_date", "not_in_list", "several_values", "unknown_place",
-    "ambiguous_place", "not_an_organisation", "bad_credit_code", "excel_error", "unit_missing", "required", "negative",
+    "ambiguous_place", "not_an_organisation", "not_a_unit", "bad_credit_code", "excel_error", "unit_missing", "required", "negative",
     "shown_differs", "assumed", "approximate", "too_long",
 )  # fmt: skip
 _LINE = (

@@ -22,7 +22,8 @@ class Rule:
     remedy, `{file}` in it the file as a command names it. `origin` names the room that finds the breach: the gate before reading, the layout (arrange),
     the reader (parse), a Pandera check, an SQL rule, or the register of submissions. A rule on `trial`
     reports as a note and never blocks. `hint_waiting` is the remedy where it holds a return or keeps a line out, if that
-    is another than for what is only to be explained.
+    is another than for what is only to be explained. With `is_comparison` what is expected is not what the cell should
+    hold, but what it is compared with: last quarter's figure, another line.
     """
 
     slug: str
@@ -38,6 +39,7 @@ class Rule:
     is_trial: bool = False
     hint_waiting: str = ""
     hint_waiting_en: str = ""
+    is_comparison: bool = False
 
     def remedy(self, severity: str) -> tuple[str, str]:
         """What to do about a breach of a severity, Chinese and English: what keeps a line out is not explained away."""

@@ -8,7 +8,7 @@ RULES = (
     Rule(
         "duplicate_line", "explain", "sql", "重复行", "repeated line",
         "{place}：这一行与第 {expected} 行重复（{detail}）。", "{place}: this line repeats row {expected} ({detail}).",
-        "如属重复请删除一行；确是两件事请说明。", "Delete one of them, or explain that they are two.",
+        "如属重复请删除一行；确是两件事请说明。", "Delete one of them, or explain that they are two.", is_comparison=True,
     ),
     Rule(
         "sum_row", "explain", "sql", "合计行不符", "printed sum differs",
@@ -23,7 +23,7 @@ RULES = (
         "请核对金额单位；确实如此请说明。", "Check the unit, or explain.", also=("quarantine",),
         hint_waiting="请核对单位，改正后重新报送；数字无误的，由指挥办把该格更正为原数（consolidate correct），即为确认。",
         hint_waiting_en="Check the unit and send it again; a figure that is right is confirmed by correcting its cell to "
-        "the same value (`consolidate correct`).",
+        "the same value (`consolidate correct`).", is_comparison=True,
     ),
     Rule(
         "declared_total", "explain", "sql", "汇总与明细不符", "declared total differs",
@@ -34,6 +34,6 @@ RULES = (
     Rule(
         "voucher_repeated", "explain", "sql", "凭证号重复", "voucher number repeated",
         "{place}：凭证号“{value}”已在{expected}用过。", "{place}: the voucher number “{value}” was already used at {expected}.",
-        "请核对凭证号；一张凭证分摊多行请说明。", "Check the number, or explain that one voucher covers several lines.",
+        "请核对凭证号；一张凭证分摊多行请说明。", "Check the number, or explain that one voucher covers several lines.", is_comparison=True,
     ),
 )  # fmt: skip

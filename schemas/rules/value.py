@@ -52,7 +52,7 @@ RULES = (
     Rule(
         "future_date", "quarantine", "pandera", "日期晚于填报日期", "date in the future",
         "{place}：{header}“{value}”晚于{expected}。", "{place}: {header} “{value}” is later than {expected}.",
-        "请核对日期。", "Check the date.", also=("hold",),
+        "请核对日期。", "Check the date.", also=("hold",), is_comparison=True,
     ),
     _read("not_in_list", "不在选项中", "not in the list", "应为“{expected}”之一", "should be one of {expected}",
           "请从下拉列表中选择一项。", "Choose one of the list."),
@@ -66,6 +66,9 @@ RULES = (
     _read("not_an_organisation", "不是党组织名称", "not a party organisation",
           "应为一个党组织的全称（以党委、党总支或党支部结尾）", "should be one party organisation's full name",
           "请填写一个党组织的全称。", "Write one party organisation's full name."),
+    _read("not_a_unit", "不是单位名称", "not the name of a unit",
+          "应为一个单位的全称", "should be one unit's full name",
+          "请填写单位全称；不愿具名的填“爱心人士”。", "Write the unit's full name, or 爱心人士 where the donor is not to be named."),
     _read("bad_credit_code", "信用代码不正确", "bad credit code", "应为 18 位统一社会信用代码且校验位正确",
           "should be a credit code of 18 signs with the right check digit",
           "请照营业执照或登记证书核对；没有代码可不填。", "Copy it from the certificate, or leave it blank."),

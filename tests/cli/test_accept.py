@@ -62,7 +62,7 @@ def test_the_last_word_on_two_returns_counts(consolidate: Program, office: Desk)
         (ADDED, "both", "--as 只能是 replacement"),
         ("没有.xlsx", "supplement", "没有收到过"),
         ("太平镇.xlsx", "replacement", "已经这样计入了"),
-        ("太保镇.xlsx", "replacement", "还因别的问题整份暂缓（missing_sheet）"),
+        ("太保镇.xlsx", "replacement", "还因别的问题整份暂缓（缺少工作表）"),
     ],
 )
 def test_what_cannot_be_accepted_is_refused(

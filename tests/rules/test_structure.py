@@ -202,7 +202,7 @@ def test_example_line(field: Field) -> None:
 
 def test_layout_changed(field: Field) -> None:
     assert field.of("layout_changed") == [
-        saw("layout_changed", "note", DALUBIAN, "", None, None, None, "本期表格结构与该队上一次报送的不同：表头少了project：households：带动农户（户），多了project：households：带动农户（人）；单位少了project：households：户，多了project：households：人。", file="layout_2024Q2.xlsx"),
+        saw("layout_changed", "note", DALUBIAN, "", None, None, None, "本期表格结构与该队上一次报送的不同：表头少了“特色项目”的“带动农户（户）”，多了“特色项目”的“带动农户（人）”；单位少了“特色项目”的“带动农户”（户），多了“特色项目”的“带动农户”（人）。", file="layout_2024Q2.xlsx"),
     ]  # fmt: skip
 
 

@@ -39,8 +39,11 @@ def accepting(data: Path, file: str, counts_as: str) -> list[dict[str, object]]:
 def _refuse(row: Row, counts_as: str) -> None:
     """Errors: WrongUsage where there is nothing to decide, or something else to be put right first."""
     if row["holds"]:
+        from schemas.rules import CATALOGUE
+
+        titles = "、".join(CATALOGUE[rule].title for rule in str(row["holds"]).split("、"))
         raise WrongUsage(
-            f"{row['file']} 还因别的问题整份暂缓（{row['holds']}），先改正再决定。 It is held for other reasons too."
+            f"{row['file']} 还因别的问题整份暂缓（{titles}），先改正再决定。 It is held for other reasons too."
         )
     if row["status"] not in ("accepted", "held"):
         raise WrongUsage(f"{row['file']} 的状态是 {row['status']}（{row['why']}），不能采用。 It cannot be accepted.")

@@ -7,10 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import TONGUES, shown
 from consolidate.checks.sheets.wan import wan
 from schemas.kind import Kind
-from schemas.lists import ANONYMOUS
 
 if TYPE_CHECKING:
     from schemas.column import Column
@@ -35,13 +34,12 @@ def remark(
     if rule == "bad_credit_code":
         return "", f"可能是 {note}，请核对原件。" if len(note) == 18 and note.isalnum() else ""
     if rule in ("approximate", "assumed"):
-        if value == ANONYMOUS:
-            return "匿名捐赠", ""
         return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
     if rule == "ambiguous_place":
         return "", f"（{'、'.join(villages.get(code, code) for code in note.split('、'))}）"
     if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note[0].isascii():
-        return "", f"（{note}）"
+        zh, _, en = note.partition(TONGUES)
+        return "", f"（{zh}）{TONGUES}({en})" if en else f"（{zh}）"
     return "", ""
 
 

@@ -15,6 +15,7 @@ from consolidate.intake.marked.names import EMPTIED, FOUND, ID, LIST, REMARK, VA
 from consolidate.outputs.screen.screen import safe
 from consolidate.outputs.screen.words import said
 from schemas.kind import Kind
+from schemas.rules import CATALOGUE
 from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def _value(heading: Heading, row: Row, column: Column | None) -> Value:
     if heading.name == "header":
         return column.header if column else None
     value = row.get(heading.name)
+    if heading.name == "expected" and CATALOGUE[str(row["rule"])].is_comparison:
+        return None  # last quarter's figure is not what the cell should hold
     if heading.name in ("value", "expected"):
         return typed(value, column)
     if value is None or isinstance(value, (int, Decimal)):

@@ -39,7 +39,7 @@ def _mark(row: Row) -> Mark:
         cell=_text(row.get("cell")) or None,
         row=int(str(number).partition(".")[0]) if _text(number) else None,
         value=_text(row.get("value")),
-        expected=_text(row.get("expected")),
+        expected=should_be(rule, _text(row.get("expected"))),
         message=_text(row.get("message")),
         hint=_text(row.get("hint")),
         team_code=_text(row.get("team_code")),
@@ -47,6 +47,12 @@ def _mark(row: Row) -> Mark:
         yuan=Decimal(str(row["yuan_at_stake"])) if _text(row.get("yuan_at_stake")) else None,
         choices=_CHOICES.get((_text(row.get("table_name")), _text(row.get("field"))), ()),
     )
+
+
+def should_be(rule: str, expected: str) -> str:
+    """What a cell should hold; nothing where a rule only compares it with something else, like last quarter's figure."""
+    known = CATALOGUE.get(rule)
+    return "" if known is not None and known.is_comparison else expected
 
 
 def _text(value: object) -> str:

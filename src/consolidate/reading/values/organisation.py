@@ -13,6 +13,7 @@ from consolidate.reading.values.nil import gate, is_placeholder
 from consolidate.reading.values.privacy import scan
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.village import town_prefixes
+from schemas.lists import ANONYMOUS
 
 _LONGEST, _LONGEST_LIST = 80, 2000
 _LONGEST_VILLAGE = 24
@@ -97,9 +98,9 @@ def read_unit(cell: Cell, *, optional: bool = False) -> Reading:
         return answer
     text = _name(cell)
     if text is None or is_placeholder(cell) or _NO_UNIT.fullmatch(text) or not _LETTER.search(text):
-        return error("not_an_organisation", "too long" if text is None else text)
+        return error("not_a_unit", "too long" if text is None else text)
     if _ANONYMOUS.fullmatch(text):
-        return warn(text, "assumed", "anonymous")
+        return warn(ANONYMOUS, "assumed", "anonymous")
     bare = _without_person(text)
     if _are_several(bare):
         return error("several_values", bare)

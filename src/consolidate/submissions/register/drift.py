@@ -6,10 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from consolidate.checks.findings.breach import Breach
+from consolidate.checks.findings.address import letter
+from consolidate.checks.findings.breach import TONGUES, Breach
 from consolidate.submissions.register.submission import Submission
+from schemas.sheets import DECLARED, LINES
 
-_CALLED = {"sheets": "工作表", "headers": "表头", "units": "单位", "hidden": "隐藏内容", "version": "模板版本"}
+_CALLED = {
+    "sheets": ("工作表", "sheets"),
+    "headers": ("表头", "headers"),
+    "units": ("单位", "units"),
+    "hidden": ("隐藏内容", "what is hidden"),
+    "version": ("模板版本", "version of the form"),
+}
+_TITLES = {one.table: one.title for one in (*LINES, DECLARED)}
+_HEADERS = {(one.table, field): column.header for one in (*LINES, DECLARED) for field, column in one.columns.items()}
+_NO_UNIT = "没有写"
 
 
 def drift(submissions: Iterable[Submission]) -> list[Breach]:
@@ -35,23 +46,43 @@ def _pairs(ordered: list[Submission]) -> Iterable[tuple[Submission, Submission]]
 
 def _difference(before: Mapping[str, object], now: Mapping[str, object]) -> str:
     """Which sheets, columns or units came and went, in words."""
-    said = []
-    for name in dict.fromkeys([*before, *now]):
-        if before.get(name) != now.get(name):
-            said.append(f"{_CALLED.get(name, name)}{_came_and_went(before.get(name), now.get(name))}")
-    return "；".join(said)[:300] or "结构不同"
+    moved = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
+    called = {name: _CALLED.get(name, (name, name)) for name in moved}
+    chinese = [f"{called[name][0]}{_came_and_went(_named(name, before), _named(name, now))}" for name in moved]
+    english = ", ".join(called[name][1] for name in moved)
+    return f"{'；'.join(chinese)[:300] or '结构不同'}{TONGUES}{english or 'its structure'}"
 
 
-def _came_and_went(before: object, now: object) -> str:
-    old, new = _flat(before), _flat(now)
+def _came_and_went(old: set[str], new: set[str]) -> str:
     gone, come = sorted(old - new), sorted(new - old)
     parts = [f"少了{'、'.join(gone[:5])}" if gone else "", f"多了{'、'.join(come[:5])}" if come else ""]
     return "，".join(filter(None, parts)) or "次序有变"
 
 
-def _flat(value: object) -> set[str]:
+def _named(name: str, layout: Mapping[str, object]) -> set[str]:
+    """What a layout has of a kind, as people call it: sheets by their names or titles, columns by their headers."""
+    value = layout.get(name)
     if isinstance(value, Mapping):
-        return {f"{key}：{text}" for key, inner in value.items() for text in _flat(inner) or {""}}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return {text for inner in value for text in _flat(inner)}
-    return set() if value is None else {str(value)}
+        inner = ((str(table), fields) for table, fields in value.items() if isinstance(fields, Mapping))
+        return {_column(name, table, str(one), str(text)) for table, fields in inner for one, text in fields.items()}
+    if isinstance(value, (list, tuple)):
+        return {_hidden(str(one)) if name == "hidden" else _TITLES.get(str(one), str(one)) for one in value}
+    return {str(value)} if value else set()
+
+
+def _column(name: str, table: str, field: str, text: str) -> str:
+    title, header = _TITLES.get(table, table), _HEADERS.get((table, field), field)
+    return (
+        f"“{title}”的“{text}”"
+        if name == "headers"
+        else f"“{title}”的“{header}”（{_NO_UNIT if text == 'None' else text}）"
+    )
+
+
+def _hidden(text: str) -> str:
+    """共建活动!column 3, 共建活动!rows or 共建活动, in words."""
+    sheet, _, what = text.partition("!")
+    number = what.removeprefix("column ")
+    if number.isdecimal():
+        return f"“{sheet}”的 {letter(int(number))} 列"
+    return f"“{sheet}”的行" if what else f"“{sheet}”"

@@ -21,7 +21,7 @@ def oddities(one: Arranged) -> list[Breach]:
     tables = {part.sheet: part.table for part in one.parts}
     found = [_breach(one, note, tables.get(note.sheet or "")) for note in one.notes]
     if one.form == "html":
-        found.append(Breach("html_as_xls", "explain", file=one.file, detail="已读取其中的表格 its table was read"))
+        found.append(Breach("html_as_xls", "explain", file=one.file, detail="已读取其中的表格‖its table was read"))
     return found
 
 

@@ -112,7 +112,12 @@ def _registered(
         for code, parts in several.items()
     ]
     nobody = [
-        Breach("unknown_team", file=one.file, submission_id=sub.submission_id, detail="有的行没有写明工作队。")
+        Breach(
+            "unknown_team",
+            file=one.file,
+            submission_id=sub.submission_id,
+            detail="有的行没有写明工作队。‖Some lines name no team.",
+        )
         for sub in made
         if sub.team_code is None and sub.lines
     ]
@@ -163,7 +168,7 @@ def _unbegun(breach: Breach) -> Breach:
 def _named(rule: str) -> str:
     from schemas.rules import CATALOGUE
 
-    return f"{CATALOGUE[rule].title}（{rule}）"
+    return CATALOGUE[rule].title
 
 
 def _is_hold(breach: Breach) -> bool:

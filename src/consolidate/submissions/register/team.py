@@ -65,7 +65,7 @@ class Teams:
         said_county = None if is_blank(county) else read_county(county, self.places)
         county_code = str(said_county.value) if said_county and said_county.value else None
         if is_blank(typed) and is_blank(town):
-            return Named(None, (("unknown_team", "hold", "team", "", "封面没有填写工作队。"),))
+            return Named(None, (("unknown_team", "hold", "team", "", "封面没有填写工作队。‖The cover names no team."),))
         field, said = ("town", town) if is_blank(typed) else ("team", typed)
         team, assumed = self.named(said, county_code)
         if team is None and county_code:
@@ -90,10 +90,12 @@ class Teams:
     def _namesakes(self, team: Team) -> str:
         """The towns that bear the name of a team's town."""
         codes = self.places.town_names.get(team.town, ())
-        return f"叫这个名字的有：{'、'.join(self.places.town_prefix(code) for code in codes)}。"
+        towns = "、".join(self.places.town_prefix(code) for code in codes)
+        return f"叫这个名字的有：{towns}。‖({towns})"
 
     def _near(self, typed: Cell) -> str:
         """Teams whose town has the typed town's last sign but one in common are no help; only shared names are."""
         text = _FRAME.sub("", squeeze(as_text(typed))[:80])
         towns = [one.team for one in self.reference.teams if one.town and (one.town in text or text in one.town)]
-        return f"名单中相近的有：{'、'.join(towns[:3])}。" if text and towns else ""
+        near = "、".join(towns[:3])
+        return f"名单中相近的有：{near}。‖Near to it: {near}." if text and towns else ""

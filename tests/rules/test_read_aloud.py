@@ -1,0 +1,67 @@
+"""Findings as they are read out: they name what is meant, repeat nothing, and ask for nothing that the form allows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consolidate.outputs.outbox.marks import marks
+from schemas.rules import CATALOGUE
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk
+
+
+def sent(folder: Path, table: str, line: dict[str, Any]) -> Desk:
+    one = desk(folder)
+    one.put("一.xlsx", book({table: [line]}))
+    one.run()
+    return one
+
+
+@pytest.mark.parametrize("donor", ["不详", "某公司", "待定", "***"])
+def test_not_a_unit(tmp_path: Path, donor: str) -> None:
+    one = sent(tmp_path, "contribution", CONTRIBUTION | {"donor": donor})
+    assert one.findings("rule", "severity", "message") == [(
+        "not_a_unit", "quarantine",
+        f"帮扶资金物资!C2：出资（捐赠）单位应为一个单位的全称，单元格里是“{donor}”。请填写单位全称；不愿具名的填“爱心人士”。",
+    )]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("donor", "told"),
+    [("爱心人士", []), (" 爱心人士 ", []), ("热心群众", ["爱心人士"]), ("社会爱心人士", ["爱心人士"])],
+)
+def test_a_donor_who_is_not_named_is_not_asked_about(tmp_path: Path, donor: str, told: list[str]) -> None:
+    one = sent(tmp_path, "contribution", CONTRIBUTION | {"donor": donor})
+    assert [expected for (expected,) in one.findings("expected")] == told
+    assert one.ask("SELECT donor, is_anonymous FROM core.contribution") == [("爱心人士", True)]
+
+
+def test_a_village_of_another_town_is_said_to_be_that_towns(tmp_path: Path) -> None:
+    one = sent(tmp_path, "activity", ACTIVITY | {"village": "莲塘村"})
+    ((message, english),) = one.ask("SELECT message, message_en FROM quality.finding WHERE rule = 'unknown_place'")
+    assert "本镇没有这个村（社区），" in message and "连山壮族瑶族自治县太保镇" in message
+    assert "本镇" not in english and "a village of " in english
+
+
+def test_an_organisation_of_another_town_is_told_in_either_language(tmp_path: Path) -> None:
+    one = sent(tmp_path, "pairing", PAIRING | {"local_organisation": "连山壮族瑶族自治县太保镇党委"})
+    ((message, english),) = one.findings("message", "message_en")
+    assert "（不是太平镇或其村（社区）的党组织）" in message and "(none of 太平镇 or its villages)" in english
+
+
+def test_what_holds_a_return_is_said_without_the_names_of_rules(tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    one.put("一.xlsx", book({}, cover() | {"team": "某镇工作队"}))
+    one.run()
+    assert one.ask("SELECT why FROM quality.submission") == [("工作队无法识别",)]
+
+
+def test_what_a_cell_is_compared_with_is_not_what_it_should_be() -> None:
+    def row(rule: str) -> dict[str, object]:
+        return {"finding_id": "f", "rule": rule, "severity": "explain", "expected": "12"}
+
+    shown = {slug: marks([row(slug)])[0].expected for slug in CATALOGUE}
+    assert (shown["swing"], shown["late"], shown["plot_again"]) == ("", "", "")
+    assert (shown["sum_row"], shown["declared_total"], shown["balance_total"]) == ("12", "12", "12")

@@ -168,7 +168,7 @@ def test_several_values(field: Field) -> None:
 def test_unknown_place(field: Field) -> None:
     assert field.of("unknown_place") == [
         saw("unknown_place", "quarantine", YONGHE, "共建活动!D2", "village", "火星村", None, "所在村（社区）应为本镇的村（社区）或“镇本级”，单元格里是“火星村”。"),
-        saw("unknown_place", "quarantine", YONGHE, "共建活动!D4", "village", "荣丽村", None, "所在村（社区）应为本镇的村（社区）或“镇本级”，单元格里是“荣丽村”。"),
+        saw("unknown_place", "quarantine", YONGHE, "共建活动!D4", "village", "荣丽村", None, "所在村（社区）应为本镇的村（社区）或“镇本级”，单元格里是“荣丽村”。（本镇没有这个村（社区），连山壮族瑶族自治县福堂镇有）"),
     ]  # fmt: skip
 
 

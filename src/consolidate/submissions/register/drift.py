@@ -9,7 +9,8 @@ from itertools import pairwise
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import TONGUES, Breach
 from consolidate.submissions.register.submission import Submission
-from schemas.sheets import DECLARED, LINES
+from schemas.declared import DECLARED
+from schemas.sheets import LINES
 
 _CALLED = {
     "sheets": ("工作表", "sheets"),

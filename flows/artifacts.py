@@ -15,12 +15,13 @@ EVERYTHING: dict[str, object] = {
     "measure": None, "scope": "all", "is_by_period": False, "period": "all", "team": None, "county": None,
 }  # fmt: skip
 OPEN: dict[str, object] = {"team": None, "county": None, "period": None, "rule": None, "severity": None, "every": False}
+CHANGED: dict[str, object] = {"measure": None, "scope": "all", "code": None, "county": None, "period": "all"}
 TABLES: tuple[tuple[str, str, str, dict[str, object]], ...] = (
     ("totals", "汇总及覆盖范围 Totals with their coverage", "show/totals", EVERYTHING),
     ("claims", "公布数核对 Published figures against the totals", "show/claims", {}),
     ("work", "需要处理 What needs a steward", "show/work", {}),
     ("findings-by-team", "各队问题 Findings by team", "show/findings_grouped", OPEN),
-    ("changes", "与上次公布相比的变动 What changed, and why", "show/change", {"measure": None, "period": None}),
+    ("changes", "与上次公布相比的变动 What changed, and why", "show/change", CHANGED),
 )
 SIGNS = {"accepted": "✓", "held": "!", "missing": "×"}
 SHOWN = 500

@@ -81,12 +81,22 @@ CHANGE = Table(
         *_SCOPE,
         Stored("period", "VARCHAR", "a quarter, or all", "报告期"),
         Stored("cause", "VARCHAR", "new_submission, resubmission, correction, decision, withdrawn_file, reference_change or rule_change", "原因"),
-        Stored("amount", "DECIMAL(24,4)", "what this cause moved", "变动", True),
-        Stored("before", "DECIMAL(24,4)", "the total in the last published run", "变动前", True),
-        Stored("after", "DECIMAL(24,4)", "the total now", "变动后", True),
-        Stored("what", "VARCHAR", "which files or decisions", "涉及"),
+        Stored("amount", "DECIMAL(24,4)", "what this decision or file moved", "变动", True),
+        Stored("before", "DECIMAL(24,4)", "the total in the last published run, NULL where it had none", "变动前"),
+        Stored("after", "DECIMAL(24,4)", "the total now, NULL where there is none any more", "变动后"),
+        Stored("what", "VARCHAR", "the decision, or the files of one team and period", "涉及"),
+        Stored("decision_id", "VARCHAR", "the decision, into quality.decision; NULL where files or the program moved it", "决定编号"),
     ),
-    ("measure", "scope", "scope_code", "period", "cause"),
+    ("measure", "scope", "scope_code", "period", "cause", "what"),
+)  # fmt: skip
+CHANGE_HISTORY = Table(
+    "mart", "change_history", "mart.change of every published run", "历次数字变动",
+    (
+        Stored("run_id", "VARCHAR", "run, into quality.run", "运行编号"),
+        Stored("published_at", "TIMESTAMP", "when the run that published it began, UTC", "公布时间", True),
+        *CHANGE.columns,
+    ),
+    ("run_id", *CHANGE.key),
 )  # fmt: skip
 HISTORY = Table(
     "mart", "total_history", "the totals of every published run", "历次公布的汇总",
@@ -126,4 +136,4 @@ ACCOUNT = Table(
     ("period",),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (FACT, TOTAL, OVERLAP, CLAIM_CHECK, CHANGE, HISTORY, REVISION, ACCOUNT)
+TABLES: tuple[Table, ...] = (FACT, TOTAL, OVERLAP, CLAIM_CHECK, CHANGE, CHANGE_HISTORY, HISTORY, REVISION, ACCOUNT)

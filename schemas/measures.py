@@ -26,6 +26,17 @@ class Measure:
     key: str = ""  # what is counted distinct, or what the newest line is taken of
     field: str = ""
 
+    @property
+    def fed_by(self) -> tuple[str, ...]:
+        """The fields that the measure is made of, as far as they are its own."""
+        return _PARTS.get(self.name) or ((self.field,) if self.field else ())
+
+
+_PARTS = {
+    "contributions_yuan": ("cash_yuan", "goods_value_yuan", "total_yuan"),
+    "pairings": ("partner", "local_organisation"),
+    "pairings_in_force": ("partner", "local_organisation", "pairing_status"),
+}
 
 MEASURES: tuple[Measure, ...] = (
     Measure("teams_reporting", "报送工作队", "支", "distinct", "submission", "teams with an accepted submission", "team"),

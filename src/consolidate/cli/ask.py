@@ -54,28 +54,41 @@ def totals(
     team: Team = None,
     county: County = None,
     since: Annotated[
-        bool,
-        typer.Option("--since", help="与上次公布相比的变动及原因 what moved since the last published run, and why"),
-    ] = False,
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="[RUN|DATE]",
+            help="与上次公布、某次运行或某日相比的变动及原因 what moved since then, and why",
+        ),
+    ] = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
     """汇总数及其覆盖范围。 Totals, with what they cover.
 
-    例 example: consolidate totals --measure activities --by team
+    \b
+    例 example:
+    consolidate totals --measure activities --by team
+    consolidate totals --since 2024-07-01 --team 太平镇
     """
     if by not in ("all", "team", "county", "period"):
         raise WrongUsage(f"--by 应为 team、county 或 period，写的是“{by}”。 --by must be team, county or period.")
     measure = measure_of(measure)
     con = open_warehouse(data)
     code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), period_of(con, period)
-    if since:
-        rows = ask(con, "show/change", measure=measure, period=period)
-        labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "cause": "原因", "amount": "变动", "before": "变动前",
-                  "after": "变动后", "what": "涉及"}  # fmt: skip
-        _show(rows, labels, as_json, nothing="与上次公布相比没有变动。 Nothing has moved since the last published run.")
-        return
     scope = "team" if code or by == "team" else "county" if area or by == "county" else "all"
+    if since is not None:
+        from consolidate.cli.since import LABELS, moved_since
+
+        wanted = {
+            "measure": measure, "scope": None if scope == by == "all" and period else scope, "code": code, "county": area,
+            "period": period or (None if by == "period" else "all"),
+        }  # fmt: skip
+        rows = moved_since(con, since, folder(data), wanted)
+        if not as_json:
+            rows = [row for row in rows if row["amount"]]
+        _show(rows, LABELS, as_json, nothing="与那时相比没有变动。 Nothing has moved since then.")
+        return
     rows = ask(
         con, "show/totals",
         measure=measure, scope=scope, is_by_period=by == "period", period=period, team=code, county=area,

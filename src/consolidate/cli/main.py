@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from consolidate.cli import ask, decide, decisions, findings, nightly, publish, send
+from consolidate.cli.since import with_value
 from consolidate.cli.wrong import sentence
 from consolidate.runtime.errors import ConsolidateError
 
@@ -35,7 +36,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a screen that lacks a sign shows a question mark
     try:
-        code = app(standalone_mode=False)
+        code = app(with_value(sys.argv[1:]), standalone_mode=False)
     except ConsolidateError as trouble:
         _say(str(trouble))
         sys.exit(trouble.exit_code)

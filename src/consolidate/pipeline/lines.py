@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.sheets.read import Context
 from consolidate.submissions.decided import Outcome, corrections, outcomes
-from consolidate.submissions.frames import Gathered, corrected, gather, with_typed
+from consolidate.submissions.frames import Gathered, corrected, gather, with_versions
 from consolidate.submissions.frames.correct import Applied
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.register import Register, register
@@ -69,8 +69,7 @@ def lines_of(
         gathered[sheet.table], changed = corrected(before, wanted, contents, context)
         applied += changed
         if sheet is not DECLARED:
-            touched = [one.line for one in changed if one.line is not None]
-            to_check.append(with_typed(gathered[sheet.table], before, touched))
+            to_check.append(with_versions(gathered[sheet.table], before, changed))
     span = Span(inputs.reference.programme)
     periods = tuple(span.until(book.newest_period))
     became = outcomes(wanted, applied, book)

@@ -52,8 +52,8 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
         loaded = work.do("load", partial(stages.load, building, inputs, lines, checked))
         work.do("judge", partial(stages.judge_lines, building, inputs, lines, loaded))
         work.do("total", partial(stages.add_totals, building, inputs))
-        work.do("compare", partial(stages.compare_with_last, building, inputs, work))
-        counts = work.do("remember", partial(stages.remember_run, building, inputs, work))
+        work.do("compare", partial(stages.compare_with_last, building, inputs, lines, loaded, work))
+        counts = work.do("remember", partial(stages.remember_run, building, work))
         work.do("publish", partial(stages.publish_warehouse, building, work))
     if exports:
         work.do("export", partial(stages.renew_exports, work))

@@ -105,12 +105,13 @@ def add_totals(building: Building, inputs: Inputs) -> None:
     changes.fill_claims(building.con, inputs.reference.claims)
 
 
-def compare_with_last(building: Building, inputs: Inputs, work: Attempt) -> None:
+def compare_with_last(building: Building, inputs: Inputs, lines: Lines, loaded: Loaded, work: Attempt) -> None:
     """What became of the totals since the last run, and since periods were sealed."""
-    previous_run.compare_with_base(building.con, inputs, work.known(), work.history)
+    done = previous_run.Work(inputs, lines, loaded)
+    previous_run.compare_with_base(building.con, done, work.known(), work.history)
 
 
-def remember_run(building: Building, inputs: Inputs, work: Attempt) -> dict[str, int]:
+def remember_run(building: Building, work: Attempt) -> dict[str, int]:
     """The laws hold, and what the next run has to know is written down; counts of what is in the warehouse.
 
     Errors: `CannotPublish` when the accounts do not balance.
@@ -121,7 +122,7 @@ def remember_run(building: Building, inputs: Inputs, work: Attempt) -> dict[str,
         raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")
     add_keys(building.con, TABLES)
     totals.fill_views(building.con)
-    previous_run.save(building.con, inputs, work.history, work.known())
+    previous_run.save(building.con, work.history, work.known())
     return counts
 
 

@@ -15,7 +15,7 @@ from consolidate.checks.sheets.read import Context
 from consolidate.reading.layout.arranged import Part
 from consolidate.records.reference import load
 from consolidate.submissions.decided.known import known_at
-from consolidate.submissions.frames import corrected, gather, with_typed
+from consolidate.submissions.frames import corrected, gather, with_versions
 from consolidate.submissions.frames.follow import Correction
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register import Submission
@@ -72,8 +72,7 @@ def counted(submissions: list[Submission], made: list[Correction]) -> tuple[Coun
     before = gather(FORM, submissions)
     contents = {one.file: one.submission_id for one in submissions}
     after, applied = corrected(before, made, contents, CONTEXT)
-    touched = [one.line for one in applied if one.line is not None]
-    read = check(with_typed(after, before, touched), CONTEXT).lines
+    read = check(with_versions(after, before, applied), CONTEXT).lines
     live = read[read["submission_status"] == "accepted"]
     names = ["title", "held_on", "attendance", "activity_kind", "status"]
     active = {one.decision_id for one in applied if one.line is not None and one.file == submissions[-1].file}

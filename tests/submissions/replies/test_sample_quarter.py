@@ -58,8 +58,11 @@ def test_the_newest_quarter_goes_out_marked_and_comes_back_clean(tmp_path: Path)
     assert desk.ask(WAITING) == [(0,)]
     assert desk.ask("SELECT sum(lines_quarantined) FROM quality.completeness") == [(0,)]
     assert desk.ask("SELECT DISTINCT kind, status FROM quality.decision") == [("correction", "active")]
-    moved = "SELECT cause, amount FROM mart.change WHERE measure = 'activities' AND scope = 'all' AND period = 'all'"
-    assert desk.ask(moved) == [("correction", desk.total("activities") - before)]
+    moved = (
+        "SELECT cause, sum(amount), count(DISTINCT decision_id) = count(*) FROM mart.change "
+        "WHERE measure = 'activities' AND scope = 'all' AND period = 'all' GROUP BY cause"
+    )
+    assert desk.ask(moved) == [("correction", desk.total("activities") - before, True)]
     apart = "SELECT measure, scope, scope_code, period FROM mart.change GROUP BY ALL HAVING sum(amount) <> any_value(after - before)"
     assert desk.ask(apart) == []
     assert desk.run().outcome == "unchanged"

@@ -44,8 +44,8 @@ def test_the_amounts_of_a_total_add_up_to_after_minus_before(first: object, seco
     found: dict[tuple[object, ...], Decimal] = defaultdict(Decimal)
     for measure, code, period, _, amount, one_before, one_after, _ in changes(DRAWN, before, after):
         found[measure, code, period] += amount  # type: ignore[arg-type]
-        assert one_before == before.totals.get((measure, code, period), 0)  # type: ignore[arg-type]
-        assert one_after == after.totals.get((measure, code, period), 0)  # type: ignore[arg-type]
+        assert one_before == before.totals.get((measure, code, period))  # type: ignore[arg-type]
+        assert one_after == after.totals.get((measure, code, period))  # type: ignore[arg-type]
     places = before.totals.keys() | after.totals.keys()
     moved = {one: after.totals.get(one, Decimal(0)) - before.totals.get(one, Decimal(0)) for one in places}
     # causes may cancel out: a total that stands where it stood may still have moved there and back

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow
 from drawn_stage import Drawn
 
-from consolidate.warehouse.changes import Context, fill_change, roster
+from consolidate.warehouse.changes import Before, Context, fill_change, roster
 from consolidate.warehouse.totals import fill_facts, fill_totals
 
 Totals = dict[tuple[str, str, str], Decimal]
@@ -21,6 +21,7 @@ class Run(NamedTuple):
     facts: pyarrow.Table
     totals: Totals
     context: Context
+    published: pyarrow.Table
 
 
 def run(drawn: Drawn, draw: Callable[[Drawn], object], **known: object) -> Run:
@@ -35,12 +36,15 @@ def run(drawn: Drawn, draw: Callable[[Drawn], object], **known: object) -> Run:
         {"submissions": [dict(zip(names, row, strict=True)) for row in sent], "roster": roster(drawn.con), **known}
     )
     totals = drawn.con.execute("SELECT measure, scope_code, period, value FROM mart.total").fetchall()
-    return Run(drawn.con.execute("FROM mart.fact").to_arrow_table(), {row[:3]: row[3] for row in totals}, context)
+    published = drawn.con.execute("FROM mart.total").to_arrow_table()
+    facts = drawn.con.execute("FROM mart.fact").to_arrow_table()
+    return Run(facts, {row[:3]: row[3] for row in totals}, context, published)
 
 
 def changes(drawn: Drawn, first: Run | None, second: Run, where: str = "true") -> list[tuple[object, ...]]:
     """`mart.change` as rows, of the second run, which stands in `drawn`."""
-    fill_change(drawn.con, first and first.facts, first.context if first else Context(), second.context)
+    before = Before(first.facts, first.published, first.context) if first else None
+    fill_change(drawn.con, before, second.context)
     return drawn.con.execute(
         f"SELECT measure, scope_code, period, cause, amount, before, after, what FROM mart.change WHERE {where} ORDER BY ALL"
     ).fetchall()

@@ -23,14 +23,14 @@ def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame)
 
     The key is made of the sheet's key fields as read, or as typed where they could not be read (`keys`); of lines that
     a correction may have changed it is the one they had before. Lines with the same key in one return are numbered in
-    their order, those as they were typed apart from the others.
+    their order; what a line was before a correction has its number.
     """
     texts = _texts(gathered, keys)
     for line, text in gathered.keys.items():
         texts[line] = text
     numbers = _again(gathered, texts)
     numbered = [f"{text}|{number}" if number else text for text, number in zip(texts, numbers, strict=True)]
-    for line, copy in gathered.copies.items():
+    for copy, line in gathered.copies.items():
         numbered[copy] = numbered[line]
     whose = zip(lines["team_code"], lines["period"], numbered, strict=True)
     ids = [line_id(gathered.sheet, team, period, text) for team, period, text in whose]
@@ -56,10 +56,9 @@ def _texts(gathered: Gathered, keys: Mapping[str, Cells]) -> list[str]:
 
 def _again(gathered: Gathered, texts: Sequence[str]) -> list[int]:
     """How many lines of the same return with the same text stand above each."""
-    numbers: dict[tuple[str, bool], int] = {}
-    live = len(gathered.parts) - gathered.past
+    numbers: dict[tuple[str, int | None], int] = {}
     of_part = [
-        numbers.setdefault((one.return_id, number >= live), len(numbers))
+        numbers.setdefault((one.return_id, gathered.version_of(number)), len(numbers))
         for number, (one, _) in enumerate(gathered.parts)
     ]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))

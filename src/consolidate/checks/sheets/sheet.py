@@ -29,11 +29,13 @@ class Checked:
     `lines`: one row a line, the index of `Gathered.raw`: the typed fields, and line_id, line_key, team_code,
     period, submission_id, file, sheet, row, submission_status, status ('accepted' / 'quarantined').
     `breaches`: the columns of `Breach`, and `line`; also those that a correction has cured, marked as past.
+    `versions`: the corrected lines as they were before their corrections, with `version`: after how many.
     """
 
     sheet: Sheet
     lines: pd.DataFrame
     breaches: pd.DataFrame
+    versions: pd.DataFrame | None = None
 
 
 def check(gathered: Gathered, context: Context) -> Checked:
@@ -53,7 +55,12 @@ def check(gathered: Gathered, context: Context) -> Checked:
     kept_out = set(broken.loc[is_blocking, "line"])
     lines["doubtful"] = lines.index.isin(broken.loc[broken["rule"] == RULE, "line"])
     lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
-    return Checked(gathered.sheet, lines.iloc[: gathered.live] if gathered.past else lines, broken)
+    if not gathered.versions:
+        return Checked(gathered.sheet, lines, broken)
+    versions = lines.iloc[gathered.live :]
+    after = gathered.of_part([gathered.version_of(part) for part in range(len(gathered.parts))])
+    versions = versions.assign(version=after.loc[versions.index])
+    return Checked(gathered.sheet, lines.iloc[: gathered.live], broken[broken["line"] < gathered.told], versions)
 
 
 def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from consolidate.pipeline.previous_run.remember import compare_with_base, counts, fill_runs, save
 from consolidate.pipeline.previous_run.unread import keep_what_was_readable
+from consolidate.pipeline.previous_run.versions import Work
 
-__all__ = ["compare_with_base", "counts", "fill_runs", "keep_what_was_readable", "save"]
+__all__ = ["Work", "compare_with_base", "counts", "fill_runs", "keep_what_was_readable", "save"]

@@ -12,6 +12,7 @@ import pyarrow.parquet
 
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import statement
+from consolidate.warehouse.load.quality import utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,24 +20,33 @@ if TYPE_CHECKING:
     from consolidate.records.runs import History, Run
     from consolidate.submissions.inputs import Inputs
 
-TOTALS = "totals.parquet"
+TOTALS, CHANGES = "totals.parquet", "changes.parquet"
 KEPT = ["measure", "scope", "scope_code", "period", "value", "teams_counted"]
 _SEALED = pyarrow.schema([("decision_id", pyarrow.string()), ("sealed_at", pyarrow.timestamp("us", "UTC"))])
 
 
 def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -> None:
-    """`mart.total_history`: one entry for each run that published something new, this one included.
+    """`mart.total_history` and `mart.change_history`: one entry for each run that published something new, this one
+    included.
 
     A rebuild from the same inputs is no new entry: a deleted warehouse comes back as it was.
     """
-    known = [(one.run_id, one.inputs) for one in history.published()]
-    if not known or known[-1][1] != begun.inputs:
-        known.append((begun.run_id, begun.inputs))
-    distinct = [one for place, one in enumerate(known) if place == 0 or known[place - 1][1] != one[1]]
-    for run_id, _ in distinct:
-        table = _now(con) if run_id == begun.run_id else totals_of(history, run_id)
-        if table is not None:
-            changes.fill_history(con, table.append_column("run_id", pyarrow.array([run_id] * len(table))))
+    known = history.published()
+    if not known or known[-1].inputs != begun.inputs:
+        known.append(begun)
+    for run in (one for place, one in enumerate(known) if place == 0 or known[place - 1].inputs != one.inputs):
+        is_now = run.run_id == begun.run_id
+        totals = _now(con) if is_now else totals_of(history, run.run_id)
+        if totals is not None:
+            changes.fill_history(con, _of_run(totals, run.run_id))
+        moved = con.execute("FROM mart.change").to_arrow_table() if is_now else changes_of(history, run.run_id)
+        if moved is not None:
+            at = pyarrow.array([utc(run.started_at)] * len(moved), pyarrow.timestamp("us"))
+            changes.fill_change_history(con, _of_run(moved, run.run_id).append_column("published_at", at))
+
+
+def _of_run(table: pyarrow.Table, run_id: str) -> pyarrow.Table:
+    return table.append_column("run_id", pyarrow.array([run_id] * len(table), pyarrow.string()))
 
 
 def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History) -> None:
@@ -64,6 +74,12 @@ def totals_of(history: History, run_id: str) -> pyarrow.Table | None:
     """The totals that a run published; None where its folder is gone."""
     content = history.load(run_id, TOTALS)
     return pyarrow.parquet.read_table(BytesIO(content), columns=KEPT) if content else None
+
+
+def changes_of(history: History, run_id: str) -> pyarrow.Table | None:
+    """What a run said about what moved; None where it kept nothing."""
+    content = history.load(run_id, CHANGES)
+    return pyarrow.parquet.read_table(BytesIO(content)) if content else None
 
 
 def _now(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:

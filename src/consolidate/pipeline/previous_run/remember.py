@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet
 
-from consolidate.pipeline.previous_run.published import TOTALS, fill_history, fill_revision
+from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, fill_history, fill_revision
+from consolidate.pipeline.previous_run.versions import Work, touched, versions
 from consolidate.runtime import clock
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import parquet, statement
@@ -22,25 +23,36 @@ if TYPE_CHECKING:
     import duckdb
 
     from consolidate.records.runs import History, Run
-    from consolidate.submissions.inputs import Inputs
     from consolidate.warehouse.database import Building
 
 FACTS, CONTEXT = "facts.parquet", "context.json"
 
 
-def compare_with_base(con: duckdb.DuckDBPyConnection, inputs: Inputs, begun: Run, history: History) -> None:
-    """What became of the totals: `mart.change` against the last published run, `mart.total_history`, `mart.revision`."""
-    base = begun.base_run
-    before = history.load(base, FACTS) if base else None
-    context = history.load(base, CONTEXT) if base else None
-    changes.fill_change(
-        con,
-        _table(before),
-        changes.Context.of(json.loads(context) if context else {}),
-        changes.Context.of(_context(con, inputs)),
-    )
+def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, history: History) -> None:
+    """What became of the totals: `mart.change` against the last published run, `mart.total_history`, `mart.revision`.
+
+    What a later run has to know of this one to do the same is kept.
+    """
+    known = _context(con, work)
+    text = json.dumps(known, ensure_ascii=False, sort_keys=True, default=str)
+    history.save(begun.run_id, CONTEXT, text.encode())
+    now, before = changes.Context.of(known), _before(history, begun.base_run)
+    looked = None
+    if before is not None:
+        counted = frozenset(one.submission_id for one in before.context.accepted)
+        looked = versions(work, now.came_since(before.context), counted)
+    changes.fill_change(con, before, now, looked)
     fill_history(con, history, begun)
-    fill_revision(con, inputs, history)
+    fill_revision(con, work.inputs, history)
+
+
+def _before(history: History, base: str | None) -> changes.Before | None:
+    """What the run to compare with left; None where there is none, or its folder is gone."""
+    facts, totals = (_table(history.load(base, name)) if base else None for name in (FACTS, TOTALS))
+    if base is None or facts is None or totals is None:
+        return None
+    context = history.load(base, CONTEXT)
+    return changes.Before(facts, totals, changes.Context.of(json.loads(context) if context else {}))
 
 
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -61,16 +73,15 @@ def fill_runs(
     quality.fill_rows(building, "run", rows)
 
 
-def save(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History, begun: Run) -> None:
-    """Keep the facts and totals of this run in history/, for the next to compare with."""
-    for name, table in ((FACTS, "mart.fact"), (TOTALS, "mart.total")):
+def save(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -> None:
+    """Keep the facts, totals and changes of this run in history/, for the next to compare with."""
+    for name, table in ((FACTS, "mart.fact"), (TOTALS, "mart.total"), (CHANGES, "mart.change")):
         history.fill(begun.run_id, name, partial(parquet, con, f"FROM {table}", is_kept=True))
-    text = json.dumps(_context(con, inputs), ensure_ascii=False, sort_keys=True, default=str)
-    history.save(begun.run_id, CONTEXT, text.encode())
 
 
-def _context(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, object]:
+def _context(con: duckdb.DuckDBPyConnection, work: Work) -> dict[str, object]:
     """What a later run has to know of this one to say why a total moved."""
+    inputs = work.inputs
     names = ("submission_id", "team_code", "period", "file")
     accepted, seen = (con.execute(statement(f"store/{one}")).fetchall() for one in ("accepted", "seen"))
     return {
@@ -79,6 +90,7 @@ def _context(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, object
         "submissions": [dict(zip(names, row, strict=True)) for row in accepted],
         "seen": [dict(zip(names, row, strict=True)) for row in seen],
         "decisions": [one.model_dump(mode="json") for one in inputs.decisions if inputs.standing[one.id] == "active"],
+        "touched": touched(work),
     }
 
 

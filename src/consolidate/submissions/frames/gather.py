@@ -24,23 +24,37 @@ class Gathered:
 
     `raw` holds one row a line, indexed from 0: `part` (which of `parts` it stands in), `row` (as Excel
     counts) and each declared field as typed (type object, '' for an empty cell). `parts` are the sheets
-    they come from, each with its submission; the last `past` of them hold lines as they were before a correction, and
-    `copies` says for each corrected line which that is. `vouched` are the lines and fields that a person has corrected,
-    or confirmed as they are; `keys` the key as typed of each line on the sheets with a correction.
+    they come from, each with its submission; the last of them hold lines as they were before corrections: `versions`
+    says after how many, and `copies` which line each shows. `vouched` are the lines and fields that a person has
+    corrected, or confirmed as they are; `keys` the key as typed of each line on the sheets with a correction.
     """
 
     sheet: Sheet
     raw: pd.DataFrame
     parts: tuple[tuple[Submission, Part], ...]
-    past: int = 0
+    versions: tuple[int, ...] = ()
     vouched: frozenset[tuple[int, str]] = frozenset()
     keys: Mapping[int, str] = kept(default_factory=dict)
     copies: Mapping[int, int] = kept(default_factory=dict)
 
     @property
     def live(self) -> int:
-        """How many lines there are, without those that only show what was typed before a correction."""
-        return int((self.raw["part"] < len(self.parts) - self.past).sum()) if self.past else len(self.raw)
+        """How many lines there are, without those that only show what was before a correction."""
+        return self._lines(len(self.versions))
+
+    @property
+    def told(self) -> int:
+        """The same with the lines as typed: what was wrong with them is told, what was in between is not."""
+        return self._lines(sum(number > 0 for number in self.versions))
+
+    def version_of(self, part: int) -> int | None:
+        """After how many corrections a part shows its lines; None for one that shows them as they are."""
+        first = len(self.parts) - len(self.versions)
+        return None if part < first else self.versions[part - first]
+
+    def _lines(self, without: int) -> int:
+        """How many lines there are without those of the last parts."""
+        return int((self.raw["part"] < len(self.parts) - without).sum()) if without else len(self.raw)
 
     def of_part(self, values: Sequence[object]) -> pd.Series:
         """A value per part, spread to the lines."""

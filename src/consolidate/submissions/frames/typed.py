@@ -1,28 +1,54 @@
-"""Puts corrected lines, as they were typed, behind the others: what they would have been said about is past."""
+"""Puts corrected lines, as they were before their corrections, behind the others."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from consolidate.submissions.frames.gather import Gathered
 
+if TYPE_CHECKING:
+    from consolidate.submissions.frames.correct import Applied
 
-def with_typed(gathered: Gathered, before: Gathered, lines: Sequence[int]) -> Gathered:
-    """The lines of a sheet, and again at their end some of them as in `before`, on sheets of their own.
+
+def with_versions(gathered: Gathered, before: Gathered, applied: Iterable[Applied]) -> Gathered:
+    """The lines of a sheet, and again at their end the corrected ones: as typed, then with one correction after the other.
 
     So they are read and checked together with all others. What is still wrong after a correction has the same
-    identity, and the live finding is kept.
+    identity, and the live finding is kept; what each correction did to a line shows from one version to the next.
     """
-    if not lines:
-        return gathered
-    wanted = sorted(set(lines))
-    typed = before.raw.loc[wanted]
-    again, touched = pd.factorize(typed["part"])
-    typed = typed.assign(part=again + len(gathered.parts))
-    raw = pd.concat([gathered.raw, typed], ignore_index=True)
-    parts = (*gathered.parts, *(gathered.parts[number] for number in touched))
-    copies = {line: number for number, line in enumerate(wanted, len(gathered.raw))}
-    return replace(gathered, raw=raw, parts=parts, past=len(touched), copies=copies)
+    by_line: dict[int, list[Applied]] = {}
+    for one in applied:
+        if one.line is not None:
+            by_line.setdefault(one.line, []).append(one)
+    for number in range(max(map(len, by_line.values()), default=0)):
+        lines = sorted(line for line, some in by_line.items() if len(some) > number)
+        copies = dict(enumerate(lines, len(gathered.raw)))
+        vouched = {(copy, one.field) for copy, line in copies.items() for one in by_line[line][:number]}
+        version = _version(gathered, before, by_line, lines, number)
+        gathered = _with_version(gathered, version, number)
+        gathered = replace(gathered, vouched=gathered.vouched | vouched, copies={**gathered.copies, **copies})
+    return gathered
+
+
+def _version(
+    after: Gathered, before: Gathered, by_line: Mapping[int, Sequence[Applied]], lines: Sequence[int], number: int
+) -> pd.DataFrame:
+    """These lines as typed, with the first so many of their corrections in place."""
+    version: pd.DataFrame = before.raw.loc[list(lines)].copy()
+    for line in lines:
+        for one in by_line[line][:number]:
+            value: Any = after.raw.at[line, one.field]
+            version.at[line, one.field] = value
+    return version
+
+
+def _with_version(gathered: Gathered, version: pd.DataFrame, number: int) -> Gathered:
+    """The lines with those of a version behind them, on sheets of their own."""
+    again, touched = pd.factorize(version["part"])
+    raw = pd.concat([gathered.raw, version.assign(part=again + len(gathered.parts))], ignore_index=True)
+    parts = (*gathered.parts, *(gathered.parts[nth] for nth in touched))
+    return replace(gathered, raw=raw, parts=parts, versions=(*gathered.versions, *[number] * len(touched)))

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from consolidate.warehouse.changes.change import fill_change, roster
+from consolidate.warehouse.changes.change import VERSION, Before, Versions, fill_change, roster
 from consolidate.warehouse.changes.claims import fill_claims
 from consolidate.warehouse.changes.context import Context, Sent
-from consolidate.warehouse.changes.history import fill_history, fill_revision
+from consolidate.warehouse.changes.history import fill_change_history, fill_history, fill_revision
 
-__all__ = ["Context", "Sent", "fill_change", "fill_claims", "fill_history", "fill_revision", "roster"]
+__all__ = [
+    "VERSION",
+    "Before",
+    "Context",
+    "Sent",
+    "Versions",
+    "fill_change",
+    "fill_change_history",
+    "fill_claims",
+    "fill_history",
+    "fill_revision",
+    "roster",
+]

@@ -3,38 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import duckdb
 import pyarrow
 
 from consolidate.warehouse.changes.context import Context, Sent, Touch
 from consolidate.warehouse.database import statement
+from schemas.measures import MEASURES
 
-_TEXT = pyarrow.string()
+_TEXT, _WHOLE = pyarrow.string(), pyarrow.int64()
 _SENT = pyarrow.schema([("submission_id", _TEXT), ("team_code", _TEXT), ("period", _TEXT), ("file", _TEXT)])
 _TOUCH = pyarrow.schema(
-    [("decision_id", _TEXT), ("file", _TEXT), ("sheet", _TEXT), ("row", pyarrow.int64()), ("name", _TEXT)]
+    [
+        ("decision_id", _TEXT),
+        ("cause", _WHOLE),
+        ("ordinal", _WHOLE),
+        ("file", _TEXT),
+        ("sheet", _TEXT),
+        ("row", _WHOLE),
+        ("name", _TEXT),
+        ("line_id", _TEXT),
+        ("field", _TEXT),
+        ("is_counted_as", pyarrow.bool_()),
+    ]
 )
-_DECISION, _REFERENCE = 5, 6
+_FEED = pyarrow.schema([("measure", _TEXT), ("field", _TEXT)])
+_ROSTER = pyarrow.schema([("cause", _WHOLE), ("what", _TEXT), ("roster", _WHOLE)])
+_PLACE = [("submission_id", _TEXT), ("file", _TEXT), ("sheet", _TEXT), ("row", _WHOLE), ("version", _WHOLE)]
+VERSION = pyarrow.schema(
+    [*_PLACE, ("is_first", pyarrow.bool_()), ("decision_id", _TEXT), ("cause", _WHOLE), ("ordinal", _WHOLE)]
+)
+_REFERENCE = (4, "参考资料 reference files")
+_PROGRAM = (5, "规则或程序 rules or program")
 
 
-def fill_change(con: duckdb.DuckDBPyConnection, before: pyarrow.Table | None, was: Context, now: Context) -> None:
+class Versions(NamedTuple):
+    """Lines as they were before each of this run's corrections: where, and by which decision each is followed, in the
+    columns of `VERSION`; `facts`: what each brought, in the columns of `mart.fact`, with `version`."""
+
+    lines: pyarrow.Table
+    facts: pyarrow.Table | None = None
+
+
+class Before(NamedTuple):
+    """What the last published run left: its facts (columns of `mart.fact`), its totals, its context."""
+
+    facts: pyarrow.Table
+    totals: pyarrow.Table
+    context: Context
+
+
+def fill_change(
+    con: duckdb.DuckDBPyConnection, before: Before | None, now: Context, versions: Versions | None = None
+) -> None:
     """Fill `mart.change`; needs `mart.fact` and `mart.total`.
 
-    `before`: the facts of the last published run (columns of `mart.fact`), None when there was none. The state of
-    that run is taken to this one cause by cause, in a fixed order, and added up after each.
+    `before`: None when nothing was published yet. The state of that run is taken to this one by one file or decision
+    after the other, in a fixed order, and added up after each.
     """
     if before is None:
         con.execute(statement("compare/first"))
         return
-    touches = [*now.touches_beside(was), *_resolved(con, now.touches_beside(was))]
+    was = before.context
+    touches = now.moved_since(was)
+    touches = [*touches, *_resolved(con, touches)]
+    lines, facts = versions or Versions(VERSION.empty_table())
     tables = {
-        "before_fact": before,
+        "before_fact": before.facts,
+        "before_total": before.totals,
         "before_accepted": _sent(was.accepted),
         "now_accepted": _sent(now.accepted),
         "before_seen": _sent(was.seen),
         "now_seen": _sent(now.seen),
         "decided": pyarrow.Table.from_pylist([one._asdict() for one in touches], schema=_TOUCH),
+        "feed": pyarrow.Table.from_pylist(
+            [{"measure": one.name, "field": field} for one in MEASURES for field in one.fed_by], schema=_FEED
+        ),
+        "roster_moved": pyarrow.Table.from_pylist(_roster_moved(con, was, now, touches), schema=_ROSTER),
+        "version": lines,
+        "version_fact": _no_facts(con) if facts is None else facts,
     }
     for name, table in tables.items():
         con.register(name, table)
@@ -51,21 +99,42 @@ def roster(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def _fill(con: duckdb.DuckDBPyConnection, was: Context, now: Context) -> None:
-    is_reference_changed = was.reference != now.reference
+    is_reference_changed = {"is_reference_changed": was.reference != now.reference}
     con.execute(statement("compare/changed"))
-    if was.roster == now.roster and con.execute("FROM changed LIMIT 1").fetchone() is None:
-        return
-    con.execute(statement("compare/caused"), {"is_reference_changed": is_reference_changed})
-    con.execute(
-        statement("compare/change_step"),
-        {
-            "roster_cause": _REFERENCE if is_reference_changed else _DECISION,
-            "roster_before": was.roster,
-            "roster_now": now.roster,
-        },
-    )
-    for name in ("compare/change_fact", "totals/step", "compare/change"):
-        con.execute(statement(name))
+    con.execute(statement("compare/judged"), is_reference_changed)
+    for name in ("caused", "item", "member", "state", "step_period", "change_fact"):
+        con.execute(statement(f"compare/{name}"))
+    con.execute(statement("totals/step"))
+    con.execute(statement("compare/amount"))
+    con.execute(statement("compare/rate"), {"roster_before": was.roster})
+    con.execute(statement("compare/change"), is_reference_changed)
+    con.execute("DROP VIEW temp.step_fact")  # it reads what the last run left
+
+
+def _no_facts(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
+    return con.execute("SELECT *, 0 AS version FROM mart.fact LIMIT 0").to_arrow_table()
+
+
+def _roster_moved(
+    con: duckdb.DuckDBPyConnection, was: Context, now: Context, touches: Sequence[Touch]
+) -> list[dict[str, object]]:
+    """Why the roster is longer or shorter: the reference files, or else the decisions about organisations on it."""
+    left = now.roster - was.roster
+    if not left:
+        return []
+    if was.reference != now.reference:
+        return [_moved(_REFERENCE, left)]
+    listed = {one for (one,) in con.execute("SELECT organisation_id FROM ref.group_unit_organisation").fetchall()}
+    about = [(one.cause, one.decision_id) for one in touches if one.name in listed and not one.is_counted_as]
+    reasons: list[tuple[int, str]] = list(dict.fromkeys(about)) or [_PROGRAM]
+    step = 1 if left > 0 else -1
+    shares = [step] * min(len(reasons), abs(left))
+    shares[-1] += left - sum(shares)
+    return [_moved(reason, share) for reason, share in zip(reasons, shares, strict=False)]
+
+
+def _moved(reason: tuple[int, str], roster: int) -> dict[str, object]:
+    return {"cause": reason[0], "what": reason[1], "roster": roster}
 
 
 def _sent(submissions: Sequence[Sent]) -> pyarrow.Table:
@@ -77,8 +146,12 @@ def _resolved(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> list[
     names = sorted({one.name for one in touches if one.name})
     if not names:
         return []
-    rows = con.execute(statement("compare/resolved"), {"names": names}).fetchall()
-    ids: dict[str, list[str]] = {}
-    for name, key in rows:
-        ids.setdefault(str(name), []).append(str(key))
-    return [Touch(one.decision_id, name=key) for one in touches if one.name for key in ids.get(one.name, ())]
+    ids: dict[str, list[tuple[str, bool]]] = {}
+    for name, key, is_counted_as in con.execute(statement("compare/resolved"), {"names": names}).fetchall():
+        ids.setdefault(str(name), []).append((str(key), bool(is_counted_as)))
+    return [
+        one._replace(name=key, is_counted_as=one.is_counted_as or is_counted_as)
+        for one in touches
+        if one.name
+        for key, is_counted_as in ids.get(one.name, ())
+    ]

@@ -70,6 +70,7 @@ def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
         return
     con.execute(statement("compare/claim_fact"))
     con.execute(statement("totals/step_today"), {"steps": sorted(earlier)})
+    con.execute(statement("totals/step_period"))
     con.execute(statement("totals/step"))
     con.execute("DROP VIEW temp.step_fact")  # it reads the claims
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _ROW = re.compile(r"[A-Za-z]+([0-9]+)")
+CORRECTION, DECISION = 6, 7
+"""Causes, as `compare/judged` numbers them."""
+
+_SILENT = frozenset(("seal", "explanation", "revocation"))
+"""Decisions that move no total by themselves: a revocation moves what it takes back."""
 
 
 class Sent(NamedTuple):
@@ -20,46 +25,124 @@ class Sent(NamedTuple):
 
 
 class Touch(NamedTuple):
-    """What a decision is about: a line (`file`, `sheet`, `row`), a whole `file`, a thing by its id or name, or neither."""
+    """What a decision is about: a line (by its id, with the field, or by `file`, `sheet` and `row`), a whole `file`, a thing by its
+    id or name, or neither. `decision_id` is the decision that moved it, `ordinal` its place among them; `is_counted_as`
+    tells what was merged from what it is counted as."""
 
     decision_id: str
+    cause: int = DECISION
+    ordinal: int = 0
     file: str | None = None
     sheet: str | None = None
     row: int | None = None
     name: str | None = None
+    line_id: str | None = None
+    field: str | None = None
+    is_counted_as: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One run: its reference files' fingerprint, the roster's size, what was accepted, what was seen at all, and the
-    decisions that counted, by id."""
+    """One run: its reference files' fingerprint, the roster's size, what was accepted, what was seen at all, the
+    decisions that counted, by id and in their order, and the lines and fields that corrections touched."""
 
     reference: str = ""
     roster: int = 0
     accepted: tuple[Sent, ...] = ()
     seen: tuple[Sent, ...] = ()
-    decisions: Mapping[str, tuple[Touch, ...]] | None = None
+    decisions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    touched: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Mapping[str, object]) -> Context:
-        """From `{reference, roster, submissions, seen, decisions}` as JSON keeps it; what is missing is nothing.
+        """From `{reference, roster, submissions, seen, decisions, touched}` as JSON keeps it; what is missing is nothing.
 
         `submissions` are the accepted ones, `seen` all that stood in raw/ (by default the accepted ones):
         objects with submission_id, team_code, period, file. `decisions`: those that count, as the journal keeps them.
+        `touched`: objects with decision_id, line_id, field.
         """
         accepted = tuple(_sent(one) for one in _objects(known.get("submissions")))
+        touched: dict[str, tuple[tuple[str, str], ...]] = {}
+        for one in _objects(known.get("touched")):
+            at = touched.get(str(one["decision_id"]), ())
+            touched[str(one["decision_id"])] = (*at, (str(one["line_id"]), str(one["field"])))
         return cls(
             reference=str(known.get("reference", "")),
             roster=int(str(known.get("roster", 0))),
             accepted=accepted,
             seen=tuple(_sent(one) for one in _objects(known.get("seen"))) or accepted,
-            decisions={str(one["id"]): tuple(_touches(one)) for one in _objects(known.get("decisions"))},
+            decisions={str(one["id"]): one for one in _objects(known.get("decisions"))},
+            touched=touched,
         )
 
-    def touches_beside(self, other: Context) -> list[Touch]:
-        """What the decisions touch that counted in one of the two runs and not in the other."""
-        mine, theirs = self.decisions or {}, other.decisions or {}
-        return [touch for one in sorted(mine.keys() ^ theirs.keys()) for touch in {**mine, **theirs}[one]]
+    def moved_since(self, was: Context) -> list[Touch]:
+        """What the decisions touch that counted in one of the two runs and not in the other, by what moved it."""
+        order = {one: place for place, one in enumerate([*was.decisions, *self.decisions])}
+        touches = []
+        for one in sorted(self.decisions.keys() ^ was.decisions.keys(), key=order.__getitem__):
+            mover, cause = self._mover(one, was)
+            lines = self.touched.get(one) or was.touched.get(one) or ()
+            decision = self.decisions.get(one) or was.decisions[one]
+            touches += [
+                touch._replace(decision_id=mover, cause=cause, ordinal=order[mover])
+                for touch in _touches(one, decision, lines)
+            ]
+        return touches
+
+    def came_since(self, was: Context) -> dict[str, Touch]:
+        """The corrections that count in this run and did not in the other, by their id: what moved them."""
+        known = was.touched if was.touched else was.decisions
+        new = [one for one in self.touched if one not in known]
+        movers = {one: self._mover(one, was) for one in new}
+        order = {one: place for place, one in enumerate([*was.decisions, *self.decisions])}
+        return {one: Touch(mover, cause, order[mover]) for one, (mover, cause) in movers.items()}
+
+    def _mover(self, one: str, was: Context) -> tuple[str, int]:
+        """The decision that moved what a decision touches: itself, the one that took it back or took its place, or the
+        one that brought it back."""
+        own = (
+            one,
+            CORRECTION if _kind(self.decisions.get(one) or was.decisions.get(one)) == "correction" else DECISION,
+        )
+        if one in self.decisions:
+            ago = [known for known in was.decisions if _revoked(was.decisions[known]) == one]
+            back = [
+                known
+                for known in self.decisions
+                if known not in was.decisions and _revoked(self.decisions[known]) in ago
+            ]
+            return (back[-1], DECISION) if back else own
+        taken = [
+            known for known in self.decisions if _revoked(self.decisions[known]) == one and known not in was.decisions
+        ]
+        if taken:
+            return taken[-1], DECISION
+        about = _thing(was.decisions[one])
+        instead = [
+            known for known in self.decisions if known not in was.decisions and _thing(self.decisions[known]) == about
+        ]
+        if about is None or not instead:
+            return own
+        return instead[-1], CORRECTION if own[1] == CORRECTION else DECISION
+
+
+def _kind(decision: Mapping[str, object] | None) -> str:
+    return str((decision or {}).get("kind"))
+
+
+def _revoked(decision: Mapping[str, object]) -> str | None:
+    target = decision.get("target")
+    return str(target["decision_id"]) if _kind(decision) == "revocation" and isinstance(target, Mapping) else None
+
+
+def _thing(decision: Mapping[str, object]) -> object:
+    """What a decision is about: of two on one thing the later counts."""
+    target = decision.get("target")
+    if not isinstance(target, Mapping) or _kind(decision) in _SILENT:
+        return None
+    if _kind(decision) == "correction":
+        return tuple(str(target.get(name)) for name in ("file", "sheet", "cell"))
+    return frozenset(str(target.get(end)) for end in ("a", "b"))
 
 
 def _objects(value: object) -> list[Mapping[str, object]]:
@@ -76,18 +159,21 @@ def _sent(one: Mapping[str, object]) -> Sent:
     )
 
 
-def _touches(decision: Mapping[str, object]) -> Iterable[Touch]:
-    key, target = str(decision["id"]), decision.get("target")
-    if not isinstance(target, Mapping) or decision.get("kind") == "seal":
+def _touches(key: str, decision: Mapping[str, object], lines: Iterable[tuple[str, str]]) -> Iterable[Touch]:
+    target = decision.get("target")
+    if not isinstance(target, Mapping) or _kind(decision) in _SILENT:
         return
-    if decision.get("kind") == "correction":
+    if _kind(decision) == "correction":
         found = _ROW.fullmatch(str(target.get("cell", "")))
-        yield Touch(key, str(target.get("file")), str(target.get("sheet")), int(found[1]) if found else 0)
+        place = Touch(
+            key, file=str(target.get("file")), sheet=str(target.get("sheet")), row=int(found[1]) if found else 0
+        )
+        yield from ([place._replace(line_id=line_id, field=field) for line_id, field in lines] or [place])
         return
-    if decision.get("kind") == "acceptance":
-        yield Touch(key, str(target.get("file")))
+    if _kind(decision) == "acceptance":
+        yield Touch(key, file=str(target.get("file")))
         return
-    names = [str(target[end]) for end in ("a", "b") if target.get(end)]
-    yield from (Touch(key, name=name) for name in names)
-    if not names:
+    ends = [end for end in ("a", "b") if target.get(end)]
+    yield from (Touch(key, name=str(target[end]), is_counted_as=end == "b") for end in ends)
+    if not ends:
         yield Touch(key)

@@ -18,6 +18,15 @@ def fill_history(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table) -> None:
         con.unregister("published")
 
 
+def fill_change_history(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table) -> None:
+    """Fill `mart.change_history`; `rows` has its columns."""
+    con.register("published", rows)
+    try:
+        con.execute("INSERT INTO mart.change_history BY NAME FROM published")
+    finally:
+        con.unregister("published")
+
+
 def fill_revision(con: duckdb.DuckDBPyConnection, seals: pyarrow.Table) -> None:
     """Fill `mart.revision` with the totals of sealed periods that differ from `mart.total`.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 from consolidate.warehouse.database import in_one_go, statement
@@ -10,11 +12,11 @@ FAMILIES = ("submission", "pairing", "activity", "contribution", "project", "rec
 """One statement in `sql/facts/` each."""
 
 
-def fill_facts(con: duckdb.DuckDBPyConnection) -> None:
+def fill_facts(con: duckdb.DuckDBPyConnection, families: Sequence[str] = FAMILIES) -> None:
     """Fill `mart.fact` from `core.submission` and the lines in `stage`, quarantined ones marked `is_pending`.
 
     Values are in the measure's unit (yuan, mu, count). Needs `ref.team`, `ref.organisation` and the roster.
     """
     with in_one_go(con):  # what is put into a table that has rows already is copied once more at the end
-        for family in FAMILIES:
+        for family in families:
             con.execute(statement(f"facts/{family}"))

@@ -14,5 +14,5 @@ def fill_totals(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.execute(statement("totals/pending"))
     con.execute(statement("totals/step_today"), {"steps": [0, 1, 2]})
-    for name in ("step", "total"):
+    for name in ("step_period", "step", "total"):
         con.execute(statement(f"totals/{name}"))

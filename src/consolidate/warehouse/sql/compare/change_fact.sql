@@ -1,30 +1,41 @@
--- The facts at each step, only those that a difference can come from: the facts of every key that changed, all of the
--- rate's, and the newest-line facts of teams that report other periods than before (a quarter reported anew shows what
--- is in force from earlier ones). A fact that went is there until its cause, one that came from its cause on.
+-- The facts in each state: those that there were, with what came and went since. With the newest lines stand the
+-- periods that their teams report.
 CREATE OR REPLACE TEMP VIEW step_fact AS
-WITH key_changed AS (SELECT DISTINCT measure, key_id FROM caused),
-team_changed AS (SELECT DISTINCT team_code FROM caused WHERE measure = 'teams_reporting'),
-near AS (
-    SELECT fact.*
-    FROM mart.fact AS fact
-    JOIN ref.measure AS measure USING (measure)
-    WHERE NOT fact.is_pending AND (
-        (fact.measure, fact.key_id) IN (FROM key_changed)
-        OR (measure.additivity = 'last' AND fact.team_code IN (FROM team_changed))
-        OR measure.additivity = 'ratio'
-        OR fact.measure = 'teams_reporting'
-    )
+WITH own AS (
+    SELECT family, 0 AS place, 1 AS sign, measure, county_code, team_code, period, key_id, value, line_id, "row"
+    FROM before_fact
+    JOIN member USING (measure, key_id)
+    WHERE NOT is_pending
+    UNION ALL
+    SELECT
+        family, list_position(numbers, item.number) AS place, sign, measure, county_code, team_code, period, key_id,
+        value, line_id, "row"
+    FROM caused
+    JOIN item USING (cause, what)
+    JOIN member USING (measure, key_id)
 ),
-unchanged AS (
-    SELECT measure, county_code, team_code, period, key_id, value, line_id, submission_id, sheet, "row" FROM near
-    EXCEPT
-    SELECT measure, county_code, team_code, period, key_id, value, line_id, submission_id, sheet, "row" FROM caused
-    WHERE sign = 1
+newest AS (
+    SELECT DISTINCT own.family, own.team_code, member.numbers
+    FROM own
+    JOIN member USING (family, measure, key_id)
+    WHERE member.additivity = 'last'
+),
+reporting AS (
+    SELECT family, 0 AS place, 1 AS sign, measure, county_code, team_code, period, key_id, value, line_id, "row"
+    FROM before_fact
+    JOIN newest USING (team_code)
+    WHERE measure = 'teams_reporting' AND NOT is_pending
+    UNION ALL
+    SELECT
+        family, list_position(newest.numbers, item.number) AS place, sign, measure, county_code, team_code, period, key_id,
+        value, line_id, "row"
+    FROM caused
+    JOIN item USING (cause, what)
+    JOIN newest USING (team_code)
+    WHERE measure = 'teams_reporting'
 )
-SELECT step, measure, county_code, team_code, period, key_id, value, line_id, "row"
-FROM unchanged
-CROSS JOIN step
-UNION ALL
-SELECT step, measure, county_code, team_code, period, key_id, value, line_id, "row"
-FROM caused
-JOIN step ON (caused.sign = -1 AND step.step < caused.cause) OR (caused.sign = 1 AND step.step >= caused.cause)
+SELECT step.step, measure, county_code, team_code, period, key_id, value, line_id, "row"
+FROM (FROM own UNION ALL FROM reporting) AS event
+JOIN step ON step.family = event.family AND step.place >= event.place
+GROUP BY ALL
+HAVING sum(sign) > 0

@@ -1,6 +1,6 @@
--- The facts that only the last published run had (sign -1) or only this one has (+1). The file's name is left out: the
--- same content under another name changes nothing. A line brings a measure one fact, so that what there was and what
--- there is are held against each other line by line.
+-- The facts that differ between the last published run and this one, a row for each line and measure. Where this run's
+-- corrections are looked at one by one, the line is taken as it was before the first of them. The file's name is left
+-- out: the same content under another name changes nothing.
 CREATE OR REPLACE TEMP TABLE changed AS
 WITH was AS (
     SELECT measure, county_code, team_code, period, key_id, key_name, value, line_id, submission_id, sheet, "row"
@@ -10,14 +10,18 @@ WITH was AS (
 now AS (
     SELECT measure, county_code, team_code, period, key_id, key_name, value, line_id, submission_id, sheet, "row"
     FROM mart.fact
+    ANTI JOIN version USING (submission_id, file, sheet, "row")
     WHERE NOT is_pending
-),
-different AS (
-    SELECT was, now
-    FROM was
-    FULL JOIN now USING (measure, line_id)
-    WHERE was IS DISTINCT FROM now
+    UNION ALL
+    SELECT measure, county_code, team_code, period, key_id, key_name, value, line_id, submission_id, sheet, "row"
+    FROM version_fact
+    SEMI JOIN (FROM version WHERE is_first) USING (submission_id, file, sheet, "row", version)
+    WHERE NOT is_pending
 )
-SELECT -1 AS sign, unnest(was) FROM different WHERE was.measure IS NOT NULL
-UNION ALL
-SELECT 1 AS sign, unnest(now) FROM different WHERE now.measure IS NOT NULL
+SELECT
+    measure, line_id, was, now,
+    coalesce(now.team_code, was.team_code) AS team_code,
+    coalesce(now.period, was.period) AS period
+FROM was
+FULL JOIN now USING (measure, line_id)
+WHERE was IS DISTINCT FROM now

@@ -1,6 +1,6 @@
 -- The totals of several sets of facts at once. `step_fact` holds the facts of each step (the accepted lines, the same
 -- with the quarantined ones, the state after each cause of a change …), always with those of teams_reporting; `step`
--- holds the number of organisations on the roster at each step. Leaves `step_total`, without the totals that are
+-- holds the number of organisations on the roster at each step, `step_period` the periods. Leaves `step_total`, without the totals that are
 -- nothing. Money and areas are added as decimals; the rate is rounded half up to its four decimals.
 CREATE OR REPLACE TEMP TABLE step_total AS
 WITH fact AS (
@@ -97,7 +97,7 @@ placed AS (
 newest AS (
     SELECT step, measure, scope, scope_code, quarter.period AS span, sum(value)::DECIMAL(24, 4) AS value
     FROM placed
-    JOIN ref.period AS quarter ON quarter.period >= since AND (until IS NULL OR quarter.period < until)
+    JOIN step_period AS quarter ON quarter.period >= since AND (until IS NULL OR quarter.period < until)
     GROUP BY ALL
     UNION ALL
     SELECT step, measure, scope, scope_code, 'all' AS span, sum(value)::DECIMAL(24, 4) AS value

@@ -1,0 +1,82 @@
+"""totals --since: what moved since the last published run, or since a run or a day that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate.runtime.errors import WrongUsage
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from consolidate.outputs.screen.rows import Row
+
+OPTION, LAST = "--since", "last"
+LABELS = {
+    "label": "指标", "scope_name": "范围", "period": "报告期", "cause": "原因", "amount": "变动", "before": "变动前", "after": "变动后",
+    "what": "涉及",
+}  # fmt: skip
+_DAY = re.compile(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?")
+
+
+class Baseline(NamedTuple):
+    """A published run to compare with, and when it began; both None for the time before the first."""
+
+    run: str | None
+    moment: datetime | None
+
+
+def with_value(words: Sequence[str]) -> list[str]:
+    """The words of a command, `--since` alone with what it then means: an option may not go without a value."""
+    pairs = zip(words, [*words[1:], "-"], strict=True)
+    return [word if word != OPTION or not after.startswith("-") else f"{OPTION}={LAST}" for word, after in pairs]
+
+
+def moved_since(con: duckdb.DuckDBPyConnection, said: str, data: Path, wanted: Mapping[str, object]) -> list[Row]:
+    """The rows of what moved, as `wanted` narrows them. Errors: WrongUsage for what is neither a run nor a day."""
+    from consolidate.warehouse.database import rows_of, statement
+
+    if said == LAST:
+        return rows_of(con.execute(statement("show/change"), dict(wanted)))
+    then = baseline(con, said, data)
+    return rows_of(con.execute(statement("show/change_since"), {**wanted, **then._asdict()}))
+
+
+def baseline(con: duckdb.DuckDBPyConnection, said: str, data: Path) -> Baseline:
+    """The run whose totals stood published when a run was, or before a day began."""
+    run = con.execute("SELECT started_at FROM quality.run WHERE run_id = $said", {"said": said}).fetchone()
+    day = _day(said)
+    if run is None and day is None:
+        raise WrongUsage(
+            f"没有运行“{said}”，也不是日期；写法：--since 2024-07-01，或 consolidate runs 列出的编号。"
+            " Neither a run nor a day: see consolidate runs."
+        )
+    then = run[0] if run is not None else _begin_of(day, data)
+    found = con.execute(
+        "SELECT run_id, started_at FROM (SELECT DISTINCT run_id FROM mart.total_history) JOIN quality.run USING (run_id) "
+        "WHERE started_at < $then OR run_id = $said ORDER BY started_at DESC, run_id DESC LIMIT 1",
+        {"then": then, "said": said},
+    ).fetchone()
+    return Baseline(*found) if found else Baseline(None, None)
+
+
+def _day(said: str) -> date | None:
+    found = _DAY.fullmatch(said.strip())
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _begin_of(day: date | None, data: Path) -> datetime:
+    """When the day begins where the programme is, as the warehouse stores it."""
+    from consolidate.records.reference import zone_of
+    from consolidate.runtime import clock
+    from consolidate.runtime.paths import Folders
+
+    zone = clock.zone_of(zone_of(Folders(data).reference))
+    return datetime.combine(day or date.min, time(), zone).astimezone(UTC).replace(tzinfo=None)

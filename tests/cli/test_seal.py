@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import OTHER
 from tests.cli.said import Program
+from tests.pipeline.drawing import Desk
 
 WHO = ("--by", "李明", "--why", "已报省指挥办")
 
@@ -48,6 +50,21 @@ def test_a_second_seal_of_a_period_is_refused_until_the_first_is_revoked(consoli
 def test_only_a_period_with_totals_is_sealed(consolidate: Program, data: Path, period: str) -> None:
     said = consolidate("seal", period, *WHO, "--data", data)
     assert (said.code, said.out, kinds(data)) == (2, "", [])
+
+
+def test_a_seal_keeps_the_published_run_of_its_moment_for_good(consolidate: Program, data: Path) -> None:
+    desk = Desk(data)
+    published = desk.ask("SELECT run_id FROM quality.run")[0][0]
+    said = consolidate("seal", "2024Q2", *WHO, "--data", data)
+    (line,) = (data / "decisions" / "decisions.jsonl").read_text("utf-8").splitlines()
+    assert (json.loads(line)["target"]["baseline"], published in said.err) == (published, True)
+    moved = "SELECT sealed, value FROM mart.revision WHERE measure = 'attendance' AND scope = 'all'"
+    before = desk.total("attendance", period="2024Q2")
+    for after in ("31", "33"):
+        words = ("--file", OTHER, "--cell", "共建活动!F2", "--to", after, "--replace")
+        assert consolidate("correct", *words, *WHO, "--data", data).code == 0
+        desk.run()
+        assert desk.ask(moved) == [(before, before - 30 + int(after))]
 
 
 def test_who_decides_may_come_from_the_environment(

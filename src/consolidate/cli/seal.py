@@ -15,8 +15,8 @@ def sealing(data: Path, period: str) -> dict[str, object]:
     period = quarter_of(period) or period
     fingerprint = totals_fingerprint(data, period)
     _refuse_second(data, period)
-    _tell(data, period)
-    return {"period": period, "fingerprint": fingerprint}
+    baseline = _tell(data, period)
+    return {"period": period, "fingerprint": fingerprint, "baseline": baseline}
 
 
 def _refuse_second(data: Path, period: str) -> None:
@@ -30,8 +30,8 @@ def _refuse_second(data: Path, period: str) -> None:
             )
 
 
-def _tell(data: Path, period: str) -> None:
-    """Who is in, which lines wait, what is open."""
+def _tell(data: Path, period: str) -> str:
+    """Who is in, which lines wait, what is open; the run that published it."""
     from consolidate.outputs.screen.rows import remark
 
     (one,) = ask_published(data, "show/sealing", period=period)
@@ -41,3 +41,5 @@ def _tell(data: Path, period: str) -> None:
         f" Teams accepted {one['accepted']}, held {one['held']}, missing {one['missing']};"
         f" {one['waiting']} lines wait, {one['findings']} findings are open."
     )
+    remark(f"以运行 {one['run_id']} 公布的数为准。 The totals that this run published are the baseline.")
+    return str(one["run_id"])

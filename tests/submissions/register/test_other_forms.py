@@ -104,6 +104,9 @@ def test_what_arrives_after_a_seal_needs_a_reason(desk: Desk) -> None:
         ("太保镇2024Q2.xlsx", "held"), ("太平镇(阳山)2024Q2.xlsx", "accepted"), ("福堂镇2024Q2.xlsx", "accepted"),
     ]  # fmt: skip
     assert ("resubmission_reason", "hold", "太保镇2024Q2.xlsx") in desk.findings("rule", "severity", "file")
+    (said,) = desk.ask("SELECT message, message_en FROM quality.finding WHERE rule = 'resubmission_reason'")
+    assert "封存 之后的首次报送，但没有填写修订说明，暂不采用，已公布的数不变" in said[0] and "重报" not in said[0]
+    assert "first return after the seal" in said[1]
     assert desk.ask(
         "SELECT scope_code, sealed, value FROM mart.revision WHERE measure = 'activities' AND scope = 'team'"
     ) == [("441825108", 0, 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from consolidate.warehouse.database import statement
 from consolidate.warehouse.load.quality import utc
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import duckdb
 
     from consolidate.records.runs import History, Run
@@ -59,15 +61,23 @@ def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: Histo
 def _sealed(inputs: Inputs, history: History) -> Iterable[pyarrow.Table]:
     runs = history.published()
     for one in inputs.active("seal"):
-        # the journal writes whole seconds
-        before = [run for run in runs if run.ended_at is not None and run.ended_at.replace(microsecond=0) <= one.at]
-        totals = totals_of(history, before[-1].run_id) if before and one.kind == "seal" else None
-        if totals is None or one.kind != "seal":
+        if one.kind != "seal":
+            continue
+        baseline = one.target.baseline or _published_at(runs, one.at)
+        totals = totals_of(history, baseline) if baseline else None
+        if totals is None:
             continue
         of_period = totals.filter(pyarrow.compute.equal(totals["period"], one.target.period))
         yield of_period.append_column(
             _SEALED.field("decision_id"), pyarrow.array([one.id] * len(of_period), pyarrow.string())
         ).append_column(_SEALED.field("sealed_at"), pyarrow.array([one.at] * len(of_period), _SEALED.types[1]))
+
+
+def _published_at(runs: Sequence[Run], moment: datetime) -> str | None:
+    """The newest run that had published at a moment, for a seal that does not say it."""
+    # the journal writes whole seconds
+    before = [run for run in runs if run.ended_at is not None and run.ended_at.replace(microsecond=0) <= moment]
+    return before[-1].run_id if before else None
 
 
 def totals_of(history: History, run_id: str) -> pyarrow.Table | None:

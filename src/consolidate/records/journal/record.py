@@ -79,10 +79,12 @@ class PairTarget(_Frozen):
 
 
 class SealTarget(_Frozen):
-    """A period whose published totals are fixed. `fingerprint` identifies those totals."""
+    """A period whose published totals are fixed. `fingerprint` identifies those totals, `baseline` is the run that had
+    published them."""
 
     period: Label
     fingerprint: Label | None = None
+    baseline: Label | None = None
 
 
 class AcceptanceTarget(_Frozen):

@@ -6,8 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from consolidate.checks.findings.breach import Breach
+from consolidate.checks.findings.breach import TONGUES, Breach
 from consolidate.submissions.register.submission import Submission
+from consolidate.submissions.register.supersede import RESUBMITTED
+
+FIRST = TONGUES.join(
+    (
+        "首次报送，但没有填写修订说明，暂不采用，已公布的数不变",
+        "first return after the seal, and it gives no reason; the published totals stay",
+    )
+)
 
 
 def hold_unexplained(
@@ -15,11 +23,18 @@ def hold_unexplained(
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions, those held that came in after their period was sealed and give no 修订说明.
 
-    `seals` gives the moment each sealed period was sealed. What was there before stays as it was. A steward's decision
-    is reason enough: `reasoned` are the ids of those that were accepted.
+    `seals` gives the moment each sealed period was sealed. What was there before stays as it was. The first return of
+    a team is no resubmission, though it comes late. A steward's decision is reason enough: `reasoned` are the ids of
+    those that were accepted.
     """
+    everything = list(submissions)
+    known = {
+        (one.team_code, one.period)
+        for one in everything
+        if not _is_after(one.first_seen_at, seals.get(one.period or ""))
+    }
     kept, breaches = [], []
-    for one in submissions:
+    for one in everything:
         sealed_at = seals.get(one.period or "")
         has_reason = bool(one.revision_note) or one.submission_id in reasoned
         if not _is_after(one.first_seen_at, sealed_at) or one.status != "accepted" or has_reason:
@@ -31,6 +46,7 @@ def hold_unexplained(
             Breach(
                 "resubmission_reason", team_code=one.team_code, period=one.period, submission_id=one.submission_id,
                 file=one.file, field="revision_note", expected=sealed, line_key=one.content,
+                detail=RESUBMITTED if (one.team_code, one.period) in known else FIRST,
             )
         )  # fmt: skip
     return kept, breaches

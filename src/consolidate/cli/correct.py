@@ -90,11 +90,24 @@ def target_of(
         raise WrongUsage(
             f"“{spot.column.header}”必须填写；确要清空请用 --blank。 It must be filled in; --blank empties it all the same."
         )
+    if (spot.form.table, spot.field) == ("declared_total", "declared") and after.strip():
+        _refuse_unread_figure(spot, after)
     foreseen = foresee(inputs, spot, after)
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
     _tell(inputs, spot, after, foreseen)
     return target, spot.before
+
+
+def _refuse_unread_figure(spot: Spot, after: str) -> None:
+    """A declared figure is kept as text, and compared as a number."""
+    from consolidate.reading.values.number import Refused, read_number
+
+    if isinstance(read_number(after), Refused):
+        raise WrongUsage(
+            f"更正后的内容不能采用：{spot.sheet}!{spot.cell}：{spot.column.header}应为一个数，写的是“{_safe(after)}”。"
+            " The new content cannot be used: it is no number."
+        )
 
 
 def _refuse_second(inputs: Inputs, spot: Spot, target: Mapping[str, object], replace: bool) -> None:

@@ -6,6 +6,11 @@ from schemas.rules.rule import Rule
 
 RULES = (
     Rule(
+        "sent_alone", "hold", "layout", "只发回一张表", "one sheet sent alone",
+        "{place}：{detail}，报表的其余各表没有一起发来。", "{place}: {detail}; the rest of the return did not come with it.",
+        "请把整个工作簿（封面和各表）一起报送。", "Send the whole workbook: its cover and all sheets.",
+    ),
+    Rule(
         "missing_cover", "hold", "layout", "缺少封面", "no cover",
         "{place}：没有找到封面，无法知道是哪个工作队、哪一期的报表。",
         "{place}: there is no cover, so team and period are unknown.",

@@ -13,6 +13,7 @@ from consolidate.outputs.screen.listing import by_file
 from consolidate.outputs.screen.rows import show
 from schemas import mart, quality
 from tests.cli.said import Program
+from tests.pipeline.drawing import Desk
 
 COLUMNS = {
     "totals": {"measure", "scope", "scope_code", "scope_name", "period", "value", "pending", "additivity", "teams_counted", "teams_expected"},
@@ -155,3 +156,21 @@ def test_what_others_typed_cannot_steer_the_screen(capsys: pytest.CaptureFixture
     said = capsys.readouterr().out + "".join(by_file([finding]))
     assert [sign for sign in said if sign in "\x1b\x07\u202e"] == []
     assert said.count("红") == 3
+
+
+def test_what_arrived_and_is_of_no_use_is_shown_under_its_team(consolidate: Program, desk: Desk) -> None:
+    desk.put("福堂镇2024Q2.xlsx", b"PK\x03\x04 torn")
+    desk.put("小三江镇.xlsx", b"PK\x03\x04 torn")
+    desk.run()
+    words = ("--data", desk.data)
+    said = consolidate("status", "--period", "2024Q2", *words)
+    assert [line.split("│")[2].strip() for line in said.out.splitlines() if "福堂镇" in line] == ["坏(1)"]
+    assert said.err == "已收到 arrived：小三江镇.xlsx，连山壮族瑶族自治县小三江镇，报告期不明，无法读取 unreadable。\n"
+    rows = consolidate("status", "--period", "2024Q2", *words, "--json").rows
+    states = {row["town"]: (row["status"], row["submission_status"]) for row in rows}
+    assert (states["福堂镇"], states["太保镇"], states["三排镇"]) == (
+        ("held", "unreadable"), ("accepted", "accepted"), ("missing", "missing"),
+    )  # fmt: skip
+    for team, file in (("福堂镇", "福堂镇2024Q2.xlsx"), ("小三江镇", "小三江镇.xlsx")):
+        found = consolidate("findings", "--team", team, "--rule", "文件损坏", *words, "--json").rows
+        assert [row["file"] for row in found] == [file]

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from schemas.rules import CATALOGUE
 from schemas.rules.cause import CAUSES
 from tests.pipeline.drawing import Line, book
-from tests.rules.drawing import DALANG, GAOGANG, JINGTOU, JINTAN, LONGJING, Field, cover, line, saw
+from tests.rules.drawing import DALANG, GAOGANG, JIANGYING, JINGTOU, JINTAN, LONGJING, YONGHE, Field, cover, line, saw
 
 
 def full(team: str, quarter: str = "2024Q2") -> dict[str, list[Line]]:
@@ -37,6 +37,15 @@ def plant(field: Field) -> None:
             {**begun, "activity": [*begun["activity"], {"title": "座谈", "activity_kind": "走访慰问"}]}, cover(DALANG)
         ),
     )
+    answers = Workbook()
+    answers.active.append(["问题编号", "更正值", "情况说明"])
+    answers.active.append(["f1", 46, None])
+    field.put("2024Q2/江英镇问题清单.xlsx", answers)
+    one = book(full(YONGHE), cover(YONGHE))
+    for name in one.sheetnames:
+        if name != "共建活动":
+            del one[name]
+    field.put("2024Q2/永和镇.xlsx", one)
     uncovered = book(full(JINGTOU), cover(JINGTOU))
     del uncovered["封面"]
     field.put("2024Q2/迳头镇.xlsx", uncovered)
@@ -57,6 +66,21 @@ def under(field: Field, rule: str) -> list[tuple[str, str | None]]:
         "JOIN quality.finding AS cause ON cause.finding_id = one.because_of WHERE cause.rule = ? ORDER BY ALL",
         rule,
     )
+
+
+def test_sent_alone(field: Field) -> None:
+    rest = "报表的其余各表没有一起发来。"
+    listed, single = "2024Q2/江英镇问题清单.xlsx", "2024Q2/永和镇.xlsx"
+    assert sorted(field.of("sent_alone"), key=lambda one: one.file or "") == [
+        saw("sent_alone", "hold", YONGHE, "", None, None, None, f"只有“共建活动”一张表，{rest}", file=single),
+        saw("sent_alone", "hold", JIANGYING, "", None, None, None, f"这是退回填写的问题清单，{rest}", file=listed),
+    ]
+    causes = field.desk.ask(
+        "SELECT file, count(*) FROM quality.finding "
+        "WHERE file IN (?, ?) AND because_of IS NULL AND status = 'open' GROUP BY file ORDER BY file",
+        listed, single,
+    )  # fmt: skip
+    assert causes == [(single, 1), (listed, 1)]
 
 
 def test_nil_return(field: Field) -> None:
@@ -106,7 +130,9 @@ def test_one_unread_number_explains_the_sums_it_breaks(field: Field) -> None:
 
 
 def test_a_file_without_cover_has_arrived_for_the_team_in_its_name(field: Field) -> None:
-    assert [(one.team_code, one.period) for one in field.of("missing_cover")] == [(JINGTOU, "2024Q2")]
+    assert [(one.team_code, one.period) for one in field.of("missing_cover", "2024Q2/迳头镇.xlsx")] == [
+        (JINGTOU, "2024Q2")
+    ]
     assert field.desk.ask(
         "SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", JINGTOU
     ) == [("held",)]

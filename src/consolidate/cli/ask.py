@@ -133,15 +133,17 @@ def status(period: Period = None, county: County = None, data: Data = None, as_j
 
     例 example: consolidate status --period 2024Q2
     """
-    from consolidate.cli.matrix import matrix
+    from consolidate.cli.matrix import matrix, tell_unplaced
 
     con = open_warehouse(data)
     area = county_of(con, county, folder(data))
-    rows = ask(con, "show/status", period=period_of(con, period, none="all"), county=area)
+    wanted = {"period": period_of(con, period, none="all"), "county": area}
+    rows = ask(con, "show/status", **wanted)
     if as_json:
         _show(rows, {}, True)
         return
     matrix(rows)
+    tell_unplaced(ask(con, "show/unplaced", **wanted))
 
 
 def claims(data: Data = None, as_json: AsJson = False) -> None:

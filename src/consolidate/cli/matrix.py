@@ -11,7 +11,7 @@ from consolidate.outputs.screen.screen import screen
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
-LEGEND = "✓ 采用 accepted  零 零报告 nil  ! 暂缓 held  × 缺报 missing\n迟 迟报 late  (n) 待处理问题 open findings"
+LEGEND = "✓ 采用 accepted  零 零报告 nil  ! 暂缓 held  坏 已收到、无法读取 unreadable  × 缺报 missing\n迟 迟报 late  (n) 待处理问题 open findings"
 FRAME = 3
 """Columns that a table spends on one of its own: a line and two blanks."""
 
@@ -33,6 +33,16 @@ def matrix(rows: Sequence[Row]) -> None:
             table.add_row(Text(name), *(Text(*cells.get((code, period), ("", ""))) for period in block))
         console.print(table)
     console.print(LEGEND, style="dim")
+
+
+def tell_unplaced(rows: Sequence[Row]) -> None:
+    """Say on stderr which files arrived without a usable team or period."""
+    from consolidate.outputs.screen.rows import remark, text
+
+    for row in rows:
+        whose = f"{row['county']}{row['town']}" if row["team_code"] else "工作队不明"
+        state = "无法读取 unreadable" if row["status"] == "unreadable" else "暂缓 held"
+        remark(f"已收到 arrived：{text(row['file'])}，{whose}，{row['period'] or '报告期不明'}，{state}。")
 
 
 def _teams(rows: Sequence[Row]) -> dict[object, str]:
@@ -69,6 +79,8 @@ def _cell(row: Row) -> tuple[str, str]:
     """What stands in a cell, and its colour."""
     if row["status"] == "missing":
         return "×", "bold red"
+    if row.get("submission_status") == "unreadable":
+        return f"坏({row['findings']})" if row["findings"] else "坏", "bold yellow"
     sign, colour = ("!", "bold yellow") if row["status"] == "held" else ("零" if row["is_nil"] else "✓", "green")
     late = "迟" if row["on_time"] is False else ""
     count = f"({row['findings']})" if row["findings"] else ""

@@ -90,6 +90,16 @@ def test_the_list_names_place_value_and_remedy_the_heaviest_first() -> None:
     ]
 
 
+def test_what_follows_from_another_is_listed_under_it() -> None:
+    cause = finding("B3", "quarantine")
+    follower = finding("C3", "explain", because_of=cause.finding_id)
+    copy = marked(dressed(), finding("A3", "explain"), follower, cause)
+    rows = listed(copy)
+    assert [row[3] for row in rows] == ["B3", "C3", "A3"]
+    assert [row[6].startswith("└ 由第 1 条而来") for row in rows] == [False, True, False]
+    assert opened(copy)[LIST]["A2"].value == "共 2 条　▲ 本行暂缓 1　● 需说明 1　另有 1 条由此而来（└）"
+
+
 def test_the_list_is_in_front_and_its_cells_jump() -> None:
     book = opened(marked(workbook([["a"], ["b"]], "O'Brien 的表"), finding("A2", sheet="O'Brien 的表")))
     assert (book.sheetnames, book.active.title) == ([LIST, "O'Brien 的表", HIDDEN], LIST)

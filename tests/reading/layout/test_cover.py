@@ -124,7 +124,7 @@ def test_a_lone_csv_is_known_by_its_headers(labels: Labels) -> None:
     assert [(one.table, one.sheet, one.file) for one in whole.parts] == [
         ("reclamation", "撂荒地复耕", "太平镇2024Q2.csv")
     ]
-    assert {note.rule for note in whole.notes} == {"missing_sheet"}
+    assert {note.rule for note in whole.notes} == {"missing_sheet", "sent_alone"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
+
+from consolidate.intake.marked.names import HIDDEN, LIST
 from consolidate.submissions.register import register
 from tests.pipeline.drawing import ACTIVITY, NAMES, TEAM, book, cover
 from tests.submissions.replies.office import (
@@ -186,3 +191,18 @@ def test_of_several_copies_without_their_original_one_stands_in(office: Office) 
     ]
     assert len(heard.arranged) == 1
     assert heard.breaches == ()
+
+
+def test_a_list_whose_other_sheets_were_taken_out_answers_for_its_original(office: Office) -> None:
+    alone = openpyxl.load_workbook(io.BytesIO(office.marked(taiping())))
+    for name in alone.sheetnames:
+        if name not in (LIST, HIDDEN):
+            del alone[name]
+    office.come_back("清单.xlsx", saved(alone), {1: (35, "手误")})
+    heard = office.hear()
+    assert decided(heard) == [("correction", f"{ORIGINAL} 共建活动!F2", "若干", "35", "手误")]
+    assert (list(heard.consumed), [one.file for one in heard.arranged], heard.breaches) == (
+        ["清单.xlsx"],
+        [ORIGINAL],
+        (),
+    )

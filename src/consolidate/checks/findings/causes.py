@@ -23,7 +23,7 @@ def because_of(breaches: Sequence[Breach], ids: Sequence[str]) -> list[str | Non
         for breach, own in zip(breaches, ids, strict=True) if at else ():
             if own not in found and _may_follow(breach, cause):
                 origin = at.get(_place(breach, cause.place))
-                if origin is not None and origin != own:
+                if origin is not None and origin != own and found.get(origin) != own:
                     found[own] = origin
     return [_root(own, found) for own in ids]
 

@@ -47,7 +47,8 @@ class Stamp(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One finding as it is marked. `cell` like G7; `choices`: what may stand there, where that is a closed list."""
+    """One finding as it is marked. `cell` like G7; `choices`: what may stand there, where that is a closed list;
+    `because_of`: the finding that it follows from."""
 
     finding_id: str
     rule: str
@@ -64,6 +65,7 @@ class Mark(NamedTuple):
     period: str = ""
     yuan: Decimal | None = None
     choices: tuple[str, ...] = ()
+    because_of: str = ""
 
 
 class Marked(NamedTuple):

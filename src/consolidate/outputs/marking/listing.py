@@ -55,8 +55,9 @@ def write_list(book: Workbook, numbered: Sequence[Mark], stamp: Stamp, remarks: 
     row = _head(sheet, numbered, stamp, remarks)
     _titles(sheet, row)
     titles = titles_of(book.sheetnames)
+    numbers = {one.finding_id: number for number, one in enumerate(numbered, 1)}
     for number, one in enumerate(numbered, 1):
-        _line(sheet, row + number, number, one, titles)
+        _line(sheet, row + number, number, one, titles, numbers.get(one.because_of))
     _set_up(sheet, row, row + len(numbered))
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet  # two selected sheets would be typed into at once
@@ -68,10 +69,13 @@ def write_list(book: Workbook, numbered: Sequence[Mark], stamp: Stamp, remarks: 
 def _head(sheet: Worksheet, numbered: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]) -> int:
     """Title, counts, how to fill in, what is missing; the row of the columns' titles."""
     who = " ".join(filter(None, (stamp.team, stamp.period)))
-    counts = {name: sum(one.severity == name for one in numbered) for name in LOOKS}
+    ids = {one.finding_id for one in numbered}
+    causes = [one for one in numbered if one.because_of not in ids]
+    counts = {name: sum(one.severity == name for one in causes) for name in LOOKS}
     told = "　".join(f"{LOOKS[name].label} {count}" for name, count in counts.items() if count)
     texts = [(f"{LIST}　{who}", Font(name=_FONT, size=16, bold=True, color=_RED))]
-    texts.append((f"共 {len(numbered)} 条　{told}", Font(name=_FONT, size=11, bold=True, color=_INK)))
+    follow = f"　另有 {len(numbered) - len(causes)} 条由此而来（└）" if len(causes) < len(numbered) else ""
+    texts.append((f"共 {len(causes)} 条　{told}{follow}", Font(name=_FONT, size=11, bold=True, color=_INK)))
     texts.append((_HOW, Font(name=_FONT, size=11, color=_INK)))
     texts.append((_HOW_EN, Font(name="Calibri", size=9, color=_GREY)))
     texts += [(text, Font(name=_FONT, size=10, color=_RED)) for text in remarks]
@@ -95,10 +99,12 @@ def _titles(sheet: Worksheet, row: int) -> None:
     sheet.row_dimensions[row].height = 32
 
 
-def _line(sheet: Worksheet, row: int, number: int, one: Mark, titles: Mapping[str, str]) -> None:
+def _line(sheet: Worksheet, row: int, number: int, one: Mark, titles: Mapping[str, str], cause: int | None) -> None:
     look, place = LOOKS[one.severity], place_of(one)
     name = titles.get(safe_name(one.sheet)) if one.sheet else None
     about = f"{one.title}：{reason(one)}\n→ {one.hint}" if one.hint else f"{one.title}：{reason(one)}"
+    if cause is not None:
+        about = f"└ 由第 {cause} 条而来，改好第 {cause} 条后再看。\n{about}"
     texts = [
         str(number),
         look.label,

@@ -110,13 +110,15 @@ def _brought_up(
 ) -> Iterator[Sent]:
     originals = Originals(inputs)
     there = [path.name for path in outbox.iterdir() if path.is_dir()] if outbox.is_dir() else []
-    asked = {one.period for one in copies} | {str(row["period"]) for row in teams} | set(there)
+    asked = {one.period for one in copies} | {str(row["period"] or UNKNOWN) for row in teams} | set(there)
     for name in sorted(asked if period is None else {period}):
         folder = Folder(outbox / name)
         disk.sweep(folder.path)
         here = [one for one in copies if one.period == name]
         sent = list(_written(folder, here, originals, inputs))
-        summary = office(name, [row for row in teams if row["period"] == name], _about(found, name), here_names(here))
+        summary = office(
+            name, [row for row in teams if (row["period"] or UNKNOWN) == name], _about(found, name), here_names(here)
+        )
         if summary is not None:
             sent.append(_put(folder, OFFICE, name, *summary))
         yield from sent

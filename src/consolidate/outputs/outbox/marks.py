@@ -18,7 +18,7 @@ _CHOICES = {
     for field, column in sheet.columns.items()
     if column.choices
 }
-_LOOK = "1"
+_LOOK = "2"
 """Counted up when copies look otherwise, so that the nightly run writes them all again."""
 
 
@@ -46,6 +46,7 @@ def _mark(row: Row) -> Mark:
         period=_text(row.get("period")),
         yuan=Decimal(str(row["yuan_at_stake"])) if _text(row.get("yuan_at_stake")) else None,
         choices=_CHOICES.get((_text(row.get("table_name")), _text(row.get("field"))), ()),
+        because_of=_text(row.get("because_of")),
     )
 
 

@@ -13,7 +13,7 @@ from consolidate.outputs.outbox.marks import Row
 from schemas.rules import SEVERITY_LABEL
 
 OFFICE = "办公室汇总.xlsx"
-_LOOK = "1"
+_LOOK = "2"
 _SIGNS = {"hold": "■", "quarantine": "▲", "explain": "●"}
 _COLOURS = {"hold": "#F4A29A", "quarantine": "#FFC266", "explain": "#FFF2A8", "": "#E3F1E1"}
 _TEAMS = (
@@ -61,7 +61,9 @@ def office(
 def _urgency(row: Row) -> tuple[int, Decimal, int, str]:
     """Held returns first, then missing ones, then lines that wait, the most yuan first, then what needs a word."""
     yuan, waiting = Decimal(str(row["yuan"])), int(str(row["quarantines"]))
-    level = {"held": 0, "missing": 1}.get(str(row["status"]), 2 if waiting else 3 if row["explains"] else 4)
+    level = {"held": 0, "unreadable": 0, "missing": 1}.get(
+        str(row["status"]), 2 if waiting else 3 if row["explains"] else 4
+    )
     return level, -yuan, -waiting - int(str(row["explains"])), str(row["team_code"])
 
 
@@ -69,6 +71,8 @@ def _said(row: Row) -> tuple[str, str]:
     """What is urgent about a team, in words, and the severity that says how urgent."""
     if row["status"] == "held":
         return "整份报表暂缓，一行都没有计入", "hold"
+    if row["status"] == "unreadable":
+        return "已收到，但文件无法读取，请另存为 .xlsx 后重新报送", "hold"
     if row["status"] == "missing":
         return f"没有收到报表（应于 {row['due_on']} 前报送）", "hold"
     if row["quarantines"]:
@@ -106,7 +110,9 @@ def _team_rows(teams: Sequence[Row], found: Sequence[Row], copies: Mapping[str, 
     for number, row in enumerate(teams, 1):
         what, severity = _said(row)
         copy = next((name for name, _ in sent.get(str(row["team_code"]), Counter()).most_common(1)), "")
-        state = {"accepted": "已采用", "held": "整份暂缓", "missing": "未报送"}[str(row["status"])]
+        state = {"accepted": "已采用", "held": "整份暂缓", "unreadable": "已收到，无法读取", "missing": "未报送"}[
+            str(row["status"])
+        ]
         late = "，迟报" if row["on_time"] is False else ""
         counts: list[object] = [row["holds"] or None, row["quarantines"] or None, row["explains"] or None]
         link = ("link", copy) if copy else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import unmarked
 from consolidate.intake.workbook.book import Book, Sheet, Verdict
+from consolidate.reading.layout.alone import list_alone, table_alone
 from consolidate.reading.layout.arranged import Arranged, Entry, Note
 from consolidate.reading.layout.aside import pictures_only, without_other_periods
 from consolidate.reading.layout.copies import without_copies
@@ -30,6 +31,9 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     told = [Note(PERSONAL, detail="文件名‖the name of the file")] if received.is_renamed else []
     if isinstance(book, Verdict):
         return Arranged(received.file, received.sha256, book, "", notes=tuple(told))
+    alone = list_alone(received, book)
+    if alone is not None:
+        return replace(alone, notes=(*told, *alone.notes), properties=dict(unmarked(book).properties))
     book, personal = with_masked_names(unmarked(book))
     sheets = sort(book, labels)
     covers = _covers(sheets, labels)
@@ -45,6 +49,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         *of_others,
         *pictures_only(book, sheets.tables),
         *remarks_on_covers(covers, labels),
+        *table_alone(book, bool(sheets.covers), [table for _, table in sheets.tables], labels.tables),
         *_missing(book, sheets, cover, labels),
         *(note for table in tables for note in table.notes),
         *notes,

@@ -47,7 +47,13 @@ def read_replies(arranged: Sequence[Arranged], desk: Desk, about: About) -> list
     settled = []
     for one in found:
         whose = _whose(about.get(one.arranged.file, ()))
-        if one.is_answer and one.stamp.submission_id not in there and whose and reported.isdisjoint(whose):
+        if (
+            one.is_answer
+            and one.stamp.submission_id not in there
+            and one.arranged.parts
+            and whose
+            and reported.isdisjoint(whose)
+        ):
             one = replace(one, stands_in=True)
             reported |= whose
         settled.append(one)
@@ -67,7 +73,8 @@ def _read(one: Arranged, desk: Desk, about: About) -> Reply:
     if marked is None or known is None:
         return Reply(one, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(one, stamp, about))
     before, (after, _) = known[0], with_masked_names(unmarked(marked))
-    changed = changes(before or replace(after, sheets=()), after)
+    # a copy whose sheets were taken out answers with its list; it does not withdraw them
+    changed = changes(before or replace(after, sheets=()), after) if after.sheets else []
     return Reply(one, stamp, tuple(entries(marked)), tuple(changed), known[1], _is_same(one, stamp, about))
 
 

@@ -16,7 +16,7 @@ SELECT
     coalesce(received.file, finding.file, standing.file) AS original,
     finding.finding_id, finding.rule, rule.title, finding.severity, finding.team_code, finding.period, finding.submission_id,
     finding.file, finding.sheet, finding.cell, finding.row, finding.field, place.table_name, finding.value, finding.expected,
-    finding.yuan_at_stake, finding.message, finding.hint
+    finding.yuan_at_stake, finding.message, finding.hint, finding.because_of
 FROM quality.finding AS finding
 JOIN ref.rule AS rule USING (rule)
 LEFT JOIN received USING (submission_id)

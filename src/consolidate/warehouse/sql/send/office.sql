@@ -29,19 +29,25 @@ at_stake AS (
 standing AS (
     SELECT team_code, period, status, on_time, due_on, filled_on, lines_quarantined FROM quality.completeness
     UNION ALL BY NAME
-    -- a return that waits because nobody expects the team in its period
+    -- a return that waits because nobody expects the team in its period, or because it does not say for which it is
     SELECT DISTINCT team_code, period, 'held' AS status, 0 AS lines_quarantined
     FROM quality.submission
     ANTI JOIN quality.completeness USING (team_code, period)
-    WHERE status = 'held' AND team_code IS NOT NULL AND period IS NOT NULL
+    WHERE status IN ('held', 'unreadable') AND team_code IS NOT NULL
+),
+unreadable AS (
+    SELECT DISTINCT team_code, period FROM quality.submission WHERE status = 'unreadable'
 )
 SELECT
-    standing.period, team.team_code, team.county, team.team, standing.status, standing.on_time, standing.due_on,
+    standing.period, team.team_code, team.county, team.team,
+    CASE WHEN standing.status = 'held' AND unreadable.team_code IS NOT NULL THEN 'unreadable' ELSE standing.status END AS status,
+    standing.on_time, standing.due_on,
     standing.filled_on, standing.lines_quarantined, coalesce(counted.holds, 0) AS holds,
     coalesce(counted.quarantines, 0) AS quarantines, coalesce(counted.explains, 0) AS explains,
     coalesce(at_stake.yuan, 0) AS yuan
 FROM standing
 JOIN ref.team AS team USING (team_code)
-LEFT JOIN counted USING (team_code, period)
-LEFT JOIN at_stake USING (team_code, period)
+LEFT JOIN counted ON standing.team_code = counted.team_code AND standing.period IS NOT DISTINCT FROM counted.period
+LEFT JOIN at_stake ON standing.team_code = at_stake.team_code AND standing.period IS NOT DISTINCT FROM at_stake.period
+LEFT JOIN unreadable ON standing.team_code = unreadable.team_code AND standing.period IS NOT DISTINCT FROM unreadable.period
 ORDER BY standing.period, team.team_code

@@ -15,6 +15,7 @@ WHERE ($team IS NULL OR finding.team_code = $team)
     AND ($severity IS NULL OR finding.severity = $severity)
     AND ($every OR finding.status = 'open')
 ORDER BY list_position(['hold', 'quarantine', 'explain', 'note'], coalesce(cause.severity, finding.severity)),
-    finding.period DESC, finding.team_code, coalesce(cause.file, finding.file), coalesce(cause.sheet, finding.sheet),
-    coalesce(cause.row, finding.row), coalesce(finding.because_of, finding.finding_id), finding.because_of IS NOT NULL,
+    finding.period DESC, finding.team_code, if(cause.finding_id IS NULL, finding.file, cause.file),
+    if(cause.finding_id IS NULL, finding.sheet, cause.sheet), if(cause.finding_id IS NULL, finding.row, cause.row),
+    coalesce(finding.because_of, finding.finding_id), finding.because_of IS NOT NULL,
     finding.sheet, finding.row, finding.finding_id

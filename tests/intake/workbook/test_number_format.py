@@ -149,3 +149,18 @@ def test_scaled_figures_are_exact(thousands: int, places: int, unit: str, number
 def test_no_code_ever_fails_or_makes_a_number_of_another(code: str, number: float) -> None:
     cell = shown(code, number).cell
     assert isinstance(cell, str) or cell == number
+
+
+@pytest.mark.parametrize("code", ['"2023年"m"月"d"日"', '"计划"yyyy-mm-dd', 'yyyy-mm-dd"（补）"', '"约"yyyy/m/d'])
+def test_a_date_among_other_words_waits(code: str) -> None:
+    shown = number_format(code)
+    assert shown is not None
+    day = datetime.datetime(2024, 5, 25)
+    assert shown.show(day).cell == differing(f"格式 {code}", "2024-05-25")
+
+
+@pytest.mark.parametrize(
+    "code", ['yyyy"年"m"月"d"日"', "yyyy\\-mm\\-dd", "[$-804]yyyy/m/d;@", 'yyyy"年"m"月"d"日" h"时"mm"分"', "m/d/yyyy"]
+)
+def test_a_date_with_the_usual_words_is_the_date(code: str) -> None:
+    assert number_format(code) is None

@@ -8,11 +8,14 @@ import struct
 import pytest
 from made import parts, record, sheet_xml, xls, zipped
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from consolidate.intake.workbook import Book, Sheet, read
 from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary
-from consolidate.intake.workbook.cell import STRUCK, UNSHOWN
+from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, differing
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)
@@ -130,3 +133,31 @@ def test_an_xlsb_has_its_formats_and_fonts_in_records() -> None:
         (4, 1): ("1.8万", None),
         (4, 2): (18000.0, STRUCK),
     }
+
+
+def conditional(style: DifferentialStyle) -> Sheet:
+    """A sheet of two numbers, the first of which a condition may show in another style."""
+    workbook = Workbook()
+    workbook.active.append([45, 46, "甲"])
+    rule = Rule("cellIs", operator="greaterThan", formula=["1"], dxf=style)
+    workbook.active.conditional_formatting.add("A1:A1 C1", rule)
+    file = io.BytesIO()
+    workbook.save(file)
+    book = read(file.getvalue(), "x.xlsx", Limits())
+    assert isinstance(book, Book)
+    return book.sheets[0]
+
+
+def test_a_number_that_a_condition_may_show_as_another_waits() -> None:
+    sheet = conditional(DifferentialStyle(numFmt=NumberFormat(164, '0"百人"')))
+    assert sheet.rows == [[differing('格式 0"百人"（条件格式）', "45"), 46.0, "甲"]]
+
+
+def test_a_number_that_a_condition_may_strike_out_is_marked() -> None:
+    sheet = conditional(DifferentialStyle(font=Font(strike=True)))
+    assert (sheet.rows, sheet.marks) == ([[45.0, 46.0, "甲"]], {(0, 0): STRUCK})
+
+
+def test_a_condition_that_only_colours_changes_nothing() -> None:
+    sheet = conditional(DifferentialStyle(font=Font(color="FFFF0000"), numFmt=NumberFormat(165, "#,##0.00")))
+    assert (sheet.rows, sheet.marks) == ([[45.0, 46.0, "甲"]], {})

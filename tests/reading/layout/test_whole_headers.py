@@ -140,3 +140,17 @@ def test_the_quarter_of_the_cover_in_a_header_is_no_other_figure(labels: Labels,
 def test_a_unit_beside_the_quarter_is_kept(labels: Labels) -> None:
     whole = arranged(labels, drawn("共建活动", f"{PLAIN} 参加人次（第二季度，万人次）", ACTIVITY))
     assert part(whole, "activity").units["attendance"] == "万人次"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("2024年1-6月累计共建活动情况表", "累计"),
+        ("帮扶资金计划表", "计划表"),
+        ("2024年第二季度共建活动情况表", ""),
+        ("填表说明：本表填本季度数，不填累计数，由各工作队按活动逐场填写，一场一行，请不要合并单元格", ""),
+    ],
+)
+def test_a_title_that_speaks_of_other_figures_is_told(labels: Labels, title: str, said: str) -> None:
+    notes = arranged(labels, drawn("共建活动", [title], f"{PLAIN} 参加人次", ACTIVITY)).notes
+    assert [note.value for note in notes if note.rule == "assumed" and note.row == 1] == ([title] if said else [])

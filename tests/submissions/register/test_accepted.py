@@ -71,7 +71,7 @@ def test_a_supplement_of_nothing_is_a_return_like_any_other() -> None:
 
 
 def test_what_took_the_place_of_the_earlier_one_may_be_a_supplement_after_all() -> None:
-    more = sent("added", 5, "补充三场", lines=3)
+    more = sent("added", 5, "更正三场", lines=3)
     assert settled(BASE, more)[0] == {"base": "superseded", "added": "accepted"}
     assert settled(BASE, more, added=SUPPLEMENT) == ({"base": "accepted", "added": "added"}, [])
 
@@ -103,3 +103,14 @@ def test_decisions_in_a_circle_lose_nothing() -> None:
     one, other = sent("one", 3), sent("other", 4, lines=3)
     statuses, _ = settled(one, other, one=Accepted("replacement", "other"), other=Accepted("replacement", "one"))
     assert "accepted" in statuses.values()
+
+
+def test_a_resubmission_that_says_it_adds_and_takes_lines_away_waits() -> None:
+    fewer = BASE.lines - 1
+    assert settled(BASE, sent("added", 5, "补充漏报一笔", lines=fewer))[0] == {"base": "accepted", "added": "held"}
+    assert settled(BASE, sent("added", 5, "补充一笔，删去重复的", lines=fewer))[0] == {
+        "base": "superseded", "added": "accepted",
+    }  # fmt: skip
+    assert settled(BASE, sent("added", 5, "补充漏报一笔", lines=BASE.lines + 1))[0] == {
+        "base": "superseded", "added": "accepted",
+    }  # fmt: skip

@@ -21,6 +21,8 @@ PARTS = {
     "text-content": "@", "scientific-number": "0.00E+00", "fraction": "# ?/?", "boolean": "General",
 }  # fmt: skip
 COMPARISONS = {"value()": "", "!=": "<>"}
+UNNAMED_CURRENCY = "¤"
+"""That of the computer on which the workbook was made: which one that is nobody can tell."""
 MOST_PARENTS = 20
 """How far a style is followed to what it is made of: circles end there."""
 
@@ -161,7 +163,8 @@ class _Reader:
         elif name == "number":
             self._data.code += _digits(self._number, self._embedded)
         elif name in ("text", "currency-symbol"):
-            self._data.code += _quoted(self._text or "")
+            is_unnamed = name == "currency-symbol" and not (self._text or "").strip()
+            self._data.code += _quoted(UNNAMED_CURRENCY if is_unnamed else self._text or "")
             self._text = None
         elif name == "embedded-text":
             self._embedded[max(self._embedded, key=list(self._embedded).index)] = self._text or ""

@@ -27,7 +27,9 @@ _COLOUR = re.compile(
 )
 _HARMLESS = re.compile(r"DBNum[0-9]|NatNum[0-9]+.*|~.*|HIJRI|JISX.*|-[0-9A-Fa-f]+", re.IGNORECASE)
 _YUAN = re.compile(r"[¥￥]|RMB|CNY|人民币", re.IGNORECASE)
-_COSMETIC = re.compile(r"[\s+]+")
+_COSMETIC = re.compile(r"\s+")
+_OF_DATES = re.compile(r"[\s年月日号时点分秒星期周第季度上下午公元TZ/\\.,:：、·'’\-–—()（）]+")
+"""What stands between the parts of a date and says nothing."""
 _SIGNS = str.maketrans("", "", "-−–—()（）")
 """How a negative number or a zero is written: in the sections for them they say nothing else."""
 _SEPARATOR = re.compile(r"[\s']+")
@@ -76,12 +78,14 @@ class Section:
     shows_year: bool = False
     shows_month: bool = False
     shows_day: bool = False
+    says_more: bool = False
+    """A date with words of its own among its parts: 2023年, 约, （补）."""
 
     @property
     def changes(self) -> bool:
         """Whether a person may read something else than what is stored."""
         if self.kind == "date":
-            return not self.shows_day
+            return not self.shows_day or self.says_more
         if self.kind == "empty":
             return True
         around = _COSMETIC.sub("", _YUAN.sub("", self.before + self.after))
@@ -216,12 +220,14 @@ class _SectionReader:
 
     def _date(self) -> Section:
         letters = self.letters
+        said = _OF_DATES.sub("", "".join(text for *_, text in self.texts))
         return Section(
             "date",
             condition=self.condition,
             shows_year="y" in letters,
             shows_month="m" in letters,
             shows_day="m" in letters and "d" in letters,
+            says_more=bool(said),
         )
 
     def _number(self, before: str, after: str) -> Section | None:

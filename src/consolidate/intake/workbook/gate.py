@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from consolidate.intake.workbook.conditional import add_conditional, conditional_styles
 from consolidate.intake.workbook.grammar import without_empty_rows
 from consolidate.intake.workbook.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.package import relations_of, workbook_part
@@ -85,9 +86,11 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
 
 def _add_styles(parts: Sequence[Part], styles: bytes) -> None:
     """The cells of each sheet whose style can change what a person reads."""
-    found = read_styles(styles) if styles else {}
+    found, conditional = (read_styles(styles), conditional_styles(styles)) if styles else ({}, {})
     for part in parts if found else ():
         part.facts.styles = styled_cells(part.xml, found)
+    for part in parts if conditional else ():
+        add_conditional(part.xml, conditional, part.facts)
 
 
 def _add_pictures(archive: Archive, parts: Mapping[str, Part], contents: Contents) -> None:

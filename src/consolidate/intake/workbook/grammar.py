@@ -21,6 +21,7 @@ _VALUES = {
     rb'(?: t="n")?': rb"(?:" + _NUMBER + rb"|" + _EMPTY + rb")?",
     rb' t="str"': rb"(?:<v>[^<]*</v>|<v ?/>)?",
     rb' t="b"': rb"<v>[01]</v>",
+    rb' t="d"': rb"<v>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+Z?)?</v>",
     rb' t="e"': rb"<v>(?:" + _ERROR + rb")</v>",
 }
 """What stands behind a formula, if there is one, for each kind of cell."""

@@ -9,7 +9,7 @@ from math import isfinite
 from consolidate.intake.workbook.book import Merge, Sheet
 from consolidate.intake.workbook.cell import COVERED, Cell, Mark, Place, differing
 from consolidate.intake.workbook.scan import Facts
-from consolidate.intake.workbook.styles import apply_styles
+from consolidate.intake.workbook.styles import apply_conditional, apply_styles
 
 NO_DATE = "########"
 DATES = (datetime.date, datetime.time, datetime.timedelta)
@@ -22,6 +22,8 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
     grid = patch(finite(rows), facts.patches)
     if facts.styles:
         apply_styles(grid, facts)
+    if facts.conditional:
+        apply_conditional(grid, facts)
     grid = patch(grid, unshown)
     size = _size(grid)
     merges = cut_merges(facts.merges, *size)

@@ -90,6 +90,8 @@ class NumberFormat:
     def _show_day(self, day: date, stored: Cell) -> Shown:
         sections = self.sections or ()
         section = next((section for section in sections if section.kind == "date"), None)
+        if section is not None and section.says_more:
+            return Shown(self._unclear(stored))
         if section is None or section.shows_day:
             return Shown(stored)
         if section.shows_year and section.shows_month:

@@ -44,6 +44,8 @@ class Facts:
     styles: dict[Place, Style] = field(default_factory=dict)
     has_picture: bool = False
     negatives: dict[Place, str] = field(default_factory=dict)
+    conditional: list[tuple[int, int, int, int, Style]] = field(default_factory=list)
+    """Ranges (top, left, bottom, right) whose cells may be shown in another style."""
 
     def add_negative(self, row: int, column: int, number: float) -> None:
         """Notes a number that is below zero."""

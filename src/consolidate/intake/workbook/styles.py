@@ -173,6 +173,18 @@ def apply_styles(rows: list[list[Cell]], facts: Facts) -> None:
                 facts.marks.setdefault((row, column), mark)
 
 
+def apply_conditional(rows: list[list[Cell]], facts: Facts) -> None:
+    """Does the same with the cells that a condition may show in another style; each is looked at once."""
+    for top, left, bottom, right, style in facts.conditional:
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, min(right + 1, len(rows[row]))):
+                cell = rows[row][column]
+                if isinstance(cell, float) and (row, column) not in facts.patches:
+                    rows[row][column], mark = style.show(cell)
+                    if mark:
+                        facts.marks.setdefault((row, column), mark)
+
+
 def _whole(text: str | None) -> int:
     """A whole number; 0 for none."""
     return int(text) if text and text.strip().isdecimal() and len(text) < 10 else 0

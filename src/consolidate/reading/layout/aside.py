@@ -11,6 +11,7 @@ from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.period import Period, find_period, read_period, western
 
+_MONTHS = re.compile(r"(?<![0-9])(?:1[0-2]|[1-9])(?:月?[-—–~～至到](?:1[0-2]|[1-9]))?月(?!底|末)")
 _QUARTER = re.compile(r"第?([1-4])季度?|[Qq]([1-4])(?![0-9])")
 
 SheetTable = tuple[Sheet, ArrangedTable]
@@ -41,8 +42,10 @@ def named_period(name: str, own: str) -> str | None:
     found = find_period(text).value
     if found is not None:
         return str(found)
-    quarter = _QUARTER.search(text)
-    return f"{own[:4]}Q{quarter[1] or quarter[2]}" if quarter and "Q" in own else None
+    if quarter := _QUARTER.search(text):
+        return f"{own[:4]}Q{quarter[1] or quarter[2]}" if "Q" in own else None
+    months = _MONTHS.search(text)
+    return str(find_period(f"{own[:4]}年{months[0]}").value or "") or None if months else None
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from consolidate.intake.workbook.book import Merge
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.headed import Heading
-from consolidate.reading.layout.heading import Path, field_of, headings_of, unit_in
+from consolidate.reading.layout.heading import Path, field_of, headings_of, is_unit, unit_in
 from consolidate.reading.layout.label import LONGEST, keys
 from consolidate.reading.layout.labels import Table
 from consolidate.reading.layout.levels import (
@@ -55,8 +55,19 @@ def find_header(rows: Rows, merges: Sequence[Merge], table: Table) -> Header | N
     if best is None:
         return None
     near = [one for one in merges if is_near(one, best, len(rows[best]))][:2048]
-    header = _best_block(rows, near, best, table)
+    header = _with_units_below(_best_block(rows, near, best, table), rows, near, table)
     return header if header.headings else None
+
+
+def _with_units_below(header: Header, rows: Rows, merges: Sequence[Merge], table: Table) -> Header:
+    """The header with the row below it, where that holds nothing but units: they speak for their columns."""
+    below = rows[header.bottom + 1] if header.bottom + 1 < len(rows) else ()
+    units = [cell for cell in below if cell != ""]
+    if len(units) < FEWEST or not all(isinstance(cell, str) and is_unit(cell) for cell in units):
+        return header
+    paths = paths_of(rows, merges, header.top, header.bottom + 1)
+    longer = Header(header.top, header.bottom + 1, headings_of(paths, table))
+    return longer if longer.fields == header.fields else header
 
 
 def headings_of_row(row: Sequence[Cell], table: Table) -> dict[int, Heading]:

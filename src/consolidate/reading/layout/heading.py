@@ -8,7 +8,7 @@ from consolidate.reading.layout.headed import Heading
 from consolidate.reading.layout.label import clean, keys, words_in
 from consolidate.reading.layout.labels import CHILDREN, CUMULATIVE, PARENTS, Table
 from consolidate.reading.layout.qualifier import other_figure, unknown_word
-from consolidate.reading.values.units import can_be, unit_of
+from consolidate.reading.values.units import can_be, ratio_of, unit_of
 
 Path = tuple[str, ...]
 """The labels over a column from the top level down."""
@@ -74,17 +74,18 @@ def _heading(path: Path, table: Table) -> Heading:
 
 
 def _unit(path: Path, field: str, table: Table) -> str | None:
-    """The unit that the labels state for a figure: the lowest one; an upper level's only where it can be the field's.
+    """The unit that the labels state for a figure, on any level; an upper level's only where it can be the field's.
 
-    One that cannot be is kept, so that the figures wait.
+    One that cannot be is kept, and so are two that differ: the figures wait then.
     """
     if field not in table.measures and field not in table.stated:
         return None
-    for level, text in enumerate(reversed(path)):
-        unit = unit_in(text)
-        if unit and (not level or fits(unit, field, table)):
-            return unit
-    return None
+    stated = [unit for text in reversed(path) if (unit := unit_in(text))]
+    lowest = unit_in(path[-1])
+    fitting = [unit for unit in stated if unit == lowest or fits(unit, field, table)]
+    if not fitting:
+        return None
+    return fitting[0] if len({ratio_of(unit) for unit in fitting}) == 1 else "/".join(dict.fromkeys(fitting[:2]))
 
 
 def unit_in(text: str) -> str | None:

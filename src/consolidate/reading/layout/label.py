@@ -13,6 +13,11 @@ LONGEST = parsed.LONGEST
 
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _BEHIND = re.compile(r"(.+?)[/:,、_-]([^/:,、_()-]{1,8})$")
+_PARTED = re.compile(r"(.*[^\s:：/])(?:\s+([^\s()（）:：]{1,6})|(㎡|m²|m2))", re.DOTALL)
+"""A unit behind white space, or one that is no word: 复耕面积 亩, 复耕面积㎡."""
+_WANTED = re.compile(r"(?<=[)）\]】])\s*(?:非?必填项?|选填)\s*$")
+_OWN = re.compile(r"^(?:本期|本季度|本季|当期|当季|实际)(?=.{2})")
+"""That the period itself is meant goes without saying."""
 _FOOTNOTE = re.compile(r"[①-⑳⑴-⒇¹²³]+$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|^[①-⑳]")
 
@@ -26,24 +31,33 @@ def clean(text: str) -> tuple[str, str | None]:
     """
     if len(text) > LONGEST:
         return "", None
-    bare, unit = parsed.clean(text)
+    bare, unit = parsed.clean(_WANTED.sub("", text))
     if unit is None and (match := _BEHIND.fullmatch(bare)) and unit_of(match[2]):
         return match[1], match[2]
-    return bare, unit
+    return bare, unit or _parted(text)[1]
+
+
+def _parted(text: str) -> tuple[str, str | None]:
+    """A label and the unit that stands behind it without brackets; no unit where there is none."""
+    match = _PARTED.fullmatch(text.strip())
+    unit = (match[2] or match[3]) if match else None
+    return (parsed.clean(match[1]).text, unit) if match and unit and unit_of(unit) else ("", None)
 
 
 @lru_cache(maxsize=16384)
 def keys(text: str) -> tuple[str, ...]:
     """What to look a label up by, the strictest first: colons out, brackets out, a leading number out.
 
-    >>> keys("其中：党员"), keys("所在村（社区）"), keys("【到账资金】")
-    (('其中党员',), ('所在村(社区)', '所在村'), ('【到账资金】', '到账资金'))
+    >>> keys("其中：党员"), keys("所在村（社区）"), keys("本期到账资金 万元")
+    (('其中党员',), ('所在村(社区)', '所在村'), ('本期到账资金万元', '到账资金万元', '本期到账资金'))
     """
     bare = _FOOTNOTE.sub("", clean(text)[0].replace(":", ""))
     if not bare:
         return ()
     short = _BRACKETED.sub("", bare) or bare[1:-1]  # a label that stands whole in brackets is the one inside
-    return tuple(dict.fromkeys(one for one in (bare, short, _NUMBERED.sub("", short)) if one))
+    plain = _NUMBERED.sub("", short)
+    others = (_OWN.sub("", plain), _parted(text)[0])
+    return tuple(dict.fromkeys(key for key in (bare, short, plain, *others) if key))
 
 
 def words_in(text: str) -> tuple[str, ...]:

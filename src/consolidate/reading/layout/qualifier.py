@@ -10,7 +10,7 @@ from itertools import chain
 from consolidate.reading.values.fold import fold, squeeze
 
 _HARMLESS = re.compile(
-    r"(?:当期|当季|实际(?:数|发生|到账)?|实(?:到|有|收)?数?|其中|非?必填项?|选填|可?(?:不填|空|选|填)|如有|若有|有则填|"
+    r"(?:当期|当季|实际(?:数|发生|到账)?|实(?:到|有|收)?数?|非?必填项?|选填|可?(?:不填|空|选|填)|如有|若有|有则填|"
     r"可只?填.{0,8}|没有(?:可?不填|填[0无]|留空)|无则?(?:不填|填[0无]|可?空)|下拉(?:选择|选项|列表)?|请?(?:从下拉列表)?选择?|单选|可?多选|自动(?:计算|生成|求和)|公式|勿填|填?整数|数字|"
     r"保留.{1,8}|精确到.{1,6}|格式.{0,20}|如[:,]?.{1,20}|例[如:].{0,20}|见.{1,12}|注.{1,20}|请?填.{0,16}|请?按.{0,16}|盖章|签[字名章]|全称|简称|名称|单位|社区|村(?:居|社区)?|镇|乡镇|"
     r"捐赠|甲方|乙方|万元以上|[0-9A-Z一二三四五六七八九十①-⑳]{1,2}|第?[0-9一二三四五六七八九十]{1,2}[列栏]|[0-9A-Z]{1,3}?=?[0-9A-Z+\-−*×]{1,12}|"
@@ -22,7 +22,7 @@ _SAFE = re.compile(
 """Harmless words in which a sign of another figure stands."""
 
 _OTHER = re.compile(
-    r"累计|累积|总计划|计划|规划|预计|预期|预估|预测|预算|估计|拟|目标|任务|应[到收付投]|未[到付拨收支投完复]|待[到付收拨核定]|尚未|欠|同期|去年|上年|前年|往年|历年|上(?:个)?季|上期|前期|上月|"
+    r"累计|累积|总计划|计划|规划|预计|预期|预估|预测|预算|估[计算]|测算|概算|支出|^应$|拟|目标|任务|应[到收付投]|未[到付拨收支投完复]|待[到付收拨核定]|尚未|欠|同期|去年|上年|前年|往年|历年|上(?:个)?季|上期|前期|上月|"
     r"上半年|下半年|半年|全年|年度|本年|当年|今年|年初|至今|以来|截[至止到]|期末|期初|单价|每|人均|户均|亩均|平均|均价|占比|比例|比重|比率|百分比|率$|同比|环比|增[长加幅减速]|减[少幅]|"
     r"差额|差异|结余|余额|剩余|节余|不含|除外|扣除|承诺|认捐|认缴|协议|合同|意向|申[报请]|批复|核定|历史|调整前|^原|往期|本月|当月|月度|月均|下期|下季|明年|"
     r"(?<![0-9])1月?[-—–~～至到](?:[4-9]|1[012])月|"
@@ -34,6 +34,10 @@ _PERIOD = re.compile(
 """A period of its own in the brackets of one label: which one the return is for is not known here."""
 
 _TITLE = re.compile(r"表|台账|台帐|情况|统计|明细|清单|[:：]")
+_OTHER_TITLE = re.compile(
+    r"累计|累积|预计|预测|预算|计划(?:表|数|情况|明细|台账)|(?:年度|季度|工作)?目标(?:表|数)|同期|上年|去年|上(?:个)?季|上(?:一)?期|上半年|下半年|全年"
+)
+LONGEST_TITLE = 40
 LONGEST = 20
 """A longer upper level is a title or an instruction, no qualifier."""
 
@@ -48,6 +52,19 @@ def other_above(text: str) -> str:
     text = squeeze(fold(text[:60]))
     found = _OTHER.search(text) if len(text) <= LONGEST and not _TITLE.search(text) else None
     return found[0] if found and not _SAFE.fullmatch(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def other_in_title(text: str) -> str:
+    """The word by which the title of a table says that it holds other figures than the period's own.
+
+    >>> other_in_title("2024年1-6月累计共建活动情况表"), other_in_title("2024年第二季度共建活动情况表")
+    ('累计', '')
+    """
+    if len(text) > LONGEST_TITLE or not _TITLE.search(text):
+        return ""
+    found = _OTHER_TITLE.search(squeeze(fold(text)))
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from consolidate.reading.layout.kind import kind_of
 from consolidate.reading.layout.label import keys
 from consolidate.reading.layout.labels import UNIT_WANTED, Table
 from consolidate.reading.layout.marked import marked, marked_header
+from consolidate.reading.layout.qualifier import other_in_title
 from consolidate.reading.values.nil import is_blank, is_nil
 
 MOST_EXAMPLES = 50
@@ -35,6 +36,7 @@ def remarks(
     notes += _doubled(rows, header, columns, lines, table) if columns.rivals else ()
     notes += _unknown(rows, header, columns, lines, table)
     notes += _assumed(rows, header, columns, lines, table) if columns.doubtful or table.table in _WANTED else ()
+    notes += _titled(rows, header) if lines else ()
     notes += _parked(rows, header, columns, kinds, table)
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
@@ -43,6 +45,15 @@ def remarks(
         notes += marked_header(sheet, rows, header)
         notes += marked(sheet, rows, columns, lines)
     return notes
+
+
+def _titled(rows: Sequence[Row], header: Header) -> Iterator[Note]:
+    """A title above the table that speaks of other figures than the period's own: they were read as its own."""
+    for index, row in enumerate(rows[: header.top]):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and (word := other_in_title(cell)):
+                said = f"标题说的是“{word}”，表里的数已当作本期数读入。‖The title says “{word}”; its figures were read as the period's own."
+                yield Note("assumed", None, None, index + 1, column, None, cell.strip(), "本期数", said)
 
 
 def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Iterator[Note]:

@@ -18,6 +18,7 @@ from consolidate.reading.layout.header import Header, find_header
 from consolidate.reading.layout.labels import Labels, Table
 from consolidate.reading.layout.lines import teams_of, values_of
 from consolidate.reading.layout.remark import remarks
+from consolidate.reading.layout.restated import next_restated, restated_header
 from consolidate.reading.layout.sums import sums_of
 from consolidate.reading.layout.units import units_of
 
@@ -33,10 +34,16 @@ class ArrangedTable:
     top: int = 0
     signatures: tuple[int, ...] = ()
     rest: int | None = None
+    header: Header | None = None
+    columns: Columns | None = None
+    is_restated: bool = False
+    """Whether at `rest` only units are stated anew: the header holds on."""
 
 
-def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | None = None) -> ArrangedTable:
-    """The lines of a sheet that is known to hold `table`."""
+def arrange_table(
+    sheet: Sheet, table: Table, labels: Labels, header: Header | None = None, columns: Columns | None = None
+) -> ArrangedTable:
+    """The lines of a sheet that is known to hold `table`; `columns` where the header stands elsewhere."""
     rows = _read(sheet.rows)
     header = header or find_header(rows, sheet.merges, table)
     if header is None and table.table == "declared_total":
@@ -45,7 +52,10 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
         return _without_header(sheet, rows, table)
     rest = next_block(rows, sheet.merges, header, table)
     rows = rows if rest is None else rows[:rest]
-    columns = assign(header, rows, table, labels)
+    columns = columns or assign(header, rows, table, labels)
+    restated = next_restated(rows, header, columns, units_of(rows, header, columns, table)[0], table)
+    if restated is not None:
+        rest, rows = restated, rows[:restated]
     kinds = classify(rows, sheet.merges, header, columns, table, labels)
     merges = [one for one in sheet.merges if header.bottom < one[0] < len(rows)]
     units, origin = units_of(rows, header, columns, table)
@@ -72,6 +82,9 @@ def arrange_table(sheet: Sheet, table: Table, labels: Labels, header: Header | N
         header.top,
         tuple(kinds.rows("signature")),
         rest,
+        header,
+        columns,
+        restated is not None,
     )
 
 
@@ -82,12 +95,21 @@ def arrange_blocks(sheet: Sheet, first: ArrangedTable, table: Table, labels: Lab
     while one.rest is not None:
         start = one.rest
         seen = only_block(rows, first.top, start)
-        header = header_of_block(seen, sheet.merges, start, table)
+        header, columns = _next_header(one, seen, sheet, start, table)
         if header is None:
             return
-        one = arrange_table(replace(sheet, rows=seen), table, labels, header)
+        one = arrange_table(replace(sheet, rows=seen), table, labels, header, columns)
         notes = tuple(note for note in one.notes if (note.rule, note.severity) != ("missing_column", "note"))
         yield replace(one, part=without_rows_above(one.part, seen, start), notes=notes, top=0)
+
+
+def _next_header(
+    before: ArrangedTable, rows: list[list[Cell]], sheet: Sheet, start: int, table: Table
+) -> tuple[Header | None, Columns | None]:
+    """The header of the block that begins at a row, and its columns where they are those before it."""
+    if before.is_restated and before.header is not None:
+        return restated_header(before.header, rows[start], start, table), before.columns
+    return header_of_block(rows, sheet.merges, start, table), None
 
 
 def _read(rows: list[list[Cell]]) -> Sequence[Sequence[Cell]]:

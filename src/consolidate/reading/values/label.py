@@ -36,12 +36,17 @@ def clean(label: str) -> Label:
         found = [word for word in words if unit_of(word)]
         if not found:
             return match[0]
-        units.extend(found[:1])
+        units.append("/".join(found) if _differ(found) else found[0])
         rest = [] if words[0] in found else [word for word in _BETWEEN.split(inner) if not unit_of(stated(word))]
         return match[0][0] + ",".join(rest) + match[0][-1] if rest else ""
 
     text = _BRACKETS.sub(without_unit, text)
     return Label(text.rstrip(":"), units[-1] if units else None)
+
+
+def _differ(units: list[str]) -> bool:
+    """Whether units of one bracket say different things: （万元，美元）; 角 and 分 only come with 元."""
+    return len({unit_of(unit) for unit in units if unit not in ("角", "分")}) > 1
 
 
 def stated(text: str) -> str:

@@ -10,6 +10,10 @@ from consolidate.reading.values.privacy import scan
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 
 _SPACES = re.compile(r"[ ]{2,}")
+_SUM = re.compile(
+    r"(?:本[页表季期]|本季度)?(?:合计|小计|总计|累计|共计|总和|汇总)[:：]?|(?:上[年期季]|上季度|年初)?结转|其中[:：].*"
+)
+"""What names a sum or a part of one: no project, plot or activity is called so."""
 _LINES = re.compile(r" *\n\s*")
 
 
@@ -17,7 +21,7 @@ def read_text(cell: Cell, *, optional: bool = False, longest: int = 200) -> Read
     """Text as typed, on as many lines, spaces in a row as one.
 
     Identity and bank numbers are refused, mobile numbers and students' names stored masked; a text longer than
-    `longest` is kept whole, with a warning.
+    `longest` is kept whole, with a warning. Where a text is required, 合计 is none.
     """
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
@@ -32,6 +36,8 @@ def read_text(cell: Cell, *, optional: bool = False, longest: int = 200) -> Read
         return warn(found.text, "personal_data", ", ".join(sorted(found.found)))
     if not found.text:
         return ok(None) if optional else error("required")
+    if not optional and _SUM.fullmatch(found.text):
+        return error("required")
     if len(found.text) > longest:
         return warn(found.text, "too_long", f"{len(found.text)} > {longest}")
     return ok(found.text)

@@ -36,7 +36,7 @@ COUNTED = frozenset(FAMILIES)
 _CURRENCY = (
     r"(?P<港币>HK\$|HKD|HK|港[元币纸])|(?P<美元>US\$|USD|美[元金])|(?P<欧元>€|EUR|欧元)|(?P<英镑>£|GBP|英镑)|(?P<日元>JPY|日[元圆])"
     r"|(?P<澳门元>MOP|澳门[元币]|葡币)|(?P<台币>NT\$|TWD|新?[台臺]币)"
-    r"|(?P<外币>[$₩₽₹฿]|CAD|AUD|SGD|KRW|CHF|澳[元币]|加[元币]|新加坡元|新币|韩[元币]|卢布|泰铢|法郎|外[币汇])"
+    r"|(?P<外币>[$¤₩₽₹฿]|CAD|AUD|SGD|KRW|CHF|澳[元币]|加[元币]|新加坡元|新币|韩[元币]|卢布|泰铢|法郎|外[币汇])"
 )
 FOREIGN = re.compile(_CURRENCY, re.IGNORECASE)
 """Currencies that are not yuan, each by its name."""
@@ -105,6 +105,12 @@ def can_be(unit: str, declared: str | None) -> bool:
     return one is not None and other is not None and bool(one.measures & other.measures)
 
 
+def ratio_of(unit: str | None) -> Decimal | None:
+    """How many of the stored unit one of a unit is; None for no unit."""
+    known = unit_of(unit) if unit else None
+    return known.factor / known.divisor if known else None
+
+
 def is_counted(unit: str) -> bool:
     """Whether things are counted in a unit, whatever they are."""
     one = unit_of(unit)
@@ -124,4 +130,7 @@ def is_scaled(unit: str) -> bool:
 
 def misfit(unit: str | None) -> str:
     """What is to be said of a unit that cannot be the figure's; nothing where none is stated."""
+    if unit and "/" in unit:
+        one, _, other = unit.partition("/")
+        return f"“{one}”和“{other}”都写了，不知以哪个为准。‖Both “{one}” and “{other}” are stated: which holds?"
     return f"“{unit}”不能是这一列的单位。‖“{unit}” cannot be a unit of this column." if unit else ""

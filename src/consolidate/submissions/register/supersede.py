@@ -144,9 +144,13 @@ def _added(one: Submission, standing: Submission, earlier_id: str) -> tuple[Subm
 
 
 def shrinks(newest: Submission, standing: Submission) -> bool:
-    """Whether a resubmission takes away more than half of the lines without saying that lines are withdrawn."""
-    is_smaller = newest.lines * 2 < standing.lines and bool(newest.revision_note)
-    return is_smaller and not (_WITHDRAWS.search(newest.revision_note) and not is_supplement(newest))
+    """Whether a resubmission takes away lines against what it says: any if it only adds, more than half if it does not say
+    that lines are withdrawn."""
+    if not newest.revision_note or newest.lines >= standing.lines:
+        return False
+    is_half = newest.lines * 2 < standing.lines
+    says_fewer = bool(_WITHDRAWS.search(newest.revision_note))
+    return (is_half or not says_fewer) if is_supplement(newest) else (is_half and not says_fewer)
 
 
 def is_supplement(submission: Submission) -> bool:
@@ -155,7 +159,9 @@ def is_supplement(submission: Submission) -> bool:
 
 
 def _waits(newest: Submission, standing: Submission) -> Submission:
-    return replace(newest, status="held", why=f"会替换 {standing.file} 并少一半以上的行，没有说明")
+    return replace(
+        newest, status="held", why=f"会替换 {standing.file}，行数从 {standing.lines} 减到 {newest.lines}，没有说明"
+    )
 
 
 def _shrinking(newest: Submission, standing: Submission) -> Breach:

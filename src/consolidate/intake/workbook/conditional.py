@@ -1,0 +1,93 @@
+"""Conditional formats of an .xlsx that can change what a person reads: a number format, or a font that is struck out.
+
+Whether a condition holds is for Excel to work out; the cells it may hold for wait, or are told. Colours and bold print,
+which nearly all conditional formats are about, change nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from xml.parsers import expat
+
+from consolidate.intake.workbook.number_format import NumberFormat, number_format
+from consolidate.intake.workbook.rewrite import STYLES
+from consolidate.intake.workbook.scan import SHEET, Facts, column_number
+from consolidate.intake.workbook.spelling import parse
+from consolidate.intake.workbook.styles import NO, Style
+
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
+
+
+@lru_cache(maxsize=64)  # the same in hundreds of workbooks
+def conditional_styles(styles: bytes) -> Mapping[int, Style]:
+    """The differential formats that can change a reading, by their number. Errors: Refused."""
+    if b"<dxf" not in styles:
+        return {}
+    reader = _FormatReader()
+    _parse(styles, reader, STYLES)
+    return reader.found
+
+
+def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: Facts) -> None:
+    """Notes the ranges of a sheet that such formats are for. Errors: Refused."""
+    if b"conditionalFormatting" in xml:
+        _parse(xml, _RangeReader(styles, facts), SHEET)
+
+
+class _FormatReader:
+    def __init__(self) -> None:
+        self.found: dict[int, Style] = {}
+        self.number = -1
+        self.is_inside = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "dxf":
+            self.number += 1
+            self.is_inside = True
+        elif self.is_inside and name == "numFmt" and number_format(code := attributes.get("formatCode", "")):
+            self.found[self.number] = Style(NumberFormat(f"{code}（条件格式）", None))
+        elif self.is_inside and name == "strike" and attributes.get("val", "1") not in NO:
+            self.found.setdefault(self.number, Style(None, is_struck=True))
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(" ")[2] == "dxf":
+            self.is_inside = False
+
+
+class _RangeReader:
+    def __init__(self, styles: Mapping[int, Style], facts: Facts) -> None:
+        self.styles, self.facts = styles, facts
+        self.reference = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "conditionalFormatting":
+            self.reference = attributes.get("sqref", "")
+        elif name == "cfRule" and (style := self.styles.get(_number(attributes.get("dxfId", "")))):
+            self.facts.conditional += [(*box, style) for box in _boxes(self.reference)]
+
+    def end(self, tag: str) -> None:
+        """Nothing ends here."""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def _boxes(reference: str) -> list[tuple[int, int, int, int]]:
+    """The ranges of a reference, counted from 0: top, left, bottom, right."""
+    boxes = []
+    for first, top, last, bottom in _RANGE.findall(reference):
+        left, right = column_number(first.upper().encode()) - 1, column_number((last or first).upper().encode()) - 1
+        rows = sorted((int(top) - 1, int(bottom or top) - 1))
+        boxes.append((rows[0], min(left, right), rows[1], max(left, right)))
+    return boxes
+
+
+def _parse(xml: bytes, reader: _FormatReader | _RangeReader, what: tuple[str, str]) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parse(parser, xml, what)

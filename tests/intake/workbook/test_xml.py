@@ -173,6 +173,7 @@ VALUES: dict[str, tuple[str, Cell]] = {
     "a date below zero": ('<c r="A1" s="1"><v>-5</v></c>', differing("########", "-5")),
     "a number below zero": ('<c r="A1"><v>-5</v></c>', -5.0),
     "a text that looks like it": ('<c r="A1" t="str" s="1"><v>-5</v></c>', "-5"),
+    "a date as ISO writes it": ('<c r="A1" t="d"><v>2024-05-25T00:00:00</v></c>', datetime.datetime(2024, 5, 25)),
     "a reference left out": ("<c><v>5</v></c>", 5.0),
     "a reference in small letters": ('<c r="a1"><v>5</v></c>', 5.0),
 }  # fmt: skip

@@ -99,7 +99,7 @@ def test_an_exported_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -
     from consolidate.cli.export import export
 
     out = tmp_path / "x.xlsx"
-    export([{"value": '=HYPERLINK("http://x","y")', "message": "+1"}], out)
+    export([{"rule": "required", "value": '=HYPERLINK("http://x","y")', "message": "+1"}], out)
     sheet = openpyxl.load_workbook(out).active
     assert [(cell.value, cell.data_type) for cell in sheet[2] if cell.value is not None] == [
         ('=HYPERLINK("http://x","y")', "s"),

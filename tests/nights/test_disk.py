@@ -58,7 +58,7 @@ def test_a_file_that_vanishes_while_it_is_read_stops_no_other(another: Desk) -> 
         inputs = receive(work.folders)
         (another.data / "raw" / "太保镇2024Q2.xlsx").unlink()
         work.begin(inputs)
-        work.end(inputs, publish(work, inputs, read(inputs)))
+        publish(work, inputs, read(inputs))
     statuses = another.ask("SELECT file, status FROM quality.submission ORDER BY file")
     assert statuses == [("太保镇2024Q2.xlsx", "unreadable"), ("太平镇(阳山)2024Q2.xlsx", "accepted")]
     another.run()

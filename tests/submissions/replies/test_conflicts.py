@@ -40,13 +40,13 @@ def test_the_original_is_no_longer_there(office: Office) -> None:
 
 
 def test_the_original_has_been_replaced_by_a_later_one(office: Office) -> None:
-    office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="补报"))
+    office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="更正"))
     office.come_back("回.xlsx", office.marked(taiping()), {1: (35, None)})
     assert conflicts(office.hear()) == [("reply_conflict", "H6", "35", f"原件 {ORIGINAL} 已由另一份代替")]
 
 
 def test_changes_to_an_original_that_was_replaced_are_told(office: Office) -> None:
-    office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="补报"))
+    office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="更正"))
     office.come_back("改.xlsx", office.marked(taiping()), {}, {"共建活动!F2": 35})
     assert conflicts(office.hear()) == [("reply_conflict", None, "1 处", "原件已另有更晚的报表，已由 再报.xlsx 代替")]
 
@@ -54,7 +54,7 @@ def test_changes_to_an_original_that_was_replaced_are_told(office: Office) -> No
 def test_what_was_decided_before_the_original_went_is_no_conflict(office: Office) -> None:
     office.come_back("回.xlsx", office.marked(taiping()), {1: (35, None)})
     office.decide()
-    office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="补报"))
+    office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="更正"))
     heard = office.hear()
     assert (heard.drafts, heard.breaches) == ((), ())
 

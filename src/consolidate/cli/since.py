@@ -32,7 +32,7 @@ class Baseline(NamedTuple):
 
 def with_value(words: Sequence[str]) -> list[str]:
     """The words of a command, `--since` alone with what it then means: an option may not go without a value."""
-    pairs = zip(words, [*words[1:], "-"], strict=True)
+    pairs = zip(words, [*words, "-"][1:], strict=True)
     return [word if word != OPTION or not after.startswith("-") else f"{OPTION}={LAST}" for word, after in pairs]
 
 

@@ -26,7 +26,8 @@ STAMP, FINDING, FILL = "stamp", "finding", "fill"
 
 
 class Stamp(NamedTuple):
-    """What a copy says about itself. `submission_id`: SHA-256 of the original; `fingerprint`: of all that is marked."""
+    """What a copy says about itself. `submission_id`: SHA-256 of the original; `fingerprint`: of all that is marked;
+    `form`: what the original is by content, where a copy of it has to be read as that (`csv`)."""
 
     submission_id: str
     team: str = ""
@@ -34,6 +35,7 @@ class Stamp(NamedTuple):
     period: str = ""
     file: str = ""
     fingerprint: str = ""
+    form: str = ""
 
     def properties(self) -> dict[str, str]:
         """As custom document properties."""
@@ -87,7 +89,8 @@ def unmarked(book: Book) -> Book:
         for row in hidden.rows if hidden else ():
             if len(row) > 2 and row[0] == STAMP:
                 properties[PREFIX + str(row[1])] = str(row[2])
-    if Stamp.of(properties) is None:
+    stamp = Stamp.of(properties)
+    if stamp is None:
         return book
     own = tuple(sheet for sheet in book.sheets if sheet.name not in (LIST, HIDDEN))
-    return replace(book, sheets=own, properties=properties)
+    return replace(book, sheets=own, form=stamp.form or book.form, properties=properties)

@@ -94,13 +94,16 @@ def ordered(marks: Sequence[Mark]) -> list[Mark]:
 def _try(job: Job, limits: Limits) -> Marked | None:
     """The best copy there can be; None when there is nothing to copy, or no room for it."""
     from consolidate.outputs.marking.fresh import fresh
+    from consolidate.reading.layout import with_titles
 
     marks = ordered(job.marks)
     try:
         book = read_parts(lambda: list(job.parts), limits)
         if isinstance(book, Verdict):
             return None
-        return _copied(job, book, marks, limits) or fresh(unmarked(book), marks, job.stamp)
+        original = unmarked(book)
+        stamp = job.stamp._replace(form="csv") if original.form == "csv" else job.stamp
+        return _copied(job, book, marks, stamp, limits) or fresh(with_titles(original), marks, stamp)
     except MemoryError:
         sandbox.wear_out()
         return None
@@ -108,13 +111,13 @@ def _try(job: Job, limits: Limits) -> Marked | None:
         return None
 
 
-def _copied(job: Job, book: Book, marks: Sequence[Mark], limits: Limits) -> Marked | None:
+def _copied(job: Job, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked | None:
     from consolidate.outputs.marking.copied import marked_copy
 
     if book.form not in MARKABLE or len(job.parts) != 1:
         return None
     try:
-        return marked_copy(job.parts[0][1], book, marks, job.stamp, limits)
+        return marked_copy(job.parts[0][1], book, marks, stamp, limits)
     except MemoryError:
         raise
     except Exception:  # openpyxl raises anything at all on odd packages; the values can still be copied

@@ -13,15 +13,28 @@ if TYPE_CHECKING:
     from consolidate.reading.layout.arranged import Arranged, Entry, Note, Part, Sum
     from consolidate.reading.layout.labels import Labels, labels_from_schemas
     from consolidate.reading.layout.private import with_masked_names
+    from consolidate.reading.layout.titled import with_titles
     from consolidate.reading.layout.workbook import arrange
 
 _HOMES = {
     "arranged": ("Arranged", "Entry", "Note", "Part", "Sum"),
     "labels": ("Labels", "labels_from_schemas"),
     "private": ("with_masked_names",),
+    "titled": ("with_titles",),
     "workbook": ("arrange",),
 }
 
-__all__ = ["Arranged", "Entry", "Labels", "Note", "Part", "Sum", "arrange", "labels_from_schemas", "with_masked_names"]
+__all__ = [
+    "Arranged",
+    "Entry",
+    "Labels",
+    "Note",
+    "Part",
+    "Sum",
+    "arrange",
+    "labels_from_schemas",
+    "with_masked_names",
+    "with_titles",
+]
 
 __getattr__ = later(__name__, _HOMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consolidate.intake.marked.names import Stamp
 from consolidate.reading.layout.arranged import Arranged, Entry
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.title import FileName, read_file_name
@@ -20,13 +21,21 @@ def bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
 
 
 def covered(one: Arranged, teams: Teams) -> Arranged:
-    """A CSV submission without a cover of its own, with the team and period that its name gives."""
-    if one.form != "csv" or one.cover:
+    """A CSV submission that does not say whose it is, with the team and period that its name gives, or the stamp of a
+    marked copy of it."""
+    if one.form != "csv" or not one.cover.keys().isdisjoint(("team", "period")):
         return one
+    stamp = Stamp.of(one.properties)
+    if stamp is not None:
+        return replace(one, cover=_entries(teams, stamp.team_code, stamp.period) | one.cover)
     named = read_file_name(one.file.rpartition("!")[2], frozenset(teams.by_code), teams.places).value
     if not isinstance(named, FileName):
         return one
-    team = teams.by_code.get(named.team or "")
-    said = {"team": team.team if team else named.team, "period": named.period}
-    cover = {field: Entry(value, COVER.title, 1, 0) for field, value in said.items() if value}
-    return replace(one, cover=cover)
+    return replace(one, cover=_entries(teams, named.team, named.period) | one.cover)
+
+
+def _entries(teams: Teams, code: str | None, period: str | None) -> dict[str, Entry]:
+    """The entries of a cover that is not there."""
+    team = teams.by_code.get(code or "")
+    said = {"team": team.team if team else code, "period": period}
+    return {field: Entry(value, COVER.title, 1, 0) for field, value in said.items() if value}

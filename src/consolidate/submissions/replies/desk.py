@@ -50,6 +50,7 @@ class Desk:
             arrange,
             labels_from_schemas,
             with_masked_names,
+            with_titles,
         )
 
         found = next((one for one in self.received if one.sha256 == sha), None) or self._archived(sha)
@@ -58,7 +59,7 @@ class Desk:
         book = read_book(found, self.limits)
         verdict = Verdict("unreadable_file", "", "")
         arranged = arrange(found, verdict if book is None else book, labels_from_schemas())
-        return (None if book is None else with_masked_names(unmarked(book))[0]), arranged
+        return (None if book is None else with_titles(with_masked_names(unmarked(book))[0])), arranged
 
     def _archived(self, sha: str) -> Received | None:
         kept = next((one for one in Archive(self.archive).seen() if one.sha == sha), None)

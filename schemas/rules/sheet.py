@@ -7,7 +7,7 @@ from schemas.rules.rule import Rule
 RULES = (
     Rule(
         "duplicate_line", "explain", "sql", "重复行", "repeated line",
-        "{place}：这一行与第 {expected} 行重复（{detail}）。", "{place}: this line repeats row {expected} ({detail}).",
+        "{place}：这一行与第 {expected} 行重复（{detail}）。", "{place}: this line repeats row {expected}.",
         "如属重复请删除一行；确是两件事请说明。", "Delete one of them, or explain that they are two.", is_comparison=True,
     ),
     Rule(

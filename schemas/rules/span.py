@@ -129,7 +129,7 @@ RULES = (
     ),
     Rule(
         "reply_conflict", "explain", "register", "回执有冲突", "reply in conflict",
-        "{place}：回执的{header}“{value}”没有采用：{detail}。", "{place}: {header} “{value}” of the reply was not taken: {detail}.",
+        "{place}：回执的{header}“{value}”没有采用：{detail}。", "{place}: {header} “{value}” of the reply was not taken: it is in conflict with the sheets, another reply or a decision.",
         "请与工作队核对，用 consolidate correct 或 explain 处理，或请其重新发回。",
         "Ask the team, then use `consolidate correct` or `explain`, or have it sent again.",
     ),

@@ -29,14 +29,14 @@ RULES = (
     Rule(
         "unknown_period", "hold", "register", "报告期无法识别", "unknown period",
         "{place}：报告期“{value}”不是应报的一个季度（{expected}）。",
-        "{place}: “{value}” is not a quarter to report ({expected}).",
+        "{place}: “{value}” is not a quarter that this team is to report.",
         "请填写一个季度，例如：2024年第二季度；工作队的起止期有误的，请管理员改 teams.csv。",
         "Write one quarter, for example 2024Q2; a steward mends the team's span in teams.csv.",
     ),
     Rule(
         "wrong_calendar", "hold", "register", "报告期口径不对", "wrong calendar",
         "{place}：报告期“{value}”不是按季度（{expected}），数字不能与其他季度相加。",
-        "{place}: “{value}” is not a quarter ({expected}); its figures cannot be added to other quarters.",
+        "{place}: “{value}” is not a quarter; its figures cannot be added to other quarters.",
         "请按季度重新填报本期数，不要填累计数。", "Report the quarter alone, not cumulated figures.",
     ),
     Rule(

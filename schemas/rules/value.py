@@ -42,7 +42,7 @@ RULES = (
           "请填写整数。", "Write a whole number."),
     Rule(
         "negative", "quarantine", "pandera", "数值过小", "below the least value",
-        "{place}：{header}应{expected}，单元格里是“{value}”。", "{place}: {header} should be {expected}; the cell says “{value}”.",
+        "{place}：{header}应 {expected}，单元格里是“{value}”。", "{place}: {header} should be {expected}; the cell says “{value}”.",
         "请核对后填写正确的数字；冲减请联系指挥办。", "Check and write the right number.",
     ),
     _read("not_a_date", "不是日期", "not a date", "应为一个日期", "should be one date",
@@ -69,12 +69,12 @@ RULES = (
     _read("not_a_unit", "不是单位名称", "not the name of a unit",
           "应为一个单位的全称", "should be one unit's full name",
           "请填写单位全称；不愿具名的填“爱心人士”。", "Write the unit's full name, or 爱心人士 where the donor is not to be named."),
-    _read("bad_credit_code", "信用代码不正确", "bad credit code", "应为 18 位统一社会信用代码且校验位正确",
-          "should be a credit code of 18 signs with the right check digit",
+    _read("bad_credit_code", "信用代码不正确", "bad credit code", "应为 18 位，且校验位正确",
+          "should be a credit code of 18 characters with the right check digit",
           "请照营业执照或登记证书核对；没有代码可不填。", "Copy it from the certificate, or leave it blank."),
     Rule(
         "code_kind", "explain", "pandera", "代码与类别不符", "code and kind disagree",
-        "{place}：信用代码“{value}”与结对类别不符（{expected}）。", "{place}: the credit code “{value}” does not fit the kind ({expected}).",
+        "{place}：信用代码“{value}”与结对类别不符（{expected}）。", "{place}: the credit code “{value}” does not fit the kind of the organisation.",
         "请核对结对类别或代码；确实如此请在备注说明。", "Check kind and code, or explain in the remarks.",
     ),
     Rule(
@@ -100,7 +100,7 @@ RULES = (
     ),
     Rule(
         "approximate", "explain", "reader", "约数", "approximate number",
-        "{place}：{header}应为确切数字，单元格里是“{value}”，暂按 {expected} 计。",
+        "{place}：{header}应为确切数字，单元格里是“{value}”，暂按 {expected}计。",
         "{place}: {header} should be exact; the cell says “{value}”, counted as {expected}.",
         "请填写实际数字。", "Write the actual number.",
     ),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from consolidate.authoring.dictionary.examples import examples
 from tests.pipeline.drawing import desk
 from tests.rules.drawing import Field
 
@@ -12,4 +15,14 @@ from tests.rules.drawing import Field
 def _field(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Field:
     field = Field(desk(tmp_path_factory.mktemp("field")))
     request.module.plant(field)
-    return field.run()
+    field.run()
+    _require_examples(field, Path(str(request.module.__file__)).name)
+    return field
+
+
+def _require_examples(field: Field, module: str) -> None:
+    """The examples of docs/rules.md that these returns are said to bring about are among the findings, word for word."""
+    said = set(field.desk.ask("SELECT rule, message, message_en FROM quality.finding"))
+    shown = [one for one in examples().values() if one.planted.rpartition("/")[2] == module]
+    missing = [one for one in shown if (one.rule, one.message, one.message_en) not in said]
+    assert missing == [], "src/consolidate/authoring/dictionary/examples.csv is out of date"

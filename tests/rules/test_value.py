@@ -129,8 +129,8 @@ def test_not_whole(field: Field) -> None:
 
 def test_negative(field: Field) -> None:
     assert field.of("negative") == [
-        saw("negative", "quarantine", JIANGYING, "共建活动!F2", "attendance", "0", "≥ 1", "参加人次应≥ 1，单元格里是“0”。"),
-        saw("negative", "quarantine", JIANGYING, "共建活动!H4", "households", "-1", "≥ 0", "受益户数应≥ 0，单元格里是“-1”。"),
+        saw("negative", "quarantine", JIANGYING, "共建活动!F2", "attendance", "0", "≥ 1", "参加人次应 ≥ 1，单元格里是“0”。"),
+        saw("negative", "quarantine", JIANGYING, "共建活动!H4", "households", "-1", "≥ 0", "受益户数应 ≥ 0，单元格里是“-1”。"),
     ]  # fmt: skip
 
 
@@ -186,8 +186,8 @@ def test_not_an_organisation(field: Field) -> None:
 
 def test_bad_credit_code(field: Field) -> None:
     assert field.of("bad_credit_code") == [
-        saw("bad_credit_code", "quarantine", XIAOSANJIANG, "结对共建!D2", "uscc", "9144180071234567X0", None, "统一社会信用代码应为 18 位统一社会信用代码且校验位正确，单元格里是“9144180071234567X0”。"),
-        saw("bad_credit_code", "quarantine", XIAOSANJIANG, "结对共建!D4", "uscc", "123", None, "统一社会信用代码应为 18 位统一社会信用代码且校验位正确，单元格里是“123”。"),
+        saw("bad_credit_code", "quarantine", XIAOSANJIANG, "结对共建!D2", "uscc", "9144180071234567X0", None, "统一社会信用代码应为 18 位，且校验位正确，单元格里是“9144180071234567X0”。"),
+        saw("bad_credit_code", "quarantine", XIAOSANJIANG, "结对共建!D4", "uscc", "123", None, "统一社会信用代码应为 18 位，且校验位正确，单元格里是“123”。"),
     ]  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def test_excel_error(field: Field) -> None:
 
 def test_approximate(field: Field) -> None:
     assert field.of("approximate") == [
-        saw("approximate", "explain", JIULONG, "共建活动!F2", "attendance", "100余", "100 人次", "参加人次应为确切数字，单元格里是“100余”，暂按 100 人次 计。"),
+        saw("approximate", "explain", JIULONG, "共建活动!F2", "attendance", "100余", "100 人次", "参加人次应为确切数字，单元格里是“100余”，暂按 100 人次计。"),
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from consolidate.authoring.dictionary.breaches import columns_of
+from consolidate.authoring.dictionary.examples import Example, examples
 from consolidate.authoring.dictionary.markdown import code, section, table
 from schemas import rules as catalogue
 from schemas.rules import CATALOGUE, SEVERITIES, SEVERITY_LABEL, Rule
@@ -60,10 +61,13 @@ def listed() -> str:
     missing = set(CATALOGUE) - {rule.slug for found in rooms.values() for rule in found}
     if missing:
         raise LookupError(f"rules of no listed room: {sorted(missing)}")
-    return "\n\n".join(section(2, heading, *(_rule(one) for one in rooms[name])) for name, heading in ROOMS)
+    shown = examples()
+    return "\n\n".join(
+        section(2, heading, *(_rule(one, shown[one.slug]) for one in rooms[name])) for name, heading in ROOMS
+    )
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: Rule, example: Example) -> str:
     """One rule, under an anchor that is its slug."""
     grave = "，视情况 ".join(f"{SEVERITY_LABEL[one]} {code(one)}" for one in (rule.severity, *rule.also))
     trial = "。试行：只提示 on trial: reports only as a note" if rule.is_trial else ""
@@ -75,5 +79,8 @@ def _rule(rule: Rule) -> str:
         *([f"- 栏目：{'、'.join(columns)}"] if columns else []),
         f"- 说法：{rule.message.format_map(SHOWN).strip()} {rule.message_en.format_map(SHOWN_EN).strip()}",
         f"- 处理：{rule.hint} {rule.hint_en}",
+        *([f"- 暂缓时的处理：{rule.hint_waiting} {rule.hint_waiting_en}"] if rule.hint_waiting else []),
+        f"- 例：{example.message}",
+        f"- example: {example.message_en}",
     ]
     return section(3, rule.slug, facts[0], "\n".join(facts[1:]))

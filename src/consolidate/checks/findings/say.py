@@ -12,6 +12,7 @@ import pandas as pd
 
 from consolidate.checks.findings.breach import TONGUES, Breach
 from consolidate.checks.findings.causes import because_of, follows_correction
+from consolidate.checks.findings.english import in_english
 from consolidate.reading.values.privacy import scan
 from schemas.quality import FINDING
 from schemas.rules import CATALOGUE, Rule
@@ -61,7 +62,13 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         "value": _clean(breach.value),
         "expected": _clean(breach.expected),
     }
-    detail, detail_en = _tongues(_clean(breach.detail))
+    detail, detail_en = _tongues(_detail(breach))
+    chinese = words | {"value": words["value"] or "（空白）", "detail": detail}
+    is_row = cell is None and breach.sheet and breach.row is not None
+    english = words | {
+        "place": in_english(words["place"]) if is_row else words["place"],
+        "value": words["value"] or "(blank)", "expected": in_english(words["expected"]), "detail": in_english(detail_en)
+    }  # fmt: skip
     severity = _severity(rule, breach.severity)
     hint, hint_en = (one.replace("{file}", quote(breach.file or "")) for one in rule.remedy(severity))
     return (
@@ -81,8 +88,8 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         words["expected"] or None,
         breach.difference,
         breach.yuan_at_stake,
-        _said(rule.message, words | {"detail": detail}) + hint,
-        _said(rule.message_en, words | {"detail": detail_en}) + " " + hint_en,
+        _said(rule.message, chinese) + hint,
+        _said(rule.message_en, english) + " " + hint_en,
         hint,
     )
 
@@ -133,6 +140,12 @@ def _clean(text: str) -> str:
     bare = _CONTROL.sub("", text)
     found = scan(bare)
     return found.text if found.found else bare  # what holds nothing personal stays as it was typed
+
+
+def _detail(breach: Breach) -> str:
+    """What is said beside the value; the value again would say nothing."""
+    detail = _clean(breach.detail)
+    return "" if detail.strip("（）") == _clean(breach.value) else detail
 
 
 def _tongues(detail: str) -> tuple[str, str]:

@@ -15,13 +15,17 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test check lint types contracts setup lock sample bench clean
+.PHONY: run test thorough check lint types contracts setup lock sample bench clean
 
 run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
 
 test: $(COMPILED) lint types contracts
 	$(BIN)/python -m pytest -n auto
+
+# what takes minutes more: every kill point, the sample's newest quarter sent out and taken back
+thorough: export CONSOLIDATE_THOROUGH = 1
+thorough: test
 
 check: test
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 import pytest
@@ -13,6 +14,12 @@ SLOW = (
     "tests/cli/", "tests/rules/",
 )  # fmt: skip
 """Files that take longest: one of them at the end would keep one processor busy and leave the others idle."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests that take a minute and more run at night: CONSOLIDATE_THOROUGH=1, `make thorough`."""
+    if item.get_closest_marker("thorough") and not os.environ.get("CONSOLIDATE_THOROUGH"):
+        pytest.skip("thorough: CONSOLIDATE_THOROUGH=1 runs it")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,9 +14,19 @@ from tests.cli.said import Program
 
 
 @pytest.fixture(name="data")
-def _data(shared: Path, tmp_path: Path, consolidate: Program) -> Path:
-    """One correction that a run has heeded, then an explanation, and a revocation of the correction."""
-    data = shutil.copytree(shared, tmp_path / "data")
+def _data(decided: Path, shared: Path, tmp_path: Path, consolidate: Program) -> Path:
+    """One correction that a run has heeded, then an explanation, and a revocation of the correction: made once."""
+    if not decided.exists():
+        _decide(shutil.copytree(shared, decided), consolidate)
+    return Path(shutil.copytree(decided, tmp_path / "data"))
+
+
+@pytest.fixture(name="decided", scope="module")
+def _decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("decisions") / "data"
+
+
+def _decide(data: Path, consolidate: Program) -> None:
     by = ("--by", "李明", "--data", data)
     cell = ("--file", "太平镇(阳山)2024Q2.xlsx", "--cell", "共建活动!F3")
     done = consolidate("correct", *cell, "--to", "46", "--why", "电话核实", *by)
@@ -24,7 +34,6 @@ def _data(shared: Path, tmp_path: Path, consolidate: Program) -> Path:
     (early,) = consolidate("findings", "--rule", "date_in_period", "--data", data, "--json").rows
     consolidate("explain", early["finding_id"], "--why", "提前开展", *by)
     consolidate("revoke", done.out.strip(), "--why", "记错", *by)
-    return data
 
 
 def listed(consolidate: Program, data: Path, *words: str) -> list[tuple[str, str, str]]:

@@ -17,15 +17,11 @@ def shorten(journal: Path) -> None:
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:1]))
 
 
-def empty(journal: Path) -> None:
-    journal.write_bytes(b"")
-
-
 def remove_folder(journal: Path) -> None:
     shutil.rmtree(journal.parent)
 
 
-@pytest.mark.parametrize("lose", [shorten, empty, Path.unlink, remove_folder])
+@pytest.mark.parametrize("lose", [shorten, remove_folder])  # the other ways: tests/records/journal/test_end.py
 def test_lost_decisions_stop_the_run_until_they_are_back(
     consolidate: Program, shared: Path, tmp_path: Path, lose: Callable[[Path], object]
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from consolidate.outputs.outbox import send_back
 from consolidate.runtime.paths import Folders
 from tests.outputs.marking.originals import Marked, listed
@@ -29,6 +31,7 @@ ANSWERS = {
 WAITING = "SELECT count(*) FROM quality.finding WHERE status = 'open' AND severity IN ('hold', 'quarantine')"
 
 
+@pytest.mark.thorough
 def test_the_newest_quarter_goes_out_marked_and_comes_back_clean(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "data")
     shutil.copytree(DATA / "reference", desk.data / "reference")

@@ -13,7 +13,7 @@ from random_lines import Lines, lines, put
 from consolidate.warehouse.totals import fill_facts, fill_overlap, fill_totals
 
 DRAWN = Drawn()
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=6, deadline=None)
 
 
 def totals(drawn_lines: Lines) -> dict[tuple[str, str, str], tuple[Decimal, Decimal]]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from xml.parsers import expat
 
 from consolidate.intake.workbook.number_format import NumberFormat, number_format
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
-from consolidate.intake.workbook.spelling import parse
+from consolidate.intake.workbook.spelling import follow
 from consolidate.intake.workbook.styles import NO, Style
 
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
@@ -26,14 +25,14 @@ def conditional_styles(styles: bytes) -> Mapping[int, Style]:
     if b"<dxf" not in styles:
         return {}
     reader = _FormatReader()
-    _parse(styles, reader, STYLES)
+    follow(styles, reader, STYLES)
     return reader.found
 
 
 def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: Facts) -> None:
     """Notes the ranges of a sheet that such formats are for. Errors: Refused."""
     if b"conditionalFormatting" in xml:
-        _parse(xml, _RangeReader(styles, facts), SHEET)
+        follow(xml, _RangeReader(styles, facts), SHEET)
 
 
 class _FormatReader:
@@ -85,9 +84,3 @@ def _boxes(reference: str) -> list[tuple[int, int, int, int]]:
         rows = sorted((int(top) - 1, int(bottom or top) - 1))
         boxes.append((rows[0], min(left, right), rows[1], max(left, right)))
     return boxes
-
-
-def _parse(xml: bytes, reader: _FormatReader | _RangeReader, what: tuple[str, str]) -> None:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parse(parser, xml, what)

@@ -8,6 +8,7 @@ know only the one in which programs write workbooks; whatever departs from it in
 from __future__ import annotations
 
 import re
+from typing import Protocol
 from xml.parsers import expat
 
 from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
@@ -63,6 +64,23 @@ def is_escaped(xml: bytes) -> bool:
 def check_well_formed(xml: bytes, what: tuple[str, str]) -> None:
     """Errors: Refused when a real parser does not understand all of it; `what` names the part, Chinese and English."""
     parse(expat.ParserCreate(namespace_separator=" "), xml, what)
+
+
+class Reader(Protocol):
+    """Follows the elements of a part."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+
+def follow(xml: bytes, reader: Reader, what: tuple[str, str]) -> None:
+    """Has a reader follow the elements of a part. Errors: as `parse`."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parse(parser, xml, what)
 
 
 def parse(parser: expat.XMLParserType, xml: bytes, what: tuple[str, str]) -> None:

@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.parsers import expat
 
 from consolidate.intake.workbook.cell import STRUCK, Cell, Mark, Place
 from consolidate.intake.workbook.number_format import NumberFormat, number_format
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
-from consolidate.intake.workbook.spelling import parse
+from consolidate.intake.workbook.spelling import follow
 
 NO = ("0", "false")
 _USED = re.compile(rb"""[\s](?:s|style)\s*=\s*["']\s*([0-9]{1,9})""")
@@ -77,7 +76,7 @@ def styles_of(pairs: Iterable[tuple[int, int]], codes: Mapping[int, str], struck
 def read_styles(xml: bytes) -> Styles:
     """The styles of an .xlsx. Errors: Refused when the part is not well formed."""
     reader = _StyleReader()
-    _parse(xml, reader, STYLES)
+    follow(xml, reader, STYLES)
     return styles_of(reader.pairs, reader.codes, reader.struck)
 
 
@@ -112,7 +111,7 @@ def styled_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:
     if styles.keys().isdisjoint({int(number) for number in _USED.findall(xml)}) and 0 not in styles:
         return {}
     walker = _CellWalker(styles)
-    _parse(xml, walker, SHEET)
+    follow(xml, walker, SHEET)
     return walker.found
 
 
@@ -188,9 +187,3 @@ def apply_conditional(rows: list[list[Cell]], facts: Facts) -> None:
 def _whole(text: str | None) -> int:
     """A whole number; 0 for none."""
     return int(text) if text and text.strip().isdecimal() and len(text) < 10 else 0
-
-
-def _parse(xml: bytes, reader: _StyleReader | _CellWalker, what: tuple[str, str]) -> None:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parse(parser, xml, what)

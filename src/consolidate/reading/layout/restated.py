@@ -21,10 +21,9 @@ def next_restated(
     rows: Rows, header: Header, columns: Columns, units: Mapping[str, str | None], table: Table
 ) -> int | None:
     """The first row below the header, counted from 0, that states another unit for a field and has lines below it."""
-    last_line = max((index for index, row in enumerate(rows) if _filled(row) > MOST_BESIDE), default=-1)
-    for index in range(header.bottom + 1, last_line):
+    for index in range(header.bottom + 1, len(rows)):
         if 0 < _filled(rows[index]) <= MOST_BESIDE and _changed(rows[index], columns, units, table):
-            return index
+            return index if any(_filled(row) > MOST_BESIDE for row in rows[index + 1 :]) else None
     return None
 
 

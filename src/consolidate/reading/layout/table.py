@@ -53,12 +53,12 @@ def arrange_table(
     rest = next_block(rows, sheet.merges, header, table)
     rows = rows if rest is None else rows[:rest]
     columns = columns or assign(header, rows, table, labels)
-    restated = next_restated(rows, header, columns, units_of(rows, header, columns, table)[0], table)
+    units, origin = units_of(rows, header, columns, table)
+    restated = next_restated(rows, header, columns, units, table)
     if restated is not None:
         rest, rows = restated, rows[:restated]
     kinds = classify(rows, sheet.merges, header, columns, table, labels)
     merges = [one for one in sheet.merges if header.bottom < one[0] < len(rows)]
-    units, origin = units_of(rows, header, columns, table)
     lines = kinds.lines
     part = Part(
         table=table.table,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,12 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return one.data
 
 
+@pytest.fixture(name="copy")
+def _copy(shared: Path, tmp_path: Path) -> Desk:
+    """The shared directory, to be written in."""
+    return Desk(shutil.copytree(shared, tmp_path / "data"))
+
+
 @pytest.fixture(name="desk")
 def _desk(tmp_path: Path) -> Desk:
     return fill(desk(tmp_path))
@@ -50,3 +58,9 @@ def _consolidate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[
     monkeypatch.delenv("CONSOLIDATE_BY", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     return program(monkeypatch, capsys)
+
+
+def journal(desk: Desk) -> list[dict[str, object]]:
+    """What the journal of decisions holds, entry by entry."""
+    path = desk.data / "decisions" / "decisions.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []

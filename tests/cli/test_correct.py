@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import OTHER, SHARED
+from tests.cli.conftest import OTHER, SHARED, journal
 from tests.cli.said import Program
 from tests.pipeline.drawing import ACTIVITY, Desk, book, cover, desk
 
 WHO = ("--by", "李明", "--why", "电话核实")
-
-
-@pytest.fixture(name="copy")
-def _copy(shared: Path, tmp_path: Path) -> Desk:
-    return Desk(shutil.copytree(shared, tmp_path / "data"))
-
-
-def journal(desk: Desk) -> list[dict[str, object]]:
-    path = desk.data / "decisions" / "decisions.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def finding(desk: Desk, rule: str) -> str:

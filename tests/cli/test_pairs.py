@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from pathlib import Path
-
-import pytest
-
-from tests.cli.conftest import OTHER, SHARED
+from tests.cli.conftest import OTHER, SHARED, journal
 from tests.cli.said import Program
 from tests.pipeline.drawing import Desk
 
 WHO = ("--by", "李明", "--why", "电话核实")
 BUREAU, VILLAGE, TOWN = "广州市花都区财政局党支部", "阳山县太平镇毛崀村党支部", "连山壮族瑶族自治县太保镇党委"
-
-
-@pytest.fixture(name="copy")
-def _copy(shared: Path, tmp_path: Path) -> Desk:
-    return Desk(shutil.copytree(shared, tmp_path / "data"))
-
-
-def journal(desk: Desk) -> list[dict[str, object]]:
-    path = desk.data / "decisions" / "decisions.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def test_both_are_shown_with_their_lines_before_they_are_merged(consolidate: Program, copy: Desk) -> None:

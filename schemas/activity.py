@@ -44,19 +44,19 @@ FIELDS = (
     column(
         "attendance", "参加人次", "参与人数", "参加人数",
         kind=Kind.INTEGER, english="people attending", help="实际人次，填整数", required=True, unit="人次",
-        checks=(at_least(1), at_most(500)), rules=("implausible_size",),
+        checks=(at_least(1), at_most(500)), rules=("implausible_size",), children=("总人次",),
     ),
     column(
         "member_attendance", "其中：党员", "党员人数",
         kind=Kind.INTEGER, english="party members among them", help="不多于参加人次", unit="人次",
-        checks=(at_least(0),), rules=("members_exceed_attendance",),
+        checks=(at_least(0),), rules=("members_exceed_attendance",), children=("党员", "其中党员"),
     ),
     column(
         "households", "受益户数", "走访户数",
         kind=Kind.INTEGER, english="households reached", help="没有填 0 或留空", unit="户", checks=(at_least(0),),
     ),
     column(
-        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
         rules=("personal_data",),
     ),
 )  # fmt: skip

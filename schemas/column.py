@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.check import Check
 from schemas.kind import Kind
 from schemas.lists import Choices
+
+
+class UnclearAlias(NamedTuple):
+    """A header that names the column only where the column of `beside` stands in the sheet too; else it could be
+    another, which `question` asks."""
+
+    word: str
+    beside: str
+    question: str
+    question_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +25,12 @@ class Column:
     """What the template prints, the header matching knows, the reader reads, and the warehouse stores.
 
     `unit` is the unit as the header states it (万元, 亩, 人次); `checks` are of the column's values alone.
+
+    `children`: what the lower level of a header of several levels calls it, where the upper one says the rest; of
+    `parents` the upper level must then hold one. `open_units`: headers whose unit could be another, so that one that is
+    not stated is assumed. With `states_unit` its header may state a unit although it has none of its own.
+    With `is_cumulative` the form asks for it since the beginning: 累计 in its header makes it no other figure. With
+    `fills_down` a merged cell says the same of all its lines; else it is the first line's.
     """
 
     field: str
@@ -29,6 +46,13 @@ class Column:
     is_personal: bool = False
     rules: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    children: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    unclear: UnclearAlias | None = None
+    open_units: tuple[str, ...] = ()
+    states_unit: bool = False
+    is_cumulative: bool = False
+    fills_down: bool = True
 
     @property
     def label(self) -> str:
@@ -50,11 +74,19 @@ def column(
     personal: bool = False,
     rules: tuple[str, ...] = (),
     checks: tuple[Check, ...] = (),
+    children: tuple[str, ...] = (),
+    parents: tuple[str, ...] = (),
+    unclear: UnclearAlias | None = None,
+    open_units: tuple[str, ...] = (),
+    states_unit: bool = False,
+    is_cumulative: bool = False,
+    fills_down: bool = True,
 ) -> Column:
     """Declare a column: its field, the header that the template prints, the other words people use for it, the rest."""
     return Column(
-        field, header, kind, english, help, required, aliases, unit, choices, longest, personal, rules, checks
-    )
+        field, header, kind, english, help, required, aliases, unit, choices, longest, personal, rules, checks,
+        children, parents, unclear, open_units, states_unit, is_cumulative, fills_down,
+    )  # fmt: skip
 
 
 LINE_NO = column(

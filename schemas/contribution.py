@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from schemas.check import Check, at_least, holds, line_check
-from schemas.column import LINE_NO, column
+from schemas.column import LINE_NO, UnclearAlias, column
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import FUND_SOURCE, PURPOSE
@@ -48,11 +48,14 @@ FIELDS = (
     ),
     column(
         "cash_yuan", "到账资金", "到账数", "金额", "已投入", "帮扶资金", "资金",
+        children=("到账", "现金", "已到账", "到位"),
+        unclear=UnclearAlias("金额", "goods_value_yuan", "到账资金还是合计？", "cash or total?"),
         kind=Kind.MONEY, english="cash received", help="只有物资时可不填", unit="万元",
         checks=(at_least(0),), rules=("unit_missing", "unit_suspect", "required"),
     ),
     column(
-        "goods_name", "物资名称", "物品", kind=Kind.TEXT, english="goods", help="有物资时必填", rules=("goods_incomplete",)
+        "goods_name", "物资名称", "物品", kind=Kind.TEXT, english="goods", help="有物资时必填", rules=("goods_incomplete",),
+        children=("名称", "品名"), parents=("物",), fills_down=False,
     ),
     column(
         "goods_quantity", "数量", kind=Kind.DECIMAL, english="quantity of goods", help="有物资时必填", checks=(at_least(0),),
@@ -60,24 +63,24 @@ FIELDS = (
     ),
     column(
         "goods_unit", "计量单位", "规格", kind=Kind.TEXT, english="unit of the quantity", help="例如：袋、台、套", longest=20,
-        rules=("goods_incomplete",),
+        rules=("goods_incomplete",), children=("单位",), parents=("物",), fills_down=False,
     ),
     column(
         "goods_value_yuan", "物资折款", "折价", "折合", "作价", "价值",
         kind=Kind.MONEY, english="value of the goods", help="有物资时必填", unit="万元",
-        checks=(at_least(0),), rules=("goods_incomplete", "unit_missing", "unit_suspect"),
+        checks=(at_least(0),), rules=("goods_incomplete", "unit_missing", "unit_suspect"), children=("折款", "折款金额"),
     ),
     column(
         "total_yuan", "合计", "总额", "金额合计", "小计",
         kind=Kind.MONEY, english="total", help="到账资金 + 物资折款", required=True, unit="万元",
-        checks=(at_least(0),), rules=("balance_total", "unit_missing"),
+        checks=(at_least(0),), rules=("balance_total", "unit_missing"), children=("总计",),
     ),
     column(
         "voucher_no", "凭证号", "票据号", "文件依据", kind=Kind.TEXT, english="voucher number", help="本工作队内不重复",
         rules=("voucher_repeated",),
     ),
     column(
-        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
         rules=("personal_data",),
     ),
 )  # fmt: skip

@@ -19,9 +19,9 @@ FIELDS = (
     column("unit", "单位", "计量单位", kind=Kind.TEXT, english="unit", help="固定，请勿改动"),
     column(
         "declared", "本期数", "本季数", "本季度", "数量", kind=Kind.TEXT, english="declared total", help="按明细表合计填写，没有填 0",
-        rules=("declared_total",),
+        rules=("declared_total",), states_unit=True,
     ),
-    column("note", "说明", "备注", kind=Kind.TEXT, english="note", help="与明细不一致时说明原因", longest=500),
+    column("note", "说明", "备注", kind=Kind.TEXT, english="note", help="与明细不一致时说明原因", longest=500, fills_down=False),
 )  # fmt: skip
 
 
@@ -48,5 +48,5 @@ INDICATORS: tuple[Indicator, ...] = (
 
 DECLARED = Sheet(
     table="declared_total", title="汇总", english="declared totals", letter="t", fields=FIELDS, key=("indicator",),
-    aliases=("汇总表",),
+    aliases=("汇总表",), is_compared=True,
 )  # fmt: skip

@@ -22,7 +22,7 @@ class Sheet:
     with, `key` the fields that say which thing a line is about (findings and lines keep their identity by
     it), `unless` the columns that must be there although a line may leave them blank, each with the field that says when
     it is wanted and the value (None: any) with which it is, `dated` the field that may not lie after the period, `total` the one that adds up the line's other money,
-    `checks` of whole lines.
+    `checks` of whole lines. A sheet that `is_compared` holds sums of the others: it is compared with them and never loaded.
     """
 
     table: str
@@ -36,6 +36,7 @@ class Sheet:
     must_exist: bool = False
     unless: tuple[tuple[str, str, str | None], ...] = ()
     aliases: tuple[str, ...] = ()
+    is_compared: bool = False
     checks: tuple[Check, ...] = ()
 
     @cached_property

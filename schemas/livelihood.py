@@ -36,17 +36,18 @@ FIELDS = (
     ),
     column(
         "people", "人数", "人次", "受益人数", kind=Kind.INTEGER, english="people", help="只填人数，不填姓名", required=True,
-        unit="人次", checks=(at_least(1),), rules=("persons_below_households",),
+        unit="人次", checks=(at_least(1),), rules=("persons_below_households",), children=("人",),
     ),
     column(
-        "households", "户数", "受益户数", kind=Kind.INTEGER, english="households", help="不多于人数", unit="户", checks=(at_least(0),)
+        "households", "户数", "受益户数", kind=Kind.INTEGER, english="households", help="不多于人数", unit="户", checks=(at_least(0),),
+        children=("户",),
     ),
     column(
         "amount_yuan", "金额", "资金", "创造价值", kind=Kind.MONEY, english="amount", unit="万元", checks=(at_least(0),),
         help="劳务输送：为企业创造的价值；捐资助学：助学金额", rules=("unit_missing", "unit_suspect"),
     ),
     column(
-        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号、姓名", longest=500,
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号、姓名", longest=500, fills_down=False,
         rules=("personal_data",),
     ),
 )  # fmt: skip

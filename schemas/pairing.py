@@ -62,7 +62,7 @@ FIELDS = (
         choices=PAIRING_STATUS,
     ),
     column(
-        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
         rules=("personal_data",),
     ),
 )  # fmt: skip

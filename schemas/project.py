@@ -38,11 +38,12 @@ FIELDS = (
     ),
     column(
         "investment_yuan", "总投资", "投资额", "项目总投资", kind=Kind.MONEY, english="total investment", help="项目累计总投资",
-        required=True, unit="万元", checks=(at_least(0),), rules=("unit_missing", "unit_suspect"),
+        required=True, unit="万元", checks=(at_least(0),), rules=("unit_missing", "unit_suspect"), is_cumulative=True,
     ),
     column(
         "aid_yuan", "其中：帮扶资金", "帮扶资金", "其中帮扶资金", kind=Kind.MONEY, english="aid among the investment",
         help="不多于总投资", required=True, unit="万元", checks=(at_least(0),), rules=("aid_exceeds_investment",),
+        children=("帮扶资金",),
     ),
     column(
         "area_mu", "面积", "种植面积", "项目面积", kind=Kind.AREA, english="area", help="没有可不填", unit="亩",
@@ -62,14 +63,14 @@ FIELDS = (
     ),
     column(
         "jobs", "带动就业", "带动就业人数", "就业人数", kind=Kind.INTEGER, english="jobs", help="没有填 0", required=True,
-        unit="人", checks=(at_least(0),),
+        unit="人", checks=(at_least(0),), children=("就业",), open_units=("带动就业",),
     ),
     column(
         "households", "带动农户", "带动户数", "农户数", kind=Kind.INTEGER, english="households involved", help="没有填 0",
-        required=True, unit="户", checks=(at_least(0),),
+        required=True, unit="户", checks=(at_least(0),), children=("农户",),
     ),
     column(
-        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500,
+        "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
         rules=("personal_data",),
     ),
 )  # fmt: skip

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns, Heading
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.label import keys
-from consolidate.reading.layout.labels import AMBIGUOUS, Labels, Table
+from consolidate.reading.layout.labels import Labels, Table
 
-_DOUBTED = {table for table, _ in AMBIGUOUS}
+if TYPE_CHECKING:
+    from schemas.column import UnclearAlias
+
 _OF = re.compile(r"^(?:所属|所在|填报|报送|驻)")
 
 Rows = Sequence[Sequence[Cell]]
@@ -43,7 +46,7 @@ def _assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns
             claims[heading.field].append(column)
         else:
             claims[heading.field] = [column]
-    if table.table in _DOUBTED:
+    if table.unclear:
         _settle_ambiguous(claims, header, columns, table)
     for name, claimants in claims.items():
         if len(claimants) == 1:
@@ -98,17 +101,21 @@ def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Col
     """金额 is cash only where 折款 stands beside it; else it could be the total, and is left unknown."""
     for name, claimants in list(claims.items()):
         for column in list(claimants):
-            words = [at for key in keys(header.headings[column].label) if (at := (table.table, key)) in AMBIGUOUS]
-            if not words:
+            alias = unclear_alias(header.headings[column], table)
+            if alias is None:
                 continue
-            wanted = AMBIGUOUS[words[0]]
-            if wanted in claims:
+            if alias.beside in claims:
                 columns.doubtful.append(column)
             else:
                 claimants.remove(column)
                 columns.unclear.append(column)
         if not claimants:
             del claims[name]
+
+
+def unclear_alias(heading: Heading, table: Table) -> UnclearAlias | None:
+    """What a header that could name two columns is declared to mean; None for all other headers."""
+    return next((table.unclear[key] for key in keys(heading.label) if key in table.unclear), None)
 
 
 def _chosen(name: str, claimants: list[int], header: Header, rows: Rows, table: Table) -> int:

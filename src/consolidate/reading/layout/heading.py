@@ -6,7 +6,7 @@ import re
 
 from consolidate.reading.layout.headed import Heading
 from consolidate.reading.layout.label import clean, keys, words_in
-from consolidate.reading.layout.labels import CHILDREN, CUMULATIVE, PARENTS, Table
+from consolidate.reading.layout.labels import Table
 from consolidate.reading.layout.qualifier import other_figure, unknown_word
 from consolidate.reading.values.units import can_be, ratio_of, unit_of
 
@@ -68,7 +68,7 @@ def _heading(path: Path, table: Table) -> Heading:
     foreign = [text for text in path if next(iter(keys(text)), "") not in table.fields]
     inner = [word for text in foreign for word in words_in(text) if word != table.units.get(field)]
     other = other_figure([text for text in path[:-1] if text in foreign], inner)
-    if other and not (other.startswith("累") and (table.table, field) in CUMULATIVE):
+    if other and not (other.startswith("累") and field in table.cumulative):
         return Heading(label, None, None, is_refused, other, field)
     return Heading(label, field, _unit(path, field, table), is_refused, doubt=unknown_word(inner))
 
@@ -122,9 +122,9 @@ def _joined(path: Path, table: Table) -> str | None:
             return joined
     if parent and leaf in NAMES:
         return parent
-    child = CHILDREN.get(table.table, {}).get(leaf.replace(":", ""))
+    child = table.children.get(leaf.replace(":", ""))
     above = "".join(bares[:-1])
-    if child and all(any(sign in above for sign in PARENTS[one]) for one in (child,) if one in PARENTS):
+    if child and (child not in table.parents or any(word in above for word in table.parents[child])):
         return child
     if is_unit(path[-1]):
         return field_of(path[0], table) if len(path) == 2 else _joined(path[:-1], table)

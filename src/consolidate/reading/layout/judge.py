@@ -50,7 +50,7 @@ class Judge:
         self.left, self.right = columns.left, columns.right + 1
         self.below = header.bottom + 1
         self.serial = columns.fields.get("line_no", -1)
-        self.total = columns.fields.get("total_yuan", -1)
+        self.total = columns.fields.get(table.total or "", -1)
         self.titles = {
             text for row in rows[: header.top] for text in row if text and isinstance(text, str) and text.strip()
         }
@@ -156,7 +156,7 @@ class Judge:
 
     def _is_line(self, index: int, row: Row, filled: int) -> bool:
         """Whether a row that begins like something else is a line, since all that makes a line is there."""
-        if self.table.table == "declared_total":
+        if self.table.is_compared:
             return any(key in self.labels.indicators for column in self.key for key in keys(str(row[column])))
         if filled < FEWEST_OWN or not self.has_key or not all(self._says(index, row, column) for column in self.key):
             return False

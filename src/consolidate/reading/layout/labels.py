@@ -13,38 +13,9 @@ from consolidate.reading.layout.memo import Memo
 if TYPE_CHECKING:
     from consolidate.reading.layout.headed import Columns, Heading
     from consolidate.reading.values.reading import Reading
+    from schemas.column import UnclearAlias
 
 MEASURES = ("integer", "decimal", "money", "area")
-NEVER_FILLED = ("line_no", "remark", "note", "goods_name", "goods_unit")
-"""Beside the measures: what a merged cell says once, for its first line only."""
-
-CHILDREN: dict[str, dict[str, str]] = {
-    "contribution": {
-        "到账": "cash_yuan", "现金": "cash_yuan", "已到账": "cash_yuan", "到位": "cash_yuan",
-        "折款": "goods_value_yuan", "名称": "goods_name", "单位": "goods_unit", "品名": "goods_name",
-        "折款金额": "goods_value_yuan", "总计": "total_yuan",
-    },
-    "activity": {"党员": "member_attendance", "其中党员": "member_attendance", "总人次": "attendance"},
-    "project": {"帮扶资金": "aid_yuan", "就业": "jobs", "农户": "households"},
-    "livelihood": {"人": "people", "户": "households"},
-}  # fmt: skip
-"""What the lower level of a header of several levels is called, where the upper one says the rest."""
-
-PARENTS: dict[str, tuple[str, ...]] = {"goods_name": ("物",), "goods_unit": ("物",)}
-"""Signs of which the upper level must hold one: 名称 under 物资 is the goods', under 帮扶单位 it is not."""
-
-AMBIGUOUS = {
-    ("contribution", "金额"): "goods_value_yuan",
-}
-"""Labels that are taken for their field only where a column of the other field stands beside them."""
-
-CUMULATIVE = {("project", "investment_yuan")}
-"""Figures that the form itself asks for since the beginning: 累计 in their header is no other figure."""
-
-STATED = {"declared_total": frozenset({"declared"})}
-
-UNIT_WANTED = {("project", "带动就业")}
-"""Labels whose unit could be another (persons or households), so that one that is not stated is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +36,13 @@ class Table:
     area: frozenset[str]
     measures: frozenset[str]
     filled: frozenset[str]
+    children: dict[str, str]
+    parents: dict[str, tuple[str, ...]]
+    unclear: dict[str, UnclearAlias]
+    open_units: frozenset[str]
+    cumulative: frozenset[str]
+    is_compared: bool
+    total: str | None
     choices: dict[str, dict[str, str]]
     forbidden: frozenset[str]
     unless: tuple[tuple[str, str, str | None], ...] = ()
@@ -163,7 +141,14 @@ def _table(sheet: object, forbidden: frozenset[str]) -> Table:
         money=_of_kind(sheet, ("money",)),
         area=_of_kind(sheet, ("area",)),
         measures=measures,
-        filled=frozenset(columns) - _of_kind(sheet, MEASURES) - set(NEVER_FILLED),
+        filled=frozenset(name for name, one in columns.items() if one.fills_down) - _of_kind(sheet, MEASURES),
+        children={child: name for name, one in columns.items() for child in one.children},
+        parents={name: one.parents for name, one in columns.items() if one.parents},
+        unclear={one.unclear.word: one.unclear for one in columns.values() if one.unclear},
+        open_units=frozenset(label for one in columns.values() for label in one.open_units),
+        cumulative=frozenset(name for name, one in columns.items() if one.is_cumulative),
+        is_compared=sheet.is_compared,
+        total=sheet.total,
         choices={
             name: {word: word for word in one.choices.values} | dict(one.choices.variants)
             for name, one in columns.items()
@@ -171,7 +156,7 @@ def _table(sheet: object, forbidden: frozenset[str]) -> Table:
         },
         forbidden=forbidden,
         unless=sheet.unless,
-        stated=STATED.get(sheet.table, frozenset()),
+        stated=frozenset(name for name, one in columns.items() if one.states_unit),
     )
 
 

@@ -35,7 +35,7 @@ def values_of(
             values[field] = [merged.get(line, cell) for line, cell in zip(lines, values[field], strict=True)]
     if "section" in kinds.of:
         _carry_sections(rows, kinds, lines, values, table)
-    if table.table == "declared_total":
+    if table.is_compared:
         _name_indicators(values, labels)
     return values
 

@@ -8,13 +8,13 @@ from consolidate.intake.workbook.book import Sheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Note, Part
 from consolidate.reading.layout.classify import Kinds
-from consolidate.reading.layout.columns import header_note
+from consolidate.reading.layout.columns import header_note, unclear_alias
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.judge import Row
 from consolidate.reading.layout.kind import kind_of
 from consolidate.reading.layout.label import keys
-from consolidate.reading.layout.labels import UNIT_WANTED, Table
+from consolidate.reading.layout.labels import Table
 from consolidate.reading.layout.marked import marked, marked_header
 from consolidate.reading.layout.qualifier import other_in_title
 from consolidate.reading.values.nil import is_blank, is_nil
@@ -22,7 +22,6 @@ from consolidate.reading.values.nil import is_blank, is_nil
 MOST_EXAMPLES = 50
 READ = "{}，里面有数据，已照常读入‖{}: it holds data and was read"
 """What is said of hidden content that was read."""
-_WANTED = {table for table, _ in UNIT_WANTED}
 _AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
 
 
@@ -35,7 +34,7 @@ def remarks(
     notes += _missing(header, part, table, bool(lines))
     notes += _doubled(rows, header, columns, lines, table) if columns.rivals else ()
     notes += _unknown(rows, header, columns, lines, table)
-    notes += _assumed(rows, header, columns, lines, table) if columns.doubtful or table.table in _WANTED else ()
+    notes += _assumed(rows, header, columns, lines, table) if columns.doubtful or table.open_units else ()
     notes += _titled(rows, header) if lines else ()
     notes += _parked(rows, header, columns, kinds, table)
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
@@ -85,7 +84,7 @@ def _says_nothing(cell: Cell) -> bool:
 
 def _hold(table: Table) -> str:
     """汇总 is compared and never loaded: what cannot be read there keeps nothing out."""
-    return "explain" if table.table == "declared_total" else "hold"
+    return "explain" if table.is_compared else "hold"
 
 
 def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
@@ -110,7 +109,9 @@ def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
     refused = set(columns.forbidden)
     for column in columns.unclear:
         if _holds(rows, lines, column):
-            yield header_note("unknown_column", header, column, "hold", detail="到账资金还是合计？ cash or total?")
+            alias = unclear_alias(header.headings[column], table)
+            detail = f"{alias.question} {alias.question_en}" if alias else ""
+            yield header_note("unknown_column", header, column, "hold", detail=detail)
     for column in columns.unknown:
         if _holds(rows, lines, column):
             name = "".join(keys(header.headings[column].label)[:1]).lower()
@@ -154,9 +155,9 @@ def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
             detail = f"不认识“{heading.doubt}”。‖“{heading.doubt}” is not known." if heading.doubt else ""
             expected = table.headers.get(field, "")
             yield header_note("assumed", header, column, severity, field=field, expected=expected, detail=detail)
-    for field, column in columns.fields.items() if table.table in _WANTED else ():
+    for field, column in columns.fields.items() if table.open_units else ():
         heading = header.headings[column]
-        is_open = heading.unit is None and any((table.table, key) in UNIT_WANTED for key in keys(heading.label))
+        is_open = heading.unit is None and any(key in table.open_units for key in keys(heading.label))
         if is_open and _holds(rows, lines, column):
             yield header_note("assumed", header, column, "explain", field=field, expected=table.units[field])
 

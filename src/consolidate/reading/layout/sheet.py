@@ -30,7 +30,7 @@ def table_by_name(name: str, labels: Labels) -> str | None:
     text = squeeze(fold(name[:LONGEST]))
     held = {table for title, table in labels.titles.items() if title in text}
     if len(held) > 1:
-        held.discard("declared_total")
+        held -= {name for name, table in labels.tables.items() if table.is_compared}
     return held.pop() if len(held) == 1 else None
 
 

@@ -46,7 +46,7 @@ def arrange_table(
     """The lines of a sheet that is known to hold `table`; `columns` where the header stands elsewhere."""
     rows = _read(sheet.rows)
     header = header or find_header(rows, sheet.merges, table)
-    if header is None and table.table == "declared_total":
+    if header is None and table.is_compared:
         header = bare_header(rows, labels)
     if header is None:
         return _without_header(sheet, rows, table)
@@ -133,7 +133,7 @@ def _without_header(sheet: Sheet, rows: Sequence[Sequence[Cell]], table: Table) 
     if is_nil:
         return ArrangedTable(part, (), {})
     expected = "、".join(table.headers[field] for field in table.required)
-    severity = "explain" if table.table == "declared_total" else "hold"
+    severity = "explain" if table.is_compared else "hold"
     note = Note(
         "missing_column", severity, sheet.name, None, None, None, "", expected, "找不到表头 no header was found"
     )

@@ -14,6 +14,7 @@ import xlsxwriter
 from consolidate.intake.marked.names import EMPTIED, FOUND, ID, LIST, REMARK, VALUE
 from consolidate.outputs.screen.screen import safe
 from consolidate.outputs.screen.words import said
+from schemas.cover import COVER
 from schemas.kind import Kind
 from schemas.rules import CATALOGUE
 from schemas.sheets import SHEETS
@@ -91,7 +92,7 @@ def typed_value(row: Row, tables: Mapping[tuple[object, ...], str]) -> Value:
 
 def _column(row: Row, tables: Mapping[tuple[object, ...], str]) -> Column | None:
     """The declaration of the field that a finding is about."""
-    table = tables.get((row.get("file"), row.get("sheet"), row.get("field")), "cover")
+    table = tables.get((row.get("file"), row.get("sheet"), row.get("field")), COVER.table)
     return _DECLARED.get((table, str(row.get("field"))))
 
 

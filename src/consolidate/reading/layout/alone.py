@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.intake.marked.names import HIDDEN, REMARK, VALUE
 from consolidate.intake.workbook.book import Book, Sheet
 from consolidate.reading.layout.arranged import Arranged, Note
+from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -24,7 +25,7 @@ def list_alone(received: Received, book: Book) -> Arranged | None:
     filled = [sheet for sheet in _filled(book) if sheet.name != HIDDEN]
     if len(filled) != 1 or not _is_list(filled[0]):
         return None
-    notes = (Note("sent_alone", "hold", detail=_LIST), Note("missing_cover", "hold", expected="封面"))
+    notes = (Note("sent_alone", "hold", detail=_LIST), Note("missing_cover", "hold", expected=COVER.title))
     return Arranged(received.file, received.sha256, None, book.form, notes=notes, properties=dict(book.properties))
 
 

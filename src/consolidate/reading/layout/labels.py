@@ -97,7 +97,7 @@ def labels_from_schemas() -> Labels:
 
     forbidden = frozenset(key for name in FORBIDDEN_HEADERS for key in keys(name))
     tables = {one.table: _table(one, forbidden) for one in SHEETS}
-    cover = tables.pop("cover")
+    cover = tables.pop(COVER.table)
     titles = {key: one.table for one in SHEETS for key in keys(one.title)}
     sheets = {key: one.table for one in SHEETS for name in (one.title, *one.aliases) for key in keys(name)}
     names = [value for one in ALL for value in (*one.values, *one.variants, *one.assumed)]

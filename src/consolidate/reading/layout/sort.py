@@ -9,6 +9,7 @@ from consolidate.reading.layout.cover import read_cover
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.sheet import IGNORED, PRIOR, SET_ASIDE, is_copy, table_by_headers, table_by_name
 from consolidate.reading.layout.table import ArrangedTable, arrange_blocks, arrange_table
+from schemas.cover import COVER
 
 FEWEST_FIELDS = 3
 """A sheet without a known name is the cover if it fills this many of its fields, team or period among them."""
@@ -32,7 +33,7 @@ def sort(book: Book, labels: Labels) -> Sorted:
     named: list[tuple[Sheet, str]] = []
     for sheet in book.sheets:
         table = table_by_name(sheet.name, labels)
-        if table == "cover":
+        if table == COVER.table:
             sheets.covers.append(sheet)
         elif table in (PRIOR, SET_ASIDE):
             sheets.strays.append(sheet)

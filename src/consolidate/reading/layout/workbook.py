@@ -21,6 +21,7 @@ from consolidate.reading.layout.private import PERSONAL, with_masked_names
 from consolidate.reading.layout.sheet import is_copy
 from consolidate.reading.layout.sort import MOST_COVERS, Sorted, sort
 from consolidate.reading.layout.stray import remarks_on_stray
+from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -70,7 +71,7 @@ def _covers(sheets: Sorted, labels: Labels) -> list[tuple[Sheet, Found]]:
     """The covers with what stands on them, the one that counts first."""
 
     def order(sheet: Sheet) -> tuple[bool, bool, bool]:
-        return sheet.is_hidden, is_copy(sheet.name, labels), "封面" not in sheet.name
+        return sheet.is_hidden, is_copy(sheet.name, labels), COVER.title not in sheet.name
 
     return [(sheet, read_cover(sheet, labels)) for sheet in sorted(sheets.covers, key=order)[:MOST_COVERS]]
 
@@ -94,7 +95,7 @@ def _missing(book: Book, sheets: Sorted, cover: Mapping[str, Entry], labels: Lab
     notes = []
     says_team = "team" in cover or any(table.part.teams for _, table in sheets.tables)
     if not sheets.covers and book.form != "csv" and not ("period" in cover and says_team):
-        notes.append(Note("missing_cover", "hold", expected="封面"))
+        notes.append(Note("missing_cover", "hold", expected=COVER.title))
     there = {table.part.table for _, table in sheets.tables}
     for name, table in labels.tables.items():
         if name not in there:

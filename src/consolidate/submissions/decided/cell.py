@@ -12,6 +12,7 @@ from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.private_name import masked_names, masked_path
 from consolidate.runtime.errors import WrongUsage
 from consolidate.submissions.inputs import start_reading
+from schemas.cover import COVER
 from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> Spot:
     cell = f"{letter(column)}{row}"
     for field, entry in (arranged.blank | arranged.cover).items():
         if (entry.sheet, entry.row, entry.column) == (sheet, row, column):
-            return Spot(arranged, arranged.file, sheet, cell, shown(entry.value), _form("cover"), field)
+            return Spot(arranged, arranged.file, sheet, cell, shown(entry.value), _form(COVER.table), field)
     parts = [part for part in arranged.parts if part.sheet == sheet]
     for part in parts:
         field = next((known for known, place in part.columns.items() if place == column), "")
@@ -110,7 +111,7 @@ def _sheet(arranged: Arranged, name: str) -> str:
 def _sheets(arranged: Arranged) -> Iterator[tuple[str, set[str]]]:
     """Each sheet's name as typed, and the names that the form has for it."""
     for entry in (arranged.blank | arranged.cover).values():
-        yield entry.sheet, _known_names("cover")
+        yield entry.sheet, _known_names(COVER.table)
     for part in arranged.parts:
         yield part.sheet, _known_names(part.table)
 

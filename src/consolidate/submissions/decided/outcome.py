@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import TONGUES, Breach
+from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames.correct import Applied
@@ -101,13 +102,13 @@ class _Book:
         for own, its in found:  # the best comes first
             if its in counting:
                 return Outcome(correction, own, its, "" if own.line is not None else own.why)
-        if any(one.table == "cover" for one, _ in found):
+        if any(one.table == COVER.table for one, _ in found):
             return Outcome(correction, None, counting[0], "replaced")
         return Outcome(correction, None, counting[0], "gone" if known.line_id else "ambiguous")
 
     def _of(self, applied: Applied) -> Submission | None:
         """The submission of a line; for a cover the first of those in its file that count."""
-        if applied.table != "cover":
+        if applied.table != COVER.table:
             return self._by_id.get(applied.submission_id or "")
         its = sorted(self._by_file.get(applied.file, ()), key=lambda one: _RANK.get(one.status, 2))
         return its[0] if its else None

@@ -10,6 +10,7 @@ from consolidate.checks.findings.breach import shown
 from consolidate.reading.layout.arranged import Arranged
 from consolidate.submissions.frames.correct import Applied, holds
 from consolidate.submissions.frames.follow import Correction
+from schemas.cover import COVER
 
 
 def corrected_covers(
@@ -46,7 +47,7 @@ def _corrected(one: Arranged, corrections: Sequence[Correction], applied: list[A
         cell = f"{letter(entry.column)}{entry.row}"
         applied.append(
             Applied(
-                correction.decision_id, "cover", 0 if is_same else None, field, found, one.file, entry.sheet, cell,
+                correction.decision_id, COVER.table, 0 if is_same else None, field, found, one.file, entry.sheet, cell,
                 one.sha256, "" if is_same else "changed",
             )
         )  # fmt: skip

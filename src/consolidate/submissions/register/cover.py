@@ -18,6 +18,7 @@ from consolidate.reading.values.text import read_text
 from consolidate.submissions.register.span import Span
 from consolidate.submissions.register.team import Teams
 from schemas.cover import COVER
+from schemas.declared import DECLARED
 from schemas.sheets import KNOWN_VERSIONS
 
 _IDENTITY = ("team", "period")
@@ -41,7 +42,7 @@ class Cover:
     @property
     def is_blank_form(self) -> bool:
         """Whether nothing at all was filled in below the cover: a nil report, or a form not yet begun."""
-        return not any(part.rows for part in self.arranged.parts if part.table != "declared_total")
+        return not any(part.rows for part in self.arranged.parts if part.table != DECLARED.table)
 
     @property
     def _is_missing(self) -> bool:

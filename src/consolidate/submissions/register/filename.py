@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.title import FileName, read_file_name
 from consolidate.submissions.register.team import Teams
+from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.submissions.register.cover import Cover
@@ -30,7 +31,7 @@ def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
         found.append(cover.breach("team_mismatch", "hold", "team", other, f"文件名写的是{other}"))
     if cover.period and named.period and named.period != cover.period:
         found.append(
-            Breach("assumed", "explain", file=file, field="period", table_name="cover", value=file.rpartition("/")[2],
+            Breach("assumed", "explain", file=file, field="period", table_name=COVER.table, value=file.rpartition("/")[2],
                    expected=cover.period, detail=f"文件名写的是 {named.period}，以封面为准。‖The file name says {named.period}; the cover counts.")
         )  # fmt: skip
     return found

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from consolidate.reading.layout.arranged import Part
+from schemas.declared import DECLARED
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Submission:
     @property
     def lines(self) -> int:
         """How many lines of data it holds, 汇总 apart."""
-        return sum(len(part.rows) for part in self.parts if part.table != "declared_total")
+        return sum(len(part.rows) for part in self.parts if part.table != DECLARED.table)
 
     @cached_property
     def content(self) -> str:

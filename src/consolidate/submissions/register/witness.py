@@ -19,6 +19,7 @@ from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
 from consolidate.reading.values.reading import Cell
 from consolidate.submissions.register.submission import Submission
+from schemas.cover import COVER
 from schemas.sheets import EVENTS
 
 FEWEST = 3
@@ -162,7 +163,7 @@ def _events(submission: Submission) -> dict[tuple[str, ...], int]:
 def _held(submission: Submission, rule: str, expected: str, detail: str) -> Breach:
     return Breach(
         rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
-        file=submission.file, table_name="cover", field="period", value=submission.period or "", expected=expected,
+        file=submission.file, table_name=COVER.table, field="period", value=submission.period or "", expected=expected,
         detail=detail, line_key=submission.content,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ import pyarrow
 from consolidate.reading.values.privacy import mask
 from consolidate.warehouse.database import arrow, statement
 from schemas import core, quality
+from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +84,7 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
     for one in submissions:
         for part in one.parts if one.is_read else ():
             file = part.file or one.file
-            data = 0 if part.table == "declared_total" else len(part.rows)
+            data = 0 if part.table == DECLARED.table else len(part.rows)
             is_money = part.table == "contribution"
             rows.append(
                 {

@@ -34,7 +34,7 @@ class Night:
         self.work = work
         self.patience = patience
         self.inputs: Inputs | None = None
-        self.chunks: list[list[Received]] = []
+        self.batches: list[list[Received]] = []
         self.arranged: list[Arranged] = []
 
     @property
@@ -60,14 +60,13 @@ def receive(night: Night) -> str:
     late = [] if is_last else arriving(night.seen, time.time(), night.patience)
     if late:
         raise StillArriving(f"正在写入：{'、'.join(late[:3])}。 Still arriving.")
-    night.chunks = pipeline.chunks(night.seen)
     return f"收到 {len(night.seen.received)} 个文件。 {len(night.seen.received)} files."
 
 
 @task(name="read", task_run_name="读取 read {number}", retries=1, retry_delay_seconds=2, tags=["consolidate"])
-def read_chunk(number: int, night: Night) -> list[Arranged]:
-    """Read and arrange one chunk of the files, in a worker process of its own."""
-    return pipeline.read_chunk(night.chunks[number], night.seen.limits)
+def read_batch(number: int, night: Night) -> list[bytes]:
+    """Read and arrange one batch of the files, in a worker process of its own."""
+    return pipeline.read_batch_alone(night.batches[number], night.seen.limits)
 
 
 @task(name="publish", task_run_name="核对入库 publish", retry_condition_fn=may_pass, tags=["consolidate"])
@@ -93,12 +92,14 @@ def as_task(name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
 
 
 def reading(night: Night) -> list[Arranged]:
-    """All chunks, as many at a time as there are processors; in the order of the files."""
+    """All batches, as many at a time as there are processors; in the order of the files."""
     # loaded before the first fork: a child must not find half a module
     import consolidate.pipeline.stages  # noqa: F401 - heavy; loads pandas, pandera and duckdb
 
     def read() -> list[Arranged]:
-        futures = [read_chunk.submit(number, night) for number in range(len(night.chunks))]
-        return [arranged for future in futures for arranged in future.result()]
+        plan = pipeline.plan_reading(night.seen)
+        night.batches = pipeline.batches(plan)
+        futures = [read_batch.submit(number, night) for number in range(len(night.batches))]
+        return pipeline.finish_reading(plan, [packed for future in futures for packed in future.result()])
 
     return night.work.do("read", read)

@@ -1,4 +1,4 @@
-"""The parts of the flow that need no server: chunks, waiting, the page's texts, the deployment."""
+"""The parts of the flow that need no server: batches, waiting, the page's texts, the deployment."""
 
 from __future__ import annotations
 
@@ -21,23 +21,25 @@ from tests.pipeline.drawing import Desk
 ROOT = Path(__file__).parents[2]
 
 
-def _inputs(count: int) -> Any:
-    return SimpleNamespace(received=[SimpleNamespace(file=f"{one}.xlsx", skipped="") for one in range(count)])
+def _plan(count: int) -> Any:
+    return SimpleNamespace(missing=[SimpleNamespace(file=f"{number}.xlsx") for number in range(count)])
 
 
 @given(st.integers(0, 5000))
-def test_chunks_hold_every_file_once_in_order_and_are_4_to_64_where_there_are_enough_files(count: int) -> None:
-    inputs = _inputs(count)
-    chunks = pipeline.chunks(inputs)
-    assert [one for chunk in chunks for one in chunk] == inputs.received
-    assert all(chunks)
-    assert len(chunks) == min(64, max(4, ceil(count / 32)), count)
+def test_batches_hold_every_file_once_and_in_order(count: int) -> None:
+    plan = _plan(count)
+    batches = pipeline.batches(plan)
+    assert [file for batch in batches for file in batch] == plan.missing
+    assert all(batches)
+    assert len(batches) == min(64, max(4, ceil(count / 32)), count)
 
 
-def test_files_read_in_chunks_are_read_as_all_at_once(desk: Desk) -> None:
+def test_files_read_in_batches_are_read_as_all_at_once(desk: Desk) -> None:
     inputs = pipeline.receive(Folders(desk.data))
-    by_chunks = [one for chunk in pipeline.chunks(inputs) for one in pipeline.read_chunk(chunk, inputs.limits)]
-    assert by_chunks == pipeline.read(inputs)
+    plan = pipeline.plan_reading(inputs)
+    packed = [one for batch in pipeline.batches(plan) for one in pipeline.read_batch_alone(batch, inputs.limits)]
+    assert len(packed) == len(inputs.received)
+    assert pipeline.finish_reading(plan, packed) == pipeline.read(inputs)
 
 
 def test_a_file_that_changed_a_moment_ago_is_still_arriving_and_one_from_the_future_is_not(desk: Desk) -> None:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome
-from consolidate.pipeline.read import chunks, read, read_chunk
+from consolidate.pipeline.read import batches, finish_reading, plan_reading, read, read_batch_alone
 from consolidate.pipeline.run import publish, run
 from consolidate.submissions.inputs import receive
 
-__all__ = ["Attempt", "Outcome", "attempt", "chunks", "publish", "read", "read_chunk", "receive", "run"]
+__all__ = [
+    "Attempt",
+    "Outcome",
+    "attempt",
+    "batches",
+    "finish_reading",
+    "plan_reading",
+    "publish",
+    "read",
+    "read_batch_alone",
+    "receive",
+    "run",
+]

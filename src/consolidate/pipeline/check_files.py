@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.pipeline.read import read
+from consolidate.pipeline.read import read_anew
 from consolidate.runtime.paths import Folders
 from consolidate.submissions.inputs import receive_files
 
@@ -29,7 +29,7 @@ ELSEWHERE = (
 def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     """The findings of the files, in the columns of `quality.finding`, and what was read."""
     inputs = receive_files(Folders(data), files)
-    arranged = read(inputs)
+    arranged = read_anew(inputs)
     from consolidate.pipeline.judge import findings_without_warehouse
     from consolidate.pipeline.lines import lines_of
 

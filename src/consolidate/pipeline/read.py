@@ -1,47 +1,88 @@
-"""Reads and arranges every file in worker processes."""
+"""Reads and arranges every file that was not read before, in worker processes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.pipeline.outcome import Progress, unheard
+from consolidate.pipeline.remembered import load_read, save_read
+from consolidate.reading.layout.packed import unpack
 from consolidate.submissions.inputs import Inputs, start_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from consolidate.intake.inbox import Received
     from consolidate.reading.layout import Arranged
     from consolidate.runtime.limits import Limits
 
 FEWEST, MOST, FILES = 4, 64, 32
-"""How many chunks the files are read in where a scheduler spreads them, and how many files make one."""
+"""How many batches the files are read in where a scheduler spreads them, and how many files make one."""
+
+
+class Plan(NamedTuple):
+    """What there is to read: `known` was read before, by the name of its file; `missing` are to be read now."""
+
+    inputs: Inputs
+    known: dict[str, Arranged]
+    missing: list[Received]
 
 
 def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
-    """Everything that is to be read, arranged, in the order of the files."""
-    with start_reading(_readable(inputs.received), inputs.limits) as files:
+    """Everything that is to be read, arranged, in the order of the files. What was read before is not read again."""
+    plan = plan_reading(inputs)
+    done = len(plan.known)
+    files = done + len(plan.missing)
+    return finish_reading(
+        plan, read_batch(plan.missing, inputs.limits, lambda number: progress("read", done + number, files))
+    )
+
+
+def read_anew(inputs: Inputs) -> list[Arranged]:
+    """The same, all of it read now, and nothing kept."""
+    return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits)]
+
+
+def plan_reading(inputs: Inputs) -> Plan:
+    """What was read before, and what has to be read."""
+    readable = _readable(inputs)
+    known = load_read(inputs, readable)
+    return Plan(inputs, known, [file for file in readable if file.file not in known])
+
+
+def read_batch(files: Sequence[Received], limits: Limits, progress: Callable[[int], None] | None = None) -> list[bytes]:
+    """Each of the files, arranged and packed, in their order: it depends on nothing but these files and the limits."""
+    if not files:
+        return []
+    with start_reading(files, limits) as reading:
         # pandas, pandera and duckdb take most of a second to load: while the workers read, and after they were forked
         import_module("consolidate.pipeline.stages")
-        return files.results(lambda done: progress("read", done, files.count))
+        return reading.results(progress)
 
 
-def chunks(inputs: Inputs) -> list[list[Received]]:
-    """The files to read, in their order, in 4 to 64 chunks of about 32; fewer where there are fewer files."""
-    readable = _readable(inputs.received)
-    files = len(readable)
+def finish_reading(plan: Plan, packed: Sequence[bytes]) -> list[Arranged]:
+    """All submissions in the order of the files; what was read now is kept for the next run."""
+    made = {file.file: (content, unpack(content)) for file, content in zip(plan.missing, packed, strict=True)}
+    readable = _readable(plan.inputs)
+    kept = {file.file: made[file.file][0] for file in plan.missing if made[file.file][1].verdict is None}
+    save_read(plan.inputs, readable, kept)
+    arranged = plan.known | {file: submission for file, (_, submission) in made.items()}
+    return [arranged[file.file] for file in readable]
+
+
+def batches(plan: Plan) -> list[list[Received]]:
+    """The files to read, in their order, in 4 to 64 batches of about 32; fewer where there are fewer files."""
+    files = len(plan.missing)
     count = min(MOST, max(FEWEST, ceil(files / FILES)), files)
-    return [readable[files * number // count : files * (number + 1) // count] for number in range(count)]
+    return [plan.missing[files * number // count : files * (number + 1) // count] for number in range(count)]
 
 
-def read_chunk(chunk: Sequence[Received], limits: Limits) -> list[Arranged]:
-    """Read and arrange some of the files in one worker process of their own."""
-    with start_reading(chunk, replace(limits, workers=1)) as files:
-        return files.results()
+def read_batch_alone(batch: Sequence[Received], limits: Limits) -> list[bytes]:
+    """One batch, in one worker process of its own."""
+    return read_batch(batch, replace(limits, workers=1))
 
 
-def _readable(received: Sequence[Received]) -> list[Received]:
-    return [file for file in received if not file.skipped]
+def _readable(inputs: Inputs) -> list[Received]:
+    return [file for file in inputs.received if not file.skipped]

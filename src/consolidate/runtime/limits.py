@@ -34,6 +34,8 @@ class Limits:
     memory_bytes: int = 2048 * MEBIBYTE
     workers: int = 0
     """How many worker processes read; 0: one for each processor, at most 8."""
+    cache_bytes: int = 1024 * MEBIBYTE
+    """How large `cache/` may grow."""
 
     def worker_count(self, files: int) -> int:
         """How many workers to start for this many files: never more than there are files, never none."""

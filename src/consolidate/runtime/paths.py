@@ -43,6 +43,11 @@ class Folders:
         return self.data / "archive"
 
     @property
+    def cache(self) -> Path:
+        """What was read of each file; it may be deleted at any time."""
+        return self.data / "cache" / "read.sqlite"
+
+    @property
     def outbox(self) -> Path:
         """Marked workbooks to send back."""
         return self.data / "outbox"

@@ -16,13 +16,15 @@ from consolidate.intake.inbox import find
 from consolidate.submissions.inputs.arranging import Arranging
 from consolidate.runtime.limits import Limits
 from consolidate.intake.workbook.handle import Reading
+from consolidate.reading.layout.packed import unpack
 
 (received,) = find(Path(sys.argv[1]), Limits())
 arranging = Arranging()
 arranging.ready()
 before = set(sys.modules)
-arranged = Reading(arranging, Limits())(received)
+packed = Reading(arranging, Limits())(received)
 later = sorted(set(sys.modules) - before)
+arranged = unpack(packed)
 print(json.dumps([[part.table for part in arranged.parts if part.rows], later]))
 """
 

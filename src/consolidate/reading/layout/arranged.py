@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
-from typing import TypeVar
+from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.book import Verdict
 from consolidate.intake.workbook.cell import Cell
 
-T = TypeVar("T")
 
-
-def sent_by_fields(kind: type[T]) -> type[T]:
-    """A dataclass that is pickled as a call with its fields in order.
-
-    Workers send thousands of them; what `dataclass` itself does for slots takes half as long again.
-    """
-    values = attrgetter(*(one.name for one in fields(kind)))  # type: ignore[arg-type]
-
-    def reduce(self: T) -> tuple[type[T], tuple[object, ...]]:
-        return kind, values(self)
-
-    kind.__reduce__ = reduce  # type: ignore[assignment,method-assign]
-    return kind
-
-
-@sent_by_fields
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One value of the cover and where it stands: `row` as Excel counts, `column` from 0."""
@@ -37,7 +18,6 @@ class Entry:
     column: int
 
 
-@sent_by_fields
 @dataclass(frozen=True, slots=True)
 class Note:
     """One odd thing about the layout: a rule's slug, and a severity where it is not the rule's own."""
@@ -53,7 +33,6 @@ class Note:
     detail: str = ""
 
 
-@sent_by_fields
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A printed 合计 or 小计: its figures by field as typed, and the Excel rows of the lines it adds up."""
@@ -64,7 +43,6 @@ class Sum:
     covers: tuple[int, ...]
 
 
-@sent_by_fields
 @dataclass(frozen=True, slots=True)
 class Part:
     """The lines of one sheet, column by column.
@@ -90,7 +68,6 @@ class Part:
     file: str = ""
 
 
-@sent_by_fields
 @dataclass(frozen=True, slots=True)
 class Arranged:
     """One submission, arranged. With a `verdict` there is nothing in it.

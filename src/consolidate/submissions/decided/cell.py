@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter, position
 from consolidate.checks.findings.breach import shown
+from consolidate.reading.layout.packed import unpack
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.private_name import masked_names, masked_path
 from consolidate.runtime.errors import WrongUsage
@@ -63,7 +64,8 @@ def arranged_of(inputs: Inputs, file: str) -> Arranged:
         hint = f"是不是 {'、'.join(near[:3])}？" if near else "文件名从 raw/ 之下写起，见 consolidate findings。"
         raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
     with start_reading([found], replace(inputs.limits, workers=1)) as reading:
-        (arranged,) = reading.results()
+        (packed,) = reading.results()
+    arranged = unpack(packed)
     if arranged.verdict is not None:
         raise WrongUsage(f"{file}：{arranged.verdict.zh} {arranged.verdict.en}")
     return arranged

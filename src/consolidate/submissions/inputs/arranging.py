@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
     from consolidate.intake.workbook import Book, Verdict
-    from consolidate.reading.layout import Arranged, Labels
+    from consolidate.reading.layout import Labels
 
 
-LOADED = ("python_calamine", "consolidate.intake.workbook.here", "consolidate.reading.layout.workbook")
+LOADED = (
+    "python_calamine",
+    "consolidate.intake.workbook.here",
+    "consolidate.reading.layout.workbook",
+    "consolidate.reading.layout.packed",
+)
 """What reading and arranging a workbook takes; nothing more is loaded by it."""
 
 
 class Arranging:
-    """Arranges a workbook by the labels of the form. What that takes is loaded by workers, not by their parent."""
+    """Arranges a workbook by the labels of the form, and packs it. What that takes is loaded by workers, not by their parent."""
 
     def __init__(self) -> None:
         self._labels: Labels | None = None
@@ -30,7 +35,8 @@ class Arranging:
         self._labels = labels_from_schemas()
         return self._labels
 
-    def __call__(self, received: Received, read: Book | Verdict) -> Arranged:
+    def __call__(self, received: Received, read: Book | Verdict) -> bytes:
         from consolidate.reading.layout import arrange
+        from consolidate.reading.layout.packed import pack
 
-        return arrange(received, read, labels=self._labels or self.ready())
+        return pack(arrange(received, read, labels=self._labels or self.ready()))

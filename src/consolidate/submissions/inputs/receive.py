@@ -26,7 +26,6 @@ from consolidate.submissions.inputs.arranging import Arranging
 
 if TYPE_CHECKING:
     from consolidate.intake.workbook import Handle
-    from consolidate.reading.layout import Arranged
     from consolidate.records.journal import AnyDecision, Written
 
 
@@ -164,7 +163,7 @@ def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callabl
     return [(one.sha256, one.file, one.path)]
 
 
-def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, Arranged]:
-    """Start the workers; each reads and arranges its files, so that no grid crosses a process."""
+def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, bytes]:
+    """Start the workers; each reads, arranges and packs its files, so that no grid crosses a process."""
     arranging = Arranging()
     return start(received, arranging, limits, ready=arranging.ready)

@@ -1,0 +1,78 @@
+"""The warehouse is the same with what was read before, without it, and with half of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consolidate.pipeline import plan_reading, receive
+from consolidate.runtime.paths import Folders
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, Desk, book, cover
+
+FILES = {
+    "太平镇(阳山)2024Q1.xlsx": book(
+        {"activity": [ACTIVITY | {"held_on": "2024-02-03"}]}, cover(period="2024Q1", filled_on="2024-04-02")
+    ),
+    "太平镇(阳山)2024Q2.xlsx": book({table: [line] for table, line in LINE.items()}),
+    "太保镇2024Q2.xlsx": b"%PDF-1.7 no workbook",
+}
+
+
+def _half(place: Path) -> None:
+    with sqlite3.connect(place) as connection:
+        connection.execute("DELETE FROM remembered WHERE key = (SELECT max(key) FROM remembered)")
+
+
+def _damage(place: Path) -> None:
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE remembered SET content = substr(content, 2)")
+
+
+@pytest.fixture(name="desk")
+def _with_returns(desk: Desk) -> Desk:
+    for name, content in FILES.items():
+        desk.put(name, content)
+    desk.run()
+    return desk
+
+
+def _everything(desk: Desk) -> dict[str, list[Any]]:
+    """All rows of all tables, but for what tells one run from another."""
+    tables = desk.ask(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'mart', 'quality')"
+        " AND table_name NOT IN ('run', 'total_history', 'change_history')"
+    )
+    return {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables}
+
+
+@pytest.mark.parametrize(
+    "change", [Path.exists, Path.unlink, _half, _damage], ids=["whole", "without", "half", "damaged"]
+)
+def test_the_warehouse_is_the_same_whatever_is_left_of_the_cache(desk: Desk, change: Callable[[Path], None]) -> None:
+    before = _everything(desk)
+    change(Folders(desk.data).cache)
+    desk.run(again=True)
+    assert _everything(desk) == before
+
+
+def test_only_what_is_new_is_read(desk: Desk) -> None:
+    def missing() -> list[str]:
+        return [file.file for file in plan_reading(receive(Folders(desk.data))).missing]
+
+    unreadable = "太保镇2024Q2.xlsx"
+    assert missing() == [unreadable]  # tried again: the machine may have been at fault
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "contribution": [CONTRIBUTION]}))
+    (desk.data / "raw" / "太平镇(阳山)2024Q1.xlsx").rename(desk.data / "raw" / "太平镇(阳山)24年一季度.xlsx")
+    assert sorted(missing()) == sorted([unreadable, "太平镇(阳山)2024Q2.xlsx", "太平镇(阳山)24年一季度.xlsx"])
+
+
+def test_other_limits_read_everything_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSOLIDATE_CELLS", "4000000")
+    assert len(plan_reading(receive(Folders(desk.data))).missing) == len(FILES)
+    monkeypatch.delenv("CONSOLIDATE_CELLS")
+    monkeypatch.setenv("CONSOLIDATE_WORKERS", "1")
+    assert len(plan_reading(receive(Folders(desk.data))).missing) == 1

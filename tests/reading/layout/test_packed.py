@@ -1,0 +1,56 @@
+"""An arranged submission comes out of its bytes as it went in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consolidate.intake.workbook.book import Verdict
+from consolidate.reading.layout.arranged import Arranged, Entry, Note, Part, Sum
+from consolidate.reading.layout.packed import pack, unpack
+
+ENTRY = Entry("太平镇", "封面", 3, 1)
+NOTE = Note("missing_column", "hold", "表", 3, None, "donor", detail="d")
+SUM = Sum(9, "total", {"cash_yuan": 1.5}, (3, 4))
+PART = Part("project", "表", {"a": 0}, {"a": None}, {}, [3], {"a": [1.0]}, None, {"data": 1}, 3, (SUM,), 2, "f.csv")
+WHOLE = Arranged(
+    "f", "0" * 64, Verdict("r", "zh", "en"), "xlsx", {"team": ENTRY}, (PART,), (NOTE,), {"sheets": ["表"]}, "1",
+    {"title": "x"}, {"town": ENTRY},
+)  # fmt: skip
+CELLS = st.one_of(
+    st.text(), st.characters(categories=["Cs"]), st.floats(allow_nan=False), st.integers(), st.booleans(),
+    st.datetimes().map(lambda found: found.replace(fold=0)), st.dates(), st.times().map(lambda found: found.replace(fold=0)), st.timedeltas(),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("arranged", [WHOLE, Arranged("f", "1", None, "")], ids=["whole", "empty"])
+def test_every_field_comes_back_as_it_was(arranged: Arranged) -> None:
+    back = unpack(pack(arranged))
+    assert back == arranged
+    assert repr(back) == repr(arranged)
+
+
+@given(st.lists(CELLS, max_size=6))
+def test_every_cell_comes_back_with_its_value_and_type(cells: list[object]) -> None:
+    part = replace(PART, values={"a": cells}, teams=cells)
+    entry = replace(ENTRY, value=cells[0] if cells else "")
+    arranged = replace(WHOLE, parts=(part,), cover={"team": entry})
+    assert repr(unpack(pack(arranged))) == repr(arranged)
+
+
+@pytest.mark.parametrize(
+    "cell", [date(1900, 1, 1), datetime(2024, 2, 29, 23, 59, 59, 999999), time(1, 2), timedelta(-1, 5), "\x00≠1\x002"]
+)
+def test_days_times_and_marked_texts_keep_their_type(cell: object) -> None:
+    arranged = replace(WHOLE, parts=(replace(PART, values={"a": [cell]}),))
+    assert repr(unpack(pack(arranged))) == repr(arranged)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 40, pack(WHOLE)[:-3], pack(WHOLE)[:9] + b"?" + pack(WHOLE)[10:]])
+def test_damaged_bytes_are_an_error_and_never_another_submission(damage: bytes) -> None:
+    with pytest.raises(ValueError, match="no packed submission"):
+        unpack(damage)

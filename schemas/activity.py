@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.check import at_least, at_most, holds, line_check
 from schemas.column import LINE_NO, column
+from schemas.expected import expect_other, expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import ACTIVITY_KIND
@@ -62,13 +63,16 @@ FIELDS = (
 )  # fmt: skip
 
 
-@line_check("members_exceed_attendance@member_attendance")
+@line_check(
+    "members_exceed_attendance", "member_attendance",
+    expect=expect_other("member_attendance", "attendance"), formula="N({member_attendance})>N({attendance})",
+)  # fmt: skip
 def members_attended(lines: pd.DataFrame) -> pd.Series:
     """The members are some of those attending."""
     return holds(lines["member_attendance"] <= lines["attendance"])
 
 
-@line_check("date_in_period/explain@held_on")
+@line_check("date_in_period", "held_on", severity="explain", expect=expect_period)
 def held_in_period(lines: pd.DataFrame) -> pd.Series:
     """An activity before the period needs an explanation."""
     return holds(lines["held_on"] >= lines["period_start"])

@@ -9,41 +9,60 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from schemas.expected import Expect
+from schemas.rules.rule import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """`error` names what is breached, `slug[/severity][@field]`: the field whose cell is named, where several are
-    concerned; `holds` is asked of a column's values or, for a check of lines, of the frame; `title` is a bound in words.
+class CheckError(NamedTuple):
+    """What a check finds: the rule that is broken, its severity where that is not the rule's own, and the fields that
+    are concerned; the finding stands at the first of them. A check of a column concerns that one and names none.
     """
 
-    error: str
+    rule: str
+    severity: Severity | None = None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`holds` is asked of a column's values or, for a check of lines, of the frame; `title` is a bound in words.
+
+    `expect` says what a line that fails should have held, where that is no bound. `formula` is the Excel condition by
+    which the template colours the cell while the form is filled in; `{field}` in it is that field's cell on the line.
+    """
+
+    error: CheckError
     holds: Callable[[Any], Any]
     title: str = ""
+    expect: Expect | None = None
+    formula: str = ""
 
 
-def at_least(least: int, error: str = "negative") -> Check:
+def at_least(least: int, rule: str = "negative") -> Check:
     """Breached by a value below `least`."""
-    return Check(error, lambda values: values >= Decimal(least), f"≥ {least}")
+    return Check(CheckError(rule), lambda values: values >= Decimal(least), f"≥ {least}")
 
 
-def above(bound: int, error: str = "negative") -> Check:
+def above(bound: int, rule: str = "negative") -> Check:
     """Breached by a value that does not exceed `bound`."""
-    return Check(error, lambda values: values > Decimal(bound), f"> {bound}")
+    return Check(CheckError(rule), lambda values: values > Decimal(bound), f"> {bound}")
 
 
-def at_most(most: int, error: str = "implausible_size") -> Check:
+def at_most(most: int, rule: str = "implausible_size") -> Check:
     """Breached by a value above `most`."""
-    return Check(error, lambda values: values <= Decimal(most), f"≤ {most}")
+    return Check(CheckError(rule), lambda values: values <= Decimal(most), f"≤ {most}")
 
 
-def line_check(error: str) -> Callable[[Callable[[pd.DataFrame], pd.Series]], Check]:
+def line_check(
+    rule: str, *fields: str, severity: Severity | None = None, expect: Expect | None = None, formula: str = ""
+) -> Callable[[Callable[[pd.DataFrame], pd.Series]], Check]:
     """Makes a function of the lines a check of them; it decides about blanks itself, with `holds`."""
-    return lambda condition: Check(error, condition)
+    return lambda condition: Check(CheckError(rule, severity, fields), condition, expect=expect, formula=formula)
 
 
 def holds(condition: pd.Series) -> pd.Series:

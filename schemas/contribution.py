@@ -10,8 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from schemas.check import Check, at_least, holds, line_check
+from schemas.check import Check, CheckError, at_least, holds, line_check
 from schemas.column import LINE_NO, UnclearAlias, column
+from schemas.expected import Expected, Line, expect_filled, expect_period, wan
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import FUND_SOURCE, PURPOSE
@@ -19,6 +20,7 @@ from schemas.lists import FUND_SOURCE, PURPOSE
 if TYPE_CHECKING:
     import pandas as pd
 
+PARTS = ("cash_yuan", "goods_value_yuan")
 GOODS = ("goods_name", "goods_quantity", "goods_unit", "goods_value_yuan")
 
 FIELDS = (
@@ -86,25 +88,34 @@ FIELDS = (
 )  # fmt: skip
 
 
-@line_check("date_in_period/explain@received_on")
+@line_check("date_in_period", "received_on", severity="explain", expect=expect_period)
 def received_in_period(lines: pd.DataFrame) -> pd.Series:
     """A gift before the period needs an explanation."""
     return holds(lines["received_on"] >= lines["period_start"])
 
 
-@line_check("required@cash_yuan+goods_value_yuan")
+@line_check("required", "cash_yuan", "goods_value_yuan", expect=expect_filled)
 def something_was_given(lines: pd.DataFrame) -> pd.Series:
     """Cash is required unless goods are named."""
     return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
 
 
-@line_check("balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan")
+def _expect_sum(line: Line) -> Expected:
+    parts = sum((line[name] for name in PARTS if isinstance(line[name], Decimal)), Decimal(0))
+    off = line["total_yuan"] - parts
+    return Expected(wan(parts), wan(abs(off)), off, abs(off))
+
+
+@line_check(
+    "balance_total", "total_yuan", *PARTS, severity="quarantine", expect=_expect_sum,
+    formula='AND({total_yuan}<>"",ABS(N({total_yuan})-N({cash_yuan})-N({goods_value_yuan}))>0.0000005)',
+)  # fmt: skip
 def total_adds_up(lines: pd.DataFrame) -> pd.Series:
     """The total is cash plus goods, to half a unit of its last shown decimal."""
     return holds(_imbalance(lines) <= lines["total_tolerance"])
 
 
-@line_check("balance_total/explain@total_yuan+cash_yuan+goods_value_yuan")
+@line_check("balance_total", "total_yuan", *PARTS, severity="explain", expect=_expect_sum)
 def total_is_not_rounded(lines: pd.DataFrame) -> pd.Series:
     """A total that was rounded in typing is let in and explained."""
     off = _imbalance(lines)
@@ -115,7 +126,7 @@ def _imbalance(lines: pd.DataFrame) -> pd.Series:
     """How far each total stands from its parts, in yuan; a blank part counts as nothing, two are no sum at all."""
     nothing: Any = Decimal(0)
     parts = lines["cash_yuan"].fillna(nothing) + lines["goods_value_yuan"].fillna(nothing)
-    has_parts = lines[["cash_yuan", "goods_value_yuan"]].notna().any(axis=1)
+    has_parts = lines[list(PARTS)].notna().any(axis=1)
     return (lines["total_yuan"] - parts).abs().where(has_parts)
 
 
@@ -135,7 +146,8 @@ def _first_missing(place: int) -> Check:
         is_first = ~filled.iloc[:, place] & filled.iloc[:, :place].all(axis=1)
         return holds(~(is_first & _given(lines).any(axis=1)))
 
-    return Check("goods_incomplete@" + "+".join([GOODS[place], *GOODS]), is_complete)
+    formula = f'AND({{{GOODS[place]}}}="",COUNTA({",".join(f"{{{field}}}" for field in GOODS)})>0)'
+    return Check(CheckError("goods_incomplete", fields=(GOODS[place], *GOODS)), is_complete, formula=formula)
 
 
 CONTRIBUTION = Sheet(

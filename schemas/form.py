@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from schemas.check import Check, holds
+from schemas.check import Check, CheckError, holds
 from schemas.column import Column
+from schemas.expected import expect_below_ceiling, expect_filled_on, expect_period
 from schemas.kind import Kind
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def _below_ceiling(field: str, parts: list[str]) -> Check:
             is_kept |= ~holds(lines[part] <= lines["ceiling_yuan"])
         return is_kept
 
-    return Check(f"unit_suspect/quarantine@{field}", is_below_ceiling)
+    error = CheckError("unit_suspect", "quarantine", (field,))
+    return Check(error, is_below_ceiling, expect=expect_below_ceiling(field))
 
 
 def _dated(field: str) -> tuple[Check, Check]:
@@ -83,6 +85,6 @@ def _dated(field: str) -> tuple[Check, Check]:
         return holds(lines[field] <= lines["filled_on"])
 
     return (
-        Check(f"date_in_period/quarantine@{field}", is_not_after_period),
-        Check(f"future_date@{field}", is_not_after_filling_in),
+        Check(CheckError("date_in_period", "quarantine", (field,)), is_not_after_period, expect=expect_period),
+        Check(CheckError("future_date", fields=(field,)), is_not_after_filling_in, expect=expect_filled_on),
     )

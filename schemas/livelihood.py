@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.check import at_least, holds, line_check
 from schemas.column import LINE_NO, column
+from schemas.expected import expect_other, expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import LIVELIHOOD_KIND
@@ -53,13 +54,16 @@ FIELDS = (
 )  # fmt: skip
 
 
-@line_check("persons_below_households@people+households")
+@line_check(
+    "persons_below_households", "people", "households",
+    expect=expect_other("people", "households"), formula="N({people})<N({households})",
+)  # fmt: skip
 def people_fill_households(lines: pd.DataFrame) -> pd.Series:
     """A household has at least one person."""
     return holds(lines["people"] >= lines["households"])
 
 
-@line_check("date_in_period/explain@happened_on")
+@line_check("date_in_period", "happened_on", severity="explain", expect=expect_period)
 def happened_in_period(lines: pd.DataFrame) -> pd.Series:
     """What happened before the period needs an explanation."""
     return holds(lines["happened_on"] >= lines["period_start"])

@@ -39,5 +39,18 @@ def model_of(sheet: Sheet) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, checks=[_check(one, ignore_na=False) for one in sheet.line_checks])
 
 
+@lru_cache(maxsize=32)
+def checks_by_name(sheet: Sheet) -> dict[tuple[str, str], Check]:
+    """The checks of a sheet by the column each is of (blank for those of lines) and by what Pandera calls it."""
+    of_columns = {(name, _name(check)): check for name, one in sheet.columns.items() for check in one.checks}
+    return of_columns | {("", _name(check)): check for check in sheet.line_checks}
+
+
+def _name(check: Check) -> str:
+    """Pandera keeps a text with each failure: `slug[/severity][@field+others]`. It is looked up, never taken apart."""
+    rule, severity, fields = check.error
+    return rule + (f"/{severity}" if severity else "") + ("@" + "+".join(fields) if fields else "")
+
+
 def _check(check: Check, *, ignore_na: bool = True) -> pa.Check:
-    return pa.Check(check.holds, error=check.error, title=check.title or None, ignore_na=ignore_na)
+    return pa.Check(check.holds, error=_name(check), title=check.title or None, ignore_na=ignore_na)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from schemas.check import holds, line_check
 from schemas.column import LINE_NO, column
+from schemas.expected import Expected, Line
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import PAIRING_KIND, PAIRING_STATUS
@@ -68,14 +69,23 @@ FIELDS = (
 )  # fmt: skip
 
 
-@line_check("code_kind@uscc")
+def _expect_code(line: Line) -> Expected:
+    kind = str(line["pairing_kind"])
+    return Expected(f"{kind}的代码应以 {CODE_BEGINS.get(kind, '')} 开头")
+
+
+def _expect_arrival(_line: Line) -> Expected:
+    return Expected(f"{TEAMS_ARRIVED} 以后")
+
+
+@line_check("code_kind", "uscc", expect=_expect_code)
 def code_agrees_with_kind(lines: pd.DataFrame) -> pd.Series:
     """A company's code begins with 9, a social organisation's with 5; a group unit may have any."""
     expected = lines["pairing_kind"].astype("object").map(CODE_BEGINS)
     return holds((lines["uscc"].str[:1] == expected) | lines["uscc"].isna() | expected.isna())
 
 
-@line_check("date_in_period/explain@signed_on")
+@line_check("date_in_period", "signed_on", severity="explain", expect=_expect_arrival)
 def signed_after_arrival(lines: pd.DataFrame) -> pd.Series:
     """The teams arrived in July 2021; an earlier signature needs an explanation."""
     return holds(lines["signed_on"] >= TEAMS_ARRIVED)

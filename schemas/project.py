@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.check import at_least, holds, line_check
 from schemas.column import LINE_NO, column
+from schemas.expected import Expected, Line, as_decimal, expect_filled, expect_filled_on, wan
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import INDUSTRY, PROJECT_STATUS
@@ -76,19 +77,30 @@ FIELDS = (
 )  # fmt: skip
 
 
-@line_check("aid_exceeds_investment@aid_yuan+investment_yuan")
+def _expect_investment(line: Line) -> Expected:
+    over = as_decimal(line["aid_yuan"] - line["investment_yuan"])
+    return Expected(wan(line["investment_yuan"]), difference=over, yuan_at_stake=over)
+
+
+@line_check(
+    "aid_exceeds_investment", "aid_yuan", "investment_yuan",
+    expect=_expect_investment, formula="N({aid_yuan})>N({investment_yuan})",
+)  # fmt: skip
 def aid_is_part(lines: pd.DataFrame) -> pd.Series:
     """The aid is part of the investment."""
     return holds(lines["aid_yuan"] <= lines["investment_yuan"])
 
 
-@line_check("required@opened_on+project_status")
+@line_check(
+    "required", "opened_on", "project_status",
+    expect=expect_filled, formula='AND({project_status}="已投产",{opened_on}="")',
+)  # fmt: skip
 def opened_if_producing(lines: pd.DataFrame) -> pd.Series:
     """A project that produces says since when."""
     return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
 
 
-@line_check("future_date@opened_on")
+@line_check("future_date", "opened_on", expect=expect_filled_on)
 def opened_by_now(lines: pd.DataFrame) -> pd.Series:
     """Nothing has opened after the return was filled in."""
     return holds(lines["opened_on"] <= lines["filled_on"])

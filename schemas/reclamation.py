@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.check import above, at_least, at_most, holds, line_check
 from schemas.column import LINE_NO, column
+from schemas.expected import expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import RECLAMATION_MODEL
@@ -56,7 +57,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@line_check("date_in_period/explain@reclaimed_on")
+@line_check("date_in_period", "reclaimed_on", severity="explain", expect=expect_period)
 def reclaimed_in_period(lines: pd.DataFrame) -> pd.Series:
     """A plot brought back into use before the period needs an explanation."""
     return holds(lines["reclaimed_on"] >= lines["period_start"])

@@ -94,7 +94,7 @@ def test_every_rule_of_the_form_has_the_severity_of_the_form() -> None:
 def _declared() -> set[str]:
     """The slugs that checks of the sheets name."""
     checks = [check for one in LINES for check in (*one.line_checks, *(c for col in one.fields for c in col.checks))]
-    return {re.split("[/@]", check.error)[0] for check in checks}
+    return {check.error.rule for check in checks}
 
 
 def _sources(*rooms: str) -> list[str]:

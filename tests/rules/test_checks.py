@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 import pytest
 
 from consolidate.checks.sheets import failures
+from schemas.check import Check
 from schemas.form import Sheet
 from schemas.kind import Kind
-from schemas.model import dtype, model_of
+from schemas.model import checks_by_name, dtype
 from schemas.sheets import LINES
 
 START, END, FILLED = date(2024, 4, 1), date(2024, 6, 30), date(2024, 7, 3)
@@ -30,29 +30,30 @@ VALID: dict[str, dict[str, Any]] = {
     "reclamation": {"area_mu": Decimal(1500), "years_idle": Decimal(2), "reclaimed_on": START, "households": 0},
     "livelihood": {"happened_on": START, "people": 5, "households": 5, "amount_yuan": Decimal(0)},
 }  # fmt: skip
-ABOUT_SEVERAL: dict[str, dict[str, Any]] = {
-    "code_kind@uscc": {"uscc": "5144180071234567XA"},
-    "members_exceed_attendance@member_attendance": {"member_attendance": 31},
-    "required@cash_yuan+goods_value_yuan": {"cash_yuan": None} | dict.fromkeys(FOUR),
-    "balance_total/quarantine@total_yuan+cash_yuan+goods_value_yuan": {"total_yuan": Decimal(14)},
-    "balance_total/explain@total_yuan+cash_yuan+goods_value_yuan": {"total_yuan": Decimal("13.4")},
-    "aid_exceeds_investment@aid_yuan+investment_yuan": {"aid_yuan": Decimal("50.01")},
-    "required@opened_on+project_status": {"opened_on": None},
-    "persons_below_households@people+households": {"people": 4},
-} | {f"goods_incomplete@{'+'.join([name, *FOUR])}": {name: None} for name in FOUR}
+ABOUT_SEVERAL: dict[tuple[str, str | None, str], dict[str, Any]] = {
+    ("code_kind", None, "uscc"): {"uscc": "5144180071234567XA"},
+    ("members_exceed_attendance", None, "member_attendance"): {"member_attendance": 31},
+    ("required", None, "cash_yuan"): {"cash_yuan": None} | dict.fromkeys(FOUR),
+    ("balance_total", "quarantine", "total_yuan"): {"total_yuan": Decimal(14)},
+    ("balance_total", "explain", "total_yuan"): {"total_yuan": Decimal("13.4")},
+    ("aid_exceeds_investment", None, "aid_yuan"): {"aid_yuan": Decimal("50.01")},
+    ("required", None, "opened_on"): {"opened_on": None},
+    ("persons_below_households", None, "people"): {"people": 4},
+} | {("goods_incomplete", None, name): {name: None} for name in FOUR}
 
 CHECKS = [
-    (sheet, column, check)
-    for sheet in LINES
-    for column, checks in [
-        ("", model_of(sheet).checks), *((name, one.checks) for name, one in model_of(sheet).columns.items())
-    ]
-    for check in checks
+    (sheet, column, check) for sheet in LINES for (column, _), check in checks_by_name(sheet).items()
 ]  # fmt: skip
 
 
 def _name(one: object) -> str:
-    return one.table if isinstance(one, Sheet) else str(one.error) if isinstance(one, pa.Check) else str(one)
+    return one.table if isinstance(one, Sheet) else "-".join(_place(one)) if isinstance(one, Check) else str(one)
+
+
+def _place(check: Check) -> list[str]:
+    """Rule, severity and fields of a check, as far as it names them."""
+    rule, severity, fields = check.error
+    return [rule, *([severity] if severity else []), *fields]
 
 
 def frame(sheet: Sheet, **typed: Any) -> pd.DataFrame:
@@ -69,23 +70,22 @@ def found(sheet: Sheet, lines: pd.DataFrame) -> list[tuple[str, str | None, str]
     """Rule, severity and field of what the sheet's checks say about the one line."""
     unread = pd.DataFrame(False, index=lines.index, columns=list(sheet.columns))
     rows = failures(sheet, lines, unread).itertuples(index=False)
-    return [(rule, None if pd.isna(severity) else severity, field) for _, rule, severity, field in rows]
+    return [(rule, None if pd.isna(severity) else severity, field) for _, _, rule, severity, field in rows]
 
 
-def breach(column: str, check: pa.Check) -> dict[str, Any]:
+def breach(column: str, check: Check) -> dict[str, Any]:
     """The fields of a line that breaks the check, beside those of the valid one."""
-    error = str(check.error)
-    if error in ABOUT_SEVERAL:
-        return ABOUT_SEVERAL[error]
-    rule, _, field = error.partition("@")
-    match rule:
-        case "unit_suspect/quarantine":
+    rule, severity, (field, *_) = check.error._replace(fields=check.error.fields or (column,))
+    if (rule, severity, field) in ABOUT_SEVERAL:
+        return ABOUT_SEVERAL[rule, severity, field]
+    match rule, severity:
+        case "unit_suspect", "quarantine":
             return {field: CEILING + 1}
-        case "date_in_period/quarantine":
+        case "date_in_period", "quarantine":
             return {field: END + timedelta(days=1)}
-        case "date_in_period/explain":
+        case "date_in_period", "explain":
             return {field: min(START - timedelta(days=1), date(2021, 6, 30))}
-        case "future_date":
+        case "future_date", _:
             return {field: FILLED + timedelta(days=1)}
     sign, bound = str(check.title).split()
     return {column: {"≥": int(bound) - 1, "≤": int(bound) + 1, ">": int(bound)}[sign]}
@@ -97,16 +97,16 @@ def test_no_check_fires_on_a_valid_line(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize(("sheet", "column", "check"), CHECKS, ids=_name)
-def test_each_declared_check_fires_on_its_breach(sheet: Sheet, column: str, check: pa.Check) -> None:
-    name, _, fields = str(check.error).partition("@")
-    rule, _, severity = name.partition("/")
-    expected = (rule, severity or None, fields.partition("+")[0] or column)
-    assert expected in found(sheet, frame(sheet, **breach(column, check)))
+def test_each_declared_check_fires_on_its_breach(sheet: Sheet, column: str, check: Check) -> None:
+    rule, severity, fields = check.error
+    assert (rule, severity, fields[0] if fields else column) in found(sheet, frame(sheet, **breach(column, check)))
 
 
 def test_no_two_checks_speak_of_the_same_rule_at_the_same_field() -> None:
-    said = [(sheet.table, column, str(check.error)) for sheet, column, check in CHECKS]
-    assert len(said) == len(set(said)) > 50
+    declared = sum(
+        len(sheet.line_checks) + sum(len(column.checks) for column in sheet.columns.values()) for sheet in LINES
+    )
+    assert len(CHECKS) == declared > 50
 
 
 @pytest.mark.parametrize("sheet", LINES, ids=_name)

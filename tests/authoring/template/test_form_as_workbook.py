@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from consolidate.authoring.template import write
 from consolidate.authoring.template.bound import bound
-from consolidate.authoring.template.doubt import DOUBTS
 from consolidate.authoring.template.write import workbook
 from consolidate.runtime.errors import UnusableData, WrongUsage
 from schemas.activity import ACTIVITY
@@ -212,10 +211,11 @@ def test_a_missing_reference_folder_is_refused_in_a_sentence(tmp_path: Path) -> 
 
 
 def test_what_turns_yellow_stands_for_a_rule_and_declared_columns() -> None:
-    columns = {one.table: one.columns for one in LINES}
-    assert [one for one in DOUBTS if one.rule not in CATALOGUE or one.field not in columns[one.table]] == []
-    for one in DOUBTS:
-        one.condition.format_map(dict.fromkeys(columns[one.table], "$A4"))  # every cell it names is declared
+    checks = [(sheet, check) for sheet in LINES for check in sheet.line_checks if check.formula]
+    assert len(checks) > 5
+    for sheet, check in checks:
+        assert check.error.rule in CATALOGUE and set(check.error.fields) <= set(sheet.columns)
+        check.formula.format_map(dict.fromkeys(sheet.columns, "$A4"))  # every cell it names is declared
 
 
 def test_bounds_are_those_of_the_checks_that_keep_a_line_out() -> None:

@@ -11,7 +11,7 @@ def rules_of(sheet: Sheet, field: str) -> tuple[str, ...]:
     """Slugs of the rules named for a column, each once, in the order of the declaration."""
     column = sheet.column(field)
     required = ("required",) if column.is_required else ()
-    checks = tuple(_slug(check.error) for check in column.checks)
+    checks = tuple(check.error.rule for check in column.checks)
     return tuple(dict.fromkeys((*required, *column.rules, *checks, *_row_wide(sheet, field))))
 
 
@@ -22,12 +22,7 @@ def columns_of(rule: str, sheets: tuple[Sheet, ...]) -> list[str]:
 
 
 def _row_wide(sheet: Sheet, field: str) -> Iterator[str]:
-    """Rules of the checks over several columns whose finding stands at this one: the first named behind the @."""
+    """Rules of the checks over several columns whose finding stands at this one: the first it names."""
     for check in sheet.line_checks:
-        named, _, fields = check.error.partition("@")
-        if fields.split("+")[0] == field:
-            yield _slug(named)
-
-
-def _slug(error: str) -> str:
-    return error.partition("@")[0].partition("/")[0]
+        if check.error.fields[0] == field:
+            yield check.error.rule

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import TONGUES, shown
-from consolidate.checks.sheets.wan import wan
+from schemas.expected import wan
 from schemas.kind import Kind
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def remark(
     if rule == "required":
         return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
     if rule == "negative":
-        return "、".join(str(one.title) for one in column.checks if one.error == rule), ""
+        return "、".join(str(one.title) for one in column.checks if one.error.rule == rule), ""
     if rule == "too_long":
         return str(column.longest), f"{note.partition(' ')[0]} 字"
     if rule == "bad_credit_code":

@@ -7,10 +7,12 @@ before it, and lines that equal the last quarter's, are a return that was copied
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TypeVar
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.arranged import Part
@@ -25,6 +27,7 @@ from schemas.sheets import EVENTS
 FEWEST = 3
 """Fewer dates, or fewer equal lines, say nothing about a whole return."""
 NEARLY_ALL = 0.8
+T = TypeVar("T")
 _DATED = {sheet.table: sheet.dated for sheet in EVENTS}
 
 
@@ -135,9 +138,10 @@ def _said(named: str | None, folders: frozenset[str], days: Days) -> str:
 
 def copied_breach(submission: Submission, last: Submission) -> Breach | None:
     """Most lines of events equal to the team's last quarter, dates included."""
+    if _in_common(_dates_of(submission), _dates_of(last)) < FEWEST:
+        return None  # lines with other dates are not equal, and few returns need a second look
     own, earlier = _events(submission), _events(last)
-    equal = sum(min(count, earlier.get(line, 0)) for line, count in own.items())
-    total = sum(own.values())
+    equal, total = _in_common(own, earlier), sum(own.values())
     if equal < FEWEST or equal * 2 <= total:
         return None
     zh, en = (
@@ -147,16 +151,31 @@ def copied_breach(submission: Submission, last: Submission) -> Breach | None:
     return _held(submission, "copied_return", str(last.period), f"{zh}‖{en}")
 
 
-def _events(submission: Submission) -> dict[tuple[str, ...], int]:
+def _in_common(counts: Counter[T], others: Counter[T]) -> int:
+    """How many things two collections share, each as often as it stands in both."""
+    return (counts & others).total()
+
+
+def _dates_of(submission: Submission) -> Counter[str]:
+    """The dates of its lines of events as typed; a line without its column has an empty one."""
+    return Counter(
+        squeeze(as_text(cell))
+        for part in submission.parts
+        if part.table in _DATED
+        for cell in _dates(part) or [""] * len(part.rows)
+    )
+
+
+def _events(submission: Submission) -> Counter[tuple[str, ...]]:
     """The lines of events as typed, without their serial numbers, and how often each stands there."""
-    found: dict[tuple[str, ...], int] = {}
+    found: Counter[tuple[str, ...]] = Counter()
     for part in submission.parts:
         if part.table not in _DATED:
             continue
         fields = sorted(part.values.keys() - {"line_no"})
         for cells in zip(*(part.values[field] for field in fields), strict=True):
             line = (part.table, *(squeeze(as_text(cell)) for cell in cells))
-            found[line] = found.get(line, 0) + 1
+            found[line] += 1
     return found
 
 

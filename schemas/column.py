@@ -31,6 +31,7 @@ class Column:
     not stated is assumed. With `states_unit` its header may state a unit although it has none of its own.
     With `is_cumulative` the form asks for it since the beginning: 累计 in its header makes it no other figure. With
     `fills_down` a merged cell says the same of all its lines; else it is the first line's.
+    An organisation that `is_local` belongs to the team's town. `blank`: what a blank cell is stored as.
     """
 
     field: str
@@ -53,6 +54,8 @@ class Column:
     states_unit: bool = False
     is_cumulative: bool = False
     fills_down: bool = True
+    is_local: bool = False
+    blank: str | None = None
 
     @property
     def label(self) -> str:
@@ -81,11 +84,13 @@ def column(
     states_unit: bool = False,
     is_cumulative: bool = False,
     fills_down: bool = True,
+    is_local: bool = False,
+    blank: str | None = None,
 ) -> Column:
     """Declare a column: its field, the header that the template prints, the other words people use for it, the rest."""
     return Column(
         field, header, kind, english, help, required, aliases, unit, choices, longest, personal, rules, checks,
-        children, parents, unclear, open_units, states_unit, is_cumulative, fills_down,
+        children, parents, unclear, open_units, states_unit, is_cumulative, fills_down, is_local, blank,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from schemas.expected import Expected, Line, expect_filled, expect_period, wan
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import FUND_SOURCE, PURPOSE
+from schemas.scale import Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,7 +153,11 @@ def _first_missing(place: int) -> Check:
 
 CONTRIBUTION = Sheet(
     table="contribution", title="帮扶资金物资", english="contributions", letter="c", fields=FIELDS,
-    key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", must_exist=True,
+    key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", parts=PARTS, must_exist=True,
+    scales=(
+        Scale("cash_yuan", share=100), Scale("goods_value_yuan", share=100), Scale("total_yuan", share=100),
+        Scale("goods_value_yuan", per="goods_quantity", ratio="单价", among="goods_unit"),
+    ),
     checks=(received_in_period, something_was_given, total_adds_up, total_is_not_rounded, *map(_first_missing, range(len(GOODS)))),
     unless=(("cash_yuan", "total_yuan", None), *((name, other, None) for name in GOODS for other in GOODS)),
     aliases=("资金物资", "帮扶资金", "资金", "捐赠"),

@@ -10,6 +10,7 @@ from schemas.check import Check, CheckError, holds
 from schemas.column import Column
 from schemas.expected import expect_below_ceiling, expect_filled_on, expect_period
 from schemas.kind import Kind
+from schemas.scale import Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,8 @@ class Sheet:
     it), `unless` the columns that must be there although a line may leave them blank, each with the field that says when
     it is wanted and the value (None: any) with which it is, `dated` the field that may not lie after the period, `total` the one that adds up the line's other money,
     `checks` of whole lines. A sheet that `is_compared` holds sums of the others: it is compared with them and never loaded.
+    `scales` are the usual sizes of its figures, `parts` those that add up to `total`, `bounded` those that cannot exceed
+    another of their line.
     """
 
     table: str
@@ -38,6 +41,9 @@ class Sheet:
     unless: tuple[tuple[str, str, str | None], ...] = ()
     aliases: tuple[str, ...] = ()
     is_compared: bool = False
+    scales: tuple[Scale, ...] = ()
+    parts: tuple[str, ...] = ()
+    bounded: tuple[tuple[str, str], ...] = ()
     checks: tuple[Check, ...] = ()
 
     @cached_property

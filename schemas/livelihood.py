@@ -13,6 +13,7 @@ from schemas.expected import expect_other, expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import LIVELIHOOD_KIND
+from schemas.scale import Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +73,10 @@ def happened_in_period(lines: pd.DataFrame) -> pd.Series:
 LIVELIHOOD = Sheet(
     table="livelihood", title="就业助学", english="jobs and schooling", letter="l", fields=FIELDS,
     key=("livelihood_kind", "title", "happened_on", "village"), dated="happened_on", aliases=("就业", "助学"),
+    scales=(
+        Scale("amount_yuan", among="livelihood_kind", share=100),
+        Scale("amount_yuan", per="people", ratio="人均", among="livelihood_kind"),
+    ),
     checks=(people_fill_households, happened_in_period),
 )  # fmt: skip
 

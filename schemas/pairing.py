@@ -45,7 +45,7 @@ FIELDS = (
     column(
         "local_organisation", "镇村党组织名称", "受帮扶党组织", "村党组织", "乙方党组织",
         kind=Kind.ORGANISATION, english="local party organisation",
-        help="镇党委或本镇某村（社区）的党组织", required=True, rules=("not_an_organisation", "unknown_place"),
+        help="镇党委或本镇某村（社区）的党组织", required=True, is_local=True, rules=("not_an_organisation", "unknown_place"),
     ),
     column(
         "village", "所在村（社区）", "村居", "行政村", "村",
@@ -60,7 +60,7 @@ FIELDS = (
     column(
         "pairing_status", "状态", "备注状态",
         kind=Kind.CHOICE, english="status of the pair", help="在履约 / 已到期 / 已解除；不填即在履约",
-        choices=PAIRING_STATUS,
+        choices=PAIRING_STATUS, blank=PAIRING_STATUS.values[0],
     ),
     column(
         "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,

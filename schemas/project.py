@@ -13,6 +13,7 @@ from schemas.expected import Expected, Line, as_decimal, expect_filled, expect_f
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import INDUSTRY, PROJECT_STATUS
+from schemas.scale import Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,5 +110,7 @@ def opened_by_now(lines: pd.DataFrame) -> pd.Series:
 PROJECT = Sheet(
     table="project", title="特色项目", english="projects", letter="j", fields=FIELDS, key=("name",),
     unless=(("opened_on", "project_status", "已投产"),), aliases=("项目", "产业项目"),
+    scales=(Scale("investment_yuan", share=10), Scale("aid_yuan", share=100), Scale("annual_output_yuan", share=10)),
+    bounded=(("aid_yuan", "investment_yuan"),),
     checks=(aid_is_part, opened_if_producing, opened_by_now),
 )  # fmt: skip

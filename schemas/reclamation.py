@@ -13,6 +13,7 @@ from schemas.expected import expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import RECLAMATION_MODEL
+from schemas.scale import Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,5 +67,6 @@ def reclaimed_in_period(lines: pd.DataFrame) -> pd.Series:
 RECLAMATION = Sheet(
     table="reclamation", title="撂荒地复耕", english="reclaimed farmland", letter="r", fields=FIELDS,
     key=("village", "plot"), dated="reclaimed_on", aliases=("复耕", "撂荒地复耕复种", "复耕复种"),
+    scales=(Scale("area_mu", most=10_000), Scale("area_mu", per="households", ratio="户均")),
     checks=(reclaimed_in_period,),
 )  # fmt: skip

@@ -62,8 +62,8 @@ def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Ite
 
 
 def _expected(gathered: Gathered, one: Doubt) -> str:
-    is_money = gathered.sheet.column(one.field).kind is Kind.MONEY
-    return one.than if one.usual is None else f"{one.than} {amount(one.usual, is_money)}"
+    column = gathered.sheet.column(one.field)
+    return one.than if one.usual is None else f"{one.than} {amount(one.usual, column)}"
 
 
 def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> str:

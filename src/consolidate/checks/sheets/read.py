@@ -130,7 +130,7 @@ def _reader(column: Column, context: Context) -> Callable[..., Reading]:
         case Kind.VILLAGE:
             return partial(_read_village, places, optional)
         case Kind.ORGANISATION:
-            return partial(_read_organisation, column.field == "local_organisation", optional, context)
+            return partial(_read_organisation, column.is_local, optional, context)
         case Kind.ORGANISATIONS:
             return lambda cell, town: read_organisations(
                 cell, places, town_code=town, register=context.register, optional=optional
@@ -264,17 +264,17 @@ def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
     bounds = {name: _series(_array(days, Kind.DATE).take(of_part), index) for name, days in dates.items()}
     ceilings = _array([Decimal(context.ceiling_yuan)] * len(parts), Kind.MONEY)
     bounds["ceiling_yuan"] = _series(ceilings.take(of_part), index)
-    if "total_yuan" in gathered.sheet.columns:
-        bounds["total_tolerance"] = _tolerances(gathered)
+    if gathered.sheet.total:
+        bounds["total_tolerance"] = _tolerances(gathered, gathered.sheet.total)
     return bounds
 
 
-def _tolerances(gathered: Gathered) -> pd.Series:
+def _tolerances(gathered: Gathered, total: str) -> pd.Series:
     """By how much each line's total may miss the sum of its parts: half a unit of its last decimal."""
     halves = read_column(
         lambda cell, unit: Reading(read_tolerance(cell, unit=unit), "ok", None, ""),
-        gathered.raw["total_yuan"],
-        [_unit(gathered, gathered.sheet.column("total_yuan"))],
+        gathered.raw[total],
+        [_unit(gathered, gathered.sheet.column(total))],
         gathered.raw["part"].to_numpy(),
     )
     half = [Decimal(0) if one.value is None else one.value for one in halves.readings]

@@ -7,17 +7,21 @@ its line say so (a total of its parts, a price, an area for each household). A l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from schemas.kind import Kind
+
 if TYPE_CHECKING:
+    from schemas.column import Column
     from schemas.form import Sheet
+    from schemas.scale import Scale
 
 Figures = NDArray[np.float64]
 
@@ -33,45 +37,6 @@ LEAST_YUAN = 100
 """Below this an amount far below its peers is no gift."""
 
 LIMIT = "单笔的合理上限"
-
-
-class Scale(NamedTuple):
-    """A figure that has a usual size: alone, or for each of another (`per`); of lines that agree in `among`.
-
-    `most`: what one line plausibly is, where that is no share (`share`) of the ceiling of a single line.
-    """
-
-    field: str
-    per: str = ""
-    among: str = ""
-    share: int = 0
-    most: int = 0
-
-
-SCALES: Mapping[str, tuple[Scale, ...]] = {
-    "contribution": (
-        Scale("cash_yuan", share=100),
-        Scale("goods_value_yuan", share=100),
-        Scale("total_yuan", share=100),
-        Scale("goods_value_yuan", per="goods_quantity", among="goods_unit"),
-    ),
-    "project": (
-        Scale("investment_yuan", share=10),
-        Scale("aid_yuan", share=100),
-        Scale("annual_output_yuan", share=10),
-    ),
-    "livelihood": (
-        Scale("amount_yuan", among="livelihood_kind", share=100),
-        Scale("amount_yuan", per="people", among="livelihood_kind"),
-    ),
-    "reclamation": (Scale("area_mu", most=10_000), Scale("area_mu", per="households")),
-}
-AGREEING: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "contribution": (("total_yuan", ("cash_yuan", "goods_value_yuan")),),
-}
-"""Figures that are the sum of others of their line: a thousand or ten thousand times apart, one has another unit."""
-BOUNDED: Mapping[str, tuple[tuple[str, str], ...]] = {"project": (("aid_yuan", "investment_yuan"),)}
-"""Figures that cannot exceed another of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +62,8 @@ def _all(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, 
     if lines.empty:
         return
     is_peer = (np.arange(len(lines)) < live) & (lines["submission_status"].to_numpy() == "accepted")
-    yield from _disagreeing(sheet.table, lines)
-    for scale in SCALES.get(sheet.table, ()):
+    yield from _disagreeing(sheet, lines)
+    for scale in sheet.scales:
         most = np.log10(ceiling / scale.share if scale.share else scale.most or np.inf)
         for among in _groups(lines, scale):
             sizes = np.where(among, _sizes(lines, scale), np.nan)
@@ -203,24 +168,27 @@ def _single(scale: Scale, sizes: Figures, is_peer: NDArray[np.bool_], most: floa
     is_far = (np.abs(off) >= LINE) & (np.abs(off) > DEVIATIONS * np.median(np.abs(peers - middle)))
     if not scale.per:
         is_far &= (sizes >= most - 1) | ((sizes < np.log10(LEAST_YUAN)) & (scale.share > 0))
-    than = f"同类数据的{_OF_EACH.get(scale.per, '中位数')}"
+    than = f"同类数据的{scale.ratio}"
     for line in np.flatnonzero(is_far):
         yield Doubt(int(line), scale.field, float(off[line]), than, float(10**middle))
 
 
-_OF_EACH = {"goods_quantity": "单价", "people": "人均", "households": "户均"}
-
-
-def _disagreeing(table: str, lines: pd.DataFrame) -> Iterator[Doubt]:
+def _disagreeing(sheet: Sheet, lines: pd.DataFrame) -> Iterator[Doubt]:
     """Lines whose own columns are about a thousand or ten thousand times apart."""
-    for whole, parts in AGREEING.get(table, ()):
-        total = _numbers(lines[whole])
-        added = sum(np.nan_to_num(_numbers(lines[name])) for name in parts)
-        yield from _apart(lines, whole, parts, total, np.asarray(added, dtype=float))
-    for part, whole in BOUNDED.get(table, ()):
+    if sheet.total and sheet.parts:
+        total = _numbers(lines[sheet.total])
+        added = sum(np.nan_to_num(_numbers(lines[name])) for name in sheet.parts)
+        yield from _apart(lines, sheet.total, sheet.parts, total, np.asarray(added, dtype=float))
+    for part, whole in sheet.bounded:
         ratio = _decades(_numbers(lines[part]), _numbers(lines[whole]))
         for line in np.flatnonzero(ratio >= COLUMN):
-            yield Doubt(int(line), part, float(ratio[line]), "本行的总投资", float(_numbers(lines[whole])[line]))
+            yield Doubt(
+                int(line),
+                part,
+                float(ratio[line]),
+                f"本行的{sheet.column(whole).header}",
+                float(_numbers(lines[whole])[line]),
+            )
 
 
 def _apart(lines: pd.DataFrame, whole: str, parts: Sequence[str], total: Figures, added: Figures) -> Iterator[Doubt]:
@@ -239,7 +207,7 @@ def _decades(one: Figures, other: Figures) -> Figures:
         return np.where((one > 0) & (other > 0), np.log10(one) - np.log10(other), np.nan)
 
 
-def amount(figure: float, is_money: bool) -> str:
+def amount(figure: float, column: Column) -> str:
     """A usual figure in words, to three digits: 14.5 万元."""
-    shown = Decimal(f"{figure / 10_000 if is_money else figure:.3g}")
-    return f"{shown:f} {'万元' if is_money else '亩'}"
+    shown = Decimal(f"{figure / 10_000 if column.kind is Kind.MONEY else figure:.3g}")
+    return f"{shown:f} {column.unit}"

@@ -12,7 +12,7 @@ from consolidate.submissions.organisations.things import THINGS, Thing, thing_id
 from consolidate.warehouse.database import arrow
 from schemas import core, quality
 from schemas.kind import Kind
-from schemas.lists import ANONYMOUS, PAIRING_STATUS, TOWN_LEVEL
+from schemas.lists import ANONYMOUS, TOWN_LEVEL
 from schemas.rules import CATALOGUE
 from schemas.table import Stored, Table
 
@@ -63,7 +63,8 @@ def _kept_out(checked: Checked) -> pd.DataFrame:
     lines = checked.lines
     is_out = (lines["status"].to_numpy() == "quarantined") & (lines["submission_status"].to_numpy() == "accepted")
     told = pd.DataFrame({name: lines[name].to_numpy(dtype=object)[is_out] for name in _TOLD}, dtype=object)
-    yuan = lines["total_yuan"].array[is_out].astype(object) if "total_yuan" in lines else None
+    total = checked.sheet.total
+    yuan = lines[total].array[is_out].astype(object) if total else None
     return told.assign(table_name=checked.sheet.table, line=lines.index[is_out], yuan=yuan)
 
 
@@ -81,8 +82,8 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
             lines[field] = code.map({one: villages.get(one, one) for one in code.dropna().unique()})
         elif column.kind is Kind.ORGANISATION:
             lines[f"{field}_id"] = ids(lines[field])
-    if "pairing_status" in lines:
-        lines["pairing_status"] = lines["pairing_status"].fillna(PAIRING_STATUS.values[0])
+        if column.blank is not None:
+            lines[field] = lines[field].fillna(column.blank)
     if "donor" in lines:
         lines["is_anonymous"] = (lines["donor"] == ANONYMOUS).fillna(False)
     if thing := THINGS.get(checked.sheet.table):

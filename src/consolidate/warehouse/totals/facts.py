@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import duckdb
 
 from consolidate.warehouse.database import in_one_go, statement
+from consolidate.warehouse.database.statement import names
+from schemas.sheets import LINES
 
-FAMILIES = ("submission", "pairing", "activity", "contribution", "project", "reclamation", "livelihood")
-"""One statement in `sql/facts/` each."""
+FAMILIES = ("submission", *(sheet.table for sheet in LINES if sheet.table in names("facts")))
+"""One statement in `sql/facts/` each; a sheet without one brings nothing to any measure."""
 
 
 def fill_facts(con: duckdb.DuckDBPyConnection, families: Sequence[str] = FAMILIES) -> None:

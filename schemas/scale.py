@@ -1,0 +1,20 @@
+"""The usual size of a figure, as far as it has one: what a mistake of unit is told by."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Scale(NamedTuple):
+    """A figure that has a usual size: alone, or for each of another (`per`, the ratio in words `ratio`); of lines that
+    agree in `among`.
+
+    `most`: what one line plausibly is, where that is no share (`share`) of the ceiling of a single line.
+    """
+
+    field: str
+    per: str = ""
+    ratio: str = "中位数"
+    among: str = ""
+    share: int = 0
+    most: int = 0

@@ -32,6 +32,7 @@ class Column:
     With `is_cumulative` the form asks for it since the beginning: 累计 in its header makes it no other figure. With
     `fills_down` a merged cell says the same of all its lines; else it is the first line's.
     An organisation that `is_local` belongs to the team's town. `blank`: what a blank cell is stored as.
+    `example` is what the template's example line holds; without one it follows from the kind.
     """
 
     field: str
@@ -56,6 +57,7 @@ class Column:
     fills_down: bool = True
     is_local: bool = False
     blank: str | None = None
+    example: str | float | None = None
 
     @property
     def label(self) -> str:
@@ -86,11 +88,12 @@ def column(
     fills_down: bool = True,
     is_local: bool = False,
     blank: str | None = None,
+    example: str | float | None = None,
 ) -> Column:
     """Declare a column: its field, the header that the template prints, the other words people use for it, the rest."""
     return Column(
         field, header, kind, english, help, required, aliases, unit, choices, longest, personal, rules, checks,
-        children, parents, unclear, open_units, states_unit, is_cumulative, fills_down, is_local, blank,
+        children, parents, unclear, open_units, states_unit, is_cumulative, fills_down, is_local, blank, example,
     )  # fmt: skip
 
 

@@ -34,11 +34,12 @@ FIELDS = (
     column(
         "fund_source", "资金来源", "来源", "资金渠道", "资金性质",
         kind=Kind.CHOICE, english="source of funds", help="从下拉列表选一种；两种来源请分行", required=True,
-        choices=FUND_SOURCE,
+        choices=FUND_SOURCE, example="社会捐赠资金",
     ),
     column(
         "donor", "出资（捐赠）单位", "捐赠方", "捐赠企业名称", "帮扶单位",
         kind=Kind.UNIT, english="donor", help="单位全称；个人不愿署名的填“爱心人士”", required=True,
+        example="广州市某某农业有限公司",
     ),
     column(
         "village", "所在村（社区）", "受助对象", "受捐方", "接收单位",
@@ -48,39 +49,41 @@ FIELDS = (
     column(
         "purpose", "用途", "资金用途", "项目类别",
         kind=Kind.CHOICE, english="purpose", help="从下拉列表选一种", required=True, choices=PURPOSE,
+        example="教育助学",
     ),
     column(
         "cash_yuan", "到账资金", "到账数", "金额", "已投入", "帮扶资金", "资金",
         children=("到账", "现金", "已到账", "到位"),
         unclear=UnclearAlias("金额", "goods_value_yuan", "到账资金还是合计？", "cash or total?"),
         kind=Kind.MONEY, english="cash received", help="只有物资时可不填", unit="万元",
-        checks=(at_least(0),), rules=("unit_missing", "unit_suspect", "required"),
+        checks=(at_least(0),), rules=("unit_missing", "unit_suspect", "required"), example=5,
     ),
     column(
         "goods_name", "物资名称", "物品", kind=Kind.TEXT, english="goods", help="有物资时必填", rules=("goods_incomplete",),
-        children=("名称", "品名"), parents=("物",), fills_down=False,
+        children=("名称", "品名"), parents=("物",), fills_down=False, example="书包",
     ),
     column(
         "goods_quantity", "数量", kind=Kind.DECIMAL, english="quantity of goods", help="有物资时必填", checks=(at_least(0),),
-        rules=("goods_incomplete",),
+        rules=("goods_incomplete",), example=200,
     ),
     column(
         "goods_unit", "计量单位", "规格", kind=Kind.TEXT, english="unit of the quantity", help="例如：袋、台、套", longest=20,
-        rules=("goods_incomplete",), children=("单位",), parents=("物",), fills_down=False,
+        rules=("goods_incomplete",), children=("单位",), parents=("物",), fills_down=False, example="个",
     ),
     column(
         "goods_value_yuan", "物资折款", "折价", "折合", "作价", "价值",
         kind=Kind.MONEY, english="value of the goods", help="有物资时必填", unit="万元",
         checks=(at_least(0),), rules=("goods_incomplete", "unit_missing", "unit_suspect"), children=("折款", "折款金额"),
+        example=1.6,
     ),
     column(
         "total_yuan", "合计", "总额", "金额合计", "小计",
         kind=Kind.MONEY, english="total", help="到账资金 + 物资折款", required=True, unit="万元",
-        checks=(at_least(0),), rules=("balance_total", "unit_missing"), children=("总计",),
+        checks=(at_least(0),), rules=("balance_total", "unit_missing"), children=("总计",), example=6.6,
     ),
     column(
         "voucher_no", "凭证号", "票据号", "文件依据", kind=Kind.TEXT, english="voucher number", help="本工作队内不重复",
-        rules=("voucher_repeated",),
+        rules=("voucher_repeated",), example="捐字〔2024〕07号",
     ),
     column(
         "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
@@ -152,7 +155,7 @@ def _first_missing(place: int) -> Check:
 
 
 CONTRIBUTION = Sheet(
-    table="contribution", title="帮扶资金物资", english="contributions", letter="c", fields=FIELDS,
+    table="contribution", title="帮扶资金物资", english="contributions", about="一行是一笔到账资金或一批物资", letter="c", fields=FIELDS,
     key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", parts=PARTS, must_exist=True,
     scales=(
         Scale("cash_yuan", share=100), Scale("goods_value_yuan", share=100), Scale("total_yuan", share=100),

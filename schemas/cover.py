@@ -35,17 +35,17 @@ FIELDS = (
     column(
         "preparer", "填报人", "制表人", "填表人", "经办人",
         kind=Kind.TEXT, english="prepared by", help="仅用于核对，不进入数据仓库", required=True, personal=True,
-        longest=50, rules=("same_person",),
+        longest=50, rules=("same_person",), example="陈某某",
     ),
     column(
         "reviewer", "审核人", "复核人", "负责人",
         kind=Kind.TEXT, english="reviewed by", help="不得与填报人为同一人", required=True, personal=True,
-        longest=50, rules=("same_person",),
+        longest=50, rules=("same_person",), example="李某某",
     ),
     column(
         "phone", "联系电话", "电话", "手机", "联系方式",
         kind=Kind.PHONE, english="telephone", help="手机或带区号的固定电话", required=True, personal=True,
-        rules=("bad_phone",),
+        rules=("bad_phone",), example="13800138000",
     ),
     column(
         "filled_on", "填报日期", "报送日期", "制表日期", "填表时间",
@@ -61,6 +61,6 @@ FIELDS = (
 
 
 COVER = Sheet(
-    table="cover", title="封面", english="cover", letter="v", fields=FIELDS, must_exist=True,
+    table="cover", title="封面", english="cover", about="谁、为哪一期填报", letter="v", fields=FIELDS, must_exist=True,
     aliases=("首页", "填报说明页", "基本信息"),
 )  # fmt: skip

@@ -14,12 +14,13 @@ from schemas.kind import Kind
 FIELDS = (
     LINE_NO,
     column(
-        "indicator", "指标", "指标名称", "项目", kind=Kind.TEXT, english="indicator", help="固定，请勿改动", required=True
+        "indicator", "指标", "指标名称", "项目", kind=Kind.TEXT, english="indicator", help="固定，请勿改动", required=True,
+        example="共建活动",
     ),
-    column("unit", "单位", "计量单位", kind=Kind.TEXT, english="unit", help="固定，请勿改动"),
+    column("unit", "单位", "计量单位", kind=Kind.TEXT, english="unit", help="固定，请勿改动", example="次"),
     column(
         "declared", "本期数", "本季数", "本季度", "数量", kind=Kind.TEXT, english="declared total", help="按明细表合计填写，没有填 0",
-        rules=("declared_total",), states_unit=True,
+        rules=("declared_total",), states_unit=True, example=1,
     ),
     column("note", "说明", "备注", kind=Kind.TEXT, english="note", help="与明细不一致时说明原因", longest=500, fills_down=False),
 )  # fmt: skip
@@ -47,6 +48,6 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 DECLARED = Sheet(
-    table="declared_total", title="汇总", english="declared totals", letter="t", fields=FIELDS, key=("indicator",),
+    table="declared_total", title="汇总", english="declared totals", about="本队加总的各项指标，用来核对，不另计数", letter="t", fields=FIELDS, key=("indicator",),
     aliases=("汇总表",), is_compared=True,
 )  # fmt: skip

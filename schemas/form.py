@@ -25,6 +25,7 @@ class Sheet:
     it), `unless` the columns that must be there although a line may leave them blank, each with the field that says when
     it is wanted and the value (None: any) with which it is, `dated` the field that may not lie after the period, `total` the one that adds up the line's other money,
     `checks` of whole lines. A sheet that `is_compared` holds sums of the others: it is compared with them and never loaded.
+    `about` says in the template's instructions what a line of it is.
     `scales` are the usual sizes of its figures, `parts` those that add up to `total`, `bounded` those that cannot exceed
     another of their line.
     """
@@ -41,6 +42,7 @@ class Sheet:
     unless: tuple[tuple[str, str, str | None], ...] = ()
     aliases: tuple[str, ...] = ()
     is_compared: bool = False
+    about: str = "一行填一件事"
     scales: tuple[Scale, ...] = ()
     parts: tuple[str, ...] = ()
     bounded: tuple[tuple[str, str], ...] = ()

@@ -22,11 +22,11 @@ FIELDS = (
     LINE_NO,
     column(
         "livelihood_kind", "类别", "类型", "帮扶类别", kind=Kind.CHOICE, english="kind", help="从下拉列表选一种", required=True,
-        choices=LIVELIHOOD_KIND,
+        choices=LIVELIHOOD_KIND, example="捐资助学",
     ),
     column(
         "title", "项目名称", "名称", "内容", kind=Kind.TEXT, english="title", help="不得出现个人姓名", required=True, longest=80,
-        rules=("personal_data",),
+        rules=("personal_data",), example="暑期助学金发放",
     ),
     column(
         "village", "所在村（社区）", "地点", "村居", kind=Kind.VILLAGE, english="village", help="本镇的村（社区）；镇一级的填“镇本级”",
@@ -38,15 +38,15 @@ FIELDS = (
     ),
     column(
         "people", "人数", "人次", "受益人数", kind=Kind.INTEGER, english="people", help="只填人数，不填姓名", required=True,
-        unit="人次", checks=(at_least(1),), rules=("persons_below_households",), children=("人",),
+        unit="人次", checks=(at_least(1),), rules=("persons_below_households",), children=("人",), example=18,
     ),
     column(
         "households", "户数", "受益户数", kind=Kind.INTEGER, english="households", help="不多于人数", unit="户", checks=(at_least(0),),
-        children=("户",),
+        children=("户",), example=15,
     ),
     column(
         "amount_yuan", "金额", "资金", "创造价值", kind=Kind.MONEY, english="amount", unit="万元", checks=(at_least(0),),
-        help="劳务输送：为企业创造的价值；捐资助学：助学金额", rules=("unit_missing", "unit_suspect"),
+        help="劳务输送：为企业创造的价值；捐资助学：助学金额", rules=("unit_missing", "unit_suspect"), example=3.6,
     ),
     column(
         "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号、姓名", longest=500, fills_down=False,
@@ -71,7 +71,7 @@ def happened_in_period(lines: pd.DataFrame) -> pd.Series:
 
 
 LIVELIHOOD = Sheet(
-    table="livelihood", title="就业助学", english="jobs and schooling", letter="l", fields=FIELDS,
+    table="livelihood", title="就业助学", english="jobs and schooling", about="一行是一次就业、培训或助学（只填人数）", letter="l", fields=FIELDS,
     key=("livelihood_kind", "title", "happened_on", "village"), dated="happened_on", aliases=("就业", "助学"),
     scales=(
         Scale("amount_yuan", among="livelihood_kind", share=100),

@@ -26,21 +26,23 @@ FIELDS = (
     column(
         "pairing_kind", "结对类别", "类型", "类别", "共建类别",
         kind=Kind.CHOICE, english="kind of partner", help="组团单位 / 非公企业 / 社会组织，三选一", required=True,
-        choices=PAIRING_KIND,
+        choices=PAIRING_KIND, example="非公企业",
     ),
     column(
         "partner", "共建党组织名称", "结对党组织", "帮扶方党组织", "甲方党组织",
         kind=Kind.ORGANISATION, english="supporting party organisation",
         help="全称，以党委、党总支或党支部结尾；每行只填一个", required=True, rules=("not_an_organisation",),
+        example="广州市某某农业有限公司党支部",
     ),
     column(
         "partner_unit", "所属单位名称", "单位名称", "组团单位", "企业名称", "共建单位",
         kind=Kind.UNIT, english="unit the partner belongs to", help="党组织所在单位的全称",
+        example="广州市某某农业有限公司",
     ),
     column(
         "uscc", "统一社会信用代码", "信用代码", "机构代码",
         kind=Kind.CREDIT_CODE, english="unified social credit code", help="18 位，照证照填写；没有可不填",
-        rules=("bad_credit_code", "code_kind"),
+        rules=("bad_credit_code", "code_kind"), example="91440114MJ00XC002E",
     ),
     column(
         "local_organisation", "镇村党组织名称", "受帮扶党组织", "村党组织", "乙方党组织",
@@ -56,11 +58,13 @@ FIELDS = (
         "signed_on", "签约日期", "结对时间", "签约时间", "签订日期",
         kind=Kind.DATE, english="signed on", help="例如：2024-04-18", required=True, rules=("date_in_period",),
     ),
-    column("model", "共建模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：组团结对"),
+    column("model", "共建模式", "模式", kind=Kind.TEXT, english="model of cooperation", help="例如：组团结对",
+        example="组团结对",
+    ),
     column(
         "pairing_status", "状态", "备注状态",
         kind=Kind.CHOICE, english="status of the pair", help="在履约 / 已到期 / 已解除；不填即在履约",
-        choices=PAIRING_STATUS, blank=PAIRING_STATUS.values[0],
+        choices=PAIRING_STATUS, blank=PAIRING_STATUS.values[0], example="在履约",
     ),
     column(
         "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
@@ -92,7 +96,7 @@ def signed_after_arrival(lines: pd.DataFrame) -> pd.Series:
 
 
 PAIRING = Sheet(
-    table="pairing", title="结对共建", english="pairings", letter="p", fields=FIELDS,
+    table="pairing", title="结对共建", english="pairings", about="一行是一对结对党组织（新签或续报）", letter="p", fields=FIELDS,
     key=("pairing_kind", "partner", "local_organisation"), dated="signed_on", must_exist=True, aliases=("结对", "党建结对"),
     checks=(code_agrees_with_kind, signed_after_arrival),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from consolidate.authoring.template.note import advice
 from consolidate.authoring.template.page import page
 from consolidate.authoring.template.style import Style
 from consolidate.authoring.template.value import put
-from consolidate.authoring.template.words import ABOUT, ABOUT_ANY, CONSEQUENCE, READ_AS, SENDING, STEPS
+from consolidate.authoring.template.words import CONSEQUENCE, READ_AS, SENDING, STEPS
 from schemas.form import Sheet
 from schemas.rules import SEVERITIES, SEVERITY_LABEL
 from schemas.sheets import FORM_CODE, FORM_VERSION
@@ -109,7 +109,7 @@ def _sheets(pen: _Pen, sheets: Sequence[Sheet]) -> None:
     pen.header("工作表", "表号", "填什么", "是否必报")
     for one in sheets:
         need = "必报（没有内容可留空）" if one.must_exist else "没有内容可留空"
-        pen.line(one.title, number(one), ABOUT.get(one.table, ABOUT_ANY), need)
+        pen.line(one.title, number(one), one.about, need)
         pen.link(0, one.title)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import Book, Sheet
@@ -89,6 +89,7 @@ def test_a_hidden_table_is_a_hidden_sheet() -> None:
     ]
 
 
+@example("1  0", 2, "b")
 @given(
     st.text("0123456789人 ", min_size=1, max_size=9),
     st.integers(0, 9),

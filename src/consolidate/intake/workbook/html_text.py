@@ -140,8 +140,11 @@ class CellText:
 
     def text(self, text: str) -> None:
         look = self._now
-        if look.is_read:
-            self._runs.append(Run(SPACES.sub(" ", text), look.position, look.is_struck, look.is_hidden))
+        shown = SPACES.sub(" ", text)
+        if self._ends_with_space:
+            shown = shown.removeprefix(" ")
+        if look.is_read and shown:
+            self._runs.append(Run(shown, look.position, look.is_struck, look.is_hidden))
 
     def read(self) -> tuple[str, Mark | None]:
         """The text that counts, and what is to be told of it."""
@@ -151,6 +154,11 @@ class CellText:
     @property
     def _now(self) -> Look:
         return self._open[-1][1] if self._open else self._look
+
+    @property
+    def _ends_with_space(self) -> bool:
+        """Whether a space is shown at the end: one behind it, in whatever element, is none."""
+        return bool(self._runs) and self._runs[-1].text.endswith(" ") and not self._runs[-1].is_hidden
 
     def _break(self, is_forced: bool = False) -> None:
         """A new line; blocks within blocks make one, and one that is hidden parts what is around it all the same."""

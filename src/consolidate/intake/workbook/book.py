@@ -45,7 +45,7 @@ class Sheet:
 class Book:
     """All sheets of a workbook in their order; `form` is what it is by content (`xlsx`, `xls`, `csv`, `html` …).
 
-    `properties` holds the custom document properties and `title`, none that names a person.
+    `properties` holds the custom document properties, none that names a person.
     """
 
     sheets: tuple[Sheet, ...]

@@ -45,6 +45,8 @@ class Part:
 
     xml: bytes
     facts: Facts
+    around: bytes
+    """What of it may hold anything but plain cells: what stands around usual rows, all of any other sheet."""
     may_have_picture: bool
     """Whether it names a drawing."""
 
@@ -76,7 +78,7 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
     check_sum(facts, limits)
     texts = plain_strings(archive.read_or_empty(contents.texts))
     styles = plain_styles(archive.read_or_empty(contents.styles))
-    mark_runs([(part.xml, part.facts) for part in parts.values()], texts)
+    mark_runs([(part.xml, part.around, part.facts) for part in parts.values()], texts)
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
     _add_pictures(archive, parts, contents)
     box = sum(one.box for one in facts if not one.is_near)
@@ -90,7 +92,7 @@ def _add_styles(parts: Sequence[Part], styles: bytes) -> None:
     for part in parts if found else ():
         part.facts.styles = styled_cells(part.xml, found)
     for part in parts if conditional else ():
-        add_conditional(part.xml, conditional, part.facts)
+        add_conditional(part.around, conditional, part.facts)
 
 
 def _add_pictures(archive: Archive, parts: Mapping[str, Part], contents: Contents) -> None:
@@ -99,7 +101,7 @@ def _add_pictures(archive: Archive, parts: Mapping[str, Part], contents: Content
     for sheet in contents.sheets:
         if part := parts.get(sheet.member):
             part.facts.has_picture = part.may_have_picture and has_drawing(archive, sheet.member)
-            empty_pictures(part.xml, part.facts, are_errors)
+            empty_pictures(part.around, part.facts, are_errors)
 
 
 def _part(parts: Mapping[str, Part], sheet: Listed) -> Part:
@@ -127,10 +129,11 @@ def _parts(archive: Archive, limits: Limits) -> dict[str, Part]:
 def scan(xml: bytes, is_exact: bool = False) -> Part:
     """A sheet and its facts, as it is written if that is plain, else written anew. Errors: Refused."""
     usual = None if is_exact else scan_usual(xml)
-    facts = usual or scan_plain(xml, is_exact)
-    may_have_picture = DRAWING in xml
+    if usual:
+        return Part(xml, *usual, DRAWING in usual.around)
+    facts = scan_plain(xml, is_exact)
     if facts:
-        return Part(xml, facts, may_have_picture)
+        return Part(xml, facts, xml, DRAWING in xml)
     if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
         raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
     rewritten, differing = rewrite_sheet(xml)
@@ -138,14 +141,14 @@ def scan(xml: bytes, is_exact: bool = False) -> Part:
     if facts is None:
         raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
     facts.patches |= differing
-    return Part(rewritten, facts, may_have_picture)
+    return Part(rewritten, facts, rewritten, DRAWING in xml)
 
 
 def _measured(part: Part) -> Part:
     """A sheet whose reach is exact."""
     exact = scan(part.xml, is_exact=True)
     exact.facts.patches |= part.facts.patches
-    return Part(exact.xml, exact.facts, part.may_have_picture)
+    return Part(exact.xml, exact.facts, part.around, part.may_have_picture)
 
 
 def check_xml(name: str, plain: bytes) -> None:

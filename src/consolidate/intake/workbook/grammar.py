@@ -8,6 +8,8 @@ from consolidate.intake.workbook.spelling import is_escaped, is_plain
 
 KNOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 """Those that the reader knows."""
+ROW = b'<row r="'
+NO_CAPITALS = bytes(byte for byte in range(256) if not 65 <= byte <= 90)
 CELL_START, ROW_START = re.compile(rb"<c[ />\t\r\n]"), re.compile(rb"<row[ />\t\r\n]")
 REFERENCE = re.compile(rb' r="([A-Z]+[0-9]+)"')
 """Of a cell; the blank before it is found faster than the element."""
@@ -65,7 +67,8 @@ def is_understood(xml: bytes) -> bool:
     if not is_plain(xml, b"worksheet") or is_escaped(xml) or (grid is None) != (start < 0):
         return False
     around = xml if grid is None else xml[: grid.start()] + xml[grid.end() :]
-    return is_without_cells(around) and not ODD_COLUMN.search(around) and is_single(xml)
+    is_usual_around = is_without_cells(around) and not ODD_COLUMN.search(around)
+    return is_usual_around and (grid is None or is_single(grid[0]))
 
 
 def without_empty_rows(xml: bytes) -> bytes:
@@ -78,7 +81,21 @@ def is_without_cells(around: bytes) -> bool:
     return not (b"<sheetData" in around or CELL_START.search(around) or ROW_START.search(around))
 
 
-def is_single(xml: bytes) -> bool:
-    """Whether no cell is written twice."""
-    written = REFERENCE.findall(xml)
+def is_single(grid: bytes) -> bool:
+    """Whether no cell is written twice, in rows that match what is understood."""
+    rows = grid.split(ROW)[1:]
+    numbers = {row[: row.index(b'"')] for row in rows}
+    if len(numbers) < len(rows):
+        return _are_different(grid)
+    # a cell can only be written twice within a row; capitals hardly stand but in references: if they differ, those do
+    capitals = [row[row.index(b">") :].translate(None, NO_CAPITALS) for row in rows]
+    doubtful = {letters for letters in set(capitals) if len(set(letters)) < len(letters)}
+    return not doubtful or all(
+        letters not in doubtful or _are_different(row) for row, letters in zip(rows, capitals, strict=True)
+    )
+
+
+def _are_different(cells: bytes) -> bool:
+    """Whether all references of cells differ."""
+    written = REFERENCE.findall(cells)
     return len(set(written)) == len(written)

@@ -19,7 +19,7 @@ NONE: frozenset[int] = frozenset()
 def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
     unshown = _unshown_dates(rows, facts.negatives) if facts.negatives else {}
-    grid = patch(finite(rows), facts.patches)
+    grid = patch(rows if facts.are_finite else finite(rows), facts.patches)
     if facts.styles:
         apply_styles(grid, facts)
     if facts.conditional:

@@ -119,11 +119,9 @@ def workbook_part(archive: Archive) -> str:
 
 
 def properties(archive: Archive) -> dict[str, str]:
-    """The custom document properties and the title; names and values of persons are left out."""
-    found = dict(texts_of(archive.read("docProps/custom.xml"))) if "docProps/custom.xml" in archive.members else {}
-    core = archive.read_or_empty("docProps/core.xml")
-    if b"title>" in core:
-        found.update((name, text) for name, text in texts_of(core) if name == "title")
+    """The custom document properties; names and values of persons are left out."""
+    custom = archive.read_or_empty("docProps/custom.xml")
+    found = dict(texts_of(custom)) if custom else {}
     return {name: text for name, text in found.items() if not _is_personal(name)}
 
 

@@ -1,7 +1,8 @@
-"""The workbook as the reader is given it: its sheets, texts and styles under their usual names, and nothing else."""
+"""The workbook as the reader is given it: its rows, texts and styles under their usual names, and nothing else."""
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,13 +14,18 @@ from consolidate.intake.workbook.rewrite import RELATIONSHIPS, quoted
 from consolidate.intake.workbook.spelling import MAIN
 
 STATES = ("hidden", "veryHidden")
+START = b'<worksheet xmlns="' + MAIN + b'"><mergeCells></mergeCells>'
+"""The reader looks for merges that nobody asks it for: it stops here, and else parses the whole sheet a second time."""
+END = b"</worksheet>"
+GRID, GRID_END = b"<sheetData", b"</sheetData>"
+FORMATS = re.compile(rb"<(numFmts|cellXfs)[ />].*?</\1>", re.DOTALL)
 
 
 def repacked(
     listed: tuple[Listed, ...], is_since_1904: bool, sheets: Sequence[bytes], texts: bytes, styles: bytes
 ) -> bytes:
     """An .xlsx of these parts, not compressed."""
-    others = {"sharedStrings": texts, "styles": styles}
+    others = {"sharedStrings": texts, "styles": _formats_alone(styles)}
     present = tuple(kind for kind, part in others.items() if part)
     members = {
         "_rels/.rels": _relations((("officeDocument", "xl/workbook.xml"),)),
@@ -27,8 +33,21 @@ def repacked(
         "xl/_rels/workbook.xml.rels": _relations(_targets(len(sheets), present)),
     }
     members |= {f"xl/{kind}.xml": others[kind] for kind in present}
-    members |= {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, 1)}
+    members |= {f"xl/worksheets/sheet{number}.xml": _rows_alone(sheet) for number, sheet in enumerate(sheets, 1)}
     return stored((_member(name, plain), plain) for name, plain in members.items())
+
+
+def _rows_alone(sheet: bytes) -> bytes:
+    """A sheet without what stands around its rows; the whole of one that has none."""
+    start, end = sheet.find(GRID), sheet.rfind(GRID_END)
+    return START + sheet[start:end] + GRID_END + END if start < end else sheet
+
+
+@lru_cache(maxsize=64)
+def _formats_alone(styles: bytes) -> bytes:
+    """Which number format each style has: nothing else of a style makes the reader see dates."""
+    formats = b"".join(found[0] for found in FORMATS.finditer(styles))
+    return b'<styleSheet xmlns="' + MAIN + b'">' + formats + b"</styleSheet>" if styles else styles
 
 
 def _member(name: str, plain: bytes) -> Member:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from consolidate.intake.workbook.cell import Mark
 from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
-from consolidate.intake.workbook.spelling import parse
+from consolidate.intake.workbook.spelling import holds, parse
 
 Rich = tuple[str, Mark | None]
 """What is read of a text with runs, and what is to be told of it."""
@@ -24,16 +24,18 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
-def mark_runs(sheets: Iterable[tuple[bytes, Facts]], shared: bytes) -> None:
-    """Patches and marks the cells of the sheets whose runs a person reads otherwise. Errors: Refused."""
+def mark_runs(sheets: Iterable[tuple[bytes, bytes, Facts]], shared: bytes) -> None:
+    """Patches and marks the cells of the sheets whose runs a person reads differently; of each sheet its XML, the part of it
+    that may have runs of its own, and its facts. Errors: Refused.
+    """
     texts = _shared_texts(shared) if _has_signs(shared) else {}
-    for xml, facts in sheets:
-        if texts or _has_signs(xml):
+    for xml, around, facts in sheets:
+        if texts or _has_signs(around):
             _CellReader(facts, texts).read(xml)
 
 
 def _has_signs(xml: bytes) -> bool:
-    return FONT in xml and any(sign in xml for sign in SIGNS)
+    return holds(xml, b"P", FONT) and any(sign in xml for sign in SIGNS)
 
 
 def _shared_texts(xml: bytes) -> Mapping[int, Rich]:

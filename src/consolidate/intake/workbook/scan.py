@@ -46,6 +46,8 @@ class Facts:
     negatives: dict[Place, str] = field(default_factory=dict)
     conditional: list[tuple[int, int, int, int, Style]] = field(default_factory=list)
     """Ranges (top, left, bottom, right) whose cells may be shown in another style."""
+    are_finite: bool = field(default=False, compare=False)
+    """Whether it is known that none of its numbers is too large."""
 
     def add_negative(self, row: int, column: int, number: float) -> None:
         """Notes a number that is below zero."""

@@ -9,11 +9,9 @@ from consolidate.intake.workbook.rewrite import STRINGS, Rewriter, shown_text
 from consolidate.intake.workbook.spelling import DECLARATION, MAIN, check_well_formed, is_escaped, is_plain, is_text
 
 ROOT = b'<sst xmlns="' + MAIN + b'">'
-_TEXT = rb"""[^<>&\x00-\x08\x0b-\x1f]*"""
-USUAL = re.compile(
-    rb'<sst xmlns="' + MAIN + rb'"(?: count="[0-9]*")?(?: uniqueCount="[0-9]*")?>(?=<si>|</sst>)'
-    rb"(?:<si><t(?: xml:space=\"preserve\")?>" + _TEXT + rb"</t></si>)*+</sst>\s*"
-)  # fmt: skip
+USUAL_START = re.compile(rb'<sst xmlns="' + MAIN + rb'"(?: count="[0-9]*")?(?: uniqueCount="[0-9]*")?>')
+OPEN, OPEN_SPACED, CLOSE = b"<si><t>", b'<si><t xml:space="preserve">', b"</t></si>"
+CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n")
 START = re.compile(rb"<sst\s[^<>]*?(/?)>")
 UNKNOWN = re.compile(rb"<(?!/?(?:(?:sst|si|rPh|phoneticPr)[ />]|" + OF_TEXTS + rb"))")
 
@@ -25,13 +23,28 @@ def plain_strings(xml: bytes) -> bytes:
     start = xml.find(b"<sst")
     begins = DECLARATION.match(xml)
     is_begun = begins is not None and begins.end() == start
-    if not (is_begun and USUAL.fullmatch(xml, start) and not is_escaped(xml) and is_text(xml)):
+    if not (is_begun and _is_usual(xml, start) and not is_escaped(xml) and is_text(xml)):
         if is_plain(xml, b"sst") and not is_escaped(xml) and not UNKNOWN.search(xml, start):
             check_well_formed(xml, STRINGS)
         else:
             return _StringsRewriter("sst", STRINGS).rewrite(xml)
     found = START.match(xml, start)
     return xml if found is None or found[1] else ROOT + xml[found.end() :]
+
+
+def _is_usual(xml: bytes, start: int) -> bool:
+    """Whether it consists of nothing but texts without runs: told by counting tags, in half the time of matching them."""
+    begins = USUAL_START.match(xml, start)
+    if begins is None or not (xml.startswith((OPEN, OPEN_SPACED), begins.end()) and xml.endswith(CLOSE + b"</sst>")):
+        return False
+    texts = xml.count(CLOSE)
+    return (
+        xml.count(CLOSE + OPEN) + xml.count(CLOSE + OPEN_SPACED) == texts - 1  # one behind the other
+        and xml.count(b"<", start) == 4 * texts + 2  # and nothing else
+        and b"&" not in xml
+        and b"]]>" not in xml
+        and len(xml.translate(None, CONTROLS)) == len(xml)
+    )
 
 
 class _StringsRewriter(Rewriter):

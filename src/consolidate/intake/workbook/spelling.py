@@ -58,7 +58,7 @@ def is_text(xml: bytes) -> bool:
 
 def is_escaped(xml: bytes) -> bool:
     """Whether a text holds a character by its number, such as `_x671F_`."""
-    return b"_x" in xml and ESCAPED.search(xml) is not None
+    return b"_" in xml and ESCAPED.search(xml) is not None
 
 
 def check_well_formed(xml: bytes, what: tuple[str, str]) -> None:

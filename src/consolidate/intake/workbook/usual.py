@@ -9,24 +9,28 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from consolidate.intake.workbook.grammar import is_single
 from consolidate.intake.workbook.scan import NEAR_COLUMNS, NEAR_ROWS, Facts, scan_plain
-from consolidate.intake.workbook.spelling import is_escaped, is_text
+from consolidate.intake.workbook.spelling import is_text
 
 START, END = b"<sheetData>", b"</sheetData>"
 MOST_AROUND = 4096
 REMEMBERED = 512
 
-_NUMBER = rb"<v>[0-9]++(?:\.[0-9]++)?(?:E[-+]?[0-9]++)?</v>"
-_TEXT = rb"""[^<>&'"\x00-\x08\x0b-\x1f]++"""
+_DIGITS = rb"[0-9]{1,200}+(?:\.[0-9]++)?"
+_NUMBER = rb"<v>" + _DIGITS + rb"(?:E[-+]?[0-9]{1,2})?</v>"
+"""None is too large for a float."""
+_TEXT = rb"""[^<>&'"_\x00-\x08\x0b-\x1f]++"""
+"""Without `_`, none of its characters is written as a number (`_x671F_`)."""
 _FORMULA = rb"""(?:<f>(?:[^<>&'"\x00-\x08\x0b-\x1f]|&(?:amp|lt|gt|quot);)*+</f>)?"""
 _VALUE = (
     rb' t="s"><v>[0-9]{1,9}</v></c>|(?: t="n")?>(?:' + _FORMULA + _NUMBER + rb")?</c>"
     rb'| t="str">' + _FORMULA + rb"<v>" + _TEXT + rb'</v></c>| t="b">' + _FORMULA + rb"<v>[01]</v></c>"
 )
 _REST = rb"(?: ?/>|" + _VALUE + rb'| t="inlineStr"><is><t>(?:' + _TEXT + rb")?</t></is></c>)"
-_STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]{1,9}</v></c>|><v>[0-9]++(?:\.[0-9]++)?</v></c>|' + _REST + rb")"
+_STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]{1,9}</v></c>|><v>' + _DIGITS + rb"</v></c>|" + _REST + rb")"
 """What nearly all cells look like comes first: it is told in half the time."""
 _CELL = rb'<c r="[A-Z]{1,2}(?P=row)"(?:' + _STYLED + rb"|" + _REST + rb")"
 _SIZE = rb'(?: s="[0-9]+"(?: customFormat="1")?)?(?: ht="[1-9][0-9.]*")?(?: customHeight="1")?'
@@ -37,10 +41,17 @@ _ROW = (
 ROWS = re.compile(START + rb"(?:" + _ROW + rb")*+(?=" + END + rb")")
 
 
-def scan_usual(xml: bytes) -> Facts | None:
-    """The facts of a sheet that is written in the usual way, its reach not exact; None for any other."""
+class Usual(NamedTuple):
+    """A sheet's facts, its reach not exact, and what stands around its rows: only there can anything else be."""
+
+    facts: Facts
+    around: bytes
+
+
+def scan_usual(xml: bytes) -> Usual | None:
+    """Scans a sheet that is written in the usual way; None for any other."""
     rows = ROWS.match(xml, max(xml.find(START), 0))
-    if rows is None or is_escaped(xml) or not (is_text(xml) and is_single(xml)):
+    if rows is None or not (is_text(xml) and is_single(rows[0])):
         return None
     start, end = rows.span()
     around = xml[: start + len(START)] + xml[end:]
@@ -49,7 +60,8 @@ def scan_usual(xml: bytes) -> Facts | None:
         return None
     values = xml.count(b'<c r="', start, end)
     bottom, right = (NEAR_ROWS, NEAR_COLUMNS) if values else (0, 0)
-    return Facts(values, bottom, right, {}, facts.merges, facts.hidden_rows, facts.hidden_columns)
+    merges, hidden_rows, hidden_columns = facts.merges, facts.hidden_rows, facts.hidden_columns
+    return Usual(Facts(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True), around)
 
 
 _scan_around = lru_cache(maxsize=REMEMBERED)(scan_plain)

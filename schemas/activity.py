@@ -13,6 +13,7 @@ from schemas.expected import expect_other, expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import ACTIVITY_KIND
+from schemas.scale import PEOPLE, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,16 +49,16 @@ FIELDS = (
     column(
         "attendance", "参加人次", "参与人数", "参加人数",
         kind=Kind.INTEGER, english="people attending", help="实际人次，填整数", required=True, unit="人次",
-        checks=(at_least(1), at_most(500)), rules=("implausible_size",), children=("总人次",), example=45,
+        checks=(at_least(1), at_most(500)), rules=("implausible_size", "unit_suspect"), children=("总人次",), example=45,
     ),
     column(
         "member_attendance", "其中：党员", "党员人数",
         kind=Kind.INTEGER, english="party members among them", help="不多于参加人次", unit="人次",
-        checks=(at_least(0),), rules=("members_exceed_attendance",), children=("党员", "其中党员"), example=30,
+        checks=(at_least(0),), rules=("members_exceed_attendance", "unit_suspect"), children=("党员", "其中党员"), example=30,
     ),
     column(
         "households", "受益户数", "走访户数",
-        kind=Kind.INTEGER, english="households reached", help="没有填 0 或留空", unit="户", checks=(at_least(0),),
+        kind=Kind.INTEGER, english="households reached", help="没有填 0 或留空", unit="户", checks=(at_least(0),), rules=("unit_suspect",),
         example=12,
     ),
     column(
@@ -85,5 +86,6 @@ def held_in_period(lines: pd.DataFrame) -> pd.Series:
 ACTIVITY = Sheet(
     table="activity", title="共建活动", english="activities", about="一行是一次活动", letter="a", fields=FIELDS,
     key=("title", "held_on", "village"), dated="held_on", must_exist=True, aliases=("活动", "活动开展"),
+    scales=(Scale("attendance", most=PEOPLE), Scale("member_attendance", most=PEOPLE), Scale("households", most=PEOPLE)),
     checks=(members_attended, held_in_period),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from schemas.expected import expect_other, expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import LIVELIHOOD_KIND
-from schemas.scale import Scale
+from schemas.scale import PEOPLE, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,10 +38,10 @@ FIELDS = (
     ),
     column(
         "people", "人数", "人次", "受益人数", kind=Kind.INTEGER, english="people", help="只填人数，不填姓名", required=True,
-        unit="人次", checks=(at_least(1),), rules=("persons_below_households",), children=("人",), example=18,
+        unit="人次", checks=(at_least(1),), rules=("persons_below_households", "unit_suspect"), children=("人",), example=18,
     ),
     column(
-        "households", "户数", "受益户数", kind=Kind.INTEGER, english="households", help="不多于人数", unit="户", checks=(at_least(0),),
+        "households", "户数", "受益户数", kind=Kind.INTEGER, english="households", help="不多于人数", unit="户", checks=(at_least(0),), rules=("unit_suspect",),
         children=("户",), example=15,
     ),
     column(
@@ -76,6 +76,7 @@ LIVELIHOOD = Sheet(
     scales=(
         Scale("amount_yuan", among="livelihood_kind", share=100),
         Scale("amount_yuan", per="people", ratio="人均", among="livelihood_kind"),
+        Scale("people", most=PEOPLE), Scale("households", most=PEOPLE),
     ),
     checks=(people_fill_households, happened_in_period),
 )  # fmt: skip

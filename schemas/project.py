@@ -13,7 +13,7 @@ from schemas.expected import Expected, Line, as_decimal, expect_filled, expect_f
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import INDUSTRY, PROJECT_STATUS
-from schemas.scale import Scale
+from schemas.scale import PEOPLE, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,12 +47,12 @@ FIELDS = (
     ),
     column(
         "aid_yuan", "其中：帮扶资金", "帮扶资金", "其中帮扶资金", kind=Kind.MONEY, english="aid among the investment",
-        help="不多于总投资", required=True, unit="万元", checks=(at_least(0),), rules=("aid_exceeds_investment",),
+        help="不多于总投资", required=True, unit="万元", checks=(at_least(0),), rules=("aid_exceeds_investment", "unit_suspect"),
         children=("帮扶资金",), example=80,
     ),
     column(
         "area_mu", "面积", "种植面积", "项目面积", kind=Kind.AREA, english="area", help="没有可不填", unit="亩",
-        checks=(at_least(0),), example=300,
+        checks=(at_least(0),), rules=("unit_suspect",), example=300,
     ),
     column(
         "project_status", "项目状态", "状态", "进度", "项目进度", kind=Kind.CHOICE, english="status of the project",
@@ -68,11 +68,11 @@ FIELDS = (
     ),
     column(
         "jobs", "带动就业", "带动就业人数", "就业人数", kind=Kind.INTEGER, english="jobs", help="没有填 0", required=True,
-        unit="人", checks=(at_least(0),), children=("就业",), open_units=("带动就业",), example=40,
+        unit="人", checks=(at_least(0),), rules=("unit_suspect",), children=("就业",), open_units=("带动就业",), example=40,
     ),
     column(
         "households", "带动农户", "带动户数", "农户数", kind=Kind.INTEGER, english="households involved", help="没有填 0",
-        required=True, unit="户", checks=(at_least(0),), children=("农户",), example=86,
+        required=True, unit="户", checks=(at_least(0),), rules=("unit_suspect",), children=("农户",), example=86,
     ),
     column(
         "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
@@ -113,7 +113,10 @@ def opened_by_now(lines: pd.DataFrame) -> pd.Series:
 PROJECT = Sheet(
     table="project", title="特色项目", english="projects", about="一行是一个项目，每期重报最新情况", letter="j", fields=FIELDS, key=("name",),
     unless=(("opened_on", "project_status", "已投产"),), aliases=("项目", "产业项目"),
-    scales=(Scale("investment_yuan", share=10), Scale("aid_yuan", share=100), Scale("annual_output_yuan", share=10)),
+    scales=(
+        Scale("investment_yuan", share=10), Scale("aid_yuan", share=100), Scale("annual_output_yuan", share=10),
+        Scale("area_mu", most=100_000), Scale("jobs", most=PEOPLE), Scale("households", most=PEOPLE),
+    ),
     bounded=(("aid_yuan", "investment_yuan"),),
     checks=(aid_is_part, opened_if_producing, opened_by_now),
 )  # fmt: skip

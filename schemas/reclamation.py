@@ -13,7 +13,7 @@ from schemas.expected import expect_period
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import RECLAMATION_MODEL
-from schemas.scale import Scale
+from schemas.scale import PEOPLE, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ FIELDS = (
     ),
     column(
         "area_mu", "复耕面积", "面积", "复垦面积", kind=Kind.AREA, english="area reclaimed", help="按块计，不按茬数重复计",
-        required=True, unit="亩", checks=(above(0), at_most(1500)), example=42.5,
+        required=True, unit="亩", checks=(above(0), at_most(1500)), rules=("unit_suspect",), example=42.5,
     ),
     column(
         "reclaimed_on", "复耕日期", "复耕时间", kind=Kind.MONTH, english="reclaimed on", help="可只填到月", required=True,
@@ -50,7 +50,7 @@ FIELDS = (
     ),
     column(
         "households", "受益户数", "户数", kind=Kind.INTEGER, english="households reached", help="没有填 0 或留空", unit="户",
-        checks=(at_least(0),), example=25,
+        checks=(at_least(0),), rules=("unit_suspect",), example=25,
     ),
     column(
         "remark", "备注", "说明", kind=Kind.TEXT, english="remark", help="不得填写身份证号、银行账号", longest=500, fills_down=False,
@@ -68,6 +68,8 @@ def reclaimed_in_period(lines: pd.DataFrame) -> pd.Series:
 RECLAMATION = Sheet(
     table="reclamation", title="撂荒地复耕", english="reclaimed farmland", about="一行是本期复耕的一块地", letter="r", fields=FIELDS,
     key=("village", "plot"), dated="reclaimed_on", aliases=("复耕", "撂荒地复耕复种", "复耕复种"),
-    scales=(Scale("area_mu", most=10_000), Scale("area_mu", per="households", ratio="户均")),
+    scales=(
+        Scale("area_mu", most=5_000), Scale("area_mu", per="households", ratio="户均"), Scale("households", most=PEOPLE),
+    ),
     checks=(reclaimed_in_period,),
 )  # fmt: skip

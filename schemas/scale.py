@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+PEOPLE = 20_000
+"""So many people or households one line of one town plausibly tells; a telephone number typed there is more."""
+
 
 class Scale(NamedTuple):
     """A figure that has a usual size: alone, or for each of another (`per`, the ratio in words `ratio`); of lines that

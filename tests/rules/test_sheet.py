@@ -93,8 +93,8 @@ def test_sum_row(field: Field) -> None:
 
 def test_unit_suspect(field: Field) -> None:
     assert field.of("unit_suspect") == [
-        saw("unit_suspect", "quarantine", TAIPING, "帮扶资金物资!F2", "cash_yuan", "300000", "同类数据的中位数 15 万元", "到账资金“300000”大小异常（参照：同类数据的中位数 15 万元），单位可能填错了。大了约 20000 倍，很可能是按元填的，这一行暂不计入。", file="beyond.xlsx", yuan="3000000000"),
-        saw("unit_suspect", "quarantine", JINGTOU, "帮扶资金物资!F16", "cash_yuan", "50000", "同类数据的中位数 15 万元", "到账资金“50000”大小异常（参照：同类数据的中位数 15 万元），单位可能填错了。大了约 3333 倍，很可能是按元填的，这一行暂不计入。", yuan="500000000"),
+        saw("unit_suspect", "quarantine", TAIPING, "帮扶资金物资!F2", "cash_yuan", "300000", "同类数据的中位数 15 万元", "到账资金“300000”大小异常（参照：同类数据的中位数 15 万元），单位或位数可能填错了。大了约 20000 倍，很可能是按元填的，这一行暂不计入。", file="beyond.xlsx", yuan="3000000000"),
+        saw("unit_suspect", "quarantine", JINGTOU, "帮扶资金物资!F16", "cash_yuan", "50000", "同类数据的中位数 15 万元", "到账资金“50000”大小异常（参照：同类数据的中位数 15 万元），单位或位数可能填错了。大了约 3333 倍，很可能是按元填的，这一行暂不计入。", yuan="500000000"),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from consolidate.cli.main import app
 from schemas.rules import CATALOGUE
 from tests.pipeline.drawing import Desk, Line, desk
-from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, Field, line
+from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TEAMS, Field, line
 
 GIFT = st.integers(min_value=5, max_value=5_000).map(lambda tenths: Decimal(tenths) / 10)  # 0.5 to 500 万元
 
@@ -65,9 +65,9 @@ def test_one_cause_is_one_finding_that_names_the_rows(field: Field) -> None:
         (one.file, one.message.removesuffix(CATALOGUE["unit_suspect"].hint_waiting)) for one in field.of("unit_suspect")
     ]
     assert said == [
-        ("in_yuan.xlsx", "帮扶资金物资!F2：到账资金“20000”大小异常（参照：本队以前各期的中位数 2.5 万元），单位可能填错了。大了约 4000 倍，很可能是按元填的，第 2 至 5 行共 4 行（到账资金、合计）暂不计入。"),
-        ("price.xlsx", "帮扶资金物资!J7：物资折款“1300”大小异常（参照：同类数据的中位数 1.22 万元），单位可能填错了。大了约 1061 倍，很可能是按元填的，这一行暂不计入。"),
-        ("total.xlsx", "帮扶资金物资!F3：到账资金“20000”大小异常（参照：本行的合计 2 万元），单位可能填错了。大了约 10000 倍，很可能是按元填的，这一行暂不计入。"),
+        ("in_yuan.xlsx", "帮扶资金物资!F2：到账资金“20000”大小异常（参照：本队以前各期的中位数 2.5 万元），单位或位数可能填错了。大了约 4000 倍，很可能是按元填的，第 2 至 5 行共 4 行（到账资金、合计）暂不计入。"),
+        ("price.xlsx", "帮扶资金物资!J7：物资折款“1300”大小异常（参照：同类数据的中位数 1.22 万元），单位或位数可能填错了。大了约 1061 倍，很可能是按元填的，这一行暂不计入。"),
+        ("total.xlsx", "帮扶资金物资!F3：到账资金“20000”大小异常（参照：本行的合计 2 万元），单位或位数可能填错了。大了约 10000 倍，很可能是按元填的，这一行暂不计入。"),
     ]  # fmt: skip
 
 
@@ -114,3 +114,28 @@ def test_a_column_scaled_by_ten_thousand_adds_to_no_total(
         "WHERE measure = 'cash_yuan' AND scope = 'all' AND period = 'all'"
     )
     assert total == [(0, 0)]
+
+
+TOO_MANY: Sequence[tuple[str, dict[str, object], str]] = (
+    ("activity", {"attendance": 46_000}, "46000"),
+    ("activity", {"attendance": 13_800_138_000}, "138****8000"),
+    ("activity", {"households": 320_000}, "320000"),
+    ("livelihood", {"people": 32_000, "households": 5}, "32000"),
+    ("reclamation", {"area_mu": 9_500}, "9500"),
+    ("project", {"area_mu": 3_000_000}, "3000000"),
+    ("project", {"jobs": 190_000}, "190000"),
+    ("project", {"households": 490_000}, "490000"),
+)
+
+
+def test_a_count_beyond_what_a_town_can_hold_waits(tmp_path: Path) -> None:
+    drawn = desk(tmp_path)
+    field = Field(drawn)
+    for nth, (table, more, _) in enumerate(TOO_MANY):
+        team = list(TEAMS)[nth]
+        field.send(f"{nth}.xlsx", team, {table: [line(table, team, **more)]})
+    drawn.run()
+    assert waiting(drawn) == [(f"{nth}.xlsx", 2) for nth in range(len(TOO_MANY))]
+    assert drawn.ask(
+        "SELECT file, rule, value FROM quality.finding WHERE severity = 'quarantine' AND because_of IS NULL ORDER BY ALL"
+    ) == [(f"{nth}.xlsx", "unit_suspect", value) for nth, (_, _, value) in enumerate(TOO_MANY)]

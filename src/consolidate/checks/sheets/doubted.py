@@ -10,14 +10,18 @@ import pandas as pd
 import pyarrow
 
 from consolidate.checks.findings.breach import TONGUES, shown
+from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.scale import LIMIT, Doubt, amount, doubts
 from schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import Context
     from consolidate.submissions.frames import Gathered
+    from schemas.column import Column
 
 RULE = "unit_suspect"
+MILLION = 6
+"""In powers of ten."""
 COLUMNS = [
     "line",
     "rule",
@@ -62,30 +66,39 @@ def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Ite
 
 
 def _expected(gathered: Gathered, one: Doubt) -> str:
-    column = gathered.sheet.column(one.field)
-    return one.than if one.usual is None else f"{one.than} {amount(one.usual, column)}"
+    return one.than if one.usual is None else f"{one.than} {amount(one.usual, gathered.sheet.column(one.field))}"
 
 
 def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> str:
     headers = "、".join(gathered.sheet.column(field).header for field in fields)
-    times = f"{10 ** abs(first.decades):.0f}"
-    said, said_en = f"{'大了' if first.decades > 0 else '小了'}约 {times} 倍", f"off by about {times} times"
+    said, said_en = _times(first)
     if first.than == LIMIT:
-        said, said_en = "超过了单笔的合理上限", "more than one line plausibly is"
-    unit, unit_en = _likely(gathered, first)
+        said, said_en = f"超过了{LIMIT}", "more than one line plausibly is"
+    unit, unit_en = _likely(gathered.sheet.column(first.field), first.decades > 0)
     if len(rows) == 1:
         return f"{said}{unit}，这一行暂不计入。{TONGUES}{said_en}{unit_en}; the line waits."
-    place = f"第 {rows[0]} 至 {rows[-1]} 行共 {len(rows)} 行（{headers}）"
-    return f"{said}{unit}，{place}暂不计入。{TONGUES}{said_en}{unit_en}; rows {rows[0]} to {rows[-1]}, {len(rows)} lines, wait."
+    place, place_en = rows_in_words(rows)
+    return f"{said}{unit}，{place}（{headers}）暂不计入。{TONGUES}{said_en}{unit_en}; {place_en} wait."
 
 
-def _likely(gathered: Gathered, one: Doubt) -> tuple[str, str]:
-    """The unit that was likely meant, where the header's says enough."""
-    if gathered.sheet.column(one.field).kind is not Kind.MONEY:
-        return ("，很可能是按平方米填的", ", probably typed in square metres") if one.decades > 0 else ("", "")
-    if one.decades > 0:
-        return "，很可能是按元填的", ", probably typed in yuan"
-    return "，很可能是按万元填的", ", probably typed in 10,000 yuan"
+def _times(one: Doubt) -> tuple[str, str]:
+    """How many times off it is; beyond a million nobody wants to know, and a telephone number could be worked out."""
+    way = "大了" if one.decades > 0 else "小了"
+    if abs(one.decades) > MILLION:
+        return f"{way}一百万倍以上", "off by more than a million times"
+    times = f"{10 ** abs(one.decades):.0f}"
+    return f"{way}约 {times} 倍", f"off by about {times} times"
+
+
+def _likely(column: Column, is_too_large: bool) -> tuple[str, str]:
+    """The unit that was likely meant, where the kind of the figure says enough."""
+    if column.kind is Kind.MONEY:
+        zh, en = ("元", "yuan") if is_too_large else ("亿元", "units of 100 million yuan")
+    elif column.kind is Kind.AREA and is_too_large:
+        zh, en = "平方米", "square metres"
+    else:
+        return "", ""
+    return f"，很可能是按{zh}填的", f", probably typed in {en}"
 
 
 def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:

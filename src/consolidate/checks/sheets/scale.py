@@ -36,7 +36,7 @@ PEERS = 5
 LEAST_YUAN = 100
 """Below this an amount far below its peers is no gift."""
 
-LIMIT = "单笔的合理上限"
+LIMIT = "一行的合理上限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,8 @@ def _decades(one: Figures, other: Figures) -> Figures:
 
 
 def amount(figure: float, column: Column) -> str:
-    """A usual figure in words, to three digits: 14.5 万元."""
-    shown = Decimal(f"{figure / 10_000 if column.kind is Kind.MONEY else figure:.3g}")
-    return f"{shown:f} {column.unit}"
+    """A usual figure in words, to three digits, people whole: 14.5 万元, 51 人次."""
+    if column.kind is Kind.MONEY:
+        return f"{Decimal(f'{figure / 10_000:.3g}'):f} 万元"
+    digits = ".0f" if column.kind is Kind.INTEGER else ".3g"
+    return f"{Decimal(format(figure, digits)):f} {column.unit}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from consolidate.checks.findings.breach import TONGUES, shown
+from consolidate.checks.sheets.rows import rows_in_words
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames import Gathered
@@ -53,8 +54,7 @@ def _rows(
         numbers = gathered.raw["row"].loc[some].tolist()
         detail = f"这一行{TONGUES}the line"
         if len(some) > 1:
-            span = f"第 {numbers[0]} 至 {numbers[-1]} 行共 {len(some)} 行"
-            detail = f"{span}{TONGUES}{len(some)} lines, rows {numbers[0]} to {numbers[-1]},"
+            detail = TONGUES.join(rows_in_words(numbers))
         for line in some:
             key = lines.at[line, "line_key"] if len(some) == 1 else ""
             value = shown(gathered.raw.at[some[0], order[0]])

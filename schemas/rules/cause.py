@@ -58,10 +58,13 @@ CAUSES: tuple[Cause, ...] = (
         ),
     ),
     Cause(("period_mismatch", "copied_return"), "return", ("swing",)),
+    Cause(("filled_early",), "file", ("future_date", "swing")),
     Cause(("nil_return",), "return", ("swing", "declared_total")),
     Cause(("shifted_columns",), "line", (*_READ, *_LINE)),
     Cause(("unfinished_line",), "line", ("required", *_LINE)),
-    Cause(("unit_suspect",), "line", (*_LINE, "recorded_twice", "negative", "duplicate_line")),
+    Cause(
+        ("unit_suspect",), "line", (*_LINE, "recorded_twice", "negative", "duplicate_line", "assumed", "approximate")
+    ),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS),
     Cause(("shifted_columns", "unfinished_line", "unit_suspect"), "table", SUMS),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS[:2], is_corrected=True),

@@ -76,6 +76,13 @@ RULES = (
         "请填报本期新发生的内容后重新报送；本期没有内容的报空表。", "Report what happened in the period, or send an empty return.", is_comparison=True,
     ),
     Rule(
+        "filled_early", "explain", "register", "填报日期过早", "filled in too early",
+        "{place}：填报日期“{value}”应 {expected}（报告期末），{detail}。",
+        "{place}: filled in on “{value}”, which should be {expected}, the end of the period; {detail}.",
+        "请核对封面的填报日期；填报日期没有错的，请改正各行的日期。",
+        "Check the day on the cover; if it is right, mend the dates of the lines.", also=("quarantine",),
+    ),
+    Rule(
         "cross_team_duplicate", "explain", "sql", "两队重复上报", "reported by two teams",
         "{place}：“{value}”的共建党组织（{detail}）、日期和类型与{expected}相同，可能是同一次活动（编号 {header}）。",
         "{place}: “{value}” has partner ({detail}), date and kind in common with {expected}; it may be one activity ({header}).",

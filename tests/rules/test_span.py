@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from tests.rules.drawing import (
+    BOLUO,
     CHENGJIA,
     DALANG,
+    DAPING,
     FUTANG,
     GAOGANG,
     JIANGYING,
     JINGTOU,
     JINTAN,
+    JIULONG,
     LIBU,
     LONGJING,
     QUARTER,
@@ -69,6 +72,10 @@ def _quarters(field: Field) -> None:
 def _teams(field: Field) -> None:
     """Two teams that had the same guest on one day, for the same and for another kind of activity; two gifts."""
     guest = partner(LIBU)
+    held = [line("activity", DAPING, title=f"第{nth}次") for nth in (1, 2)]
+    field.send("filled_early.xlsx", DAPING, {"activity": held, "pairing": []}, filled_on="2024-04-02")
+    field.send("before_its_period.xlsx", JIULONG, filled_on="2023-07-04")
+    field.send("one_day_wrong.xlsx", BOLUO, {"activity": [line("activity", BOLUO)]}, filled_on="2024-04-02")
     kinds = ("主题党日", "党课")
     field.send("host.xlsx", LIBU, {"activity": [line("activity", LIBU)]})
     visits = [line("activity", CHENGJIA, title=kind, activity_kind=kind, partners=guest) for kind in kinds]
@@ -113,6 +120,17 @@ def test_recorded_twice(field: Field) -> None:
     assert field.of("recorded_twice") == [
         saw("recorded_twice", "explain", TAIBAO, "帮扶资金物资!C2", "donor", "广州市共同有限公司", "驻连山壮族瑶族自治县永和镇工作队“帮扶资金物资”第 2 行", "“广州市共同有限公司”同一天、同样金额（30万元）的资金或物资，已在驻连山壮族瑶族自治县永和镇工作队“帮扶资金物资”第 2 行登记过。", yuan="300000"),
     ]  # fmt: skip
+
+
+def test_filled_early(field: Field) -> None:
+    assert field.of("filled_early") == [
+        saw("filled_early", "explain", JIULONG, "封面!B10", "filled_on", "2023-07-04", "≥ 2024-06-30", "填报日期“2023-07-04”应 ≥ 2024-06-30（报告期末），报表不会在报告期开始前填好。", file="before_its_period.xlsx"),
+        saw("filled_early", "quarantine", DAPING, "封面!B10", "filled_on", "2024-04-02", "≥ 2024-06-30", "填报日期“2024-04-02”应 ≥ 2024-06-30（报告期末），有 2 个日期晚于它，所在的行暂不计入。"),
+    ]  # fmt: skip
+    asked = field.desk.ask(
+        "SELECT rule, because_of IS NOT NULL FROM quality.finding WHERE file = 'filled_early.xlsx' ORDER BY ALL"
+    )
+    assert asked == [("filled_early", False), ("future_date", True), ("future_date", True)]
 
 
 def test_cross_team_duplicate(field: Field) -> None:

@@ -15,6 +15,7 @@ from consolidate.reading.values.phone import read_phone
 from consolidate.reading.values.privacy import is_masked_phone
 from consolidate.reading.values.reading import Cell
 from consolidate.reading.values.text import read_text
+from consolidate.submissions.register.day import days
 from consolidate.submissions.register.span import Span
 from consolidate.submissions.register.team import Teams
 from schemas.cover import COVER
@@ -22,6 +23,8 @@ from schemas.declared import DECLARED
 from schemas.sheets import KNOWN_VERSIONS
 
 _IDENTITY = ("team", "period")
+SEVERAL = 2
+"""So many later dates speak against the day of filling in; a single one may be wrong itself."""
 
 
 @dataclass
@@ -60,6 +63,7 @@ class Cover:
         self._team()
         self._period()
         self._filled_on()
+        self._filled_early()
         self._people()
         self._version()
         self._required()
@@ -101,6 +105,19 @@ class Cover:
         due = self.span.due_on(self.period)
         if self.filled_on and due and self.filled_on > due:
             self._breach("late", None, "filled_on", str(due), "")
+
+    def _filled_early(self) -> None:
+        """A day of filling in that lies before several of the return's own, or before its period, is what is wrong."""
+        period = self.span.period(self.period)
+        if not (self.filled_on and period and self.filled_on < period.end):
+            return
+        later = sum(day > self.filled_on for day in days(self.arranged.parts))
+        if later < SEVERAL and self.filled_on >= period.start:
+            return
+        zh = f"有 {later} 个日期晚于它，所在的行暂不计入" if later else "报表不会在报告期开始前填好"
+        en = f"{later} dates are later, and their lines wait" if later else "no return is filled in before its period"
+        severity = "quarantine" if later else "explain"
+        self._breach("filled_early", severity, "filled_on", f"≥ {period.end}", f"{zh}‖{en}")
 
     @property
     def _latest(self) -> str:

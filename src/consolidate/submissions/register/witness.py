@@ -10,25 +10,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from typing import TypeVar
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.arranged import Part
-from consolidate.reading.values.date import read_date
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
-from consolidate.reading.values.reading import Cell
+from consolidate.submissions.register.day import DATED, dates, days
 from consolidate.submissions.register.submission import Submission
 from schemas.cover import COVER
-from schemas.sheets import EVENTS
 
 FEWEST = 3
 """Fewer dates, or fewer equal lines, say nothing about a whole return."""
 NEARLY_ALL = 0.8
 T = TypeVar("T")
-_DATED = {sheet.table: sheet.dated for sheet in EVENTS}
 
 
 @dataclass(frozen=True)
@@ -52,30 +48,11 @@ class Days:
 
 def days_of(parts: Iterable[Part], period: Period) -> Days:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
-    days = [day for part in parts for cell in _dates(part) if (day := _day(cell)) is not None]
-    before = [day for day in days if day < period.start]
-    after = [day for day in days if day > period.end]
+    known = days(parts)
+    before = [day for day in known if day < period.start]
+    after = [day for day in known if day > period.end]
     most = max((before, after), key=len)
-    return Days(len(before), len(days) - len(before) - len(after), len(after), _quarter_of(sorted(most)))
-
-
-def _dates(part: Part) -> Sequence[Cell]:
-    field = _DATED.get(part.table)
-    return part.values.get(field, ()) if field else ()
-
-
-def _day(cell: Cell) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    return _typed_day(cell) if isinstance(cell, str) and cell else None
-
-
-@lru_cache(maxsize=8192)
-def _typed_day(text: str) -> date | None:
-    value = read_date(text, optional=True, precision="month", period=None, earliest=None, received=None).value
-    return value if isinstance(value, date) else None
+    return Days(len(before), len(known) - len(before) - len(after), len(after), _quarter_of(sorted(most)))
 
 
 def _quarter_of(days: Sequence[date]) -> str | None:
@@ -131,7 +108,7 @@ def _said(named: str | None, folders: frozenset[str], days: Days) -> str:
         zh.append(f"文件夹是 {min(folders)}")
         en.append(f"the folder says {min(folders)}")
     if days.before + days.after > days.inside:
-        zh.append(f"{days.total} 个日期中有 {max(days.before, days.after)} 个不在本期（多在 {days.other}）")
+        zh.append(f"表里 {days.total} 个日期中有 {max(days.before, days.after)} 个不在本期（多在 {days.other}）")
         en.append(f"{max(days.before, days.after)} of {days.total} dates lie outside it, most of them in {days.other}")
     return f"{'，'.join(zh)}‖{', '.join(en)}"
 
@@ -161,8 +138,8 @@ def _dates_of(submission: Submission) -> Counter[str]:
     return Counter(
         squeeze(as_text(cell))
         for part in submission.parts
-        if part.table in _DATED
-        for cell in _dates(part) or [""] * len(part.rows)
+        if part.table in DATED
+        for cell in dates(part) or [""] * len(part.rows)
     )
 
 
@@ -170,7 +147,7 @@ def _events(submission: Submission) -> Counter[tuple[str, ...]]:
     """The lines of events as typed, without their serial numbers, and how often each stands there."""
     found: Counter[tuple[str, ...]] = Counter()
     for part in submission.parts:
-        if part.table not in _DATED:
+        if part.table not in DATED:
             continue
         fields = sorted(part.values.keys() - {"line_no"})
         for cells in zip(*(part.values[field] for field in fields), strict=True):

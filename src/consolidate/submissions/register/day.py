@@ -1,0 +1,39 @@
+"""The days of a return's events, as they were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from consolidate.reading.layout.arranged import Part
+from consolidate.reading.values.date import read_date
+from consolidate.reading.values.reading import Cell
+from schemas.sheets import EVENTS
+
+DATED = {sheet.table: sheet.dated for sheet in EVENTS}
+
+
+def days(parts: Iterable[Part]) -> list[date]:
+    """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
+    return [day for part in parts for cell in dates(part) if (day := _day(cell)) is not None]
+
+
+def dates(part: Part) -> Sequence[Cell]:
+    """What was typed as the dates of a table's lines; nothing where it is no table of events."""
+    field = DATED.get(part.table)
+    return part.values.get(field, ()) if field else ()
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    return _typed_day(cell) if isinstance(cell, str) and cell else None
+
+
+@lru_cache(maxsize=8192)
+def _typed_day(text: str) -> date | None:
+    value = read_date(text, optional=True, precision="month", period=None, earliest=None, received=None).value
+    return value if isinstance(value, date) else None

@@ -15,7 +15,7 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test thorough check lint types contracts setup lock sample bench clean
+.PHONY: run test thorough check lint types contracts setup lock sample bench bench-growth clean
 
 run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
@@ -41,6 +41,9 @@ contracts: $(READY)
 
 bench: $(COMPILED)
 	$(BIN)/python -m benchmarks
+
+bench-growth: $(COMPILED)
+	$(BIN)/python -m benchmarks.growth
 
 sample: $(COMPILED)
 	$(BIN)/consolidate sample $(DATA)

@@ -46,7 +46,7 @@ bench-growth: $(COMPILED)
 	$(BIN)/python -m benchmarks.growth
 
 sample: $(COMPILED)
-	$(BIN)/consolidate sample $(DATA)
+	$(BIN)/python -m tests.sample $(DATA)
 
 setup: $(COMPILED)
 

@@ -1,4 +1,4 @@
-"""run, template, sample: the verbs that make something."""
+"""run, template: the verbs that make something."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("run", short_help="读取全部报表，公布仓库 read raw/, publish the warehouse")(run)
     app.command("template", short_help="空白报表 the blank form")(template)
-    app.command("sample", short_help="样例报表（虚构） the sample, invented")(sample)
 
 
 def run(
@@ -66,14 +65,3 @@ def template(
 
     write(out, Folders(folder(data)).reference, registered_team(team, folder(data)), quarter_of(period))
     remark(f"已生成 {out}。 Written.")
-
-
-def sample(data: Annotated[Path, typer.Argument(help="数据目录 the data directory")] = Path("data")) -> None:
-    """重新生成样例报表（虚构数据，结果每次相同）。 Write the sample returns again (invented, byte-identical).
-
-    例 example: consolidate sample data
-    """
-    from consolidate.authoring.sample import write
-    from consolidate.outputs.screen.rows import remark
-
-    remark(str(write(data)))

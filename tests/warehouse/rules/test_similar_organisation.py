@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from consolidate.authoring.sample.places import teams
-from consolidate.authoring.sample.roster import circles
 from consolidate.checks.findings import Breach
 from consolidate.warehouse.rules import candidate
+from tests.sample.returns import read_truth
 
 if TYPE_CHECKING:
     from tests.warehouse.rules.conftest import Stage
@@ -159,12 +157,9 @@ def test_what_a_steward_has_merged_or_separated_is_not_suggested_again(stage: St
 
 def test_of_a_programmes_790_partners_and_all_their_villages_none_resembles_another(stage: Stage) -> None:
     """The sample's names are made from templates, as real ones are; every one is another organisation."""
-    known = {
-        one.name: one.kind
-        for circle in circles(teams(Path("data/reference"))).values()
-        for one in (*circle.group_units, *circle.enterprises, *circle.social)
-    }
-    known |= {local.name: "镇村" for team in teams(Path("data/reference")) for local in team.locals}
+    pairs = read_truth()["pairing"]
+    known = {pair["partner"]: pair["pairing_kind"] for pair in pairs}
+    known |= {pair["local_organisation"]: "镇村" for pair in pairs}
     for nth, (name, kind) in enumerate(known.items()):
         stage.insert("ref.organisation", organisation_id=f"o{nth}", name=name, kind=kind)
     stage.con.execute(

@@ -64,7 +64,8 @@ $(COMPILED): $(READY) $(shell find $(SOURCES) -name '*.py' -o -name '*.sql')
 # needs uv; for maintainers only: renews the pins (no index or host is written into the lock)
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test --no-emit-index-url \
-		--no-emit-find-links --no-annotate --no-header -P 'duckdb==1.5.5' -o requirements.lock pyproject.toml
+		--no-emit-find-links --no-annotate --no-header -P 'duckdb==1.5.5' -P 'duckdb-extension-ducklake==1.5.5' \
+		-P 'duckdb-extension-postgres-scanner==1.5.5' -P 'duckdb-extension-sqlite-scanner==1.5.5' -o requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV)

@@ -9,12 +9,15 @@ from typing import Any
 
 from prefect import get_run_logger, task
 from prefect.runtime import task_run
+from prefect.utilities.annotations import quote
 
 from consolidate import pipeline
 from consolidate.intake.inbox import Received
 from consolidate.pipeline import Attempt, Outcome
 from consolidate.pipeline.attempt import Done
+from consolidate.pipeline.read import Plan
 from consolidate.reading.layout import Arranged
+from consolidate.runtime.engine import engine_of, scheduler_of
 from consolidate.runtime.errors import UnusableData
 from consolidate.submissions.inputs import Inputs
 from flows.waiting import Away, StillArriving, arriving, may_pass
@@ -96,10 +99,38 @@ def reading(night: Night) -> list[Arranged]:
     # loaded before the first fork: a child must not find half a module
     import consolidate.pipeline.stages  # noqa: F401 - heavy; loads pandas, pandera and duckdb
 
+    scheduler = scheduler_of(engine_of(night.work.folders.data))
+
     def read() -> list[Arranged]:
         plan = pipeline.plan_reading(night.seen)
+        if scheduler and plan.missing:
+            return pipeline.finish_reading(plan, _read_on_workers(plan, scheduler))
         night.batches = pipeline.batches(plan)
         futures = [read_batch.submit(number, night) for number in range(len(night.batches))]
         return pipeline.finish_reading(plan, [packed for future in futures for packed in future.result()])
 
     return night.work.do("read", read)
+
+
+def _read_on_workers(plan: Plan, scheduler: str) -> list[bytes]:
+    """All batches on the workers of a Dask scheduler, each a task in Prefect's page. Errors: as `read_on_workers`."""
+    from consolidate.pipeline.spread import connected, shared_jobs, take_job
+
+    with shared_jobs(plan) as jobs, connected(scheduler):
+        from prefect_dask.task_runners import DaskTaskRunner
+
+        with DaskTaskRunner(address=scheduler) as runner:
+            futures = [
+                runner.submit(read_job, {"number": number, "job": quote(job)}) for number, job in enumerate(jobs)
+            ]
+            return [
+                packed for job, future in zip(jobs, futures, strict=True) for packed in take_job(job, future.result)
+            ]
+
+
+@task(name="read", task_run_name="读取 read {number}", tags=["consolidate"])
+def read_job(number: int, job: quote) -> str:  # noqa: ARG001 - the task is called by its number
+    """Read one batch on a Dask worker; the name of the file that holds it."""
+    from consolidate.pipeline import spread
+
+    return spread.read_job(job.unquote() if isinstance(job, quote) else job)

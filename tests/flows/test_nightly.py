@@ -12,6 +12,7 @@ import pytest
 
 from consolidate.runtime.errors import AnotherRun, UnusableData
 from consolidate.runtime.lock import hold
+from tests.nights.cluster import started
 from tests.outputs.notices.receiver import receiver
 from tests.pipeline.drawing import Desk
 
@@ -124,3 +125,22 @@ def test_a_run_left_running_by_a_power_cut_is_ended_and_one_at_work_is_not(desk:
         states = [client.read_flow_run(one).state for one in (dead, alive)]
         assert [one.name for one in states if one] == ["Crashed", "Running"]
         assert end_all_stale() == 1
+
+
+def test_a_night_reads_on_the_workers_of_a_dask_scheduler(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("prefect_dask")
+    from flows.nightly import nightly
+
+    here = Desk(shutil.copytree(desk.data, tmp_path / "here"))
+    here.run()
+    with started(tmp_path) as cluster:
+        settings = desk.data / "reference" / "programme.toml"
+        settings.write_text(
+            f'{settings.read_text(encoding="utf-8")}\n[run]\nengine = "{cluster.engine}"\n', encoding="utf-8"
+        )
+        nightly(str(desk.data))
+    assert [name for name in _newest("tasks") if name.startswith("读取")] == ["读取 read 0", "读取 read 1"]
+    assert "batch_lost" not in caplog.text
+    assert _facts(desk) == _facts(here)

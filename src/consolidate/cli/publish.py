@@ -23,6 +23,9 @@ def run(
     notify: Annotated[
         bool, typer.Option("--notify", help="失败或有新情况时发通知 tell people of failures and news")
     ] = False,
+    engine: Annotated[
+        str | None, typer.Option("--engine", help="local 或 dask://主机:端口 where files are read")
+    ] = None,
     log: Annotated[
         str | None, typer.Option("--log", envvar="CONSOLIDATE_LOG", help="json 或 json:文件 a log of JSON lines")
     ] = None,
@@ -39,7 +42,7 @@ def run(
     place = folder(data)
     listen(log)
     with telling(place, notify), bar() as progress:
-        outcome = work(place, progress=progress, again=again)
+        outcome = work(place, progress=progress, again=again, engine=engine)
     from consolidate.outputs.screen.summary import show_published, tell
 
     tell(outcome)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consolidate.pipeline.outcome import Progress, unheard
 from consolidate.pipeline.remembered import load_read, save_read
 from consolidate.reading.layout.packed import unpack
+from consolidate.runtime.engine import LOCAL, scheduler_of
 from consolidate.submissions.inputs import Inputs, start_reading
 
 if TYPE_CHECKING:
@@ -30,19 +31,36 @@ class Plan(NamedTuple):
     missing: list[Received]
 
 
-def read(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
-    """Everything that is to be read, arranged, in the order of the files. What was read before is not read again."""
+def read(inputs: Inputs, progress: Progress = unheard, engine: str = LOCAL) -> list[Arranged]:
+    """Everything that is to be read, arranged, in the order of the files. What was read before is not read again.
+
+    `engine`: `local`, or `dask://host:port`. Errors: `CannotPublish` when the scheduler is away.
+    """
     plan = plan_reading(inputs)
+    scheduler = scheduler_of(engine)
+    if scheduler is None:
+        return finish_reading(plan, _read_here(plan, progress))
+    from consolidate.pipeline.spread import read_on_workers
+
+    return finish_reading(plan, read_on_workers(plan, scheduler, progress))
+
+
+def _read_here(plan: Plan, progress: Progress) -> list[bytes]:
     done = len(plan.known)
     files = done + len(plan.missing)
-    return finish_reading(
-        plan, read_batch(plan.missing, inputs.limits, lambda number: progress("read", done + number, files))
+    return read_batch(
+        plan.missing, plan.inputs.limits, lambda number: progress("read", done + number, files), _load_stages
     )
+
+
+def _load_stages() -> None:
+    """Load what follows reading: pandas, pandera and duckdb take most of a second."""
+    import_module("consolidate.pipeline.stages")
 
 
 def read_anew(inputs: Inputs) -> list[Arranged]:
     """The same, all of it read now, and nothing kept."""
-    return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits)]
+    return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits, beside=_load_stages)]
 
 
 def plan_reading(inputs: Inputs) -> Plan:
@@ -52,13 +70,21 @@ def plan_reading(inputs: Inputs) -> Plan:
     return Plan(inputs, known, [file for file in readable if file.file not in known])
 
 
-def read_batch(files: Sequence[Received], limits: Limits, progress: Callable[[int], None] | None = None) -> list[bytes]:
-    """Each of the files, arranged and packed, in their order: it depends on nothing but these files and the limits."""
+def read_batch(
+    files: Sequence[Received],
+    limits: Limits,
+    progress: Callable[[int], None] | None = None,
+    beside: Callable[[], object] | None = None,
+) -> list[bytes]:
+    """Each of the files, arranged and packed, in their order: it depends on nothing but these files and the limits.
+
+    `beside` is called in this process once the workers are at work.
+    """
     if not files:
         return []
     with start_reading(files, limits) as reading:
-        # pandas, pandera and duckdb take most of a second to load: while the workers read, and after they were forked
-        import_module("consolidate.pipeline.stages")
+        if beside:
+            beside()
         return reading.results(progress)
 
 

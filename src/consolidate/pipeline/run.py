@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
 from consolidate.pipeline.read import read
+from consolidate.runtime.engine import engine_of
 from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:
@@ -18,18 +19,26 @@ if TYPE_CHECKING:
     from consolidate.submissions.inputs import Inputs
 
 
-def run(data: Path, *, progress: Progress = unheard, again: bool = False, exports: bool = True) -> Outcome:
+def run(
+    data: Path,
+    *,
+    progress: Progress = unheard,
+    again: bool = False,
+    exports: bool = True,
+    engine: str | None = None,
+) -> Outcome:
     """Read everything, publish a new warehouse, and say what was done; nothing new changes nothing.
 
-    `exports`: whether the exports follow the publishing.
-    Errors: `UnusableData`, `AnotherRun`, `CannotPublish`; the published warehouse then stands as it was.
+    `exports`: whether the exports follow the publishing. `engine`: where files are read, if not where the setting says.
+    Errors: `UnusableData`, `WrongUsage`, `AnotherRun`, `CannotPublish`; the published warehouse then stands as it was.
     """
+    chosen = engine_of(data, engine)
     with attempt(data) as work:
         inputs = work.do("receive", partial(receive, work.folders))
         if not again and (unchanged := work.unchanged(inputs)):
             return unchanged
         work.begin(inputs)
-        arranged = work.do("read", partial(read, inputs, progress))
+        arranged = work.do("read", partial(read, inputs, progress, chosen))
         return publish(work, inputs, arranged, exports=exports)
 
 

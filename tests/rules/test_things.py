@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from consolidate.cli.pair import pair
 from consolidate.records.journal import Journal
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.pair import pair
 from tests.pipeline.drawing import Desk, book, desk
 from tests.rules.drawing import TAIPING, cover, line
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.cli.correct import place_of_finding, target_of
-from consolidate.cli.look import ask_published, explained, finding
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.correct import place_of_finding, propose_correction
+from consolidate.verbs.look import ask_published, explained, finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -146,6 +146,7 @@ def _quoted(desk: _Desk, found: Row) -> str:
 
 
 def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
+    from consolidate.outputs.screen.rows import remarks
     from consolidate.records.journal import Draft
     from consolidate.submissions.decided import private
 
@@ -161,8 +162,9 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
     for one in same:
         if (one.target.file, f"{one.target.sheet}!{one.target.cell}") == (file, cell):
             return f"已有同样的决定 {one.id}，没有改动。 Known already."
-    target, before = target_of(desk.data, file, cell, after, blank=after == "", replace=False, at_hand=desk.inputs)
-    draft = Draft("correction", desk.by, answer.remark or WHY, target, before, after, id=own)
+    proposed = propose_correction(desk.data, file, cell, after, blank=after == "", replace=False, at_hand=desk.inputs)
+    remarks(proposed.remarks)
+    draft = Draft("correction", desk.by, answer.remark or WHY, proposed.target, proposed.before, after, id=own)
     desk.drafts[own] = answer.row, private(draft)
     return f"更正 {cell} 为“{after or '（空）'}”（{own}） corrected."
 

@@ -10,7 +10,7 @@ import typer
 from consolidate.cli.option import By, Data, Why, folder
 
 if TYPE_CHECKING:
-    from consolidate.records.journal import AnyDecision
+    from consolidate.verbs.about import About
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,16 +45,18 @@ def correct(
     consolidate correct --file 2024Q2/太平镇.xlsx --cell 共建活动!G7 \\
         --to 103 --by 李明 --why 电话核实
     """
-    from consolidate.cli.correct import content_of, place_of, target_of
-    from consolidate.cli.look import finding
+    from consolidate.outputs.screen.rows import remarks
+    from consolidate.verbs.correct import content_of, place_of, propose_correction
+    from consolidate.verbs.look import finding
 
     root, after = folder(data), content_of(to, blank)
     named = place_of(root, finding_id, file, cell)
     seen_in = finding(root, finding_id)["submission_id"] if finding_id else None
-    target, before = target_of(
+    proposed = propose_correction(
         root, *named, after, blank=blank, replace=replace, submission_id=str(seen_in) if seen_in else None
     )
-    _decide(data, "correction", by, why, target, before, after)
+    remarks(proposed.remarks)
+    _decide(data, "correction", by, why, proposed.target, proposed.before, after)
 
 
 def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
@@ -62,7 +64,7 @@ def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate explain f3a9c0d1e2b4f5 --by 李明 --why 春节活动集中
     """
-    from consolidate.cli.look import explained, finding
+    from consolidate.verbs.look import explained, finding
 
     _decide(data, "explanation", by, why, explained(finding(folder(data), finding_id)))
 
@@ -75,9 +77,9 @@ def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     consolidate merge 花都区财政局党支部 广州市花都区财政局党支部 \\
         --by 李明 --why 同一支部
     """
-    from consolidate.cli.pair import merging
+    from consolidate.verbs.pair import merging
 
-    _decide(data, "merge", by, why, merging(folder(data), a, b))
+    _decide_about(data, "merge", by, why, merging(folder(data), a, b))
 
 
 def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
@@ -87,9 +89,9 @@ def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     例 example:
     consolidate separate o1f2e3d4c5b6 o6b5c4d3e2f1 --by 李明 --why 两个支部
     """
-    from consolidate.cli.pair import separating
+    from consolidate.verbs.pair import separating
 
-    _decide(data, "separation", by, why, separating(folder(data), a, b))
+    _decide_about(data, "separation", by, why, separating(folder(data), a, b))
 
 
 def accept(
@@ -106,10 +108,10 @@ def accept(
     consolidate accept 2024Q2/太平镇补报.xlsx --as supplement \\
         --by 李明 --why 电话核实只补一行
     """
-    from consolidate.cli.accept import accepting
+    from consolidate.verbs.accept import accepting
 
-    for target in accepting(folder(data), file, counts_as):
-        _decide(data, "acceptance", by, why, target)
+    for about in accepting(folder(data), file, counts_as):
+        _decide_about(data, "acceptance", by, why, about)
 
 
 def seal(period: str, by: By, why: Why, data: Data = None) -> None:
@@ -117,9 +119,10 @@ def seal(period: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate seal 2024Q2 --by 李明 --why 已报省指挥办
     """
-    from consolidate.cli.seal import sealing
+    from consolidate.cli.named import quarter_of
+    from consolidate.verbs.seal import sealing
 
-    _decide(data, "seal", by, why, sealing(folder(data), period))
+    _decide_about(data, "seal", by, why, sealing(folder(data), quarter_of(period) or period))
 
 
 def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
@@ -130,6 +133,14 @@ def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
     _decide(data, "revocation", by, why, {"decision_id": decision_id})
 
 
+def _decide_about(data: Path | None, kind: str, by: str, why: str, about: About) -> None:
+    """Says what the decision is about, and writes it down."""
+    from consolidate.outputs.screen.rows import remarks
+
+    remarks(about.remarks)
+    _decide(data, kind, by, why, about.target)
+
+
 def _decide(
     data: Path | None,
     kind: str,
@@ -138,18 +149,15 @@ def _decide(
     target: dict[str, object],
     before: str | None = None,
     after: str | None = None,
-) -> AnyDecision:
+) -> None:
     from consolidate.outputs.screen.rows import remark
-    from consolidate.records.journal import Draft, journal_of
-    from consolidate.runtime.paths import Folders
-    from consolidate.submissions.decided import private
+    from consolidate.records.journal import Draft
+    from consolidate.verbs.decide import decide
 
-    draft = private(Draft(kind, by, why, target, before, after))
-    (decision,) = journal_of(Folders(folder(data))).extend([draft])
+    (decision,) = decide(folder(data), [Draft(kind, by, why, target, before, after)])
     print(decision.id)
     remark(
         "已记入决定，下次运行生效；撤销：consolidate revoke "
         + decision.id
         + " …。 Written; takes effect at the next run."
     )
-    return decision

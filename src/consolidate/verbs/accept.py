@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.cli.look import ask_published
 from consolidate.runtime.errors import WrongUsage
+from consolidate.verbs.about import About
+from consolidate.verbs.look import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -17,9 +18,8 @@ SAID = {
 }
 
 
-def accepting(data: Path, file: str, counts_as: str) -> list[dict[str, object]]:
-    """What the decisions are about, one for each team in the file; told on stderr. Errors: WrongUsage."""
-    from consolidate.outputs.screen.rows import remark
+def accepting(data: Path, file: str, counts_as: str) -> list[About]:
+    """What the decisions are about, one for each team in the file. Errors: WrongUsage."""
     from consolidate.reading.values.private_name import masked_path
 
     file = masked_path(file)
@@ -30,10 +30,14 @@ def accepting(data: Path, file: str, counts_as: str) -> list[dict[str, object]]:
         raise WrongUsage(f"没有收到过 {file}（或还没有运行）；路径从 raw/ 算起。 No run has seen that file in raw/.")
     for row in rows:
         _refuse(row, counts_as)
-        earlier = SAID[counts_as].format(earlier=row["earlier_file"])
-        remark(f"{file}（{row['team']} {row['period']}，{row['lines']} 行）{earlier}")
-    names = ("submission_id", "file", "earlier_id")
-    return [{name: row[name] for name in names} | {"counts_as": counts_as} for row in rows]
+    return [_about(row, counts_as) for row in rows]
+
+
+def _about(row: Row, counts_as: str) -> About:
+    earlier = SAID[counts_as].format(earlier=row["earlier_file"])
+    said = f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{earlier}"
+    target = {name: row[name] for name in ("submission_id", "file", "earlier_id")} | {"counts_as": counts_as}
+    return About(target, (said,))
 
 
 def _refuse(row: Row, counts_as: str) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from consolidate.cli.look import ask_published, totals_fingerprint
-from consolidate.cli.named import quarter_of
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.about import About
+from consolidate.verbs.look import ask_published, totals_fingerprint
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
 
 
-def sealing(data: Path, period: str) -> dict[str, object]:
-    """What a seal of the period fixes; told on stderr. Errors: WrongUsage for a period that has one already."""
-    period = quarter_of(period) or period
+def sealing(data: Path, period: str) -> About:
+    """What a seal of the period fixes. `period` as `2024Q2`. Errors: WrongUsage for a period that has one already."""
     fingerprint = totals_fingerprint(data, period)
     _refuse_second(data, period)
-    baseline = _tell(data, period)
-    return {"period": period, "fingerprint": fingerprint, "baseline": baseline}
+    (one,) = ask_published(data, "show/sealing", period=period)
+    target: dict[str, object] = {"period": period, "fingerprint": fingerprint, "baseline": str(one["run_id"])}
+    return About(target, _covered(period, one))
 
 
 def _refuse_second(data: Path, period: str) -> None:
@@ -30,16 +34,13 @@ def _refuse_second(data: Path, period: str) -> None:
             )
 
 
-def _tell(data: Path, period: str) -> str:
+def _covered(period: str, one: Row) -> tuple[str, ...]:
     """Who is in, which lines wait, what is open; the run that published it."""
-    from consolidate.outputs.screen.rows import remark
-
-    (one,) = ask_published(data, "show/sealing", period=period)
-    remark(
+    covered = (
         f"{period}：采用 {one['accepted']}、暂缓 {one['held']}、缺报 {one['missing']} 支工作队；"
         f"{one['waiting']} 行暂缓；待处理问题 {one['findings']} 项。"
         f" Teams accepted {one['accepted']}, held {one['held']}, missing {one['missing']};"
         f" {one['waiting']} lines wait, {one['findings']} findings are open."
     )
-    remark(f"以运行 {one['run_id']} 公布的数为准。 The totals that this run published are the baseline.")
-    return str(one["run_id"])
+    baseline = f"以运行 {one['run_id']} 公布的数为准。 The totals that this run published are the baseline."
+    return covered, baseline

@@ -1,20 +1,29 @@
-"""correct: finds the cell, says what is there and what the new content will do, and only then writes it down."""
+"""correct: finds the cell, and says what is there and what the new content will do, before anything is written down."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.cli.look import finding
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.look import finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
     from consolidate.submissions.decided.cell import Spot
     from consolidate.submissions.decided.foresee import Foreseen
     from consolidate.submissions.inputs import Inputs
+
+
+class Proposed(NamedTuple):
+    """A correction that may be made: what it is about, what the cell holds, and what is to be said of it beforehand."""
+
+    target: dict[str, object]
+    before: str
+    foreseen: Foreseen
+    remarks: tuple[str, ...]
 
 
 def place_of(data: Path, finding_id: str | None, file: str | None, cell: str | None) -> tuple[str, str]:
@@ -49,7 +58,7 @@ def content_of(to: str | None, blank: bool) -> str:
     return to
 
 
-def target_of(
+def propose_correction(
     data: Path,
     file: str,
     cell: str,
@@ -59,8 +68,8 @@ def target_of(
     replace: bool,
     at_hand: Inputs | None = None,
     submission_id: str | None = None,
-) -> tuple[dict[str, object], str]:
-    """What the decision is about and what the cell holds, when all is in order; told on stderr. Errors: WrongUsage.
+) -> Proposed:
+    """The correction of a cell, when all is in order. Errors: WrongUsage.
 
     `submission_id`: the return that somebody has seen the cell in, where it must still be that one.
     """
@@ -95,8 +104,7 @@ def target_of(
     foreseen = foresee(inputs, spot, after)
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
-    _tell(inputs, spot, after, foreseen)
-    return target, spot.before
+    return Proposed(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))
 
 
 def _refuse_unread_figure(spot: Spot, after: str) -> None:
@@ -122,25 +130,23 @@ def _refuse_second(inputs: Inputs, spot: Spot, target: Mapping[str, object], rep
             )
 
 
-def _tell(inputs: Inputs, spot: Spot, after: str, foreseen: Foreseen) -> None:
+def _remarks(inputs: Inputs, spot: Spot, after: str, foreseen: Foreseen) -> Iterator[str]:
     """Line, field, old and new content; what that settles, and what it brings up."""
-    from consolidate.outputs.screen.rows import remark
-
     line = "封面" if spot.part is None else f"第 {spot.part.rows[spot.line]} 行"
     title = f"《{_safe(foreseen.title)}》" if foreseen.title else ""
     read = f"（读作 {_safe(foreseen.value)}）" if foreseen.value not in ("", after.strip()) else ""
     before, new = _safe(spot.before) or "空", _safe(after) or "空"
-    remark(f"{spot.file} {spot.sheet}!{spot.cell} {line}{title}{spot.column.header}：{before} → {new}{read}")
+    yield f"{spot.file} {spot.sheet}!{spot.cell} {line}{title}{spot.column.header}：{before} → {new}{read}"
     if foreseen.counted is not None:
-        remark(_COUNTED[foreseen.counted])
+        yield _COUNTED[foreseen.counted]
     for text in foreseen.settled:
-        remark(f"解决 settled：{text}")
+        yield f"解决 settled：{text}"
     for text in foreseen.arisen:
-        remark(f"新出现 new：{text}")
+        yield f"新出现 new：{text}"
     sealed = {one.target.period: one for one in inputs.active("seal") if one.kind == "seal"}
     if foreseen.period in sealed:
         seal = sealed[foreseen.period]
-        remark(
+        yield (
             f"{foreseen.period} 已由{seal.by}封存（{seal.id}），这一更正会记为修订。"
             " The period is sealed; this will show as a revision."
         )

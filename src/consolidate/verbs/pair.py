@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.cli.look import ask_published
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.about import About
+from consolidate.verbs.look import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -46,23 +48,21 @@ def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
     return one, other
 
 
-def merging(data: Path, a: str, b: str) -> dict[str, object]:
-    """What a merge is about; both are told on stderr. Errors: WrongUsage, also where they are unlike."""
+def merging(data: Path, a: str, b: str) -> About:
+    """What a merge is about, and both as they are to be shown first. Errors: WrongUsage, also where they are unlike."""
     one, other = things(data, a, b)
     if (one["kind"] == LOCAL) != (other["kind"] == LOCAL) and None not in (one["kind"], other["kind"]):
         raise WrongUsage(
             f"“{one['name']}”是{one['kind']}党组织，“{other['name']}”是{other['kind']}党组织，不是同一类，不能合并。"
             " One is a local organisation, the other is not."
         )
-    _tell(data, one, other, "A 计为 B A is counted as B")
-    return {"what": one["what"], "a": one["id"], "b": other["id"]}
+    return _about(data, one, other, "A 计为 B A is counted as B")
 
 
-def separating(data: Path, a: str, b: str) -> dict[str, object]:
-    """What a separation is about; both are told on stderr. Errors: WrongUsage."""
+def separating(data: Path, a: str, b: str) -> About:
+    """What a separation is about, and both as they are to be shown first. Errors: WrongUsage."""
     one, other = things(data, a, b)
-    _tell(data, one, other, "A 与 B 是两个 A and B are two")
-    return {"what": one["what"], "a": one["id"], "b": other["id"]}
+    return _about(data, one, other, "A 与 B 是两个 A and B are two")
 
 
 def _only(text: str, rows: list[Row]) -> Row:
@@ -86,21 +86,24 @@ def _merged_already(data: Path, text: str) -> str:
     return "应为党组织、活动、项目、地块或出资单位的编号或名称，见 consolidate findings。"
 
 
-def _tell(data: Path, one: Row, other: Row, what: str) -> None:
+def _about(data: Path, one: Row, other: Row, what: str) -> About:
     """Both with their lines and counts, and an earlier decision about the two."""
-    from consolidate.outputs.screen.rows import remark
+    return About({"what": one["what"], "a": one["id"], "b": other["id"]}, tuple(_remarks(data, one, other, what)))
+
+
+def _remarks(data: Path, one: Row, other: Row, what: str) -> Iterator[str]:
     from consolidate.records.journal import active, journal_of
 
     for letter, row in (("A", one), ("B", other)):
         told = "，".join(str(row[name]) for name in ("told", "amount") if row[name])
         span = row["since"] if row["since"] == row["until"] else f"{row['since']} 至 {row['until']}"
         lines = f"{row['lines']} 行，{row['teams']}，{span}，如 {row['place']}" if row["lines"] else "没有报表提到"
-        remark(f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{told}：{lines}")
-    remark(what)
+        yield f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{told}：{lines}"
+    yield what
     ends = {one["id"], other["id"]}
     for earlier in active(journal_of(Folders(data)).read()):
         if earlier.kind in ("merge", "separation") and {earlier.target.a, earlier.target.b} == ends:
             said = "合并" if earlier.kind == "merge" else "区分"
-            remark(
+            yield (
                 f"{earlier.by}曾决定{said}这两个（{earlier.id}），以新的决定为准。 An earlier decision about the two."
             )

@@ -1,0 +1,69 @@
+"""What was decided, by whom, and what became of it; with what the next run will heed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+    from consolidate.records.journal import AnyDecision
+
+NEXT = "下次运行生效"
+
+
+def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
+    """All decisions of the journal, the newest first, in the columns of `quality.decision`, with whose each is.
+
+    `published`: what the last run found of them; `places`: the team and period of what they may be about.
+    """
+    from consolidate.records.journal import journal_of, standing
+    from consolidate.runtime.paths import Folders
+
+    known = {str(one["decision_id"]): one for one in published}
+    whose = {str(one["name"]): one for one in places}
+    journal = journal_of(Folders(data)).read()
+    stands = standing(journal)
+    by_id = {one.id: one for one in journal}
+    return [_row(one, stands[one.id], known.get(one.id), whose, by_id) for one in reversed(journal)]
+
+
+def _row(
+    one: AnyDecision, stands: str, known: Row | None, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]
+) -> Row:
+    row = dict(known) if known else _new(one, stands)
+    if known and stands != "active" and row["status"] == "active":
+        row |= {"status": stands, "effect": NEXT}
+    place = whose.get(_about(one, by_id), {})
+    return row | {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
+
+
+def _new(one: AnyDecision, stands: str) -> Row:
+    """A decision that no run has heeded yet."""
+    from consolidate.reading.values.privacy import mask, masked
+
+    target = " ".join(str(value) for value in one.target.model_dump(exclude_none=True).values())
+    if one.kind == "correction":
+        target = f"{one.target.file} {one.target.sheet}!{one.target.cell}"
+    if one.kind == "acceptance":
+        target = f"{one.target.file} {one.target.counts_as}"
+    return {
+        "decision_id": one.id, "kind": one.kind, "decided_at": one.at.astimezone(UTC).replace(tzinfo=None),
+        "decided_by": masked(one.by), "reason": masked(one.why), "target": mask(target),
+        "value_before": mask(one.before or "") or None, "value_after": mask(one.after or "") or None,
+        "status": stands, "effect": NEXT,
+    }  # fmt: skip
+
+
+def _about(one: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
+    """The file, finding, line, project, plot or period that says whose the decision is."""
+    if one.kind == "revocation":
+        before = by_id.get(one.target.decision_id)
+        return "" if before is None else _about(before, by_id)
+    if one.kind == "correction" or one.kind == "acceptance":
+        return one.target.file
+    if one.kind == "explanation":
+        return one.target.finding_id
+    return one.target.period if one.kind == "seal" else one.target.a

@@ -57,7 +57,8 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
     work.note(inputs)
     lines = work.do("register", partial(stages.register_lines, answered, work))
     checked = work.do("check", partial(stages.check_lines, lines))
-    with Building(work.folders.warehouse) as building:
+    threads, memory = inputs.limits.thread_count(len(inputs.received)), inputs.limits.warehouse_memory()
+    with Building(work.folders.warehouse, threads=threads, memory=memory) as building:
         loaded = work.do("load", partial(stages.load, building, inputs, lines, checked))
         work.do("judge", partial(stages.judge_lines, building, inputs, lines, loaded))
         work.do("total", partial(stages.add_totals, building, inputs))

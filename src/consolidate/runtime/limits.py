@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from consolidate.runtime import machine
 from consolidate.runtime.errors import UnusableData
 
 MEBIBYTE = 1 << 20
+FEW = 5_000
+MAY_BE_ZERO = ("workers", "warehouse_memory_bytes", "warehouse_threads")
+"""Where 0 leaves it to the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,23 @@ class Limits:
     """How many worker processes read; 0: one for each processor, at most 8."""
     cache_bytes: int = 1024 * MEBIBYTE
     """How large `cache/` may grow."""
+    warehouse_memory_bytes: int = 0
+    """How much memory the warehouse is built with before it spills to disk; 0: half of what the machine has."""
+    warehouse_threads: int = 0
+    """How many threads build it; 0: one up to `FEW` files, then all processors."""
 
     def worker_count(self, files: int) -> int:
         """How many workers to start for this many files: never more than there are files, never none."""
         wanted = self.workers or min(os.cpu_count() or 1, 8)
         return max(1, min(wanted, files))
+
+    def thread_count(self, files: int) -> int:
+        """How many threads build the warehouse: of few files one is faster than two."""
+        return self.warehouse_threads or (1 if files <= FEW else machine.processors())
+
+    def warehouse_memory(self) -> int | None:
+        """How many bytes the warehouse may take; None where nobody says how much the machine has."""
+        return self.warehouse_memory_bytes or (machine.memory() or 0) // 2 or None
 
 
 def data_directory(given: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -89,11 +105,11 @@ def _replaced(limits: Limits, given: Mapping[str, object], where: str) -> Limits
 
 
 def _number(kind: type[int | float], value: object, where: str) -> int | float:
-    """A limit as a number above zero (`workers` may be zero); underscores in the digits are allowed."""
+    """A limit as a number above zero (some may be zero); underscores in the digits are allowed."""
     try:
         number = kind(str(value))
     except ValueError:
         number = -1
-    if isinstance(value, bool) or not (number > 0 or (number == 0 and where.endswith("workers"))):
+    if isinstance(value, bool) or not (number > 0 or (number == 0 and where.endswith(MAY_BE_ZERO))):
         raise UnusableData(f"{where}：应为大于零的数，写的是“{value}”。 It must be a number above zero.")
     return number

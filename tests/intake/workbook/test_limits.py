@@ -93,3 +93,13 @@ def test_rows_that_are_only_formatted_change_nothing() -> None:
     assert isinstance(formatted, Book)
     assert formatted == plain
     assert formatted.sheets[0].hidden_rows == {0, 1}
+
+
+def test_the_warehouse_takes_half_the_memory_and_many_files_all_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consolidate.runtime.machine.memory", lambda: 8 << 30)
+    monkeypatch.setattr("consolidate.runtime.machine.processors", lambda: 16)
+    usual = Limits()
+    given = Limits(warehouse_memory_bytes=1 << 30, warehouse_threads=3)
+
+    assert (usual.warehouse_memory(), usual.thread_count(288), usual.thread_count(40_000)) == (4 << 30, 1, 16)
+    assert (given.warehouse_memory(), given.thread_count(288)) == (1 << 30, 3)

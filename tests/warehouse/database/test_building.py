@@ -70,3 +70,27 @@ def test_a_warehouse_whose_keys_do_not_hold_is_not_published(tmp_path: Path) -> 
         add_keys(building.con, [NUMBERS])
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_does_not_fit_in_memory_spills_beside_and_is_removed(tmp_path: Path) -> None:
+    with Building(tmp_path / "warehouse.duckdb", memory=64 << 20) as building:
+        building.create([NUMBERS])
+        con = building.con
+        con.execute("CREATE TEMP TABLE much AS SELECT hash(range) AS n, repeat('x', 40) AS text FROM range(2_000_000)")
+        spilled = con.execute("SELECT count(*) FROM duckdb_temporary_files()").fetchone()
+        building.load(NUMBERS, rows(1))
+        building.publish()
+
+    assert spilled is not None and spilled[0] > 0
+    assert [path.name for path in tmp_path.iterdir()] == ["warehouse.duckdb"]
+
+
+def test_what_a_killed_run_spilled_is_removed_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / "warehouse.duckdb.1.next.tmp"
+    left.mkdir()
+    (left / "duckdb_temp_storage-0.tmp").write_bytes(b"half")
+
+    with Building(tmp_path / "warehouse.duckdb"):
+        pass
+
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from schemas.table import Table
 
-CONFIG = {"autoinstall_known_extensions": "false", "threads": "1"}  # at this size one thread is faster than two
+CONFIG = {"autoinstall_known_extensions": "false", "threads": "1"}
 
 BUILT = "built"
 """What a warehouse is called while it is being built."""
@@ -90,12 +91,14 @@ class Scratch:
 class Building(Scratch):
     """A warehouse being built: `<name>.next` beside the published file, with an in-memory `stage` attached.
 
-    Leave the `with` block without `publish()` and the published file is as it was.
+    Leave the `with` block without `publish()` and the published file is as it was. `memory`: with so many bytes; what
+    needs more spills to a folder beside the warehouse, which is removed afterwards. None: as many as DuckDB takes.
     """
 
     has_comments = True
 
-    def __init__(self, published: Path) -> None:
+    def __init__(self, published: Path, *, threads: int = 1, memory: int | None = None) -> None:
+        self._limits = f"SET threads = {threads};" + (f" SET memory_limit = '{memory}B';" if memory else "")
         self.published = published
         self.path = published.with_name(f"{published.name}.{os.getpid()}.next")
         self._clear_leftovers()
@@ -110,7 +113,7 @@ class Building(Scratch):
 
     def _attach(self) -> str:
         path = str(self.path).replace("'", "''")
-        return f"SET temp_directory = '{path}.tmp'; ATTACH '{path}' AS {BUILT} ({OPTIONS})"
+        return f"{self._limits} SET temp_directory = '{path}.tmp'; ATTACH '{path}' AS {BUILT} ({OPTIONS})"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -158,6 +161,9 @@ class Building(Scratch):
         for one in (path, path.with_name(path.name + ".wal")):
             with contextlib.suppress(OSError):
                 one.unlink(missing_ok=True)
+        for folder in (path, path.with_name(path.name + ".tmp")):
+            if folder.is_dir():  # what did not fit in memory
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _flush(path: Path) -> None:

@@ -107,7 +107,7 @@ def something_was_given(lines: pd.DataFrame) -> pd.Series:
 def _expect_sum(line: Line) -> Expected:
     parts = sum((line[name] for name in PARTS if isinstance(line[name], Decimal)), Decimal(0))
     off = line["total_yuan"] - parts
-    return Expected(wan(parts), wan(abs(off)), off, abs(off))
+    return Expected(wan(parts), wan(abs(off)), difference=off, yuan_at_stake=abs(off))
 
 
 @line_check(

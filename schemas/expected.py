@@ -10,10 +10,11 @@ WAN = Decimal(10_000)
 
 
 class Expected(NamedTuple):
-    """What goes into the sentence (`text` where it says what was expected), and the figures beside it."""
+    """What goes into the sentence (`text` says what was expected), and the figures beside it."""
 
     text: str = ""
     detail: str = ""
+    detail_en: str = ""
     difference: Decimal | None = None
     yuan_at_stake: Decimal | None = None
 

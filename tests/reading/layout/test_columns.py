@@ -67,7 +67,7 @@ def test_a_blank_header_over_data_holds(labels: Labels) -> None:
     header = [*HEADER.split(), "撂荒年限", "", "受益户数", "备注"]
     whole = arranged(labels, drawn("撂荒地复耕", header, (*LINE, "", "十年", "", "")))
     assert whole.notes == (
-        Note("unknown_column", "hold", "撂荒地复耕", 1, 7, None, "", "", "表头为空 the header is blank"),
+        Note("unknown_column", "hold", "撂荒地复耕", 1, 7, None, "", "", "表头为空", "the header is blank"),
     )
 
 
@@ -197,7 +197,8 @@ def test_a_list_parked_below_the_table_is_not_read(labels: Labels) -> None:
             None,
             "经营模式选项",
             "",
-            "表下的对照表 a list below the table",
+            "表下的对照表",
+            "a list below the table",
         ),
     )
 
@@ -217,7 +218,8 @@ def test_hidden_rows_columns_and_sheets_with_data_are_read_and_told(labels: Labe
             None,
             "3",
             "",
-            "隐藏行，里面有数据，已照常读入‖hidden rows: it holds data and was read",
+            "隐藏行，里面有数据，已照常读入",
+            "hidden rows: it holds data and was read",
         ),
         Note(
             "hidden_data",
@@ -228,7 +230,8 @@ def test_hidden_rows_columns_and_sheets_with_data_are_read_and_told(labels: Labe
             "area_mu",
             "复耕面积（亩）",
             "",
-            "隐藏列，里面有数据，已照常读入‖a hidden column: it holds data and was read",
+            "隐藏列，里面有数据，已照常读入",
+            "a hidden column: it holds data and was read",
         ),
     )
     hidden = arranged(labels, drawn("撂荒地复耕", header, *rows, is_hidden=True))
@@ -238,7 +241,8 @@ def test_hidden_rows_columns_and_sheets_with_data_are_read_and_told(labels: Labe
             "hidden_data",
             None,
             "撂荒地复耕",
-            detail="工作表已隐藏，里面有数据，已照常读入‖the sheet is hidden, 2 lines: it holds data and was read",
+            detail="工作表已隐藏，里面有数据，已照常读入",
+            detail_en="the sheet is hidden, 2 lines: it holds data and was read",
         ),
     )
     empty = arranged(labels, drawn("撂荒地复耕", header, is_hidden=True, hidden_rows=[5]))
@@ -305,7 +309,9 @@ def test_what_stands_beside_the_table_without_a_header_is_listed(labels: Labels)
     )
     found = part(whole, "reclamation")
     assert (found.rows, found.row_kinds) == ([2], {"header": 1, "data": 1, "parked": 1})
-    assert whole.notes == (Note("unknown_column", "note", "撂荒地复耕", 2, 11, detail="表旁的内容 beside the table"),)
+    assert whole.notes == (
+        Note("unknown_column", "note", "撂荒地复耕", 2, 11, detail="表旁的内容", detail_en="beside the table"),
+    )
 
 
 def test_a_sheet_that_only_bears_a_tables_name_is_unknown(labels: Labels) -> None:

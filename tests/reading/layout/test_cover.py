@@ -163,10 +163,10 @@ def test_a_field_stated_twice_and_differently_is_told_and_the_first_counts(label
     ]
     whole = arranged(labels, drawn("封面", *rows))
     assert said(whole)["period"] == "2024年第一季度"
-    detail = "封面写了两处，取第一处 stated twice, the first counts"
+    detail = ("封面写了两处，取第一处", "stated twice, the first counts")
     assert whole.notes == (
-        Note("assumed", "explain", "封面", 3, 1, "period", PERIOD, "2024年第一季度", detail),
-        Note("assumed", "explain", "封面", 5, 1, "preparer", "", "", detail),
+        Note("assumed", "explain", "封面", 3, 1, "period", PERIOD, "2024年第一季度", *detail),
+        Note("assumed", "explain", "封面", 5, 1, "preparer", "", "", *detail),
     )
 
 
@@ -181,7 +181,8 @@ def test_a_hidden_or_copied_cover_is_told_and_counts_last(labels: Labels) -> Non
             "hidden_data",
             None,
             "首页",
-            detail="工作表已隐藏，里面有数据，已照常读入‖the sheet is hidden: it holds data and was read",
+            detail="工作表已隐藏，里面有数据，已照常读入",
+            detail_en="the sheet is hidden: it holds data and was read",
         ),
     )
 

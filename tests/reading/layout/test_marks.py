@@ -22,20 +22,20 @@ def _notes(labels: Labels, marks: dict[tuple[int, int], str]) -> list[Note]:
 
 def test_struck_out(labels: Labels) -> None:
     whole = {(1, column): STRUCK for column in range(9)}
-    said = "整行带删除线（第 2 行），仍已计入‖whole lines are struck out (rows 2) and were counted"
-    assert _notes(labels, whole) == [Note("struck_out", None, "撂荒地复耕", 2, None, None, "2", "", said)]
-    said = "“8”带删除线，仍已计入‖“8” is struck out and was counted all the same"
-    assert _notes(labels, {(2, 4): STRUCK}) == [Note("struck_out", None, "撂荒地复耕", 3, 4, "area_mu", "8", "", said)]
-    said = "划去的文字没有读入，读作“小坪”‖what is struck out was left out; read as “小坪”"
+    said = ("整行带删除线（第 2 行），仍已计入", "whole lines are struck out (rows 2) and were counted")
+    assert _notes(labels, whole) == [Note("struck_out", None, "撂荒地复耕", 2, None, None, "2", "", *said)]
+    said = ("“8”带删除线，仍已计入", "“8” is struck out and was counted all the same")
+    assert _notes(labels, {(2, 4): STRUCK}) == [Note("struck_out", None, "撂荒地复耕", 3, 4, "area_mu", "8", "", *said)]
+    said = ("划去的文字没有读入，读作“小坪”", "what is struck out was left out; read as “小坪”")
     assert _notes(labels, {(2, 2): STRUCK_PART}) == [
-        Note("struck_out", None, "撂荒地复耕", 3, 2, "plot", "小坪", "", said)
+        Note("struck_out", None, "撂荒地复耕", 3, 2, "plot", "小坪", "", *said)
     ]
 
 
 def test_a_value_that_its_format_hides_is_told(labels: Labels) -> None:
-    said = "数字格式使“6”不显示，已照常读入‖its number format shows nothing of “6”, which was read"
+    said = ("数字格式使“6”不显示，已照常读入", "its number format shows nothing of “6”, which was read")
     assert _notes(labels, {(1, 8): UNSHOWN}) == [
-        Note("hidden_data", None, "撂荒地复耕", 2, 8, "households", "6", "", said)
+        Note("hidden_data", None, "撂荒地复耕", 2, 8, "households", "6", "", *said)
     ]
 
 
@@ -48,10 +48,10 @@ def test_shown_differs() -> None:
 
 
 def test_marks_of_headers_and_covers_are_told(labels: Labels) -> None:
-    said = "划去的文字没有读入，读作“地块名称”‖what is struck out was left out; read as “地块名称”"
+    said = ("划去的文字没有读入，读作“地块名称”", "what is struck out was left out; read as “地块名称”")
     assert _notes(labels, {(0, 2): STRUCK_PART}) == [
-        Note("struck_out", None, "撂荒地复耕", 1, 2, None, "地块名称", "", said)
+        Note("struck_out", None, "撂荒地复耕", 1, 2, None, "地块名称", "", *said)
     ]
     page = drawn("封面", *COVER, marks={(1, 1): STRUCK_PART})
-    said = "划去的文字没有读入，读作“…”‖what is struck out was left out; read as “…”"
-    assert Note("struck_out", None, "封面", 2, 1, None, "", "", said) in arranged(labels, page).notes
+    said = ("划去的文字没有读入，读作“…”", "what is struck out was left out; read as “…”")
+    assert Note("struck_out", None, "封面", 2, 1, None, "", "", *said) in arranged(labels, page).notes

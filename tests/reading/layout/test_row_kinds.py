@@ -195,7 +195,8 @@ def test_what_stands_below_the_end_mark_is_no_data_unless_it_plainly_is(labels: 
             None,
             "5",
             "",
-            "“以下空白”之后，里面有数据，已照常读入‖below the end mark: it holds data and was read",
+            "“以下空白”之后，里面有数据，已照常读入",
+            "below the end mark: it holds data and was read",
         ),
     )
 

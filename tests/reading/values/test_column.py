@@ -14,7 +14,7 @@ from consolidate.reading.values.reading import Cell, Reading, ok
 
 def drawn(answers: Answers) -> list[str]:
     """One text a line: value verdict rule note."""
-    return [" ".join("·" if cell in (None, "") else str(cell) for cell in line) for line in answers.each()]
+    return [" ".join("·" if cell in (None, "") else str(cell) for cell in line[:4]) for line in answers.each()]
 
 
 def values(answers: Answers) -> list[object]:

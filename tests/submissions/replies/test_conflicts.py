@@ -15,7 +15,7 @@ def test_reply_conflict(office: Office) -> None:
         {
             "rule": "reply_conflict", "severity": None, "team_code": "441823107", "period": "2024Q2", "submission_id": sha,
             "file": "改.xlsx", "sheet": "问题清单", "table_name": None, "row": 6, "field": None, "cell": "H6",
-            "line_key": f"{sha}|6", "value": "53", "expected": "", "detail": "这一格在表里改成了“35”，与更正值不同",
+            "line_key": f"{sha}|6", "value": "53", "expected": "", "detail": "这一格在表里改成了“35”，与更正值不同", "detail_en": "",
             "header": "更正值", "difference": None, "yuan_at_stake": None, "is_past": False,
         }
     ]  # fmt: skip

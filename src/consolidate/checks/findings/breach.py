@@ -13,6 +13,7 @@ import pandas as pd
 
 class Breach(NamedTuple):
     """What a room found. A severity of None is the rule's own; `line_key` tells the thing it is about apart.
+    Without a `detail_en` the `detail` serves in both languages.
 
     `is_past` marks what concerns a superseded submission or a cell that a decision has corrected: its
     finding is shown as corrected.
@@ -33,14 +34,12 @@ class Breach(NamedTuple):
     value: str = ""
     expected: str = ""
     detail: str = ""
+    detail_en: str = ""
     header: str = ""
     difference: Decimal | None = None
     yuan_at_stake: Decimal | None = None
     is_past: bool = False
 
-
-TONGUES = "‖"
-"""Stands in a detail between its Chinese and its English, where it has both."""
 
 COLUMNS = list(Breach._fields)
 LONGEST = 200
@@ -61,7 +60,7 @@ def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _whole(breaches: pd.DataFrame) -> pd.DataFrame:
     whole: dict[str, list[object]] = {name: _plain(breaches[name]) for name in COLUMNS if name in breaches}
-    for name in ("line_key", "value", "expected", "detail", "header"):
+    for name in ("line_key", "value", "expected", "detail", "detail_en", "header"):
         whole[name] = ["" if one is None else shown(one) for one in whole.get(name, [""] * len(breaches))]
     whole["is_past"] = [bool(past) for past in whole.get("is_past", [False] * len(breaches))]
     return pd.DataFrame(whole, columns=COLUMNS, dtype=object)

@@ -10,7 +10,7 @@ from shlex import quote
 
 import pandas as pd
 
-from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.checks.findings.breach import Breach
 from consolidate.checks.findings.causes import because_of, follows_correction
 from consolidate.checks.findings.english import in_english
 from consolidate.reading.values.privacy import scan
@@ -26,7 +26,6 @@ _FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin 
     "resubmission_reason",
     "ambiguous_resubmission",
 }
-_ENGLISH = re.compile(r"(.*[^\x00-\x7f].*?) ([A-Za-z]+ [\x20-\x7e]+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -62,7 +61,7 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         "value": _clean(breach.value),
         "expected": _clean(breach.expected),
     }
-    detail, detail_en = _tongues(_detail(breach))
+    detail, detail_en = _detail(breach)
     chinese = words | {"value": words["value"] or "（空白）", "detail": detail}
     is_row = cell is None and breach.sheet and breach.row is not None
     english = words | {
@@ -142,19 +141,12 @@ def _clean(text: str) -> str:
     return found.text if found.found else bare  # what holds nothing personal stays as it was typed
 
 
-def _detail(breach: Breach) -> str:
-    """What is said beside the value; the value again would say nothing."""
-    detail = _clean(breach.detail)
-    return "" if detail.strip("（）") == _clean(breach.value) else detail
-
-
-def _tongues(detail: str) -> tuple[str, str]:
-    """A detail for the Chinese and for the English sentence: 隐藏行 hidden rows has both, others serve in both."""
-    if TONGUES in detail:
-        chinese, _, english = detail.partition(TONGUES)
-        return chinese, english
-    both = _ENGLISH.fullmatch(detail)
-    return (both[1], both[2]) if both else (detail, detail)
+def _detail(breach: Breach) -> tuple[str, str]:
+    """What is said beside the value, in Chinese and in English; the value again would say nothing."""
+    detail, detail_en = _clean(breach.detail), _clean(breach.detail_en)
+    if not detail_en and detail.strip("（）") == _clean(breach.value):
+        return "", ""
+    return detail, detail_en or detail
 
 
 def _said(template: str, words: Mapping[str, str]) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow
 
-from consolidate.checks.findings.breach import TONGUES, shown
+from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.scale import LIMIT, Doubt, amount, doubts
+from consolidate.runtime.bilingual import Bilingual
 from schemas.kind import Kind
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ COLUMNS = [
     "value",
     "expected",
     "detail",
+    "detail_en",
     "line_key",
     "yuan_at_stake",
 ]
@@ -59,7 +61,7 @@ def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Ite
     detail = _detail(gathered, first, gathered.raw["row"].loc[numbers].tolist(), fields)
     for line in numbers:
         yield (
-            line, RULE, "quarantine", gathered.sheet.table, first.field, shown(value), _expected(gathered, first), detail,
+            line, RULE, "quarantine", gathered.sheet.table, first.field, shown(value), _expected(gathered, first), *detail,
             lines.at[line, "line_key"] if len(numbers) == 1 else "",
             _stake(gathered, lines, numbers),
         )  # fmt: skip
@@ -69,16 +71,16 @@ def _expected(gathered: Gathered, one: Doubt) -> str:
     return one.than if one.usual is None else f"{one.than} {amount(one.usual, gathered.sheet.column(one.field))}"
 
 
-def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> str:
+def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> Bilingual:
     headers = "、".join(gathered.sheet.column(field).header for field in fields)
     said, said_en = _times(first)
     if first.than == LIMIT:
         said, said_en = f"超过了{LIMIT}", "more than one line plausibly is"
     unit, unit_en = _likely(gathered.sheet.column(first.field), first.decades > 0)
     if len(rows) == 1:
-        return f"{said}{unit}，这一行暂不计入。{TONGUES}{said_en}{unit_en}; the line waits."
+        return Bilingual(f"{said}{unit}，这一行暂不计入。", f"{said_en}{unit_en}; the line waits.")
     place, place_en = rows_in_words(rows)
-    return f"{said}{unit}，{place}（{headers}）暂不计入。{TONGUES}{said_en}{unit_en}; {place_en} wait."
+    return Bilingual(f"{said}{unit}，{place}（{headers}）暂不计入。", f"{said_en}{unit_en}; {place_en} wait.")
 
 
 def _times(one: Doubt) -> tuple[str, str]:

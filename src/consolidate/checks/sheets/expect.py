@@ -8,6 +8,7 @@ import pandas as pd
 
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.values.nil import is_blank
+from consolidate.runtime.bilingual import Bilingual
 from schemas.expected import Expected, as_decimal
 from schemas.kind import Kind
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from schemas.column import Column
 
 
-FIELDS = ["expected", "detail", "difference", "yuan_at_stake"]
+FIELDS = ["expected", "detail", "detail_en", "difference", "yuan_at_stake"]
 
 
 def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
-    """The failures as breaches: line, rule, severity, field, value, expected, detail, difference, yuan_at_stake."""
+    """The failures as breaches: line, rule, severity, field, value, expected, detail, detail_en, difference,
+    yuan_at_stake."""
     rows = []
     for line, check, rule, severity, field in found.itertuples(index=False):
         typed, column = done.lines.loc[line], gathered.sheet.column(str(field))
@@ -30,7 +32,8 @@ def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
         value = "" if is_blank(raw) else shown(raw)
         expected = check.expect(typed) if check.expect else _bound(check, column, typed[field])
         if rule == "implausible_size":
-            expected = expected._replace(detail=_read_as(column, typed[field], value))
+            said = _read_as(column, typed[field], value)
+            expected = expected._replace(detail=said.zh, detail_en=said.en)
         rows.append((line, rule, severity, gathered.sheet.table, field, value, *expected))
     names = ["line", "rule", "severity", "table_name", "field", "value", *FIELDS]
     return pd.DataFrame(rows, columns=names, dtype=object)
@@ -41,7 +44,9 @@ def _bound(check: Check, column: Column, value: Any) -> Expected:
     return Expected(check.title, yuan_at_stake=value if column.kind is Kind.MONEY and pd.notna(value) else None)
 
 
-def _read_as(column: Column, value: Any, typed: str) -> str:
+def _read_as(column: Column, value: Any, typed: str) -> Bilingual:
     """What a figure was read as, where a unit makes another figure of it than the one in the cell: 1 万人次."""
     read = f"{as_decimal(value).normalize():f}"
-    return "" if read == typed else f"读作 {read} {column.unit}。‖It was read as {read} {column.unit}."
+    if read == typed:
+        return Bilingual()
+    return Bilingual(f"读作 {read} {column.unit}。", f"It was read as {read} {column.unit}.")

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow
 
-from consolidate.checks.findings.breach import TONGUES, shown
+from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.remark import remark
 from consolidate.intake.workbook.cell import shown_and_stored
 from consolidate.reading.values.amount import read_amount, read_tolerance
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from schemas.column import Column
 
 
-SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail"]
+SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "detail_en"]
 """The columns of what the readers say."""
 
 
@@ -63,7 +63,7 @@ class Context:
 class Read:
     """`lines`: the typed fields and the context of the row-wide checks; `unread`: by field, where a cell could not be
     read; `keys`: each key field as text, as read or else as typed; `breaches`: line, rule, severity, table_name, field,
-    value, expected, detail."""
+    value, expected, detail, detail_en."""
 
     lines: pd.DataFrame
     unread: dict[str, Flags]
@@ -165,9 +165,7 @@ def _read_village(places: Places, optional: bool, cell: Cell, town: str | None, 
     if not towns or town in towns:
         return reading
     whose = "、".join(places.town_prefix(one) for one in towns[:3])
-    return error(
-        "unknown_place", f"本镇没有这个村（社区），{whose}有{TONGUES}a village of {whose}, not of the team's town"
-    )
+    return error("unknown_place", f"本镇没有这个村（社区），{whose}有", f"a village of {whose}, not of the team's town")
 
 
 def _read_organisation(is_local: bool, optional: bool, context: Context, cell: Cell, town: str | None) -> Reading:
@@ -179,7 +177,8 @@ def _read_organisation(is_local: bool, optional: bool, context: Context, cell: C
         seated = read_team_organisation(str(reading.value), context.places, town)
         return seated or error(
             "unknown_place",
-            f"不是{context.places.towns[town].name}或其村（社区）的党组织{TONGUES}none of {context.places.towns[town].name} or its villages",
+            f"不是{context.places.towns[town].name}或其村（社区）的党组织",
+            f"none of {context.places.towns[town].name} or its villages",
         )
     return reading
 
@@ -294,10 +293,11 @@ def _breaches(
     """What the reader has to say about the column's cells, in the columns of `SAID`."""
     raw = gathered.raw[column.field].to_numpy(dtype=object)
     for line in np.flatnonzero(has_column & ~answers.are("ok")).tolist():
-        value, verdict, rule, note = answers.readings[answers.lines[line]]
+        reading = answers.readings[answers.lines[line]]
+        rule = reading.rule
         typed = _seen(raw[line])
-        expected, detail = remark(str(rule), column, value, str(note or ""), typed, villages)
+        expected, detail, detail_en = remark(str(rule), column, reading, typed, villages)
         if rule == "assumed" and expected == typed and not detail:
             continue  # 爱心人士 is what the form asks for: nothing is another than it was typed
-        severity = "explain" if verdict == "warn" else "quarantine"
-        yield line, rule, severity, gathered.sheet.table, column.field, typed, expected, detail
+        severity = "explain" if reading.verdict == "warn" else "quarantine"
+        yield line, rule, severity, gathered.sheet.table, column.field, typed, expected, detail, detail_en

@@ -7,24 +7,36 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.checks.findings.breach import TONGUES, shown
+from consolidate.checks.findings.breach import shown
 from schemas.expected import wan
 from schemas.kind import Kind
 
 if TYPE_CHECKING:
+    from consolidate.reading.values.reading import Reading
     from schemas.column import Column
 
 _QUALIFIED = {"≈": "约数", "≥": "只说了下限", ">": "只说了下限", "<": "只说了上限", "≤": "只说了上限"}
 
+_SENTENCES = ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place")
+
 
 def remark(
+    rule: str, column: Column, reading: Reading, typed: str, villages: Mapping[str, str]
+) -> tuple[str, str, str]:
+    """Expected value of a reader's finding, and its detail in Chinese and in English."""
+    note, note_en = str(reading.note or ""), reading.note_en
+    if rule == "shown_differs" or (rule == "unit_missing" and note.startswith("“")):
+        return "", note, note_en
+    if rule in _SENTENCES and note and not note[0].isascii():
+        return "", f"（{note}）", f"({note_en})" if note_en else ""
+    return *_remark(rule, column, reading.value, note, typed, villages), ""
+
+
+def _remark(
     rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str]
 ) -> tuple[str, str]:
-    """Expected value and detail of a reader's finding."""
     if rule == "not_in_list" and column.choices is not None:
         return "、".join(column.choices.values), ""
-    if rule == "shown_differs" or (rule == "unit_missing" and note.startswith("“")):
-        return "", note
     if rule == "required":
         return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
     if rule == "negative":
@@ -37,9 +49,6 @@ def remark(
         return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
     if rule == "ambiguous_place":
         return "", f"（{'、'.join(villages.get(code, code) for code in note.split('、'))}）"
-    if rule in ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place") and note and not note[0].isascii():
-        zh, _, en = note.partition(TONGUES)
-        return "", f"（{zh}）{TONGUES}({en})" if en else f"（{zh}）"
     return "", ""
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from consolidate.checks.findings.breach import TONGUES, shown
+from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.rows import rows_in_words
+from consolidate.runtime.bilingual import Bilingual
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames import Gathered
@@ -30,7 +31,7 @@ def together(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> p
     blank = _many(broken[broken["rule"] == "required"], max(FEWEST_BLANK, -(-needed // 2)))
     rows = list(_rows(gathered, lines, SHIFTED, unfit))
     rows += _rows(gathered, lines, UNFINISHED, {line: some for line, some in blank.items() if line not in unfit})
-    names = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "line_key"]
+    names = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "detail_en", "line_key"]
     return pd.DataFrame(rows, columns=names, dtype=object)
 
 
@@ -52,10 +53,10 @@ def _rows(
         order = [field for field in gathered.sheet.columns if field in found[some[0]]]
         headers = "、".join(gathered.sheet.column(field).header for field in order)
         numbers = gathered.raw["row"].loc[some].tolist()
-        detail = f"这一行{TONGUES}the line"
+        detail = Bilingual("这一行", "the line")
         if len(some) > 1:
-            detail = TONGUES.join(rows_in_words(numbers))
+            detail = rows_in_words(numbers)
         for line in some:
             key = lines.at[line, "line_key"] if len(some) == 1 else ""
             value = shown(gathered.raw.at[some[0], order[0]])
-            yield line, rule, "quarantine", gathered.sheet.table, order[0], value, headers, detail, key
+            yield line, rule, "quarantine", gathered.sheet.table, order[0], value, headers, *detail, key

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.intake.marked.names import HIDDEN, REMARK, VALUE
 from consolidate.intake.workbook.book import Book, Sheet
 from consolidate.reading.layout.arranged import Arranged, Note
+from consolidate.runtime.bilingual import Bilingual
 from schemas.cover import COVER
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _WITHIN = 40
 """The rows among which the titles of a list are looked for."""
-_LIST = "这是退回填写的问题清单‖this is the list of findings that was to be filled in"
+_LIST = Bilingual("这是退回填写的问题清单", "this is the list of findings that was to be filled in")
 
 
 def list_alone(received: Received, book: Book) -> Arranged | None:
@@ -25,7 +26,10 @@ def list_alone(received: Received, book: Book) -> Arranged | None:
     filled = [sheet for sheet in _filled(book) if sheet.name != HIDDEN]
     if len(filled) != 1 or not _is_list(filled[0]):
         return None
-    notes = (Note("sent_alone", "hold", detail=_LIST), Note("missing_cover", "hold", expected=COVER.title))
+    notes = (
+        Note("sent_alone", "hold", detail=_LIST.zh, detail_en=_LIST.en),
+        Note("missing_cover", "hold", expected=COVER.title),
+    )
     return Arranged(received.file, received.sha256, None, book.form, notes=notes, properties=dict(book.properties))
 
 
@@ -49,4 +53,5 @@ def table_alone(book: Book, has_cover: bool, tables: Sequence[ArrangedTable], fo
     if has_cover or len(there) != 1 or len(_filled(book)) > 1:
         return []
     title = form[there.pop()].title
-    return [Note("sent_alone", "hold", detail=f"只有“{title}”一张表‖there is the sheet {title} alone")]
+    said = Bilingual(f"只有“{title}”一张表", f"there is the sheet {title} alone")
+    return [Note("sent_alone", "hold", detail=said.zh, detail_en=said.en)]

@@ -31,6 +31,7 @@ class Note:
     value: str = ""
     expected: str = ""
     detail: str = ""
+    detail_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def without_other_periods(
                 f"表名写的是 {named}，封面是 {own}，不计入。",
                 f"Its name says {named}, the cover {own}: not counted.",
             )
-            notes.append(Note("unknown_sheet", None, sheet.name, detail=f"{zh}‖{en}"))
+            notes.append(Note("unknown_sheet", None, sheet.name, detail=zh, detail_en=en))
     return kept, notes
 
 

@@ -158,5 +158,5 @@ def header_note(rule: str, header: Header, column: int, severity: str | None = N
     heading = header.headings.get(column)
     return Note(
         rule, severity, None, header.bottom + 1, column, more.get("field"), heading.label if heading else "",
-        more.get("expected", ""), more.get("detail", ""),
+        more.get("expected", ""), more.get("detail", ""), more.get("detail_en", ""),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.cover import Found, chosen
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.marked import marked_cover
-from consolidate.reading.layout.remark import READ
+from consolidate.reading.layout.remark import read_all_the_same
 from consolidate.reading.layout.sheet import is_copy
 
 
@@ -18,9 +18,8 @@ def remarks_on_covers(covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> 
     notes: list[Note] = []
     for index, (sheet, found) in enumerate(covers):
         if sheet.is_hidden and found:
-            notes.append(
-                Note("hidden_data", None, sheet.name, detail=READ.format("工作表已隐藏", "the sheet is hidden"))
-            )
+            said = read_all_the_same("工作表已隐藏", "the sheet is hidden")
+            notes.append(Note("hidden_data", None, sheet.name, detail=said.zh, detail_en=said.en))
         if index and is_copy(sheet.name, labels):
             notes.append(Note("copied_sheet", None, sheet.name))
         notes += marked_cover(sheet)
@@ -43,7 +42,7 @@ def _doubled(sheet: Sheet, found: Found, labels: Labels) -> list[Note]:
                 Note(
                     "assumed", "explain", sheet.name, others[0].row, others[0].column, field,
                     str(others[0].value) if is_shown else "", str(entry.value) if is_shown else "",
-                    "封面写了两处，取第一处 stated twice, the first counts",
+                    "封面写了两处，取第一处", "stated twice, the first counts",
                 )
             )  # fmt: skip
     return notes

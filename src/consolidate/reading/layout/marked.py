@@ -14,18 +14,24 @@ from consolidate.reading.values.fold import as_text
 
 MOST_LISTED = 20
 
-_SAID: dict[Mark, tuple[str, str]] = {
-    STRUCK: ("struck_out", "“{value}”带删除线，仍已计入‖“{value}” is struck out and was counted all the same"),
-    STRUCK_PART: ("struck_out", "划去的文字没有读入，读作“{value}”‖what is struck out was left out; read as “{value}”"),
+_SAID: dict[Mark, tuple[str, str, str]] = {
+    STRUCK: ("struck_out", "“{value}”带删除线，仍已计入", "“{value}” is struck out and was counted all the same"),
+    STRUCK_PART: (
+        "struck_out",
+        "划去的文字没有读入，读作“{value}”",
+        "what is struck out was left out; read as “{value}”",
+    ),
     HIDDEN_PART: (
         "hidden_data",
-        "单元格里隐藏的文字没有读入，读作“{value}”‖its hidden text was left out; read as “{value}”",
+        "单元格里隐藏的文字没有读入，读作“{value}”",
+        "its hidden text was left out; read as “{value}”",
     ),
     UNSHOWN: (
         "hidden_data",
-        "数字格式使“{value}”不显示，已照常读入‖its number format shows nothing of “{value}”, which was read",
+        "数字格式使“{value}”不显示，已照常读入",
+        "its number format shows nothing of “{value}”, which was read",
     ),
-    COVERED: ("hidden_data", "合并单元格盖住了“{value}”，没有读入‖a merge covers “{value}”, which was not read"),
+    COVERED: ("hidden_data", "合并单元格盖住了“{value}”，没有读入", "a merge covers “{value}”, which was not read"),
 }
 """The rule and the detail of each mark, Chinese and English."""
 
@@ -36,15 +42,17 @@ def marked(sheet: Sheet, rows: Sequence[Row], columns: Columns, lines: Sequence[
     struck = [line for line in lines if _is_struck(sheet, rows[line], line, fields)]
     if struck:
         listed = "、".join(str(line + 1) for line in struck[:MOST_LISTED])
-        said = f"整行带删除线（第 {listed} 行），仍已计入‖whole lines are struck out (rows {listed}) and were counted"
-        yield Note("struck_out", row=struck[0] + 1, value=listed, detail=said)
+        zh = f"整行带删除线（第 {listed} 行），仍已计入"
+        en = f"whole lines are struck out (rows {listed}) and were counted"
+        yield Note("struck_out", row=struck[0] + 1, value=listed, detail=zh, detail_en=en)
     told, single = set(struck), set(lines)
     for (row, column), mark in sorted(sheet.marks.items()):
         if row not in single or column not in fields or mark not in _SAID or (mark == STRUCK and row in told):
             continue
-        rule, said = _SAID[mark]
+        rule, zh, en = _SAID[mark]
         value = as_text(sheet.covered.get((row, column), rows[row][column]))[:40]
-        yield Note(rule, None, None, row + 1, column, fields[column], value, "", said.format(value=value))
+        said = zh.format(value=value), en.format(value=value)
+        yield Note(rule, None, None, row + 1, column, fields[column], value, "", *said)
 
 
 def marked_header(sheet: Sheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:
@@ -63,8 +71,9 @@ def marked_cover(sheet: Sheet) -> Iterator[Note]:
 
 
 def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str) -> Note:
-    rule, said = _SAID[mark]
-    return Note(rule, None, sheet, row + 1, column, None, value, "", said.format(value=value or "…"))
+    rule, zh, en = _SAID[mark]
+    said = zh.format(value=value or "…"), en.format(value=value or "…")
+    return Note(rule, None, sheet, row + 1, column, None, value, "", *said)
 
 
 def _is_struck(sheet: Sheet, row: Row, line: int, fields: dict[int, str]) -> bool:

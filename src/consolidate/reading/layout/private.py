@@ -21,5 +21,5 @@ def with_masked_names(book: Book) -> tuple[Book, list[Note]]:
     changed = [sheet.name for sheet, own in zip(sheets, book.sheets, strict=True) if sheet is not own]
     if not changed:
         return book, []
-    notes = [Note(PERSONAL, sheet=name, detail="工作表名‖the name of the sheet") for name in changed]
+    notes = [Note(PERSONAL, sheet=name, detail="工作表名", detail_en="the name of the sheet") for name in changed]
     return replace(book, sheets=tuple(sheets)), notes

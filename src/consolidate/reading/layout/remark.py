@@ -18,10 +18,9 @@ from consolidate.reading.layout.labels import Table
 from consolidate.reading.layout.marked import marked, marked_header
 from consolidate.reading.layout.qualifier import other_in_title
 from consolidate.reading.values.nil import is_blank, is_nil
+from consolidate.runtime.bilingual import Bilingual
 
 MOST_EXAMPLES = 50
-READ = "{}，里面有数据，已照常读入‖{}: it holds data and was read"
-"""What is said of hidden content that was read."""
 _AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
 
 
@@ -51,8 +50,9 @@ def _titled(rows: Sequence[Row], header: Header) -> Iterator[Note]:
     for index, row in enumerate(rows[: header.top]):
         for column, cell in enumerate(row):
             if isinstance(cell, str) and (word := other_in_title(cell)):
-                said = f"标题说的是“{word}”，表里的数已当作本期数读入。‖The title says “{word}”; its figures were read as the period's own."
-                yield Note("assumed", None, None, index + 1, column, None, cell.strip(), "本期数", said)
+                zh = f"标题说的是“{word}”，表里的数已当作本期数读入。"
+                en = f"The title says “{word}”; its figures were read as the period's own."
+                yield Note("assumed", None, None, index + 1, column, None, cell.strip(), "本期数", zh, en)
 
 
 def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Iterator[Note]:
@@ -110,30 +110,30 @@ def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
     for column in columns.unclear:
         if _holds(rows, lines, column):
             alias = unclear_alias(header.headings[column], table)
-            detail = f"{alias.question} {alias.question_en}" if alias else ""
-            yield header_note("unknown_column", header, column, "hold", detail=detail)
+            question = (alias.question, alias.question_en) if alias else ("", "")
+            yield header_note("unknown_column", header, column, "hold", detail=question[0], detail_en=question[1])
     for column in columns.unknown:
         if _holds(rows, lines, column):
             name = "".join(keys(header.headings[column].label)[:1]).lower()
             is_automatic = name.startswith(_AUTOMATIC) and not name.strip("".join(_AUTOMATIC) + ":：_ 0123456789")
-            yield header_note(
-                "unknown_column", header, column, _hold(table) if is_automatic else None, detail=_other(header, column)
-            )
+            why, severity = _other(header, column), _hold(table) if is_automatic else None
+            yield header_note("unknown_column", header, column, severity, detail=why.zh, detail_en=why.en)
     width = len(rows[header.bottom])
     for column in range(max(columns.left - 1, 0), min(columns.right + 2, width)):
         if column in header.headings or column in refused or not _holds(rows, lines, column):
             continue
         if column < columns.left and _is_numbering(rows, lines, column):
             continue
-        yield header_note("unknown_column", header, column, _hold(table), detail="表头为空 the header is blank")
+        yield header_note(
+            "unknown_column", header, column, _hold(table), detail="表头为空", detail_en="the header is blank"
+        )
 
 
-def _other(header: Header, column: int) -> str:
+def _other(header: Header, column: int) -> Bilingual:
     """Why a column that seems to be one of the form's is not taken for it."""
     word = header.headings[column].other
-    return (
-        f"表头含“{word}”，不是本期数。‖“{word}” in the header says another figure than this period's." if word else ""
-    )
+    zh, en = f"表头含“{word}”，不是本期数。", f"“{word}” in the header says another figure than this period's."
+    return Bilingual(zh, en) if word else Bilingual()
 
 
 def _is_numbering(rows: Sequence[Row], lines: list[int], column: int) -> bool:
@@ -152,9 +152,11 @@ def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
             field, severity = heading.field or "", "explain"
             if heading.doubt and field not in table.measures:
                 severity = "note"
-            detail = f"不认识“{heading.doubt}”。‖“{heading.doubt}” is not known." if heading.doubt else ""
+            zh, en = (f"不认识“{heading.doubt}”。", f"“{heading.doubt}” is not known.") if heading.doubt else ("", "")
             expected = table.headers.get(field, "")
-            yield header_note("assumed", header, column, severity, field=field, expected=expected, detail=detail)
+            yield header_note(
+                "assumed", header, column, severity, field=field, expected=expected, detail=zh, detail_en=en
+            )
     for field, column in columns.fields.items() if table.open_units else ():
         heading = header.headings[column]
         is_open = heading.unit is None and any(key in table.open_units for key in keys(heading.label))
@@ -169,16 +171,19 @@ def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds,
     is_table = 2 * len(again) >= len(table.required)
     for column in columns.parked:
         if is_table:
-            detail = "同样的表并排又有一张，没有读入，请接在下面。‖The same table stands beside it and was not read."
-            yield header_note("unknown_column", header, column, _hold(table), detail=detail)
+            zh = "同样的表并排又有一张，没有读入，请接在下面。"
+            en = "The same table stands beside it and was not read."
+            yield header_note("unknown_column", header, column, _hold(table), detail=zh, detail_en=en)
             break
-        yield header_note("unknown_column", header, column, "note", detail="表旁的对照表 a list beside the table")
+        yield header_note(
+            "unknown_column", header, column, "note", detail="表旁的对照表", detail_en="a list beside the table"
+        )
     yield from _beyond(rows, header, columns)
     for index in kinds.listed:
         column = first_filled(rows[index])
         value = str(rows[index][column]).strip()[:40]
         yield Note(
-            "unknown_column", "note", None, index + 1, column, None, value, "", "表下的对照表 a list below the table"
+            "unknown_column", "note", None, index + 1, column, None, value, "", "表下的对照表", "a list below the table"
         )
 
 
@@ -196,7 +201,8 @@ def _beyond(rows: Sequence[Row], header: Header, columns: Columns) -> Iterator[N
                 told += 1
                 if told > MOST_EXAMPLES:
                     return
-                yield Note("unknown_column", "note", None, at + 1, column, detail="表旁的内容 beside the table")
+                said = Bilingual("表旁的内容", "beside the table")
+                yield Note("unknown_column", "note", None, at + 1, column, detail=said.zh, detail_en=said.en)
             before = column
 
 
@@ -212,20 +218,26 @@ def _hidden(
 ) -> Iterator[Note]:
     """Data that a person who opens the sheet does not see, or takes for finished: read all the same."""
     if sheet.is_hidden and lines:
-        yield Note("hidden_data", detail=READ.format("工作表已隐藏", f"the sheet is hidden, {len(lines)} lines"))
+        said = read_all_the_same("工作表已隐藏", f"the sheet is hidden, {len(lines)} lines")
+        yield Note("hidden_data", detail=said.zh, detail_en=said.en)
     hidden = [line for line in lines if line in sheet.hidden_rows]
     if hidden and not sheet.is_hidden:
         listed = "、".join(str(line + 1) for line in hidden[:20])
-        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail=READ.format("隐藏行", "hidden rows"))
+        said = read_all_the_same("隐藏行", "hidden rows")
+        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail=said.zh, detail_en=said.en)
     for field, column in columns.fields.items():
         if column in sheet.hidden_columns and field != "line_no" and _holds(rows, lines, column):
-            yield header_note(
-                "hidden_data", header, column, field=field, detail=READ.format("隐藏列", "a hidden column")
-            )
+            said = read_all_the_same("隐藏列", "a hidden column")
+            yield header_note("hidden_data", header, column, field=field, detail=said.zh, detail_en=said.en)
     if kinds.late:
         listed = "、".join(str(line + 1) for line in kinds.late[:20])
-        said = READ.format("“以下空白”之后", "below the end mark")
-        yield Note("hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail=said)
+        said = read_all_the_same("“以下空白”之后", "below the end mark")
+        yield Note("hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail=said.zh, detail_en=said.en)
+
+
+def read_all_the_same(zh: str, en: str) -> Bilingual:
+    """What is said of hidden content that was read."""
+    return Bilingual(f"{zh}，里面有数据，已照常读入", f"{en}: it holds data and was read")
 
 
 def first_filled(row: Row) -> int:

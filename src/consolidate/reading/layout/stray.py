@@ -9,10 +9,13 @@ from consolidate.reading.layout.heading import is_forbidden
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.levels import SEARCHED_COLUMNS
 from consolidate.reading.layout.sheet import PRIOR, SET_ASIDE, table_by_name
+from consolidate.runtime.bilingual import Bilingual
 
 _WHY = {
-    PRIOR: "上期的表，不计入 of an earlier period, not loaded",
-    SET_ASIDE: "表名说它已作废或只是草稿、备份，不计入。‖Its name says that it is withdrawn, a draft or a backup.",
+    PRIOR: Bilingual("上期的表，不计入", "of an earlier period, not loaded"),
+    SET_ASIDE: Bilingual(
+        "表名说它已作废或只是草稿、备份，不计入。", "Its name says that it is withdrawn, a draft or a backup."
+    ),
 }
 
 
@@ -20,8 +23,8 @@ def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
     """Nothing of the sheet is read; that it holds something is said, and that it has a column of persons."""
     if all(row.count("") == len(row) for row in sheet.rows):
         return []
-    detail = _WHY.get(table_by_name(sheet.name, labels) or "", "")
-    return [Note("unknown_sheet", None, sheet.name, detail=detail), *_forbidden(sheet, labels)]
+    why = _WHY.get(table_by_name(sheet.name, labels) or "", Bilingual())
+    return [Note("unknown_sheet", None, sheet.name, detail=why.zh, detail_en=why.en), *_forbidden(sheet, labels)]
 
 
 def _forbidden(sheet: Sheet, labels: Labels) -> list[Note]:

@@ -135,6 +135,6 @@ def _without_header(sheet: Sheet, rows: Sequence[Sequence[Cell]], table: Table) 
     expected = "、".join(table.headers[field] for field in table.required)
     severity = "explain" if table.is_compared else "hold"
     note = Note(
-        "missing_column", severity, sheet.name, None, None, None, "", expected, "找不到表头 no header was found"
+        "missing_column", severity, sheet.name, None, None, None, "", expected, "找不到表头", "no header was found"
     )
     return ArrangedTable(part, (note,), {})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arranged:
     """The cover, the lines and the layout of one submission; a file that was not read only passes its verdict on."""
-    told = [Note(PERSONAL, detail="文件名‖the name of the file")] if received.is_renamed else []
+    told = [Note(PERSONAL, detail="文件名", detail_en="the name of the file")] if received.is_renamed else []
     if isinstance(book, Verdict):
         return Arranged(received.file, received.sha256, book, "", notes=tuple(told))
     alone = list_alone(received, book)

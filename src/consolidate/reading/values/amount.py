@@ -86,7 +86,7 @@ def _factor(number: Number, unit: str | None) -> Decimal | Reading:
         return _ONE
     stated = unit_of(unit) if unit else None
     if stated is None or "money" not in stated.measures:
-        return error("unit_missing", misfit(unit))
+        return error("unit_missing", *misfit(unit))
     if number.scale[-1:] in ("百", "千") and stated.factor > 1:
         return error("unit_missing", f"{number.scale[-1]}元 or {number.scale[-1]}{unit}")
     return stated.factor

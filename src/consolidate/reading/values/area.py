@@ -60,7 +60,7 @@ def _stored(number: Number, unit: str | None) -> Reading:
     one = Unit(AREA, _FEN[typed]) if number.unit in _FEN else unit_of(typed)
     if number.is_money or one is None or not one.measures & AREA:
         rule = "not_a_number" if number.unit or number.is_money else "unit_missing"
-        return error(rule, f"unit {number.unit}" if number.unit else misfit(unit))
+        return error(rule, f"unit {number.unit}") if number.unit else error(rule, *misfit(unit))
     exact = number.value * one.factor / one.divisor
     if exact >= _LARGEST:
         return error("not_a_number", "too large")

@@ -36,7 +36,7 @@ def _whole(number: Number, unit: str | None, header: str | None) -> Reading:
         return error("not_a_number", f"unit {number.unit}")
     factor = factor_of(number, unit, header)
     if factor is None:
-        return error("unit_missing", misfit(header))
+        return error("unit_missing", *misfit(header))
     exact = number.value * factor
     if exact != int(exact):
         return error("not_whole", format(exact.normalize(), "f"))

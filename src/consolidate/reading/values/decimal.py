@@ -31,7 +31,7 @@ def read_decimal(cell: Cell, *, optional: bool = False, unit: str | None = None,
         return error("not_a_number", "money" if number.is_money else "too large")
     factor = factor_of(number, unit, header)
     if factor is None:
-        return error("unit_missing", misfit(header))
+        return error("unit_missing", *misfit(header))
     exact = number.value * factor
     value = half_up(exact, _PLACES).normalize()
     value = value.quantize(Decimal(1)) if value == int(value) else value

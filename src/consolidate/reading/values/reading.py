@@ -18,13 +18,15 @@ class Reading(NamedTuple):
     """One value as read.
 
     `value` is None when nothing is stored: an error, or an optional field left open. `rule` is a slug of the form's
-    rules, None when the verdict is ok. `note` is a short detail in English or signs: `≥`, `month`, a suggested repair.
+    rules, None when the verdict is ok. `note` is a short detail in English or signs: `≥`, `month`, a suggested repair;
+    or it is a sentence for the finding, and `note_en` the same in English.
     """
 
     value: object | None
     verdict: Verdict
     rule: str | None
     note: str
+    note_en: str = ""
 
 
 def ok(value: object | None, note: str = "") -> Reading:
@@ -37,9 +39,9 @@ def warn(value: object | None, rule: str, note: str = "") -> Reading:
     return Reading(value, "warn", rule, note)
 
 
-def error(rule: str, note: str = "") -> Reading:
+def error(rule: str, note: str = "", note_en: str = "") -> Reading:
     """Not exactly one reading: nothing is stored."""
-    return Reading(None, "error", rule, note)
+    return Reading(None, "error", rule, note, note_en)
 
 
 NIL = ok(None)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from consolidate.runtime.bilingual import Bilingual
+
 _ONE = Decimal(1)
 _SCALES = {
     "": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8,
@@ -128,9 +130,13 @@ def is_scaled(unit: str) -> bool:
     return one is not None and one.factor != one.divisor
 
 
-def misfit(unit: str | None) -> str:
+def misfit(unit: str | None) -> Bilingual:
     """What is to be said of a unit that cannot be the figure's; nothing where none is stated."""
     if unit and "/" in unit:
         one, _, other = unit.partition("/")
-        return f"“{one}”和“{other}”都写了，不知以哪个为准。‖Both “{one}” and “{other}” are stated: which holds?"
-    return f"“{unit}”不能是这一列的单位。‖“{unit}” cannot be a unit of this column." if unit else ""
+        return Bilingual(
+            f"“{one}”和“{other}”都写了，不知以哪个为准。", f"Both “{one}” and “{other}” are stated: which holds?"
+        )
+    if not unit:
+        return Bilingual()
+    return Bilingual(f"“{unit}”不能是这一列的单位。", f"“{unit}” cannot be a unit of this column.")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.checks.findings.breach import Breach
+from consolidate.runtime.bilingual import Bilingual
 from schemas.cover import COVER
 
 if TYPE_CHECKING:
@@ -41,14 +42,15 @@ class Outcome:
         return self.applied.found if self.applied else ""
 
     @property
-    def reason(self) -> tuple[str, str]:
+    def reason(self) -> Bilingual:
         """Why it has no effect, in Chinese and in English."""
-        return {
+        reasons = {
             "changed": (f"单元格现在是“{self._found}”", f"the cell now says “{self._found}”"),
             "gone": ("现在的报表里没有这一行", "the return that counts has no such line"),
             "ambiguous": ("现在的报表里分不清是哪一行", "the return that counts does not tell which line it is"),
             "replaced": ("这份报表已由另一份代替", "that return was replaced by another"),
-        }.get(self.why, ("这份报表已不在 raw/ 里", "that return is no longer in raw/"))
+        }
+        return Bilingual(*reasons.get(self.why, ("这份报表已不在 raw/ 里", "that return is no longer in raw/")))
 
     def breach(self) -> Breach:
         """The finding of a correction without effect."""
@@ -63,7 +65,8 @@ class Outcome:
             file=file, sheet=at.sheet if at and has_cell else None, cell=at.cell if at and has_cell else None,
             table_name=at.table if at else None, field=at.field if at else decision.known.field,
             row=int("".join(filter(str.isdigit, at.cell))) if at and has_cell else None,
-            value=self._found, expected=decision.before, header=decision.decision_id, detail=TONGUES.join(self.reason),
+            value=self._found, expected=decision.before, header=decision.decision_id, detail=self.reason.zh,
+            detail_en=self.reason.en,
             line_key=decision.decision_id,
         )  # fmt: skip
 

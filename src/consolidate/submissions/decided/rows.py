@@ -100,7 +100,7 @@ def _effect(one: AnyDecision, results: Results) -> tuple[str, str]:
 
 def _corrected(outcome: Outcome) -> tuple[str, str]:
     if not outcome.is_active:
-        return "lapsed", "报表已改成更正后的内容" if outcome.is_done else mask(outcome.reason[0])
+        return "lapsed", "报表已改成更正后的内容" if outcome.is_done else mask(outcome.reason.zh)
     its, at = outcome.submission, outcome.applied
     waits = "" if its is None or its.status == "accepted" else "，但这份报表暂缓"
     is_home = at is not None and (at.file, at.sheet, at.cell) == (

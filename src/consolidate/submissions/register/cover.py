@@ -80,7 +80,7 @@ class Cover:
         answer = self.teams.read(self.value("team"), self.value("county"), self.value("town"))
         self.team_code = answer.team_code
         for rule, severity, name, expected, detail in answer.remarks:
-            self._breach(rule, severity, name, expected, detail)
+            self._breach(rule, severity, name, expected, *detail)
 
     def _period(self) -> None:
         if self._is_missing and is_blank(self.value("period")):
@@ -117,7 +117,7 @@ class Cover:
         zh = f"有 {later} 个日期晚于它，所在的行暂不计入" if later else "报表不会在报告期开始前填好"
         en = f"{later} dates are later, and their lines wait" if later else "no return is filled in before its period"
         severity = "quarantine" if later else "explain"
-        self._breach("filled_early", severity, "filled_on", f"≥ {period.end}", f"{zh}‖{en}")
+        self._breach("filled_early", severity, "filled_on", f"≥ {period.end}", zh, en)
 
     @property
     def _latest(self) -> str:
@@ -157,6 +157,7 @@ class Cover:
         name: str,
         expected: str,
         detail: str,
+        detail_en: str = "",
         *,
         hide: bool = False,
     ) -> Breach:
@@ -175,12 +176,21 @@ class Cover:
             value="" if hide else shown(self.value(name)),
             expected=expected,
             detail=detail,
+            detail_en=detail_en,
         )
 
     def _breach(
-        self, rule: str, severity: str | None, name: str, expected: str, detail: str, *, hide: bool = False
+        self,
+        rule: str,
+        severity: str | None,
+        name: str,
+        expected: str,
+        detail: str,
+        detail_en: str = "",
+        *,
+        hide: bool = False,
     ) -> None:
-        self.breaches.append(self.breach(rule, severity, name, expected, detail, hide=hide))
+        self.breaches.append(self.breach(rule, severity, name, expected, detail, detail_en, hide=hide))
 
 
 def _address(entry: Entry | None) -> str | None:

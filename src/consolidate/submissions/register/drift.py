@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from consolidate.checks.findings.address import letter
-from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.checks.findings.breach import Breach
+from consolidate.runtime.bilingual import Bilingual
 from consolidate.submissions.register.submission import Submission
 from schemas.declared import DECLARED
 from schemas.sheets import LINES
@@ -33,11 +34,12 @@ def drift(submissions: Iterable[Submission]) -> list[Breach]:
     return [
         Breach(
             "layout_changed", team_code=now.team_code, period=now.period, submission_id=now.submission_id,
-            file=now.file, detail=_difference(before.layout, now.layout),
+            file=now.file, detail=difference.zh, detail_en=difference.en,
         )
         for ordered in by_team.values()
         for before, now in _pairs(sorted(ordered, key=lambda one: one.period or ""))
         if before.fingerprint != now.fingerprint
+        for difference in [_difference(before.layout, now.layout)]
     ]  # fmt: skip
 
 
@@ -45,13 +47,13 @@ def _pairs(ordered: list[Submission]) -> Iterable[tuple[Submission, Submission]]
     return pairwise(ordered)
 
 
-def _difference(before: Mapping[str, object], now: Mapping[str, object]) -> str:
+def _difference(before: Mapping[str, object], now: Mapping[str, object]) -> Bilingual:
     """Which sheets, columns or units came and went, in words."""
     moved = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
     called = {name: _CALLED.get(name, (name, name)) for name in moved}
     chinese = [f"{called[name][0]}{_came_and_went(_named(name, before), _named(name, now))}" for name in moved]
     english = ", ".join(called[name][1] for name in moved)
-    return f"{'；'.join(chinese)[:300] or '结构不同'}{TONGUES}{english or 'its structure'}"
+    return Bilingual("；".join(chinese)[:300] or "结构不同", english or "its structure")
 
 
 def _came_and_went(old: set[str], new: set[str]) -> str:

@@ -32,6 +32,7 @@ def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
     if cover.period and named.period and named.period != cover.period:
         found.append(
             Breach("assumed", "explain", file=file, field="period", table_name=COVER.table, value=file.rpartition("/")[2],
-                   expected=cover.period, detail=f"文件名写的是 {named.period}，以封面为准。‖The file name says {named.period}; the cover counts.")
+                   expected=cover.period, detail=f"文件名写的是 {named.period}，以封面为准。",
+                   detail_en=f"The file name says {named.period}; the cover counts.")
         )  # fmt: skip
     return found

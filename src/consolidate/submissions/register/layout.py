@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from consolidate.checks.findings.address import letter
-from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.checks.findings.breach import Breach
 from consolidate.intake.workbook.book import Verdict
 from consolidate.reading.layout.arranged import Arranged, Note
+from consolidate.runtime.bilingual import Bilingual
 from schemas.sheets import sheet
 
 
 def refused(one: Arranged, verdict: Verdict) -> Breach:
     """The breach of a file that was not read; the reason without its remedy, which the rule has."""
     zh, en = verdict.zh.partition("。")[0], verdict.en.partition(";")[0]
-    reason = f"{zh.partition('：')[2] or zh}{TONGUES}{en.partition(': ')[2] or en}"
-    return Breach(verdict.rule, "hold", submission_id=one.sha256, file=one.file, detail=reason)
+    reason = Bilingual(zh.partition("：")[2] or zh, en.partition(": ")[2] or en)
+    return Breach(verdict.rule, "hold", submission_id=one.sha256, file=one.file, detail=reason.zh, detail_en=reason.en)
 
 
 def oddities(one: Arranged) -> list[Breach]:
@@ -21,7 +22,9 @@ def oddities(one: Arranged) -> list[Breach]:
     tables = {part.sheet: part.table for part in one.parts}
     found = [_breach(one, note, tables.get(note.sheet or "")) for note in one.notes]
     if one.form == "html":
-        found.append(Breach("html_as_xls", "explain", file=one.file, detail="已读取其中的表格‖its table was read"))
+        found.append(
+            Breach("html_as_xls", "explain", file=one.file, detail="已读取其中的表格", detail_en="its table was read")
+        )
     return found
 
 
@@ -35,7 +38,7 @@ def _breach(one: Arranged, note: Note, table: str | None) -> Breach:
         expected = expected or value
     return Breach(
         note.rule, note.severity, file=one.file, sheet=note.sheet, table_name=table, row=note.row, field=note.field,
-        value=value, expected=expected, detail=note.detail,
+        value=value, expected=expected, detail=note.detail, detail_en=note.detail_en,
         cell=None if note.row is None or note.column is None else f"{letter(note.column)}{note.row}",
         line_key="|".join((note.value, note.expected)),
     )  # fmt: skip

@@ -116,7 +116,8 @@ def _registered(
             "unknown_team",
             file=one.file,
             submission_id=sub.submission_id,
-            detail="有的行没有写明工作队。‖Some lines name no team.",
+            detail="有的行没有写明工作队。",
+            detail_en="Some lines name no team.",
         )
         for sub in made
         if sub.team_code is None and sub.lines

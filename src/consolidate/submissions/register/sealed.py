@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.checks.findings.breach import Breach
+from consolidate.runtime.bilingual import Bilingual
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import RESUBMITTED
 
-FIRST = TONGUES.join(
-    (
-        "首次报送，但没有填写修订说明，暂不采用，已公布的数不变",
-        "first return after the seal, and it gives no reason; the published totals stay",
-    )
+FIRST = Bilingual(
+    "首次报送，但没有填写修订说明，暂不采用，已公布的数不变",
+    "first return after the seal, and it gives no reason; the published totals stay",
 )
 
 
@@ -42,11 +41,12 @@ def hold_unexplained(
             continue
         sealed = f"{sealed_at:%Y-%m-%d} 封存"
         kept.append(replace(one, status="held", why=f"{one.period} 已于 {sealed}，之后收到的报表须有修订说明"))
+        said = RESUBMITTED if (one.team_code, one.period) in known else FIRST
         breaches.append(
             Breach(
                 "resubmission_reason", team_code=one.team_code, period=one.period, submission_id=one.submission_id,
                 file=one.file, field="revision_note", expected=sealed, line_key=one.content,
-                detail=RESUBMITTED if (one.team_code, one.period) in known else FIRST,
+                detail=said.zh, detail_en=said.en,
             )
         )  # fmt: skip
     return kept, breaches

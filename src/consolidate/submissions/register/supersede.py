@@ -13,16 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from consolidate.checks.findings.breach import TONGUES, Breach
+from consolidate.checks.findings.breach import Breach
+from consolidate.runtime.bilingual import Bilingual
 from consolidate.submissions.register.accepted import REPLACEMENT, SUPPLEMENT, Accepted
 from consolidate.submissions.register.submission import Submission
 
 NO_REASON = "是 {} 之后的重报，但没有修订说明"
-RESUBMITTED = TONGUES.join(
-    (
-        "重报，但没有填写修订说明，暂不采用，仍以前一份为准",
-        "resubmission, and it gives no reason; the earlier one stays in",
-    )
+RESUBMITTED = Bilingual(
+    "重报，但没有填写修订说明，暂不采用，仍以前一份为准",
+    "resubmission, and it gives no reason; the earlier one stays in",
 )
 _WITHDRAWS = re.compile(r"删|撤|作废|取消|剔除|减少|去掉|去除|合并|核减|重复|多报|误报|不再|移出|清除")
 _ADDS = re.compile(r"补报|补充|补录|补交|增补|追加|漏报|遗漏|补登|增报")
@@ -125,7 +124,8 @@ def _of_days(
             standing = replace(newest, revision_of=standing.submission_id)
         else:
             settled.append(replace(newest, status="held", why=NO_REASON.format(standing.file)))
-            breaches.append(_breach("resubmission_reason", newest, standing.file)._replace(detail=RESUBMITTED))
+            held = _breach("resubmission_reason", newest, standing.file)
+            breaches.append(held._replace(detail=RESUBMITTED.zh, detail_en=RESUBMITTED.en))
     return standing, settled, breaches
 
 
@@ -170,7 +170,7 @@ def _shrinking(newest: Submission, standing: Submission) -> Breach:
     if is_supplement(newest):
         zh, en = f"看来是补报：{zh}", f"it seems to add only: {en}"
     return _breach("shrinking_resubmission", newest, standing.file)._replace(
-        value=str(newest.lines), detail=f"{zh}‖{en}"
+        value=str(newest.lines), detail=zh, detail_en=en
     )
 
 

@@ -14,10 +14,12 @@ from consolidate.reading.values.place import read_county, read_town
 from consolidate.reading.values.reading import Cell
 from consolidate.reading.values.team import read_team
 from consolidate.records.reference import Reference, Team
+from consolidate.runtime.bilingual import Bilingual
 
-Remark = tuple[str, str | None, str, str, str]
+Remark = tuple[str, str | None, str, str, Bilingual]
 """rule, severity (None: the rule's own), field of the cover, expected, detail"""
 
+_NOT_NAMED = Bilingual("封面没有填写工作队。", "The cover names no team.")
 _FRAME = re.compile(
     r"^(?:广州市?)?(?:对口帮扶|派驻|帮扶|驻)?|(?:乡村振兴)?(?:驻镇帮镇扶村|驻镇|帮扶)?(?:工作队|工作组|帮扶队|队)$"
 )
@@ -65,7 +67,7 @@ class Teams:
         said_county = None if is_blank(county) else read_county(county, self.places)
         county_code = str(said_county.value) if said_county and said_county.value else None
         if is_blank(typed) and is_blank(town):
-            return Named(None, (("unknown_team", "hold", "team", "", "封面没有填写工作队。‖The cover names no team."),))
+            return Named(None, (("unknown_team", "hold", "team", "", _NOT_NAMED),))
         field, said = ("town", town) if is_blank(typed) else ("team", typed)
         team, assumed = self.named(said, county_code)
         if team is None and county_code:
@@ -74,28 +76,28 @@ class Teams:
             return Named(None, (("unknown_team", "hold", "team", "", self._near(typed)),))
         if assumed == "ambiguous_place" and said_county is None:
             return Named(None, ((assumed, "hold", field, "", self._namesakes(team)),))
-        remarks: list[Remark] = [("assumed", "explain", field, team.team, "")] if assumed else []
+        remarks: list[Remark] = [("assumed", "explain", field, team.team, Bilingual())] if assumed else []
         if said_county is not None and said_county.verdict == "warn":
-            remarks.append(("assumed", "explain", "county", self.places.counties[str(county_code)], ""))
+            remarks.append(("assumed", "explain", "county", self.places.counties[str(county_code)], Bilingual()))
         if said_county is not None and county_code != team.county_code:
-            remarks.append(("team_mismatch", "hold", "county", team.county, f"{team.team}在{team.county}"))
+            remarks.append(("team_mismatch", "hold", "county", team.county, Bilingual(f"{team.team}在{team.county}")))
         if not is_blank(town):
             reading = read_town(town, self.places, county=team.county_code)
             if reading.value != team.town_code:
-                remarks.append(("team_mismatch", "hold", "town", team.town, f"{team.team}在{team.town}"))
+                remarks.append(("team_mismatch", "hold", "town", team.town, Bilingual(f"{team.team}在{team.town}")))
             elif reading.verdict == "warn" and field != "town":
-                remarks.append(("assumed", "explain", "town", team.town, ""))
+                remarks.append(("assumed", "explain", "town", team.town, Bilingual()))
         return Named(team.team_code, tuple(remarks))
 
-    def _namesakes(self, team: Team) -> str:
+    def _namesakes(self, team: Team) -> Bilingual:
         """The towns that bear the name of a team's town."""
         codes = self.places.town_names.get(team.town, ())
         towns = "、".join(self.places.town_prefix(code) for code in codes)
-        return f"叫这个名字的有：{towns}。‖({towns})"
+        return Bilingual(f"叫这个名字的有：{towns}。", f"({towns})")
 
-    def _near(self, typed: Cell) -> str:
+    def _near(self, typed: Cell) -> Bilingual:
         """Teams whose town has the typed town's last sign but one in common are no help; only shared names are."""
         text = _FRAME.sub("", squeeze(as_text(typed))[:80])
         towns = [one.team for one in self.reference.teams if one.town and (one.town in text or text in one.town)]
         near = "、".join(towns[:3])
-        return f"名单中相近的有：{near}。‖Near to it: {near}." if text and towns else ""
+        return Bilingual(f"名单中相近的有：{near}。", f"Near to it: {near}.") if text and towns else Bilingual()

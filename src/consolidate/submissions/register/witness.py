@@ -17,6 +17,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.arranged import Part
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
+from consolidate.runtime.bilingual import Bilingual
 from consolidate.submissions.register.day import DATED, dates, days
 from consolidate.submissions.register.submission import Submission
 from schemas.cover import COVER
@@ -87,7 +88,7 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
             f"{days.total} 个日期中有 {days.before} 个早于本期",
             f"{days.before} of {days.total} dates lie before it",
         )
-        return _held(submission, "copied_return", str(days.other), f"{zh}‖{en}")
+        return _held(submission, "copied_return", str(days.other), Bilingual(zh, en))
     return None
 
 
@@ -98,7 +99,7 @@ def _dated(days: Days, own: str) -> str | None:
     return days.other if days.are_nearly_all(max(days.before, days.after)) else None
 
 
-def _said(named: str | None, folders: frozenset[str], days: Days) -> str:
+def _said(named: str | None, folders: frozenset[str], days: Days) -> Bilingual:
     """Who says what, in both languages."""
     zh, en = [], []
     if named:
@@ -110,7 +111,7 @@ def _said(named: str | None, folders: frozenset[str], days: Days) -> str:
     if days.before + days.after > days.inside:
         zh.append(f"表里 {days.total} 个日期中有 {max(days.before, days.after)} 个不在本期（多在 {days.other}）")
         en.append(f"{max(days.before, days.after)} of {days.total} dates lie outside it, most of them in {days.other}")
-    return f"{'，'.join(zh)}‖{', '.join(en)}"
+    return Bilingual("，".join(zh), ", ".join(en))
 
 
 def copied_breach(submission: Submission, last: Submission) -> Breach | None:
@@ -125,7 +126,7 @@ def copied_breach(submission: Submission, last: Submission) -> Breach | None:
         f"{total} 行中有 {equal} 行与上一份（{last.period}）完全相同",
         f"{equal} of {total} lines equal the last return",
     )
-    return _held(submission, "copied_return", str(last.period), f"{zh}‖{en}")
+    return _held(submission, "copied_return", str(last.period), Bilingual(zh, en))
 
 
 def _in_common(counts: Counter[T], others: Counter[T]) -> int:
@@ -156,11 +157,11 @@ def _events(submission: Submission) -> Counter[tuple[str, ...]]:
     return found
 
 
-def _held(submission: Submission, rule: str, expected: str, detail: str) -> Breach:
+def _held(submission: Submission, rule: str, expected: str, detail: Bilingual) -> Breach:
     return Breach(
         rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
         file=submission.file, table_name=COVER.table, field="period", value=submission.period or "", expected=expected,
-        detail=detail, line_key=submission.content,
+        detail=detail.zh, detail_en=detail.en, line_key=submission.content,
     )  # fmt: skip
 
 

@@ -78,14 +78,12 @@ def read_batch(
 ) -> list[bytes]:
     """Each of the files, arranged and packed, in their order: it depends on nothing but these files and the limits.
 
-    `beside` is called in this process once the workers are at work.
+    `beside` is called in this process while the workers are at work.
     """
     if not files:
         return []
     with start_reading(files, limits) as reading:
-        if beside:
-            beside()
-        return reading.results(progress)
+        return reading.results(progress, beside)
 
 
 def finish_reading(plan: Plan, packed: Sequence[bytes]) -> list[Arranged]:

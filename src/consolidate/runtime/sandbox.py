@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import traceback
-import warnings
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,14 +20,6 @@ _is_worn_out = False
 def forks() -> bool:
     """Whether other processes are forked: on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`."""
     return sys.platform == "linux" and os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") != "spawn"
-
-
-def fork() -> int:
-    """Forks, as `os.fork`; the child touches nothing that another thread of the parent could hold."""
-    with warnings.catch_warnings():
-        # Python 3.12 warns of threads at every fork; the child loads nothing beside them and ends by os._exit
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
 
 
 def is_sandboxed() -> bool:

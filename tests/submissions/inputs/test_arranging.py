@@ -20,7 +20,7 @@ from consolidate.reading.layout.packed import unpack
 
 (received,) = find(Path(sys.argv[1]), Limits())
 arranging = Arranging()
-arranging.ready()
+arranging.load()
 before = set(sys.modules)
 packed = Reading(arranging, Limits())(received)
 later = sorted(set(sys.modules) - before)
@@ -29,7 +29,7 @@ print(json.dumps([[part.table for part in arranged.parts if part.rows], later]))
 """
 
 
-def test_a_worker_that_is_ready_loads_nothing_more(tmp_path: Path) -> None:
+def test_a_worker_loads_nothing_more_than_its_parent_has(tmp_path: Path) -> None:
     book({"pairing": [PAIRING], "activity": [ACTIVITY]}).save(tmp_path / "太平镇.xlsx")
     done = subprocess.run([sys.executable, "-c", PROGRAM, str(tmp_path)], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [["pairing", "activity"], []]

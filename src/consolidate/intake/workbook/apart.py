@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.crew import start_crew
 from consolidate.intake.workbook.here import read_here
 from consolidate.intake.workbook.loss import Loss, verdict_of
+from consolidate.intake.workbook.pool import Pool
 from consolidate.intake.workbook.refuse import NotHere
 from consolidate.runtime.limits import Limits
 
@@ -36,9 +36,9 @@ def read(content: bytes, name: str, limits: Limits) -> Book | Verdict:
 
 
 def _read_apart(content: bytes, name: str, limits: Limits) -> Book | Verdict:
-    crew = start_crew([(content, name)], _Reading(limits), limits, workers=1)
+    pool = Pool([(content, name)], _Reading(limits), limits, workers=1)
     try:
-        outcome = next(crew.outcomes())[1]
+        outcome = next(pool.outcomes())[1]
     finally:
-        crew.close()
+        pool.close()
     return verdict_of(outcome, limits.seconds) if isinstance(outcome, Loss) else outcome

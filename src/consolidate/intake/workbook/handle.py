@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.crew import start_crew
 from consolidate.intake.workbook.loss import CRASH, MEMORY, Loss, verdict_of
+from consolidate.intake.workbook.pool import Pool
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -58,22 +58,25 @@ class Handle(Generic[R, T]):
         each: Each[R, T],
         limits: Limits,
         workers: int | None = None,
-        ready: Callable[[], object] | None = None,
     ) -> None:
         self._received, self._each, self._limits = list(received), each, limits
         self._workers = limits.worker_count(len(self._received)) if workers is None else workers
-        self._crew = start_crew(self._received, Reading(each, limits), limits, self._workers, ready)
+        self._pool = Pool(self._received, Reading(each, limits), limits, self._workers)
 
     @property
     def count(self) -> int:
         """How many files there are."""
         return len(self._received)
 
-    def results(self, progress: Callable[[int], None] | None = None) -> list[T]:
-        """What `each` made of every file, in the order given; `progress` is told how many are done."""
+    def results(
+        self, progress: Callable[[int], None] | None = None, beside: Callable[[], object] | None = None
+    ) -> list[T]:
+        """What `each` made of every file, in the order given; `progress` is told how many are done, `beside` is done
+        meanwhile, on a thread.
+        """
         made: dict[int, T] = {}
         with self:
-            for number, outcome in self._crew.outcomes():
+            for number, outcome in self._pool.outcomes(beside):
                 made[number] = self._made(number, outcome)
                 if progress:
                     progress(len(made))
@@ -86,7 +89,7 @@ class Handle(Generic[R, T]):
 
     def close(self) -> None:
         """Ends the workers, whatever they are doing."""
-        self._crew.close()
+        self._pool.close()
 
     def __enter__(self) -> Handle[R, T]:
         return self
@@ -100,15 +103,13 @@ def start(
     each: Each[R, T],
     limits: Limits,
     workers: int | None = None,
-    ready: Callable[[], object] | None = None,
 ) -> Handle[R, T]:
-    """Starts reading and returns at once; `results()` waits. Start before loading heavy libraries.
+    """Starts reading and returns at once; `results()` waits.
 
     `each(received, book_or_verdict)` runs in a worker; a function of a module, and so is what it returns picklable.
-    For a file that costs its worker, `each` is called here, with the verdict. `ready` loads what `each` needs: once
-    for all workers, and beside what this process does next.
+    For a file that costs its worker, `each` is called here, with the verdict.
     """
-    return Handle(received, each, limits, workers, ready)
+    return Handle(received, each, limits, workers)
 
 
 def read_all(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from consolidate.intake.marked.names import Mark, Marked, Stamp, unmarked
 from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.crew import start_crew
 from consolidate.intake.workbook.here import read_parts
 from consolidate.intake.workbook.loss import Loss
+from consolidate.intake.workbook.pool import Pool
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 from schemas.rules import SEVERITIES
@@ -60,15 +60,15 @@ def mark_all(jobs: Sequence[Job], limits: Limits) -> Iterator[tuple[int, Marked]
     from consolidate.outputs.marking import copied  # noqa: F401 - loads openpyxl here once, not once in each worker
     from consolidate.outputs.marking.fresh import fresh
 
-    crew = start_crew(jobs, _Marking(limits), limits, limits.worker_count(len(jobs)))
+    pool = Pool(jobs, _Marking(limits), limits, limits.worker_count(len(jobs)))
     try:
-        for number, outcome in crew.outcomes():
+        for number, outcome in pool.outcomes():
             if isinstance(outcome, Loss):
                 job = jobs[number]
                 outcome = fresh(None, ordered(job.marks), job.stamp)
             yield number, outcome
     finally:
-        crew.close()
+        pool.close()
 
 
 def ordered(marks: Sequence[Mark]) -> list[Mark]:

@@ -21,13 +21,13 @@ LOADED = (
 
 
 class Arranging:
-    """Arranges a workbook by the labels of the form, and packs it. What that takes is loaded by workers, not by their parent."""
+    """Arranges a workbook by the labels of the form, and packs it."""
 
     def __init__(self) -> None:
         self._labels: Labels | None = None
 
-    def ready(self) -> Labels:
-        """Loads it, the readers too, that it need not be loaded in each worker."""
+    def load(self) -> Labels:
+        """Loads what that takes, the readers too: before workers are forked, that none of them has to."""
         from consolidate.reading.layout import labels_from_schemas
 
         for name in LOADED:
@@ -39,4 +39,4 @@ class Arranging:
         from consolidate.reading.layout import arrange
         from consolidate.reading.layout.packed import pack
 
-        return pack(arrange(received, read, labels=self._labels or self.ready()))
+        return pack(arrange(received, read, labels=self._labels or self.load()))

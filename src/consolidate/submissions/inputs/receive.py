@@ -166,4 +166,5 @@ def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callabl
 def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, bytes]:
     """Start the workers; each reads, arranges and packs its files, so that no grid crosses a process."""
     arranging = Arranging()
-    return start(received, arranging, limits, ready=arranging.ready)
+    arranging.load()
+    return start(received, arranging, limits)

@@ -25,7 +25,7 @@ from flows.waiting import Away, StillArriving, arriving, may_pass
 TRIES = 3
 NAMES = {
     "archive": "存档", "replies": "回件", "register": "登记", "check": "核对", "load": "入库", "judge": "校验", "total": "汇总",
-    "compare": "比较", "remember": "记录", "publish": "公布", "export": "导出",
+    "compare": "比较", "remember": "记录", "publish": "公布", "export": "导出", "share": "共享",
 }  # fmt: skip
 """What each stage of `pipeline.publish` is called on the page."""
 

@@ -50,7 +50,9 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
     """
     from consolidate.pipeline import stages  # loads pandas, pandera and duckdb
     from consolidate.warehouse.database import Building
+    from consolidate.warehouse.lake import lake_of
 
+    lake = lake_of(work.folders.data)
     work.do("archive", partial(stages.archive_files, inputs))
     answered = work.do("replies", partial(stages.answer_replies, inputs, arranged))
     inputs = answered.inputs
@@ -67,4 +69,6 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
         work.do("publish", partial(stages.publish_warehouse, building, work))
     if exports:
         work.do("export", partial(stages.renew_exports, work))
+    if lake:
+        work.do("share", partial(stages.share_warehouse, work, lake))
     return work.end(inputs, counts)

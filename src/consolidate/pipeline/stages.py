@@ -20,6 +20,7 @@ from consolidate.submissions.inputs import Inputs, decided_since, first_seen, ke
 from consolidate.submissions.replies import Desk, replies
 from consolidate.warehouse import changes, rules, totals
 from consolidate.warehouse.database import Building, add_keys
+from consolidate.warehouse.lake import Lake, publish_to_lake
 from consolidate.warehouse.load import quality
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ __all__ = [
     "register_lines",
     "remember_run",
     "renew_exports",
+    "share_warehouse",
 ]
 
 
@@ -138,3 +140,12 @@ def renew_exports(work: Attempt) -> None:
         exports.write_exports(work.folders.warehouse, work.folders.exports)
     except CannotPublish as error:
         work.remarks.append(str(error))
+
+
+def share_warehouse(work: Attempt, lake: Lake) -> dict[str, int]:
+    """Put the published tables into the lake; one that is away is only told, the warehouse is published by now."""
+    try:
+        return publish_to_lake(work.folders.warehouse, lake, work.known().run_id)
+    except CannotPublish as error:
+        work.remarks.append(str(error))
+        return {"tables": 0}

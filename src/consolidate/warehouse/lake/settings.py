@@ -1,0 +1,62 @@
+"""Which lake the warehouse is shared in, if any: `[lake]` of `reference/programme.toml`, or two variables."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from consolidate.runtime.errors import UnusableData
+
+CATALOGUES = ("sqlite", "postgres")
+
+
+class Lake(NamedTuple):
+    """`catalogue`: `sqlite:FILE` or `postgres:CONNECTION`, which may hold a password and is never shown.
+
+    `data`: the folder of its Parquet files, or a URL that fsspec understands.
+    """
+
+    catalogue: str
+    data: str
+
+    @property
+    def kind(self) -> str:
+        """What keeps the catalogue: sqlite or postgres."""
+        return self.catalogue.partition(":")[0]
+
+
+def lake_of(data: Path, environment: Mapping[str, str] = os.environ) -> Lake | None:
+    """The lake of a data directory; CONSOLIDATE_LAKE_CATALOGUE and CONSOLIDATE_LAKE_DATA go before the setting.
+
+    A relative file or folder is one of the data directory. Errors: UnusableData where half of it is said, or the
+    catalogue is of no known kind.
+    """
+    programme = data / "reference" / "programme.toml"
+    written = _written(programme)
+    catalogue = environment.get("CONSOLIDATE_LAKE_CATALOGUE") or str(written.get("catalogue", ""))
+    files = environment.get("CONSOLIDATE_LAKE_DATA") or str(written.get("data", ""))
+    if not catalogue and not files:
+        return None
+    kind, _, rest = catalogue.partition(":")
+    if kind not in CATALOGUES or not rest or not files:
+        raise UnusableData(
+            f"{programme} [lake]：catalogue 应为 sqlite:文件 或 postgres:连接，data 应为文件夹或网址。 "
+            "The catalogue must be sqlite:FILE or postgres:CONNECTION, and data a folder or URL."
+        )
+    return Lake(f"sqlite:{data.absolute() / rest}" if kind == "sqlite" else catalogue, _absolute(data, files))
+
+
+def _absolute(data: Path, files: str) -> str:
+    return files if "://" in files else f"{data.absolute() / files}{os.sep}"
+
+
+def _written(programme: Path) -> Mapping[str, object]:
+    """The table [lake]; empty where there is none, or no file that could be read (the run says so)."""
+    try:
+        table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get("lake", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+    return table if isinstance(table, dict) else {}

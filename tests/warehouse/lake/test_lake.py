@@ -1,0 +1,169 @@
+"""The published warehouse in a lake: any night's state, whole, whatever keeps the catalogue."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from consolidate.runtime.errors import UnusableData
+from consolidate.warehouse.lake import Lake, lake_of, publish_to_lake
+from consolidate.warehouse.lake.extensions import load_extensions
+from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book, desk
+
+pytest.importorskip("duckdb_extension_ducklake")
+NAME = "太平镇(阳山)2024Q2.xlsx"
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path) -> Desk:
+    made = desk(tmp_path)
+    made.put(NAME, book({"activity": [ACTIVITY]}))
+    return made
+
+
+@pytest.fixture
+def postgres(tmp_path: Path) -> Iterator[str]:
+    """A PostgreSQL server with an empty database; how to connect to it."""
+    if not (shutil.which("postgres") and shutil.which("initdb")):
+        pytest.skip("no PostgreSQL is installed")
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and not shutil.which("runuser"):
+        pytest.skip("PostgreSQL does not run as root")
+    as_nobody = ["runuser", "-u", "nobody", "--"] if os.geteuid() == 0 else []
+    home = Path(subprocess.run(["mktemp", "-d"], check=True, capture_output=True, text=True).stdout.strip())
+    home.chmod(0o777)
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
+    subprocess.run([*as_nobody, "initdb", "-D", home / "db", "-U", "lake", "-A", "trust"], check=True, **quiet)
+    server = subprocess.Popen(
+        [*as_nobody, "postgres", "-D", home / "db", "-p", port, "-h", "127.0.0.1", "-k", home], **quiet
+    )
+    try:
+        ready = ["pg_isready", "-h", "127.0.0.1", "-p", port]
+        assert any(
+            subprocess.run([*ready, "-t", "1"], check=False, **quiet).returncode == 0 or pause() for _ in range(100)
+        )
+        yield f"dbname=postgres user=lake host=127.0.0.1 port={port}"
+    finally:
+        subprocess.run([*as_nobody, "pg_ctl", "-D", home / "db", "-m", "immediate", "stop"], check=False, **quiet)
+        server.wait(30)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def pause() -> bool:
+    """A tenth of a second; never true."""
+    import time
+
+    time.sleep(0.1)
+    return False
+
+
+def _settle(desk: Desk, catalogue: str, data: str) -> None:
+    with (desk.data / "reference" / "programme.toml").open("a", encoding="utf-8") as programme:
+        programme.write(f'\n[lake]\ncatalogue = "{catalogue}"\ndata = "{data}"\n')
+
+
+def _ask(desk: Desk, query: str) -> list[tuple[Any, ...]]:
+    """Ask the lake, as an analyst does."""
+    lake = lake_of(desk.data)
+    assert lake is not None
+    with duckdb.connect(":memory:") as con:
+        load_extensions(con, lake.kind)
+        con.execute(f"ATTACH 'ducklake:{lake.catalogue}' AS lake (READ_ONLY)")
+        return con.execute(query).fetchall()
+
+
+def _compare(desk: Desk) -> None:
+    """Every table and view of the lake equals the published one."""
+    found = desk.ask(
+        "SELECT schema_name, table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'quality', 'mart')"
+    )
+    views = desk.ask("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'mart'")
+    assert found
+    for schema, name in [*found, *views]:
+        ours = desk.ask(f"SELECT * FROM {schema}.{name} ORDER BY ALL")
+        assert _ask(desk, f"SELECT * FROM lake.{schema}.{name} ORDER BY ALL") == ours, name
+
+
+def _nights(desk: Desk) -> None:
+    """Two nights in the lake, each to be read as it was."""
+    desk.run()
+    _compare(desk)
+    (first,) = _ask(desk, "SELECT max(snapshot_id) FROM lake.snapshots()")[0]
+    desk.put(
+        NAME,
+        book({"activity": [ACTIVITY, ACTIVITY | {"title": "走访慰问", "attendance": 7}], "project": [LINE["project"]]}),
+    )
+    last = desk.run()
+    _compare(desk)
+    count = "SELECT count(*) FROM lake.core.activity"
+    assert _ask(desk, f"{count} AT (VERSION => {first})") == [(1,)]
+    assert _ask(desk, count) == [(2,)]
+    said = _ask(desk, "SELECT author, commit_message FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1")
+    assert said == [("consolidate", last.run_id)]
+    assert not last.remarks
+
+
+def test_every_night_is_a_snapshot_with_its_catalogue_in_sqlite(desk: Desk) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    _nights(desk)
+
+
+def test_every_night_is_a_snapshot_with_its_catalogue_in_postgresql(desk: Desk, postgres: str) -> None:
+    _settle(desk, f"postgres:{postgres}", "lake/files")
+    _nights(desk)
+
+
+def test_files_may_lie_at_a_url(desk: Desk) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", f"local://{desk.data}/far/")
+    desk.run()
+    assert list((desk.data / "far").rglob("*.parquet"))
+
+
+def test_only_what_changed_is_written(desk: Desk) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    desk.run()
+    written = set((desk.data / "lake" / "files").rglob("*.parquet"))
+    desk.run(again=True)
+    new = {path.parent.name for path in set((desk.data / "lake" / "files").rglob("*.parquet")) - written}
+    assert not new & {"activity", "team", "village", "measure", "rule", "submission"}
+    lake = lake_of(desk.data)
+    assert lake is not None
+    assert publish_to_lake(desk.data / "warehouse" / "consolidated.duckdb", lake, "again") == {"tables": 0}
+    _compare(desk)
+
+
+@pytest.mark.parametrize(
+    "catalogue", ["sqlite:/proc/nothing/c.sqlite", "postgres:host=127.0.0.1 port=1 password=geheim"]
+)
+def test_a_lake_that_is_away_is_a_remark_and_never_a_failed_night(desk: Desk, catalogue: str) -> None:
+    _settle(desk, catalogue, "lake/files")
+    outcome = desk.run()
+    assert outcome.outcome == "published"
+    assert [remark for remark in outcome.remarks if "数据湖" in remark and "geheim" not in remark]
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "data"), [("mysql:a", "b"), ("sqlite:", "b"), ("sqlite", "b"), ("sqlite:a", ""), ("", "b")]
+)
+def test_half_a_setting_is_a_mistake_that_names_it(tmp_path: Path, catalogue: str, data: str) -> None:
+    with pytest.raises(UnusableData, match=r"\[lake\]"):
+        lake_of(tmp_path, {"CONSOLIDATE_LAKE_CATALOGUE": catalogue, "CONSOLIDATE_LAKE_DATA": data})
+
+
+def test_variables_go_before_the_setting(desk: Desk) -> None:
+    assert lake_of(desk.data, {}) is None
+    _settle(desk, "sqlite:a", "b")
+    assert lake_of(desk.data, {}) == Lake(f"sqlite:{desk.data}/a", f"{desk.data}/b/")
+    said = {"CONSOLIDATE_LAKE_CATALOGUE": "postgres:dbname=x", "CONSOLIDATE_LAKE_DATA": "s3://bucket/x"}
+    assert lake_of(desk.data, said) == Lake("postgres:dbname=x", "s3://bucket/x")

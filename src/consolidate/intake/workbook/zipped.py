@@ -1,7 +1,7 @@
 """Opens a zip in memory: its directory is believed only as far as the bytes bear it out.
 
-The directory comes from `directory.py` or the standard library; the members are inflated here, each to its declared size
-and not a byte more, because `zipfile` neither sees overlapping members nor bounds what it inflates.
+The directory comes from the standard library; the members are inflated here, each to its declared size and not a byte
+more, because `zipfile` neither sees overlapping members nor bounds what it inflates.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from consolidate.intake.workbook.book import Verdict
-from consolidate.intake.workbook.directory import DEFLATED, STORED, Member, from_zipfile, plain_members
 from consolidate.intake.workbook.refuse import PACK_AGAIN, Refused, password_protected, unreadable, unsafe
 from consolidate.runtime.limits import Limits
 
@@ -34,6 +34,19 @@ REMEMBERED, REMEMBERED_SIZE = 128, 16_384
 """How many members are remembered from workbook to workbook, and up to which size."""
 
 
+class Member(NamedTuple):
+    """One entry of the directory; `starts` is where its own bytes begin."""
+
+    filename: str
+    flag_bits: int
+    compress_type: int
+    checksum: int
+    compress_size: int
+    file_size: int
+    external_attr: int
+    starts: int
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """A zip's content and its members by name, directories left out."""
@@ -42,7 +55,7 @@ class Archive:
     members: dict[str, Member]
     kept: dict[str, bytes]
     is_little: bool = False
-    """Whether it is a plain zip of files that come to little: all of them are kept, they are read twice."""
+    """Whether its files come to little: all of them are kept, they are read twice."""
 
     def read(self, name: str) -> bytes:
         """One member's bytes, checked against its size and CRC. Errors: Refused."""
@@ -70,22 +83,28 @@ def open_archive(content: bytes, limits: Limits) -> Archive:
     """The directory of a zip, once it is clear that unpacking all of it stays within the limits. Errors: Refused."""
     if _directory_bytes(content) > limits.members * ENTRY_BYTES:
         raise Refused(_too_many(limits))
-    plain = plain_members(content)
-    listed = _listed(content) if plain is None else plain
-    members = {entry.filename: entry for entry in listed if not entry.filename.endswith("/")}
+    listed = _listed(content)
     unzipped = sum([entry.file_size for entry in listed])
     _check_directory(listed, unzipped, len(content), limits)
-    if plain is None:
-        _check_apart(content, listed)
-    is_little = plain is not None and len(members) == len(listed) and unzipped <= LITTLE
-    return Archive(content, members, {}, is_little)
+    starts = _starts_apart(content, listed)
+    members = {
+        entry.filename: _member(entry, starts[entry.filename]) for entry in listed if not entry.filename.endswith("/")
+    }
+    return Archive(content, members, {}, unzipped <= LITTLE)
 
 
-def _listed(content: bytes) -> list[Member]:
+def _member(entry: zipfile.ZipInfo, starts: int) -> Member:
+    return Member(
+        entry.filename, entry.flag_bits, entry.compress_type, entry.CRC, entry.compress_size, entry.file_size,
+        entry.external_attr, starts,
+    )  # fmt: skip
+
+
+def _listed(content: bytes) -> list[zipfile.ZipInfo]:
     """The directory as the standard library reads it. Errors: Refused."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
-            return [from_zipfile(entry) for entry in opened.infolist()]
+            return opened.infolist()
     except (
         zipfile.BadZipFile,
         NotImplementedError,
@@ -114,7 +133,7 @@ def _too_many(limits: Limits) -> Verdict:
     return unsafe(f"压缩包内的文件超过 {limits.members} 个", f"the zip holds over {limits.members} members")
 
 
-def _check_directory(listed: list[Member], unzipped: int, size: int, limits: Limits) -> None:
+def _check_directory(listed: list[zipfile.ZipInfo], unzipped: int, size: int, limits: Limits) -> None:
     """Counts, names and declared sizes: what can be refused before a byte is inflated."""
     if len(listed) > limits.members:
         raise Refused(_too_many(limits))
@@ -139,18 +158,21 @@ def _check_directory(listed: list[Member], unzipped: int, size: int, limits: Lim
         )
 
 
-def _check_apart(content: bytes, listed: list[Member]) -> None:
-    """No member begins inside another: an overlap lets a small file unzip to any size."""
+def _starts_apart(content: bytes, listed: list[zipfile.ZipInfo]) -> dict[str, int]:
+    """Where each member's bytes begin, none inside another: an overlap lets a small file unzip to any size."""
+    starts: dict[str, int] = {}
     end = 0
     for entry in sorted(listed, key=lambda one: one.header_offset):
         if entry.header_offset < end:
             raise Refused(unsafe("压缩包内的文件互相重叠", "members of the zip overlap each other", PACK_AGAIN))
-        end = _data_starts(content, entry) + entry.compress_size
+        starts[entry.filename] = _data_starts(content, entry)
+        end = starts[entry.filename] + entry.compress_size
         if end > len(content):
             raise Refused(unreadable("压缩包不完整", "a member of the zip is cut off"))
+    return starts
 
 
-def _data_starts(content: bytes, entry: Member) -> int:
+def _data_starts(content: bytes, entry: zipfile.ZipInfo) -> int:
     """Where a member's own bytes begin: behind its local header."""
     offset = entry.header_offset
     if offset < 0 or content[offset : offset + 4] != LOCAL or offset + 30 > len(content):
@@ -161,10 +183,9 @@ def _data_starts(content: bytes, entry: Member) -> int:
 
 def inflate(content: bytes, entry: Member) -> bytes:
     """A member's bytes. Errors: Refused when they are not what the directory says."""
-    start = entry.starts if entry.starts >= 0 else _data_starts(content, entry)
-    if entry.compress_type not in (STORED, DEFLATED):
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Refused(unreadable("压缩方法少见", "it is compressed by an unusual method"))
-    packed = content[start : start + entry.compress_size]
+    packed = content[entry.starts : entry.starts + entry.compress_size]
     is_small = len(packed) <= SMALL and entry.file_size <= REMEMBERED_SIZE
     unpack = _unpacked_once if is_small else _unpacked
     found = unpack(packed, entry.compress_type, entry.file_size, entry.checksum)
@@ -181,7 +202,7 @@ def inflate(content: bytes, entry: Member) -> bytes:
 def _unpacked(packed: bytes, method: int, size: int, checksum: int) -> bytes | None:
     """The bytes that were packed; None when they have another size or checksum."""
     try:
-        plain = packed if method == STORED else zlib.decompressobj(-15).decompress(packed, size + 1)
+        plain = packed if method == zipfile.ZIP_STORED else zlib.decompressobj(-15).decompress(packed, size + 1)
     except zlib.error:
         return None
     return plain if len(plain) == size and zlib.crc32(plain) == checksum else None

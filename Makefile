@@ -1,8 +1,9 @@
 # Two commands do everything on a machine with Python >= 3.11, make and a package index:
 #   make run    sets up, then reads data/raw/ and publishes data/warehouse/consolidated.duckdb
 #   make test   sets up, then runs every check (tests, lint, types, layer contracts)
-# Both build .venv once, from requirements.lock (pinned and hashed), and do nothing twice. The lock is complete, hence
-# --no-deps: pip would look at versions newer than the pinned ones for extras, and refuse them for want of a hash.
+# Both build .venv once and do nothing twice: what runs from requirements.lock, what tests from requirements-test.lock
+# besides (pinned and hashed). The locks are complete, hence --no-deps: pip would look at versions newer than the pinned
+# ones for extras, and refuse them for want of a hash.
 # Our own modules are compiled as pip compiles all others: where Python may not write bytecode by itself
 # (PYTHONDONTWRITEBYTECODE, a read-only checkout), a start would otherwise take a third of a second longer.
 
@@ -11,6 +12,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TESTING := $(VENV)/.testing
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
@@ -20,7 +23,7 @@ SOURCES := src schemas flows
 run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
 
-test: $(COMPILED) lint types contracts
+test: $(COMPILED) $(TESTING) lint types contracts
 	$(BIN)/python -m pytest -n auto
 
 # what takes minutes more: every kill point, the sample's newest quarter sent out and taken back
@@ -29,14 +32,14 @@ thorough: test
 
 check: test
 
-lint: $(READY)
+lint: $(TESTING)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(TESTING)
 	$(BIN)/mypy
 
-contracts: $(READY)
+contracts: $(TESTING)
 	$(BIN)/lint-imports
 
 bench: $(COMPILED)
@@ -53,19 +56,30 @@ setup: $(COMPILED)
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "consolidate needs Python 3.11 or newer; none was found on the PATH" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation -e .
+	@touch $@
+
+$(TESTING): $(READY) requirements-test.lock
+	$(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@
 
 $(COMPILED): $(READY) $(shell find $(SOURCES) -name '*.py' -o -name '*.sql')
 	$(BIN)/python -m compileall -q $(SOURCES)
 	@touch $@
 
-# needs uv; for maintainers only: renews the pins (no index or host is written into the lock)
+# needs uv; for maintainers only: renews the pins (no index or host is written into the locks). The test set is what the
+# tests need besides the run set, so that no package is pinned twice.
+UV_COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-annotate --no-header -P 'duckdb==1.5.5' -P 'duckdb-extension-ducklake==1.5.5' \
+	-P 'duckdb-extension-postgres-scanner==1.5.5' -P 'duckdb-extension-sqlite-scanner==1.5.5'
+RUN_EXTRAS := --extra build --extra dask --extra lake
+PACKAGE_OF_PIN := s/^\([a-zA-Z0-9._-]*\)==.*/\1/p
+
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test --no-emit-index-url \
-		--no-emit-find-links --no-annotate --no-header -P 'duckdb==1.5.5' -P 'duckdb-extension-ducklake==1.5.5' \
-		-P 'duckdb-extension-postgres-scanner==1.5.5' -P 'duckdb-extension-sqlite-scanner==1.5.5' -o requirements.lock pyproject.toml
+	$(UV_COMPILE) $(RUN_EXTRAS) -o requirements.lock pyproject.toml
+	$(UV_COMPILE) $(RUN_EXTRAS) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml \
+		$$(sed -n '$(PACKAGE_OF_PIN)' requirements.lock | sed 's/^/--no-emit-package /')
 
 clean:
 	rm -rf $(VENV)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from schemas.column import Column
 from schemas.form import Sheet
 from schemas.kind import Kind, sql_type
-from schemas.sheets import LINES
-from schemas.table import Stored, Table
+from schemas.sheets import EVENTS, LINES
+from schemas.table import Stored, Table, quoted
 
 _HEAD = (
     Stored("line_id", "VARCHAR", "stable id of the line", "行标识"),
@@ -91,3 +93,55 @@ ACTIVITY_PARTNER = Table(
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = (SUBMISSION, *(table(one) for one in LINES), ACTIVITY_PARTNER)
+
+
+def accepted_lines() -> str:
+    """A view of the lines of all `core` tables, with what the accounts and the laws ask of every line."""
+    return "CREATE OR REPLACE TEMP VIEW accepted_line AS " + _union(_accepted(sheet) for sheet in LINES)
+
+
+def _accepted(sheet: Sheet) -> str:
+    kinds = {name: column.kind for name, column in sheet.columns.items()}
+    organisations = [f'"{name}_id"' for name, kind in kinds.items() if kind is Kind.ORGANISATION]
+    village = "village_code" if Kind.VILLAGE in kinds.values() else "CAST(NULL AS VARCHAR)"
+    yuan = f'coalesce("{sheet.total}", 0)' if sheet.total else "0"
+    return _select(
+        f"core.{sheet.table}",
+        f"{quoted(sheet.table)} AS table_name", "line_id, team_code, period, submission_id, file, sheet",
+        f"CAST({yuan} AS DECIMAL(18, 2)) AS yuan", f"{village} AS village_code",
+        f"CAST([{', '.join(organisations)}] AS VARCHAR[]) AS organisation_ids",
+    )  # fmt: skip
+
+
+def every_line() -> str:
+    """A view of the lines of all sheets in the stage with what the rules compare: the first required field of each, its
+    money, and its whole content as one text: every field but the printed number."""
+    return "CREATE OR REPLACE TEMP VIEW every_line AS " + _union(_staged(sheet) for sheet in LINES)
+
+
+def _staged(sheet: Sheet) -> str:
+    first = next(name for name, column in sheet.columns.items() if column.is_required)
+    money = sheet.total or next((name for name, column in sheet.columns.items() if column.kind is Kind.MONEY), None)
+    placed = ("line_id", "line_no", "period", "submission_id", "file", "sheet", "row", "status", "line_key")
+    left_out = ", ".join(f'"{name}"' for name in (*placed, *_NO_CONTENT.get(sheet.table, ())))
+    return _select(
+        f"stage.{sheet.table}",
+        f"{quoted(sheet.table)} AS table_name", f"{quoted(sheet.title)} AS title",
+        f"{'true' if sheet in EVENTS else 'false'} AS is_event",
+        'line_id, team_code, period, submission_id, file, sheet, "row", status, line_key',
+        f'{quoted(first)} AS field, CAST("{first}" AS VARCHAR) AS value',
+        f"CAST({money or 'NULL'} AS DECIMAL(18, 2)) AS yuan",
+        f"CAST(json_array(*COLUMNS(* EXCLUDE ({left_out}))) AS VARCHAR) AS content",
+    )  # fmt: skip
+
+
+_NO_CONTENT = {"activity": ("counted",)}
+"""A merged activity has the same content as before."""
+
+
+def _select(table: str, *columns: str) -> str:
+    return " ".join(("SELECT", ", ".join(columns), "FROM", table))
+
+
+def _union(selects: Iterable[str]) -> str:
+    return "\nUNION ALL\n".join(selects)

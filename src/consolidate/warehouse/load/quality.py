@@ -96,6 +96,7 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
                 }
             )  # fmt: skip
     building.stage("part", pyarrow.Table.from_pylist(rows, schema=PART))
+    building.con.execute(core.accepted_lines())
     building.con.execute(statement("store/account"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consolidate.warehouse.database.statement import names, statement
+from schemas import core
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,6 +19,7 @@ def broken_laws(con: duckdb.DuckDBPyConnection) -> list[str]:
 
     Reads `quality.account`, `core` and `ref` of the warehouse being built.
     """
+    con.execute(core.accepted_lines())
     return [sentence for name in names("checks") for sentence in _broken(con, name)]
 
 

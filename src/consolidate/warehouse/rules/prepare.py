@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.rules.threshold import named_in, thresholds
+from schemas import core
 from schemas.declared import INDICATORS
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ def prepared(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
     """Set up what the rules read beside the stage, give the thresholds, and take it away again."""
     values = thresholds(con)
     try:
+        con.execute(core.every_line())
         for name in MACROS + TABLES:
             sql = statement(f"crosscheck/{name}")
             con.execute(sql, named_in(sql, values))
         _indicators(con)
         yield values
     finally:
+        con.execute("DROP VIEW IF EXISTS temp.every_line")
         for name in (*TABLES, "indicator"):
             con.execute(f"DROP TABLE IF EXISTS temp.{name}")
         for name in MACROS:

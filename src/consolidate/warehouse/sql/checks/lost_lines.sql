@@ -1,21 +1,8 @@
 -- Accounts that say otherwise than the tables: the rows accepted of a sheet are not the lines in core, or the yuan
 -- accepted are not the sum of their totals; lines in core that no account knows are among them.
-WITH line AS (
-    SELECT submission_id, file, sheet, CAST(0 AS DECIMAL(18, 2)) AS yuan FROM core.pairing
-    UNION ALL
-    SELECT submission_id, file, sheet, 0 FROM core.activity
-    UNION ALL
-    SELECT submission_id, file, sheet, coalesce(total_yuan, 0) FROM core.contribution
-    UNION ALL
-    SELECT submission_id, file, sheet, 0 FROM core.project
-    UNION ALL
-    SELECT submission_id, file, sheet, 0 FROM core.reclamation
-    UNION ALL
-    SELECT submission_id, file, sheet, 0 FROM core.livelihood
-),
-held AS (
+WITH held AS (
     SELECT submission_id, file, sheet, count(*) AS lines, sum(yuan) AS yuan
-    FROM line
+    FROM accepted_line
     GROUP BY submission_id, file, sheet
 ),
 compared AS (

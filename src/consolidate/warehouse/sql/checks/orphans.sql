@@ -1,29 +1,12 @@
 -- Lines that hang loose: their submission is not among the accepted, their village, team, period or an organisation is
 -- not among those referred to; partners of no activity.
 WITH reference (place, line_id, refers_to, value) AS (
-    SELECT 'core.pairing', line_id, unnest(['submission', 'team', 'period', 'village', 'organisation', 'organisation']),
-        unnest([submission_id, team_code, period, village_code, partner_id, local_organisation_id])
-    FROM core.pairing
-    UNION ALL
-    SELECT 'core.activity', line_id, unnest(['submission', 'team', 'period', 'village']),
+    SELECT 'core.' || table_name, line_id, unnest(['submission', 'team', 'period', 'village']),
         unnest([submission_id, team_code, period, village_code])
-    FROM core.activity
+    FROM accepted_line
     UNION ALL
-    SELECT 'core.contribution', line_id, unnest(['submission', 'team', 'period', 'village']),
-        unnest([submission_id, team_code, period, village_code])
-    FROM core.contribution
-    UNION ALL
-    SELECT 'core.project', line_id, unnest(['submission', 'team', 'period', 'village']),
-        unnest([submission_id, team_code, period, village_code])
-    FROM core.project
-    UNION ALL
-    SELECT 'core.reclamation', line_id, unnest(['submission', 'team', 'period', 'village']),
-        unnest([submission_id, team_code, period, village_code])
-    FROM core.reclamation
-    UNION ALL
-    SELECT 'core.livelihood', line_id, unnest(['submission', 'team', 'period', 'village']),
-        unnest([submission_id, team_code, period, village_code])
-    FROM core.livelihood
+    SELECT 'core.' || table_name, line_id, 'organisation', unnest(organisation_ids)
+    FROM accepted_line
     UNION ALL
     SELECT 'core.activity_partner', line_id, unnest(['activity', 'organisation']), unnest([line_id, organisation_id])
     FROM core.activity_partner

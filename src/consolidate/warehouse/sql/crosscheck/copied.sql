@@ -7,4 +7,4 @@ INNER JOIN quarter USING (team_code, period)
 SEMI JOIN line AS earlier
     ON earlier.team_code = line.team_code AND earlier.period = quarter.last_period
     AND earlier.table_name = line.table_name AND earlier.content = line.content
-WHERE line.table_name IN ('activity', 'contribution', 'reclamation', 'livelihood')
+WHERE line.is_event

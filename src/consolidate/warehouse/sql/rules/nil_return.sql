@@ -1,21 +1,8 @@
 -- Nil returns of teams whose last accepted return had lines, without a 说明 in 汇总. What falls to nothing with it
 -- (swing) is listed under it.
-WITH held (submission_id) AS (
-    SELECT submission_id FROM stage.pairing
-    UNION ALL
-    SELECT submission_id FROM stage.activity
-    UNION ALL
-    SELECT submission_id FROM stage.contribution
-    UNION ALL
-    SELECT submission_id FROM stage.project
-    UNION ALL
-    SELECT submission_id FROM stage.reclamation
-    UNION ALL
-    SELECT submission_id FROM stage.livelihood
-),
-counted AS (
+WITH counted AS (
     SELECT return_id AS submission_id, count(*) AS lines
-    FROM held
+    FROM every_line
     INNER JOIN of_return USING (submission_id)
     GROUP BY return_id
 )

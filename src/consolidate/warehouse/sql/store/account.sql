@@ -2,17 +2,9 @@
 -- and quarantined is counted in the tables that were loaded, so that a line lost on the way shows.
 INSERT INTO quality.account
 WITH accepted AS (
-    SELECT submission_id, file, sheet, count(*) AS lines, 0::DECIMAL(18, 2) AS yuan FROM core.pairing GROUP BY ALL
-    UNION ALL
-    SELECT submission_id, file, sheet, count(*), 0 FROM core.activity GROUP BY ALL
-    UNION ALL
-    SELECT submission_id, file, sheet, count(*), coalesce(sum(total_yuan), 0) FROM core.contribution GROUP BY ALL
-    UNION ALL
-    SELECT submission_id, file, sheet, count(*), 0 FROM core.project GROUP BY ALL
-    UNION ALL
-    SELECT submission_id, file, sheet, count(*), 0 FROM core.reclamation GROUP BY ALL
-    UNION ALL
-    SELECT submission_id, file, sheet, count(*), 0 FROM core.livelihood GROUP BY ALL
+    SELECT submission_id, file, sheet, count(*) AS lines, sum(yuan) AS yuan
+    FROM accepted_line
+    GROUP BY ALL
 ),
 quarantined AS (
     SELECT submission_id, file, sheet, count(*) AS lines, coalesce(sum(yuan), 0) AS yuan

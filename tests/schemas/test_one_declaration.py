@@ -1,5 +1,5 @@
-"""A column is declared once: added there and nowhere else, it is in the form, the reading, the checks, the warehouse
-and the dictionary."""
+"""A column, a sheet and a rule are declared once: added there and nowhere else, they are in the form, the reading, the
+checks, the warehouse and the dictionary. A rule across lines has one SQL file besides."""
 
 from __future__ import annotations
 
@@ -56,4 +56,24 @@ def test_the_dictionary_has_it_in_the_form_and_in_the_table(wider: dict[str, Any
     assert wider["dictionary"] == [
         "| 当天气温（度） | `weather` | 整数 | 必填 | 度 | 填整数 | temperature of the day | 气温 | [`required`](rules.md#required) |",
         "| `weather` | BIGINT |  | 当天气温（度） | temperature of the day |",
+    ]
+
+
+def test_a_sheet_more_is_in_the_template_and_the_dictionary(wider: dict[str, Any]) -> None:
+    assert wider["purchase template"][7:10] == ["就业助学", "消费帮扶", "汇总"]
+    assert wider["purchase dictionary"] == [
+        "| 采购金额（万元） | `paid_yuan` | 金额 | 必填 | 万元 | 实付 | paid |  | [`required`](rules.md#required) [`negative`](rules.md#negative) [`unit_suspect`](rules.md#unit_suspect) |",
+        "| `paid_yuan` | DECIMAL(18,2) |  | 采购金额（万元） | paid |",
+    ]
+
+
+def test_the_lines_of_a_sheet_more_are_stored_and_accounted_for(wider: dict[str, Any]) -> None:
+    assert wider["purchases"] == [["2024-05-01", "广州某某局", 1_200_000]]
+    assert wider["account"] == [[2, 1, 1]]
+
+
+def test_a_rule_more_and_the_checks_of_a_sheet_more_find_their_breaches(wider: dict[str, Any]) -> None:
+    assert wider["purchase findings"] == [
+        ["dear_purchase", "explain", "C2", "paid_yuan", "120万元"],
+        ["negative", "quarantine", "C3", "paid_yuan", "-1"],
     ]

@@ -119,14 +119,19 @@ def _columns(
 ) -> Iterator[Doubt]:
     """Whole columns whose middle lies beyond the plausible, or far from the team's quarters before and from others."""
     known = _known(sizes)
-    frame = pd.DataFrame({"part": part[known], "size": sizes[known], "peer": is_peer[known]})
-    frame["team"], frame["period"] = (lines[name].to_numpy(dtype=object)[known] for name in ("team_code", "period"))
-    grouped = frame.groupby("part")
-    columns = grouped[["peer", "team", "period"]].first()  # named aggregations take ten times as long
-    columns = columns.assign(middle=grouped["size"].median(), count=grouped["size"].size())
+    ordered = np.flatnonzero(known)[np.lexsort((sizes[known], part[known]))]
+    numbers, start, count = np.unique(part[ordered], return_index=True, return_counts=True)
+    ranked = sizes[ordered]
+    middle_of = (
+        ranked[start + (count - 1) // 2] + ranked[start + count // 2]
+    ) / 2  # pandas' groups take 50 times as long
+    is_odd = (count >= FEWEST) & ((middle_of >= most) | (np.abs(middle_of - np.median(ranked)) >= 1))
+    if not is_odd.any():
+        return
+    frame = pd.DataFrame({"part": part[known], "size": sizes[known]})
+    first = lines[["team_code", "period"]].iloc[ordered[start]].set_axis(numbers).rename(columns={"team_code": "team"})
+    columns = first.assign(peer=is_peer[ordered[start]], middle=middle_of)
     sound = columns[columns["peer"] & (columns["middle"] < most)]
-    usual = float(frame["size"].median())
-    is_odd = (columns["count"] >= FEWEST) & ((columns["middle"] >= most) | ((columns["middle"] - usual).abs() >= 1))
     odd: Any = columns[is_odd].itertuples()
     for column in odd:
         reference = _reference(column, sound, frame)

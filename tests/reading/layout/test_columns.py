@@ -125,6 +125,11 @@ def test_a_roster_of_persons_in_a_sheet_of_its_own_is_refused(labels: Labels) ->
     assert "李小明" not in repr(whole)
 
 
+def test_a_number_of_a_persons_is_masked_before_its_header_is_cut(labels: Labels) -> None:
+    whole = arranged(labels, drawn("名单", ["序号", "身份证 990000201001010017"]))
+    assert [note.value for note in whole.notes if note.rule == "forbidden_column"] == ["身份证 9900**********00"]
+
+
 def test_money_is_cash_where_goods_have_their_own_column(labels: Labels) -> None:
     header = "日期 资金来源 捐赠方 所在村 用途 金额（万元） 折款（万元） 合计（万元）"
     whole = arranged(labels, drawn("帮扶资金物资", header.replace("折款", "物资折款"), (*GIFT, 1.0, 0.5, 1.5)))

@@ -18,6 +18,7 @@ from consolidate.reading.layout.labels import Table
 from consolidate.reading.layout.marked import marked, marked_header
 from consolidate.reading.layout.qualifier import other_in_title
 from consolidate.reading.values.nil import is_blank, is_nil
+from consolidate.reading.values.privacy import masked
 from consolidate.runtime.bilingual import Bilingual
 
 MOST_EXAMPLES = 50
@@ -181,7 +182,7 @@ def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds,
     yield from _beyond(rows, header, columns)
     for index in kinds.listed:
         column = first_filled(rows[index])
-        value = str(rows[index][column]).strip()[:40]
+        value = masked(str(rows[index][column]).strip())[:40]
         yield Note(
             "unknown_column", "note", None, index + 1, column, None, value, "", "表下的对照表", "a list below the table"
         )
@@ -210,7 +211,7 @@ def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
     for index in kinds.rows("example")[:MOST_EXAMPLES]:
         texts = {at: cell.strip() for at, cell in enumerate(rows[index]) if isinstance(cell, str) and cell.strip()}
         column = next((at for at, text in texts.items() if kind_of(text) == "example"), first_filled(rows[index]))
-        yield Note("example_line", None, None, index + 1, column, None, texts.get(column, "")[:40])
+        yield Note("example_line", None, None, index + 1, column, None, masked(texts.get(column, ""))[:40])
 
 
 def _hidden(

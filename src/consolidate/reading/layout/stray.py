@@ -9,6 +9,7 @@ from consolidate.reading.layout.heading import is_forbidden
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.levels import SEARCHED_COLUMNS
 from consolidate.reading.layout.sheet import PRIOR, SET_ASIDE, table_by_name
+from consolidate.reading.values.privacy import masked
 from consolidate.runtime.bilingual import Bilingual
 
 _WHY = {
@@ -31,5 +32,7 @@ def _forbidden(sheet: Sheet, labels: Labels) -> list[Note]:
     for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         for column, cell in enumerate(row[:SEARCHED_COLUMNS]):
             if isinstance(cell, str) and cell and is_forbidden((cell,), labels.forbidden):
-                return [Note("forbidden_column", "hold", sheet.name, index + 1, column, None, cell.strip()[:20])]
+                return [
+                    Note("forbidden_column", "hold", sheet.name, index + 1, column, None, masked(cell.strip())[:20])
+                ]
     return []

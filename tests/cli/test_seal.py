@@ -46,6 +46,13 @@ def test_a_second_seal_of_a_period_is_refused_until_the_first_is_revoked(consoli
     assert kinds(data) == ["seal", "revocation", "seal"]
 
 
+def test_a_quarter_without_its_year_is_the_newest_for_seals_and_copies(consolidate: Program, data: Path) -> None:
+    sealed = consolidate("seal", "二季度", *WHO, "--data", data)
+    assert (sealed.code, sealed.err.splitlines()[0]) == (0, "“二季度”按 2024Q2 查。 Taken for 2024Q2.")
+    sent = consolidate("send-back", "--period", "第九季度", "--data", data)
+    assert (sent.code, sent.err.partition("。")[0]) == (2, "没有报告期“第九季度”")
+
+
 @pytest.mark.parametrize("period", ["all", "2031Q1"])
 def test_only_a_period_with_totals_is_sealed(consolidate: Program, data: Path, period: str) -> None:
     said = consolidate("seal", period, *WHO, "--data", data)

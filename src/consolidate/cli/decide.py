@@ -119,10 +119,10 @@ def seal(period: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate seal 2024Q2 --by 李明 --why 已报省指挥办
     """
-    from consolidate.cli.named import quarter_of
+    from consolidate.cli.published import period_named
     from consolidate.verbs.seal import sealing
 
-    _decide_about(data, "seal", by, why, sealing(folder(data), quarter_of(period) or period))
+    _decide_about(data, "seal", by, why, sealing(folder(data), period_named(data, period) or "all"))
 
 
 def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:

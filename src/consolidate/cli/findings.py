@@ -99,10 +99,13 @@ def _print(rows: Sequence[Row], group: bool) -> None:
     if not rows:
         remark("没有问题。 No findings.")
         return
+    shown = {row.get("finding_id") for row in rows}
     causes = sum(row.get("because_of") is None for row in rows)
-    more, more_en = (
-        (f"，另有 {len(rows) - causes} 项由此而来", f"; {len(rows) - causes} follow from these")
-        if causes < len(rows)
-        else ("", "")
-    )
+    following = sum(row.get("because_of") in shown for row in rows if row.get("because_of"))
+    more, more_en = "", ""
+    if following:
+        more, more_en = f"，另有 {following} 项由此而来", f"; {following} follow from these"
+    if others := len(rows) - causes - following:
+        more += f"，{others} 项随未列出的问题（多为已更正的）而来"
+        more_en += f"; {others} follow from findings not listed here"
     remark(f"共 {causes} 项{more}。 {causes} in all{more_en}.")

@@ -21,6 +21,17 @@ def open_warehouse(data: Path | None) -> duckdb.DuckDBPyConnection:
     return open_published(Folders(folder(data)).warehouse)
 
 
+def period_named(data: Path | None, said: str | None) -> str | None:
+    """A period of the programme in any spelling; None for all. Errors: WrongUsage; UnusableData without a warehouse."""
+    from consolidate.cli.named import period_of
+
+    con = open_warehouse(data)
+    try:
+        return period_of(con, said, none="all")
+    finally:
+        con.close()
+
+
 def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
     """What a statement says."""
     from consolidate.warehouse.database import ask as rows_found

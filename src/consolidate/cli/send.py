@@ -17,13 +17,13 @@ def send_back(period: Period = None, data: Data = None, as_json: AsJson = False)
 
     例 example: consolidate send-back --period 2024Q2
     """
-    from consolidate.cli.named import quarter_of
+    from consolidate.cli.published import period_named
     from consolidate.outputs.outbox import send_back as work
     from consolidate.outputs.screen.rows import remark, remarks, show
     from consolidate.runtime.paths import Folders
 
     place = Folders(folder(data))
-    sent = work(place, None if period == "all" else quarter_of(period))
+    sent = work(place, period_named(data, period))
     if as_json:
         show([{**one._asdict(), "path": str(one.path), "lost": list(one.lost)} for one in sent], as_json=True)
         return

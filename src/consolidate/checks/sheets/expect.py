@@ -34,6 +34,8 @@ def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
         if rule == "implausible_size":
             said = _read_as(column, typed[field], value)
             expected = expected._replace(detail=said.zh, detail_en=said.en)
+        if rule == "required" and value:  # 暂无 is none, and yet something was written
+            expected = expected._replace(detail=f"单元格里是“{value}”")
         rows.append((line, rule, severity, gathered.sheet.table, field, value, *expected))
     names = ["line", "rule", "severity", "table_name", "field", "value", *FIELDS]
     return pd.DataFrame(rows, columns=names, dtype=object)

@@ -29,5 +29,5 @@ class Sent(NamedTuple):
 
     def __str__(self) -> str:
         zh, en = _SAID[self.what]
-        count = f"{self.findings} 条 findings，" if self.findings else ""
+        count = f"{self.findings} 个问题，" if self.findings else ""
         return f"{self.path}：{count}{zh}。 {en.capitalize()}."

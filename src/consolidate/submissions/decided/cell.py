@@ -46,8 +46,8 @@ class Spot:
 
 def spot_of(inputs: Inputs, file: str, cell: str) -> Spot:
     """The cell of a file in raw/. Errors: WrongUsage that says what there is instead."""
-    name, _, address = cell.rpartition("!")
-    at = position(address)
+    name, _, address = cell.replace("！", "!").rpartition("!")
+    at = position(fold(address))
     if not name or at is None:
         raise WrongUsage(
             f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7."
@@ -60,7 +60,7 @@ def arranged_of(inputs: Inputs, file: str) -> Arranged:
     file = masked_path(file)
     found = next((one for one in inputs.received if file in _names(one)), None)
     if found is None or found.skipped:
-        near = [one.file for one in inputs.received if one.name == file.rpartition("/")[2]]
+        near = sorted((one.file for one in inputs.received if file.rpartition("/")[2] in one.name), reverse=True)
         hint = f"是不是 {'、'.join(near[:3])}？" if near else "文件名从 raw/ 之下写起，见 consolidate findings。"
         raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
     with start_reading([found], replace(inputs.limits, workers=1)) as reading:
@@ -90,6 +90,9 @@ def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> Spot:
             line = part.rows.index(row)
             before = shown(part.values[field][line])
             return Spot(arranged, part.file or arranged.file, sheet, cell, before, _form(part.table), field, part, line)
+    entries = [entry for entry in (arranged.blank | arranged.cover).values() if entry.sheet == sheet]
+    if entries and not parts:
+        raise WrongUsage(_not_an_entry(f"{sheet}!{cell}", arranged))
     raise WrongUsage(_why_not(f"{sheet}!{cell}", row, parts))
 
 
@@ -125,6 +128,13 @@ def _known_names(table: str) -> set[str]:
 
 def _form(table: str) -> Sheet:
     return next(one for one in SHEETS if one.table == table)
+
+
+def _not_an_entry(place: str, arranged: Arranged) -> str:
+    """Which cells of a cover can be corrected."""
+    known = (arranged.blank | arranged.cover).items()
+    cells = "、".join(f"{letter(one.column)}{one.row}（{COVER.column(name).header}）" for name, one in known)
+    return f"{place} 不是封面上填报的格；可以更正的是 {cells}。 That cell is no entry of the cover."
 
 
 def _why_not(place: str, row: int, parts: Sequence[Part]) -> str:

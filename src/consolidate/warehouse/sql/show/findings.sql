@@ -1,4 +1,4 @@
--- Findings, the heaviest first, what follows from another after it.
+-- Findings, the heaviest first, what follows from another that is shown after it.
 SELECT
     finding.finding_id, finding.rule, rule.title, finding.severity, finding.status, finding.team_code, team.team, finding.period,
     finding.submission_id, finding.file, finding.sheet, finding.cell, finding.row, finding.field, finding.value, finding.expected,
@@ -7,7 +7,7 @@ SELECT
 FROM quality.finding AS finding
 JOIN ref.rule AS rule USING (rule)
 LEFT JOIN ref.team AS team ON team.team_code = finding.team_code
-LEFT JOIN quality.finding AS cause ON cause.finding_id = finding.because_of
+LEFT JOIN quality.finding AS cause ON cause.finding_id = finding.because_of AND ($every OR cause.status = 'open')
 WHERE ($team IS NULL OR finding.team_code = $team)
     AND ($county IS NULL OR team.county_code = $county)
     AND ($period IS NULL OR finding.period = $period)

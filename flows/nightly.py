@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
 from consolidate.outputs.screen.summary import sentence, show_published  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
+from consolidate.pipeline.mend import mend  # noqa: E402 - the same
 from consolidate.records.reference import zone_of  # noqa: E402 - the same
 from consolidate.runtime import clock, unicode_mode  # noqa: E402 - the same
 from consolidate.runtime.clock import day_of  # noqa: E402 - the same
@@ -46,15 +48,16 @@ def _run_name(now: datetime | None = None) -> str:
 
 
 @flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)  # type: ignore[arg-type]  # its futures are invariant
-def nightly(data: str = "", again: bool = False, patience: int = 0) -> str:
+def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer: bool = False) -> str:
     """Publish a new warehouse from everything in raw/; the result says in one line what the night did.
 
     `data`: the data directory; empty: CONSOLIDATE_DATA, else `data` here. `again`: rebuild even if
-    nothing changed. `patience`: seconds to wait before trying again what time may mend.
+    nothing changed. `patience`: seconds to wait before trying again what time may mend. `accept_fewer`: publish
+    although returns have gone.
     """
     place = data_directory(Path(data) if data else None)
     try:
-        outcome = night_of(place, again, patience)
+        outcome = night_of(place, again, patience, accept_fewer)
     except Exception as failure:
         trouble(place, failure)
         raise
@@ -68,16 +71,17 @@ def nightly(data: str = "", again: bool = False, patience: int = 0) -> str:
     return sentence(outcome)
 
 
-def night_of(data: Path, again: bool, patience: int) -> Outcome:
+def night_of(data: Path, again: bool, patience: int, accept_fewer: bool = False) -> Outcome:
     """The stages under the lock, as in `consolidate.pipeline.run`."""
     more = TRIES - 1 if patience else 0
-    with attempt(data, "nightly") as work:
+    with attempt(data, "nightly", accepts_fewer=accept_fewer) as work:
         end_stale(data)
         night = Night(work, patience)
         receive.with_options(retries=more, retry_delay_seconds=patience)(night)
         nothing_new = None if again else work.unchanged(night.seen)
         if nothing_new:
-            return nothing_new
+            remarks = mend(work, night.seen, nothing_new.run_id, exports=True)
+            return replace(nothing_new, remarks=(*nothing_new.remarks, *remarks))
         work.begin(night.seen)
         night.arranged = reading(night)
         return publish.with_options(retries=more, retry_delay_seconds=patience)(night)
@@ -89,12 +93,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="default: CONSOLIDATE_DATA, else data")
     parser.add_argument("--again", action="store_true", help="rebuild even if nothing changed")
+    parser.add_argument("--accept-fewer", action="store_true", help="publish although returns have gone")
     given = parser.parse_args()
     place = data_directory(given.data)
     try:
         listen()
         with tags("by-hand"):
-            nightly(str(place), again=given.again)
+            nightly(str(place), again=given.again, accept_fewer=given.accept_fewer)
     except ConsolidateError as failure:
         print(str(failure), file=sys.stderr)
         sys.exit(failure.exit_code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from consolidate.runtime.errors import CannotPublish, UnusableData
+from consolidate.runtime.errors import CannotPublish, Fewer, UnusableData
 
 if TYPE_CHECKING:
     from prefect import Task
@@ -38,6 +38,8 @@ def may_pass(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:
     """Whether trying again may help: never where a person has to mend something first."""
     try:
         state.result(raise_on_failure=True)
+    except Fewer:
+        return False
     except (OSError, Away, CannotPublish):
         return True
     except Exception:

@@ -8,7 +8,7 @@ from typing import Literal
 Place = Literal["file", "return", "line", "figure", "table"]
 
 _GATE = (
-    "unreadable_file", "not_a_workbook", "password_protected", "empty_file", "html_as_xls", "file_too_large",
+    "unreadable_file", "cannot_open", "not_a_workbook", "password_protected", "empty_file", "html_as_xls", "file_too_large",
     "unsafe_file", "sent_alone", "missing_cover",
 )  # fmt: skip
 _READ = (

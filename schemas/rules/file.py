@@ -14,6 +14,13 @@ RULES = (
         _RESEND, _RESEND_EN,
     ),
     Rule(
+        "cannot_open", "hold", "gate", "本机打不开", "cannot be opened here",
+        "{place}：运行程序的机器读不到它（{detail}），不是报表的问题。",
+        "{place}: the machine that runs the program cannot read it ({detail}); nothing is known to be wrong with the return.",
+        "请系统管理员检查文件和文件夹的权限、磁盘和共享盘，然后再运行；不必联系工作队。",
+        "The operator checks permissions, disk and share and runs again; the team need not be called.",
+    ),
+    Rule(
         "not_a_workbook", "hold", "gate", "不是工作簿", "not a workbook",
         "{place}：这不是 Excel 工作簿（{detail}）。", "{place}: this is not a workbook ({detail}).",
         "请报送 .xlsx 格式的 HL-1 报表。", "Send the HL-1 return as .xlsx.",

@@ -130,7 +130,7 @@ def test_a_quarter_that_opens_or_closes_has_rows_without_the_other_side(desk: De
     assert len(rows) == desk.ask(there)[0][0]
     assert [row[3] for row in rows if row[:2] == ("pairings_in_force", "all")] == [1]  # from the quarter before
     path.unlink()
-    desk.run()
+    desk.run(accept_fewer=True)  # the only return of the newest period
     closed = desk.ask(query)
     assert {(row[3], row[5]) for row in closed} == {(None, "三季度.xlsx")}
     assert [(row[0], row[1], row[2]) for row in closed] == [(row[0], row[1], row[3]) for row in rows]

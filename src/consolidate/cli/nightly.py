@@ -48,11 +48,16 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
     from consolidate.records.archive import Archive
     from consolidate.runtime.paths import Folders
 
-    damages = Archive(Folders(folder(data)).archive).verify()
+    archive = Archive(Folders(folder(data)).archive)
+    damages = archive.verify()
+    archive.doubt(damages)
     rows: list[dict[str, object]] = [dict(one._asdict()) for one in damages]
     show(rows, as_json=as_json, nothing="档案完好。 The archive is intact.")
     if damages:
-        remark(f"有 {len(damages)} 份损坏或缺失。 {len(damages)} damaged or missing.")
+        remark(
+            f"有 {len(damages)} 份损坏或缺失；raw/ 中还有原件的，下一次 consolidate run 会修复。 "
+            f"{len(damages)} damaged or missing; `consolidate run` puts right what raw/ still has."
+        )
         sys.exit(4)
 
 

@@ -20,6 +20,9 @@ def run(
     data: Data = None,
     as_json: AsJson = False,
     again: Annotated[bool, typer.Option("--again", help="没有变化也重新生成 rebuild even if nothing changed")] = False,
+    accept_fewer: Annotated[
+        bool, typer.Option("--accept-fewer", help="报表确实少了，照样公布 fewer returns than last time are meant")
+    ] = False,
     notify: Annotated[
         bool, typer.Option("--notify", help="失败或有新情况时发通知 tell people of failures and news")
     ] = False,
@@ -42,7 +45,7 @@ def run(
     place = folder(data)
     listen(log)
     with telling(place, notify), bar() as progress:
-        outcome = work(place, progress=progress, again=again, engine=engine)
+        outcome = work(place, progress=progress, again=again, engine=engine, accept_fewer=accept_fewer)
     from consolidate.outputs.screen.summary import show_published, tell
 
     tell(outcome)

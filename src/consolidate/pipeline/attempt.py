@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from consolidate.pipeline import fewer
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
 from consolidate.records.journal import keep_end
-from consolidate.records.runs import History, is_as_published
+from consolidate.records.runs import History, counted, is_as_published
 from consolidate.runtime import log
+from consolidate.runtime.disk import device_of
 from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders, log_of
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from consolidate.records.runs import Run
     from consolidate.runtime.lock import Held
     from consolidate.submissions.inputs import Inputs
+    from consolidate.submissions.register import Register
 
 LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "prefect")
 
@@ -31,6 +34,8 @@ ALTERED = (
     "The warehouse was no longer the file that was published; it was built anew."
 )
 GONE = "{0} 不见了，已重新建立。 The warehouse was missing; it was built anew."
+
+MEANT = "--accept-fewer：{0}"
 
 T = TypeVar("T")
 
@@ -59,6 +64,9 @@ class Attempt:
     clock: Clock = field(default_factory=Clock)
     begun: Run | None = None
     remarks: list[str] = field(default_factory=list)
+    accepts_fewer: bool = False
+    accepted: list[str] = field(default_factory=list)
+    """What is no longer there and was said to be meant."""
     perform: Callable[[str, Callable[[], Done[Any]]], Done[Any]] = perform_here
     """How a stage is done, by its name: here, or as a task of a scheduler."""
 
@@ -100,11 +108,39 @@ class Attempt:
         inputs.understand()
         base = _base(self.history, inputs)
         here = inputs.now.astimezone(inputs.reference.programme.zone)
-        self.begun = self.history.start(at=here, inputs=inputs.fingerprint, base_run=base, versions=versions())
+        device = device_of(inputs.folders.raw, inputs.folders.data)
+        self.begun = self.history.start(
+            at=here, inputs=inputs.fingerprint, base_run=base, versions=versions(), device=device
+        )
         log.bind(self.begun.run_id)
         log.event("begun", files=len(inputs.received))
         self._keep_end(inputs)
+        self._look_for_files(inputs, device)
         return self.begun
+
+    def _look_for_files(self, inputs: Inputs, device: str) -> None:
+        """Errors: `Fewer` when what came in has shrunk since the last run published, and nobody has said it is meant."""
+        last = self.last_other
+        if last is not None or not self.history.published():
+            before = counted(self.history, last.run_id) if last else []
+            self._accept(fewer.missing_files(inputs, last, before, device))
+
+    def look_for_returns(self, register: Register, percent: float) -> None:
+        """The same of the returns that the last published run counted. Errors: `Fewer`."""
+        if (last := self.last_other) is not None:
+            before = counted(self.history, last.run_id)
+            self._accept(fewer.missing_returns(before, register, percent, str(self.folders.raw)))
+
+    def _accept(self, reasons: Sequence[fewer.Reason]) -> None:
+        if reasons and not self.accepts_fewer:
+            fewer.refuse(reasons)
+        self.accepted += [f"{reason.zh}。 {reason.en}." for reason in reasons]
+
+    @property
+    def last_other(self) -> Run | None:
+        """The last published run, where this one has other inputs: a rebuild of the same is no shrinking."""
+        published = self.history.published()
+        return published[-1] if published and published[-1].inputs != self.known().inputs else None
 
     def _keep_end(self, inputs: Inputs) -> None:
         """Write down how far the journal reaches, which was not done where a decision's writer was killed."""
@@ -114,9 +150,10 @@ class Attempt:
     def end(self, inputs: Inputs, counts: Mapping[str, int]) -> Outcome:
         """Write down that the new warehouse is in place."""
         begun = self.known()
-        self.history.end(begun, "published", counts=counts, seconds=self.clock.seconds)
+        why = MEANT.format(" ".join(self.accepted)) if self.accepted else ""
+        self.history.end(begun, "published", counts=counts, seconds=self.clock.seconds, why=why)
         log.event("published", **counts)
-        remarks = (*inputs.remarks, *self.remarks)
+        remarks = (*inputs.remarks, *self.remarks, *([why] if why else []))
         return Outcome(begun.run_id, "published", self.folders.warehouse, counts, self.clock.seconds, remarks)
 
     def fail(self, trouble: Exception) -> None:
@@ -138,7 +175,7 @@ class Attempt:
 
 
 @contextmanager
-def attempt(data: Path, what: str = "consolidate run") -> Iterator[Attempt]:
+def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = False) -> Iterator[Attempt]:
     """Hold the lock and tidy up after a killed run; an exception in the block is written down as the run's failure.
 
     Errors: `AnotherRun` when another run is at work, `CannotPublish` when the lock cannot be written.
@@ -147,7 +184,7 @@ def attempt(data: Path, what: str = "consolidate run") -> Iterator[Attempt]:
     with hold(folders.lock, what) as held:
         history = History(folders.history)
         tidy(folders, history)
-        work = Attempt(folders, held, history)
+        work = Attempt(folders, held, history, accepts_fewer=accepts_fewer)
         try:
             yield work
         except Exception as trouble:

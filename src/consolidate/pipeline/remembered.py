@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from consolidate.reading.layout import Arranged
     from consolidate.submissions.inputs import Inputs
 
+_NO_READING = ("workers", "cache_bytes", "fewer_percent")
+"""Settings that nothing read of a file depends on."""
+
 
 def load_read(inputs: Inputs, files: Sequence[Received]) -> dict[str, Arranged]:
     """The files that were read before, arranged, by name. What is damaged is as if it had not been read."""
@@ -42,7 +45,7 @@ def save_read(inputs: Inputs, files: Sequence[Received], packed: Mapping[str, by
 
 
 def _keys(inputs: Inputs, files: Iterable[Received]) -> dict[str, str]:
-    limits = {name: value for name, value in asdict(inputs.limits).items() if name not in ("workers", "cache_bytes")}
+    limits = {name: value for name, value in asdict(inputs.limits).items() if name not in _NO_READING}
     ground = repr((program(), sys.version, sorted(limits.items())))
     return {file.file: _key(ground, file) for file in files}
 

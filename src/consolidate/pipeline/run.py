@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from consolidate.pipeline.attempt import Attempt, attempt
+from consolidate.pipeline.mend import mend
 from consolidate.pipeline.outcome import Outcome, Progress, unheard
 from consolidate.pipeline.read import read
 from consolidate.runtime.engine import engine_of
@@ -26,17 +28,21 @@ def run(
     again: bool = False,
     exports: bool = True,
     engine: str | None = None,
+    accept_fewer: bool = False,
 ) -> Outcome:
     """Read everything, publish a new warehouse, and say what was done; nothing new changes nothing.
 
     `exports`: whether the exports follow the publishing. `engine`: where files are read, if not where the setting says.
-    Errors: `UnusableData`, `WrongUsage`, `AnotherRun`, `CannotPublish`; the published warehouse then stands as it was.
+    `accept_fewer`: that returns have gone is meant.
+    Errors: `UnusableData`, `WrongUsage`, `AnotherRun`, `CannotPublish` (`Fewer` where returns have gone); the published
+    warehouse then stands as it was.
     """
     chosen = engine_of(data, engine)
-    with attempt(data) as work:
+    with attempt(data, accepts_fewer=accept_fewer) as work:
         inputs = work.do("receive", partial(receive, work.folders))
         if not again and (unchanged := work.unchanged(inputs)):
-            return unchanged
+            remarks = mend(work, inputs, unchanged.run_id, exports=exports)
+            return replace(unchanged, remarks=(*unchanged.remarks, *remarks))
         work.begin(inputs)
         arranged = work.do("read", partial(read, inputs, progress, chosen))
         return publish(work, inputs, arranged, exports=exports)
@@ -53,7 +59,7 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
     from consolidate.warehouse.lake import lake_of
 
     lake = lake_of(work.folders.data)
-    work.do("archive", partial(stages.archive_files, inputs))
+    work.do("archive", partial(stages.archive_files, inputs, work))
     answered = work.do("replies", partial(stages.answer_replies, inputs, arranged))
     inputs = answered.inputs
     work.note(inputs)
@@ -68,7 +74,7 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
         counts = work.do("remember", partial(stages.remember_run, building, work))
         work.do("publish", partial(stages.publish_warehouse, building, work))
     if exports:
-        work.do("export", partial(stages.renew_exports, work))
+        work.do("export", partial(stages.renew_exports, work, work.known().run_id))
     if lake:
         work.do("share", partial(stages.share_warehouse, work, lake))
     return work.end(inputs, counts)

@@ -11,10 +11,11 @@ from consolidate.pipeline import previous_run
 from consolidate.pipeline.judge import check_lines, findings_of, results_of
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import TABLES, Loaded, load
+from consolidate.pipeline.mend import mend
 from consolidate.records.journal import journal_of
-from consolidate.records.runs import keep_stamp
+from consolidate.records.runs import keep_exports, keep_stamp
 from consolidate.runtime import log
-from consolidate.runtime.errors import CannotPublish
+from consolidate.runtime.errors import CannotPublish, UnusableData
 from consolidate.submissions.decided import decision_rows
 from consolidate.submissions.inputs import Inputs, decided_since, first_seen, keep
 from consolidate.submissions.replies import Desk, replies
@@ -58,9 +59,10 @@ class Answered(NamedTuple):
     conflicts: tuple[Breach, ...]
 
 
-def archive_files(inputs: Inputs) -> None:
-    """Keep what came in. Errors: as `Archive.keep`."""
+def archive_files(inputs: Inputs, work: Attempt) -> None:
+    """Keep what came in, and put right what is damaged. Errors: as `Archive.keep`."""
     keep(inputs)
+    work.remarks += mend(work, inputs, work.known().run_id, exports=False)
 
 
 def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
@@ -81,12 +83,14 @@ def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
 
 
 def register_lines(answered: Answered, work: Attempt) -> Lines:
-    """Who sent what, which submission counts, and all their lines. Errors: as `keep_what_was_readable`."""
+    """Who sent what, which submission counts, and all their lines. Errors: as `keep_what_was_readable`,
+    and `Fewer` where returns have gone."""
     for arranged in answered.arranged:
         if arranged.verdict is not None:
             log.event("refused", file=arranged.file, rule=arranged.verdict.rule)
     lines = lines_of(answered.inputs, answered.arranged, first_seen(answered.inputs))
     register = replace(lines.register, breaches=(*lines.register.breaches, *answered.conflicts))
+    work.look_for_returns(register, answered.inputs.limits.fewer_percent)
     previous_run.keep_what_was_readable(register, work.history, work.known())
     return replace(lines, register=register)
 
@@ -134,11 +138,11 @@ def publish_warehouse(building: Building, work: Attempt) -> None:
     building.publish(partial(keep_stamp, work.history, work.known().run_id))
 
 
-def renew_exports(work: Attempt) -> None:
+def renew_exports(work: Attempt, run_id: str) -> None:
     """Write the exports; the warehouse is published by now, so an error here is only told."""
     try:
-        exports.write_exports(work.folders.warehouse, work.folders.exports)
-    except CannotPublish as error:
+        keep_exports(work.history, run_id, exports.write_exports(work.folders.warehouse, work.folders.exports))
+    except (CannotPublish, UnusableData) as error:
         work.remarks.append(str(error))
 
 

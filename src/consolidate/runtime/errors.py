@@ -27,6 +27,10 @@ class CannotPublish(ConsolidateError):
     exit_code = 4
 
 
+class Fewer(CannotPublish):
+    """What came in has shrunk as no day's work does: only a person can say whether that is meant."""
+
+
 class AnotherRun(ConsolidateError):
     """Another run holds the lock beside the warehouse."""
 

@@ -44,6 +44,8 @@ class Limits:
     """How much memory the warehouse is built with before it spills to disk; 0: half of what the machine has."""
     warehouse_threads: int = 0
     """How many threads build it; 0: one up to `FEW` files, then all processors."""
+    fewer_percent: float = 20.0
+    """How many of the returns counted last time may be gone before a run asks whether that is meant."""
 
     def worker_count(self, files: int) -> int:
         """How many workers to start for this many files: never more than there are files, never none."""

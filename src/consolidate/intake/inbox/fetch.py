@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from consolidate.intake.workbook.book import Verdict
-from consolidate.intake.workbook.refuse import CLOSE, PERMIT, SEND_ITSELF, Refused, too_large, unreadable, unsafe
+from consolidate.intake.workbook.refuse import CLOSE, SEND_ITSELF, Refused, not_opened, too_large, unreadable, unsafe
 from consolidate.runtime.limits import Limits
 
 # absent on Windows, where opening neither blocks nor follows
@@ -56,7 +56,7 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
             # never more room than the file takes: room for the largest allowed costs more than the reading
             content = b"".join(iter(lambda: file.read(max(before.st_size, PIECE_BYTES) + 1), b""))
         except OSError as trouble:
-            raise Refused(unreadable("磁盘读取出错", f"the disk failed ({trouble.strerror})", PERMIT)) from trouble
+            raise Refused(not_opened("磁盘读取出错", f"the disk failed ({trouble.strerror})")) from trouble
         after = os.fstat(descriptor)
     is_same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content if is_same and len(content) == before.st_size else None
@@ -65,7 +65,7 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
 def refusal(status: os.stat_result, limits: Limits) -> Verdict | None:
     """Why a file of this status is not read: not a regular file, or too large."""
     if stat.S_ISDIR(status.st_mode):
-        return unreadable("没有权限打开这个文件夹", "there is no permission to open this folder", PERMIT)
+        return not_opened("没有权限打开这个文件夹", "there is no permission to open this folder")
     if not stat.S_ISREG(status.st_mode):
         zh, en = next(
             ((zh, en) for is_kind, zh, en in KINDS if is_kind(status.st_mode)),
@@ -79,5 +79,5 @@ def _open_failed(trouble: OSError) -> Verdict:
     if trouble.errno == errno.ELOOP:
         return unsafe("是符号链接，不是普通文件", "it is a symbolic link, not a regular file", SEND_ITSELF)
     if trouble.errno in (errno.EACCES, errno.EPERM):
-        return unreadable("没有读取权限", "there is no permission to read it", PERMIT)
-    return unreadable(f"打不开（{trouble.strerror}）", f"it cannot be opened ({trouble.strerror})", PERMIT)
+        return not_opened("没有读取权限", "there is no permission to read it")
+    return not_opened(f"打不开（{trouble.strerror}）", f"it cannot be opened ({trouble.strerror})")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 WORKBOOK_NAMES = (".xls", ".xlsx", ".xlsm", ".et", ".xlsb", ".ods", ".csv")
 FOLDER = "文件夹，已读取其中的文件 (a folder; the files in it are read)"
-SYSTEM_NAMES = ("thumbs.db", "desktop.ini", "icon\r", "__macosx")
+SYSTEM_NAMES = (
+    "thumbs.db", "desktop.ini", "icon\r", "__macosx", "lost+found", "$recycle.bin", "system volume information", "@eadir",
+)  # fmt: skip
+"""Folders among them may be closed to everybody: they say nothing about returns."""
 
 
 def why_skipped(name: str) -> str:

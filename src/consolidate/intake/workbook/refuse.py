@@ -14,7 +14,6 @@ SEND_ITSELF: Remedy = ("请放入文件本身", "put the file itself there")
 PACK_AGAIN: Remedy = ("请重新压缩成 .zip 后报送", "pack it again as a plain .zip and send that")
 UNPACK: Remedy = ("请解开后报送", "unpack it and send what is inside")
 CLOSE: Remedy = ("请保存并关闭该文件，然后再运行", "save and close it, then run again")
-PERMIT: Remedy = ("请检查文件的权限和磁盘", "check its permissions and the disk")
 
 
 class Refused(Exception):
@@ -35,6 +34,15 @@ class NotHere(Exception):
 def unreadable(zh: str, en: str, remedy: Remedy = SAVE_AGAIN) -> Verdict:
     """Damaged: it was a workbook once, `zh` and `en` say what is broken."""
     return Verdict("unreadable_file", f"文件无法读取：{zh}。{remedy[0]}。", f"Unreadable: {en}; {remedy[1]}.")
+
+
+def not_opened(zh: str, en: str) -> Verdict:
+    """The machine's fault, not the file's: nothing is known of what is in it."""
+    return Verdict(
+        "cannot_open",
+        f"本机打不开：{zh}。请检查权限、磁盘和共享盘。",
+        f"Not opened: {en}; check permissions, disk and share.",
+    )
 
 
 def not_a_workbook(zh: str, en: str, remedy: Remedy = SAVE_AGAIN) -> Verdict:

@@ -25,7 +25,14 @@ from consolidate.warehouse.database import open_published, rows_of, statement
 UNKNOWN = "未识别"
 """The folder of what is for no known period."""
 FOR_THE_OFFICE = frozenset(
-    {"missing_submission", "similar_organisation", "similar_donor", "reply_conflict", "correction_lapsed"}
+    {
+        "cannot_open",
+        "missing_submission",
+        "similar_organisation",
+        "similar_donor",
+        "reply_conflict",
+        "correction_lapsed",
+    }
 )
 """Rules that no team can do anything about: they are in the office's workbook alone."""
 _WAIT_SECONDS = 120.0

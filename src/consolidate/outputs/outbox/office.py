@@ -73,6 +73,8 @@ def _said(row: Row) -> tuple[str, str]:
         return "整份报表暂缓，一行都没有计入", "hold"
     if row["status"] == "unreadable":
         return "已收到，但文件无法读取，请另存为 .xlsx 后重新报送", "hold"
+    if row["status"] == "not_opened":
+        return "已收到，本机打不开，由系统管理员处理，不必打电话", "note"
     if row["status"] == "missing":
         return f"没有收到报表（应于 {row['due_on']} 前报送）", "hold"
     if row["quarantines"]:
@@ -110,9 +112,13 @@ def _team_rows(teams: Sequence[Row], found: Sequence[Row], copies: Mapping[str, 
     for number, row in enumerate(teams, 1):
         what, severity = _said(row)
         copy = next((name for name, _ in sent.get(str(row["team_code"]), Counter()).most_common(1)), "")
-        state = {"accepted": "已采用", "held": "整份暂缓", "unreadable": "已收到，无法读取", "missing": "未报送"}[
-            str(row["status"])
-        ]
+        state = {
+            "accepted": "已采用",
+            "held": "整份暂缓",
+            "unreadable": "已收到，无法读取",
+            "not_opened": "已收到，本机打不开",
+            "missing": "未报送",
+        }[str(row["status"])]
         late = "，迟报" if row["on_time"] is False else ""
         counts: list[object] = [row["holds"] or None, row["quarantines"] or None, row["explains"] or None]
         link = ("link", copy) if copy else None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from consolidate.runtime import disk
 from consolidate.runtime.errors import UnusableData
@@ -22,6 +25,17 @@ class Written(NamedTuple):
     sha: str
 
 
+def is_broken(content: bytes) -> bool:
+    """Whether this was a workbook and can no longer be opened: empty, or a zip that is cut off or damaged."""
+    if not content.startswith(b"PK"):
+        return not content
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return package.testzip() is not None
+    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, zlib.error):
+        return True
+
+
 class Folder:
     """One period's folder. A file that is not as it was written belongs to whoever changed it."""
 
@@ -32,18 +46,24 @@ class Folder:
     def is_current(self, name: str, fingerprint: str) -> bool:
         """Whether the file is there and rests on the same, whoever has filled it in meanwhile."""
         known = self._index.get(name)
-        return known is not None and known.fingerprint == fingerprint and (self.path / name).is_file()
+        return known is not None and known.fingerprint == fingerprint and self._state(name) in ("ours", "touched")
 
     def is_touched(self, name: str) -> bool:
         """Whether there is a file of this name that is not as it was written."""
+        return self._state(name) == "touched"
+
+    def _state(self, name: str) -> Literal["gone", "ours", "touched", "broken"]:
+        """What has become of a file since; nobody has filled in what cannot be opened."""
         try:
             content = (self.path / name).read_bytes()
         except FileNotFoundError:
-            return False
+            return "gone"
         except OSError:
-            return True
+            return "touched"
         known = self._index.get(name)
-        return known is None or hashlib.sha256(content).hexdigest() != known.sha
+        if known is not None and hashlib.sha256(content).hexdigest() == known.sha:
+            return "ours"
+        return "broken" if known is not None and is_broken(content) else "touched"
 
     def write(self, name: str, fingerprint: str, content: bytes) -> None:
         """Puts a file in place, whole or not at all. Errors: UnusableData when the disk is full."""

@@ -13,6 +13,7 @@ import pyarrow.parquet
 
 from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, fill_history, fill_revision
 from consolidate.pipeline.previous_run.versions import Work, touched, versions
+from consolidate.records.runs import CONTEXT
 from consolidate.runtime import clock
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import parquet, statement
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from consolidate.records.runs import History, Run
     from consolidate.warehouse.database import Building
 
-FACTS, CONTEXT = "facts.parquet", "context.json"
+FACTS = "facts.parquet"
 
 
 def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, history: History) -> None:

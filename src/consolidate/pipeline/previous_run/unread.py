@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from consolidate.pipeline.previous_run.remember import CONTEXT
+from consolidate.records.runs import counted
 from consolidate.runtime.errors import CannotPublish
 
 if TYPE_CHECKING:
@@ -19,8 +18,7 @@ def keep_what_was_readable(register: Register, history: History, begun: Run) -> 
     The bytes are the same, so it is the program or the machine that has changed: publishing would take the
     returns out of the totals.
     """
-    content = history.load(begun.base_run, CONTEXT) if begun.base_run else None
-    accepted = {one["submission_id"] for one in json.loads(content)["submissions"]} if content else set()
+    accepted = {one.submission_id for one in counted(history, begun.base_run)} if begun.base_run else set()
     lost = [one.file for one in register.submissions if one.status == "unreadable" and one.submission_id in accepted]
     if lost:
         raise CannotPublish(

@@ -10,6 +10,7 @@ from pathlib import Path
 from consolidate.records.archive import index
 from consolidate.records.archive.evidence import Evidence, evidence
 from consolidate.records.archive.index import Seen
+from consolidate.records.archive.mend import doubt, mend
 from consolidate.records.archive.restore import chosen, put
 from consolidate.records.archive.store import Item, store
 from consolidate.records.archive.verify import Damage, damages
@@ -50,6 +51,19 @@ class Archive:
             for start in range(0, len(unknown), _BATCH):
                 stored += self._keep_some(unknown[start : start + _BATCH], places, now)
             return stored
+
+    def mend(self, items: Iterable[Item]) -> list[str]:
+        """Puts right what is missing or damaged of contents that are at hand; their names. Errors: as `keep`."""
+        with self._locked():
+            try:
+                return mend(self.folder, index.read(self._index).seen, items)
+            except OSError as trouble:
+                raise _not_written(self.folder, trouble) from trouble
+
+    def doubt(self, damages: Iterable[Damage]) -> None:
+        """The next run looks at these again, and puts right what raw/ still has."""
+        for damage in damages:
+            doubt(damage.path)
 
     def evidence(self, now: datetime, since: datetime) -> Evidence:
         """When each content first came in, under whatever name; `since`: nothing came in before."""
@@ -92,10 +106,7 @@ class Archive:
             self.folder.mkdir(parents=True, exist_ok=True)
             kept = store(self.folder, list(new.values()), now)
         except OSError as trouble:
-            raise UnusableData(
-                f"{self.folder} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 "
-                "The archive cannot be written; check the space on the disk and the permissions."
-            ) from trouble
+            raise _not_written(self.folder, trouble) from trouble
         places.update((item[0], new[item[0]][1]) for item in kept.kept)
         self.missed.extend(file for (sha, file, _), _ in some if sha not in places)
         index.append(self._index, [entry._replace(place=places[sha]) for (sha, _, _), entry in some if sha in places])
@@ -118,6 +129,13 @@ class Archive:
             raise AnotherRun(
                 f"另一个程序正在使用 {self.folder}，请稍后重试。 Another process is using the archive; try again."
             ) from trouble
+
+
+def _not_written(folder: Path, trouble: OSError) -> UnusableData:
+    return UnusableData(
+        f"{folder} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 "
+        "The archive cannot be written; check the space on the disk and the permissions."
+    )
 
 
 def _unknown(known: Iterable[Seen], items: Iterable[Item], now: datetime) -> list[tuple[Item, Seen]]:

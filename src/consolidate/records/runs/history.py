@@ -46,12 +46,13 @@ class History:
         versions: Mapping[str, str] | None = None,
         at: datetime | None = None,
         run_id: str | None = None,
+        device: str | None = None,
     ) -> Run:
         """Writes down that a run begins. Without a later `end` it shows as crashed. Errors: as `end`."""
         began = at or _now()
         name = run_id or f"{began:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         run = Run(_checked(name), began, None, "crashed", inputs, base_run, versions=versions or {})
-        run = replace(run, host=socket.gethostname(), pid=os.getpid())
+        run = replace(run, host=socket.gethostname(), pid=os.getpid(), device=device)
         self._append(run)
         return run
 

@@ -15,7 +15,8 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 class Run:
     """`inputs`: fingerprint of all it read; `base_run`: the published run it compared with; `seconds`: by stage.
 
-    `ended_at` is None for a run that never said its end: it crashed, or it is at work. `why`: of a failure.
+    `ended_at` is None for a run that never said its end: it crashed, or it is at work. `why`: of a failure, or
+    what a run that published was told to accept.
     """
 
     run_id: str
@@ -30,6 +31,8 @@ class Run:
     host: str = ""
     pid: int = 0
     why: str = ""
+    device: str | None = None
+    """On what raw/ stood, as `disk.device_of` names it; None where that was not kept."""
 
     @property
     def duration(self) -> float | None:

@@ -3,8 +3,9 @@
 The standard library only. Used by the rooms that keep something for good: decisions, history, archive, lock.
 """
 
+from consolidate.runtime.disk.device import device_of
 from consolidate.runtime.disk.flock import Busy, taken
 from consolidate.runtime.disk.lines import Lines, append, read
 from consolidate.runtime.disk.replace import ASIDE, fill, settle, sweep, write
 
-__all__ = ["ASIDE", "Busy", "Lines", "append", "fill", "read", "settle", "sweep", "taken", "write"]
+__all__ = ["ASIDE", "Busy", "Lines", "append", "device_of", "fill", "read", "settle", "sweep", "taken", "write"]

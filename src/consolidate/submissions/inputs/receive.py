@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -26,6 +26,7 @@ from consolidate.submissions.inputs.arranging import Arranging
 
 if TYPE_CHECKING:
     from consolidate.intake.workbook import Handle
+    from consolidate.records.archive.store import Item
     from consolidate.records.journal import AnyDecision, Written
 
 
@@ -144,9 +145,17 @@ def places_of(reference: Reference) -> Places:
 
 def keep(inputs: Inputs) -> None:
     """Keep every new content in the archive, first seen now. Errors: as `Archive.keep`."""
+    Archive(inputs.folders.archive).keep(_contents(inputs), inputs.evidence.moment, inputs.evidence.doubted)
+
+
+def mend(inputs: Inputs) -> list[str]:
+    """Put right what is damaged in the archive and whole in raw/; the names. Errors: as `Archive.keep`."""
+    return Archive(inputs.folders.archive).mend(_contents(inputs))
+
+
+def _contents(inputs: Inputs) -> list[Item]:
     readable = [one for one in inputs.received if one.verdict is None and not one.skipped]
-    items = [item for one in readable for item in _items(one, inputs.limits)]
-    Archive(inputs.folders.archive).keep(items, inputs.evidence.moment, inputs.evidence.doubted)
+    return [item for one in readable for item in _items(one, inputs.limits)]
 
 
 def first_seen(inputs: Inputs) -> dict[str, datetime]:
@@ -155,7 +164,7 @@ def first_seen(inputs: Inputs) -> dict[str, datetime]:
     return {one.sha256: min(known.first_seen(part.sha256) for part in one.parts or (one,)) for one in inputs.received}
 
 
-def _items(one: Received, limits: Limits) -> list[tuple[str, str, Path | Callable[[], bytes]]]:
+def _items(one: Received, limits: Limits) -> list[Item]:
     if one.parts:
         return [item for part in one.parts for item in _items(part, limits)]
     if one.member is not None:

@@ -2,7 +2,8 @@
 WITH open_findings AS (
     SELECT team_code, period, file, sheet, row, severity, yuan_at_stake
     FROM quality.finding
-    WHERE status = 'open' AND because_of IS NULL AND severity IN ('hold', 'quarantine', 'explain') AND rule <> 'missing_submission'
+    WHERE status = 'open' AND because_of IS NULL AND severity IN ('hold', 'quarantine', 'explain')
+        AND rule NOT IN ('missing_submission', 'cannot_open')
 ),
 counted AS (
     SELECT
@@ -36,11 +37,18 @@ standing AS (
     WHERE status IN ('held', 'unreadable') AND team_code IS NOT NULL
 ),
 unreadable AS (
-    SELECT DISTINCT team_code, period FROM quality.submission WHERE status = 'unreadable'
+    SELECT team_code, period, bool_and(file IN (SELECT file FROM quality.finding WHERE rule = 'cannot_open')) AS is_ours
+    FROM quality.submission
+    WHERE status = 'unreadable'
+    GROUP BY team_code, period
 )
 SELECT
     standing.period, team.team_code, team.county, team.team,
-    CASE WHEN standing.status = 'held' AND unreadable.team_code IS NOT NULL THEN 'unreadable' ELSE standing.status END AS status,
+    CASE
+        WHEN standing.status <> 'held' OR unreadable.team_code IS NULL THEN standing.status
+        WHEN unreadable.is_ours THEN 'not_opened'  -- the machine's fault: nobody is to be called for it
+        ELSE 'unreadable'
+    END AS status,
     standing.on_time, standing.due_on,
     standing.filled_on, standing.lines_quarantined, coalesce(counted.holds, 0) AS holds,
     coalesce(counted.quarantines, 0) AS quarantines, coalesce(counted.explains, 0) AS explains,

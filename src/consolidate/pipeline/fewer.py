@@ -1,0 +1,100 @@
+"""What is no longer there: an unmounted share or a lost permission must not look like returns that were withdrawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate.runtime.errors import Fewer
+
+if TYPE_CHECKING:
+    from consolidate.intake.inbox import Received
+    from consolidate.records.runs import Counted, Run
+    from consolidate.submissions.inputs import Inputs
+    from consolidate.submissions.register import Register
+
+FEWEST = 5
+"""So many returns at least must be gone: of ten, one or two are withdrawn on any day."""
+_NAMED = 3
+
+
+class Reason(NamedTuple):
+    """Why what came in is thought too little, in both tongues."""
+
+    zh: str
+    en: str
+
+
+def missing_files(inputs: Inputs, last: Run | None, before: Sequence[Counted], device: str) -> list[Reason]:
+    """What is missing before anything is read. `last`: the last published run, `before`: the returns it counted."""
+    raw = str(inputs.folders.raw)
+    return [
+        *_closed(inputs.received, raw),
+        *(_other_device(last, device, raw) if last else ()),
+        *_nothing_left(before, inputs.received, raw),
+    ]
+
+
+def _closed(received: Iterable[Received], raw: str) -> list[Reason]:
+    """Files and folders that this machine may not read."""
+    closed = [one.file for one in received if one.verdict is not None and one.verdict.rule == "cannot_open"]
+    if not closed:
+        return []
+    names = "、".join(f"{raw}/{file}".rstrip("/") for file in closed[:_NAMED])
+    more = f" 等 {len(closed)} 个" if len(closed) > _NAMED else ""
+    return [Reason(f"没有权限或无法打开 {names}{more}", f"{len(closed)} files or folders cannot be opened here")]
+
+
+def _other_device(before: Run, device: str, raw: str) -> list[Reason]:
+    """Whether raw/ stands on another disk or share than when the last run published."""
+    if before.device is None or before.device == device:
+        return []
+    was, now = (one or "数据目录所在的磁盘" for one in (before.device, device))
+    was_en, now_en = (one or "the disk of the data directory" for one in (before.device, device))
+    zh = f"{raw} 不在上次公布时的磁盘上（上次：{was}，现在：{now}）"
+    return [Reason(zh, f"raw/ is on another device: {now_en} instead of {was_en}")]
+
+
+def _nothing_left(before: Sequence[Counted], received: Iterable[Received], raw: str) -> list[Reason]:
+    """Whether raw/ is empty though returns were counted."""
+    if not before or any(not one.skipped for one in received):
+        return []
+    return [
+        Reason(f"{raw} 是空的，上次公布时计入 {len(before)} 份报表", f"raw/ is empty; {len(before)} returns counted")
+    ]
+
+
+def missing_returns(before: Sequence[Counted], register: Register, percent: float, raw: str) -> list[Reason]:
+    """Whether the newest period is gone, or too large a share of what was counted is there neither itself nor in a
+    successor."""
+    here = [one for one in register.submissions if one.status not in ("unreadable", "skipped")]
+    ids = {one.submission_id for one in here}
+    succeeded = {(one.team_code, one.period) for one in here}
+    gone = [one for one in before if one.submission_id not in ids and (one.team_code, one.period) not in succeeded]
+    newest = max((one.period for one in before), default="")
+    of_newest = [one for one in before if one.period == newest]
+    reasons = []
+    if of_newest and set(of_newest) <= set(gone):
+        zh = f"最新报告期 {newest} 的报表全部不见了（{_places(of_newest, raw)}）"
+        reasons.append(Reason(zh, f"all {len(of_newest)} returns of {newest} are gone"))
+    if len(gone) >= FEWEST and 100 * len(gone) > percent * len(before):
+        zh = f"上次计入的 {len(before)} 份报表中有 {len(gone)} 份不见了，也没有重报（{_places(gone, raw)}）"
+        reasons.append(Reason(zh, f"{len(gone)} of {len(before)} returns counted last time are gone"))
+    return reasons
+
+
+def refuse(reasons: Sequence[Reason]) -> None:
+    """Errors: `Fewer`, with everything that is no longer there."""
+    raise Fewer(
+        f"没有公布，上次公布的仓库不变：{'；'.join(one.zh for one in reasons)}。请检查共享盘是否已挂载、文件夹的权限；"
+        f"如确实如此，运行 consolidate run --accept-fewer。 Not published: {'; '.join(one.en for one in reasons)}. "
+        "Check the mount and the permissions; if it is meant, run `consolidate run --accept-fewer`."
+    )
+
+
+def _places(gone: Sequence[Counted], raw: str) -> str:
+    """The folders that returns are gone from, those with the most first."""
+    folders = Counter(str(PurePosixPath(raw, one.file.partition("!")[0]).parent) for one in gone)
+    return "、".join(f"{folder} {count} 份" for folder, count in folders.most_common(_NAMED))

@@ -1,0 +1,207 @@
+"""What came in has shrunk: nothing is published, nothing vanishes, until somebody says that it is meant."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consolidate.authoring.dictionary.examples import examples
+from consolidate.intake.inbox import fetch, find
+from consolidate.outputs.outbox import send_back
+from consolidate.records.runs import History
+from consolidate.runtime.errors import Fewer
+from consolidate.runtime.paths import Folders
+from tests.pipeline.drawing import ACTIVITY, NAMES, Desk, book, cover, desk
+
+TEAMS = tuple(NAMES)
+PERIODS = ("2023Q2", "2023Q3", "2023Q4", "2024Q1", "2024Q2")
+
+
+def name(team: str, period: str) -> str:
+    return f"{period}/{NAMES[team][2]}.xlsx"
+
+
+@pytest.fixture(scope="module", name="published")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fifteen returns, of three teams in five periods."""
+    office = desk(tmp_path_factory.mktemp("published"))
+    for period in PERIODS:
+        held_on = f"{period[:4]}-{int(period[-1]) * 3:02}-04"
+        for team in TEAMS:
+            lines = {"activity": [ACTIVITY | {"held_on": held_on, "village": "镇本级"}]}
+            office.put(name(team, period), book(lines, cover(team, period, f"{int(period[:4]) + 1}-01-03")))
+    assert office.run().counts["accepted"] == 15
+    return office.data
+
+
+@pytest.fixture(name="office")
+def _office(published: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(published, tmp_path / "data"))
+
+
+def totals(office: Desk) -> Any:
+    return office.ask("SELECT run_id FROM quality.run ORDER BY ALL"), office.total("activities")
+
+
+def refused(office: Desk, *words: str) -> None:
+    """Nothing is published, and the sentence says what is missing and what to do; the history keeps it."""
+    before = totals(office)
+    with pytest.raises(Fewer) as said:
+        office.run()
+    text = str(said.value)
+    assert [word for word in (*words, "--accept-fewer") if word not in text] == [], text
+    assert "\n" not in text
+    assert totals(office) == before
+    last = History(office.data / "history").runs()[-1]
+    assert (last.outcome, last.why) == ("failed", text)
+
+
+def accepted(office: Desk, *words: str) -> Any:
+    outcome = office.run(accept_fewer=True)
+    last = History(office.data / "history").runs()[-1]
+    assert (outcome.outcome, last.why) == ("published", outcome.remarks[-1])
+    assert [word for word in ("--accept-fewer：", *words) if word not in last.why] == []
+    assert office.run().outcome == "unchanged"
+    return outcome
+
+
+def close(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """As chmod 000 does for a server that is not root: they are there and cannot be opened."""
+    opened, scanned = os.open, os.scandir
+
+    def denied(work: Callable[..., Any]) -> Callable[..., Any]:
+        def tried(path: Any, *rest: Any, **more: Any) -> Any:
+            if any(path == one for one in paths):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return work(path, *rest, **more)
+
+        return tried
+
+    monkeypatch.setattr(fetch.os, "open", denied(opened))  # type: ignore[attr-defined]
+    monkeypatch.setattr(find.__globals__["os"], "scandir", denied(scanned))
+
+
+def withdraw(office: Desk, *files: str) -> None:
+    for file in files:
+        (office.data / "raw" / file).unlink()
+
+
+def test_an_unmounted_share_leaves_an_empty_folder_and_nothing_is_published(office: Desk) -> None:
+    shutil.rmtree(office.data / "raw")
+    (office.data / "raw").mkdir()
+    refused(office, f"{office.data}/raw 是空的", "15 份", "raw/ is empty; 15 returns")
+    (office.data / "raw" / ".keep").touch()
+    (office.data / "raw" / "lost+found").mkdir(mode=0)
+    refused(office, "是空的")
+    accepted(office, "是空的")
+    assert office.total("activities") in (0, None)
+
+
+def test_another_device_is_refused_though_all_returns_are_there(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.put("2024Q2/新.xlsx", book({}, cover(filled_on="2025-01-09", revision_note="无")))
+    monkeypatch.setattr(sys.modules["consolidate.pipeline.attempt"], "device_of", lambda *_: "nas:/returns")
+    refused(office, f"{office.data}/raw 不在上次公布时的磁盘上", "nas:/returns", "another device")
+    accepted(office, "nas:/returns")
+    withdraw(office, "2024Q2/新.xlsx")
+    assert office.run().outcome == "published"
+    monkeypatch.undo()
+    office.put("2024Q2/新.xlsx", book({}, cover(filled_on="2025-01-09", revision_note="无")))
+    refused(office, "现在：数据目录所在的磁盘")
+
+
+def test_a_folder_that_may_not_be_read_stops_the_run_by_its_name(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    close(monkeypatch, office.data / "raw" / "2023Q3")
+    refused(office, f"{office.data}/raw/2023Q3", "没有权限")
+
+
+def test_raw_itself_may_not_be_read(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    close(monkeypatch, office.data / "raw")
+    refused(office, f"没有权限或无法打开 {office.data}/raw")
+
+
+def test_cannot_open(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = name(TEAMS[0], "2024Q2")
+    close(monkeypatch, office.data / "raw" / file)
+    refused(office, f"{office.data}/raw/{file}", "没有权限")
+    accepted(office, file)
+    about = "SELECT rule, severity, message, message_en FROM quality.finding WHERE file = ?"
+    ((rule, severity, message, message_en),) = office.ask(about, file)
+    assert (rule, severity) == ("cannot_open", "hold")
+    assert "损坏" not in message and "重新报送" not in message and "不必联系工作队" in message
+    example = examples()["cannot_open"]
+    assert (message, message_en) == (example.message, example.message_en)
+    sent = send_back(Folders(office.data), "2024Q2")
+    assert [one.path.name for one in sent if "太平镇" in one.path.name] == []
+
+
+def test_a_first_run_does_not_publish_without_a_file_that_it_may_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = desk(tmp_path)
+    path = office.put("一.xlsx", book())
+    close(monkeypatch, path)
+    with pytest.raises(Fewer, match=r"一\.xlsx"):
+        office.run()
+    assert not (office.data / "warehouse" / "consolidated.duckdb").exists()
+
+
+def test_the_newest_period_gone_as_a_whole_is_refused(office: Desk) -> None:
+    withdraw(office, *(name(team, "2024Q2") for team in TEAMS))
+    refused(office, "2024Q2 的报表全部不见了", f"{office.data}/raw/2024Q2 3 份", "all 3 returns of 2024Q2")
+    accepted(office, "2024Q2")
+    assert office.total("activities") == 12
+
+
+def test_a_whole_older_period_below_the_share_is_a_withdrawal_as_before(office: Desk) -> None:
+    withdraw(office, *(name(team, "2023Q2") for team in TEAMS))
+    assert (office.run().outcome, office.total("activities")) == ("published", 12)
+
+
+@pytest.mark.parametrize(("gone", "is_refused"), [(4, False), (5, True)])
+def test_more_than_a_fifth_and_at_least_five_are_too_many(office: Desk, gone: int, is_refused: bool) -> None:
+    files = [name(team, period) for period in PERIODS[:2] for team in TEAMS][:gone]
+    withdraw(office, *files)
+    if is_refused:
+        refused(office, "15 份报表中有 5 份不见了", "2023Q2 3 份", "2023Q3 2 份", "5 of 15")
+    else:
+        assert office.run().outcome == "published"
+
+
+def test_the_share_is_a_setting(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSOLIDATE_FEWER_PERCENT", "40")
+    withdraw(office, *(name(team, period) for period in PERIODS[:2] for team in TEAMS))
+    assert office.run().outcome == "published"
+
+
+def test_returns_sent_again_or_renamed_are_not_gone(office: Desk) -> None:
+    raw = office.data / "raw"
+    for team in TEAMS:
+        for period in PERIODS[3:]:
+            path = raw / name(team, period)
+            path.unlink()
+            entries = cover(team, period, "2025-01-09", revision_note="重报")
+            office.put(f"重报/{team}{period}.xlsx", book({"activity": []}, entries))
+    (raw / "2023Q2").rename(raw / "二季度")
+    assert office.run().outcome == "published"
+
+
+def test_files_that_are_cut_off_are_no_successors(office: Desk) -> None:
+    for period in PERIODS[:2]:
+        for team in TEAMS:
+            (office.data / "raw" / name(team, period)).write_bytes(b"PK")
+    refused(office, "6 份不见了")
+
+
+def test_a_rebuild_of_what_was_accepted_asks_nobody_again(office: Desk) -> None:
+    withdraw(office, *(name(team, "2024Q2") for team in TEAMS))
+    accepted(office)
+    assert office.run(again=True).outcome == "published"
+    (office.data / "warehouse" / "consolidated.duckdb").unlink()
+    assert office.run().outcome == "published"

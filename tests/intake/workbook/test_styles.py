@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import struct
 
 import pytest
-import xlsxwriter
 from made import parts, record, sheet_xml, xls, zipped
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -163,20 +161,3 @@ def test_a_number_that_a_condition_may_strike_out_is_marked() -> None:
 def test_a_condition_that_only_colours_changes_nothing() -> None:
     sheet = conditional(DifferentialStyle(font=Font(color="FFFF0000"), numFmt=NumberFormat(165, "#,##0.00")))
     assert (sheet.rows, sheet.marks) == ([[45.0, 46.0, "甲"]], {})
-
-
-@pytest.mark.parametrize("code", ["yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "m/d/yyyy h:mm", "yyyy/m/d;@", 14])
-def test_a_number_beyond_the_year_9999_is_shown_as_no_date(code: str | int) -> None:
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written) as workbook:
-        sheet, dates = workbook.add_worksheet(), workbook.add_format({"num_format": code})
-        for row, number in enumerate([45000, 2958465, 2958466, 4890000, 1.2e17]):
-            sheet.write_number(row, 0, number, dates)
-            sheet.write_number(row, 1, number)
-    book = read(written.getvalue(), "a.xlsx", Limits())
-    assert isinstance(book, Book)
-    first, last = datetime.date(2023, 3, 15), datetime.date(9999, 12, 31)
-    assert [row[0] if isinstance(row[0], str) else str(row[0])[:10] for row in book.sheets[0].rows] == [
-        first.isoformat(), last.isoformat(), *[differing("########", number) for number in ("2958466", "4890000", "1.2e+17")]
-    ]  # fmt: skip
-    assert [row[1] for row in book.sheets[0].rows] == [45000, 2958465, 2958466, 4890000, 1.2e17]

@@ -112,14 +112,6 @@ def number_format(code: str) -> NumberFormat | None:
     return NumberFormat(code, sections)
 
 
-@lru_cache(maxsize=4096)
-def date_format(code: str) -> NumberFormat | None:
-    """The format of a code that shows days and else changes nothing."""
-    sections = read_sections(code)
-    shows_days = sections is not None and number_format(code) is None and any(one.kind == "date" for one in sections)
-    return NumberFormat(code, sections) if shows_days else None
-
-
 def section_for(number: float, sections: tuple[Section, ...]) -> Section | None:
     """The section that Excel takes for a number; None where that cannot be told."""
     numeric = [section for section in sections if section.kind != "text"] or list(sections)

@@ -11,17 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consolidate.intake.workbook.cell import STRUCK, Cell, Mark, Place
-from consolidate.intake.workbook.grammar import FORMULA, LARGE
-from consolidate.intake.workbook.number_format import NumberFormat, date_format, number_format
+from consolidate.intake.workbook.number_format import NumberFormat, number_format
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
 from consolidate.intake.workbook.spelling import follow
 
 NO = ("0", "false")
 _USED = re.compile(rb"""[\s](?:s|style)\s*=\s*["']\s*([0-9]{1,9})""")
-_LARGE_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"([^<>]*)>(?:' + FORMULA + rb")?" + LARGE.pattern)
-_OWN = re.compile(rb'(?: s="([0-9]{1,9})"|$)')
-"""A cell's own style; nothing where its row or column may have one for it."""
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 _MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
@@ -40,10 +36,6 @@ BUILT_IN: Mapping[int, str] = {
     **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
 }
 """The formats without a code of their own that can change a reading (ECMA-376 18.8.30, with those of zh-CN)."""
-
-
-DATES: Mapping[int, str] = {14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 22: "yyyy/m/d h:mm", 30: "m/d/yy"}
-"""Those that show a whole day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +80,6 @@ def read_styles(xml: bytes) -> Styles:
     return styles_of(reader.pairs, reader.codes, reader.struck)
 
 
-@lru_cache(maxsize=64)
-def date_styles(xml: bytes) -> Styles:
-    """The styles of an .xlsx that show whole dates: they change nothing but numbers beyond the year 9999. Errors: as above."""
-    reader = _StyleReader()
-    follow(xml, reader, STYLES)
-    codes = {**DATES, **reader.codes}
-    formats = [date_format(codes.get(number, "")) for number, _ in reader.pairs]
-    return {number: Style(shown) for number, shown in enumerate(formats) if shown}
-
-
 class _StyleReader:
     """Collects formats, fonts and cell styles from styles.xml."""
 
@@ -122,12 +104,6 @@ class _StyleReader:
 
     def end(self, _: str) -> None:
         self.inside.pop()
-
-
-def dates_of_large(xml: bytes, dates: Styles) -> Styles:
-    """Those of the styles that a number of a sheet may have which is too large for a date."""
-    used = {found[1] or b"" for found in map(_OWN.search, _LARGE_CELL.findall(xml)) if found}
-    return dates if b"" in used else {number: dates[number] for number in map(int, used) if number in dates}
 
 
 def styled_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:

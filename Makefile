@@ -26,8 +26,9 @@ run: $(COMPILED)
 test: $(COMPILED) $(TESTING) lint types contracts
 	$(BIN)/python -m pytest -n auto
 
-# what takes minutes more: every kill point, the sample's newest quarter sent out and taken back
+# what takes minutes more: every kill point, the sample's newest quarter sent out and taken back, other random examples
 thorough: export CONSOLIDATE_THOROUGH = 1
+thorough: export CONSOLIDATE_HYPOTHESIS = nightly
 thorough: test
 
 check: test

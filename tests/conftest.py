@@ -1,4 +1,4 @@
-"""For all tests: the slowest files begin first, and what every reading worker loads is loaded once."""
+"""For all tests: the slowest files begin first, what every reading worker loads is loaded once, how hypothesis draws."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from importlib import import_module
 
 import pytest
+from hypothesis import settings
 
 from consolidate.submissions.inputs.arranging import LOADED
 
@@ -14,6 +15,12 @@ SLOW = (
     "tests/cli/", "tests/rules/",
 )  # fmt: skip
 """Files that take longest: one of them at the end would keep one processor busy and leave the others idle."""
+
+settings.register_profile("usual", derandomize=True, deadline=None)
+settings.register_profile("nightly", print_blob=True, deadline=None)
+settings.load_profile(os.environ.get("CONSOLIDATE_HYPOTHESIS", "usual"))
+"""`usual` draws the same examples each time, so that a change is what makes a test fail. `nightly` draws others each
+night (`make thorough`) and prints the line `@reproduce_failure(…)` that draws a failure again. No test is timed."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.check import Check, CheckError, at_least, holds, line_check
 from schemas.column import LINE_NO, UnclearAlias, column
-from schemas.expected import Expected, Line, expect_filled, expect_period, wan
+from schemas.expected import Expected, TypedLine, expect_filled, expect_period, wan
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import FUND_SOURCE, PURPOSE
@@ -104,7 +104,7 @@ def something_was_given(lines: pd.DataFrame) -> pd.Series:
     return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
 
 
-def _expect_sum(line: Line) -> Expected:
+def _expect_sum(line: TypedLine) -> Expected:
     parts = sum((line[name] for name in PARTS if isinstance(line[name], Decimal)), Decimal(0))
     off = line["total_yuan"] - parts
     return Expected(wan(parts), wan(abs(off)), difference=off, yuan_at_stake=abs(off))

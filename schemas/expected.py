@@ -19,8 +19,8 @@ class Expected(NamedTuple):
     yuan_at_stake: Decimal | None = None
 
 
-Line = Mapping[str, Any]
-Expect = Callable[[Line], Expected]
+TypedLine = Mapping[str, Any]
+Expect = Callable[[TypedLine], Expected]
 """Asked of the typed line."""
 
 
@@ -34,12 +34,12 @@ def as_decimal(number: object) -> Decimal:
     return Decimal(str(number))
 
 
-def expect_period(line: Line) -> Expected:
+def expect_period(line: TypedLine) -> Expected:
     """A day of the period."""
     return Expected(f"{line['period_start']} 至 {line['period_end']}")
 
 
-def expect_filled_on(line: Line) -> Expected:
+def expect_filled_on(line: TypedLine) -> Expected:
     """A day not after the return was filled in."""
     return Expected(f"填报日期 {line['filled_on']}")
 
@@ -51,7 +51,7 @@ def expect_below_ceiling(field: str) -> Expect:
     )
 
 
-def expect_filled(_line: Line) -> Expected:
+def expect_filled(_line: TypedLine) -> Expected:
     """Something at all."""
     return Expected(detail="没有填写")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from schemas.check import holds, line_check
 from schemas.column import LINE_NO, column
-from schemas.expected import Expected, Line
+from schemas.expected import Expected, TypedLine
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import PAIRING_KIND, PAIRING_STATUS
@@ -73,12 +73,12 @@ FIELDS = (
 )  # fmt: skip
 
 
-def _expect_code(line: Line) -> Expected:
+def _expect_code(line: TypedLine) -> Expected:
     kind = str(line["pairing_kind"])
     return Expected(f"{kind}的代码应以 {CODE_BEGINS.get(kind, '')} 开头")
 
 
-def _expect_arrival(_line: Line) -> Expected:
+def _expect_arrival(_line: TypedLine) -> Expected:
     return Expected(f"{TEAMS_ARRIVED} 以后")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.check import at_least, holds, line_check
 from schemas.column import LINE_NO, column
-from schemas.expected import Expected, Line, as_decimal, expect_filled, expect_filled_on, wan
+from schemas.expected import Expected, TypedLine, as_decimal, expect_filled, expect_filled_on, wan
 from schemas.form import Sheet
 from schemas.kind import Kind
 from schemas.lists import INDUSTRY, PROJECT_STATUS
@@ -81,7 +81,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-def _expect_investment(line: Line) -> Expected:
+def _expect_investment(line: TypedLine) -> Expected:
     over = as_decimal(line["aid_yuan"] - line["investment_yuan"])
     return Expected(wan(line["investment_yuan"]), difference=over, yuan_at_stake=over)
 

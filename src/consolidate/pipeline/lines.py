@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate.checks.sheets.read import Context
-from consolidate.submissions.decided import Outcome, corrections, outcomes
+from consolidate.submissions.decided import CorrectionOutcome, corrections, outcomes
 from consolidate.submissions.frames import Gathered, corrected, gather, with_versions
 from consolidate.submissions.frames.correct import Applied
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.register import Register, register
 from consolidate.submissions.register.accepted import accepted_as
-from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.span import ProgrammeSpan
 from schemas.declared import DECLARED
 from schemas.sheets import LINES
 
@@ -34,9 +34,9 @@ class Lines:
     gathered: dict[str, Gathered]
     to_check: tuple[Gathered, ...]
     applied: tuple[Applied, ...]
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, CorrectionOutcome]
     periods: tuple[Period, ...]
-    span: Span
+    span: ProgrammeSpan
     context: Context
 
     @property
@@ -70,7 +70,7 @@ def lines_of(
         applied += changed
         if sheet is not DECLARED:
             to_check.append(with_versions(gathered[sheet.table], before, changed))
-    span = Span(inputs.reference.programme)
+    span = ProgrammeSpan(inputs.reference.programme)
     periods = tuple(span.until(book.newest_period))
     became = outcomes(wanted, applied, book)
     return Lines(book, gathered, tuple(to_check), tuple(applied), became, periods, span, context)

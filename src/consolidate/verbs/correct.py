@@ -109,9 +109,9 @@ def propose_correction(
 
 def _refuse_unread_figure(spot: Spot, after: str) -> None:
     """A declared figure is kept as text, and compared as a number."""
-    from consolidate.reading.values.number import Refused, read_number
+    from consolidate.reading.values.number import NotNumber, read_number
 
-    if isinstance(read_number(after), Refused):
+    if isinstance(read_number(after), NotNumber):
         raise WrongUsage(
             f"更正后的内容不能采用：{spot.sheet}!{spot.cell}：{spot.column.header}应为一个数，写的是“{_safe(after)}”。"
             " The new content cannot be used: it is no number."

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from known_places import all_places
 
 from consolidate.reading.values import level, names, organisation, place, privacy, village
-from consolidate.reading.values.gazetteer import Alias
+from consolidate.reading.values.gazetteer import GazetteerAlias
 from consolidate.reading.values.organisation import read_organisation, read_organisations, read_unit
 from consolidate.reading.values.place import county_prefixes, mended
 from consolidate.reading.values.title import _phrases, find_named
@@ -99,7 +99,7 @@ towns = st.sampled_from(sorted({*PLACES.town_names, *PLACES.town_aliases, *PLACE
 @given(text=st.lists(st.one_of(towns, texts), max_size=4).map("".join))
 def test_towns_within_a_text_are_those_with_the_longest_names(text: str) -> None:
     phrases = _phrases(PLACES).towns
-    found: set[Alias] = set()
+    found: set[GazetteerAlias] = set()
     start = 0
     while start < len(text):
         ends = [end for end in range(len(text), start + 1, -1) if text[start:end] in phrases]

@@ -16,7 +16,7 @@ from consolidate.reading.layout.arranged import Part
 from consolidate.records.reference import load
 from consolidate.submissions.decided.known import known_at
 from consolidate.submissions.frames import corrected, gather, with_versions
-from consolidate.submissions.frames.follow import Correction
+from consolidate.submissions.frames.follow import CellCorrection
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register import Submission
 from schemas.sheets import sheet
@@ -51,7 +51,7 @@ def sent(some: list[Line], status: str = "accepted", file: str = "a.xlsx") -> Su
     return Submission(own, file, status, team_code=TEAM, town_code=TEAM, period="2024Q2", parts=(part,))
 
 
-def decide(first: Submission, chosen: list[tuple[int, str]], count: int) -> list[Correction]:
+def decide(first: Submission, chosen: list[tuple[int, str]], count: int) -> list[CellCorrection]:
     """Corrections of the first return, as the journal keeps them."""
     made = []
     for number, field in chosen:
@@ -60,14 +60,14 @@ def decide(first: Submission, chosen: list[tuple[int, str]], count: int) -> list
             before = str(first.parts[0].values[field][number])
             known = known_at([first], first.file, "共建活动", cell, CONTEXT)
             made.append(
-                Correction(
+                CellCorrection(
                     f"{number}{field}", first.file, "共建活动", cell, before, AFTER[field], first.submission_id, known
                 )
             )
     return made
 
 
-def counted(submissions: list[Submission], made: list[Correction]) -> tuple[Counter[Any], int]:
+def counted(submissions: list[Submission], made: list[CellCorrection]) -> tuple[Counter[Any], int]:
     """What the accepted return's lines hold, and how many corrections took effect in it."""
     before = gather(FORM, submissions)
     contents = {one.file: one.submission_id for one in submissions}

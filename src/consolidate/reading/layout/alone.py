@@ -13,7 +13,7 @@ from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.reading.layout.labels import Table
+    from consolidate.reading.layout.labels import SheetLabels
     from consolidate.reading.layout.table import ArrangedTable
 
 _WITHIN = 40
@@ -47,7 +47,9 @@ def _title(cell: object) -> str:
     return str(cell).partition("\n")[0].strip() if isinstance(cell, str) else ""
 
 
-def table_alone(book: Book, has_cover: bool, tables: Sequence[ArrangedTable], form: Mapping[str, Table]) -> list[Note]:
+def table_alone(
+    book: Book, has_cover: bool, tables: Sequence[ArrangedTable], form: Mapping[str, SheetLabels]
+) -> list[Note]:
     """What is said of one table of the form without a cover and without the others that a return must have."""
     there = {table.part.table for table in tables}
     if has_cover or len(there) != 1 or len(_filled(book)) > 1:

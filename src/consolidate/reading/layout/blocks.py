@@ -10,7 +10,7 @@ from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Part
 from consolidate.reading.layout.corner import row_units
 from consolidate.reading.layout.header import Header, find_header, matched
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 from consolidate.reading.layout.levels import LEVELS
 
 NOTED_ABOVE = 3
@@ -22,7 +22,7 @@ MOST_BESIDE = 3
 Rows = Sequence[Sequence[Cell]]
 
 
-def next_block(rows: Rows, merges: Sequence[Merge], header: Header, table: Table) -> int | None:
+def next_block(rows: Rows, merges: Sequence[Merge], header: Header, table: SheetLabels) -> int | None:
     """The row, counted from 0, where the next header that holds for itself begins with what stands above it.
 
     The same header again, after a page break, is none; it is one where a unit is noted above it.
@@ -40,7 +40,7 @@ def next_block(rows: Rows, merges: Sequence[Merge], header: Header, table: Table
     return None
 
 
-def _topmost(rows: Rows, merges: Sequence[Merge], index: int, bottom: int, table: Table) -> int:
+def _topmost(rows: Rows, merges: Sequence[Merge], index: int, bottom: int, table: SheetLabels) -> int:
     """The row where the levels of the header at `index` begin: labels above it, merged over some of its columns, or such
     that say more of them."""
     top = index
@@ -49,7 +49,7 @@ def _topmost(rows: Rows, merges: Sequence[Merge], index: int, bottom: int, table
     return top
 
 
-def _is_level(rows: Rows, merges: Sequence[Merge], row: int, index: int, table: Table) -> bool:
+def _is_level(rows: Rows, merges: Sequence[Merge], row: int, index: int, table: SheetLabels) -> bool:
     """Whether a row is an upper level of the header at `index`: fewer labels, merged sideways, or read with it."""
     filled = [cell for cell in rows[row] if cell != ""]
     if not 1 < len(filled) < len(_texts(rows[index])) or not all(cell.__class__ is str for cell in filled):
@@ -74,7 +74,7 @@ def _noted_from(rows: Rows, index: int, bottom: int) -> int:
     return index
 
 
-def header_of_block(rows: Rows, merges: Sequence[Merge], start: int, table: Table) -> Header | None:
+def header_of_block(rows: Rows, merges: Sequence[Merge], start: int, table: SheetLabels) -> Header | None:
     """The header of the block that begins at a row, counted from the sheet's first."""
     moved = [(top - start, left, bottom - start, right) for top, left, bottom, right in merges if top >= start]
     reach = rows[start : start + NOTED_ABOVE + LEVELS + 1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 from consolidate.reading.values.fold import fold, squeeze
 
 
-def named_choice(text: str, table: Table) -> tuple[str, str] | None:
+def named_choice(text: str, table: SheetLabels) -> tuple[str, str] | None:
     """The field and value of a closed list that a section's title names; None unless it names exactly one."""
     bare = squeeze(fold(text[:60]))
     found: set[tuple[str, str]] = set()

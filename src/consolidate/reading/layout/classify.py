@@ -9,7 +9,7 @@ from consolidate.intake.workbook.book import Merge
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.judge import Judge, Row
-from consolidate.reading.layout.labels import Labels, Table
+from consolidate.reading.layout.labels import Labels, SheetLabels
 from consolidate.reading.layout.parked import parked_below
 
 
@@ -29,7 +29,7 @@ class Kinds:
 
 
 def classify(
-    rows: Sequence[Row], merges: Sequence[Merge], header: Header, columns: Columns, table: Table, labels: Labels
+    rows: Sequence[Row], merges: Sequence[Merge], header: Header, columns: Columns, table: SheetLabels, labels: Labels
 ) -> Kinds:
     """One kind for each row of the sheet."""
     judge = Judge(rows, [one for one in merges if one[0] > header.bottom], header, columns, table, labels)

@@ -11,7 +11,7 @@ from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns, Heading
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.label import keys
-from consolidate.reading.layout.labels import Labels, Table
+from consolidate.reading.layout.labels import Labels, SheetLabels
 
 if TYPE_CHECKING:
     from schemas.column import UnclearAlias
@@ -21,7 +21,7 @@ _OF = re.compile(r"^(?:所属|所在|填报|报送|驻)")
 Rows = Sequence[Sequence[Cell]]
 
 
-def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
+def assign(header: Header, rows: Rows, table: SheetLabels, labels: Labels) -> Columns:
     """What each column of the header is; where that is for the headings alone to say, the same ones are read once."""
     known = table.columns.get(header.row)
     if known is not None:
@@ -31,7 +31,7 @@ def assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
     return table.columns.keep(header.row, columns) if header.row and is_told else columns
 
 
-def _assign(header: Header, rows: Rows, table: Table, labels: Labels) -> Columns:
+def _assign(header: Header, rows: Rows, table: SheetLabels, labels: Labels) -> Columns:
     refused = {column for column, one in header.headings.items() if one.is_refused}
     main, parked = _groups(header, rows, refused)
     columns = Columns(left=min(main), right=max(main), parked=parked, forbidden=sorted(refused - set(parked)))
@@ -97,7 +97,7 @@ def holds_data(rows: Rows, bottom: int, column: int) -> bool:
     return any(row[column] != "" for row in rows[bottom + 1 :])
 
 
-def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Columns, table: Table) -> None:
+def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Columns, table: SheetLabels) -> None:
     """金额 is cash only where 折款 stands beside it; else it could be the total, and is left unknown."""
     for name, claimants in list(claims.items()):
         for column in list(claimants):
@@ -113,12 +113,12 @@ def _settle_ambiguous(claims: dict[str, list[int]], header: Header, columns: Col
             del claims[name]
 
 
-def unclear_alias(heading: Heading, table: Table) -> UnclearAlias | None:
+def unclear_alias(heading: Heading, table: SheetLabels) -> UnclearAlias | None:
     """What a header that could name two columns is declared to mean; None for all other headers."""
     return next((table.unclear[key] for key in keys(heading.label) if key in table.unclear), None)
 
 
-def _chosen(name: str, claimants: list[int], header: Header, rows: Rows, table: Table) -> int:
+def _chosen(name: str, claimants: list[int], header: Header, rows: Rows, table: SheetLabels) -> int:
     """Of several columns that claim a field: one with data, and of these the one with the form's own header."""
     own = keys(table.headers[name])[0]
 

@@ -91,12 +91,12 @@ def _at(entry: Entry, indices: Sequence[int]) -> Entry:
     return Entry(entry.value, entry.sheet, indices[entry.row - 1] + 1, entry.column)
 
 
-Places = dict[tuple[int, int], tuple[str, bool]]
+LabelPlaces = dict[tuple[int, int], tuple[str, bool]]
 
 
-def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> Places:
+def _label_places(rows: Sequence[Sequence[Cell]], labels: Labels) -> LabelPlaces:
     """Where a cell is nothing but a label, which field it names, and whether in the form's own words."""
-    places: Places = {}
+    places: LabelPlaces = {}
     known = labels.known
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
@@ -122,7 +122,7 @@ def _named(text: str, labels: Labels) -> tuple[str, bool] | None:
     return None
 
 
-def _offsets(rows: Sequence[Sequence[Cell]], places: Places, merges: Sequence[Merge]) -> dict[int, int]:
+def _offsets(rows: Sequence[Sequence[Cell]], places: LabelPlaces, merges: Sequence[Merge]) -> dict[int, int]:
     """For each column of labels how far right its values stand: the nearest column where any has one."""
     wide = {(top, left): right - left + 1 for top, left, _, right in merges if right < SEARCHED_COLUMNS}
     offsets: dict[int, int] = {}
@@ -139,7 +139,7 @@ def _offsets(rows: Sequence[Sequence[Cell]], places: Places, merges: Sequence[Me
 
 
 def _beside(
-    rows: Sequence[Sequence[Cell]], row: int, column: int, offsets: dict[int, int], places: Places
+    rows: Sequence[Sequence[Cell]], row: int, column: int, offsets: dict[int, int], places: LabelPlaces
 ) -> int | None:
     """The column of the value to the right of a label; None when it is blank or a label itself."""
     at = column + offsets.get(column, 1)
@@ -149,7 +149,7 @@ def _beside(
 
 
 def _below(
-    sheet_name: str, rows: Sequence[Sequence[Cell]], places: Places, is_beside: bool
+    sheet_name: str, rows: Sequence[Sequence[Cell]], places: LabelPlaces, is_beside: bool
 ) -> Iterator[tuple[str, bool, Entry]]:
     """Values under their labels: where several labels stand side by side, or no value stands beside any."""
     per_row: dict[int, int] = {}

@@ -10,7 +10,7 @@ from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.headed import Heading
 from consolidate.reading.layout.heading import Path, field_of, headings_of, is_unit, unit_in
 from consolidate.reading.layout.label import LONGEST, keys
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 from consolidate.reading.layout.levels import (
     LEVELS,
     SEARCHED_COLUMNS,
@@ -49,7 +49,7 @@ class Header:
         return {one.field for one in self.headings.values() if one.field}
 
 
-def find_header(rows: Rows, merges: Sequence[Merge], table: Table) -> Header | None:
+def find_header(rows: Rows, merges: Sequence[Merge], table: SheetLabels) -> Header | None:
     """The header of a sheet that holds `table`; None when no row names two of its fields, or a merge hides them."""
     best = _best_row(rows, table)
     if best is None:
@@ -59,7 +59,7 @@ def find_header(rows: Rows, merges: Sequence[Merge], table: Table) -> Header | N
     return header if header.headings else None
 
 
-def _with_units_below(header: Header, rows: Rows, merges: Sequence[Merge], table: Table) -> Header:
+def _with_units_below(header: Header, rows: Rows, merges: Sequence[Merge], table: SheetLabels) -> Header:
     """The header with the row below it, where that holds nothing but units: they speak for their columns."""
     below = rows[header.bottom + 1] if header.bottom + 1 < len(rows) else ()
     units = [cell for cell in below if cell != ""]
@@ -70,14 +70,14 @@ def _with_units_below(header: Header, rows: Rows, merges: Sequence[Merge], table
     return longer if longer.fields == header.fields else header
 
 
-def headings_of_row(row: Sequence[Cell], table: Table) -> dict[int, Heading]:
+def headings_of_row(row: Sequence[Cell], table: SheetLabels) -> dict[int, Heading]:
     """The headings of a header of one level; the same row is read once."""
     key = tuple(row)
     found = table.rows.get(key)
     return table.rows.keep(key, headings_of(paths_of([row], (), 0, 0), table)) if found is None else found
 
 
-def _best_row(rows: Rows, table: Table) -> int | None:
+def _best_row(rows: Rows, table: SheetLabels) -> int | None:
     """The row that names most fields; a row that names most of the required ones ends the search."""
     enough = max(ENOUGH, len(table.required) * 2 // 3)
     best, score = None, FEWEST - 1
@@ -92,14 +92,14 @@ def _best_row(rows: Rows, table: Table) -> int | None:
     return best
 
 
-def matched(row: Sequence[Cell], table: Table) -> int:
+def matched(row: Sequence[Cell], table: SheetLabels) -> int:
     """How many distinct fields, besides 序号, the labels of one row name; the same row is read once."""
     key = tuple(row)
     found = table.matches.get(key)
     return table.matches.keep(key, _matched(row, table)) if found is None else found
 
 
-def _matched(row: Sequence[Cell], table: Table) -> int:
+def _matched(row: Sequence[Cell], table: SheetLabels) -> int:
     fields = table.fields
     found = {
         fields[key]
@@ -111,7 +111,7 @@ def _matched(row: Sequence[Cell], table: Table) -> int:
     return len(found - {"line_no"})
 
 
-def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: Table) -> Header:
+def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: SheetLabels) -> Header:
     """Of all blocks of up to four rows about the best one, that which names most fields, then most units."""
     tops, bottoms = _reached(rows, merges, best)
     if len(tops) == len(bottoms) == 1:
@@ -143,7 +143,7 @@ def _score(header: Header) -> Score:
     return len(seen), sum(bool(one.other) for one in headings), units, header.top - header.bottom
 
 
-def _of_row(rows: Rows, index: int, table: Table) -> Header:
+def _of_row(rows: Rows, index: int, table: SheetLabels) -> Header:
     return Header(index, index, headings_of_row(rows[index], table), tuple(rows[index]))
 
 
@@ -164,7 +164,7 @@ def _reached(rows: Rows, merges: Sequence[Merge], best: int) -> tuple[list[int],
     return tops, bottoms
 
 
-def _merged_to(merges: Sequence[Merge], top: int, bottom: int, rows: Rows, table: Table) -> int:
+def _merged_to(merges: Sequence[Merge], top: int, bottom: int, rows: Rows, table: SheetLabels) -> int:
     """The last row that a label merged downwards out of the block's rows reaches."""
     ends = [
         one[2]

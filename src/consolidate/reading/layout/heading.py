@@ -6,7 +6,7 @@ import re
 
 from consolidate.reading.layout.headed import Heading
 from consolidate.reading.layout.label import clean, keys, words_in
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 from consolidate.reading.layout.qualifier import other_figure, unknown_word
 from consolidate.reading.values.units import can_be, ratio_of, unit_of
 
@@ -42,7 +42,7 @@ _VAGUE = re.compile(r"(?:基本)?(?:情况|信息|概况)$")
 """What an upper label may end in without meaning more: 活动情况 / 名称 is 活动名称."""
 
 
-def field_of(text: str, table: Table) -> str | None:
+def field_of(text: str, table: SheetLabels) -> str | None:
     """The field a single label names."""
     for key in keys(text):
         if key in table.fields:
@@ -50,7 +50,7 @@ def field_of(text: str, table: Table) -> str | None:
     return None
 
 
-def headings_of(paths: dict[int, Path], table: Table) -> dict[int, Heading]:
+def headings_of(paths: dict[int, Path], table: SheetLabels) -> dict[int, Heading]:
     """The heading of each column that has labels; what was read before is remembered."""
     memo = table.memo
     found: dict[int, Heading] = {}
@@ -60,7 +60,7 @@ def headings_of(paths: dict[int, Path], table: Table) -> dict[int, Heading]:
     return found
 
 
-def _heading(path: Path, table: Table) -> Heading:
+def _heading(path: Path, table: SheetLabels) -> Heading:
     field = field_of(path[0], table) if len(path) == 1 else _joined(path, table)
     label, is_refused = "/".join(path), is_forbidden(path, table.forbidden)
     if field is None:
@@ -73,7 +73,7 @@ def _heading(path: Path, table: Table) -> Heading:
     return Heading(label, field, _unit(path, field, table), is_refused, doubt=unknown_word(inner))
 
 
-def _unit(path: Path, field: str, table: Table) -> str | None:
+def _unit(path: Path, field: str, table: SheetLabels) -> str | None:
     """The unit that the labels state for a figure, on any level; an upper level's only where it can be the field's.
 
     One that cannot be is kept, and so are two that differ: the figures wait then.
@@ -105,12 +105,12 @@ def is_forbidden(path: Path, forbidden: frozenset[str]) -> bool:
     return any(key in forbidden or _PERSONS.search(key) for text in (path[-1], "".join(path)) for key in keys(text))
 
 
-def fits(unit: str, field: str, table: Table) -> bool:
+def fits(unit: str, field: str, table: SheetLabels) -> bool:
     """Whether a unit can be the field's: money, areas and counts do not mix, nor persons and households."""
     return field in table.measures and can_be(unit, table.units.get(field))
 
 
-def _joined(path: Path, table: Table) -> str | None:
+def _joined(path: Path, table: SheetLabels) -> str | None:
     """The field named by labels on several levels: 物资 / 名称 is 物资名称, 资金 / 合计 is 合计."""
     bares = [clean(text)[0] for text in path]
     leaf, parent = bares[-1], field_of(path[-2], table)

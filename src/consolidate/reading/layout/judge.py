@@ -12,7 +12,7 @@ from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.kind import is_numbered, is_ordinal, is_serial, kind_of
 from consolidate.reading.layout.label import keys
-from consolidate.reading.layout.labels import Labels, Table
+from consolidate.reading.layout.labels import Labels, SheetLabels
 from consolidate.reading.layout.merged import down
 from consolidate.reading.values.nil import is_nil
 
@@ -42,7 +42,7 @@ class Judge:
         merges: Sequence[Merge],
         header: Header,
         columns: Columns,
-        table: Table,
+        table: SheetLabels,
         labels: Labels,
     ) -> None:
         self.columns, self.table, self.labels = columns, table, labels

@@ -19,7 +19,7 @@ MEASURES = ("integer", "decimal", "money", "area")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetLabels:
     """The labels of one sheet: `fields` by key, `headers` the proper header of each field, `units` as declared,
     `described` the required fields that are no measures."""
 
@@ -67,7 +67,7 @@ class Table:
 class Labels:
     """Everything that `arrange` knows of the form. Built once by `labels_from_schemas`, plain and picklable."""
 
-    tables: dict[str, Table]
+    tables: dict[str, SheetLabels]
     sheets: dict[str, str]
     titles: dict[str, str]
     cover: dict[str, str]
@@ -116,7 +116,7 @@ def labels_from_schemas() -> Labels:
     )
 
 
-def _table(sheet: object, forbidden: frozenset[str]) -> Table:
+def _table(sheet: object, forbidden: frozenset[str]) -> SheetLabels:
     from schemas.form import Sheet
 
     assert isinstance(sheet, Sheet)
@@ -128,7 +128,7 @@ def _table(sheet: object, forbidden: frozenset[str]) -> Table:
                 fields.setdefault(key, one.field)
     required = tuple(name for name, one in columns.items() if one.is_required)
     measures = _of_kind(sheet, MEASURES) - {"line_no"}
-    return Table(
+    return SheetLabels(
         table=sheet.table,
         title=sheet.title,
         must_exist=sheet.must_exist,

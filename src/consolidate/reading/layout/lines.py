@@ -12,7 +12,7 @@ from consolidate.reading.layout.classify import Kinds
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.judge import Row
 from consolidate.reading.layout.label import clean, keys
-from consolidate.reading.layout.labels import Labels, Table
+from consolidate.reading.layout.labels import Labels, SheetLabels
 from consolidate.reading.layout.merged import down
 from consolidate.reading.values.fold import squeeze
 from consolidate.reading.values.nil import is_blank
@@ -21,7 +21,7 @@ _TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+(?:[、.:：．]|$)|�
 
 
 def values_of(
-    rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns: Columns, table: Table, labels: Labels
+    rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns: Columns, table: SheetLabels, labels: Labels
 ) -> dict[str, list[Cell]]:
     """What was typed in each field, a list per field, one value a line."""
     lines = kinds.lines
@@ -50,7 +50,7 @@ def teams_of(rows: Sequence[Row], merges: Sequence[Merge], kinds: Kinds, columns
 
 
 def _filled(
-    rows: Sequence[Row], merges: Sequence[Merge], columns: Columns, table: Table, lines: list[int]
+    rows: Sequence[Row], merges: Sequence[Merge], columns: Columns, table: SheetLabels, lines: list[int]
 ) -> dict[int, dict[int, Cell]]:
     """For each column that names things, the values that merges bring down. Figures stay on their first line."""
     if not merges or not lines:
@@ -59,7 +59,7 @@ def _filled(
 
 
 def _carry_sections(
-    rows: Sequence[Row], kinds: Kinds, lines: list[int], values: dict[str, list[Cell]], table: Table
+    rows: Sequence[Row], kinds: Kinds, lines: list[int], values: dict[str, list[Cell]], table: SheetLabels
 ) -> None:
     """一、组团单位党组织 says the 结对类别 of the lines below it that do not say their own."""
     carried: dict[str, str] = {}

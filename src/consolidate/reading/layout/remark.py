@@ -14,7 +14,7 @@ from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.judge import Row
 from consolidate.reading.layout.kind import kind_of
 from consolidate.reading.layout.label import keys
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 from consolidate.reading.layout.marked import marked, marked_header
 from consolidate.reading.layout.qualifier import other_in_title
 from consolidate.reading.values.nil import is_blank, is_nil
@@ -26,7 +26,7 @@ _AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
 
 
 def remarks(
-    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, part: Part, table: Table
+    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, part: Part, table: SheetLabels
 ) -> list[Note]:
     """The notes on one sheet, in the order of its columns, then of its rows."""
     lines = kinds.lines
@@ -56,7 +56,7 @@ def _titled(rows: Sequence[Row], header: Header) -> Iterator[Note]:
                 yield Note("assumed", None, None, index + 1, column, None, cell.strip(), "本期数", zh, en)
 
 
-def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Iterator[Note]:
+def _missing(header: Header, part: Part, table: SheetLabels, has_lines: bool) -> Iterator[Note]:
     """A required column holds the submission if there are lines that want it; an optional one is only told."""
     for field, label in table.headers.items():
         if field in part.values or field == "line_no":
@@ -68,7 +68,7 @@ def _missing(header: Header, part: Part, table: Table, has_lines: bool) -> Itera
         )  # fmt: skip
 
 
-def _is_wanted(field: str, part: Part, table: Table) -> bool:
+def _is_wanted(field: str, part: Part, table: SheetLabels) -> bool:
     """Whether a line wants a column that others may leave blank: 到账资金, the rest of the goods, 投产日期 of 已投产."""
     for wanted, other, value in table.unless:
         if wanted == field and wanted != other:
@@ -83,12 +83,14 @@ def _says_nothing(cell: Cell) -> bool:
     return is_blank(cell) or is_nil(cell) or cell in (0, "0")
 
 
-def _hold(table: Table) -> str:
+def _hold(table: SheetLabels) -> str:
     """汇总 is compared and never loaded: what cannot be read there keeps nothing out."""
     return "explain" if table.is_compared else "hold"
 
 
-def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+def _doubled(
+    rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: SheetLabels
+) -> Iterator[Note]:
     """Two columns claim one field and both hold data: which one counts is not for us to say."""
     for column, field in sorted(columns.rivals.items()):
         both = _holds(rows, lines, column) and _holds(rows, lines, columns.fields[field])
@@ -105,7 +107,9 @@ def _doubled(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
             )
 
 
-def _unknown(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+def _unknown(
+    rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: SheetLabels
+) -> Iterator[Note]:
     """Columns that nobody knows and that hold data; under a blank or automatic header they hold the submission."""
     refused = set(columns.forbidden)
     for column in columns.unclear:
@@ -145,7 +149,9 @@ def _is_numbering(rows: Sequence[Row], lines: list[int], column: int) -> bool:
     )
 
 
-def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: Table) -> Iterator[Note]:
+def _assumed(
+    rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: SheetLabels
+) -> Iterator[Note]:
     """Labels that could mean something else, or that leave their unit open."""
     for column in columns.doubtful:
         if _holds(rows, lines, column):
@@ -165,7 +171,7 @@ def _assumed(rows: Sequence[Row], header: Header, columns: Columns, lines: list[
             yield header_note("assumed", header, column, "explain", field=field, expected=table.units[field])
 
 
-def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, table: Table) -> Iterator[Note]:
+def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, table: SheetLabels) -> Iterator[Note]:
     """Look-up lists beside the table: not read, but named. The same table a second time beside it is no list: it holds."""
     filled = [column for column in columns.parked if _holds(rows, list(range(header.bottom + 1, len(rows))), column)]
     again = {header.headings[column].field for column in filled} & set(table.required)

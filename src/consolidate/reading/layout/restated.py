@@ -11,14 +11,14 @@ from consolidate.reading.layout.corner import row_units
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.heading import fits
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 from consolidate.reading.values.units import ratio_of
 
 Rows = Sequence[Sequence[Cell]]
 
 
 def next_restated(
-    rows: Rows, header: Header, columns: Columns, units: Mapping[str, str | None], table: Table
+    rows: Rows, header: Header, columns: Columns, units: Mapping[str, str | None], table: SheetLabels
 ) -> int | None:
     """The first row below the header, counted from 0, that states another unit for a field and has lines below it."""
     for index in range(header.bottom + 1, len(rows)):
@@ -27,7 +27,7 @@ def next_restated(
     return None
 
 
-def restated_header(header: Header, row: Sequence[Cell], start: int, table: Table) -> Header:
+def restated_header(header: Header, row: Sequence[Cell], start: int, table: SheetLabels) -> Header:
     """The header for what stands below a row that states units: of no row of its own, and without the units that are
     stated anew."""
     stated = list(row_units(row))
@@ -40,7 +40,7 @@ def restated_header(header: Header, row: Sequence[Cell], start: int, table: Tabl
     return Header(start + 1, start, headings)
 
 
-def _changed(row: Sequence[Cell], columns: Columns, units: Mapping[str, str | None], table: Table) -> bool:
+def _changed(row: Sequence[Cell], columns: Columns, units: Mapping[str, str | None], table: SheetLabels) -> bool:
     if not any(cell.__class__ is str and ("单位" in cell or cell.startswith(("(", "（"))) for cell in row):
         return False
     return any(

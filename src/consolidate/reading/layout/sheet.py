@@ -6,7 +6,7 @@ from consolidate.intake.workbook.book import Sheet
 from consolidate.reading.layout.header import FEWEST, SEARCHED_ROWS, Header, find_header
 from consolidate.reading.layout.label import LONGEST as LABEL
 from consolidate.reading.layout.label import keys
-from consolidate.reading.layout.labels import Labels, Table
+from consolidate.reading.layout.labels import Labels, SheetLabels
 from consolidate.reading.layout.levels import SEARCHED_COLUMNS
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.reading import Reading
@@ -55,11 +55,11 @@ def _names_columns(sheet: Sheet, labels: Labels) -> bool:
     return False
 
 
-def table_by_headers(sheet: Sheet, labels: Labels) -> tuple[Table, Header] | None:
+def table_by_headers(sheet: Sheet, labels: Labels) -> tuple[SheetLabels, Header] | None:
     """The one table whose headers a sheet has: half of the required ones at least, and more than any other's."""
     if not _names_columns(sheet, labels):
         return None
-    found: list[tuple[int, Table, Header]] = []
+    found: list[tuple[int, SheetLabels, Header]] = []
     for table in labels.tables.values():
         header = find_header(sheet.rows, sheet.merges, table)
         if header is None:

@@ -9,16 +9,16 @@ from consolidate.reading.layout.arranged import Sum
 from consolidate.reading.layout.classify import Kinds
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.judge import Row
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 
 MOST_COVERED = 1_000_000
 """How many lines the sums of one sheet name together at most: more is no printed table."""
 
-Span = tuple[int, int]
+RowSpan = tuple[int, int]
 """Between which rows, both outside, the lines of a sum stand."""
 
 
-def sums_of(rows: Sequence[Row], kinds: Kinds, columns: Columns, table: Table) -> tuple[Sum, ...]:
+def sums_of(rows: Sequence[Row], kinds: Kinds, columns: Columns, table: SheetLabels) -> tuple[Sum, ...]:
     """One `Sum` for each 合计 or 小计 that states a figure."""
     if "total" not in kinds.of and "subtotal" not in kinds.of:
         return ()
@@ -39,7 +39,7 @@ def sums_of(rows: Sequence[Row], kinds: Kinds, columns: Columns, table: Table) -
     return tuple(found)
 
 
-def _spans_above(places: Sequence[tuple[int, str]], sections: list[int], lines: list[int]) -> Iterator[Span]:
+def _spans_above(places: Sequence[tuple[int, str]], sections: list[int], lines: list[int]) -> Iterator[RowSpan]:
     """Sums below their lines: each closes what stands since the last sum of its rank or above.
 
     A 小计 begins anew with its section; a sum that has no line of its own closes everything above it.
@@ -56,9 +56,9 @@ def _spans_above(places: Sequence[tuple[int, str]], sections: list[int], lines: 
         last_total = index if kind == "total" else last_total
 
 
-def _spans_below(places: Sequence[tuple[int, str]], end: int) -> list[Span]:
+def _spans_below(places: Sequence[tuple[int, str]], end: int) -> list[RowSpan]:
     """Sums above their lines: each holds down to the next sum of its rank or above."""
-    spans: list[Span] = []
+    spans: list[RowSpan] = []
     next_total = next_sum = end
     for index, kind in reversed(places):
         spans.append((index, next_total if kind == "total" else next_sum))

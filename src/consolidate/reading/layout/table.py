@@ -15,7 +15,7 @@ from consolidate.reading.layout.classify import classify
 from consolidate.reading.layout.columns import assign
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header, find_header
-from consolidate.reading.layout.labels import Labels, Table
+from consolidate.reading.layout.labels import Labels, SheetLabels
 from consolidate.reading.layout.lines import teams_of, values_of
 from consolidate.reading.layout.remark import remarks
 from consolidate.reading.layout.restated import next_restated, restated_header
@@ -41,7 +41,7 @@ class ArrangedTable:
 
 
 def arrange_table(
-    sheet: Sheet, table: Table, labels: Labels, header: Header | None = None, columns: Columns | None = None
+    sheet: Sheet, table: SheetLabels, labels: Labels, header: Header | None = None, columns: Columns | None = None
 ) -> ArrangedTable:
     """The lines of a sheet that is known to hold `table`; `columns` where the header stands elsewhere."""
     rows = _read(sheet.rows)
@@ -88,7 +88,7 @@ def arrange_table(
     )
 
 
-def arrange_blocks(sheet: Sheet, first: ArrangedTable, table: Table, labels: Labels) -> Iterator[ArrangedTable]:
+def arrange_blocks(sheet: Sheet, first: ArrangedTable, table: SheetLabels, labels: Labels) -> Iterator[ArrangedTable]:
     """A sheet's tables one below the other: the first, and each that a further header begins."""
     yield first
     one, rows = first, _read(sheet.rows)
@@ -104,7 +104,7 @@ def arrange_blocks(sheet: Sheet, first: ArrangedTable, table: Table, labels: Lab
 
 
 def _next_header(
-    before: ArrangedTable, rows: list[list[Cell]], sheet: Sheet, start: int, table: Table
+    before: ArrangedTable, rows: list[list[Cell]], sheet: Sheet, start: int, table: SheetLabels
 ) -> tuple[Header | None, Columns | None]:
     """The header of the block that begins at a row, and its columns where they are those before it."""
     if before.is_restated and before.header is not None:
@@ -124,7 +124,7 @@ def _headers(header: Header, columns: Columns) -> dict[str, str]:
     return {field: header.headings[column].label for field, column in columns.fields.items()}
 
 
-def _without_header(sheet: Sheet, rows: Sequence[Sequence[Cell]], table: Table) -> ArrangedTable:
+def _without_header(sheet: Sheet, rows: Sequence[Sequence[Cell]], table: SheetLabels) -> ArrangedTable:
     """No header: a sheet without anything like a table is a nil report, any other cannot be read."""
     filled = [sum(cell != "" for cell in row) for row in rows]
     is_nil = max(filled, default=0) <= 1

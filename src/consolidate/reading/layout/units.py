@@ -9,12 +9,12 @@ from consolidate.reading.layout.corner import row_units, stated_units
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.heading import fits
-from consolidate.reading.layout.labels import Table
+from consolidate.reading.layout.labels import SheetLabels
 from consolidate.reading.values.units import is_money, is_scaled
 
 
 def units_of(
-    rows: Sequence[Sequence[Cell]], header: Header, columns: Columns, table: Table
+    rows: Sequence[Sequence[Cell]], header: Header, columns: Columns, table: SheetLabels
 ) -> tuple[dict[str, str | None], dict[str, str | None]]:
     """The unit of each field that has one, and where it was read (header, corner); None: stated nowhere."""
     corner = _corner(rows, header)
@@ -35,12 +35,12 @@ def units_of(
     return units, origin
 
 
-def _may_be_noted(unit: str, field: str, table: Table) -> bool:
+def _may_be_noted(unit: str, field: str, table: SheetLabels) -> bool:
     """Whether a note above the table speaks for a figure: of counts it says something only in their own unit or a scale."""
     return field in table.money or field in table.area or unit == table.units[field] or is_scaled(unit)
 
 
-def _disagree(unit: str | None, noted: Sequence[str], field: str, table: Table) -> bool:
+def _disagree(unit: str | None, noted: Sequence[str], field: str, table: SheetLabels) -> bool:
     """Whether the note above states the same quantity in other units than the header: which one is true nobody can tell."""
     if unit is None or not noted or not (field in table.money or field in table.area):
         return False

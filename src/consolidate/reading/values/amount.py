@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
-from consolidate.reading.values.number import LONGEST, Number, Refused, fold_number, foreign_currency, read_number
+from consolidate.reading.values.number import LONGEST, NotNumber, Number, fold_number, foreign_currency, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.units import YUAN_OF, misfit, unit_of
 
@@ -37,7 +37,7 @@ def read_amount(cell: Cell, *, unit: str | None, optional: bool = False, unit_do
             if not _CLEAN.fullmatch(cell) and (currency := foreign_currency(cell)):
                 return error("not_a_number", f"{currency}，不是人民币")
     number = read_number(cell)
-    if isinstance(number, Refused):
+    if isinstance(number, NotNumber):
         return error(*number)
     factor = _factor(number, unit)
     return factor if isinstance(factor, Reading) else _stored(number, factor, unit_doubt and not _names_unit(number))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
-from consolidate.reading.values.number import LONGEST, Number, Refused, fold_number, read_number
+from consolidate.reading.values.number import LONGEST, NotNumber, Number, fold_number, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.units import Unit, misfit, unit_of
 
@@ -33,7 +33,7 @@ def read_area(cell: Cell, *, unit: str | None = "亩", optional: bool = False) -
     if isinstance(cell, str) and len(cell.strip()) <= 4 * LONGEST:
         cell = _plain(fold_number(cell))
     number = read_number(cell)
-    return error(*number) if isinstance(number, Refused) else _stored(number, unit)
+    return error(*number) if isinstance(number, NotNumber) else _stored(number, unit)
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _OTHER = re.compile(r"(其他|其它)[:\-–—]+(.+)")
 
 
-class Choices(Protocol):
+class ClosedList(Protocol):
     """A closed list: its values, the words read silently for them, and the words read with a warning."""
 
     @property
@@ -28,7 +28,7 @@ class Choices(Protocol):
     def assumed(self) -> Mapping[str, str]: ...
 
 
-def read_choice(cell: Cell, choices: Choices, *, optional: bool = False) -> Reading:
+def read_choice(cell: Cell, choices: ClosedList, *, optional: bool = False) -> Reading:
     """One of the list's values as text; two of them in one cell are none."""
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
@@ -41,7 +41,7 @@ def read_choice(cell: Cell, choices: Choices, *, optional: bool = False) -> Read
     return _known(text, choices) or _trimmed(text, choices) or _several(re.sub(r"[ \t]+", "", lines), choices)
 
 
-def _known(text: str, choices: Choices) -> Reading | None:
+def _known(text: str, choices: ClosedList) -> Reading | None:
     if text in choices.values:
         return ok(text)
     if text in choices.variants:
@@ -49,7 +49,7 @@ def _known(text: str, choices: Choices) -> Reading | None:
     return warn(choices.assumed[text], "assumed", text) if text in choices.assumed else None
 
 
-def _trimmed(text: str, choices: Choices) -> Reading | None:
+def _trimmed(text: str, choices: ClosedList) -> Reading | None:
     """Without a number before it, or with a remark in brackets or behind 其他."""
     bare = _NUMBERED.sub("", text, count=1)
     if bare != text and (reading := _known(bare, choices)) is not None:
@@ -62,7 +62,7 @@ def _trimmed(text: str, choices: Choices) -> Reading | None:
     return _remarked(_known(text[: match.start()], choices), match[1], choices)
 
 
-def _remarked(reading: Reading | None, remark: str, choices: Choices) -> Reading | None:
+def _remarked(reading: Reading | None, remark: str, choices: ClosedList) -> Reading | None:
     """The value with a warning that keeps the remark, unless the remark is a value itself."""
     if reading is None:
         return None
@@ -72,7 +72,7 @@ def _remarked(reading: Reading | None, remark: str, choices: Choices) -> Reading
     return warn(reading.value, "assumed", remark)
 
 
-def _several(text: str, choices: Choices) -> Reading:
+def _several(text: str, choices: ClosedList) -> Reading:
     parts = [part for part in _BETWEEN.split(text) if part]
     found = [_known(part, choices) for part in parts]
     values = {reading.value for reading in found if reading is not None}

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from consolidate.reading.values.nil import gate, says_none
-from consolidate.reading.values.number import Number, Refused, read_number
+from consolidate.reading.values.number import NotNumber, Number, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.units import COUNTED, can_be, misfit, unit_of
 
@@ -28,7 +28,7 @@ def read_count(cell: Cell, *, optional: bool = False, unit: str | None = None, h
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
     number = read_number(cell)
-    return error(*number) if isinstance(number, Refused) else _whole(number, unit, header)
+    return error(*number) if isinstance(number, NotNumber) else _whole(number, unit, header)
 
 
 def _whole(number: Number, unit: str | None, header: str | None) -> Reading:

@@ -31,28 +31,28 @@ _NAMED = re.compile(
 _DIGITS = re.compile(r"[0-9]+(?:[-./][0-9]+)*|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 
 
-class Written(NamedTuple):
+class WrittenDay(NamedTuple):
     """A text brought into a plain form, with the weekday it names (Monday 0), if any."""
 
     text: str
     weekday: int | None
 
 
-def plain(text: str) -> Written:
+def plain(text: str) -> WrittenDay:
     """Without time of day and weekday, Chinese numerals as digits, 元月 as 1月, 号 as 日.
 
     >>> plain("二〇二三年三月三十日（星期四）上午9时")
     Written(text='2023年3月30日', weekday=3)
     """
     if _DIGITS.fullmatch(text):  # nothing to bring into a plain form
-        return Written(text, None)
+        return WrittenDay(text, None)
     text = re.sub(r"(?<=[年0-9])元月", "1月", text)
     match = _WEEKDAY.search(text)
     weekday = _WEEKDAYS[match[1]] if match else None
     text = _WEEKDAY.sub(" ", text, count=1).strip() if match else text
     text = re.sub(f"[{numeral.SIGNS}]+", _digits, text)
     text = re.sub("(?<=[0-9])[。·](?=[0-9])", ".", text).replace("号", "日").replace("年份", "年").replace("月份", "月")
-    return Written(re.sub(r" *([-./年月日、,~～至到–—]) *", r"\1", _without_time(text)), weekday)
+    return WrittenDay(re.sub(r" *([-./年月日、,~～至到–—]) *", r"\1", _without_time(text)), weekday)
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from consolidate.reading.values.count import factor_of
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate
-from consolidate.reading.values.number import Refused, read_number
+from consolidate.reading.values.number import NotNumber, read_number
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.units import misfit
 
@@ -25,7 +25,7 @@ def read_decimal(cell: Cell, *, optional: bool = False, unit: str | None = None,
     if (answer := gate(cell, optional=optional)) is not None:
         return answer
     number = read_number(cell)
-    if isinstance(number, Refused):
+    if isinstance(number, NotNumber):
         return error(*number)
     if number.value >= _LARGEST or number.is_money:
         return error("not_a_number", "money" if number.is_money else "too large")

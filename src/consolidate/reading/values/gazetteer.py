@@ -22,7 +22,7 @@ _V = TypeVar("_V")
 Sort = Literal["village", "community", "other"]
 
 
-class Town(NamedTuple):
+class GazetteerTown(NamedTuple):
     """A town, township or street office."""
 
     code: str
@@ -30,7 +30,7 @@ class Town(NamedTuple):
     county_code: str
 
 
-class Village(NamedTuple):
+class GazetteerVillage(NamedTuple):
     """A village or a community; `base` is its name without 村委会 or 社区居委会."""
 
     code: str
@@ -47,7 +47,7 @@ class Village(NamedTuple):
         return f"{self.base}社区" if self.sort == "community" else self.name
 
 
-class Alias(NamedTuple):
+class GazetteerAlias(NamedTuple):
     """Another spelling of a place; a doubtful one is read with a warning."""
 
     code: str
@@ -85,14 +85,14 @@ class Places:
     """Names to codes. Values of the maps are tuples or lists, because names repeat: 太平镇, 石角镇, 三联村."""
 
     counties: Mapping[str, str]
-    towns: Mapping[str, Town]
-    villages: Mapping[str, Village]
+    towns: Mapping[str, GazetteerTown]
+    villages: Mapping[str, GazetteerVillage]
     county_names: Mapping[str, str]
     town_names: Mapping[str, tuple[str, ...]]
     village_names: Mapping[tuple[str, str], tuple[str, ...]]
-    town_aliases: Mapping[str, tuple[Alias, ...]]
-    county_aliases: Mapping[str, Alias]
-    village_aliases: Mapping[tuple[str, str], tuple[Alias, ...]]
+    town_aliases: Mapping[str, tuple[GazetteerAlias, ...]]
+    county_aliases: Mapping[str, GazetteerAlias]
+    village_aliases: Mapping[tuple[str, str], tuple[GazetteerAlias, ...]]
     villages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lifespans: Mapping[str, Lifespan] = field(default_factory=dict)
 
@@ -106,9 +106,9 @@ class Places:
         """From the rows of towns.csv, villages.csv and place_aliases.csv, columns as in those files."""
         rows, listed = list(towns), list(villages)
         counties = {row["county_code"]: row["county"] for row in rows}
-        town = {row["town_code"]: Town(row["town_code"], row["town"], row["county_code"]) for row in rows}
+        town = {row["town_code"]: GazetteerTown(row["town_code"], row["town"], row["county_code"]) for row in rows}
         village = {
-            row["village_code"]: Village(
+            row["village_code"]: GazetteerVillage(
                 row["village_code"], row["village"], row["town_code"], *village_parts(row["village"])
             )
             for row in listed
@@ -154,10 +154,10 @@ class Places:
         return {}
 
     @cached_property
-    def county_spellings(self) -> tuple[tuple[str, Alias], ...]:
+    def county_spellings(self) -> tuple[tuple[str, GazetteerAlias], ...]:
         """Every name of a county, the longest first."""
         names = {name: alias for name, alias in self.county_aliases.items() if name not in self.county_names}
-        names |= {name: Alias(code, False) for name, code in self.county_names.items()}
+        names |= {name: GazetteerAlias(code, False) for name, code in self.county_names.items()}
         return tuple(sorted(names.items(), key=lambda one: len(one[0]), reverse=True))
 
     @cached_property
@@ -171,12 +171,12 @@ class Places:
         return tuple(self.county_names)
 
     @cached_property
-    def village_forms(self) -> dict[str, dict[str, Alias]]:
+    def village_forms(self) -> dict[str, dict[str, GazetteerAlias]]:
         """By town, every way its villages are written within a name: 毛崀村, 毛崀村委会, and the aliases."""
-        forms: dict[str, dict[str, Alias]] = defaultdict(dict)
+        forms: dict[str, dict[str, GazetteerAlias]] = defaultdict(dict)
         for village in self.villages.values():
             endings = ("村民委员会", "村委会", "村委") if village.sort == "village" else ("社区居委会", "居委会")
-            alias, of_town = Alias(village.code, False), forms[village.town_code]
+            alias, of_town = GazetteerAlias(village.code, False), forms[village.town_code]
             for form in (*(village.base + ending for ending in endings), village.short):
                 of_town.setdefault(form, alias)
         for (town, base), aliases in self.village_aliases.items():
@@ -229,7 +229,7 @@ def _kept(groups: Mapping[_K, tuple[_V, ...]], is_kept: Callable[[_V], bool]) ->
     return {key: values for key, values in kept.items() if values}
 
 
-def _aliases_by_length(aliases: Iterable[Mapping[str, str]]) -> list[tuple[str, Alias]]:
+def _aliases_by_length(aliases: Iterable[Mapping[str, str]]) -> list[tuple[str, GazetteerAlias]]:
     """Aliases with plain brackets, as cells are folded before they are looked up."""
     table = str.maketrans("（）", "()")
-    return [(row["alias"].translate(table), Alias(row["code"], row["verdict"] != "ok")) for row in aliases]
+    return [(row["alias"].translate(table), GazetteerAlias(row["code"], row["verdict"] != "ok")) for row in aliases]

@@ -67,25 +67,25 @@ class Number(NamedTuple):
     has_large: bool = False
 
 
-class Refused(NamedTuple):
+class NotNumber(NamedTuple):
     """Why a text is not one number: the rule, and a detail or a suggested repair."""
 
     rule: str
     note: str
 
 
-def read_number(cell: Cell) -> Number | Refused:
+def read_number(cell: Cell) -> Number | NotNumber:
     """The number in a cell that holds something; never raises, whatever it holds."""
     if isinstance(cell, (bool, date, time, timedelta)):
-        return Refused("not_a_number", "a date or time, or a logical value")
+        return NotNumber("not_a_number", "a date or time, or a logical value")
     if isinstance(cell, (int, float)):
         return _of_machine(cell)
     bare = cell.strip()
     if len(bare) > 4 * LONGEST:
-        return Refused("not_a_number", "too long")
+        return NotNumber("not_a_number", "too long")
     text = fold_number(bare)
     if len(text) > LONGEST:
-        return Refused("not_a_number", "too long")
+        return NotNumber("not_a_number", "too long")
     if text.isascii() and text.isdecimal() and len(text) < 16:
         return Number(Decimal(text))
     match = _CLEAN.fullmatch(text)
@@ -109,16 +109,16 @@ def _of_clean(match: re.Match[str]) -> Number:
 
 
 @lru_cache(maxsize=8192, typed=True)  # a cell is asked for its value, its step and its sum
-def _of_machine(number: float) -> Number | Refused:
+def _of_machine(number: float) -> Number | NotNumber:
     """A numeric cell. Excel holds 15 digits: what is behind them is noise of its arithmetic, not typed."""
     if number != number or not -1e18 < number < 1e18:
-        return Refused("not_a_number", "too large")
+        return NotNumber("not_a_number", "too large")
     if 0 <= number < 1e15 and number == int(number):
         return Number(Decimal(int(number)))
     written = str(number) if isinstance(number, int) else format(number, ".15g")
     value = Decimal(written)
     if value < 0:
-        return Refused("negative", str(value))
+        return NotNumber("negative", str(value))
     return Number(abs(value), step=_step(value) if "e" in written else _STEPS[len(written.partition(".")[2])])
 
 
@@ -127,17 +127,19 @@ def _step(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)
 
 
-def _of_text(text: str) -> Number | Refused:
+def _of_text(text: str) -> Number | NotNumber:
     text = text.lstrip("'‘’`").strip()
     if text.startswith("="):
-        return Refused("not_a_number", "a formula typed as text")
+        return NotNumber("not_a_number", "a formula typed as text")
     text = _GROUPS.sub(lambda group: group[0].replace(" ", ","), text)
     if _are_several(re.split("[ \n]", text)):
         return _refused(text)
     text = _FULL_STOP.sub(".", text.replace(" ", "")).rstrip("。;")
     negative = _negative(text)
     if negative is not None:
-        return Refused("negative", text) if isinstance(_of_positive(negative), Number) else Refused("not_a_number", "")
+        return (
+            NotNumber("negative", text) if isinstance(_of_positive(negative), Number) else NotNumber("not_a_number", "")
+        )
     return _of_positive(text)
 
 
@@ -156,7 +158,7 @@ def _negative(text: str) -> str | None:
     return match[1] + match[2] if match else None
 
 
-def _of_positive(text: str) -> Number | Refused:
+def _of_positive(text: str) -> Number | NotNumber:
     if text.startswith("(") and text.endswith(")") and "(" not in text[1:]:
         text = text[1:-1]
     before = qualifier.take_before(_LEAD.sub("", text, count=1))
@@ -166,13 +168,13 @@ def _of_positive(text: str) -> Number | Refused:
     return _of_body(after.text, before.signs + inner.signs + after.signs, bool(has_mark), text)
 
 
-def _of_body(text: str, signs: tuple[str, ...], has_mark: bool, whole: str) -> Number | Refused:
+def _of_body(text: str, signs: tuple[str, ...], has_mark: bool, whole: str) -> Number | NotNumber:
     if match := _SCIENTIFIC.match(text):
         return _scientific(match, text[match.end() :], signs, has_mark)
     text, is_assumed = _SHORTHAND.subn("万", text, count=1)
     match = _BODY.match(text)
     if not match:
-        return _refused(whole) if foreign_currency(whole) else Refused("not_a_number", _suggestion(whole))
+        return _refused(whole) if foreign_currency(whole) else NotNumber("not_a_number", _suggestion(whole))
     written, rest = match[0], text[match.end() :]
     inner_sign = qualifier.INNER.get(rest[:1], "")
     scale = ""
@@ -187,14 +189,14 @@ def _of_body(text: str, signs: tuple[str, ...], has_mark: bool, whole: str) -> N
 
 def _assembled(
     written: str, rest: str, signs: tuple[str, ...], has_mark: bool, is_assumed: bool, whole: str
-) -> Number | Refused:
+) -> Number | NotNumber:
     unit = _unit(rest)
     sign = qualifier.joined(signs)
     if unit is None or sign is None:
         return _refused(whole)
     value = numeral.value(written, bare=bool(sign))
     if value is None or value >= _LARGEST:
-        return Refused("not_a_number", _suggestion(whole) or "not one number")
+        return NotNumber("not_a_number", _suggestion(whole) or "not one number")
     scale = _ENDING.search(numeral.plain(written).strip())
     ending = scale[0] if scale else ""
     has_large = bool(set("万亿萬億") & set(written))
@@ -209,12 +211,12 @@ def _written_step(written: str, value: Decimal) -> Decimal:
     return (value / head if head else Decimal(1)).scaleb(-decimals)
 
 
-def _scientific(match: re.Match[str], rest: str, signs: tuple[str, ...], has_mark: bool) -> Number | Refused:
+def _scientific(match: re.Match[str], rest: str, signs: tuple[str, ...], has_mark: bool) -> Number | NotNumber:
     """3.5E+05 is what Excel shows of a long number. Beyond twelve digits it is a code whose digits are lost."""
     unit, sign = _unit(rest), qualifier.joined(signs)
     exponent = int(match[2] + match[3])
     if unit is None or sign is None or not -6 <= exponent <= 11:
-        return Refused("not_a_number", "scientific notation")
+        return NotNumber("not_a_number", "scientific notation")
     value = Decimal(match[1]).scaleb(exponent)
     return Number(value, sign, unit, "", has_mark, False, _step(value))
 
@@ -237,13 +239,15 @@ def foreign_currency(text: str) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def _refused(whole: str) -> Refused:
+def _refused(whole: str) -> NotNumber:
     if currency := foreign_currency(whole):
-        return Refused("not_a_number", f"{currency}，不是人民币")
+        return NotNumber("not_a_number", f"{currency}，不是人民币")
     if _RANGE.search(whole):
-        return Refused("not_a_number", "a range")
+        return NotNumber("not_a_number", "a range")
     parts = [part for part in _APART.split(whole) if re.search(_SIGN, part)]
-    return Refused("several_values" if len(parts) > 1 else "not_a_number", _suggestion(whole) or "more than one number")
+    return NotNumber(
+        "several_values" if len(parts) > 1 else "not_a_number", _suggestion(whole) or "more than one number"
+    )
 
 
 def _suggestion(text: str) -> str:

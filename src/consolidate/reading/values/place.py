@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from consolidate.reading.values.fold import as_text, squeeze
-from consolidate.reading.values.gazetteer import CITY, Alias, Places, short_county
+from consolidate.reading.values.gazetteer import CITY, GazetteerAlias, Places, short_county
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 
@@ -86,13 +86,13 @@ def lost_sign(text: str) -> re.Pattern[str] | None:
     return re.compile(".".join(re.escape(part) for part in _LOST.split(text)))
 
 
-def find_towns(text: str, places: Places, county: str | None) -> Iterable[Alias]:
+def find_towns(text: str, places: Places, county: str | None) -> Iterable[GazetteerAlias]:
     """Every town the text may name, by the first way of reading that finds any."""
     bare = CITY.sub("", text, count=1)
     for name, is_doubtful in _spellings(bare):
         for way in (_in_county, _by_alias, _with_prefix, _anywhere):
             if found := way(name, places, county):
-                return [Alias(one.code, one.is_doubtful or is_doubtful) for one in found]
+                return [GazetteerAlias(one.code, one.is_doubtful or is_doubtful) for one in found]
     return _with_lost_sign(bare, places, county)
 
 
@@ -109,12 +109,12 @@ def _spellings(text: str) -> Iterator[tuple[str, bool]]:
         yield mended(text), True
 
 
-def _in_county(name: str, places: Places, county: str | None) -> list[Alias]:
+def _in_county(name: str, places: Places, county: str | None) -> list[GazetteerAlias]:
     codes = places.town_names.get(name, ())
-    return [Alias(code, False) for code in codes if county is not None and code.startswith(county)]
+    return [GazetteerAlias(code, False) for code in codes if county is not None and code.startswith(county)]
 
 
-def _by_alias(name: str, places: Places, county: str | None) -> list[Alias]:
+def _by_alias(name: str, places: Places, county: str | None) -> list[GazetteerAlias]:
     """Aliases are whole phrases (连山太平镇): the cover's county may stand for the first half."""
     if county is None:
         return list(places.town_aliases.get(name, ()) or places.town_aliases.get(name + "镇", ()))
@@ -123,30 +123,30 @@ def _by_alias(name: str, places: Places, county: str | None) -> list[Alias]:
     return [alias for key in keys for alias in places.town_aliases.get(key, ()) if alias.code.startswith(county)][:1]
 
 
-def _with_prefix(name: str, places: Places, _county: str | None) -> list[Alias]:
-    found: list[Alias] = []
+def _with_prefix(name: str, places: Places, _county: str | None) -> list[GazetteerAlias]:
+    found: list[GazetteerAlias] = []
     for prefix, alias in county_prefixes(name, places):
         rest = name[len(prefix) :]
         inner = _in_county(rest, places, alias.code) or _by_alias(rest, places, alias.code)
-        found += [Alias(one.code, one.is_doubtful or alias.is_doubtful) for one in inner]
+        found += [GazetteerAlias(one.code, one.is_doubtful or alias.is_doubtful) for one in inner]
     return found
 
 
-def _anywhere(name: str, places: Places, _county: str | None) -> list[Alias]:
-    return [Alias(code, False) for code in places.town_names.get(name, ())] or _by_alias(name, places, None)
+def _anywhere(name: str, places: Places, _county: str | None) -> list[GazetteerAlias]:
+    return [GazetteerAlias(code, False) for code in places.town_names.get(name, ())] or _by_alias(name, places, None)
 
 
-def _with_lost_sign(name: str, places: Places, county: str | None) -> list[Alias]:
+def _with_lost_sign(name: str, places: Places, county: str | None) -> list[GazetteerAlias]:
     pattern = lost_sign(name)
     if pattern is None:
         return []
     names = [(known, code) for known, codes in places.town_names.items() for code in codes]
     names += [(known, one.code) for known, aliases in places.town_aliases.items() for one in aliases]
     hits = {code for known, code in names if pattern.fullmatch(known) and (county is None or code.startswith(county))}
-    return [Alias(code, True) for code in hits]
+    return [GazetteerAlias(code, True) for code in hits]
 
 
-def county_prefixes(text: str, places: Places) -> Iterator[tuple[str, Alias]]:
+def county_prefixes(text: str, places: Places) -> Iterator[tuple[str, GazetteerAlias]]:
     """The names of counties that the text begins with, the longest first."""
     if text.startswith(places.county_starts):
         yield from ((name, alias) for name, alias in places.county_spellings if text.startswith(name))
@@ -159,7 +159,7 @@ def _county_code(code: str, places: Places) -> Reading:
     return ok(code) if current == code else warn(current, "assumed", f"retired code {code}")
 
 
-def _county_alias(name: str, places: Places) -> Alias | None:
+def _county_alias(name: str, places: Places) -> GazetteerAlias | None:
     """An alias as listed, or its short form: 佛岗 for 佛岗县."""
     if name in places.county_aliases:
         return places.county_aliases[name]
@@ -167,5 +167,5 @@ def _county_alias(name: str, places: Places) -> Alias | None:
     return short.get(name)
 
 
-def _of_alias(alias: Alias) -> Reading:
+def _of_alias(alias: GazetteerAlias) -> Reading:
     return warn(alias.code, "assumed", "another spelling") if alias.is_doubtful else ok(alias.code)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 Cell = float | int | str | bool | datetime | date | time | timedelta
 """A cell as python-calamine gives it; `''` is an empty one."""
 
-Verdict = Literal["ok", "warn", "error"]
+Certainty = Literal["ok", "warn", "error"]
 
 UNCALCULATED = "\x00="
 """Stands in a cell for a formula whose result the file does not hold."""
@@ -23,7 +23,7 @@ class Reading(NamedTuple):
     """
 
     value: object | None
-    verdict: Verdict
+    verdict: Certainty
     rule: str | None
     note: str
     note_en: str = ""

@@ -8,7 +8,7 @@ from typing import Literal
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.reading import Reading, ok, warn
 
-Kind = Literal[
+RowKind = Literal[
     "data",
     "blank",
     "blank_numbered",
@@ -71,7 +71,7 @@ def read_row_kind(first: str, *, filled: int = 1, is_numbered: bool = False) -> 
 
 
 _EVERY = 10_000
-_KINDS: tuple[tuple[Kind, re.Pattern[str], int], ...] = (
+_KINDS: tuple[tuple[RowKind, re.Pattern[str], int], ...] = (
     ("end_mark", _END, 3),
     ("total", _TOTAL, _EVERY),
     ("subtotal", _SUBTOTAL, _EVERY),

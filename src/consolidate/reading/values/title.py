@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from consolidate.reading.values.fold import fold, squeeze
-from consolidate.reading.values.gazetteer import Alias, Places
+from consolidate.reading.values.gazetteer import GazetteerAlias, Places
 from consolidate.reading.values.period import find_period
 from consolidate.reading.values.reading import Reading, error, ok, warn
 
@@ -55,7 +55,7 @@ class FileName(NamedTuple):
 class Phrases(NamedTuple):
     """What towns are called, and by first sign how long such a phrase may be."""
 
-    towns: Mapping[str, tuple[Alias, ...]]
+    towns: Mapping[str, tuple[GazetteerAlias, ...]]
     sizes: Mapping[str, Sequence[int]]
 
 
@@ -105,10 +105,10 @@ def read_file_name(name: str, teams: Collection[str], places: Places) -> Reading
     return warn(FileName(None, code), "assumed", "several towns" if codes else "no town in the name")
 
 
-def find_named(text: str, places: Places) -> set[Alias]:
+def find_named(text: str, places: Places) -> set[GazetteerAlias]:
     """The towns a longer text names, the longest name at each place first: 小三江镇 is not 三江镇."""
     phrases, sizes = _phrases(places)
-    found: set[Alias] = set()
+    found: set[GazetteerAlias] = set()
     position = 0
     while position < len(text):
         rest = len(text) - position
@@ -127,15 +127,15 @@ def _phrases(places: Places) -> Phrases:
     known = _CACHE.get(id(places))
     if known is not None and known[0] is places:
         return known[1]
-    phrases: dict[str, tuple[Alias, ...]] = dict(places.town_aliases)
+    phrases: dict[str, tuple[GazetteerAlias, ...]] = dict(places.town_aliases)
     for name, codes in places.town_names.items():
-        full = tuple(Alias(code, False) for code in codes)
+        full = tuple(GazetteerAlias(code, False) for code in codes)
         phrases.setdefault(name, full)
         for code in codes:
             county = places.counties[places.towns[code].county_code]
             for prefix in (county, places.county_short(places.towns[code].county_code)):
-                phrases.setdefault(prefix + name, (Alias(code, False),))
-                phrases.setdefault(f"{name}({prefix})", (Alias(code, False),))
+                phrases.setdefault(prefix + name, (GazetteerAlias(code, False),))
+                phrases.setdefault(f"{name}({prefix})", (GazetteerAlias(code, False),))
     _CACHE.clear()
     _CACHE[id(places)] = (places, Phrases(phrases, _sizes(phrases)))
     return _CACHE[id(places)][1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from consolidate.reading.values.gazetteer import CITY, COMMUNITY, VILLAGE, Alias, Places, Sort
+from consolidate.reading.values.gazetteer import CITY, COMMUNITY, VILLAGE, GazetteerAlias, Places, Sort
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.place import county_prefixes, find_towns, lost_sign, mended, plain
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
@@ -100,7 +100,7 @@ def _named(text: str, places: Places, town_code: str | None) -> Reading:
     return _unknown(text, places)
 
 
-def _one(found: set[Alias]) -> Reading:
+def _one(found: set[GazetteerAlias]) -> Reading:
     codes = {one.code for one in found if not one.is_doubtful} or {one.code for one in found}
     if len(codes) > 1:
         return error("ambiguous_place", "、".join(sorted(codes)[:6]))
@@ -122,7 +122,7 @@ def _is_like_village(text: str, places: Places, town_code: str | None) -> bool:
     )
 
 
-def find_villages(text: str, places: Places, town_code: str | None) -> set[Alias]:
+def find_villages(text: str, places: Places, town_code: str | None) -> set[GazetteerAlias]:
     """Every village the text may name: in the team's town, or in the town that the text itself begins with."""
     towns = [town_code] if town_code is not None else list(places.towns)
     meant = mended(text)
@@ -130,17 +130,17 @@ def find_villages(text: str, places: Places, town_code: str | None) -> set[Alias
         found = {one for town in towns for one in _in_town(spelling, places, town)}
         if not found:
             found = {
-                Alias(one.code, one.is_doubtful or town.is_doubtful)
+                GazetteerAlias(one.code, one.is_doubtful or town.is_doubtful)
                 for rest, town in town_prefixes(spelling, places)
                 if town_code is None or town.code == town_code
                 for one in _in_town(rest, places, town.code)
             }
         if found:
-            return {Alias(one.code, True) for one in found} if is_doubtful else found
+            return {GazetteerAlias(one.code, True) for one in found} if is_doubtful else found
     return set()
 
 
-def _in_town(text: str, places: Places, town_code: str) -> set[Alias]:
+def _in_town(text: str, places: Places, town_code: str) -> set[GazetteerAlias]:
     """By its name and sort; then by a listed alias; then by name alone (莲塘社区 for a village), with a doubt."""
     keys = list(_keys(text))
     hits = [
@@ -148,13 +148,13 @@ def _in_town(text: str, places: Places, town_code: str) -> set[Alias]:
         for base, sorts in keys
         for code in places.village_names.get((town_code, base), ())
     ]
-    exact = {Alias(village.code, False) for village, sorts in hits if village.sort in sorts}
+    exact = {GazetteerAlias(village.code, False) for village, sorts in hits if village.sort in sorts}
     if exact:
         return exact
     aliases = {alias for base, _ in keys for alias in places.village_aliases.get((town_code, base), ())}
     if aliases:
         return aliases
-    return {Alias(village.code, True) for village, _ in hits} or _with_lost_sign(text, places, town_code)
+    return {GazetteerAlias(village.code, True) for village, _ in hits} or _with_lost_sign(text, places, town_code)
 
 
 _LAST_SIGNS = frozenset("会区委\n")
@@ -175,22 +175,22 @@ def _keys(text: str) -> Iterator[tuple[str, tuple[Sort, ...]]]:
     yield text, _EVERY
 
 
-def _with_lost_sign(text: str, places: Places, town_code: str) -> set[Alias]:
+def _with_lost_sign(text: str, places: Places, town_code: str) -> set[GazetteerAlias]:
     pattern = lost_sign(text)
     if pattern is None:
         return set()
     codes = places.villages_of.get(town_code, ())
     return {
-        Alias(code, True)
+        GazetteerAlias(code, True)
         for code in codes
         if any(pattern.fullmatch(name) for name in (places.villages[code].name, places.villages[code].short))
     }
 
 
-def town_prefixes(text: str, places: Places) -> Iterator[tuple[str, Alias]]:
+def town_prefixes(text: str, places: Places) -> Iterator[tuple[str, GazetteerAlias]]:
     """Each way to take the name of a town, perhaps behind its county's, off the front: the rest, and the town."""
     bare = CITY.sub("", text, count=1)
-    starts: list[tuple[str, Alias | None]] = [(bare, None)]
+    starts: list[tuple[str, GazetteerAlias | None]] = [(bare, None)]
     starts += [(bare[len(prefix) :], county) for prefix, county in county_prefixes(bare, places)]
     for rest, county in starts:
         for size in range(min(len(rest), 8), 1, -1):
@@ -200,7 +200,7 @@ def town_prefixes(text: str, places: Places) -> Iterator[tuple[str, Alias]]:
                     if county is None or town.code.startswith(county.code):
                         yield (
                             rest[size:],
-                            Alias(town.code, town.is_doubtful or bool(county and county.is_doubtful)),
+                            GazetteerAlias(town.code, town.is_doubtful or bool(county and county.is_doubtful)),
                         )
 
 

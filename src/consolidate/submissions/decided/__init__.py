@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from consolidate.submissions.decided.decide import Decided, corrections, explained, pairs_of
-from consolidate.submissions.decided.outcome import Outcome, outcomes
+from consolidate.submissions.decided.outcome import CorrectionOutcome, outcomes
 from consolidate.submissions.decided.private import private
 from consolidate.submissions.decided.rows import Results, decision_rows
 
 __all__ = [
-    "Decided", "Outcome", "Results", "corrections", "decision_rows", "explained", "outcomes", "pairs_of", "private",
+    "CorrectionOutcome",
+    "Decided",
+    "Results",
+    "corrections",
+    "decision_rows",
+    "explained",
+    "outcomes",
+    "pairs_of",
+    "private",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from consolidate.submissions.frames.follow import Correction, Known
+from consolidate.submissions.frames.follow import CellCorrection, Known
 from consolidate.submissions.organisations import Pairs, resolve_pairs
 from consolidate.submissions.organisations.things import THINGS, named_things
 
@@ -35,10 +35,10 @@ class Decided:
         return {"organisation": self.pairs, "activity": self.activities, **things}
 
 
-def corrections(inputs: Inputs) -> list[Correction]:
+def corrections(inputs: Inputs) -> list[CellCorrection]:
     """The corrections that count today."""
     return [
-        Correction(
+        CellCorrection(
             one.id, one.target.file, one.target.sheet, one.target.cell, one.before, one.after,
             one.target.submission_id, known_of(one.target),
         )

@@ -17,7 +17,7 @@ from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.known import known_at
 from consolidate.submissions.frames import Gathered, corrected, gather
 from consolidate.submissions.frames.cover import corrected_covers
-from consolidate.submissions.frames.follow import Correction, Known
+from consolidate.submissions.frames.follow import CellCorrection, Known
 from consolidate.submissions.register import register
 from schemas.declared import DECLARED
 
@@ -106,7 +106,7 @@ def context_of(inputs: Inputs) -> Context:
 
 def _of_cover(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
     """The cover's entries are read by the register: what it says with the old content and with the new."""
-    wanted = Correction("", spot.file, spot.sheet, spot.cell, spot.before, after)
+    wanted = CellCorrection("", spot.file, spot.sheet, spot.cell, spot.before, after)
     ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
     seen = {spot.arranged.sha256: inputs.now}
     books = [register([one], inputs.reference, inputs.places, seen) for one in (spot.arranged, corrected)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from consolidate.submissions.frames import gather
-from consolidate.submissions.frames.follow import Correction, Known, Lines
+from consolidate.submissions.frames.follow import CellCorrection, Known, Lines
 from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def known_at(submissions: Iterable[Submission], file: str, sheet: str, cell: str
     """What the cell of a line is there for; `submissions` are those in the file. Nothing for a cell of no line."""
     several = list(submissions)
     tables = {part.table for one in several for part in one.parts if part.sheet == sheet}
-    at = Correction("", file, sheet, cell, "", "")
+    at = CellCorrection("", file, sheet, cell, "", "")
     for form in (form for form in SHEETS if form.table in tables):
         lines = Lines(gather(form, several), {one.file: one.submission_id for one in several}, context)
         home = lines.home(at)

@@ -12,17 +12,17 @@ from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames.correct import Applied
-    from consolidate.submissions.frames.follow import Correction
+    from consolidate.submissions.frames.follow import CellCorrection
     from consolidate.submissions.register import Register, Submission
 
 _RANK = {"accepted": 0, "held": 1}
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CorrectionOutcome:
     """`applied` where the return that counts has the cell; `submission` that return, None where there is none."""
 
-    correction: Correction
+    correction: CellCorrection
     applied: Applied | None
     submission: Submission | None
     why: str = ""
@@ -71,7 +71,9 @@ class Outcome:
         )  # fmt: skip
 
 
-def outcomes(corrections: Iterable[Correction], applied: Iterable[Applied], register: Register) -> dict[str, Outcome]:
+def outcomes(
+    corrections: Iterable[CellCorrection], applied: Iterable[Applied], register: Register
+) -> dict[str, CorrectionOutcome]:
     """The outcome of each correction, by decision."""
     by_decision: dict[str, list[Applied]] = {}
     for one in applied:
@@ -92,22 +94,22 @@ class _Book:
             if one.status == "accepted":
                 self._counting.setdefault((one.team_code, one.period), []).append(one)
 
-    def outcome(self, correction: Correction, applied: list[Applied]) -> Outcome:
+    def outcome(self, correction: CellCorrection, applied: list[Applied]) -> CorrectionOutcome:
         found = sorted(((one, self._of(one)) for one in applied), key=_rank)
         known = correction.known
         whose = next(((one.team_code, one.period) for _, one in found if one), (known.team_code, known.period))
         counting = self._counting.get(whose, []) if None not in whose else []
         if not counting:
             if not found:
-                return Outcome(correction, None, None, "withdrawn")
+                return CorrectionOutcome(correction, None, None, "withdrawn")
             best, its = found[0]
-            return Outcome(correction, best, its, "" if best.line is not None else best.why)
+            return CorrectionOutcome(correction, best, its, "" if best.line is not None else best.why)
         for own, its in found:  # the best comes first
             if its in counting:
-                return Outcome(correction, own, its, "" if own.line is not None else own.why)
+                return CorrectionOutcome(correction, own, its, "" if own.line is not None else own.why)
         if any(one.table == COVER.table for one, _ in found):
-            return Outcome(correction, None, counting[0], "replaced")
-        return Outcome(correction, None, counting[0], "gone" if known.line_id else "ambiguous")
+            return CorrectionOutcome(correction, None, counting[0], "replaced")
+        return CorrectionOutcome(correction, None, counting[0], "gone" if known.line_id else "ambiguous")
 
     def _of(self, applied: Applied) -> Submission | None:
         """The submission of a line; for a cover the first of those in its file that count."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from consolidate.checks.findings.address import position
 from consolidate.checks.findings.say import identity
 from consolidate.reading.values.privacy import mask, masked
-from consolidate.submissions.decided.outcome import Outcome
+from consolidate.submissions.decided.outcome import CorrectionOutcome
 from consolidate.submissions.register.accepted import effect_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PLACE = ("file", "sheet", "cell", "line_id", "finding_id")
 class Results:
     """What the decisions came to: the corrections, the pairs, the lines as checked, findings and submissions."""
 
-    corrections: Mapping[str, Outcome]
+    corrections: Mapping[str, CorrectionOutcome]
     decided: Decided
     checked: Mapping[str, Checked]
     findings: pd.DataFrame
@@ -98,7 +98,7 @@ def _effect(one: AnyDecision, results: Results) -> tuple[str, str]:
     return "active", ""
 
 
-def _corrected(outcome: Outcome) -> tuple[str, str]:
+def _corrected(outcome: CorrectionOutcome) -> tuple[str, str]:
     if not outcome.is_active:
         return "lapsed", "报表已改成更正后的内容" if outcome.is_done else mask(outcome.reason.zh)
     its, at = outcome.submission, outcome.applied

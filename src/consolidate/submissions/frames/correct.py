@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.values.privacy import masked
-from consolidate.submissions.frames.follow import Correction, Lines, Spot, Why
+from consolidate.submissions.frames.follow import CellCorrection, Lines, Spot, Why
 from consolidate.submissions.frames.gather import Gathered
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Applied:
 
 
 def corrected(
-    gathered: Gathered, corrections: Sequence[Correction], contents: Mapping[str, str], context: Context
+    gathered: Gathered, corrections: Sequence[CellCorrection], contents: Mapping[str, str], context: Context
 ) -> tuple[Gathered, list[Applied]]:
     """The lines with the corrections in place, and what became of each that concerns this sheet, in each submission
     that it is about. It changes what still holds what it replaced; those of other sheets are left to others.

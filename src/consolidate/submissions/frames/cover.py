@@ -9,12 +9,12 @@ from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.layout.arranged import Arranged
 from consolidate.submissions.frames.correct import Applied, holds
-from consolidate.submissions.frames.follow import Correction
+from consolidate.submissions.frames.follow import CellCorrection
 from schemas.cover import COVER
 
 
 def corrected_covers(
-    arranged: Sequence[Arranged], corrections: Sequence[Correction]
+    arranged: Sequence[Arranged], corrections: Sequence[CellCorrection]
 ) -> tuple[list[Arranged], list[Applied]]:
     """The submissions with corrected covers, and what became of each correction that names a cover's cell.
 
@@ -27,7 +27,7 @@ def corrected_covers(
     return [_corrected(one, corrections, applied) for one in arranged], applied
 
 
-def _corrected(one: Arranged, corrections: Sequence[Correction], applied: list[Applied]) -> Arranged:
+def _corrected(one: Arranged, corrections: Sequence[CellCorrection], applied: list[Applied]) -> Arranged:
     cover, known = dict(one.cover), one.blank | one.cover
     at = {(entry.sheet, f"{letter(entry.column)}{entry.row}"): field for field, entry in known.items()}
     for correction in corrections:
@@ -54,6 +54,6 @@ def _corrected(one: Arranged, corrections: Sequence[Correction], applied: list[A
     return replace(one, cover=cover) if cover != one.cover else one
 
 
-def _is_of_cover(correction: Correction) -> bool:
+def _is_of_cover(correction: CellCorrection) -> bool:
     """Whether it was decided about an entry of a cover: a line's says whose return the line is in."""
     return correction.known.line_id is None and correction.known.team_code is None

@@ -35,7 +35,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class CellCorrection:
     """A correction of one cell, from the journal. `submission_id` is the content of the file it was made on."""
 
     decision_id: str
@@ -51,7 +51,7 @@ class Correction:
 class Spot(NamedTuple):
     """Where a correction meets a return: the number of the line in `part`, None where there is none, and why."""
 
-    correction: Correction
+    correction: CellCorrection
     submission: Submission
     part: Part | None
     line: int | None
@@ -67,7 +67,7 @@ class Lines:
         self._starts = _starts(gathered)
         self._keys: dict[int, str] = {}
 
-    def spots(self, correction: Correction) -> list[Spot]:
+    def spots(self, correction: CellCorrection) -> list[Spot]:
         """What the correction is about, a spot a return; none where it is not about this sheet."""
         home = self.home(correction)
         known = self.known(home) if home else correction.known
@@ -91,7 +91,7 @@ class Lines:
         lines = [line for number in numbers for line in self._lines(number)]
         return {line: self._keys[line] for line in lines}
 
-    def home(self, correction: Correction) -> Spot | None:
+    def home(self, correction: CellCorrection) -> Spot | None:
         """The cell in the workbook that the correction was made on; where nothing says which that was, in its file."""
         at = position(correction.cell)
         for number, (one, part) in enumerate(self.gathered.parts) if at else ():
@@ -102,7 +102,7 @@ class Lines:
                     return Spot(correction, one, part, line, field)
         return None
 
-    def _is_home(self, correction: Correction, one: Submission, part: Part) -> bool:
+    def _is_home(self, correction: CellCorrection, one: Submission, part: Part) -> bool:
         if part.sheet != correction.sheet:
             return False
         file = part.file or one.file
@@ -122,7 +122,7 @@ class Lines:
             if (one.team_code, one.period) == (known.team_code, known.period) and not is_home:
                 yield one
 
-    def _followed(self, correction: Correction, known: Known, one: Submission) -> Spot:
+    def _followed(self, correction: CellCorrection, known: Known, one: Submission) -> Spot:
         """The line of that key in another return."""
         field = known.field or ""
         if known.line_id is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.title import MANY, FileName, read_file_name
 from consolidate.runtime.clock import day_of
-from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.team import Teams
 
@@ -16,7 +16,7 @@ WAITING = ("held", "unreadable")
 
 
 def arrived(
-    submissions: Sequence[Submission], breaches: Sequence[Breach], teams: Teams, span: Span
+    submissions: Sequence[Submission], breaches: Sequence[Breach], teams: Teams, span: ProgrammeSpan
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions that wait, with the team and period of their name where they have none, and their breaches too.
 
@@ -41,7 +41,7 @@ def _said(one: Breach, name: FileName | None) -> Breach:
     return one._replace(team_code=one.team_code or name.team, period=one.period or name.period)
 
 
-def _named(one: Submission, teams: Teams, span: Span) -> FileName:
+def _named(one: Submission, teams: Teams, span: ProgrammeSpan) -> FileName:
     """What the name says, else the folders from the inmost out."""
     team = period = None
     for part in reversed(one.file.replace("!", "/").split("/")):
@@ -52,6 +52,6 @@ def _named(one: Submission, teams: Teams, span: Span) -> FileName:
     return FileName(team, period)
 
 
-def _may_be(period: str | None, one: Submission, span: Span) -> bool:
+def _may_be(period: str | None, one: Submission, span: ProgrammeSpan) -> bool:
     """Whether a return for the period may have come in when this file did."""
     return bool(period and one.first_seen_at and span.read(period, day_of(one.first_seen_at, span.zone)).period)

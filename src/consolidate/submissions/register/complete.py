@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.period import Period
 from consolidate.records.reference import Team, is_within
-from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.submission import Submission
 
 
 def completeness(
-    submissions: Iterable[Submission], teams: Sequence[Team], periods: Sequence[Period], span: Span
+    submissions: Iterable[Submission], teams: Sequence[Team], periods: Sequence[Period], span: ProgrammeSpan
 ) -> tuple[list[dict[str, object]], list[Breach]]:
     """A row per team and period of its span (quality.completeness without the counts of lines), and who is missing."""
     lines: Counter[str] = Counter()

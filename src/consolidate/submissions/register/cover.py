@@ -16,7 +16,7 @@ from consolidate.reading.values.privacy import is_masked_phone
 from consolidate.reading.values.reading import Cell
 from consolidate.reading.values.text import read_text
 from consolidate.submissions.register.day import days
-from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.team import Teams
 from schemas.cover import COVER
 from schemas.declared import DECLARED
@@ -33,7 +33,7 @@ class Cover:
 
     arranged: Arranged
     teams: Teams
-    span: Span
+    span: ProgrammeSpan
     first_seen: date
     team_code: str | None = None
     period: str | None = None

@@ -21,7 +21,7 @@ from consolidate.submissions.register.filename import disagreements
 from consolidate.submissions.register.layout import oddities, refused
 from consolidate.submissions.register.misdated import hold_misdated
 from consolidate.submissions.register.sealed import hold_unexplained
-from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.split import split
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import supersede
@@ -58,7 +58,7 @@ def register(
     submissions, by id, whether a steward has let them replace an earlier one or add to it.
     With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
     """
-    teams, span = Teams(reference, places), Span(reference.programme)
+    teams, span = Teams(reference, places), ProgrammeSpan(reference.programme)
     submissions: list[Submission] = []
     breaches: list[Breach] = []
     twins: dict[str, str] = {}
@@ -89,7 +89,7 @@ def register(
 
 
 def _registered(
-    one: Arranged, teams: Teams, span: Span, seen: datetime, is_check: bool
+    one: Arranged, teams: Teams, span: ProgrammeSpan, seen: datetime, is_check: bool
 ) -> tuple[list[Submission], list[Breach]]:
     revises = one.properties.get("consolidate.submission_id", "")  # a marked copy that came back
     base = Submission(

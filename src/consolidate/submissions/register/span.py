@@ -22,7 +22,7 @@ class Spanned(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Span:
+class ProgrammeSpan:
     """The periods of a programme."""
 
     programme: Programme

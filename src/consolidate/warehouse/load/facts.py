@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from consolidate.reading.values.period import Period
     from consolidate.records.reference import Reference
-    from consolidate.submissions.register.span import Span
+    from consolidate.submissions.register.span import ProgrammeSpan
     from consolidate.warehouse.database import Scratch
     from schemas.table import Table
 
@@ -70,7 +70,7 @@ def fill(building: Scratch, reference: Reference) -> None:
     )
 
 
-def fill_periods(building: Scratch, periods: Sequence[Period], span: Span) -> None:
+def fill_periods(building: Scratch, periods: Sequence[Period], span: ProgrammeSpan) -> None:
     """`ref.period`, the first to the newest."""
     _load(
         building,

@@ -17,7 +17,7 @@ from consolidate.reading.values.count import read_count
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.label import clean, stated
 from consolidate.reading.values.nil import is_blank
-from consolidate.reading.values.number import Refused, read_number
+from consolidate.reading.values.number import NotNumber, read_number
 from consolidate.reading.values.units import can_be, is_counted, unit_of
 from schemas.declared import INDICATORS
 from schemas.kind import Kind
@@ -133,7 +133,7 @@ def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, D
 def _tolerance(cell: Cell, unit: str | None) -> Decimal:
     """Half a unit of an area's last decimal, in 亩."""
     number, stated = read_number(cell), unit_of(unit or "亩")
-    if isinstance(number, Refused):
+    if isinstance(number, NotNumber):
         return Decimal(0)
     return number.step / 2 * (stated.factor / stated.divisor if stated and not number.unit else 1)
 

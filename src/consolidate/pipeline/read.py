@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.pipeline.outcome import Progress, unheard
 from consolidate.pipeline.remembered import load_read, save_read
-from consolidate.reading.layout.packed import unpack
+from consolidate.reading.layout.packed import Shared, unpack
 from consolidate.runtime.engine import LOCAL, scheduler_of
 from consolidate.submissions.inputs import Inputs, start_reading
 
@@ -88,7 +88,8 @@ def read_batch(
 
 def finish_reading(plan: Plan, packed: Sequence[bytes]) -> list[Arranged]:
     """All submissions in the order of the files; what was read now is kept for the next run."""
-    made = {file.file: (content, unpack(content)) for file, content in zip(plan.missing, packed, strict=True)}
+    shared = Shared()
+    made = {file.file: (content, unpack(content, shared)) for file, content in zip(plan.missing, packed, strict=True)}
     readable = _readable(plan.inputs)
     kept = {file.file: made[file.file][0] for file in plan.missing if made[file.file][1].verdict is None}
     save_read(plan.inputs, readable, kept)

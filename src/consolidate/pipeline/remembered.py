@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from consolidate.reading.layout.packed import unpack
+from consolidate.reading.layout.packed import Shared, unpack
 from consolidate.records.cache import Cache
 from consolidate.runtime import log
 from consolidate.runtime.program import program
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from consolidate.reading.layout import Arranged
     from consolidate.submissions.inputs import Inputs
 
-_NO_READING = ("workers", "cache_bytes", "fewer_percent")
-"""Settings that nothing read of a file depends on."""
+ELSEWHERE = ("workers", "cache_bytes", "fewer_percent", "warehouse_memory_bytes", "warehouse_threads")
+"""Limits that change nothing about what is read."""
 
 
 def load_read(inputs: Inputs, files: Sequence[Received]) -> dict[str, Arranged]:
@@ -28,10 +28,11 @@ def load_read(inputs: Inputs, files: Sequence[Received]) -> dict[str, Arranged]:
     keys = _keys(inputs, files)
     found = Cache(inputs.folders.cache).load(keys.values())
     known: dict[str, Arranged] = {}
+    shared = Shared()
     for file, key in keys.items():
         if key in found:
             try:
-                known[file] = unpack(found[key])
+                known[file] = unpack(found[key], shared)
             except ValueError:
                 log.event("cache_damaged", file=file)
     return known
@@ -45,7 +46,7 @@ def save_read(inputs: Inputs, files: Sequence[Received], packed: Mapping[str, by
 
 
 def _keys(inputs: Inputs, files: Iterable[Received]) -> dict[str, str]:
-    limits = {name: value for name, value in asdict(inputs.limits).items() if name not in _NO_READING}
+    limits = {name: value for name, value in asdict(inputs.limits).items() if name not in ELSEWHERE}
     ground = repr((program(), sys.version, sorted(limits.items())))
     return {file.file: _key(ground, file) for file in files}
 

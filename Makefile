@@ -18,7 +18,7 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test thorough check lint types contracts setup lock sample bench bench-growth clean
+.PHONY: run test browser thorough check lint types contracts setup lock sample bench bench-growth clean
 
 run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
@@ -32,6 +32,10 @@ thorough: export CONSOLIDATE_HYPOTHESIS = nightly
 thorough: test
 
 check: test
+
+# a steward's morning in an installed Chromium; needs Playwright in .venv, and says so where it is missing
+browser: $(COMPILED) $(TESTING)
+	CONSOLIDATE_BROWSER=1 $(BIN)/python -m pytest -n0 -rs tests/browser
 
 lint: $(TESTING)
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from consolidate.cli.option import AsJson, Data, folder
 def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("serve-nightly", short_help="每晚自动运行 run every night")(serve_nightly)
+    app.command("desk", short_help="数据管理员的页面 the steward's page")(desk)
     archive = typer.Typer(
         no_args_is_help=True, help="收到过的每一份报表 every submission ever seen", rich_markup_mode=None
     )
@@ -37,6 +38,20 @@ def serve_nightly(
     from flows.serve import serve_nightly as serve
 
     serve(folder(data), cron)
+
+
+def desk(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口，0 为任一空闲 a port, 0 for any")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="不打开浏览器 print the address only")] = False,
+    data: Data = None,
+) -> None:
+    """在本机打开数据管理员的页面：先给谁打电话、原表、更正、生效。 Serve the steward's page on this machine.
+
+    例 example: consolidate desk --data data
+    """
+    from consolidate.desk.serve import serve
+
+    serve(folder(data), port, is_opened=not no_browser)
 
 
 def verify(data: Data = None, as_json: AsJson = False) -> None:

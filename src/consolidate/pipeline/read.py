@@ -63,6 +63,14 @@ def read_anew(inputs: Inputs) -> list[Arranged]:
     return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits, beside=_load_stages)]
 
 
+def read_aside(inputs: Inputs) -> list[Arranged]:
+    """The same as `read`, and nothing that is read now is kept: for what only looks."""
+    plan = plan_reading(inputs)
+    packed = read_batch(plan.missing, inputs.limits)
+    now = {file.file: unpack(content) for file, content in zip(plan.missing, packed, strict=True)}
+    return [(plan.known | now)[file.file] for file in _readable(inputs)]
+
+
 def plan_reading(inputs: Inputs) -> Plan:
     """What was read before, and what has to be read."""
     readable = _readable(inputs)

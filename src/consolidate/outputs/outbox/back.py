@@ -76,6 +76,23 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
         ) from trouble
 
 
+def marked_copy(folders: Folders, file: str) -> tuple[str, bytes] | None:
+    """The copy that `send_back` would write of a file, by name and content; None where there is nothing to send back."""
+    con = open_published(folders.warehouse)
+    try:
+        found, known, teams = (_rows(con, f"send/{name}") for name in ("findings", "submissions", "office"))
+    finally:
+        con.close()
+    names_of = {str(row["team_code"]): str(row["team"]) for row in teams}
+    copies = _copies(found, {str(row["file"]): row for row in known}, names_of)
+    one = next((copy for copy in copies if copy.file == file), None)
+    if one is None:
+        return None
+    inputs = receive(folders)
+    job = _job(one, Originals(inputs))
+    return one.name, next(marked for _, marked in mark_all([job], inputs.limits)).content
+
+
 def _rows(con: duckdb.DuckDBPyConnection, name: str) -> Sequence[Row]:
     return rows_of(con.execute(statement(name)))
 
@@ -146,21 +163,26 @@ def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inpu
     jobs: list[Job] = []
     made: list[_Copy] = []
     for one in copies:
-        sha, parts = originals.find(one.file, one.submissions, one.teams)
-        stamp = one.stamp._replace(submission_id=sha or "0" * 64)
-        stamp = stamp._replace(fingerprint=fingerprint(stamp, one.marks))
+        job = _job(one, originals)
         path = folder.path / one.name
-        if folder.is_current(one.name, stamp.fingerprint):
+        if folder.is_current(one.name, job.stamp.fingerprint):
             yield Sent(path, "unchanged", one.period, one.file, len(one.marks))
         elif folder.is_touched(one.name):
             yield Sent(path, "kept", one.period, one.file, len(one.marks))
         else:
-            jobs.append(Job(parts, one.marks, stamp))
+            jobs.append(job)
             made.append(one)
     for number, marked in mark_all(jobs, inputs.limits):
         one = made[number]
         folder.write(one.name, jobs[number].stamp.fingerprint, marked.content)
         yield Sent(folder.path / one.name, "written", one.period, one.file, len(one.marks), marked.lost)
+
+
+def _job(one: _Copy, originals: Originals) -> Job:
+    """What a worker needs to make a copy."""
+    sha, parts = originals.find(one.file, one.submissions, one.teams)
+    stamp = one.stamp._replace(submission_id=sha or "0" * 64)
+    return Job(parts, one.marks, stamp._replace(fingerprint=fingerprint(stamp, one.marks)))
 
 
 def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> Sent:

@@ -51,14 +51,14 @@ def office(
     """
     if not found and all(row["status"] == "accepted" for row in teams):
         return None
-    ordered = sorted(teams, key=_urgency)
+    ordered = sorted(teams, key=urgency)
     told = repr((_LOOK, period, [tuple(row.items()) for row in (*ordered, *found)], sorted(copies.items())))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32], _written(
         period, ordered, found, copies
     )
 
 
-def _urgency(row: Row) -> tuple[int, Decimal, int, str]:
+def urgency(row: Row) -> tuple[int, Decimal, int, str]:
     """Held returns first, then missing ones, then lines that wait, the most yuan first, then what needs a word."""
     yuan, waiting = Decimal(str(row["yuan"])), int(str(row["quarantines"]))
     level = {"held": 0, "unreadable": 0, "missing": 1}.get(
@@ -67,7 +67,7 @@ def _urgency(row: Row) -> tuple[int, Decimal, int, str]:
     return level, -yuan, -waiting - int(str(row["explains"])), str(row["team_code"])
 
 
-def _said(row: Row) -> tuple[str, str]:
+def what_is_urgent(row: Row) -> tuple[str, str]:
     """What is urgent about a team, in words, and the severity that says how urgent."""
     if row["status"] == "held":
         return "整份报表暂缓，一行都没有计入", "hold"
@@ -110,7 +110,7 @@ def _team_rows(teams: Sequence[Row], found: Sequence[Row], copies: Mapping[str, 
             sent.setdefault(str(row["team_code"]), Counter())[copies[str(row["original"])]] += 1
     rows = []
     for number, row in enumerate(teams, 1):
-        what, severity = _said(row)
+        what, severity = what_is_urgent(row)
         copy = next((name for name, _ in sent.get(str(row["team_code"]), Counter()).most_common(1)), "")
         state = {
             "accepted": "已采用",

@@ -1,0 +1,146 @@
+"""What is decided on a team's page: a correction, looked at before it is written; an explanation; one taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
+from consolidate.desk.form import Fields, Here
+from consolidate.desk.gate import Said
+from consolidate.desk.pages import Visit, go
+from consolidate.desk.team import causes_of, next_to_do
+from consolidate.reading.values.privacy import masked
+from consolidate.records.journal import Draft
+from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.verbs.correct import Proposed, place_of_finding, propose_correction
+from consolidate.verbs.decide import decide
+from consolidate.verbs.look import explained, finding
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+
+router = APIRouter()
+UNSIGNED = "请先在页首写姓名：每个决定都要署名。 Sign first, at the top of the page: every decision has a name."
+
+
+@router.get("/check")
+def check(here: Here, finding_id: str, value: str = "", blank: str = "") -> Response:
+    """What a correction would do, while it is typed; nothing is written."""
+    data = here.request.app.state.data
+    try:
+        proposed = _proposed(data, finding(data, finding_id), value[:2000], blank == "1")
+    except ConsolidateError as refusal:
+        return JSONResponse({"ok": False, "lines": [str(refusal)]})
+    return JSONResponse(
+        {"ok": True, "lines": [_effect(proposed), *proposed.remarks[1 if proposed.foreseen.counted is None else 2 :]]}
+    )
+
+
+@router.post("/correct")
+def correct(here: Here, fields: Fields) -> Response:
+    """A correction, and the same for the cells that hold the same mistake, if that was asked; all of them or none."""
+    data = here.request.app.state.data
+    try:
+        by, why = _signed(here), fields.get("why") or "电话核实"
+        found = finding(data, fields.get("finding_id", ""))
+        ids = [str(found["finding_id"]), *_same(data, found, fields)]
+        value, blank = fields.get("value", ""), fields.get("blank") == "1"
+        if not value and not blank:
+            raise WrongUsage(
+                "请填更正值；要清空单元格请勾选“清空”。 Type the right content, or tick 清空 to empty the cell."
+            )
+        proposals = [_proposed(data, finding(data, one), value, blank) for one in ids]
+        drafts = [Draft("correction", by, why, one.target, one.before, "" if blank else value) for one in proposals]
+        decisions = decide(data, drafts)
+    except ConsolidateError as refusal:
+        return refused(here, fields, refusal)
+    lines = tuple(line for one in proposals for line in (one.remarks[0], _effect(one)))
+    return go_on(here, fields, Said("done", lines, decisions[-1].id if len(decisions) == 1 else ""))
+
+
+@router.post("/explain")
+def explain(here: Here, fields: Fields) -> Response:
+    """Why a finding is no mistake."""
+    data = here.request.app.state.data
+    try:
+        found = finding(data, fields.get("finding_id", ""))
+        (decision,) = decide(data, [Draft("explanation", _signed(here), fields.get("why", ""), explained(found))])
+    except ConsolidateError as refusal:
+        return refused(here, fields, refusal)
+    return go_on(here, fields, Said("done", (f"已说明：{found['message']}",), decision.id))
+
+
+@router.post("/undo")
+def undo(here: Here, fields: Fields) -> Response:
+    """A decision taken back, by a decision."""
+    try:
+        target = {"decision_id": fields.get("decision_id", "")}
+        decide(here.request.app.state.data, [Draft("revocation", _signed(here), fields.get("why") or "撤销", target)])
+        here.session.said.append(Said("done", (f"已撤销 {target['decision_id']}。 Taken back.",)))
+    except ConsolidateError as refusal:
+        here.session.said.append(Said("refused", (str(refusal),)))
+    return _back(fields)
+
+
+def _signed(here: Visit) -> str:
+    if not here.session.by:
+        raise WrongUsage(UNSIGNED)
+    return here.session.by
+
+
+def _proposed(data: Path, found: Row, value: str, blank: bool) -> Proposed:
+    """The correction of a finding's cell, in the return in which it was seen."""
+    seen = str(found["submission_id"]) if found["submission_id"] else None
+    after = "" if blank else value
+    return propose_correction(data, *place_of_finding(found), after, blank=blank, replace=False, submission_id=seen)
+
+
+def _same(data: Path, found: Row, fields: dict[str, str]) -> list[str]:
+    if fields.get("same") != "1":
+        return []
+    causes = causes_of(data, str(found["team_code"]), str(found["period"]))
+    return [str(row["finding_id"]) for one in causes if one.id == found["finding_id"] for row in one.same]
+
+
+def _effect(proposed: Proposed) -> str:
+    """What the totals gain, in a word."""
+    foreseen = proposed.foreseen
+    if foreseen.counted is None:
+        return f"读作 {foreseen.value or '空'}"
+    if foreseen.counted == (False, True):
+        return f"本行计入：{foreseen.value or '空'}。 The line will count."
+    if foreseen.counted == (True, True):
+        return f"本行仍计入，改为 {foreseen.value or '空'}。 It counts on, with the new content."
+    return "本行仍然暂缓。 The line goes on waiting." if not foreseen.counted[0] else "本行将暂缓！ The line will wait!"
+
+
+def refused(here: Visit, fields: dict[str, str], refusal: ConsolidateError) -> Response:
+    """Back where it was typed, with what was typed and why it cannot be taken."""
+    typed = {name: masked(fields.get(name, "")) for name in ("value", "why", "finding_id", "kind")}
+    here.session.said.append(Said("refused", (str(refusal),), typed=typed))
+    return go(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
+
+
+def go_on(here: Visit, fields: dict[str, str], said: Said) -> Response:
+    """To the next finding of the team that nobody has decided."""
+    here.session.said.append(said)
+    causes = causes_of(here.request.app.state.data, fields.get("team", ""), fields.get("period", ""))
+    following = next_to_do(causes, fields.get("finding_id", ""))
+    return go(
+        _page(fields), {"period": fields.get("period"), "at": following.id if following else fields.get("finding_id")}
+    )
+
+
+def _back(fields: dict[str, str]) -> Response:
+    if not fields.get("team"):
+        return go("/basket")
+    return go(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
+
+
+def _page(fields: dict[str, str]) -> str:
+    from urllib.parse import quote
+
+    return f"/team/{quote(fields.get('team', ''), safe='')}"

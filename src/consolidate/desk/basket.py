@@ -1,0 +1,87 @@
+"""What was decided and waits for a run; the run itself; what it moved; and the seal of a period."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
+from consolidate.desk.answer import UNSIGNED
+from consolidate.desk.form import Fields, Here
+from consolidate.desk.gate import Said
+from consolidate.desk.pages import go
+from consolidate.records.journal import Draft
+from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.verbs.ahead import moves_ahead
+from consolidate.verbs.board import periods
+from consolidate.verbs.decide import decide
+from consolidate.verbs.look import ask_published
+from consolidate.verbs.pending import pending
+from consolidate.verbs.seal import sealing
+
+router = APIRouter()
+
+
+@router.get("/basket")
+def basket(here: Here, period: str | None = None, ahead: str = "") -> Response:
+    """The decisions that wait, who else is at work, what the last run moved, and, asked for, what the next would."""
+    state = here.request.app.state
+    wanted = {"measure": None, "scope": "all", "code": None, "county": None, "period": "all"}
+    moved = [row for row in ask_published(state.data, "show/change", **wanted) if row["amount"]]
+    return here.page(
+        "basket", decisions=pending(state.data).decisions, run=state.runs.now, at_work=_at_work(state.data), moved=moved,
+        periods=periods(state.data), period=period, section="basket", ahead=moves_ahead(state.data) if ahead else None,
+    )  # fmt: skip
+
+
+@router.post("/run")
+def run(here: Here, _fields: Fields) -> Response:
+    """Starts a run, unless one is at work."""
+    if not here.request.app.state.runs.start():
+        here.session.said.append(Said("refused", ("运行正在进行，请等它结束。 A run is at work already.",)))
+    return go("/basket")
+
+
+@router.get("/run/state")
+def run_state(here: Here) -> Response:
+    """How far the run is."""
+    now = here.request.app.state.runs.now
+    return JSONResponse({"state": now.state, "stages": now.stages, "said": now.said[-3:]})
+
+
+@router.get("/seal")
+def seal(here: Here, period: str) -> Response:
+    """What a period's published figures cover, before they are sealed."""
+    data = here.request.app.state.data
+    try:
+        remarks = sealing(data, period).remarks
+    except WrongUsage as refusal:
+        here.session.said.append(Said("refused", (str(refusal),)))
+        return go("/basket")
+    return here.page("seal", period=period, remarks=remarks, section="basket")
+
+
+@router.post("/seal")
+def sealed(here: Here, fields: Fields) -> Response:
+    """Seals a period."""
+    data = here.request.app.state.data
+    try:
+        if not here.session.by:
+            raise WrongUsage(UNSIGNED)
+        about = sealing(data, fields.get("period", ""))
+        (decision,) = decide(data, [Draft("seal", here.session.by, fields.get("why", ""), about.target)])
+        here.session.said.append(Said("done", about.remarks, decision.id))
+    except ConsolidateError as refusal:
+        here.session.said.append(Said("refused", (str(refusal),)))
+    return go("/basket")
+
+
+def _at_work(data: object) -> str:
+    """The run that is at work, if there is one, whoever started it."""
+    from pathlib import Path
+
+    from consolidate.runtime.lock import holder
+    from consolidate.runtime.paths import Folders
+
+    assert isinstance(data, Path)
+    now = holder(Folders(data).lock)
+    return f"{now.what}，始于 {now.since:%H:%M:%S}（{now.host}）" if now else ""

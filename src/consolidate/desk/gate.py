@@ -1,0 +1,75 @@
+"""Who may see the page: who opened the address that was printed, once; and what a browser may do with it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+COOKIE = "consolidate_desk"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""No script but our own file, no frame around it, nothing kept by the browser."""
+
+
+@dataclass
+class Said:
+    """What is told on the next page, once: `kind` is done or refused; `undo` the decision that may be taken back."""
+
+    kind: str
+    lines: tuple[str, ...]
+    undo: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Session:
+    """One browser of one steward. `by` signs the decisions; `csrf` is in every form of the page."""
+
+    key: str
+    csrf: str
+    by: str = ""
+    said: list[Said] = field(default_factory=list)
+
+    def told(self) -> list[Said]:
+        """What is to be told, and from now on is."""
+        said, self.said = self.said, []
+        return said
+
+    def is_own(self, csrf: str) -> bool:
+        """Whether a form came from a page of this session."""
+        return secrets.compare_digest(csrf.encode(), self.csrf.encode())
+
+
+class Gate:
+    """Tokens that open a session, each once, and the sessions; all of it ends with the process."""
+
+    def __init__(self) -> None:
+        self._tokens: set[str] = set()
+        self._sessions: dict[str, Session] = {}
+
+    def invite(self) -> str:
+        """A token that opens one session."""
+        token = secrets.token_urlsafe(24)
+        self._tokens.add(token)
+        return token
+
+    def enter(self, token: str) -> Session | None:
+        """A new session for a token; None for one that is unknown or was used."""
+        if token not in self._tokens:
+            return None
+        self._tokens.discard(token)
+        session = Session(secrets.token_urlsafe(32), secrets.token_urlsafe(32))
+        self._sessions[session.key] = session
+        return session
+
+    def session(self, key: str | None) -> Session | None:
+        """The session of a cookie."""
+        return self._sessions.get(key or "")

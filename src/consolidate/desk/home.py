@@ -1,0 +1,85 @@
+"""The first page: the period's teams, whom to call first, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from consolidate.desk.form import Fields, Here
+from consolidate.desk.gate import Said
+from consolidate.desk.pages import go
+from consolidate.verbs.board import board, periods, rules_open, unplaced
+from consolidate.verbs.pending import pending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from consolidate.outputs.screen.rows import Row
+
+router = APIRouter()
+STATES = {"accepted": "已采用", "held": "整份暂缓", "unreadable": "无法读取", "missing": "未报送"}
+
+
+@router.get("/")
+def home(here: Here, period: str | None = None, county: str | None = None, rule: str | None = None) -> Response:
+    """The teams of a period in the order to call them; of one county, or with findings of one rule."""
+    data = here.request.app.state.data
+    known = periods(data)
+    period = period if period in known else known[0]
+    rows, by_rule = board(data, period), rules_open(data, period)
+    counties = dict.fromkeys(str(row["county"]) for row in rows)
+    with_rule = {row["team_code"] for row in by_rule if row["rule"] == rule}
+    decided = Counter(row["team_code"] for row in pending(data).decisions if row["period"] == period)
+    shown = [row for row in rows if county in (None, row["county"]) and (rule is None or row["team_code"] in with_rule)]
+    return here.page(
+        "home", period=period, periods=known, rows=shown, states=STATES, counts=_counts(rows), counties=list(counties),
+        county=county, rule=rule, rules=_rules(by_rule), decided=decided, unplaced=unplaced(data, period), section="home",
+    )  # fmt: skip
+
+
+@router.post("/sign")
+def sign(here: Here, fields: Fields) -> Response:
+    """Who decides, from now on in this browser."""
+    from consolidate.reading.values.privacy import masked
+
+    here.session.by = masked(fields.get("by", ""))[:60]
+    if not here.session.by:
+        here.session.said.append(Said("refused", ("请写姓名：每个决定都要署名。 Every decision needs a name.",)))
+    return go("/")
+
+
+def _counts(rows: Sequence[Row]) -> dict[str, int]:
+    """How many teams are not there, cannot be read, are held, have open findings, and are done."""
+    found = Counter(_state(row) for row in rows)
+    return {state: found[state] for state in ("missing", "unreadable", "held", "open", "done")}
+
+
+def _state(row: Row) -> str:
+    if row["status"] != "accepted":
+        return str(row["status"])
+    return "open" if row["quarantines"] or row["explains"] else "done"
+
+
+def _rules(rows: Sequence[Row]) -> list[Row]:
+    """The rules that are broken, the heaviest first, with how many teams and findings."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        one = found.setdefault(
+            str(row["rule"]),
+            {
+                "rule": row["rule"],
+                "title": row["title"],
+                "severity": row["severity"],
+                "teams": 0,
+                "findings": 0,
+                "yuan": Decimal(0),
+            },
+        )
+        one["teams"] = int(str(one["teams"])) + 1
+        one["findings"] = int(str(one["findings"])) + int(str(row["findings"]))
+        one["yuan"] = Decimal(str(one["yuan"])) + abs(Decimal(str(row["yuan_at_stake"] or 0)))
+    return [row for row in found.values() if row["severity"] != "note"]

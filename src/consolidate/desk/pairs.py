@@ -1,0 +1,76 @@
+"""Two that may be one: both side by side, and one word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from consolidate.desk.answer import UNSIGNED
+from consolidate.desk.form import Fields, Here
+from consolidate.desk.gate import Said
+from consolidate.desk.pages import go
+from consolidate.records.journal import Draft
+from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.verbs.decide import decide
+from consolidate.verbs.look import ask_published
+from consolidate.verbs.pair import KINDS, merging, separating, things
+from consolidate.verbs.pending import pending
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from consolidate.outputs.screen.rows import Row
+
+router = APIRouter()
+RULES = ("similar_organisation", "similar_project", "similar_plot", "similar_donor", "cross_team_duplicate")
+"""The rules whose findings name the ids of two, the one to be counted as the other first."""
+_ID = re.compile(r"\b[aokgu][0-9a-f]{9,}\b")
+MOST = 50
+
+
+@router.get("/pairs")
+def pairs(here: Here) -> Response:
+    """The suggestions that nobody has decided."""
+    data = here.request.app.state.data
+    wanted = {"team": None, "county": None, "period": None, "severity": None}
+    found = [row for rule in RULES for row in ask_published(data, "show/findings", **wanted, rule=rule, every=False)]
+    decided = pending(data).pairs
+    named = [(row, _ID.findall(str(row["message"]))) for row in found]
+    undecided = [(row, ids) for row, ids in named if len(ids) == 2 and frozenset(ids) not in decided]
+    suggestions = [one for row, ids in undecided[:MOST] if (one := _suggestion(data, row, *ids)) is not None]
+    return here.page(
+        "pairs",
+        suggestions=suggestions,
+        rest=len(undecided) - len(undecided[:MOST]),
+        kinds=KINDS,
+        section="pairs",
+        period=None,
+    )
+
+
+@router.post("/pairs")
+def decide_pair(here: Here, fields: Fields) -> Response:
+    """One or two; what cannot be one is refused."""
+    data, a, b = here.request.app.state.data, fields.get("a", ""), fields.get("b", "")
+    is_one = fields.get("is") == "one"
+    try:
+        if not here.session.by:
+            raise WrongUsage(UNSIGNED)
+        about = (merging if is_one else separating)(data, a, b)
+        why = fields.get("why") or ("核实是同一个" if is_one else "核实是两个")
+        (decision,) = decide(data, [Draft("merge" if is_one else "separation", here.session.by, why, about.target)])
+        here.session.said.append(Said("done", about.remarks, decision.id))
+    except ConsolidateError as refusal:
+        here.session.said.append(Said("refused", (str(refusal),)))
+    return go("/pairs")
+
+
+def _suggestion(data: Path, row: Row, a: str, b: str) -> tuple[Row, tuple[Row, Row]] | None:
+    """The finding with both things; None where one of them is gone."""
+    try:
+        return row, things(data, a, b)
+    except WrongUsage:
+        return None

@@ -1,0 +1,114 @@
+"""A team's page: its findings by cause, the sheet as it was sent, and what to say on the telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import Response
+
+from consolidate.desk.form import Here
+from consolidate.verbs.board import board, findings_of, periods
+from consolidate.verbs.entry import entry_of
+from consolidate.verbs.pending import Pending, pending
+from consolidate.verbs.sheet import sheet_as_sent
+from schemas.rules import SEVERITIES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from consolidate.outputs.screen.rows import Row
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A finding, what follows from it, and the decision about it that waits for the next run."""
+
+    finding: Row
+    followers: tuple[Row, ...]
+    decision: Row | None
+    same: tuple[Row, ...] = ()
+    """Others of the same rule, column and content: what holds for one may hold for all."""
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return str(self.finding["finding_id"])
+
+    @property
+    def is_of_two_returns(self) -> bool:
+        """Whether it waits for a word on which of two returns counts, or both."""
+        return self.finding["rule"] in ("shrinking_resubmission", "resubmission_reason", "ambiguous_resubmission")
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether somebody still has to decide."""
+        return self.decision is None and self.finding["severity"] != "note"
+
+
+@router.get("/team/{code}")
+def show_team(here: Here, code: str, period: str | None = None, at: str | None = None) -> Response:
+    """The findings of a team in a period; one of them, `at`, with the sheet beside it."""
+    data = here.request.app.state.data
+    period = period or periods(data)[0]
+    causes = causes_of(data, code, period)
+    rows = board(data, period)
+    row = next((one for one in rows if one["team_code"] == code), None)
+    if row is None:
+        raise HTTPException(404, "没有这支工作队，或它在这一期不用报送。 There is no such team in that period.")
+    chosen = next((one for one in causes if one.id == at), None) or next_to_do(causes)
+    return here.page(
+        "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
+        entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(data, chosen),
+    )  # fmt: skip
+
+
+def causes_of(data: Path, code: str, period: str) -> list[Cause]:
+    """The causes of a team, the heaviest first: by severity, then by the yuan at stake."""
+    rows, waiting = findings_of(data, code, period), pending(data)
+    ids = {row["finding_id"] for row in rows}
+    first = [row for row in rows if row["because_of"] not in ids]
+    return sorted((_cause(row, rows, first, waiting) for row in first), key=_weight)
+
+
+def next_to_do(causes: Sequence[Cause], after: str = "") -> Cause | None:
+    """The cause to go on with: the next that nobody has decided, from the beginning again behind the last."""
+    ids = [one.id for one in causes]
+    start = ids.index(after) + 1 if after in ids else 0
+    return next(
+        (one for one in (*causes[start:], *causes[:start]) if one.is_to_do), causes[0] if causes and not after else None
+    )
+
+
+def next_team(rows: Sequence[Row], code: str) -> Row | None:
+    """The team to call after this one; `rows` in the order to call them."""
+    place = next((number for number, row in enumerate(rows) if row["team_code"] == code), -1)
+    return next((row for row in rows[place + 1 :] if row["severity"]), None)
+
+
+def _cause(row: Row, rows: Sequence[Row], first: Sequence[Row], waiting: Pending) -> Cause:
+    followers = tuple(one for one in rows if one["because_of"] == row["finding_id"])
+    same = tuple(one for one in first if one is not row and _kind(one) == _kind(row) and not waiting.of(one))
+    return Cause(row, followers, waiting.of(row), same if row["cell"] else ())
+
+
+def _kind(row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in ("rule", "file", "sheet", "field", "value"))
+
+
+def _weight(cause: Cause) -> tuple[int, Decimal]:
+    return SEVERITIES.index(cause.finding["severity"]), -abs(Decimal(str(cause.finding["yuan_at_stake"] or 0)))
+
+
+def _sheet(data: Path, chosen: Cause | None) -> object:
+    if chosen is None or not (chosen.finding["file"] and chosen.finding["sheet"]):
+        return None
+    found = chosen.finding
+    row = int(str(found["row"])) if found["row"] else None
+    cell = str(found["cell"]) if found["cell"] else None
+    return sheet_as_sent(data, str(found["file"]), str(found["sheet"]), cell, row)

@@ -1,0 +1,52 @@
+"""Any total: what it covers, what waits, and the lines behind it down to their cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from consolidate.desk.form import Here
+from consolidate.verbs.board import periods
+from consolidate.verbs.lines import lines_behind
+from consolidate.verbs.look import ask_published
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+
+router = APIRouter()
+MOST = 400
+
+
+@router.get("/totals")
+def totals(here: Here, period: str = "all", team: str | None = None) -> Response:
+    """All measures of a period, of all teams or of one."""
+    data = here.request.app.state.data
+    rows = _totals(data, None, period, team)
+    return here.page("totals", rows=rows, period=period, periods=periods(data), team=team, section="totals")
+
+
+@router.get("/total/{measure}")
+def total(here: Here, measure: str, period: str = "all", team: str | None = None) -> Response:
+    """One total: by period, by team, and its lines."""
+    data = here.request.app.state.data
+    lines = lines_behind(data, measure, team, period)
+    wanted = {"measure": measure, "team": team, "county": None}
+    history = ask_published(
+        data, "show/totals", **wanted, scope="team" if team else "all", is_by_period=True, period=None
+    )
+    teams = (
+        [] if team else ask_published(data, "show/totals", **wanted, scope="team", is_by_period=False, period=period)
+    )
+    return here.page(
+        "total", row=next(iter(_totals(data, measure, period, team)), None), lines=lines[:MOST], rest=max(0, len(lines) - MOST),
+        teams=teams, history=history, measure=measure, period=period, team=team, section="totals",
+    )  # fmt: skip
+
+
+def _totals(data: Path, measure: str | None, period: str, team: str | None) -> list[Row]:
+    scope = "team" if team else "all"
+    wanted = {"measure": measure, "scope": scope, "team": team, "county": None, "period": period}
+    return ask_published(data, "show/totals", **wanted, is_by_period=False)

@@ -1,0 +1,47 @@
+"""What is decided about a whole return, and the marked copy that goes back to its team."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from consolidate.desk.answer import UNSIGNED, go_on, refused
+from consolidate.desk.form import Fields, Here
+from consolidate.desk.gate import Said
+from consolidate.records.journal import Draft
+from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.verbs.accept import accepting
+from consolidate.verbs.copy import copy_of
+from consolidate.verbs.decide import decide
+from consolidate.verbs.look import finding
+
+router = APIRouter()
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/copy/{finding_id}")
+def copy(here: Here, finding_id: str) -> Response:
+    """The marked copy of the return that a finding is about."""
+    data = here.request.app.state.data
+    name, content = copy_of(data, finding(data, finding_id))
+    saved = f"attachment; filename*=UTF-8''{quote(name.rpartition('/')[2], safe='')}"
+    return Response(content, media_type=KIND, headers={"Content-Disposition": saved})
+
+
+@router.post("/accept")
+def accept(here: Here, fields: Fields) -> Response:
+    """A return that waits because of another one takes its place, or counts beside it."""
+    data = here.request.app.state.data
+    try:
+        if not here.session.by:
+            raise WrongUsage(UNSIGNED)
+        file = str(finding(data, fields.get("finding_id", ""))["file"] or "")
+        abouts = accepting(data, file, fields.get("as", ""))
+        why = fields.get("why") or "电话核实"
+        decisions = decide(data, [Draft("acceptance", here.session.by, why, about.target) for about in abouts])
+    except ConsolidateError as refusal:
+        return refused(here, fields, refusal)
+    said = tuple(line for about in abouts for line in about.remarks)
+    return go_on(here, fields, Said("done", said, decisions[0].id if len(decisions) == 1 else ""))

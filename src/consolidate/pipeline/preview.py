@@ -1,0 +1,37 @@
+"""What the totals would be if a run were at work now; nothing is published, kept or written down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.pipeline.read import read_aside
+from consolidate.runtime.paths import Folders
+from consolidate.submissions.inputs import first_seen, receive
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+def totals_ahead(data: Path) -> dict[str, Decimal]:
+    """The value of each measure over all teams and periods, with every file and decision there is now.
+
+    Marked copies that came back are answered by a run, not here. Errors: as `receive`.
+    """
+    inputs = receive(Folders(data))
+    arranged = read_aside(inputs)
+    from consolidate.pipeline.judge import check_lines
+    from consolidate.pipeline.lines import lines_of
+    from consolidate.pipeline.load import load
+    from consolidate.warehouse import totals
+    from consolidate.warehouse.database import Scratch
+
+    lines = lines_of(inputs, arranged, first_seen(inputs))
+    with Scratch() as scratch:
+        load(scratch, inputs, lines, check_lines(lines))
+        totals.fill_facts(scratch.con)
+        totals.fill_totals(scratch.con)
+        rows = scratch.con.execute(
+            "SELECT measure, value FROM mart.total WHERE scope = 'all' AND period = 'all'"
+        ).fetchall()
+    return dict(rows)

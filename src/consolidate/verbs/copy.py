@@ -1,0 +1,22 @@
+"""The marked copy of a return, to be looked at or sent from where one is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.runtime.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+
+
+def copy_of(data: Path, found: Row) -> tuple[str, bytes]:
+    """Name and content of the marked copy that the return of a finding goes back with. Errors: WrongUsage."""
+    from consolidate.outputs.outbox import marked_copy
+    from consolidate.runtime.paths import Folders
+
+    copy = marked_copy(Folders(data), str(found["file"])) if found["file"] else None
+    if copy is None:
+        raise WrongUsage("这份报表没有要退回的标注。 There is nothing to send back of this return.")
+    return copy

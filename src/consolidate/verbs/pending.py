@@ -1,0 +1,60 @@
+"""What was decided since the last run, and which findings it is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate.verbs.decided import NEXT, decided
+from consolidate.verbs.look import ask_published
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from consolidate.outputs.screen.rows import Row
+    from consolidate.records.journal import AnyDecision
+
+
+class Pending(NamedTuple):
+    """Decisions that the next run will heed, the newest first; each by the finding or cell it is about."""
+
+    decisions: tuple[Row, ...]
+    findings: Mapping[str, Row]
+    cells: Mapping[tuple[str, str, str], Row]
+    pairs: Mapping[frozenset[str], Row]
+
+    def of(self, found: Row) -> Row | None:
+        """The decision about a finding, if there is one."""
+        place = (str(found["file"]), str(found["sheet"]), str(found["cell"]))
+        return self.findings.get(str(found["finding_id"])) or self.cells.get(place)
+
+
+def pending(data: Path) -> Pending:
+    """What was decided and waits for a run. Errors: UnusableData for a journal that cannot be read."""
+    from consolidate.records.journal import journal_of
+    from consolidate.runtime.paths import Folders
+
+    journal, published = journal_of(Folders(data)).read(), ask_published(data, "show/decisions")
+    if {one.id for one in journal} <= {row["decision_id"] for row in published}:
+        return Pending((), {}, {}, {})  # and whose each is need not be looked up
+    rows = decided(data, published, ask_published(data, "show/whose"))
+    waiting = {str(row["decision_id"]): row for row in rows if row["effect"] == NEXT}
+    active = {name: row for name, row in waiting.items() if row["status"] == "active" and row["kind"] != "revocation"}
+    return _indexed(tuple(waiting.values()), active, journal)
+
+
+def _indexed(rows: tuple[Row, ...], active: Mapping[str, Row], journal: Sequence[AnyDecision]) -> Pending:
+    findings: dict[str, Row] = {}
+    cells: dict[tuple[str, str, str], Row] = {}
+    pairs: dict[frozenset[str], Row] = {}
+    for one in journal:
+        row = active.get(one.id)
+        if row is None:
+            continue
+        if one.kind == "explanation":
+            findings[one.target.finding_id] = row
+        elif one.kind == "correction":
+            cells[one.target.file, one.target.sheet, one.target.cell] = row
+        elif one.kind in ("merge", "separation"):
+            pairs[frozenset((one.target.a, one.target.b))] = row
+    return Pending(rows, findings, cells, pairs)

@@ -1,0 +1,115 @@
+"""A steward's morning in a real browser, by keyboard alone; runs with `make browser` where Chromium and Playwright are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.conftest import journal
+from tests.desk.conftest import TEAM, _published  # noqa: F401 - a fixture
+from tests.pipeline.drawing import Desk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+SWITCHES = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--disable-quic")  # fmt: skip
+pytestmark = [
+    pytest.mark.skipif(not os.environ.get("CONSOLIDATE_BROWSER"), reason="runs with make browser"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+]
+
+
+@pytest.fixture(name="desk")
+def _desk(published: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(published, tmp_path / "data"))
+
+
+@pytest.fixture(name="address")
+def _address(desk: Desk) -> Iterator[str]:
+    command = [sys.executable, "-m", "consolidate", "desk", "--no-browser", "--data", str(desk.data)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+@pytest.fixture(name="browser")
+def _browser() -> Iterator[Browser]:
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install playwright")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+def press(page: Page, *keys: str) -> None:
+    """Types keys, the last of which leads to another page."""
+    for key in keys[:-1]:
+        page.keyboard.press(key)
+    with page.expect_navigation(timeout=60_000):
+        page.keyboard.press(keys[-1])
+
+
+def sign(browser: Browser, address: str) -> Page:
+    """A page whose steward has signed."""
+    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    page.goto(address)
+    page.keyboard.type("李明")
+    press(page, "Enter")
+    return page
+
+
+def test_a_morning_from_the_board_to_a_clean_quarter_by_keyboard(browser: Browser, address: str, desk: Desk) -> None:
+    page = sign(browser, address)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    press(page, "Enter")  # the first team has the focus
+    assert TEAM in page.url
+    page.keyboard.type("46")
+    page.wait_for_selector("output.good", timeout=60_000)
+    assert "本行计入：46 人次" in page.inner_text("output")
+    press(page, "Enter")
+    assert "本行计入：46 人次" in page.inner_text(".said.done")
+    press(page, "Alt+z")
+    assert "已撤销" in page.inner_text(".said.done")
+    page.goto(page.url.split("&at=")[0])
+    page.keyboard.type("46")
+    press(page, "Enter")
+    while page.query_selector(".explain input[name=why]"):
+        page.focus(".explain input[name=why]")
+        page.keyboard.type("春节前开展")
+        press(page, "Enter")
+    press(page, "Alt+b")
+    press(page, "Enter")  # the button that runs has the focus
+    page.wait_for_selector("text=没有待生效的决定", timeout=120_000)
+    press(page, "Alt+h")
+    assert "没有问题" in page.inner_text(f"tr:has(a[href*='{TEAM}'])")
+    assert [one["kind"] for one in journal(desk)][:3] == ["correction", "revocation", "correction"]
+    assert errors == []
+
+
+def test_two_tabs_lose_nothing_and_hostile_text_stays_text(browser: Browser, address: str, desk: Desk) -> None:
+    first = sign(browser, address)
+    press(first, "Enter")
+    second = first.context.new_page()
+    second.goto(first.url)
+    first.keyboard.type("46")
+    press(first, "Enter")
+    second.keyboard.type("<img src=x onerror=alert(1)>")
+    second.wait_for_selector("output.bad", timeout=60_000)
+    assert second.query_selector("output img") is None
+    press(second, "Enter")
+    assert "已由李明更正为“46”" in second.inner_text(".said.refused")
+    assert [one["after"] for one in journal(desk)] == ["46"]

@@ -1,0 +1,187 @@
+"""What a steward decides on the page is what the command line would write, seen before it is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from time import sleep
+
+from tests.cli.conftest import journal
+from tests.desk.conftest import TEAM, Office, said
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, book, cover
+
+HOSTILE = ("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7*7 }}", "'; DROP TABLE x; --", "=cmd|' /C calc'!A0",
+           "../../etc/passwd", "\u202e倒着写", "%0d%0aSet-Cookie: a=b", "&amp;&lt;", "\x00零")  # fmt: skip
+RAW = ("<script>alert", "<img src=x", "49</")
+
+
+def test_the_first_page_says_whom_to_call_first_and_why(office: Office) -> None:
+    page = office.steward().get("/?period=2024Q2")
+    assert page.index(TEAM) < page.index("441825105")
+    assert "1 行没有计入，请更正" in page
+
+
+def test_a_team_has_its_sheet_beside_the_finding_with_the_cell_lit(office: Office) -> None:
+    here = office.steward()
+    page = here.get(f"/team/{TEAM}?period=2024Q2&at={here.finding('不是数字')}")
+    assert re.findall(r'<td[^>]* lit"[^>]*>([^<]*)<', page) == ["若干"]
+    assert "应为一个确切的数字" in page
+    assert "情况说明不能代替更正" in page
+
+
+def test_a_correction_is_looked_at_while_it_is_typed_and_nothing_is_written(office: Office) -> None:
+    here = office.steward()
+    wrong = here.finding("不是数字")
+    bad, good = (json.loads(here.get(f"/check?finding_id={wrong}&value={value}")) for value in ("几十", "46"))
+    assert (bad["ok"], good["ok"]) == (False, True)
+    assert good["lines"][0] == "本行计入：46 人次。 The line will count."
+    assert journal(office.desk) == []
+
+
+def test_a_correction_is_written_once_signed_and_the_next_finding_follows(office: Office) -> None:
+    here = office.steward()
+    wrong = here.finding("不是数字")
+    page = here.correct(wrong, "46", why="电话核实签到表")
+    assert "本行计入：46 人次" in said(page)
+    assert f'at={wrong}" aria-current' not in page
+    (decision,) = journal(office.desk)
+    assert [decision[name] for name in ("kind", "by", "why", "before", "after")] == [
+        "correction",
+        "李明",
+        "电话核实签到表",
+        "若干",
+        "46",
+    ]
+    assert "已决定，等下次运行" in here.get(f"/team/{TEAM}?period=2024Q2&at={wrong}")
+
+
+def test_what_cannot_be_read_is_refused_with_what_was_typed(office: Office) -> None:
+    here = office.steward()
+    page = here.correct(here.finding("不是数字"), "几十")
+    assert "更正后的内容不能采用" in said(page)
+    assert 'value="几十"' in page
+    assert journal(office.desk) == []
+
+
+def test_undo_is_a_decision_of_its_own(office: Office) -> None:
+    here = office.steward()
+    page = here.correct(here.finding("不是数字"), "46")
+    (identity,) = re.findall(r'name="decision_id" value="(\w+)"', page)
+    assert "已撤销" in said(here.post("/undo", decision_id=identity, team=TEAM, period="2024Q2"))
+    assert [one["kind"] for one in journal(office.desk)] == ["correction", "revocation"]
+
+
+def test_what_must_be_corrected_cannot_be_explained(office: Office) -> None:
+    here = office.steward()
+    assert "说明不能代替更正" in said(
+        here.post("/explain", team=TEAM, period="2024Q2", finding_id=here.finding("不是数字"), why="没错")
+    )
+    assert journal(office.desk) == []
+
+
+def test_nobody_decides_without_a_name(office: Office) -> None:
+    here = office.steward(by="")
+    assert "请先在页首写姓名" in said(here.correct(here.finding("不是数字"), "46"))
+    assert journal(office.desk) == []
+
+
+def test_two_stewards_lose_nothing(office: Office) -> None:
+    first, second = office.steward("李明"), office.steward("王芳")
+    wrong = first.finding("不是数字")
+    first.correct(wrong, "46")
+    assert "已由李明更正为“46”" in said(second.correct(wrong, "47"))
+    assert [one["after"] for one in journal(office.desk)] == ["46"]
+
+
+def test_one_mistake_in_many_cells_is_corrected_at_once(office: Office) -> None:
+    lines = [ACTIVITY | {"title": f"走访{number}", "attendance": "若干"} for number in range(3)]
+    office.desk.put(
+        "太平镇(阳山)2024Q2.xlsx", book({"pairing": [PAIRING], "activity": lines, "contribution": [CONTRIBUTION]})
+    )
+    office.desk.run()
+    here = office.steward()
+    wrong = here.finding("不是数字")
+    assert "另 2 处同样更正" in here.get(f"/team/{TEAM}?period=2024Q2&at={wrong}")
+    here.correct(wrong, "46", same="1")
+    assert [(one["before"], one["after"]) for one in journal(office.desk)] == [("若干", "46")] * 3
+
+
+def test_no_text_becomes_a_part_of_the_page(office: Office) -> None:
+    here, text = office.steward(), " ".join(HOSTILE)
+    wrong = here.finding("不是数字")
+    pages = [
+        here.correct(wrong, text[:200]), here.correct(wrong, "46", why=text), here.get("/basket"),
+        here.post("/explain", team=text, period=text, finding_id=text, why=text), here.post("/pairs", a=text, b=text),
+        here.post("/undo", decision_id=text), here.post("/seal", period=text, why=text),
+    ]  # fmt: skip
+    pages += [here.client.get(path, params={"period": text, "county": text, "at": text, "team": text}).text
+              for path in ("/", f"/team/{TEAM}", "/totals", "/total/activities", "/basket")]  # fmt: skip
+    pages += [here.post("/sign", by=one) for one in HOSTILE]
+    assert [raw for page in pages for raw in RAW if raw in page] == []
+    assert [page for page in pages if "程序内部错误" in page] == []
+
+
+def test_nobodys_number_is_on_the_page_or_in_the_journal(office: Office) -> None:
+    number = "13800138000"
+    lines = [ACTIVITY | {"remark": f"联系 {number}", "attendance": "若干"}]
+    office.desk.put(
+        "太平镇(阳山)2024Q2.xlsx", book({"pairing": [PAIRING], "activity": lines, "contribution": [CONTRIBUTION]})
+    )
+    office.desk.run()
+    here = office.steward()
+    here.post("/sign", by=f"李明 {number}")
+    wrong = here.finding("不是数字")
+    pages = [here.get(f"/team/{TEAM}?period=2024Q2&at={wrong}"), here.correct(wrong, f"{number}", why=f"问 {number}"),
+             here.correct(wrong, "46", why=f"问 {number}"), here.get("/basket")]  # fmt: skip
+    assert [page for page in pages if number in page] == []
+    assert number not in json.dumps(journal(office.desk), ensure_ascii=False)
+    assert "138****8000" in unescape(pages[0])
+
+
+def test_the_marked_copy_is_the_one_that_is_sent_back(office: Office) -> None:
+    here = office.steward()
+    answer = here.client.get(f"/copy/{here.finding('不是数字')}")
+    assert answer.content[:2] == b"PK"
+    assert "%E5%A4%AA%E5%B9%B3%E9%95%87" in answer.headers["content-disposition"]
+    assert "没有编号为" in here.get("/copy/f000")
+
+
+def test_a_shrunken_return_is_let_in_beside_the_earlier_one(office: Office) -> None:
+    again = cover(TEAM, filled_on="2024-07-09", revision_note="补报一行")
+    office.desk.put("太平镇(阳山)2024Q2补.xlsx", book({"activity": [ACTIVITY | {"title": "座谈"}]}, again))
+    office.desk.run()
+    here = office.steward()
+    page = here.get(f"/team/{TEAM}?period=2024Q2")
+    assert "补报，一并计入" in page
+    identity = re.findall(r'name="finding_id" value="(\w+)"', page)[0]
+    answer = here.post("/accept", team=TEAM, period="2024Q2", finding_id=identity, **{"as": "supplement"})
+    assert "一并计入" in said(answer)
+    assert [one["target"]["counts_as"] for one in journal(office.desk)] == ["supplement"]
+
+
+def test_the_totals_ahead_are_those_that_the_run_publishes(office: Office) -> None:
+    here = office.steward()
+    here.correct(here.finding("不是数字"), "46")
+    ahead = re.findall(r"<td>([^<]*)</td>" + 3 * r'<td class="n">([^<]*)</td>', here.get("/basket?ahead=1"))
+    office.desk.run()
+    moved = re.findall(
+        r'<a href="/total/\w+">([^<]*)</a></td>' + 3 * r'<td class="n">([^<]*)</td>', here.get("/basket")
+    )
+    assert ("参加人次", "46") in [(label, amount) for label, _, _, amount in ahead]
+    assert ahead == moved
+
+
+def test_a_run_from_the_page_counts_what_was_decided(office: Office) -> None:
+    here = office.steward()
+    here.correct(here.finding("不是数字"), "46")
+    assert "若干" in here.get("/basket")
+    here.post("/run")
+    for _ in range(1200):
+        if json.loads(here.get("/run/state"))["state"] != "running":
+            break
+        sleep(0.1)
+    assert json.loads(here.get("/run/state"))["stages"][-2:] == ["公布", "导出"]
+    page = here.get("/basket")
+    assert "没有待生效的决定" in page
+    assert re.search(r"参加人次</a></td><td class=\"n\">\d+</td><td class=\"n\">\d+</td><td class=\"n\">46<", page)

@@ -1,0 +1,102 @@
+"""Who sees the page, and what a browser may do with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from consolidate.desk.gate import HEADERS
+from tests.cli.conftest import journal
+from tests.desk.conftest import HERE, TEAM, Office
+
+PAGES = ("/", f"/team/{TEAM}", "/basket", "/pairs", "/totals", "/total/activities", "/seal?period=2024Q2", "/invite",
+         "/check?finding_id=f1&value=1", "/run/state", "/copy/f1")  # fmt: skip
+FORMS = ("/sign", "/correct", "/explain", "/accept", "/undo", "/pairs", "/run", "/seal")
+
+
+def test_no_page_is_shown_to_a_browser_that_was_not_let_in(office: Office) -> None:
+    client = office.browser()
+    answers = [client.get(path) for path in PAGES]
+    assert [one.status_code for one in answers] == [403] * len(PAGES)
+    assert ["consolidate desk" in one.text and "太平镇" not in one.text for one in answers] == [True] * len(PAGES)
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_no_form_is_taken_without_the_mark_of_the_session(office: Office, path: str) -> None:
+    here = office.steward()
+    fields = {"finding_id": "f1", "value": "46", "by": "别人", "period": "2024Q2", "why": "x"}
+    for csrf in ({}, {"csrf": ""}, {"csrf": office.steward().csrf}, {"csrf": "é"}):
+        assert here.client.post(path, data=fields | csrf).status_code == 403
+    assert (
+        here.client.post(path, data=fields | {"csrf": here.csrf}, headers={"origin": "http://evil.example"}).status_code
+        == 403
+    )
+    assert journal(office.desk) == []
+    assert office.app.state.runs.now.state == "idle"
+
+
+def test_the_address_works_once(office: Office) -> None:
+    token = office.gate.invite()
+    first, second = office.browser(), office.browser()
+    assert first.get(f"/enter?token={token}").status_code == 200
+    assert second.get(f"/enter?token={token}").status_code == 403
+    assert second.get("/").status_code == 403
+    assert first.get("/").status_code == 200
+
+
+def test_the_cookie_is_for_this_site_and_no_script(office: Office) -> None:
+    answer = office.browser().get(f"/enter?token={office.gate.invite()}", follow_redirects=False)
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+
+
+def test_a_page_answers_to_its_own_name_only(office: Office) -> None:
+    here = office.steward()
+    assert here.client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert here.client.get("/", headers={"host": HERE.replace("8017", "8018")}).status_code == 421
+
+
+def test_every_answer_forbids_scripts_frames_and_keeping(office: Office) -> None:
+    paths = (*PAGES, "/static/desk.css", "/nowhere", "/team/zzz")
+    answers = [client.get(path) for client in (office.browser(), office.steward().client) for path in paths]
+    for answer in answers:
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+        assert "<script>" not in answer.text
+        assert " style=" not in answer.text
+        assert " onclick=" not in answer.text
+
+
+def test_no_path_of_a_request_leads_to_a_file(office: Office, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.css"
+    secret.write_text("秘密", encoding="utf-8")
+    here = office.steward()
+    for path in (
+        "../secret.css",
+        "..%2fsecret.css",
+        "%2e%2e/secret.css",
+        str(secret),
+        "desk.css/../../app.py",
+        "app.py",
+        "%00",
+    ):
+        for room in ("/static/", "/team/", "/total/", "/"):
+            answer = here.client.get(f"{room}{path}")
+            assert answer.status_code in (400, 403, 404, 422)
+            assert "秘密" not in answer.text
+            assert "import" not in answer.text
+
+
+def test_a_form_that_is_too_long_is_refused(office: Office) -> None:
+    here = office.steward()
+    assert here.client.post("/explain", data={"csrf": here.csrf, "why": "长" * 100_000}).status_code == 413
+
+
+def test_a_mistake_of_the_program_is_one_sentence(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = office.steward()
+    monkeypatch.setattr("consolidate.desk.home.board", lambda *_: 1 / 0)
+    answer = here.client.get("/")
+    assert answer.status_code == 500
+    assert "程序内部错误（ZeroDivisionError）" in answer.text
+    assert "Traceback" not in answer.text

@@ -119,6 +119,12 @@ RULES = (
         "If they are one, merge them (consolidate merge), else say that they are two (consolidate separate).",
     ),
     Rule(
+        "suggestions_left_out", "note", "sql", "建议未全部列出", "suggestions left out",
+        "{place}：“{header}”的建议{detail}。", "{place}: of the suggestions {value}, {detail}.",
+        "请先处理列出的；限值是 programme.toml [limits] 的 suggestions。",
+        "Decide about those that are listed first; the limit is `suggestions` in [limits] of programme.toml.",
+    ),
+    Rule(
         "missing_submission", "explain", "register", "未报送", "missing submission",
         "{place}：没有收到报表（应于 {expected} 前报送）。", "{place}: no return was received (due {expected}).",
         "请联系工作队报送；没有内容也要零报告。", "Ask the team; a nil report is a report.", is_comparison=True,

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 import consolidate
-from consolidate.warehouse.rules.run import SIMILAR
+from consolidate.warehouse.rules.similar import NAMES
 from schemas.rules import CATALOGUE, SEVERITIES, Rule
 from schemas.sheets import LINES
 
@@ -64,7 +64,7 @@ def test_what_keeps_a_line_out_is_never_to_be_explained(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.slug)
 def test_a_rule_has_a_check_that_can_find_its_breach(rule: Rule) -> None:
     if rule.origin == "sql":
-        assert rule.slug in SIMILAR or (SOURCE / "warehouse" / "sql" / "rules" / f"{rule.slug}.sql").is_file()
+        assert rule.slug in NAMES or (SOURCE / "warehouse" / "sql" / "rules" / f"{rule.slug}.sql").is_file()
     elif rule.origin == "pandera":
         assert rule.slug in _declared()
     else:

@@ -91,7 +91,8 @@ def _load_stage(
     """Printed and declared sums, and what the rules have to know besides."""
     stage.fill_sums(warehouse, [(read.gathered[table], sheet) for table, sheet in checked.items()])
     stage.fill_declared(warehouse, read.gathered[DECLARED.table])
-    stage.fill_settings(warehouse, {"ceiling_yuan": inputs.reference.programme.ceiling_yuan}, decided.all_pairs)
+    settings = {"ceiling_yuan": inputs.reference.programme.ceiling_yuan, "suggestions": inputs.limits.suggestions}
+    stage.fill_settings(warehouse, settings, decided.all_pairs)
 
 
 def _organisations(inputs: Inputs, checked: Mapping[str, Checked]) -> pd.DataFrame:

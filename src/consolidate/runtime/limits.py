@@ -46,6 +46,8 @@ class Limits:
     """How many threads build it; 0: one up to `FEW` files, then all processors."""
     fewer_percent: float = 20.0
     """How many of the returns counted last time may be gone before a run asks whether that is meant."""
+    suggestions: int = 100
+    """How many suggestions of one rule are shown for a team."""
 
     def worker_count(self, files: int) -> int:
         """How many workers to start for this many files: never more than there are files, never none."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from consolidate.checks.findings import Breach
-from consolidate.warehouse.rules import candidate
 from tests.sample.returns import read_truth
 
 if TYPE_CHECKING:
@@ -168,15 +167,3 @@ def test_of_a_programmes_790_partners_and_all_their_villages_none_resembles_anot
     stage.line("activity")
     assert len(known) == 1163
     assert suggested(stage) == set()
-
-
-def test_names_are_compared_across_the_blocks_of_the_matrix(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    paired(
-        stage,
-        "非公企业",
-        *(f"广州{sign}源机电设备有限公司党支部" for sign in "甲乙丙丁戊"),
-        "广州市甲源机电设备有限公司党支部",
-    )
-    whole = stage.found("similar_organisation")
-    monkeypatch.setattr(candidate, "BLOCK", 2)
-    assert (len(whole), stage.found("similar_organisation")) == (1, whole)

@@ -30,10 +30,11 @@ def prepared(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
             sql = statement(f"crosscheck/{name}")
             con.execute(sql, named_in(sql, values))
         _indicators(con)
+        con.execute(statement("crosscheck/unlisted_table"))
         yield values
     finally:
         con.execute("DROP VIEW IF EXISTS temp.every_line")
-        for name in (*TABLES, "indicator"):
+        for name in (*TABLES, "indicator", "suggestion", "unlisted"):
             con.execute(f"DROP TABLE IF EXISTS temp.{name}")
         for name in MACROS:
             con.execute(f"DROP MACRO IF EXISTS temp.{name}")

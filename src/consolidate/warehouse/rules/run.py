@@ -10,9 +10,9 @@ from consolidate.runtime.errors import WrongUsage
 from consolidate.warehouse.database import rows_of
 from consolidate.warehouse.database.statement import names, statement
 from consolidate.warehouse.rules.prepare import prepared
-from consolidate.warehouse.rules.similar import similar_organisations
-from consolidate.warehouse.rules.similar_donor import similar_donors
+from consolidate.warehouse.rules.similar import NAMES, suggest, told
 from consolidate.warehouse.rules.threshold import named_in
+from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
-SIMILAR = {"similar_organisation": similar_organisations, "similar_donor": similar_donors}
-"""The rules that are no SQL statements: what is left of a name without its frame is no question for SQL."""
+SUGGESTED = ("cross_team_duplicate", "similar_donor", "similar_organisation", "similar_plot", "similar_project")
+"""The rules that suggest what may be one thing: so many are shown for a team, the others are counted."""
+LEFT_OUT = "suggestions_left_out"
 
-RULES: tuple[str, ...] = tuple(sorted((*names("rules"), *SIMILAR)))
+RULES: tuple[str, ...] = tuple(sorted((*names("rules"), *NAMES)))
 
 
 def breaches(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -41,16 +42,30 @@ def run(con: duckdb.DuckDBPyConnection, slug: str) -> pd.DataFrame:
     if slug not in RULES:
         raise WrongUsage(f"没有跨表规则“{slug}”。可用：{'、'.join(RULES)}。 There is no such rule across sheets.")
     with prepared(con) as values:
+        for before in SUGGESTED if slug == LEFT_OUT else ():
+            _suggested(con, before, values)
         return frame(_broken(con, slug, values))
 
 
 def _broken(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[Breach]:
-    if slug in SIMILAR:
-        found = SIMILAR[slug](con)
+    rows = _suggested(con, slug, values) if slug in SUGGESTED else _rows(con, statement(f"rules/{slug}"), values)
+    return sorted((_breach(slug, row) for row in rows), key=_place)
+
+
+def _suggested(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[dict[str, object]]:
+    """The suggestions to show; how many are left out is added to `unlisted`."""
+    if slug in NAMES:
+        suggest(con, slug)
     else:
-        sql = statement(f"rules/{slug}")
-        found = [_breach(slug, row) for row in rows_of(con.execute(sql, named_in(sql, values)))]
-    return sorted(found, key=_place)
+        con.execute(f"CREATE OR REPLACE TEMP TABLE suggestion AS {statement(f'rules/{slug}')}")
+    shown = _rows(con, statement("crosscheck/shown"), values)
+    limit = {"rule": slug, "title": CATALOGUE[slug].title, "suggestions": int(values["suggestions"])}
+    con.execute(statement("crosscheck/unlisted"), limit)
+    return [told(slug, row) for row in shown] if slug in NAMES else shown
+
+
+def _rows(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Decimal]) -> list[dict[str, object]]:
+    return rows_of(con.execute(sql, named_in(sql, values)))
 
 
 def _breach(slug: str, row: Mapping[str, object]) -> Breach:

@@ -27,6 +27,8 @@ THRESHOLDS: Mapping[str, Decimal] = {
     "unit_peers": Decimal(5),
     "unit_decades": Decimal(3),
     "unit_deviations": Decimal("3.5"),
+    # similar_…, cross_team_duplicate: so many are shown for a team, the others are counted
+    "suggestions": Decimal(100),
     # a single line above this was never money: it is quarantined by the checks of its sheet
     "ceiling_yuan": Decimal(1_000_000_000),
 }

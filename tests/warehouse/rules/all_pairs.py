@@ -1,12 +1,17 @@
-"""Whether two organisations may be one: by what is left of their names, and by who names them beside whom."""
+"""Whether two organisations may be one, said once more for one pair: every pair of a few is asked, as nobody can of many."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from consolidate.warehouse.rules.name import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 GROUP_UNIT = "组团单位"
 BRAND = 2
@@ -25,6 +30,16 @@ class Known:
     teams: frozenset[str]
     locals: frozenset[str]
     is_unpaired: bool
+
+
+def pairs(known: Sequence[Known]) -> set[frozenset[str]]:
+    """The names of the pairs that may be one, of all pairs there are."""
+    return {
+        frozenset((one.name, other.name))
+        for one, other in combinations(known, 2)
+        if (one.parts.is_local or other.parts.is_local or not (one.kind and other.kind and one.kind != other.kind))
+        and may_be_one(one, other)
+    }
 
 
 def may_be_one(one: Known, other: Known) -> bool:

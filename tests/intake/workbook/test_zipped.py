@@ -56,7 +56,8 @@ def test_a_damaged_zip_is_read_as_the_library_reads_it_or_refused(
         read = {name: archive.read(name) for name in archive.members}
     except Refused:
         return
-    with zipfile.ZipFile(io.BytesIO(content)) as package, suppress(zipfile.BadZipFile):  # it compares names twice
+    # the library reads and compares each name a second time
+    with zipfile.ZipFile(io.BytesIO(content)) as package, suppress(zipfile.BadZipFile, UnicodeDecodeError):
         assert read == {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
 
 

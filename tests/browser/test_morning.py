@@ -62,11 +62,12 @@ def press(page: Page, *keys: str) -> None:
 
 
 def sign(browser: Browser, address: str) -> Page:
-    """A page whose steward has signed."""
+    """The page of a steward who has signed, and looks for a rule's findings."""
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
     page.goto(address)
     page.keyboard.type("李明")
     press(page, "Enter")
+    page.goto(f"{page.url}?period=2024Q2&rule=not_a_number")
     return page
 
 

@@ -5,11 +5,36 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from io import BytesIO
 from time import sleep
 
+import openpyxl
+import pytest
+
 from tests.cli.conftest import journal
-from tests.desk.conftest import TEAM, Office, said
+from tests.desk.conftest import TEAM, Office, Steward, said
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, book, cover
+
+
+def filled(copy: bytes, *answers: dict[str, str]) -> bytes:
+    """A marked copy whose list was filled in, line by line."""
+    book = openpyxl.load_workbook(BytesIO(copy))
+    sheet = book["问题清单"]
+    head = next(row for row in sheet.iter_rows() if any(str(cell.value).startswith("更正值") for cell in row))
+    columns = {str(cell.value).split()[0]: cell.column for cell in head}
+    for row, answer in enumerate(answers, head[0].row + 1):
+        for title, text in answer.items():
+            sheet.cell(row, columns[title]).value = text
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def reply(here: Steward, content: bytes) -> str:
+    """The first page after a file was dropped onto it."""
+    assert here.client.post("/reply", content=content, headers={"x-csrf": here.csrf}).status_code == 204
+    return here.get("/")
+
 
 HOSTILE = ("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7*7 }}", "'; DROP TABLE x; --", "=cmd|' /C calc'!A0",
            "../../etc/passwd", "\u202e倒着写", "%0d%0aSet-Cookie: a=b", "&amp;&lt;", "\x00零")  # fmt: skip
@@ -17,7 +42,7 @@ RAW = ("<script>alert", "<img src=x", "49</")
 
 
 def test_the_first_page_says_whom_to_call_first_and_why(office: Office) -> None:
-    page = office.steward().get("/?period=2024Q2")
+    page = office.steward().get("/?period=2024Q2&county=&rule=")
     assert page.index(TEAM) < page.index("441825105")
     assert "1 行没有计入，请更正" in page
 
@@ -145,6 +170,33 @@ def test_the_marked_copy_is_the_one_that_is_sent_back(office: Office) -> None:
     assert answer.content[:2] == b"PK"
     assert "%E5%A4%AA%E5%B9%B3%E9%95%87" in answer.headers["content-disposition"]
     assert "没有编号为" in here.get("/copy/f000")
+
+
+def test_a_reply_is_kept_and_it_is_said_what_is_taken_and_what_is_not(office: Office) -> None:
+    here = office.steward()
+    copy = here.client.get(f"/copy/{here.finding('不是数字')}").content
+    answered = filled(copy, {"更正值": "46"}, {"情况说明": "没有错"})
+    page = reply(here, answered)
+    assert "采用 taken：" in said(page)
+    assert "若干 → 46" in said(page)
+    assert journal(office.desk) == []
+    (kept,) = (office.desk.data / "raw").rglob("回执_*.xlsx")
+    assert (kept.read_bytes(), kept.parent.name) == (answered, "2024Q2")
+    assert "已经收到" in said(reply(here, answered))
+    office.desk.run()
+    assert [one["after"] for one in journal(office.desk) if one["kind"] == "correction"] == ["46"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ"], ids=["empty", "zip", "ole", "program"]
+)
+def test_what_is_no_marked_copy_is_not_kept(office: Office, content: bytes) -> None:
+    here, before = office.steward(), sorted((office.desk.data / "raw").rglob("*"))
+    assert 'class="said refused"' in reply(here, content)
+    own = next(path for path in (office.desk.data / "raw").rglob("*.xlsx"))
+    moved = own.read_bytes() + b"\0"
+    assert 'class="said refused"' in reply(here, moved)
+    assert sorted((office.desk.data / "raw").rglob("*")) == before
 
 
 def test_a_shrunken_return_is_let_in_beside_the_earlier_one(office: Office) -> None:

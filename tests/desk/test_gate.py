@@ -36,6 +36,13 @@ def test_no_form_is_taken_without_the_mark_of_the_session(office: Office, path: 
     assert office.app.state.runs.now.state == "idle"
 
 
+def test_no_file_is_taken_without_the_mark_of_the_session(office: Office) -> None:
+    here = office.steward()
+    assert here.client.post("/reply", content=b"PK").status_code == 403
+    assert here.client.post("/reply", content=b"PK", headers={"x-csrf": office.steward().csrf}).status_code == 403
+    assert office.browser().post("/reply", content=b"PK", headers={"x-csrf": here.csrf}).status_code == 403
+
+
 def test_the_address_works_once(office: Office) -> None:
     token = office.gate.invite()
     first, second = office.browser(), office.browser()

@@ -9,6 +9,7 @@ from fastapi import Depends, HTTPException, Request
 
 from consolidate.desk.gate import Session
 from consolidate.desk.pages import Visit
+from consolidate.runtime.limits import load
 
 MOST_BYTES, MOST_FIELDS = 64 << 10, 100
 
@@ -22,18 +23,34 @@ def visit(request: Request) -> Visit:
 
 async def form(request: Request) -> dict[str, str]:
     """The fields of a form of our own. Errors: 403 for another's, 413 for one that is too long."""
-    content = b""
-    async for piece in request.stream():
-        content += piece
-        if len(content) > MOST_BYTES:
-            raise HTTPException(413, "填写的内容太长。 The form is too long.")
+    content = await _body(request, MOST_BYTES)
     try:
         fields = dict(parse_qsl(content.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError as wrong:
         raise HTTPException(400, "表单无法读取。 The form cannot be read.") from wrong
-    if not _is_ours(request, fields.get("csrf", "")):
-        raise HTTPException(403, "这张表单不是从本页提交的，请刷新后再试。 The form did not come from this page.")
+    _require_ours(request, fields.get("csrf", ""))
     return {name: value.strip() for name, value in fields.items()}
+
+
+async def file(request: Request) -> bytes:
+    """A file that our script sends, whole. Errors: 403 for another's, 413 for one that is too long."""
+    _require_ours(request, request.headers.get("x-csrf", ""))
+    return await _body(request, load(request.app.state.data).file_bytes)
+
+
+async def _body(request: Request, most: int) -> bytes:
+    pieces, size = [], 0
+    async for piece in request.stream():
+        pieces.append(piece)
+        size += len(piece)
+        if size > most:
+            raise HTTPException(413, "内容太长。 It is too long.")
+    return b"".join(pieces)
+
+
+def _require_ours(request: Request, csrf: str) -> None:
+    if not _is_ours(request, csrf):
+        raise HTTPException(403, "这张表单不是从本页提交的，请刷新后再试。 The form did not come from this page.")
 
 
 def _is_ours(request: Request, csrf: str) -> bool:
@@ -43,4 +60,5 @@ def _is_ours(request: Request, csrf: str) -> bool:
 
 
 Fields = Annotated[dict[str, str], Depends(form)]
+File = Annotated[bytes, Depends(file)]
 Here = Annotated[Visit, Depends(visit)]

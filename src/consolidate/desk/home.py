@@ -30,6 +30,7 @@ def home(here: Here, period: str | None = None, county: str | None = None, rule:
     data = here.request.app.state.data
     known = periods(data)
     period = period if period in known else known[0]
+    county, rule = county or None, rule or None  # a form says nothing as an empty text
     rows, by_rule = board(data, period), rules_open(data, period)
     counties = dict.fromkeys(str(row["county"]) for row in rows)
     with_rule = {row["team_code"] for row in by_rule if row["rule"] == rule}

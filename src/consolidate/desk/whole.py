@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from consolidate.desk.answer import UNSIGNED, go_on, refused
-from consolidate.desk.form import Fields, Here
+from consolidate.desk.form import Fields, File, Here
 from consolidate.desk.gate import Said
 from consolidate.records.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
@@ -16,6 +16,7 @@ from consolidate.verbs.accept import accepting
 from consolidate.verbs.copy import copy_of
 from consolidate.verbs.decide import decide
 from consolidate.verbs.look import finding
+from consolidate.verbs.reply import take_reply
 
 router = APIRouter()
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,3 +46,13 @@ def accept(here: Here, fields: Fields) -> Response:
         return refused(here, fields, refusal)
     said = tuple(line for about in abouts for line in about.remarks)
     return go_on(here, fields, Said("done", said, decisions[0].id if len(decisions) == 1 else ""))
+
+
+@router.post("/reply")
+def reply(here: Here, content: File) -> Response:
+    """A marked copy that was dropped onto the page."""
+    try:
+        here.session.said.append(Said("done", take_reply(here.request.app.state.data, content)))
+    except ConsolidateError as refusal:
+        here.session.said.append(Said("refused", (str(refusal),)))
+    return Response(status_code=204)

@@ -1,4 +1,4 @@
-"""What the totals would be if a run were at work now; nothing is published, kept or written down."""
+"""What a run would do if it were at work now; nothing is published, kept or written down."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from consolidate.submissions.inputs import first_seen, receive
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from consolidate.submissions.replies import Replies
 
 
 def totals_ahead(data: Path) -> dict[str, Decimal]:
@@ -35,3 +37,15 @@ def totals_ahead(data: Path) -> dict[str, Decimal]:
             "SELECT measure, value FROM mart.total WHERE scope = 'all' AND period = 'all'"
         ).fetchall()
     return dict(rows)
+
+
+def reply_ahead(data: Path, file: str) -> Replies:
+    """What would be taken of one marked copy in raw/, and what would not. Errors: as `receive`."""
+    inputs = receive(Folders(data))
+    arranged = read_aside(inputs)
+    from consolidate.intake.marked.names import Stamp
+    from consolidate.pipeline.stages import desk_of
+    from consolidate.submissions.replies import replies
+
+    alone = [one for one in arranged if one.file == file or Stamp.of(one.properties) is None]
+    return replies(alone, desk_of(inputs))

@@ -40,6 +40,7 @@ __all__ = [
     "archive_files",
     "check_lines",
     "compare_with_last",
+    "desk_of",
     "judge_lines",
     "load",
     "publish_warehouse",
@@ -70,16 +71,20 @@ def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
 
     Errors: as the journal's, when it cannot be written.
     """
-    desk = Desk(
-        inputs.received, inputs.decisions, inputs.standing, inputs.reference, inputs.places, first_seen(inputs),
-        inputs.folders.archive, inputs.limits,
-    )  # fmt: skip
-    heard = replies(arranged, desk)
+    heard = replies(arranged, desk_of(inputs))
     if heard.drafts:
         journal_of(inputs.folders).extend(heard.drafts)
         inputs = decided_since(inputs)
     received = tuple(replace(file, skipped=heard.consumed.get(file.file, file.skipped)) for file in inputs.received)
     return Answered(replace(inputs, received=received), list(heard.arranged), heard.breaches)
+
+
+def desk_of(inputs: Inputs) -> Desk:
+    """What is at hand when replies are read."""
+    return Desk(
+        inputs.received, inputs.decisions, inputs.standing, inputs.reference, inputs.places, first_seen(inputs),
+        inputs.folders.archive, inputs.limits,
+    )  # fmt: skip
 
 
 def register_lines(answered: Answered, work: Attempt) -> Lines:

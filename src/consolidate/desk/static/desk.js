@@ -47,3 +47,16 @@ if (progress) {
   };
   setTimeout(follow, 400);
 }
+
+const drop = document.querySelector(".drop");
+if (drop) {
+  const send = async (file) => {
+    if (!file) return;
+    drop.dataset.sending = "1";
+    await fetch("/reply", { method: "POST", headers: { "X-CSRF": drop.dataset.csrf, "Content-Type": "application/octet-stream" }, body: file }).catch(() => null);
+    location.reload();
+  };
+  drop.querySelector("input").addEventListener("change", (event) => send(event.target.files[0]));
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => { event.preventDefault(); send(event.dataTransfer.files[0]); });
+}

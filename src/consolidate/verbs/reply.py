@@ -1,0 +1,91 @@
+"""A marked copy that came back, put where the next run finds it, and what the run will take of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.runtime.errors import UnusableData, WrongUsage
+from consolidate.runtime.paths import Folders
+
+if TYPE_CHECKING:
+    from consolidate.intake.marked.names import Stamp
+    from consolidate.submissions.inputs import Inputs
+    from consolidate.submissions.replies import Replies
+
+NOT_MARKED = (
+    "这不是退回的标注工作簿（没有“问题清单”的印记）；新报表请放进 raw/。"
+    " This is no marked copy that was sent back; a new return goes into raw/."
+)
+
+
+def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
+    """Keeps the copy under a name of our own, and says what of it will count. Errors: WrongUsage for anything else."""
+    from consolidate.pipeline.preview import reply_ahead
+    from consolidate.submissions.inputs import receive
+
+    inputs = receive(Folders(data))
+    sha = hashlib.sha256(content).hexdigest()
+    known = next((one.file for one in inputs.received if one.sha256 == sha), None)
+    if known is not None:
+        raise WrongUsage(f"这份回执已经收到，在 raw/{known}。 It is there already.")
+    name = _name(inputs, _stamp(inputs, content), sha)
+    _keep(inputs.folders.raw / name, content)
+    return f"已收到，存为 raw/{name}，下次运行生效。 Received; counts from the next run.", *_told(
+        name, reply_ahead(data, name)
+    )
+
+
+def _stamp(inputs: Inputs, content: bytes) -> Stamp:
+    from consolidate.intake.marked.names import Stamp, unmarked
+    from consolidate.intake.workbook import Book, read
+
+    book = read(content, "回执.xlsx", inputs.limits)
+    if not isinstance(book, Book):
+        raise WrongUsage(f"{book.zh} {book.en}")
+    stamp = Stamp.of(unmarked(book).properties)
+    if stamp is None:
+        raise WrongUsage(NOT_MARKED)
+    return stamp
+
+
+def _name(inputs: Inputs, stamp: Stamp, sha: str) -> str:
+    """Under the period of its original; of what the copy says of itself only what we know ourselves becomes a name."""
+    from consolidate.reading.values.period import read_period
+
+    team = next((one.team_code for one in inputs.reference.teams if one.team_code == stamp.team_code), "")
+    read = read_period(stamp.period).value
+    period = str(read) if read is not None and str(read) == stamp.period else ""
+    return "/".join(filter(None, (period, f"回执{team and '_'}{team}_{sha[:12]}.xlsx")))
+
+
+def _keep(path: Path, content: bytes) -> None:
+    from consolidate.runtime import disk
+
+    try:
+        disk.write(path, content)
+    except OSError as trouble:
+        raise UnusableData(f"{path} 无法写入：{trouble.strerror}。 It cannot be written.") from trouble
+
+
+def _told(name: str, heard: Replies) -> Iterator[str]:
+    """What is taken, then what is not, without anybody's numbers."""
+    from consolidate.reading.values.privacy import masked
+
+    for draft in heard.drafts:
+        target = draft.target if isinstance(draft.target, dict) else {}
+        if draft.kind == "correction":
+            yield masked(
+                f"采用 taken：{target.get('sheet')}!{target.get('cell')} {draft.before or '空'} → {draft.after or '空'}"
+            )
+        else:
+            yield masked(f"采用 taken：说明 {target.get('finding_id')}：{draft.why}")
+    for one in heard.breaches:
+        if one.file == name:
+            yield masked(f"未采用 not taken：{one.header or ''}“{one.value or ''}”：{one.detail or ''}")
+    if name not in heard.consumed:
+        yield "表格里的数据按重报处理。 Its sheets count as a resubmission."
+    elif not heard.drafts:
+        yield "清单里没有新的答复。 There is no new answer in its list."

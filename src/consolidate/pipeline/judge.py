@@ -62,9 +62,11 @@ def findings_without_warehouse(inputs: Inputs, read: Lines) -> pd.DataFrame:
 
 
 def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
-    """Where each field stands in each file and sheet that something is said about."""
-    files = pyarrow.array(set(breaches["file"].dropna()), pyarrow.string())
-    known = known.filter(pyarrow.compute.is_in(known["file"], value_set=files))
+    """Where each field stands in each file and sheet that has a row which something is said about."""
+    of_rows = breaches[breaches["row"].notna()]
+    for name in ("file", "field"):
+        wanted = pyarrow.array(set(of_rows[name].dropna()), pyarrow.string())
+        known = known.filter(pyarrow.compute.is_in(known[name], value_set=wanted))
     keys = zip(*(known[name].to_pylist() for name in ("file", "sheet", "field")), strict=True)
     found: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
     for key, row, letter in zip(keys, known["first_row"].to_pylist(), known["letter"].to_pylist(), strict=True):

@@ -76,7 +76,7 @@ def missing_returns(before: Sequence[Counted], register: Register, percent: floa
     newest = max((one.period for one in before), default="")
     of_newest = [one for one in before if one.period == newest]
     reasons = []
-    if of_newest and set(of_newest) <= set(gone):
+    if of_newest and set(of_newest) <= set(gone) and not any(one.period == newest for one in here):
         zh = f"最新报告期 {newest} 的报表全部不见了（{_places(of_newest, raw)}）"
         reasons.append(Reason(zh, f"all {len(of_newest)} returns of {newest} are gone"))
     if len(gone) >= FEWEST and 100 * len(gone) > percent * len(before):

@@ -95,8 +95,8 @@ def register_lines(answered: Answered, work: Attempt) -> Lines:
             log.event("refused", file=arranged.file, rule=arranged.verdict.rule)
     lines = lines_of(answered.inputs, answered.arranged, first_seen(answered.inputs))
     register = replace(lines.register, breaches=(*lines.register.breaches, *answered.conflicts))
-    work.look_for_returns(register, answered.inputs.limits.fewer_percent)
     previous_run.keep_what_was_readable(register, work.history, work.known())
+    work.look_for_returns(register, answered.inputs.limits.fewer_percent)
     return replace(lines, register=register)
 
 

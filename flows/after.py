@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from prefect import get_run_logger, task
 
-from consolidate.outputs.notices import tell_failure, tell_news
+from consolidate.outputs.notices import tell_failure, tell_news, tell_once
 from consolidate.outputs.outbox import send_back
 from consolidate.pipeline import Outcome
 from consolidate.runtime.errors import ConsolidateError
@@ -27,9 +28,10 @@ def show(data: Path, outcome: Outcome, said: str) -> None:
         get_run_logger().warning("页面没有写成：%s The artifacts could not be written.", state.message)
 
 
-def news(data: Path) -> None:
+def news(data: Path, remarks: Sequence[str] = ()) -> None:
     """Tell people what is new, if there is somebody to tell."""
     try:
+        tell_once(data, "remarks", "运行有提示", remarks)
         if tell_news(data):
             get_run_logger().info("已发出通知。 A notice was sent.")
     except ConsolidateError as failure:

@@ -30,6 +30,7 @@ from consolidate.records.reference import zone_of  # noqa: E402 - the same
 from consolidate.runtime import clock, unicode_mode  # noqa: E402 - the same
 from consolidate.runtime.clock import day_of  # noqa: E402 - the same
 from consolidate.runtime.errors import ConsolidateError  # noqa: E402 - the same
+from consolidate.runtime.internal import Internal, sentence_of  # noqa: E402 - the same
 from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
 from consolidate.runtime.log import listen  # noqa: E402 - the same
 from consolidate.runtime.paths import Folders  # noqa: E402 - the same
@@ -60,13 +61,15 @@ def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer
         outcome = night_of(place, again, patience, accept_fewer)
     except Exception as failure:
         trouble(place, failure)
-        raise
+        if isinstance(failure, ConsolidateError):
+            raise
+        raise Internal(sentence_of(failure)) from failure  # its own text may quote a cell
     for remark in outcome.remarks:
         get_run_logger().warning(remark)
     if outcome.outcome == "published":
         send(place)
     show(place, outcome, sentence(outcome))
-    news(place)
+    news(place, outcome.remarks)
     get_run_logger().info(sentence(outcome))
     return sentence(outcome)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import re
 import subprocess
 import sys
 import time
@@ -13,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from consolidate.records.reference import zone_of
-from consolidate.runtime.errors import CannotPublish
+from consolidate.runtime.errors import CannotPublish, WrongUsage
 from consolidate.runtime.paths import Folders
 from flows.settings import settle
 
@@ -26,9 +28,11 @@ def serve_nightly(data: Path, cron: str) -> None:
     """Run the flow on `data` whenever `cron` says so (in the programme's time zone), until stopped.
 
     Uses the server that PREFECT_API_URL names; without one, that on this machine, started if there is none.
-    Errors: CannotPublish when no server can be started.
+    Errors: WrongUsage for what is no time; CannotPublish when no server can be started, or the named one is away.
     """
     settle()
+    _require_cron(cron)
+    _require_api(os.environ.get("PREFECT_API_URL", ""))
     with _server():
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
         from prefect.schedules import Cron
@@ -46,6 +50,30 @@ def serve_nightly(data: Path, cron: str) -> None:
             global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
             pause_on_shutdown=False,
         )
+
+
+def _require_cron(cron: str) -> None:
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        CronSchedule(cron=cron)
+    except ValueError as error:
+        raise WrongUsage(
+            f"--cron 的内容“{cron[:40]}”不是时间。例：15 2 * * *（每天 02:15）。 --cron must be a cron line such as '15 2 * * *'."
+        ) from error
+
+
+def _require_api(address: str) -> None:
+    """Errors: CannotPublish when the server that is named does not answer."""
+    if address and not _is_up(address):
+        raise CannotPublish(
+            f"PREFECT_API_URL 所指的 Prefect 服务没有应答：{_without_secret(address)}。请检查地址，或先启动服务。 "
+            "The Prefect server that PREFECT_API_URL names does not answer; check the address or start it."
+        )
+
+
+def _without_secret(address: str) -> str:
+    return re.sub(r"//[^/@]*@", "//", address)
 
 
 @contextmanager
@@ -79,9 +107,11 @@ def _wait_for(server: subprocess.Popen[bytes]) -> None:
         time.sleep(0.5)
 
 
-def _is_up() -> bool:
+def _is_up(address: str = HERE) -> bool:
     try:
-        with urllib.request.urlopen(f"{HERE}/health", timeout=2) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=5) as answer:  # noqa: S310 - the operator's address
             return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
+    except urllib.error.HTTPError:
+        return address != HERE  # it answers, be it that it wants to know who asks
+    except (urllib.error.URLError, OSError, ValueError, http.client.HTTPException):
         return False

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from consolidate.cli import ask, decide, decisions, findings, nightly, publish, send
+from consolidate.cli import ask, decide, decisions, findings, looking, nightly, publish, send
 from consolidate.cli.since import with_value
+from consolidate.cli.terminated import Terminated
+from consolidate.cli.version import show_version
 from consolidate.cli.wrong import sentence
 from consolidate.runtime.errors import ConsolidateError
 
@@ -26,8 +29,17 @@ app = typer.Typer(
     help="红联共建季报汇总：读取工作队的 Excel 报表，核对、入库、汇总，每个数都能查到单元格。\n\n"
     "Consolidates the work teams' Excel returns into one DuckDB warehouse of explained totals.",
 )
-for room in (publish, ask, findings, decide, decisions, send, nightly):
+for room in (publish, ask, findings, decide, decisions, send, nightly, looking):
     room.add_to(app)
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", help="版本 the version", is_eager=True, callback=show_version)
+    ] = False,
+) -> None:
+    """Options of the program itself. Its help is that of `app`."""
 
 
 def main() -> None:
@@ -35,6 +47,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a screen that lacks a sign shows a question mark
+    terminated = Terminated()
+    signal.signal(signal.SIGTERM, terminated)
     try:
         code = app(with_value(sys.argv[1:]), standalone_mode=False)
     except ConsolidateError as trouble:
@@ -48,7 +62,7 @@ def main() -> None:
         _tell(trouble)
     if code == INTERRUPTED:
         print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
-    sys.exit(code)
+    sys.exit(terminated.code or code)
 
 
 def _tell(trouble: Exception) -> NoReturn:

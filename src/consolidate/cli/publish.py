@@ -44,8 +44,9 @@ def run(
 
     place = folder(data)
     listen(log)
-    with telling(place, notify), bar() as progress:
+    with telling(place, notify) as remarks, bar() as progress:
         outcome = work(place, progress=progress, again=again, engine=engine, accept_fewer=accept_fewer)
+        remarks += outcome.remarks
     from consolidate.outputs.screen.summary import show_published, tell
 
     tell(outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,26 +10,31 @@ from consolidate.runtime.errors import ConsolidateError
 
 
 @contextmanager
-def telling(data: Path, is_wanted: bool) -> Iterator[None]:
-    """Tell people how the block ended, if that is wanted; a notice that is not delivered is a remark."""
+def telling(data: Path, is_wanted: bool) -> Iterator[list[str]]:
+    """Tell people how the block ended, if that is wanted; a notice that is not delivered is a remark.
+
+    What the block puts into the list is told, too.
+    """
+    remarks: list[str] = []
     try:
-        yield
+        yield remarks
     except Exception as trouble:
-        _tell(data, is_wanted, trouble)
+        _tell(data, is_wanted, trouble, remarks)
         raise
-    _tell(data, is_wanted, None)
+    _tell(data, is_wanted, None, remarks)
 
 
-def _tell(data: Path, is_wanted: bool, trouble: Exception | None) -> None:
+def _tell(data: Path, is_wanted: bool, trouble: Exception | None, remarks: Sequence[str]) -> None:
     if not is_wanted:
         return
-    from consolidate.outputs.notices import tell_failure, tell_news
+    from consolidate.outputs.notices import tell_failure, tell_news, tell_once
     from consolidate.outputs.screen.rows import remark
 
     try:
         if trouble is not None:
             tell_failure(data, trouble)
         else:
+            tell_once(data, "remarks", "运行有提示", remarks)
             tell_news(data)
     except ConsolidateError as failure:
         remark(str(failure))

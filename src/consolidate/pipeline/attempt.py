@@ -11,10 +11,11 @@ from consolidate.pipeline import fewer
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
 from consolidate.records.journal import keep_end
-from consolidate.records.runs import History, counted, is_as_published
-from consolidate.runtime import log
+from consolidate.records.reference import zone_of
+from consolidate.records.runs import History, counted, crashed_since, is_as_published, keep_failure, keep_night
+from consolidate.runtime import clock, log
 from consolidate.runtime.disk import device_of
-from consolidate.runtime.errors import ConsolidateError
+from consolidate.runtime.internal import place_of, sentence_of
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders, log_of
 
@@ -35,6 +36,8 @@ ALTERED = (
 )
 GONE = "{0} 不见了，已重新建立。 The warehouse was missing; it was built anew."
 
+ENDED = "运行被结束（SIGTERM 或 Ctrl-C）。 The run was told to end."
+CRASHED = "上一次运行（{0}，始于 {1:%Y-%m-%d %H:%M}）没有正常结束：断电、内存不足或被强行结束。 The run before crashed."
 MEANT = "--accept-fewer：{0}"
 
 T = TypeVar("T")
@@ -92,7 +95,9 @@ class Attempt:
         log.event("unchanged", run=last.run_id)
         self._keep_end(inputs)
         place = self.folders.warehouse
-        return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, inputs.remarks)
+        keep_night(self.history, last.run_id, "unchanged")
+        remarks = (*inputs.remarks, *self.remarks)
+        return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, remarks)
 
     def _stands(self, last: Run) -> bool:
         """Whether the warehouse is the one that the last run published; else it is built anew, and that is said."""
@@ -152,15 +157,17 @@ class Attempt:
         begun = self.known()
         why = MEANT.format(" ".join(self.accepted)) if self.accepted else ""
         self.history.end(begun, "published", counts=counts, seconds=self.clock.seconds, why=why)
+        keep_night(self.history, begun.run_id, "published")
         log.event("published", **counts)
         remarks = (*inputs.remarks, *self.remarks, *([why] if why else []))
         return Outcome(begun.run_id, "published", self.folders.warehouse, counts, self.clock.seconds, remarks)
 
-    def fail(self, trouble: Exception) -> None:
+    def fail(self, error: BaseException) -> None:
         """Write down why the run ended without publishing, if it had begun."""
-        log.event("failed", why=type(trouble).__name__)
+        log.event("failed", why=type(error).__name__, at=place_of(error))
+        why = sentence_of(error) if isinstance(error, Exception) else ENDED
+        keep_failure(self.history, why)
         if self.begun is not None:
-            why = str(trouble) if isinstance(trouble, ConsolidateError) else f"{type(trouble).__name__}: {trouble}"
             self.history.end(self.begun, "failed", seconds=self.clock.seconds, why=why)
 
     def note(self, inputs: Inputs) -> None:
@@ -185,10 +192,13 @@ def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = 
         history = History(folders.history)
         tidy(folders, history)
         work = Attempt(folders, held, history, accepts_fewer=accepts_fewer)
+        if (crashed := crashed_since(history)) is not None:
+            here = clock.zone_of(zone_of(folders.reference))
+            work.remarks.append(CRASHED.format(crashed.run_id, crashed.started_at.astimezone(here)))
         try:
             yield work
-        except Exception as trouble:
-            work.fail(trouble)
+        except (Exception, KeyboardInterrupt) as error:
+            work.fail(error)
             raise
         finally:
             log.bind(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from consolidate.records.runs import are_as_exported
+from consolidate.records.runs import EXPORTS, are_as_exported
 from consolidate.submissions.inputs import mend as mend_archive
 
 if TYPE_CHECKING:
@@ -27,5 +27,7 @@ def mend(work: Attempt, inputs: Inputs, run_id: str, *, exports: bool) -> Iterat
     if exports and not are_as_exported(work.history, run_id, work.folders.exports):
         from consolidate.pipeline.stages import renew_exports  # loads duckdb and its tables
 
+        were_written = work.history.load(run_id, EXPORTS) is not None
         renew_exports(work, run_id)
-        yield EXPORTED.format(work.folders.exports)
+        if were_written:  # else the run was killed before them, or told to leave them out
+            yield EXPORTED.format(work.folders.exports)

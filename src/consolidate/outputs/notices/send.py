@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Literal
 
 from consolidate.runtime.errors import ConsolidateError
 
@@ -12,19 +13,25 @@ class NotSent(ConsolidateError):
     """A notice did not reach everybody; the run itself is not touched by that."""
 
 
-def send(title: str, text: str, addresses: Sequence[str]) -> None:
+Kind = Literal["failure", "warning", "info"]
+"""What a notice is about: a night that failed, something to look at, something to know."""
+
+
+def send(title: str, text: str, addresses: Sequence[str], kind: Kind) -> None:
     """Send a notice to all addresses; one that fails keeps it from no other.
 
     Errors: NotSent, naming the kinds of the addresses only: the rest of them are secrets.
     """
-    from apprise import Apprise, NotifyFormat
+    from apprise import Apprise, NotifyFormat, NotifyType
 
     # by itself it would print addresses on the screen
     logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
     failed = []
     for address in addresses:
         outlet = Apprise()
-        if not outlet.add(address) or not outlet.notify(title=title, body=text, body_format=NotifyFormat.TEXT):
+        if not outlet.add(address) or not outlet.notify(
+            title=title, body=text, body_format=NotifyFormat.TEXT, notify_type=NotifyType(kind)
+        ):
             failed.append(address.partition("://")[0])
     if failed:
         raise NotSent(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from consolidate.outputs.notices.news import news_of
-from consolidate.outputs.notices.send import send
+from consolidate.outputs.notices.send import Kind, send
 from consolidate.outputs.notices.setting import Setting, setting_of
 from consolidate.records.reference import zone_of
+from consolidate.records.reference.programme import parse
 from consolidate.runtime import clock, disk
-from consolidate.runtime.errors import AnotherRun
+from consolidate.runtime.errors import AnotherRun, UnusableData
+from consolidate.runtime.internal import sentence_of
 from consolidate.runtime.paths import Folders
+from consolidate.submissions.register.span import Span
 
 NAME = "红联共建季报汇总"
 
@@ -26,8 +31,8 @@ def tell_failure(data: Path, trouble: Exception) -> bool:
     setting = _setting(folders)
     if not setting.addresses or isinstance(trouble, AnotherRun):
         return False
-    text = f"{trouble}\n\n已公布的数据仓库没有变化。数据目录：{data.absolute()}"
-    send(f"{NAME}：没有公布", text, setting.addresses)
+    text = f"{sentence_of(trouble)}\n\n已公布的数据仓库没有变化。数据目录：{data.absolute()}"
+    send(f"{NAME}：没有公布", text, setting.addresses, "failure")
     return True
 
 
@@ -40,25 +45,65 @@ def tell_news(data: Path, today: date | None = None) -> bool:
     setting = _setting(folders)
     if not setting.addresses:
         return False
-    news = news_of(folders.warehouse, today or _today(folders), setting.moved_percent)
-    told = folders.history / "told.json"
-    if not news or _digest(told) == news.digest:
+    news = news_of(folders.warehouse, today or _today(folders), setting.moved_percent, _span(folders))
+    if not news or _told(folders).get("digest") == news.digest:
         return False
-    send(f"{NAME}：{news.title}", f"{news.text}\n\n数据目录：{data.absolute()}", setting.addresses)
-    disk.write(told, json.dumps({"digest": news.digest}).encode())
+    kind: Kind = "warning" if news.held or news.missing else "info"
+    send(f"{NAME}：{news.title}", f"{news.text}\n\n数据目录：{data.absolute()}", setting.addresses, kind)
+    _keep(folders, digest=news.digest)
     return True
+
+
+def tell_once(data: Path, about: str, title: str, sentences: Sequence[str]) -> bool:
+    """Tell what is to be looked at, unless the same was told last; whether it was told. No sentences: all is well.
+
+    Errors: NotSent, UnusableData for a wrong `[notify]`.
+    """
+    folders = Folders(data)
+    setting = _setting(folders)
+    digest = hashlib.sha256(repr(tuple(sentences)).encode()).hexdigest() if sentences else ""
+    if not setting.addresses or _told(folders).get(about, "") == digest:
+        return False
+    if sentences:
+        text = "\n".join(sentences)
+        send(f"{NAME}：{title}", f"{text}\n\n数据目录：{data.absolute()}", setting.addresses, "warning")
+    _keep(folders, **{about: digest})
+    return bool(sentences)
+
+
+def send_test(data: Path) -> bool:
+    """Send a notice that says that notices arrive; whether there is somebody to send it to. Errors: as `tell_failure`."""
+    addresses = _setting(Folders(data)).addresses
+    if addresses:
+        send(f"{NAME}：测试通知", f"收到即说明通知正常。 A test.\n\n数据目录：{data.absolute()}", addresses, "info")
+    return bool(addresses)
 
 
 def _setting(folders: Folders) -> Setting:
     return setting_of(folders.reference / "programme.toml")
 
 
+def _span(folders: Folders) -> Span | None:
+    """The programme's periods; None where its file cannot be read, which the run says."""
+    path = folders.reference / "programme.toml"
+    try:
+        return Span(parse(path, path.read_bytes()))
+    except (OSError, UnusableData):
+        return None
+
+
 def _today(folders: Folders) -> date:
     return clock.day_of(clock.now(), clock.zone_of(zone_of(folders.reference)))
 
 
-def _digest(told: Path) -> object:
+def _told(folders: Folders) -> dict[str, str]:
+    """What was told last, by what it was about."""
     try:
-        return json.loads(told.read_bytes())["digest"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        told = json.loads((folders.history / "told.json").read_bytes())
+        return {str(about): str(digest) for about, digest in told.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def _keep(folders: Folders, **told: str) -> None:
+    disk.write(folders.history / "told.json", json.dumps(_told(folders) | told).encode())

@@ -1,0 +1,75 @@
+"""health, doctor: whether the nights are well, and whether the next one can be."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from consolidate.cli.option import AsJson, Data, folder
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("health", short_help="夜间运行是否正常 whether the nights are well")(health)
+    app.command("doctor", short_help="运行前检查 checks before the night")(doctor)
+
+
+def health(
+    data: Data = None,
+    hours: Annotated[
+        float,
+        typer.Option("--hours", envvar="CONSOLIDATE_HEALTH_HOURS", min=0, help="多少小时内应有一次成功 how often"),
+    ] = 26,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="有异常时发通知，同一件事只发一次 tell people, once")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """上次成功是什么时候、是否过期、有什么不对；正常退出码 0，否则 4。 When the last good night was, and what is wrong.
+
+    例 example: consolidate health --notify
+    """
+    from consolidate.outputs.notices import tell_once
+    from consolidate.outputs.screen.rows import remark, show
+    from consolidate.runtime.errors import ConsolidateError
+    from consolidate.verbs.health import health as look
+
+    place = folder(data)
+    state = look(place, hours)
+    if as_json:
+        show([{**state._asdict(), "wrong": list(state.wrong)}], as_json=True)
+    else:
+        print(state)
+    if notify:
+        try:
+            tell_once(place, "health", "夜间运行异常", state.wrong)
+        except ConsolidateError as failure:
+            remark(str(failure))
+    if not state.is_well:
+        sys.exit(4)
+
+
+def doctor(
+    data: Data = None,
+    notice: Annotated[bool, typer.Option("--notice", help="发一条测试通知 send a test notice")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """运行前检查：环境、磁盘、权限、挂载、基础表、决定、档案、Prefect、通知。 Checks before the night, each with its remedy.
+
+    例 example: consolidate doctor --notice
+    """
+    from consolidate.outputs.notices import send_test
+    from consolidate.outputs.screen.rows import remark, show
+    from consolidate.verbs.doctor import examine
+
+    place = folder(data)
+    found = examine(place)
+    labels = {"check": "检查", "state": "结果", "found": "情况", "remedy": "怎么办"}
+    show([dict(one._asdict()) for one in found], as_json=as_json, columns=list(labels), labels=labels)
+    if notice:
+        sent = send_test(place)
+        remark("已发出测试通知。 A test notice was sent." if sent else "没有通知地址。 There is no address to send to.")
+    if any(one.state == "wrong" for one in found):
+        sys.exit(4)

@@ -1,0 +1,72 @@
+"""The last good night: a run that published, or one that found nothing new, which the history of runs does not list."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+from consolidate.records.runs.history import History
+from consolidate.records.runs.run import Run
+from consolidate.runtime import clock, disk
+from consolidate.runtime.errors import UnusableData
+
+NAME, FAILED = "last_night.json", "last_failure.json"
+
+
+class Night(NamedTuple):
+    """When a night ended well, and as what."""
+
+    at: datetime
+    run_id: str
+    outcome: str
+
+
+def keep_night(history: History, run_id: str, outcome: str) -> None:
+    """Write down that a night has ended well, now. Errors: UnusableData when the disk is full."""
+    said = {"at": clock.now().isoformat(), "run_id": run_id, "outcome": outcome}
+    try:
+        disk.write(history.folder / NAME, json.dumps(said).encode())
+    except OSError as error:
+        raise UnusableData(
+            f"{history.folder} 无法写入：{error.strerror}。请检查磁盘空间和权限。 It cannot be written; check the disk."
+        ) from error
+
+
+def last_night(history: History) -> Night | None:
+    """The last good night; None where there was none."""
+    nights = [Night(run.ended_at, run.run_id, run.outcome) for run in history.published() if run.ended_at]
+    try:
+        said = json.loads((history.folder / NAME).read_bytes())
+        nights.append(Night(datetime.fromisoformat(said["at"]), str(said["run_id"]), str(said["outcome"])))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # before the first, or an older version
+    return max(nights, key=lambda night: night.at, default=None)
+
+
+def keep_failure(history: History, why: str) -> None:
+    """Write down that a night has failed, also one that had not begun; where even that fails, nothing is to be done."""
+    if history.folder.is_dir():
+        with contextlib.suppress(OSError):
+            disk.write(history.folder / FAILED, json.dumps({"at": clock.now().isoformat(), "why": why}).encode())
+
+
+def failed_since(history: History) -> str:
+    """Why the newest night failed, if none has ended well since; else empty."""
+    try:
+        said = json.loads((history.folder / FAILED).read_bytes())
+        at, why = datetime.fromisoformat(said["at"]), str(said["why"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    night = last_night(history)
+    return "" if night and night.at > at else why
+
+
+def crashed_since(history: History, at_work: str | None = None) -> Run | None:
+    """The newest run that never said its end, if no night has ended well since."""
+    runs = history.runs(at_work)
+    night = last_night(history)
+    if not runs or runs[-1].outcome != "crashed" or (night and night.at > runs[-1].started_at):
+        return None
+    return runs[-1]

@@ -62,6 +62,7 @@ MEASURE = Table(
         Stored("key", "VARCHAR", "what is counted distinct or taken the newest of", "去重依据"),
         Stored("english", "VARCHAR", "what it counts", "说明（英文）", True),
         Stored("ordinal", "BIGINT", "place in reports", "次序", True),
+        Stored("table_name", "VARCHAR", "core table that its lines stand in", "表"),
     ),
     ("measure",),
 )  # fmt: skip

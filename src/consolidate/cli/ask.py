@@ -94,7 +94,7 @@ def totals(
         measure=measure, scope=scope, is_by_period=by == "period", period=period, team=code, county=area,
     )  # fmt: skip
     labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "value": "数值", "unit": "单位", "pending": "待核",
-              "coverage": "覆盖", "additivity": "可加性"}  # fmt: skip
+              "returns": "覆盖", "state": "状态", "additivity": "可加性"}  # fmt: skip
     _show(rows, labels, as_json)
     if len(rows) > 1 and by != "all" and any(row["additivity"] == "distinct" for row in rows):
         from consolidate.outputs.screen.rows import remark
@@ -152,7 +152,7 @@ def claims(data: Data = None, as_json: AsJson = False) -> None:
     例 example: consolidate claims
     """
     labels = {"said": "公布", "qualifier": "", "claimed": "公布数", "unit": "单位", "found": "汇总数", "difference": "差额",
-              "verdict": "结论", "coverage": "覆盖"}  # fmt: skip
+              "verdict": "结论", "returns": "覆盖"}  # fmt: skip
     _show(ask(open_warehouse(data), "show/claims"), labels, as_json)
 
 

@@ -133,6 +133,7 @@ def remember_run(building: Building, work: Attempt) -> dict[str, int]:
         raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")
     add_keys(building.con, TABLES)
     totals.fill_views(building.con)
+    totals.create_macros(building.con)
     previous_run.save(building.con, work.history, work.known())
     return counts
 

@@ -9,6 +9,7 @@ from drawn_stage import Drawn
 
 from consolidate.records.reference import Claim
 from consolidate.warehouse.changes import fill_claims
+from consolidate.warehouse.changes.claims import Total, judged
 from consolidate.warehouse.changes.unit import factor
 from consolidate.warehouse.changes.verdict import holds
 from consolidate.warehouse.totals import fill_facts, fill_totals
@@ -84,6 +85,15 @@ def built() -> Drawn:
     return drawn
 
 
+@pytest.mark.parametrize(
+    ("claimed", "returns", "verdict"),
+    [("7", 11, "holds"), ("7", 12, "holds"), ("8", 11, "incomplete"), ("8", 12, "differs"), ("6", 11, "incomplete")],
+)
+def test_what_differs_while_returns_are_missing_is_incomplete(claimed: str, returns: int, verdict: str) -> None:
+    found = judged(claim("activities", claimed), Total("次", Decimal(7), 3, 3, returns, 12))
+    assert found == (verdict, 7, 7 - Decimal(claimed))
+
+
 def test_a_claim_is_held_against_everything_up_to_its_period_and_nothing_later(drawn: Drawn) -> None:
     fill_claims(
         drawn.con,
@@ -103,11 +113,11 @@ def test_a_claim_is_held_against_everything_up_to_its_period_and_nothing_later(d
     ).fetchall()
     assert rows == [
         ("c1", Decimal("4.89"), Decimal("4.89"), 0, "holds", 2, 3),  # 488,000,000 + 1,000,000.50
-        ("c2", Decimal("4.89"), Decimal("4.96"), Decimal("0.07"), "differs", 2, 3),
-        ("c3", 100, Decimal("100.0001"), Decimal("0.0001"), "differs", 1, 1),  # 0.50 yuan above: 近 is not above
+        ("c2", Decimal("4.89"), Decimal("4.96"), Decimal("0.07"), "incomplete", 2, 3),
+        ("c3", 100, Decimal("100.0001"), Decimal("0.0001"), "incomplete", 1, 1),  # 0.50 yuan above: 近 is not above
         ("c4", 60, 60, 0, "holds", 2, 2),
-        ("c5", 60, 9, 9 - 60, "differs", 2, 2),
-        ("c6", 1, 0, 0 - 1, "differs", 2, 3),
+        ("c5", 60, 9, 9 - 60, "incomplete", 2, 2),
+        ("c6", 1, 0, 0 - 1, "incomplete", 2, 3),
     ]
 
 

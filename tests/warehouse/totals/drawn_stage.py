@@ -76,7 +76,7 @@ class Drawn:
         ])  # fmt: skip
         self.load(ref.MEASURE, [
             {"measure": one.name, "label": one.label, "unit": one.unit, "additivity": one.additivity, "key": one.key,
-             "english": one.english, "ordinal": n}
+             "english": one.english, "ordinal": n, "table_name": one.table}
             for n, one in enumerate(MEASURES, 1)
         ])  # fmt: skip
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from adding import added_up
-from drawn_stage import Drawn
+from drawn_stage import PERIODS, Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_lines import Lines, lines, put
 
-from consolidate.warehouse.totals import fill_facts, fill_overlap, fill_totals
+from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
 
 DRAWN = Drawn()
+create_macros(DRAWN.con)
 FEW = settings(max_examples=6, deadline=None)
 
 
@@ -58,3 +59,16 @@ def test_overlap_explains_what_the_teams_add_up_to_above_the_total(drawn_lines: 
         """
     ).fetchall()
     assert unexplained == []
+
+
+@FEW
+@given(lines())
+def test_the_totals_of_a_span_are_those_of_mart_total(drawn_lines: Lines) -> None:
+    totals(drawn_lines)
+    con = DRAWN.con
+    for period, since, until in [*((one, one, one) for one in PERIODS), ("all", None, None)]:
+        stored = con.execute("SELECT * EXCLUDE (period) FROM mart.total WHERE period = ?", [period]).fetchall()
+        computed = con.execute("SELECT * EXCLUDE (period) FROM mart.total_over(?, ?)", [since, until]).fetchall()
+        assert sorted(set(stored) - set(computed), key=str) == []
+        silent = set(computed) - set(stored)  # of a team that did not report, what is in force from before
+        assert all(row[1] == "team" and row[7] == "last" and row[-1] < period for row in silent)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from drawn_stage import Drawn
+from drawn_stage import PERIODS, Drawn
 
-from consolidate.warehouse.totals import fill_facts, fill_overlap, fill_totals
+from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
+from schemas import quality
 from schemas.measures import MEASURES
 
 
 @pytest.fixture(scope="module")
 def built() -> Drawn:
-    return Drawn()
+    drawn = Drawn()
+    create_macros(drawn.con)
+    return drawn
 
 
 @pytest.fixture
@@ -81,6 +85,69 @@ def test_coverage_says_how_many_teams_stand_behind_a_total(drawn: Drawn) -> None
         ("c2", "连南", "2024Q1", 0, 1), ("c2", "连南", "all", 0, 1),
         ("t1", "t1队", "2024Q1", 1, 1), ("t1", "t1队", "all", 1, 1), ("t2", "t2队", "all", 1, 1),
     ]  # fmt: skip
+
+
+def test_coverage_counts_returns_over_all_quarters_of_a_total(drawn: Drawn) -> None:
+    drawn.submissions(
+        *(f"{team} {period}" for team in ("t1", "t2", "t3") for period in PERIODS if (team, period) != ("t2", "2024Q3"))
+    )
+    drawn.load(quality.QUARANTINE, [
+        {"line_id": "x", "table_name": "activity", "team_code": "t3", "period": "2024Q1", "submission_id": "s", "file": "f",
+         "sheet": "共建活动", "row": 5, "rules": "unreadable"},
+    ])  # fmt: skip
+    drawn.load(quality.DECISION, [
+        {"decision_id": "d", "kind": "seal", "decided_by": "x", "reason": "x", "target": "2024Q2 fingerprint run",
+         "decided_at": datetime(2024, 7, 1), "status": "active"},
+    ])  # fmt: skip
+    fill(drawn)
+    columns = "scope_code, period, teams_counted, returns_counted, returns_expected, status, carried_from"
+    of = f"SELECT {columns} FROM mart.total WHERE measure = ? AND scope_code IN ('', 't2', 't3') ORDER BY ALL"
+    assert drawn.con.execute(of, ["attendance"]).fetchall() == [
+        ("", "2024Q1", 3, 3, 3, "pending", None), ("", "2024Q2", 3, 3, 3, "sealed", None),
+        ("", "2024Q3", 2, 2, 3, "partial", None), ("", "all", 3, 8, 9, "partial", None),
+        ("t2", "2024Q1", 1, 1, 1, "complete", None), ("t2", "2024Q2", 1, 1, 1, "sealed", None),
+        ("t2", "all", 1, 2, 3, "partial", None),
+        ("t3", "2024Q1", 1, 1, 1, "pending", None), ("t3", "2024Q2", 1, 1, 1, "sealed", None),
+        ("t3", "2024Q3", 1, 1, 1, "complete", None), ("t3", "all", 1, 3, 3, "pending", None),
+    ]  # fmt: skip
+    # of projects the silent team's lines are carried forward
+    assert drawn.con.execute(of, ["projects"]).fetchall() == [
+        ("", "2024Q1", 3, 3, 3, "complete", None), ("", "2024Q2", 3, 6, 6, "sealed", None),
+        ("", "2024Q3", 3, 8, 9, "partial", "2024Q2"), ("", "all", 3, 8, 9, "partial", "2024Q2"),
+        ("t2", "2024Q1", 1, 1, 1, "complete", None), ("t2", "2024Q2", 1, 2, 2, "sealed", None),
+        ("t2", "all", 1, 2, 3, "partial", "2024Q2"),
+        ("t3", "2024Q1", 1, 1, 1, "complete", None), ("t3", "2024Q2", 1, 2, 2, "sealed", None),
+        ("t3", "2024Q3", 1, 3, 3, "complete", None), ("t3", "all", 1, 3, 3, "complete", None),
+    ]  # fmt: skip
+
+
+def test_totals_of_a_span_and_to_date(drawn: Drawn) -> None:
+    drawn.submissions("t1 2024Q1", "t2 2024Q1", "t1 2024Q2", "t1 2024Q3")
+    drawn.roster("o1", "o2")
+    drawn.lines(
+        "pairing",
+        {"at": "t1 2024Q1", "partner": "o1", "local_organisation": "l1"},
+        {"at": "t1 2024Q2", "partner": "o1", "local_organisation": "l1"},
+        {"at": "t1 2024Q3", "partner": "o2", "local_organisation": "l1"},
+    )
+    drawn.lines(
+        "project", {"at": "t2 2024Q1", "jobs": 5}, {"at": "t1 2024Q2", "jobs": 7}, {"at": "t1 2024Q3", "jobs": 8}
+    )
+    drawn.lines("activity", *({"at": f"t1 {period}", "attendance": 10} for period in PERIODS))
+    fill(drawn)
+    wanted = ("attendance", "group_unit_organisations", "group_unit_pairing_rate", "project_jobs")
+
+    def spanned(macro: str, *ends: str | None) -> list[object]:
+        asked = f"SELECT period, measure, value FROM mart.{macro} WHERE scope = 'all' AND measure IN ? ORDER BY measure"
+        rows = drawn.con.execute(asked, [*ends, wanted]).fetchall()
+        return [*{row[0] for row in rows}, *(row[2] for row in rows)]
+
+    assert spanned("total_over(?, ?)", "2024Q1", "2024Q2") == ["2024Q1/2024Q2", 20, 1, 50, 5 + 7]
+    assert spanned("total_over(?, ?)", "2024Q2", "2024Q3") == ["2024Q2/2024Q3", 20, 2, 100, 5 + 8]  # t2 is silent
+    assert spanned("total_over(?, ?)", "2024Q3", "2024Q3") == ["2024Q3", 10, 1, 50, 5 + 8]
+    assert spanned("total_at(?)", "2024Q3") == ["2024Q1/2024Q3", 30, 2, 100, 5 + 8]
+    assert spanned("total_over(?, ?)", "2024Q3", "2024Q1") == []
+    assert spanned("total_over(?, ?)", None, None) == spanned("total_at(?)", "2024Q3")
 
 
 def test_an_organisation_of_several_teams_counts_once_above_them(drawn: Drawn) -> None:

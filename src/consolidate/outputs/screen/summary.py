@@ -39,7 +39,7 @@ TABLES = (
             "unit": "单位",
             "found": "汇总数",
             "verdict": "结论",
-            "coverage": "覆盖",
+            "returns": "覆盖",
         },
     ),
     (
@@ -48,7 +48,7 @@ TABLES = (
         {"severity": "严重程度", "title": "问题", "rule": "规则", "findings": "个数", "teams": "工作队"},
     ),
 )
-TOTALS = {"label": "指标", "value": "数值", "unit": "单位", "pending": "待核", "coverage": "覆盖"}
+TOTALS = {"label": "指标", "value": "数值", "unit": "单位", "pending": "待核", "returns": "覆盖", "state": "状态"}
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ WORDS: dict[str, dict[str, str]] = {
         "acceptance": "采用",
         "revocation": "撤销",
     },
-    "verdict": {"holds": "相符", "differs": "不符", "unknown": "无法核对"},
+    "verdict": {"holds": "相符", "differs": "不符", "incomplete": "数据不全", "unknown": "无法核对"},
     "additivity": {"sum": "可相加", "distinct": "不可相加", "last": "取最新", "ratio": "比率"},
     "outcome": {"published": "已公布", "unchanged": "没有变化", "failed": "未公布", "running": "进行中"},
     "cause": {

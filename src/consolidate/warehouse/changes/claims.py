@@ -25,6 +25,8 @@ class Total(NamedTuple):
     value: Decimal | None
     teams_counted: int
     teams_expected: int
+    returns_counted: int = 0
+    returns_expected: int = 0
 
 
 class Verdict(NamedTuple):
@@ -76,13 +78,14 @@ def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
 
 
 def judged(claim: Claim, total: Total) -> Verdict:
-    """The verdict on one claim."""
+    """The verdict on one claim: where returns are missing, what differs may come to hold."""
     times = None if total.unit is None else factor(claim.unit, total.unit)
     if times is None or total.value is None or not total.teams_counted:
         return Verdict("unknown", None, None)
     exact = total.value / times
     found = exact.quantize(_STORED, rounding=ROUND_HALF_UP)
-    verdict = "holds" if holds(claim.qualifier, claim.value, exact) else "differs"
+    missed = "incomplete" if total.returns_counted < total.returns_expected else "differs"
+    verdict = "holds" if holds(claim.qualifier, claim.value, exact) else missed
     return Verdict(verdict, found, found - claim.value)
 
 
@@ -123,5 +126,7 @@ def _checked(claims: Sequence[Claim], totals: Sequence[Total]) -> pyarrow.Table:
             "verdict": [one.verdict for one in verdicts],
             "teams_counted": [total.teams_counted for total in totals],
             "teams_expected": [total.teams_expected for total in totals],
+            "returns_counted": [total.returns_counted for total in totals],
+            "returns_expected": [total.returns_expected for total in totals],
         }
     )

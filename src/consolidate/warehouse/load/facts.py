@@ -38,6 +38,7 @@ def fill(building: Scratch, reference: Reference) -> None:
                 "key": one.key or None,
                 "english": one.english,
                 "ordinal": place,
+                "table_name": one.table,
             }
             for place, one in enumerate(MEASURES, 1)
         ),

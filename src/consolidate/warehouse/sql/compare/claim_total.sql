@@ -16,8 +16,21 @@ expected AS (
         AND coalesce(registered.until_period >= (SELECT min(period) FROM ref.period), true)
     GROUP BY claim.number
 ),
+due AS (
+    SELECT claim.number, count(*) AS returns
+    FROM claim
+    JOIN registered USING (scope, scope_code)
+    JOIN ref.period AS quarter
+        ON quarter.period <= claim.period_to
+        AND coalesce(registered.from_period <= quarter.period, true)
+        AND coalesce(registered.until_period >= quarter.period, true)
+    GROUP BY claim.number
+),
 counted AS (
-    SELECT claim.number, count(DISTINCT registered.team_code) AS teams
+    SELECT
+        claim.number,
+        count(DISTINCT registered.team_code) AS teams,
+        count(DISTINCT (registered.team_code, fact.period)) AS returns
     FROM claim
     JOIN registered USING (scope, scope_code)
     JOIN mart.fact AS fact
@@ -33,10 +46,13 @@ SELECT
         WHEN claim.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation) THEN coalesce(step_total.value, 0)
     END AS value,
     coalesce(counted.teams, 0) AS teams_counted,
-    coalesce(expected.teams, 0) AS teams_expected
+    coalesce(expected.teams, 0) AS teams_expected,
+    coalesce(counted.returns, 0) AS returns_counted,
+    coalesce(due.returns, 0) AS returns_expected
 FROM claim
 LEFT JOIN ref.measure AS measure USING (measure)
 LEFT JOIN expected USING (number)
+LEFT JOIN due USING (number)
 LEFT JOIN counted USING (number)
 LEFT JOIN step_total
     ON step_total.step = claim.step AND step_total.measure = claim.measure AND step_total.scope = claim.scope

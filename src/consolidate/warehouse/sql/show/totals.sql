@@ -12,7 +12,12 @@ SELECT
     total.additivity,
     total.teams_counted,
     total.teams_expected,
-    total.teams_counted || ' / ' || total.teams_expected AS coverage
+    total.teams_counted || ' / ' || total.teams_expected AS coverage,
+    total.returns_counted,
+    total.returns_expected,
+    total.returns_counted || ' / ' || total.returns_expected AS returns,
+    total.status,
+    CASE total.status WHEN 'partial' THEN '不完整' WHEN 'sealed' THEN '已封存' WHEN 'pending' THEN '有待核行' ELSE '完整' END AS state
 FROM mart.total AS total
 JOIN ref.measure AS measure USING (measure)
 WHERE ($measure IS NULL OR total.measure = $measure)

@@ -1,0 +1,176 @@
+-- The totals of any span of quarters, both ends included, in the columns of `mart.total`: NULL as an end leaves it open.
+-- Sums are added up over the span, distinct things counted once in it, the rate taken of those; of each project and
+-- pair the newest line up to the end of the span counts, also of a team that was silent in the span.
+CREATE MACRO mart.total_over(from_period, to_period) AS TABLE (
+WITH span AS (
+    SELECT min(quarter.period) AS since, max(quarter.period) AS until
+    FROM ref.period AS quarter
+    WHERE quarter.period >= coalesce(from_period, quarter.period) AND quarter.period <= coalesce(to_period, quarter.period)
+    HAVING count(*) > 0
+),
+scope AS (
+    SELECT 'all' AS scope, '' AS scope_code, '全部' AS scope_name
+    UNION ALL
+    SELECT 'county', county_code, min(county) FROM ref.team GROUP BY county_code
+    UNION ALL
+    SELECT 'team', team_code, team FROM ref.team
+),
+reach AS (
+    SELECT false AS is_carried, since, until FROM span
+    UNION ALL
+    SELECT true, (SELECT min(period) FROM ref.period), until FROM span
+),
+fact AS (
+    SELECT fact.* EXCLUDE (period), fact.period AS quarter, measure.additivity, measure.ordinal
+    FROM mart.fact AS fact
+    JOIN ref.measure AS measure USING (measure)
+    JOIN reach ON reach.is_carried = (measure.additivity = 'last') AND fact.period BETWEEN reach.since AND reach.until
+),
+placed AS (
+    SELECT
+        * EXCLUDE (key_name, submission_id, file, sheet),
+        unnest(['all', 'county', 'team']) AS scope,
+        unnest(['', county_code, team_code]) AS scope_code
+    FROM fact
+),
+-- once as accepted and once with the lines that wait; of a thing the newest line is the first
+weighed AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY measure, scope, scope_code, key_id ORDER BY quarter DESC, "row" DESC, line_id DESC
+        ) AS place_with,
+        row_number() OVER (
+            PARTITION BY measure, scope, scope_code, key_id, is_pending ORDER BY quarter DESC, "row" DESC, line_id DESC
+        ) AS place
+    FROM placed
+),
+roster AS (
+    SELECT count(DISTINCT coalesce(organisation.merged_into, listed.organisation_id)) AS roster
+    FROM ref.group_unit_organisation AS listed
+    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
+),
+counted AS (
+    SELECT
+        measure, scope, scope_code, additivity,
+        sum(value) FILTER (WHERE NOT is_pending) AS summed,
+        sum(value) AS summed_with,
+        sum(value) FILTER (WHERE NOT is_pending AND place = 1) AS newest,
+        sum(value) FILTER (WHERE place_with = 1) AS newest_with,
+        count(DISTINCT key_id) FILTER (WHERE NOT is_pending) AS keys,
+        count(DISTINCT key_id) AS keys_with
+    FROM weighed
+    GROUP BY ALL
+),
+valued AS (
+    SELECT
+        measure, scope, scope_code,
+        CASE additivity
+            WHEN 'sum' THEN coalesce(summed, 0)
+            WHEN 'last' THEN coalesce(newest, 0)
+            WHEN 'distinct' THEN keys
+            -- percent in ten-thousandths, in whole numbers: no float comes near it
+            ELSE ((2000000 * keys + roster) // nullif(2 * roster, 0))::DECIMAL(20, 0) * 0.0001
+        END::DECIMAL(24, 4) AS value,
+        CASE additivity
+            WHEN 'sum' THEN summed_with
+            WHEN 'last' THEN newest_with
+            WHEN 'distinct' THEN keys_with
+            ELSE ((2000000 * keys_with + roster) // nullif(2 * roster, 0))::DECIMAL(20, 0) * 0.0001
+        END::DECIMAL(24, 4) AS value_with
+    FROM counted
+    CROSS JOIN roster
+),
+due AS (
+    SELECT team.team_code, team.county_code, quarter.period AS quarter
+    FROM ref.period AS quarter
+    JOIN ref.team AS team
+        ON coalesce(team.from_period <= quarter.period, true) AND coalesce(team.until_period >= quarter.period, true)
+),
+reported AS (
+    SELECT DISTINCT team_code, county_code, fact.period AS quarter FROM mart.fact AS fact WHERE measure = 'teams_reporting'
+),
+held AS (
+    SELECT team_code, county_code, quarter, due.team_code IS NOT NULL AS is_due, reported.team_code IS NOT NULL AS is_here
+    FROM due
+    FULL JOIN reported USING (team_code, county_code, quarter)
+),
+of_team AS (
+    SELECT
+        is_carried, until, team_code, county_code,
+        count(*) FILTER (WHERE is_due) AS due,
+        count(*) FILTER (WHERE is_here) AS here,
+        max(quarter) FILTER (WHERE is_here) AS newest
+    FROM reach
+    JOIN held ON held.quarter BETWEEN reach.since AND reach.until
+    GROUP BY ALL
+),
+covered AS (
+    SELECT
+        scope, scope_code, is_carried,
+        count(*) FILTER (WHERE here > 0) AS teams_counted,
+        count(*) FILTER (WHERE due > 0) AS teams_expected,
+        sum(here)::BIGINT AS returns_counted,
+        sum(due)::BIGINT AS returns_expected,
+        nullif(min(newest) FILTER (WHERE is_carried), max(until)) AS carried_from
+    FROM (
+        SELECT
+            * EXCLUDE (team_code, county_code),
+            unnest(['all', 'county', 'team']) AS scope,
+            unnest(['', county_code, team_code]) AS scope_code
+        FROM of_team
+    )
+    GROUP BY ALL
+),
+waiting AS (
+    SELECT DISTINCT
+        line.table_name, is_carried,
+        unnest(['all', 'county', 'team']) AS scope,
+        unnest(['', team.county_code, team.team_code]) AS scope_code
+    FROM quality.quarantined_line AS line
+    JOIN ref.team AS team USING (team_code)
+    JOIN reach ON line.period BETWEEN reach.since AND reach.until
+),
+unsealed AS (
+    SELECT count(*) AS quarters
+    FROM span
+    JOIN ref.period AS quarter ON quarter.period BETWEEN span.since AND span.until
+    WHERE quarter.period NOT IN (SELECT split_part(target, ' ', 1) FROM quality.decision WHERE kind = 'seal' AND status = 'active')
+)
+SELECT
+    measure.measure,
+    scope.scope,
+    scope.scope_code,
+    scope.scope_name,
+    if(span.since = span.until, span.since, span.since || '/' || span.until) AS period,
+    coalesce(valued.value, 0)::DECIMAL(24, 4) AS value,
+    coalesce(valued.value_with - valued.value, 0)::DECIMAL(24, 4) AS pending,
+    measure.unit,
+    measure.additivity,
+    coalesce(covered.teams_counted, 0) AS teams_counted,
+    coalesce(covered.teams_expected, 0) AS teams_expected,
+    coalesce(covered.returns_counted, 0) AS returns_counted,
+    coalesce(covered.returns_expected, 0) AS returns_expected,
+    CASE
+        WHEN coalesce(covered.returns_counted, 0) < coalesce(covered.returns_expected, 0) THEN 'partial'
+        WHEN unsealed.quarters = 0 THEN 'sealed'
+        WHEN waiting.table_name IS NOT NULL THEN 'pending'
+        ELSE 'complete'
+    END AS status,
+    covered.carried_from
+FROM span
+CROSS JOIN ref.measure AS measure
+CROSS JOIN scope
+CROSS JOIN unsealed
+LEFT JOIN valued
+    ON valued.measure = measure.measure AND valued.scope = scope.scope AND valued.scope_code = scope.scope_code
+LEFT JOIN covered
+    ON covered.scope = scope.scope AND covered.scope_code = scope.scope_code
+    AND covered.is_carried = (measure.additivity = 'last')
+LEFT JOIN waiting
+    ON waiting.scope = scope.scope AND waiting.scope_code = scope.scope_code
+    AND waiting.is_carried = (measure.additivity = 'last') AND waiting.table_name = measure.table_name
+WHERE (scope.scope <> 'team' OR covered.teams_counted > 0)
+    AND (measure.additivity <> 'ratio' OR (scope.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation)))
+ORDER BY measure.ordinal, scope.scope, scope.scope_code
+)

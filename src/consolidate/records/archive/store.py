@@ -96,7 +96,7 @@ def _flush(unfinished: Path, now: datetime) -> None:
     with unfinished.open("rb") as file:
         os.fsync(file.fileno())
     os.utime(unfinished, (now.timestamp(), now.timestamp()))
-    unfinished.chmod(0o444)
+    disk.make_read_only(unfinished)
 
 
 def _put_in_place(folder: Path, moves: Sequence[tuple[Path, Path]]) -> None:

@@ -6,6 +6,19 @@ The standard library only. Used by the rooms that keep something for good: decis
 from consolidate.runtime.disk.device import device_of
 from consolidate.runtime.disk.flock import Busy, taken
 from consolidate.runtime.disk.lines import Lines, append, read
-from consolidate.runtime.disk.replace import ASIDE, fill, settle, sweep, write
+from consolidate.runtime.disk.replace import ASIDE, fill, make_read_only, settle, sweep, write
 
-__all__ = ["ASIDE", "Busy", "Lines", "append", "device_of", "fill", "read", "settle", "sweep", "taken", "write"]
+__all__ = [
+    "ASIDE",
+    "Busy",
+    "Lines",
+    "append",
+    "device_of",
+    "fill",
+    "make_read_only",
+    "read",
+    "settle",
+    "sweep",
+    "taken",
+    "write",
+]

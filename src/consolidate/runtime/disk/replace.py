@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
+import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,21 +25,24 @@ def write(path: Path, content: bytes) -> None:
 def fill(path: Path, written: Callable[[Path], object]) -> None:
     """The same for a content that `written` puts into the unfinished file it is given. Errors: its own, too."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=ASIDE, dir=path.parent)
-    os.close(descriptor)
-    unfinished = Path(name)
+    unfinished = path.parent / f"{ASIDE}{secrets.token_hex(8)}"
+    # made as any file is: who may read it is for the umask of the one who runs the program to say
+    os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         written(unfinished)
         with unfinished.open("rb+") as aside:  # Windows flushes what is open for writing only
             os.fsync(aside.fileno())
-            if sys.platform != "win32":
-                os.fchmod(aside.fileno(), 0o644)  # mkstemp's 0600 would lock colleagues out
         unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise
     settle(path.parent)
+
+
+def make_read_only(path: Path) -> None:
+    """Nobody may write to a file any more; who may read it stays as it was."""
+    path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o444)
 
 
 def sweep(folder: Path) -> None:

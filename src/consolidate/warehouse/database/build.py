@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from consolidate.runtime.disk import settle
+from consolidate.runtime.disk import make_read_only, settle
 from consolidate.runtime.errors import CannotPublish
 from consolidate.runtime.paths import log_of
 from consolidate.warehouse.database.tables import create_tables
@@ -137,7 +137,7 @@ class Building(Scratch):
             _flush(self.path)
             noted(self.path)
             if sys.platform != "win32":  # there, what is read-only is never replaced
-                self.path.chmod(0o444)
+                make_read_only(self.path)
             # a stale log of the old file must not be replayed into the new one
             self._remove(log_of(self.published))
             self.path.replace(self.published)

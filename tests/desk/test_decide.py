@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from html import unescape
 from io import BytesIO
 from time import sleep
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -227,7 +229,10 @@ def test_the_totals_ahead_are_those_that_the_run_publishes(office: Office) -> No
 def test_a_run_from_the_page_counts_what_was_decided(office: Office) -> None:
     here = office.steward()
     here.correct(here.finding("不是数字"), "46")
-    assert "若干" in here.get("/basket")
+    page = here.get("/basket")
+    assert "若干" in page
+    at = datetime.fromisoformat(str(journal(office.desk)[0]["at"])).astimezone(ZoneInfo("Asia/Shanghai"))
+    assert f"{at:%Y-%m-%d %H:%M}" in page
     here.post("/run")
     for _ in range(1200):
         if json.loads(here.get("/run/state"))["state"] != "running":

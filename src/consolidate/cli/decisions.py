@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,7 +43,7 @@ def decisions(
     consolidate decisions --kind 更正 --status 失效
     """
     from consolidate.outputs.screen.rows import show
-    from consolidate.verbs.decided import decided
+    from consolidate.verbs.decided import decided, local_time
 
     root = folder(data)
     con = open_warehouse(data)
@@ -60,18 +58,8 @@ def decisions(
         and (effect is None or effect in str(row["effect"] or ""))
     ]
     if not as_json:
-        rows = [row | {"decided_at": _local(row["decided_at"], root)} for row in rows]
+        rows = [row | {"decided_at": local_time(row["decided_at"], root)} for row in rows]
     show(rows, as_json=as_json, columns=list(LABELS), labels=LABELS, nothing="没有这样的决定。 No such decisions.")
-
-
-def _local(moment: object, data: Path) -> object:
-    """A moment of the warehouse, which keeps UTC, by the programme's clock."""
-    from consolidate.records.reference import zone_of as zone_in
-    from consolidate.runtime.clock import zone_of
-    from consolidate.runtime.paths import Folders
-
-    assert isinstance(moment, datetime)
-    return moment.replace(tzinfo=UTC).astimezone(zone_of(zone_in(Folders(data).reference)))
 
 
 def _code(column: str, said: str | None) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
@@ -14,9 +17,13 @@ from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.ahead import moves_ahead
 from consolidate.verbs.board import periods
 from consolidate.verbs.decide import decide
+from consolidate.verbs.decided import local_time
 from consolidate.verbs.look import ask_published
 from consolidate.verbs.pending import pending
 from consolidate.verbs.seal import sealing
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
 
 router = APIRouter()
 
@@ -28,7 +35,7 @@ def basket(here: Here, period: str | None = None, ahead: str = "") -> Response:
     wanted = {"measure": None, "scope": "all", "code": None, "county": None, "period": "all"}
     moved = [row for row in ask_published(state.data, "show/change", **wanted) if row["amount"]]
     return here.page(
-        "basket", decisions=pending(state.data).decisions, run=state.runs.now, at_work=_at_work(state.data), moved=moved,
+        "basket", decisions=_decisions(state.data), run=state.runs.now, at_work=_at_work(state.data), moved=moved,
         periods=periods(state.data), period=period, section="basket", ahead=moves_ahead(state.data) if ahead else None,
     )  # fmt: skip
 
@@ -75,13 +82,15 @@ def sealed(here: Here, fields: Fields) -> Response:
     return go("/basket")
 
 
-def _at_work(data: object) -> str:
-    """The run that is at work, if there is one, whoever started it."""
-    from pathlib import Path
+def _decisions(data: Path) -> list[Row]:
+    """What waits for a run, by the programme's clock."""
+    return [row | {"decided_at": local_time(row["decided_at"], data)} for row in pending(data).decisions]
 
+
+def _at_work(data: Path) -> str:
+    """The run that is at work, if there is one, whoever started it."""
     from consolidate.runtime.lock import holder
     from consolidate.runtime.paths import Folders
 
-    assert isinstance(data, Path)
     now = holder(Folders(data).lock)
     return f"{now.what}，始于 {now.since:%H:%M:%S}（{now.host}）" if now else ""

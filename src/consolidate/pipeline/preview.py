@@ -12,6 +12,7 @@ from consolidate.submissions.inputs import first_seen, receive
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from consolidate.intake.workbook import Verdict
     from consolidate.submissions.replies import Replies
 
 
@@ -39,10 +40,13 @@ def totals_ahead(data: Path) -> dict[str, Decimal]:
     return dict(rows)
 
 
-def reply_ahead(data: Path, file: str) -> Replies:
-    """What would be taken of one marked copy in raw/, and what would not. Errors: as `receive`."""
+def reply_ahead(data: Path, file: str) -> Replies | Verdict:
+    """What would be taken of one marked copy in raw/, and what would not; or why it cannot be read. Errors: as `receive`."""
     inputs = receive(Folders(data))
     arranged = read_aside(inputs)
+    unread = next((one.verdict for one in arranged if one.file == file and one.verdict), None)
+    if unread is not None:
+        return unread
     from consolidate.intake.marked.names import Stamp
     from consolidate.pipeline.stages import desk_of
     from consolidate.submissions.replies import replies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,16 @@ def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list
     stands = standing(journal)
     by_id = {one.id: one for one in journal}
     return [_row(one, stands[one.id], known.get(one.id), whose, by_id) for one in reversed(journal)]
+
+
+def local_time(moment: object, data: Path) -> object:
+    """A moment of the warehouse, which keeps UTC, by the programme's clock."""
+    from consolidate.records.reference import zone_of as zone_in
+    from consolidate.runtime.clock import zone_of
+    from consolidate.runtime.paths import Folders
+
+    assert isinstance(moment, datetime)
+    return moment.replace(tzinfo=UTC).astimezone(zone_of(zone_in(Folders(data).reference)))
 
 
 def _row(

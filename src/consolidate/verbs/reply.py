@@ -12,6 +12,7 @@ from consolidate.runtime.paths import Folders
 
 if TYPE_CHECKING:
     from consolidate.intake.marked.names import Stamp
+    from consolidate.intake.workbook import Verdict
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.replies import Replies
 
@@ -70,10 +71,14 @@ def _keep(path: Path, content: bytes) -> None:
         raise UnusableData(f"{path} 无法写入：{trouble.strerror}。 It cannot be written.") from trouble
 
 
-def _told(name: str, heard: Replies) -> Iterator[str]:
+def _told(name: str, heard: Replies | Verdict) -> Iterator[str]:
     """What is taken, then what is not, without anybody's numbers."""
+    from consolidate.intake.workbook import Verdict
     from consolidate.reading.values.privacy import masked
 
+    if isinstance(heard, Verdict):
+        yield f"现在读不出来：{heard.zh} It cannot be read now: {heard.en}"
+        return
     for draft in heard.drafts:
         target = draft.target if isinstance(draft.target, dict) else {}
         if draft.kind == "correction":

@@ -66,7 +66,7 @@ CAUSES: tuple[Cause, ...] = (
         ("unit_suspect",), "line", (*_LINE, "recorded_twice", "negative", "duplicate_line", "assumed", "approximate")
     ),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS),
-    Cause(("shifted_columns", "unfinished_line", "unit_suspect"), "table", SUMS),
+    Cause(("shifted_columns", "unfinished_line", "unit_suspect", "unit_missing"), "table", SUMS),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS[:2], is_corrected=True),
 )
 """The first that fits counts; a cause that follows from another hands its followers on to that."""

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from consolidate.cli.main import app
 from schemas.rules import CATALOGUE
-from tests.pipeline.drawing import Desk, Line, desk
-from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TEAMS, Field, line
+from tests.pipeline.drawing import Desk, Line, book, desk
+from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TEAMS, Field, cover, line
 
 GIFT = st.integers(min_value=5, max_value=5_000).map(lambda tenths: Decimal(tenths) / 10)  # 0.5 to 500 万元
 
@@ -114,6 +114,20 @@ def test_a_column_scaled_by_ten_thousand_adds_to_no_total(
         "WHERE measure = 'cash_yuan' AND scope = 'all' AND period = 'all'"
     )
     assert total == [(0, 0)]
+
+
+@pytest.mark.parametrize(("rows", "place"), [(5, "第 3 至 7 行共 5 行"), (1, "这一行")])
+def test_a_corner_note_against_the_headers_is_one_finding(tmp_path: Path, rows: int, place: str) -> None:
+    drawn = desk(tmp_path)
+    workbook = book(gifts(LONGJING, "2024Q2", *range(2, 2 + rows)), cover(LONGJING))
+    workbook["帮扶资金物资"].insert_rows(1)
+    workbook["帮扶资金物资"]["A1"] = "单位：元"
+    Field(drawn).put("corner.xlsx", workbook)
+    drawn.run()
+    said = drawn.ask("SELECT rule, cell, value, message FROM quality.finding WHERE file = 'corner.xlsx'")
+    assert waiting(drawn) == [("corner.xlsx", number) for number in range(3, 3 + rows)]
+    assert [one[:3] for one in said] == [("unit_missing", "F3", "2")]
+    assert f"{place}（到账资金、合计）暂不计入。" in said[0][3]
 
 
 TOO_MANY: Sequence[tuple[str, dict[str, object], str]] = (

@@ -15,6 +15,7 @@ from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
 from consolidate.checks.sheets.read import Context, Read, read
 from consolidate.checks.sheets.together import together
+from consolidate.checks.sheets.unitless import said_once
 from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def check(gathered: Gathered, context: Context) -> Checked:
     lines = _placed(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
     broken = _without_repeats(broken, doubted(gathered, lines, context), gathered)
+    broken = said_once(gathered, broken, lines)
     broken = pd.concat([broken, together(gathered, broken, lines)], ignore_index=True)
     broken = _located(broken, lines, gathered.live)
     severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))

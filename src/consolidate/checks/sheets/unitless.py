@@ -1,0 +1,61 @@
+"""Figures of one sheet that lack their unit for one reason: a corner note against the headers is one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from consolidate.checks.sheets.rows import rows_in_words
+from consolidate.runtime.bilingual import Bilingual
+
+if TYPE_CHECKING:
+    from consolidate.submissions.frames import Gathered
+
+RULE = "unit_missing"
+
+
+def said_once(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The breaches; figures of one sheet that lack their unit for the same reason are said alike, so that they come to
+    one finding."""
+    lacking = broken[broken["rule"] == RULE]
+    if len(lacking) < 2:
+        return broken
+    broken = broken.copy()
+    broken["yuan_at_stake"] = broken["yuan_at_stake"].astype(object)
+    parts = gathered.raw["part"].loc[lacking["line"].tolist()].to_numpy()
+    for _, some in lacking.groupby([parts, lacking["detail"].to_numpy()], sort=False):
+        if len(some) > 1:
+            for name, said in _alike(gathered, some, lines).items():
+                broken.loc[some.index, name] = said
+    return broken
+
+
+def _alike(gathered: Gathered, some: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Hashable]:
+    """What every breach of one reason says: the first figure, and all rows and columns."""
+    order = list(gathered.sheet.columns)
+    fields = sorted(set(some["field"]), key=order.index)
+    numbers = sorted(set(some["line"].astype(int)))
+    first = some[some["line"] == numbers[0]].iloc[0]
+    headers = "、".join(gathered.sheet.column(field).header for field in fields)
+    place = Bilingual("这一行", "the line")
+    if len(numbers) > 1:
+        place = rows_in_words(gathered.raw["row"].loc[numbers].tolist())
+    return {
+        "field": first["field"],
+        "value": first["value"],
+        "detail": f"{first['detail']}{place.zh}（{headers}）暂不计入。",
+        "detail_en": f"{first['detail_en']} What waits: {place.en.rstrip(',')}.".strip(),
+        "line_key": lines.at[numbers[0], "line_key"] if len(numbers) == 1 else "",
+        "yuan_at_stake": _stake(gathered, lines, numbers),
+    }
+
+
+def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: Sequence[int]) -> Decimal | None:
+    """What the lines whose total could be read are worth."""
+    if gathered.sheet.total is None:
+        return None
+    known = lines[gathered.sheet.total].loc[list(numbers)].dropna().tolist()
+    return sum(known, Decimal(0)) if known else None

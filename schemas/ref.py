@@ -49,6 +49,8 @@ PERIOD = Table(
         Stored("starts_on", "DATE", "first day", "起始日", True),
         Stored("ends_on", "DATE", "last day", "截止日", True),
         Stored("due_on", "DATE", "day the returns are due", "应报日期", True),
+        Stored("year", "BIGINT", "year, from its last day", "年"),
+        Stored("quarter", "BIGINT", "quarter of the year, from its last day", "季度"),
     ),
     ("period",),
 )  # fmt: skip

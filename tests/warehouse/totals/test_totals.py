@@ -9,7 +9,7 @@ import pytest
 from drawn_stage import PERIODS, Drawn
 
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
-from schemas import quality
+from schemas import mart, quality
 from schemas.measures import MEASURES
 
 
@@ -148,6 +148,25 @@ def test_totals_of_a_span_and_to_date(drawn: Drawn) -> None:
     assert spanned("total_at(?)", "2024Q3") == ["2024Q1/2024Q3", 30, 2, 100, 5 + 8]
     assert spanned("total_over(?, ?)", "2024Q3", "2024Q1") == []
     assert spanned("total_over(?, ?)", None, None) == spanned("total_at(?)", "2024Q3")
+
+
+def test_what_was_published_on_a_day(drawn: Drawn) -> None:
+    total = {"measure": "activities", "scope": "all", "scope_code": "", "period": "all"}
+    drawn.load(mart.HISTORY, [
+        {**total, "run_id": run, "published_at": at, "value": value}
+        for run, at, value in (
+            ("r1", datetime(2024, 7, 1, 9), 5),
+            ("r2", datetime(2024, 7, 3, 15, 59), 6),
+            ("r3", datetime(2024, 7, 3, 16), 7),  # midnight in China: the next day
+        )
+    ])  # fmt: skip
+
+    def said(day: str) -> list[object]:
+        return drawn.con.execute("SELECT run_id, value FROM mart.published_as_of(?)", [day]).fetchall()
+
+    assert [said(f"2024-0{day}") for day in ("6-30", "7-01", "7-02", "7-03", "7-04", "8-01")] == [
+        [], [("r1", 5)], [("r1", 5)], [("r2", 6)], [("r3", 7)], [("r3", 7)],
+    ]  # fmt: skip
 
 
 def test_an_organisation_of_several_teams_counts_once_above_them(drawn: Drawn) -> None:

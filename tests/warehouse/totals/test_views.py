@@ -8,7 +8,7 @@ import pytest
 from drawn_stage import Drawn
 
 from consolidate.warehouse.totals import fill_account, fill_views
-from schemas import core, quality
+from schemas import core, quality, ref
 from schemas.sheets import LINES
 from schemas.views import VIEWS
 
@@ -38,7 +38,34 @@ def test_every_sheet_has_a_view_with_all_its_fields(drawn: Drawn) -> None:
         found = {row["column_name"] for row in records(drawn, f"DESCRIBE mart.{view.name}")}
         assert set(sheet.columns) - {"line_no"} <= found
         assert {"county", "team", "period", "line_id", "file", "sheet", "row"} <= found
-        assert not {"team_code", "village_code", "partner_id", "submission_id"} & found
+        assert {"county_code", "team_code", "village_code", "submission_id"} <= found
+    assert {"partner_id", "local_organisation_id"} <= columns(drawn, "pairings")
+    assert "donor_id" in columns(drawn, "contributions")
+
+
+def columns(drawn: Drawn, view: str) -> set[object]:
+    return {row["column_name"] for row in records(drawn, f"DESCRIBE mart.{view}")}
+
+
+def test_ids_are_those_that_things_are_counted_under(drawn: Drawn) -> None:
+    drawn.submissions("t1 2024Q1")
+    drawn.organisations(o1="甲党委", o2=("甲公司党委", "o1"), l1="一村党支部")
+    drawn.load(
+        ref.DONOR, [{"donor_id": "d1", "name": "甲局"}, {"donor_id": "d2", "name": "甲局机关", "merged_into": "d1"}]
+    )
+    drawn.lines("pairing", {"at": "t1 2024Q1", "partner": "甲公司党委", "partner_id": "o2", "local_organisation": "l1"})
+    drawn.lines(
+        "contribution",
+        {"at": "t1 2024Q1", "donor": "甲局", "donor_id": "d1"},
+        {"at": "t1 2024Q1", "donor": "甲局机关", "donor_id": "d2"},
+        {"at": "t1 2024Q1", "donor": None, "donor_id": None},
+    )
+    pairings = records(drawn, "SELECT county_code, team_code, partner_id, local_organisation_id FROM mart.pairings")
+    assert pairings == [{"county_code": "c1", "team_code": "t1", "partner_id": "o1", "local_organisation_id": "l1"}]
+    donors = records(drawn, "SELECT donor, donor_id FROM mart.contributions ORDER BY row")
+    assert donors == [
+        {"donor": "甲局", "donor_id": "d1"}, {"donor": "甲局机关", "donor_id": "d1"}, {"donor": None, "donor_id": None},
+    ]  # fmt: skip
 
 
 def test_every_view_and_every_column_of_it_has_a_comment(drawn: Drawn) -> None:

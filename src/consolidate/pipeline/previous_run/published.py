@@ -40,15 +40,17 @@ def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -
         is_now = run.run_id == begun.run_id
         totals = _now(con) if is_now else totals_of(history, run.run_id)
         if totals is not None:
-            changes.fill_history(con, _of_run(totals, run.run_id))
+            changes.fill_history(con, _of_run(totals, run))
         moved = con.execute("FROM mart.change").to_arrow_table() if is_now else changes_of(history, run.run_id)
         if moved is not None:
-            at = pyarrow.array([utc(run.started_at)] * len(moved), pyarrow.timestamp("us"))
-            changes.fill_change_history(con, _of_run(moved, run.run_id).append_column("published_at", at))
+            changes.fill_change_history(con, _of_run(moved, run))
 
 
-def _of_run(table: pyarrow.Table, run_id: str) -> pyarrow.Table:
-    return table.append_column("run_id", pyarrow.array([run_id] * len(table), pyarrow.string()))
+def _of_run(table: pyarrow.Table, run: Run) -> pyarrow.Table:
+    rows = len(table)
+    run_ids = pyarrow.array([run.run_id] * rows, pyarrow.string())
+    published = pyarrow.array([utc(run.started_at)] * rows, pyarrow.timestamp("us"))
+    return table.append_column("run_id", run_ids).append_column("published_at", published)
 
 
 def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History) -> None:

@@ -83,6 +83,8 @@ def fill_periods(building: Scratch, periods: Sequence[Period], span: ProgrammeSp
                 "starts_on": one.start,
                 "ends_on": one.end,
                 "due_on": span.due_on(one.code),
+                "year": one.end.year,
+                "quarter": (one.end.month + 2) // 3,
             }
             for place, one in enumerate(periods, 1)
         ),

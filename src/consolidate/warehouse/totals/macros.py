@@ -1,4 +1,4 @@
-"""The table macros of `mart`: totals of any span of quarters."""
+"""The table macros of `mart`: totals of any span of quarters, and what was published on a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import duckdb
 
 from consolidate.warehouse.database import in_one_go, statement
 
-MACROS = ("total_over", "total_at")
+MACROS = ("total_over", "total_at", "published_as_of")
 """One statement in `sql/macros/` each, in the order in which they call one another."""
 
 

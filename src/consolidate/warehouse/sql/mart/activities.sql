@@ -10,9 +10,10 @@ WITH taking_part AS (
     GROUP BY part.line_id
 )
 SELECT
+    team.county_code,
     team.county,
     team.team,
-    line.* EXCLUDE (team_code, line_no, village_code, submission_id)
+    line.* EXCLUDE (line_no)
         REPLACE (coalesce(taking_part.partners, line.partners) AS partners)
 FROM core.activity AS line
 JOIN ref.team AS team USING (team_code)

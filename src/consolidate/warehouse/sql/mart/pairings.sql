@@ -1,10 +1,13 @@
--- The lines of 结对共建, readable: organisations by the name they are counted under.
+-- The lines of 结对共建, readable: organisations by the name and id they are counted under.
 CREATE VIEW mart.pairings AS
 SELECT
+    team.county_code,
     team.county,
     team.team,
-    line.* EXCLUDE (team_code, line_no, partner_id, local_organisation_id, village_code, submission_id)
+    line.* EXCLUDE (line_no)
         REPLACE (
+            coalesce(partner.merged_into, line.partner_id) AS partner_id,
+            coalesce(place.merged_into, line.local_organisation_id) AS local_organisation_id,
             coalesce(partner_counted.name, partner.name, line.partner) AS partner,
             coalesce(local_counted.name, place.name, line.local_organisation) AS local_organisation
         )

@@ -1,9 +1,10 @@
 -- The lines of 特色项目, readable, with the mark of the newest line of each project: the one that counts.
 CREATE VIEW mart.projects AS
 SELECT
+    team.county_code,
     team.county,
     team.team,
-    line.* EXCLUDE (team_code, line_no, village_code, submission_id),
+    line.* EXCLUDE (line_no),
     row_number() OVER (
         PARTITION BY line.team_code, line.name
         ORDER BY line.period DESC, submission.adds_to IS NULL, line."row" DESC, line.line_id DESC

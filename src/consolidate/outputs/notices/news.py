@@ -11,7 +11,7 @@ from pathlib import Path
 
 from consolidate.outputs.screen.rows import text as plain
 from consolidate.reading.values.period import Period
-from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.warehouse.database import open_published, statement
 
 SHOWN = 10
@@ -53,7 +53,7 @@ class News:
         return hashlib.sha256(repr((self.held, self.missing, self.moved, self.silent)).encode()).hexdigest()
 
 
-def news_of(warehouse: Path, today: date, percent: Decimal, span: Span | None = None) -> News:
+def news_of(warehouse: Path, today: date, percent: Decimal, span: ProgrammeSpan | None = None) -> News:
     """What the published warehouse has to tell on a day. Errors: UnusableData when it cannot be opened."""
     con = open_published(warehouse)
     try:
@@ -71,7 +71,7 @@ def news_of(warehouse: Path, today: date, percent: Decimal, span: Span | None = 
     )
 
 
-def silent_periods(span: Span, newest: str | None, today: date) -> Iterator[str]:
+def silent_periods(span: ProgrammeSpan, newest: str | None, today: date) -> Iterator[str]:
     """The periods after the newest that anybody has sent whose due date has passed. Told, never part of a total."""
     last = span.programme.last_period
     period = Period.parse(newest).next if newest else Period.parse(span.programme.first_period)

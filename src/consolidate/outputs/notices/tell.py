@@ -17,7 +17,7 @@ from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, UnusableData
 from consolidate.runtime.internal import sentence_of
 from consolidate.runtime.paths import Folders
-from consolidate.submissions.register.span import Span
+from consolidate.submissions.register.span import ProgrammeSpan
 
 NAME = "红联共建季报汇总"
 
@@ -83,11 +83,11 @@ def _setting(folders: Folders) -> Setting:
     return setting_of(folders.reference / "programme.toml")
 
 
-def _span(folders: Folders) -> Span | None:
+def _span(folders: Folders) -> ProgrammeSpan | None:
     """The programme's periods; None where its file cannot be read, which the run says."""
     path = folders.reference / "programme.toml"
     try:
-        return Span(parse(path, path.read_bytes()))
+        return ProgrammeSpan(parse(path, path.read_bytes()))
     except (OSError, UnusableData):
         return None
 

@@ -18,7 +18,7 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test browser thorough check lint types contracts setup lock sample bench bench-growth clean
+.PHONY: run test browser thorough check lint types contracts setup lock sample bench bench-growth bench-large clean
 
 run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
@@ -49,6 +49,10 @@ contracts: $(TESTING)
 
 bench: $(COMPILED)
 	$(BIN)/python -m benchmarks
+
+# a night beside what others do with the same files; SIZES='288 5000 40000' takes an hour
+bench-large: $(COMPILED)
+	$(BIN)/python -m benchmarks.large $(SIZES)
 
 bench-growth: $(COMPILED)
 	$(BIN)/python -m benchmarks.growth

@@ -219,7 +219,7 @@ def test_a_run_says_what_it_published_on_stderr_and_the_totals_on_stdout(
     assert said.code == 0
     assert said.err.startswith("没有变化，")
     assert next(line for line in said.out.splitlines() if line.startswith("│ 共建活动 ")).split() == (
-        ["│", "共建活动", "│", "3", "│", "次", "│", "1", "│", "2", "/", "24", "│"]
+        ["│", "共建活动", "│", "3", "│", "次", "│", "1", "│", "2", "/", "288", "│", "不完整", "│"]
     )
     for title in (
         "汇总（全部时期） Totals",

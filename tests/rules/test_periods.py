@@ -52,6 +52,25 @@ def test_period_mismatch(office: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "dates", "told"),
+    [
+        ("太平镇2024Q2.xlsx", "2024Q2", "2024Q2"),
+        ("太平镇.xlsx", "2024Q2", "2024Q2"),
+        ("太平镇2024Q1.xlsx", "2024Q2", "2024Q1"),
+    ],
+)
+def test_a_held_return_arrived_for_the_period_all_witnesses_say(office: Desk, file: str, dates: str, told: str) -> None:
+    office.put(file, returned("2024Q1", dates))
+    office.run()
+    here = f"team_code = (SELECT team_code FROM quality.submission WHERE file = '{file}')"
+    quarters = f"{here} AND period IN ('2024Q1', '2024Q2') ORDER BY ALL"
+    assert office.ask(f"SELECT period FROM quality.completeness WHERE status = 'held' AND {quarters}") == [(told,)]
+    missing = office.ask(f"SELECT period FROM quality.finding WHERE rule = 'missing_submission' AND {quarters}")
+    assert missing == [(one,) for one in ("2024Q1",) if one != told]
+    assert office.ask(f"SELECT DISTINCT period FROM quality.finding WHERE file = '{file}'") == [(told,)]
+
+
+@pytest.mark.parametrize(
     ("file", "period", "dates", "status"),
     [
         ("2024Q2/太平镇.xlsx", "2024Q1", "2024Q2", "held"),

@@ -1,4 +1,4 @@
-"""Whose a file is that arrived and says too little itself: its name and its folder tell."""
+"""Whose a file is that arrived and says too little itself, or what else says otherwise: name, folder and dates tell."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import replace
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.title import MANY, FileName, read_file_name
 from consolidate.runtime.clock import day_of
+from consolidate.submissions.register.filename import period_in_name
 from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.team import Teams
+from consolidate.submissions.register.witness import agreed_period
 
 WAITING = ("held", "unreadable")
 
@@ -25,6 +27,22 @@ def arrived(
     known = {one.file: _named(one, teams, span) for one in submissions if _is_nobodys(one)}
     named = [_with_name(one, known[one.file]) if _is_nobodys(one) else one for one in submissions]
     return named, [_said(one, known.get(one.file or "")) for one in breaches]
+
+
+def redated(
+    submissions: Sequence[Submission], breaches: Sequence[Breach], teams: Teams, span: ProgrammeSpan
+) -> tuple[list[Submission], list[Breach]]:
+    """The submissions, those held for a wrong period on the cover under the period that all witnesses agree on, and
+    all breaches of these too: the team is not asked for a return that is there."""
+    mistaken = {one.submission_id for one in breaches if one.rule == "period_mismatch"}
+    periods: dict[str | None, str] = {}
+    for one in submissions:
+        if one.submission_id in mistaken:
+            agreed = agreed_period(one, period_in_name(one.file, teams))
+            if agreed and _may_be(agreed, one, span):
+                periods[one.submission_id] = agreed
+    dated = [replace(one, period=periods.get(one.submission_id, one.period)) for one in submissions]
+    return dated, [one._replace(period=periods.get(one.submission_id, one.period)) for one in breaches]
 
 
 def _is_nobodys(one: Submission) -> bool:

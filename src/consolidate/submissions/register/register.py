@@ -13,7 +13,7 @@ from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference, Team, is_within, spoken
 from consolidate.runtime.clock import day_of
 from consolidate.submissions.register.accepted import Accepted
-from consolidate.submissions.register.arrived import arrived
+from consolidate.submissions.register.arrived import arrived, redated
 from consolidate.submissions.register.bundle import covered
 from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.drift import drift
@@ -76,7 +76,9 @@ def register(
     timely, late = hold_unexplained(dated, seals or {}, frozenset(accepted_as or ()))
     settled, said = supersede(timely, accepted_as)
     if not is_check:
-        settled, breaches = arrived(settled, breaches, teams, span)
+        settled, breaches = arrived(settled, [*breaches, *misdated], teams, span)
+        settled, breaches = redated(settled, breaches, teams, span)
+        misdated = []
     past = {one.submission_id for one in settled if one.status == "superseded"}
     counting = {one.submission_id for one in settled if one.status == "accepted"}
     everything = sorted(

@@ -74,10 +74,9 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
     """What speaks against the period of a submission; `named` is the period in its file's name."""
     if submission.period is None:
         return None
-    own = Period.parse(submission.period)
-    days = days_of(submission.parts, own)
+    days = days_of(submission.parts, Period.parse(submission.period))
     folders = folder_periods(submission.file)
-    witnesses = [code for code in (named, _dated(days, own.code), *(folders if len(folders) == 1 else ())) if code]
+    witnesses = _witnesses(submission, named, days)
     others = [code for code in witnesses if code != submission.period]
     agree_on_another = len(others) > 1 and len(set(others)) == 1 and len(others) == len(witnesses)
     if agree_on_another or days.are_nearly_all(days.after):
@@ -90,6 +89,21 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
         )
         return _held(submission, "copied_return", str(days.other), Bilingual(zh, en))
     return None
+
+
+def agreed_period(submission: Submission, named: str | None) -> str | None:
+    """The one period that all witnesses say; None where they disagree or say nothing."""
+    if submission.period is None:
+        return None
+    said = set(_witnesses(submission, named, days_of(submission.parts, Period.parse(submission.period))))
+    return said.pop() if len(said) == 1 else None
+
+
+def _witnesses(submission: Submission, named: str | None, days: Days) -> list[str]:
+    """What the file's name, the dates and the folders say; folders that disagree say nothing."""
+    folders = folder_periods(submission.file)
+    said = (named, _dated(days, submission.period or ""), *(folders if len(folders) == 1 else ()))
+    return [code for code in said if code]
 
 
 def _dated(days: Days, own: str) -> str | None:

@@ -1,0 +1,79 @@
+"""sql: any query on the published warehouse, read-only and locked."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from consolidate.cli.option import AsJson, Data
+from consolidate.cli.published import open_warehouse
+from consolidate.runtime.errors import WrongUsage
+
+if TYPE_CHECKING:
+    import duckdb
+
+PROMPT, MORE = "consolidate> ", "         ... "
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("sql", short_help="查询仓库 any query on the warehouse, read-only")(sql)
+
+
+def sql(
+    command: Annotated[str | None, typer.Option("--command", "-c", help="要执行的查询 the query")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="输出 CSV print CSV")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """查询已公布的仓库：只读，不能读写文件、上网或改设置；没有 -c 时逐条读入，以分号结束。 Any query, read-only and locked.
+
+    例 example: consolidate sql -c "SELECT * FROM mart.total_at('2024Q1') WHERE scope = 'all'"
+    """
+    if as_csv and as_json:
+        raise WrongUsage("--csv 和 --json 只能选一个。 Choose --csv or --json.")
+    con = open_warehouse(data)
+    if command is not None:
+        _answer(con, command, as_csv=as_csv, as_json=as_json)
+        return
+    for statement in _statements():
+        try:
+            _answer(con, statement, as_csv=as_csv, as_json=as_json)
+        except WrongUsage as error:
+            if not sys.stdin.isatty():
+                raise
+            print(error, file=sys.stderr)
+
+
+def _statements() -> Iterator[str]:
+    """What is typed or piped in, up to each semicolon at a line's end; the rest at the end of the input."""
+    typed: list[str] = []
+    while True:
+        if sys.stdin.isatty():
+            sys.stderr.write(MORE if typed else PROMPT)
+            sys.stderr.flush()
+        line = sys.stdin.readline()
+        typed.append(line)
+        if not line or line.rstrip().endswith(";"):
+            if statement := "".join(typed).strip():
+                yield statement
+            typed.clear()
+        if not line:
+            return
+
+
+def _answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json: bool) -> None:
+    from consolidate.outputs.screen.rows import show
+    from consolidate.warehouse.database.query import query
+
+    names, rows = query(con, text)
+    if as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows(rows)
+        return
+    show([dict(zip(names, row, strict=True)) for row in rows], as_json=as_json, columns=names)

@@ -1,0 +1,68 @@
+"""sql: any query, on a warehouse that cannot be changed or left through it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.said import Program
+
+QUERY = "SELECT 1 AS n, '太平镇, 一' AS name, 1.50::DECIMAL(9,2) AS yuan, NULL AS gone UNION ALL SELECT 2, '=1+1', 2, 'x' ORDER BY n"
+
+
+def test_the_answer_is_a_table_a_list_of_objects_or_csv(consolidate: Program, shared: Path) -> None:
+    said = consolidate("sql", "-c", QUERY, "--data", shared, "--json")
+    assert said.rows == [
+        {"n": 1, "name": "太平镇, 一", "yuan": 1.5, "gone": None}, {"n": 2, "name": "=1+1", "yuan": 2, "gone": "x"},
+    ]  # fmt: skip
+    assert (said.code, said.err) == (0, "")
+    printed = consolidate("sql", "-c", QUERY, "--data", shared, "--csv").out
+    assert printed == 'n,name,yuan,gone\n1,"太平镇, 一",1.50,\n2,=1+1,2.00,x\n'
+    table = consolidate("sql", "-c", QUERY, "--data", shared).out
+    assert [word in table for word in ("name", "太平镇, 一", "1.5")] == [True] * 3
+
+
+def test_names_that_repeat_lose_no_column(consolidate: Program, shared: Path) -> None:
+    said = consolidate("sql", "-c", "SELECT 1 AS a, 2 AS a, 3 AS a", "--data", shared, "--json")
+    assert said.rows == [{"a": 1, "a_2": 2, "a_3": 3}]
+
+
+def test_the_macros_answer(consolidate: Program, shared: Path) -> None:
+    def value(source: str, more: str = "") -> object:
+        asked = f"SELECT value FROM mart.{source} WHERE measure = 'activities' AND scope = 'all' {more}"
+        return consolidate("sql", "-c", asked, "--data", shared, "--json").rows
+
+    total = value("total", "AND period = 'all'")
+    assert total != []
+    assert value("total_over(NULL, NULL)") == total
+    assert value("total_at('2024Q2')") == total
+    assert value("published_as_of('2999-01-01')", "AND period = 'all'") == total
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "SELEC 1", "FROM mart.nothing", "DELETE FROM core.activity", "SET threads = 2", "RESET lock_configuration",
+        "SELECT * FROM read_text('{file}')", "COPY mart.total TO '{out}'", "ATTACH '{out}' AS other", "INSTALL httpfs",
+        "SELECT * FROM read_csv('https://example.org/a.csv')", "EXPORT DATABASE '{out}'",
+    ],
+)  # fmt: skip
+def test_nothing_can_be_changed_or_reached(consolidate: Program, shared: Path, tmp_path: Path, attempt: str) -> None:
+    (tmp_path / "a.txt").write_text("secret", encoding="utf-8")
+    text = attempt.format(file=tmp_path / "a.txt", out=tmp_path / "out")
+    said = consolidate("sql", "-c", text, "--data", shared)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("查询不成立 The query cannot be run: ")
+    assert "secret" not in said.err
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "a.txt"]
+
+
+def test_queries_can_be_piped_in(consolidate: Program, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("SELECT 1\n AS a;\n\nSELECT ';' AS b;\nSELECT 3 AS c"))
+    assert consolidate("sql", "--csv", "--data", shared).out == "a\n1\nb\n;\nc\n3\n"
+
+
+def test_only_one_form_is_printed(consolidate: Program, shared: Path) -> None:
+    assert consolidate("sql", "-c", "SELECT 1", "--csv", "--json", "--data", shared).code == 2

@@ -47,7 +47,7 @@ def publish_artifacts(data: Path, said: str, is_new: bool) -> None:
 
 def matrix(rows: Sequence[Row]) -> str:
     """Teams by periods in Markdown: ✓ accepted, ! held, × missing, 迟 late, with the number of open findings."""
-    periods = sorted({str(row["period"]) for row in rows})
+    periods = sorted({str(row["period"]) for row in rows}, reverse=True)
     teams: dict[str, dict[str, str]] = {}
     for row in rows:
         teams.setdefault(f"{row['county']}{row['town']}", {})[str(row["period"])] = _cell(row)
@@ -58,9 +58,14 @@ def matrix(rows: Sequence[Row]) -> str:
 
 
 def links(outbox: Path) -> str:
-    """The workbooks that wait to be sent back, by period, as links."""
-    found = sorted(path for path in outbox.glob("*/*") if path.is_file() and not path.name.startswith("."))
-    lines = [f"- [{path.parent.name} {path.name}]({path.absolute().as_uri()})" for path in found]
+    """The workbooks that wait to be sent back, newest period first, by their paths in the data directory.
+
+    No links: the page is looked at from another machine, and a browser opens no files.
+    """
+    found = [path for path in outbox.glob("*/*") if path.is_file() and not path.name.startswith(".")]
+    periods = sorted({path.parent.name for path in found}, reverse=True)
+    ordered = [path for period in periods for path in sorted(found) if path.parent.name == period]
+    lines = [f"- `{path.relative_to(outbox.parent).as_posix()}`" for path in ordered]
     return "\n".join(lines) or "没有需要退回的工作簿。 Nothing to send back."
 
 

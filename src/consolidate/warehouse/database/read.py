@@ -22,6 +22,29 @@ _HOLDER = re.compile(r"held in (.{1,300}? \(PID \d+\))")
 
 def open_published(path: Path, config: Config = SAFE) -> duckdb.DuckDBPyConnection:
     """A read-only connection; `UnusableData` where there is no warehouse, it is not ours, or it cannot be opened."""
+    _check_is_whole(path)
+    try:
+        con = duckdb.connect(str(path), read_only=True, config=config)
+    except duckdb.Error as error:
+        raise _refused(path, str(error)) from error
+    return _ours(con, path)
+
+
+def open_beside(path: Path) -> duckdb.DuckDBPyConnection:
+    """As `open_published`, in an instance of DuckDB of its own: it sees the file that is published now, whatever this
+    process holds open of it and with which settings."""
+    _check_is_whole(path)
+    quoted = str(path).replace("'", "''")
+    try:
+        con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+        con.execute(f"ATTACH '{quoted}' AS consolidated (READ_ONLY); USE consolidated")
+        con.execute("SET enable_external_access = false; SET lock_configuration = true")
+    except duckdb.Error as error:
+        raise _refused(path, str(error)) from error
+    return _ours(con, path)
+
+
+def _check_is_whole(path: Path) -> None:
     if not path.is_file():
         raise UnusableData(
             f"还没有数据仓库 {path}：请先运行 consolidate run。 There is no warehouse {path} yet: run `consolidate run`."
@@ -31,10 +54,9 @@ def open_published(path: Path, config: Config = SAFE) -> duckdb.DuckDBPyConnecti
             f"{path} 旁边有 {log_of(path).name}：另一个程序改写过或正在改写它。请关闭那个程序，再运行 consolidate run。 "
             "Another program has written or is writing to the warehouse; close it, then run `consolidate run`."
         )
-    try:
-        con = duckdb.connect(str(path), read_only=True, config=config)
-    except duckdb.Error as error:
-        raise _refused(path, str(error)) from error
+
+
+def _ours(con: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyConnection:
     try:
         con.execute("SELECT run_id FROM quality.run LIMIT 1").fetchall()
     except duckdb.Error as error:

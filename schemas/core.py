@@ -41,7 +41,9 @@ _MORE = {
 
 def stored(column: Column) -> tuple[Stored, ...]:
     """The warehouse columns that one column of the form becomes."""
-    own = Stored(column.field, sql_type(column.kind), column.english, column.label)
+    # money is typed in 万元 and stored in yuan
+    label = f"{column.header}（元）" if column.kind is Kind.MONEY else column.label
+    own = Stored(column.field, sql_type(column.kind), column.english, label)
     if column.kind is Kind.VILLAGE:
         return (
             Stored("village_code", "VARCHAR", "statistical code of the village, NULL at town level", "村（社区）代码"),

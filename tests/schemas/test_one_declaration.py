@@ -63,7 +63,7 @@ def test_a_sheet_more_is_in_the_template_and_the_dictionary(wider: dict[str, Any
     assert wider["purchase template"][7:10] == ["就业助学", "消费帮扶", "汇总"]
     assert wider["purchase dictionary"] == [
         "| 采购金额（万元） | `paid_yuan` | 金额 | 必填 | 万元 | 实付 | paid |  | [`required`](rules.md#required) [`negative`](rules.md#negative) [`unit_suspect`](rules.md#unit_suspect) |",
-        "| `paid_yuan` | DECIMAL(18,2) |  | 采购金额（万元） | paid |",
+        "| `paid_yuan` | DECIMAL(18,2) |  | 采购金额（元） | paid |",
     ]
 
 

@@ -77,6 +77,15 @@ def test_every_view_and_every_column_of_it_has_a_comment(drawn: Drawn) -> None:
     assert silent == []
 
 
+def test_the_unit_in_a_comment_is_the_unit_of_its_column(drawn: Drawn) -> None:
+    commented = drawn.con.execute(
+        "SELECT DISTINCT column_name, comment FROM duckdb_columns() WHERE comment IS NOT NULL AND column_name LIKE '%yuan%'"
+    ).fetchall()
+    assert len(commented) > 7
+    assert [row for row in commented if "万元" in row[1]] == []
+    assert ("cash_yuan", "cash received · 到账资金（元）") in commented
+
+
 def test_organisations_are_shown_under_the_name_they_count_as(drawn: Drawn) -> None:
     drawn.submissions("t1 2024Q1")
     drawn.organisations(o1="甲党委", o2=("甲公司党委", "o1"), l1="一村党支部")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import duckdb
 
 CREATED = datetime(2021, 7, 1)  # fixed: the same totals give the same bytes
-_WIDTHS = (28, 14, 34, 12, 18, 8, 16, 12, 16, 34)
+_WIDTHS = (28, 14, 34, 12, 18, 8, 16, 12, 12, 10, 16, 34)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 

@@ -9,6 +9,8 @@ SELECT
     total.unit AS "单位",
     total.pending AS "待核数值",
     total.teams_counted || ' / ' || total.teams_expected AS "覆盖工作队",
+    total.returns_counted || ' / ' || total.returns_expected AS "覆盖报表",
+    CASE total.status WHEN 'partial' THEN '不完整' WHEN 'sealed' THEN '已封存' WHEN 'pending' THEN '有待核行' ELSE '完整' END AS "状态",
     CASE total.additivity WHEN 'sum' THEN '可相加' ELSE '不可跨队相加' END AS "可加性",
     total.measure AS "measure"
 FROM mart.total AS total

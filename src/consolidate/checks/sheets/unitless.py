@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -33,7 +33,7 @@ def said_once(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> 
     return broken
 
 
-def _alike(gathered: Gathered, some: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Hashable]:
+def _alike(gathered: Gathered, some: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:
     """What every breach of one reason says: the first figure, and all rows and columns."""
     order = list(gathered.sheet.columns)
     fields = sorted(set(some["field"]), key=order.index)

@@ -18,7 +18,7 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test browser thorough check lint types contracts setup lock sample bench bench-growth bench-large clean
+.PHONY: run test browser thorough check lint types contracts setup lock sample bench bench-growth bench-large wheelhouse clean
 
 run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
@@ -56,6 +56,10 @@ bench-large: $(COMPILED)
 
 bench-growth: $(COMPILED)
 	$(BIN)/python -m benchmarks.growth
+
+# everything a server without a network installs from
+wheelhouse: requirements.lock
+	$(PYTHON) -m pip download --quiet --no-deps --require-hashes -r requirements.lock -d wheelhouse
 
 sample: $(COMPILED)
 	$(BIN)/python -m tests.sample $(DATA)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from schemas.check import at_least, at_most, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import expect_other, expect_period
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import ACTIVITY_KIND
 from schemas.scale import PEOPLE, Scale
@@ -83,7 +83,7 @@ def held_in_period(lines: pd.DataFrame) -> pd.Series:
     return holds(lines["held_on"] >= lines["period_start"])
 
 
-ACTIVITY = Sheet(
+ACTIVITY = FormSheet(
     table="activity", title="共建活动", english="activities", about="一行是一次活动", letter="a", fields=FIELDS,
     key=("title", "held_on", "village"), dated="held_on", must_exist=True, aliases=("活动", "活动开展"),
     scales=(Scale("attendance", most=PEOPLE), Scale("member_attendance", most=PEOPLE), Scale("households", most=PEOPLE)),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from schemas.check import Check, CheckError, at_least, holds, line_check
 from schemas.column import LINE_NO, UnclearAlias, column
 from schemas.expected import Expected, TypedLine, expect_filled, expect_period, wan
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import FUND_SOURCE, PURPOSE
 from schemas.scale import Scale
@@ -154,7 +154,7 @@ def _first_missing(place: int) -> Check:
     return Check(CheckError("goods_incomplete", fields=(GOODS[place], *GOODS)), is_complete, formula=formula)
 
 
-CONTRIBUTION = Sheet(
+CONTRIBUTION = FormSheet(
     table="contribution", title="帮扶资金物资", english="contributions", about="一行是一笔到账资金或一批物资", letter="c", fields=FIELDS,
     key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", parts=PARTS, must_exist=True,
     scales=(

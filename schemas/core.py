@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind, sql_type
 from schemas.sheets import EVENTS, LINES
-from schemas.table import Stored, Table, quoted
+from schemas.table import Stored, StoredTable, quoted
 
 _HEAD = (
     Stored("line_id", "VARCHAR", "stable id of the line", "行标识"),
@@ -59,16 +59,16 @@ def stored(column: Column) -> tuple[Stored, ...]:
     return (own,)
 
 
-def table(sheet: Sheet) -> Table:
+def table(sheet: FormSheet) -> StoredTable:
     """The `core` table of a sheet of the form."""
     fields = [one for column in sheet.columns.values() for one in stored(column)]
-    return Table(
+    return StoredTable(
         "core", sheet.table, f"accepted lines of the sheet {sheet.english}", sheet.title,
         (*_HEAD, *fields, *_MORE.get(sheet.table, ()), *_TAIL), ("line_id",),
     )  # fmt: skip
 
 
-SUBMISSION = Table(
+SUBMISSION = StoredTable(
     "core", "submission", "the submissions whose lines are in the totals", "已采用的报表",
     (
         Stored("submission_id", "VARCHAR", "SHA-256 of the file (and the team, when a file holds several)", "报表标识"),
@@ -83,7 +83,7 @@ SUBMISSION = Table(
     ("submission_id",),
 )  # fmt: skip
 
-ACTIVITY_PARTNER = Table(
+ACTIVITY_PARTNER = StoredTable(
     "core", "activity_partner", "the partner organisations of each activity, one a line", "活动参与党组织",
     (
         Stored("line_id", "VARCHAR", "line of core.activity", "行标识"),
@@ -94,7 +94,7 @@ ACTIVITY_PARTNER = Table(
     ("line_id", "organisation_id"),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (SUBMISSION, *(table(one) for one in LINES), ACTIVITY_PARTNER)
+TABLES: tuple[StoredTable, ...] = (SUBMISSION, *(table(one) for one in LINES), ACTIVITY_PARTNER)
 
 
 def accepted_lines() -> str:
@@ -102,7 +102,7 @@ def accepted_lines() -> str:
     return "CREATE OR REPLACE TEMP VIEW accepted_line AS " + _union(_accepted(sheet) for sheet in LINES)
 
 
-def _accepted(sheet: Sheet) -> str:
+def _accepted(sheet: FormSheet) -> str:
     kinds = {name: column.kind for name, column in sheet.columns.items()}
     organisations = [f'"{name}_id"' for name, kind in kinds.items() if kind is Kind.ORGANISATION]
     village = "village_code" if Kind.VILLAGE in kinds.values() else "CAST(NULL AS VARCHAR)"
@@ -121,7 +121,7 @@ def every_line() -> str:
     return "CREATE OR REPLACE TEMP VIEW every_line AS " + _union(_staged(sheet) for sheet in LINES)
 
 
-def _staged(sheet: Sheet) -> str:
+def _staged(sheet: FormSheet) -> str:
     first = next(name for name, column in sheet.columns.items() if column.is_required)
     money = sheet.total or next((name for name, column in sheet.columns.items() if column.kind is Kind.MONEY), None)
     placed = ("line_id", "line_no", "period", "submission_id", "file", "sheet", "row", "status", "line_key")

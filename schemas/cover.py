@@ -6,7 +6,7 @@ The cover's labels. The personal ones are read and compared, and never leave the
 from __future__ import annotations
 
 from schemas.column import column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 
 FIELDS = (
@@ -60,7 +60,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-COVER = Sheet(
+COVER = FormSheet(
     table="cover", title="封面", english="cover", about="谁、为哪一期填报", letter="v", fields=FIELDS, must_exist=True,
     aliases=("首页", "填报说明页", "基本信息"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.column import LINE_NO, column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 
 FIELDS = (
@@ -47,7 +47,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("就业助学人数", "人次", "livelihood", "people"),
 )
 
-DECLARED = Sheet(
+DECLARED = FormSheet(
     table="declared_total", title="汇总", english="declared totals", about="本队加总的各项指标，用来核对，不另计数", letter="t", fields=FIELDS, key=("indicator",),
     aliases=("汇总表",), is_compared=True,
 )  # fmt: skip

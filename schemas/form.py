@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class FormSheet:
     """One sheet of the form HL-1.
 
     `table` is its name in the warehouse, `title` its name in the workbook, `letter` what its line ids begin

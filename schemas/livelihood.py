@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from schemas.check import at_least, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import expect_other, expect_period
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import LIVELIHOOD_KIND
 from schemas.scale import PEOPLE, Scale
@@ -70,7 +70,7 @@ def happened_in_period(lines: pd.DataFrame) -> pd.Series:
     return holds(lines["happened_on"] >= lines["period_start"])
 
 
-LIVELIHOOD = Sheet(
+LIVELIHOOD = FormSheet(
     table="livelihood", title="就业助学", english="jobs and schooling", about="一行是一次就业、培训或助学（只填人数）", letter="l", fields=FIELDS,
     key=("livelihood_kind", "title", "happened_on", "village"), dated="happened_on", aliases=("就业", "助学"),
     scales=(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from schemas.table import Stored, Table
+from schemas.table import Stored, StoredTable
 
 _SCOPE = (
     Stored("measure", "VARCHAR", "measure, into ref.measure", "指标"),
     Stored("scope", "VARCHAR", "all, county or team", "范围"),
     Stored("scope_code", "VARCHAR", "code of the county or team, empty for all", "范围代码"),
 )
-TOTAL = Table(
+TOTAL = StoredTable(
     "mart", "total", "every measure at every scope and period, with what it covers", "汇总",
     (
         *_SCOPE,
@@ -28,7 +28,7 @@ TOTAL = Table(
     ),
     ("measure", "scope", "scope_code", "period"),
 )  # fmt: skip
-FACT = Table(
+FACT = StoredTable(
     "mart", "fact", "what each accepted line brings to each measure: totals are made of these, and traced to them", "指标明细",
     (
         Stored("measure", "VARCHAR", "measure, into ref.measure", "指标", True),
@@ -46,7 +46,7 @@ FACT = Table(
         Stored("is_pending", "BOOLEAN", "true for a quarantined line: counted in pending, not in value", "待核", True),
     ),
 )  # fmt: skip
-OVERLAP = Table(
+OVERLAP = StoredTable(
     "mart", "overlap", "what several teams count; the extras of a measure add up to sum over teams minus total", "跨队重复",
     (
         Stored("measure", "VARCHAR", "measure, into ref.measure", "指标"),
@@ -59,7 +59,7 @@ OVERLAP = Table(
     ),
     ("measure", "period", "key_id"),
 )  # fmt: skip
-CLAIM_CHECK = Table(
+CLAIM_CHECK = StoredTable(
     "mart", "claim_check", "the published figures against the totals up to the same period", "公布数核对",
     (
         Stored("claim_id", "VARCHAR", "claim", "公布数编号"),
@@ -81,7 +81,7 @@ CLAIM_CHECK = Table(
     ),
     ("claim_id",),
 )  # fmt: skip
-CHANGE = Table(
+CHANGE = StoredTable(
     "mart", "change", "why each total differs from the last published run; amounts add up to after minus before", "数字变动",
     (
         *_SCOPE,
@@ -95,7 +95,7 @@ CHANGE = Table(
     ),
     ("measure", "scope", "scope_code", "period", "cause", "what"),
 )  # fmt: skip
-CHANGE_HISTORY = Table(
+CHANGE_HISTORY = StoredTable(
     "mart", "change_history", "mart.change of every published run", "历次数字变动",
     (
         Stored("run_id", "VARCHAR", "run, into quality.run", "运行编号"),
@@ -104,7 +104,7 @@ CHANGE_HISTORY = Table(
     ),
     ("run_id", *CHANGE.key),
 )  # fmt: skip
-HISTORY = Table(
+HISTORY = StoredTable(
     "mart", "total_history", "the totals of every published run", "历次公布的汇总",
     (
         Stored("run_id", "VARCHAR", "run, into quality.run", "运行编号"),
@@ -116,7 +116,7 @@ HISTORY = Table(
     ),
     ("run_id", "measure", "scope", "scope_code", "period"),
 )  # fmt: skip
-REVISION = Table(
+REVISION = StoredTable(
     "mart", "revision", "what moved in a period after its totals were sealed", "封存后修订",
     (
         *_SCOPE,
@@ -128,7 +128,7 @@ REVISION = Table(
     ),
     ("measure", "scope", "scope_code", "period"),
 )  # fmt: skip
-ACCOUNT = Table(
+ACCOUNT = StoredTable(
     "mart", "account", "the accounts of all submissions of a period together", "分期行数与金额去向",
     (
         Stored("period", "VARCHAR", "quarter, or empty where it is unknown", "报告期"),
@@ -143,4 +143,14 @@ ACCOUNT = Table(
     ("period",),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (FACT, TOTAL, OVERLAP, CLAIM_CHECK, CHANGE, CHANGE_HISTORY, HISTORY, REVISION, ACCOUNT)
+TABLES: tuple[StoredTable, ...] = (
+    FACT,
+    TOTAL,
+    OVERLAP,
+    CLAIM_CHECK,
+    CHANGE,
+    CHANGE_HISTORY,
+    HISTORY,
+    REVISION,
+    ACCOUNT,
+)

@@ -11,7 +11,7 @@ import pandera.pandas as pa
 import pyarrow
 
 from schemas.check import Check
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 
 
@@ -44,7 +44,7 @@ def dtype(kind: Kind) -> pd.ArrowDtype:
 
 
 @lru_cache(maxsize=32)
-def model_of(sheet: Sheet) -> pa.DataFrameSchema:
+def model_of(sheet: FormSheet) -> pa.DataFrameSchema:
     """What a frame of parsed lines is checked with, once over all submissions; it is indexed by the line's number and
     holds the fields in the types of `dtype`, and what `Sheet.line_checks` says."""
     columns = {
@@ -56,7 +56,7 @@ def model_of(sheet: Sheet) -> pa.DataFrameSchema:
 
 
 @lru_cache(maxsize=32)
-def checks_by_name(sheet: Sheet) -> dict[tuple[str, str], Check]:
+def checks_by_name(sheet: FormSheet) -> dict[tuple[str, str], Check]:
     """The checks of a sheet by the column each is of (blank for those of lines) and by what Pandera calls it."""
     of_columns = {(name, _name(check)): check for name, one in sheet.columns.items() for check in one.checks}
     return of_columns | {("", _name(check)): check for check in sheet.line_checks}

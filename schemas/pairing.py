@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from schemas.check import holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import Expected, TypedLine
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import PAIRING_KIND, PAIRING_STATUS
 
@@ -95,7 +95,7 @@ def signed_after_arrival(lines: pd.DataFrame) -> pd.Series:
     return holds(lines["signed_on"] >= TEAMS_ARRIVED)
 
 
-PAIRING = Sheet(
+PAIRING = FormSheet(
     table="pairing", title="结对共建", english="pairings", about="一行是一对结对党组织（新签或续报）", letter="p", fields=FIELDS,
     key=("pairing_kind", "partner", "local_organisation"), dated="signed_on", must_exist=True, aliases=("结对", "党建结对"),
     checks=(code_agrees_with_kind, signed_after_arrival),

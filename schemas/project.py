@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from schemas.check import at_least, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import Expected, TypedLine, as_decimal, expect_filled, expect_filled_on, wan
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import INDUSTRY, PROJECT_STATUS
 from schemas.scale import PEOPLE, Scale
@@ -110,7 +110,7 @@ def opened_by_now(lines: pd.DataFrame) -> pd.Series:
     return holds(lines["opened_on"] <= lines["filled_on"])
 
 
-PROJECT = Sheet(
+PROJECT = FormSheet(
     table="project", title="特色项目", english="projects", about="一行是一个项目，每期重报最新情况", letter="j", fields=FIELDS, key=("name",),
     unless=(("opened_on", "project_status", "已投产"),), aliases=("项目", "产业项目"),
     scales=(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from schemas.table import Stored, Table
+from schemas.table import Stored, StoredTable
 
 _COUNTS = ("read", "accepted", "quarantined", "superseded", "held")
 
-SUBMISSION = Table(
+SUBMISSION = StoredTable(
     "quality", "submission", "every file seen, and what became of it", "收到的报表",
     (
         Stored("submission_id", "VARCHAR", "SHA-256 of the file (and the team, when a file holds several)", "报表标识"),
@@ -24,7 +24,7 @@ SUBMISSION = Table(
     ),
     ("submission_id", "file"),
 )  # fmt: skip
-FINDING = Table(
+FINDING = StoredTable(
     "quality", "finding", "one thing wrong at one place", "问题",
     (
         Stored("finding_id", "VARCHAR", "stable over runs and resubmissions", "问题编号"),
@@ -50,7 +50,7 @@ FINDING = Table(
     ),
     ("finding_id",),
 )  # fmt: skip
-ACCOUNT = Table(
+ACCOUNT = StoredTable(
     "quality", "account", "where every row and every yuan of a sheet went; read = the sum of the rest", "行数与金额去向",
     (
         Stored("submission_id", "VARCHAR", "submission", "报表标识"),
@@ -64,7 +64,7 @@ ACCOUNT = Table(
     ),
     ("submission_id", "file", "sheet"),
 )  # fmt: skip
-COMPLETENESS = Table(
+COMPLETENESS = StoredTable(
     "quality", "completeness", "who has reported what, team by team and period by period", "报送情况",
     (
         Stored("team_code", "VARCHAR", "work team", "工作队代码"),
@@ -79,7 +79,7 @@ COMPLETENESS = Table(
     ),
     ("team_code", "period"),
 )  # fmt: skip
-DECISION = Table(
+DECISION = StoredTable(
     "quality", "decision", "what people decided, and what it did", "处理决定",
     (
         Stored("decision_id", "VARCHAR", "id", "决定编号"),
@@ -100,7 +100,7 @@ DECISION = Table(
     ),
     ("decision_id",),
 )  # fmt: skip
-RUN = Table(
+RUN = StoredTable(
     "quality", "run", "the runs so far", "运行记录",
     (
         Stored("run_id", "VARCHAR", "id", "运行编号"),
@@ -115,7 +115,7 @@ RUN = Table(
     ),
     ("run_id",),
 )  # fmt: skip
-QUARANTINE = Table(
+QUARANTINE = StoredTable(
     "quality", "quarantined_line", "lines kept out of the totals, with what could be read of them", "暂缓的行",
     (
         Stored("line_id", "VARCHAR", "stable id of the line", "行标识"),
@@ -132,7 +132,7 @@ QUARANTINE = Table(
     ("line_id",),
 )  # fmt: skip
 
-PLACE = Table(
+PLACE = StoredTable(
     "quality", "place", "where each field of the form stands in each sheet received", "字段位置",
     (
         Stored("submission_id", "VARCHAR", "submission", "报表标识"),
@@ -146,4 +146,4 @@ PLACE = Table(
     # no key: an index over four texts costs more than the table is asked
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (SUBMISSION, FINDING, ACCOUNT, COMPLETENESS, DECISION, RUN, QUARANTINE, PLACE)
+TABLES: tuple[StoredTable, ...] = (SUBMISSION, FINDING, ACCOUNT, COMPLETENESS, DECISION, RUN, QUARANTINE, PLACE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from schemas.check import above, at_least, at_most, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import expect_period
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import RECLAMATION_MODEL
 from schemas.scale import PEOPLE, Scale
@@ -65,7 +65,7 @@ def reclaimed_in_period(lines: pd.DataFrame) -> pd.Series:
     return holds(lines["reclaimed_on"] >= lines["period_start"])
 
 
-RECLAMATION = Sheet(
+RECLAMATION = FormSheet(
     table="reclamation", title="撂荒地复耕", english="reclaimed farmland", about="一行是本期复耕的一块地", letter="r", fields=FIELDS,
     key=("village", "plot"), dated="reclaimed_on", aliases=("复耕", "撂荒地复耕复种", "复耕复种"),
     scales=(

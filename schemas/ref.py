@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from schemas.table import Stored, Table
+from schemas.table import Stored, StoredTable
 
-TEAM = Table(
+TEAM = StoredTable(
     "ref", "team", "the registered work teams", "工作队",
     (
         Stored("team_code", "VARCHAR", "code of the team's town", "工作队代码"),
@@ -18,7 +18,7 @@ TEAM = Table(
     ),
     ("team_code",),
 )  # fmt: skip
-TOWN = Table(
+TOWN = StoredTable(
     "ref", "town", "towns of Qingyuan", "镇（乡、街道）",
     (
         Stored("town_code", "VARCHAR", "statistical code of the town", "镇代码"),
@@ -28,7 +28,7 @@ TOWN = Table(
     ),
     ("town_code",),
 )  # fmt: skip
-VILLAGE = Table(
+VILLAGE = StoredTable(
     "ref", "village", "villages and communities of Qingyuan", "村（社区）",
     (
         Stored("village_code", "VARCHAR", "statistical code of the village", "村代码"),
@@ -41,7 +41,7 @@ VILLAGE = Table(
     ),
     ("village_code",),
 )  # fmt: skip
-PERIOD = Table(
+PERIOD = StoredTable(
     "ref", "period", "the programme's reporting periods", "报告期",
     (
         Stored("period", "VARCHAR", "quarter, like 2024Q2", "报告期"),
@@ -54,7 +54,7 @@ PERIOD = Table(
     ),
     ("period",),
 )  # fmt: skip
-MEASURE = Table(
+MEASURE = StoredTable(
     "ref", "measure", "the measures and how their totals may be added up", "指标",
     (
         Stored("measure", "VARCHAR", "name used in mart.total", "指标代码"),
@@ -68,7 +68,7 @@ MEASURE = Table(
     ),
     ("measure",),
 )  # fmt: skip
-RULE = Table(
+RULE = StoredTable(
     "ref", "rule", "the rules that findings break", "规则",
     (
         Stored("rule", "VARCHAR", "slug", "规则代码"),
@@ -83,7 +83,7 @@ RULE = Table(
     ),
     ("rule",),
 )  # fmt: skip
-ORGANISATION = Table(
+ORGANISATION = StoredTable(
     "ref", "organisation", "party organisations as named in the lines", "党组织",
     (
         Stored("organisation_id", "VARCHAR", "id, made from the canonical name", "党组织标识"),
@@ -95,7 +95,7 @@ ORGANISATION = Table(
     ),
     ("organisation_id",),
 )  # fmt: skip
-DONOR = Table(
+DONOR = StoredTable(
     "ref", "donor", "donors as named in the lines, without those who gave no name", "出资（捐赠）单位",
     (
         Stored("donor_id", "VARCHAR", "id, made from the name", "出资单位标识"),
@@ -104,7 +104,7 @@ DONOR = Table(
     ),
     ("donor_id",),
 )  # fmt: skip
-ROSTER = Table(
+ROSTER = StoredTable(
     "ref", "group_unit_organisation", "the roster the pairing rate is taken of", "组团单位党组织名册",
     (
         Stored("organisation_id", "VARCHAR", "id, made from the canonical name", "党组织标识"),
@@ -115,4 +115,4 @@ ROSTER = Table(
     ("organisation_id",),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (TEAM, TOWN, VILLAGE, PERIOD, MEASURE, RULE, ORGANISATION, DONOR, ROSTER)
+TABLES: tuple[StoredTable, ...] = (TEAM, TOWN, VILLAGE, PERIOD, MEASURE, RULE, ORGANISATION, DONOR, ROSTER)

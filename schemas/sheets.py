@@ -6,7 +6,7 @@ from schemas.activity import ACTIVITY
 from schemas.contribution import CONTRIBUTION
 from schemas.cover import COVER
 from schemas.declared import DECLARED
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.livelihood import LIVELIHOOD
 from schemas.pairing import PAIRING
 from schemas.project import PROJECT
@@ -16,15 +16,15 @@ FORM_CODE = "HL-1"
 FORM_VERSION = "1.0"
 KNOWN_VERSIONS = ("1.0",)
 
-LINES: tuple[Sheet, ...] = (PAIRING, ACTIVITY, CONTRIBUTION, PROJECT, RECLAMATION, LIVELIHOOD)
+LINES: tuple[FormSheet, ...] = (PAIRING, ACTIVITY, CONTRIBUTION, PROJECT, RECLAMATION, LIVELIHOOD)
 """The sheets whose lines are loaded, one `core` table each."""
 
-EVENTS: tuple[Sheet, ...] = (ACTIVITY, CONTRIBUTION, RECLAMATION, LIVELIHOOD)
+EVENTS: tuple[FormSheet, ...] = (ACTIVITY, CONTRIBUTION, RECLAMATION, LIVELIHOOD)
 """The sheets of what happened in the period; pairings and projects are restated from one to the next."""
 
-SHEETS: tuple[Sheet, ...] = (COVER, *LINES, DECLARED)
+SHEETS: tuple[FormSheet, ...] = (COVER, *LINES, DECLARED)
 
 
-def sheet(table: str) -> Sheet:
+def sheet(table: str) -> FormSheet:
     """The sheet stored as `table`; KeyError for a name that is none."""
     return {one.table: one for one in SHEETS}[table]

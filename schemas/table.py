@@ -22,7 +22,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StoredTable:
     """One table of the warehouse; `key` is its primary key (all of it NOT NULL), or empty."""
 
     schema: str

@@ -11,7 +11,7 @@ import pytest
 
 from consolidate.checks.sheets import failures
 from schemas.check import Check
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.model import checks_by_name, dtype
 from schemas.sheets import LINES
@@ -47,7 +47,7 @@ CHECKS = [
 
 
 def _name(one: object) -> str:
-    return one.table if isinstance(one, Sheet) else "-".join(_place(one)) if isinstance(one, Check) else str(one)
+    return one.table if isinstance(one, FormSheet) else "-".join(_place(one)) if isinstance(one, Check) else str(one)
 
 
 def _place(check: Check) -> list[str]:
@@ -56,7 +56,7 @@ def _place(check: Check) -> list[str]:
     return [rule, *([severity] if severity else []), *fields]
 
 
-def frame(sheet: Sheet, **typed: Any) -> pd.DataFrame:
+def frame(sheet: FormSheet, **typed: Any) -> pd.DataFrame:
     """One parsed line with what the checks compare it with, in the types of a run."""
     values = {name: VALID[sheet.table].get(name) for name in sheet.columns} | typed
     columns = {name: pd.Series([values[name]], dtype=dtype(one.kind)) for name, one in sheet.columns.items()}
@@ -66,7 +66,7 @@ def frame(sheet: Sheet, **typed: Any) -> pd.DataFrame:
     return pd.DataFrame(columns | {name: pd.Series([yuan], dtype=dtype(Kind.MONEY)) for name, yuan in money.items()})
 
 
-def found(sheet: Sheet, lines: pd.DataFrame) -> list[tuple[str, str | None, str]]:
+def found(sheet: FormSheet, lines: pd.DataFrame) -> list[tuple[str, str | None, str]]:
     """Rule, severity and field of what the sheet's checks say about the one line."""
     unread = pd.DataFrame(False, index=lines.index, columns=list(sheet.columns))
     rows = failures(sheet, lines, unread).itertuples(index=False)
@@ -92,12 +92,12 @@ def breach(column: str, check: Check) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("sheet", LINES, ids=_name)
-def test_no_check_fires_on_a_valid_line(sheet: Sheet) -> None:
+def test_no_check_fires_on_a_valid_line(sheet: FormSheet) -> None:
     assert found(sheet, frame(sheet)) == []
 
 
 @pytest.mark.parametrize(("sheet", "column", "check"), CHECKS, ids=_name)
-def test_each_declared_check_fires_on_its_breach(sheet: Sheet, column: str, check: Check) -> None:
+def test_each_declared_check_fires_on_its_breach(sheet: FormSheet, column: str, check: Check) -> None:
     rule, severity, fields = check.error
     assert (rule, severity, fields[0] if fields else column) in found(sheet, frame(sheet, **breach(column, check)))
 
@@ -110,6 +110,6 @@ def test_no_two_checks_speak_of_the_same_rule_at_the_same_field() -> None:
 
 
 @pytest.mark.parametrize("sheet", LINES, ids=_name)
-def test_a_blank_line_breaks_no_check_but_what_is_required(sheet: Sheet) -> None:
+def test_a_blank_line_breaks_no_check_but_what_is_required(sheet: FormSheet) -> None:
     blank = frame(sheet, **dict.fromkeys(sheet.columns))
     assert {rule for rule, _, _ in found(sheet, blank)} <= {"required"}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from tests.sample import wording
 from tests.sample.grid import Cell, Grid, Typed
@@ -22,7 +22,7 @@ NOTES = {
 
 
 def draw_foot(
-    grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], first: int, row: int, left: int
+    grid: Grid, sent: Return, sheet: FormSheet, columns: Sequence[Column], first: int, row: int, left: int
 ) -> None:
     """Everything below the lines. `first`: the row of the first line; `row`: the row after the last."""
     hand, lines = sent.hand, row - first
@@ -41,7 +41,7 @@ def draw_foot(
 
 
 def _draw_sum(
-    grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], first: int, row: int, left: int
+    grid: Grid, sent: Return, sheet: FormSheet, columns: Sequence[Column], first: int, row: int, left: int
 ) -> None:
     grid.put(row, left, "合计", "header")
     for place, column in enumerate(columns, start=left):

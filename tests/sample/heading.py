@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from tests.sample.grid import Grid
 from tests.sample.hand import Hand
@@ -27,7 +27,7 @@ LEVELS: dict[str, tuple[str, dict[str, str]]] = {
 AWKWARD = {("cash_yuan", "金额")}  # an alias that is read only with a remark
 
 
-def draw_titles(grid: Grid, sent: Return, sheet: Sheet, left: int, width: int) -> int:
+def draw_titles(grid: Grid, sent: Return, sheet: FormSheet, left: int, width: int) -> int:
     """The rows above the header; gives the row the header begins in."""
     team, hand, right = sent.team, sent.hand, left + width - 1
     if hand.titles == 0:
@@ -43,7 +43,7 @@ def draw_titles(grid: Grid, sent: Return, sheet: Sheet, left: int, width: int) -
     return hand.titles if hand.titles < 3 else 2
 
 
-def draw_header(grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], row: int, left: int) -> int:
+def draw_header(grid: Grid, sent: Return, sheet: FormSheet, columns: Sequence[Column], row: int, left: int) -> int:
     """The header; gives the row of the first line."""
     hand = sent.hand
     parent, lower = LEVELS.get(sheet.table, ("", {})) if hand.two_level else ("", {})

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import LINES
 from tests.sample.grid import Typed
@@ -60,7 +60,7 @@ class Return:
     notes: Mapping[str, str]
 
     @property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[FormSheet, ...]:
         """The sheets of lines in the order of their tabs."""
         return tuple(reversed(LINES)) if self.hand.backwards else LINES
 
@@ -128,7 +128,7 @@ def _read_teams(reference: Path) -> dict[str, Team]:
     }
 
 
-def _read_lines(form: Sheet) -> list[Line]:
+def _read_lines(form: FormSheet) -> list[Line]:
     """The lines of a sheet, typed as the form declares its columns."""
     return [
         {name: _read_value(form.columns.get(name), text) for name, text in row.items()} for row in _read(form.table)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import PAIRING_KIND
 from tests.sample import wording
@@ -25,7 +25,7 @@ WIDTHS = {
 EARLY = ("village", "held_on", "received_on")  # what stands first after 序号 where columns are swapped
 
 
-def draw_table(sent: Return, sheet: Sheet) -> Grid:
+def draw_table(sent: Return, sheet: FormSheet) -> Grid:
     """The sheet with its titles, header, lines and foot."""
     hand = sent.hand
     grid = Grid(title(hand, sheet, sent.sheets.index(sheet) + 1))
@@ -38,7 +38,7 @@ def draw_table(sent: Return, sheet: Sheet) -> Grid:
     return grid
 
 
-def title(hand: Hand, sheet: Sheet, number: int) -> str:
+def title(hand: Hand, sheet: FormSheet, number: int) -> str:
     """The name on the tab."""
     return {"numbered": f"{number}.{sheet.title}台账", "annex": f"附件{number} {sheet.title}情况表"}.get(
         hand.sheets, sheet.title
@@ -55,7 +55,7 @@ def _ordered(hand: Hand, columns: list[Column]) -> list[Column]:
     ]
 
 
-def _lines(grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], first: int) -> int:
+def _lines(grid: Grid, sent: Return, sheet: FormSheet, columns: Sequence[Column], first: int) -> int:
     """The lines from row `first` on; gives the row after the last."""
     lines = list(enumerate(sent.lines[sheet.table], 1))
     groups = sent.hand.groups if sheet.table == "pairing" else "none"
@@ -66,7 +66,7 @@ def _lines(grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], fi
     return _grouped(grid, sent, sheet, columns, first, groups)
 
 
-def _grouped(grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], row: int, groups: str) -> int:
+def _grouped(grid: Grid, sent: Return, sheet: FormSheet, columns: Sequence[Column], row: int, groups: str) -> int:
     """The pairs kind by kind, under section titles or beside a merged cell."""
     place = [one.field for one in columns].index("pairing_kind") + sent.hand.indent
     for nth, kind in enumerate(PAIRING_KIND.values):
@@ -85,7 +85,9 @@ def _grouped(grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], 
     return row
 
 
-def _line(grid: Grid, sent: Return, sheet: Sheet, columns: Sequence[Column], row: int, number: int, line: Line) -> None:
+def _line(
+    grid: Grid, sent: Return, sheet: FormSheet, columns: Sequence[Column], row: int, number: int, line: Line
+) -> None:
     for place, column in enumerate(columns, start=sent.hand.indent):
         slot = (sheet.table, number, column.field)
         value = sent.typed[slot] if slot in sent.typed else typed(sent, column, line, number)

@@ -16,7 +16,7 @@ from schemas import rules, sheets
 from schemas.activity import ACTIVITY
 from schemas.check import at_least
 from schemas.column import LINE_NO, column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.rules import Rule
 
@@ -29,7 +29,7 @@ WEATHER = column(
 # the one place: whatever asks the sheet for its columns from here on is told of one more
 object.__setattr__(ACTIVITY, "fields", (*ACTIVITY.fields, WEATHER))
 
-PURCHASE = Sheet(
+PURCHASE = FormSheet(
     table="purchase", title="消费帮扶", english="purchases", letter="b", key=("bought_on", "buyer"), dated="bought_on",
     fields=(
         LINE_NO,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from consolidate.verbs.look import ask_published
 
 if TYPE_CHECKING:
-    from consolidate.intake.workbook import Book, Cell, Sheet
+    from consolidate.intake.workbook import Book, Cell, GridSheet
     from consolidate.submissions.inputs import Inputs
 
 AROUND, WIDEST = 60, 60
@@ -76,7 +76,7 @@ def _known(data: Path, file: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ) else ()
 
 
-def _sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: str, name: str) -> Sheet | None:
+def _sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: str, name: str) -> GridSheet | None:
     from consolidate.outputs.outbox.original import Originals
     from consolidate.reading.values.private_name import masked_names
 
@@ -86,7 +86,7 @@ def _sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: s
     return next((sheet for sheet, called in zip(sheets, names, strict=True) if called == name), None)
 
 
-def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[Sheet, ...]:
+def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[GridSheet, ...]:
     from consolidate.intake.workbook import read
     from consolidate.intake.workbook.book import Verdict
 
@@ -94,7 +94,7 @@ def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[Sheet, ...]:
     return () if isinstance(book, Verdict) else book.sheets
 
 
-def _shown(sheet: Sheet, name: str, at: tuple[int | None, int | None]) -> ShownSheet:
+def _shown(sheet: GridSheet, name: str, at: tuple[int | None, int | None]) -> ShownSheet:
     from consolidate.checks.findings.address import letter
 
     middle = at[0] or 0
@@ -109,7 +109,7 @@ def _shown(sheet: Sheet, name: str, at: tuple[int | None, int | None]) -> ShownS
 
 
 def _cells(
-    sheet: Sheet, row: int, top: int, bottom: int, width: int, at: tuple[int | None, int | None]
+    sheet: GridSheet, row: int, top: int, bottom: int, width: int, at: tuple[int | None, int | None]
 ) -> Iterator[ShownCell]:
     """The cells of a row that are drawn: what a merge covers is not."""
     from consolidate.checks.findings.address import letter

@@ -19,7 +19,7 @@ from schemas.activity import ACTIVITY
 from schemas.check import at_least
 from schemas.column import column
 from schemas.declared import INDICATORS
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import TOWN_LEVEL, Choices
 from schemas.rules import CATALOGUE
@@ -41,7 +41,7 @@ WIDER = (
 """共建活动 with one more column of every sort."""
 
 
-def opened(sheets: tuple[Sheet, ...] = SHEETS, team: str | None = TEAM, period: str | None = PERIOD) -> Workbook:
+def opened(sheets: tuple[FormSheet, ...] = SHEETS, team: str | None = TEAM, period: str | None = PERIOD) -> Workbook:
     return load_workbook(BytesIO(workbook(sheets, REFERENCE, team, period, {}, {})))
 
 
@@ -70,7 +70,7 @@ def test_the_sheets_stand_in_the_order_of_the_form_with_the_look_up_sheet_well_h
 
 
 @pytest.mark.parametrize("sheet", SHEETS[1:], ids=lambda one: one.table)
-def test_every_declared_column_has_its_header_with_star_note_and_width(form: Workbook, sheet: Sheet) -> None:
+def test_every_declared_column_has_its_header_with_star_note_and_width(form: Workbook, sheet: FormSheet) -> None:
     drawn = form[sheet.title]
     columns = list(sheet.columns.values())
     assert [bare(cell.value) for cell in drawn[3]] == [one.label for one in columns]

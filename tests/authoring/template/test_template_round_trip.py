@@ -18,7 +18,7 @@ from consolidate.reading.layout import Arranged, arrange, labels_from_schemas
 from consolidate.runtime.limits import Limits
 from schemas.column import Column
 from schemas.declared import INDICATORS
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import TOWN_LEVEL
 from schemas.sheets import LINES, SHEETS
@@ -62,7 +62,7 @@ def values(column: Column) -> st.SearchStrategy[object]:
     return by_kind.get(column.kind, texts(column.longest, column.field in ("remark", "voucher_no", "model")))
 
 
-def lines(sheet: Sheet) -> st.SearchStrategy[list[Line]]:
+def lines(sheet: FormSheet) -> st.SearchStrategy[list[Line]]:
     """Up to four lines of a sheet; what is optional may be left out."""
     columns = sheet.columns.values()
     needed = {one.field: values(one) for one in columns if one.is_required}
@@ -84,7 +84,7 @@ def arranged(
     cover: Line,
     team: str | None = TEAM,
     period: str | None = PERIOD,
-    sheets: tuple[Sheet, ...] = SHEETS,
+    sheets: tuple[FormSheet, ...] = SHEETS,
 ) -> Arranged:
     """A form made of these sheets, filled in, read and arranged."""
     content = workbook(sheets, REFERENCE, team, period, filled, cover)

@@ -22,7 +22,7 @@ from consolidate.submissions.inputs.receive import places_of
 from consolidate.submissions.register import Submission
 from schemas.cover import COVER
 from schemas.declared import DECLARED
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import LINES
 
@@ -34,7 +34,7 @@ CODES = {one.name: code for code, one in PLACES.villages.items() if code.startsw
 EXACT = frozenset(Kind) - {Kind.TEXT, Kind.ORGANISATION, Kind.ORGANISATIONS}  # those are tidied, each by its own laws
 
 
-def checked(sheet: Sheet, filled: list[Line]) -> Checked:
+def checked(sheet: FormSheet, filled: list[Line]) -> Checked:
     """The lines of one sheet, filled in, read, gathered and checked as a run does it."""
     read_back = arranged({sheet.table: filled}, {"filled_on": FILLED_ON}, sheets=(COVER, sheet, DECLARED))
     submission = Submission(
@@ -55,7 +55,7 @@ def stored(kind: Kind, value: object) -> object:
 @pytest.mark.parametrize("sheet", LINES, ids=lambda one: one.table)
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
-def test_a_form_filled_with_valid_lines_gives_the_same_typed_values(sheet: Sheet, data: st.DataObject) -> None:
+def test_a_form_filled_with_valid_lines_gives_the_same_typed_values(sheet: FormSheet, data: st.DataObject) -> None:
     filled = data.draw(lines(sheet))
     columns = {field: one.kind for field, one in sheet.columns.items() if one.kind in EXACT}
     found = checked(sheet, filled).lines
@@ -65,7 +65,7 @@ def test_a_form_filled_with_valid_lines_gives_the_same_typed_values(sheet: Sheet
 
 
 @pytest.mark.parametrize("sheet", LINES, ids=lambda one: one.table)
-def test_the_example_that_the_form_prints_is_a_faultless_line(sheet: Sheet) -> None:
+def test_the_example_that_the_form_prints_is_a_faultless_line(sheet: FormSheet) -> None:
     line: Line = dict(example(sheet, programme.load(REFERENCE).team(TEAM), Period.parse(PERIOD)))
     found = checked(sheet, [line])
     assert found.breaches[["rule", "field", "value", "detail"]].to_dict("records") == []

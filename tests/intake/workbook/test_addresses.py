@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook import UNCALCULATED, Book, Sheet, read
+from consolidate.intake.workbook import UNCALCULATED, Book, GridSheet, read
 from consolidate.intake.workbook.cell import Cell
 from consolidate.intake.workbook.grid import cut_merges
 from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
@@ -69,14 +69,14 @@ def drawings(draw: st.DrawFn) -> Drawing:
     return drawing
 
 
-def expected(name: str, drawing: Drawing) -> Sheet:
+def expected(name: str, drawing: Drawing) -> GridSheet:
     """What must be read, from the drawing alone."""
     height = max((row for row, _ in drawing.cells), default=-1) + 1
     width = max((column for _, column in drawing.cells), default=-1) + 1
     rows: list[list[Cell]] = [
         [drawing.cells.get((row, column), "") for column in range(width)] for row in range(height)
     ]
-    return Sheet(
+    return GridSheet(
         name,
         rows,
         drawing.is_hidden,

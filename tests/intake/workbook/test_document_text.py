@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, differing
 from consolidate.intake.workbook.here import read_here
 from consolidate.intake.workbook.opendocument import scan_tables
@@ -49,7 +49,7 @@ def _content(cells: str) -> str:
     )
 
 
-def _sheet(*texts: str, kind: str = ' office:value-type="string"') -> Sheet:
+def _sheet(*texts: str, kind: str = ' office:value-type="string"') -> GridSheet:
     rows = "".join(
         f"<table:table-row><table:table-cell{kind}>{text}</table:table-cell></table:table-row>" for text in texts
     )

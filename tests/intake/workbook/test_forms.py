@@ -11,14 +11,14 @@ import openpyxl
 import pytest
 from made import compound, label, ods, parts, record, sheet_xml, xls, xlsx, zipped
 
-from consolidate.intake.workbook import UNCALCULATED, Book, Sheet, read
+from consolidate.intake.workbook import UNCALCULATED, Book, GridSheet, read
 from consolidate.intake.workbook.refuse import html_note
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)
 
 
-def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> Sheet:
+def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> GridSheet:
     """The one sheet of a workbook that reads."""
     book = read(content, name, LIMITS)
     assert isinstance(book, Book), book
@@ -38,7 +38,7 @@ def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> Sheet:
     ],
 )
 def test_a_csv_is_one_sheet_of_texts_named_by_its_file(content: bytes) -> None:
-    assert only_sheet(content, "共建活动.csv") == Sheet("共建活动", [["村", "人次"], ["莲塘村", "=1+1"]])
+    assert only_sheet(content, "共建活动.csv") == GridSheet("共建活动", [["村", "人次"], ["莲塘村", "=1+1"]])
 
 
 def test_an_xls_is_read_with_its_errors_merges_and_hidden_parts_and_with_the_wrong_code_page() -> None:
@@ -51,7 +51,7 @@ def test_an_xls_is_read_with_its_errors_merges_and_hidden_parts_and_with_the_wro
         + record(0x00E5, struct.pack("<5H", 1, 1, 2, 1, 1))  # B2:B3 merged
     )
     drawn = [["", "", "", ""], ["", "莲塘村", "", ""], ["", "", 1.5, "#REF!"]]
-    expected = Sheet("台账", drawn, False, ((1, 1, 2, 1),), frozenset({2}), frozenset({3}))
+    expected = GridSheet("台账", drawn, False, ((1, 1, 2, 1),), frozenset({2}), frozenset({3}))
     for code_page in (1200, 1252):
         for name in ("太保镇.xls", "太保镇.et", "太保镇.xlsx"):
             assert only_sheet(xls(cells, code_page), name) == expected
@@ -69,7 +69,7 @@ def test_an_ods_is_read_with_repeats_merges_hidden_parts_and_missing_results() -
         'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell></table:table-row>'
     )
     drawn = [[""] * 6, [""] * 6, ["", "村", "", UNCALCULATED, 3.0, "#DIV/0!"]]
-    expected = Sheet("台账", drawn, False, ((2, 1, 2, 2),), frozenset({2}), frozenset({1}))
+    expected = GridSheet("台账", drawn, False, ((2, 1, 2, 2),), frozenset({2}), frozenset({1}))
     assert only_sheet(ods(table), "太保镇.ods") == expected
 
 
@@ -82,7 +82,7 @@ def test_a_web_page_saved_as_xls_is_read_from_its_table_with_a_remark() -> None:
     ).encode("gb18030")
     book = read(page, "太保镇.xls", LIMITS)
     drawn = [["太保镇", "", ""], ["村", "人次", "备注&\n二"], ["", "1", "2"]]
-    sheet = Sheet("共建活动", drawn, merges=((0, 0, 0, 2), (1, 0, 2, 0)))
+    sheet = GridSheet("共建活动", drawn, merges=((0, 0, 0, 2), (1, 0, 2, 0)))
     assert book == Book((sheet,), "html", notes=(html_note(),))
 
 
@@ -111,7 +111,7 @@ def test_formulas_without_a_result_are_marked_and_an_empty_text_result_is_none()
 
 def test_a_package_named_as_windows_names_files_is_read() -> None:
     members = {name.replace("/", "\\"): content for name, content in parts(sheet_xml()).items()}
-    assert only_sheet(zipped(members)) == Sheet("表1", [["村", 1.0]])
+    assert only_sheet(zipped(members)) == GridSheet("表1", [["村", 1.0]])
 
 
 def test_document_properties_are_kept_but_not_those_of_persons() -> None:
@@ -181,7 +181,7 @@ def test_a_sheet_that_points_at_nothing_does_not_keep_the_others_from_being_read
     members = parts(sheet_xml())
     stray = b'<sheet name=" " sheetId="9" state="veryHidden" r:id=""/></sheets>'
     members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b"</sheets>", stray)
-    assert only_sheet(zipped(members)) == Sheet("表1", [["村", 1.0]])
+    assert only_sheet(zipped(members)) == GridSheet("表1", [["村", 1.0]])
 
 
 def test_numbers_that_are_none_come_as_text() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, differing
 from consolidate.intake.workbook.html import read_html
 from consolidate.runtime.limits import Limits
@@ -15,7 +15,7 @@ STYLE = """<style><!-- .xl65 {text-decoration: underline line-through;} td.xl66,
 /* .red */ .red{color:red} .gone{mso-hide:all} --></style>"""
 
 
-def _sheet(table: str, before: str = STYLE) -> Sheet:
+def _sheet(table: str, before: str = STYLE) -> GridSheet:
     page = f"<html><head><meta charset=utf-8><title>9</title>{before}</head><body><table>{table}</table></body></html>"
     book = read_html(page.encode(), "a", Limits())
     assert isinstance(book, Book)

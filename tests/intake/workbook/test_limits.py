@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from made import ods, parts, sheet_xml, xlsx, zipped
 
-from consolidate.intake.workbook import Book, Sheet, Verdict, read
+from consolidate.intake.workbook import Book, GridSheet, Verdict, read
 from consolidate.intake.workbook.scan import column_number, scan_plain
 from consolidate.runtime.limits import Limits
 
@@ -67,7 +67,7 @@ def test_an_ods_without_its_mimetype_is_read_as_one_file() -> None:
     manifest = b"<manifest:file-entry manifest:media-type='application/vnd.oasis.opendocument.spreadsheet'/>"
     book = read(zipped({"content.xml": whole.read("content.xml"), "META-INF/manifest.xml": manifest}), "a.ods", LIMITS)
     assert isinstance(book, Book)
-    assert book.sheets == (Sheet("台账", [[3.0]]),)
+    assert book.sheets == (GridSheet("台账", [[3.0]]),)
 
 
 @pytest.mark.parametrize("row", [1, 999, 1000, 99_999, 999_999, 1_000_000, 1_039_999, 1_047_999, 1_048_000, 1_048_499,

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART
 from consolidate.intake.workbook.here import read_here
 from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
@@ -23,7 +23,7 @@ from tests.intake.workbook.made import MAIN, parts, sheet_xml, zipped
 UP, OUT, RED = "<vertAlign val='superscript'/>", "<strike/>", "<b/><color rgb='FFFF0000'/>"
 
 
-def sheet_of(content: bytes, name: str = "a.xlsx") -> Sheet:
+def sheet_of(content: bytes, name: str = "a.xlsx") -> GridSheet:
     book = read_here(content, name, Limits())
     assert isinstance(book, Book), book
     return book.sheets[0]

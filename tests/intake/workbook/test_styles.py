@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
-from consolidate.intake.workbook import Book, Sheet, read
+from consolidate.intake.workbook import Book, GridSheet, read
 from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary
 from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, differing
 from consolidate.runtime.limits import Limits
@@ -29,7 +29,7 @@ STYLES = (
 STYLE_RELATION = '<Relationship Id="s" Type="http://x/relationships/styles" Target="{}"/></Relationships>'
 
 
-def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> Sheet:
+def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> GridSheet:
     """The one sheet of a workbook that reads."""
     book = read(content, name, LIMITS)
     assert isinstance(book, Book), book
@@ -135,7 +135,7 @@ def test_an_xlsb_has_its_formats_and_fonts_in_records() -> None:
     }
 
 
-def conditional(style: DifferentialStyle) -> Sheet:
+def conditional(style: DifferentialStyle) -> GridSheet:
     """A sheet of two numbers, the first of which a condition may show in another style."""
     workbook = Workbook()
     workbook.active.append([45, 46, "甲"])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import MAIN, RELATIONS, parts, sheet_xml, zipped
 
-from consolidate.intake.workbook import UNCALCULATED, Book, Sheet, Verdict, read
+from consolidate.intake.workbook import UNCALCULATED, Book, GridSheet, Verdict, read
 from consolidate.intake.workbook.cell import Cell, differing
 from consolidate.runtime.limits import Limits
 
@@ -33,7 +33,7 @@ DRAWN: list[list[Cell]] = [
     [""] * 6,
     ["A&B <x>", "#REF!", UNCALCULATED, True, "上坪村", -7.5],
 ]
-EXPECTED = Sheet("表1", DRAWN, False, ((1, 0, 2, 0),), frozenset({1}), frozenset({3, 4}))
+EXPECTED = GridSheet("表1", DRAWN, False, ((1, 0, 2, 0),), frozenset({1}), frozenset({3, 4}))
 
 
 def members(sheet: str = BASE, texts: str = TEXTS, styles: str = STYLES, texts_at: str = "sharedStrings.xml",

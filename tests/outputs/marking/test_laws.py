@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from consolidate.intake.inbox import Received
 from consolidate.intake.marked.same import alike, changes
-from consolidate.intake.workbook import UNCALCULATED, Book, Sheet, read
+from consolidate.intake.workbook import UNCALCULATED, Book, GridSheet, read
 from consolidate.outputs.marking import unmarked
 from consolidate.outputs.marking.marking import Job, _Marking
 from consolidate.reading.layout import arrange, labels_from_schemas
@@ -53,7 +53,7 @@ def test_a_changed_cell_is_found_and_no_other(rows: list[list[object]], row: int
     row, column = row % len(grid), column % width
     after = [list(line) for line in grid]
     after[row][column] = "另一个值" if grid[row][column] != "另一个值" else "x"
-    before, now = (Book((Sheet("共建活动", some),), "xlsx") for some in (grid, after))  # type: ignore[arg-type]  # drawn cells
+    before, now = (Book((GridSheet("共建活动", some),), "xlsx") for some in (grid, after))  # type: ignore[arg-type]  # drawn cells
     assert [(one.row, one.column) for one in changes(before, now)] == [(row, column)]
     assert changes(now, now) == []
 
@@ -96,7 +96,7 @@ def test_what_counts_as_a_change(was: object, now: object, same: bool) -> None:
 
 
 def test_sheets_that_come_and_go_are_changes() -> None:
-    one, two = (Book((Sheet(name, [["x"]]), Sheet("空", [])), "xlsx") for name in ("共建活动", "其他"))
+    one, two = (Book((GridSheet(name, [["x"]]), GridSheet("空", [])), "xlsx") for name in ("共建活动", "其他"))
     assert [(change.sheet, change.before, change.after) for change in changes(one, two)] == [
         ("共建活动", "整张表", ""),
         ("其他", "", "整张表"),

@@ -9,7 +9,7 @@ import pytest
 
 from consolidate.intake.marked.names import HIDDEN
 from consolidate.intake.marked.same import changes
-from consolidate.intake.workbook import Sheet
+from consolidate.intake.workbook import GridSheet
 from consolidate.outputs.marking import LIST, Job, mark, mark_all, unmarked
 from consolidate.runtime.limits import Limits
 from tests.intake.workbook.made import label, ods, xls
@@ -33,7 +33,7 @@ def test_the_csvs_of_a_bundle_become_one_workbook() -> None:
 
 def test_an_old_xls_is_copied() -> None:
     copy = marked(xls(label(0, 0, "村") + label(6, 2, "若干")), finding("C7", sheet="台账"), name="台账.xls")
-    assert as_read(copy.content).sheets[1] == Sheet("台账", [["村", "", ""], *[["", "", ""]] * 5, ["", "", "若干"]])
+    assert as_read(copy.content).sheets[1] == GridSheet("台账", [["村", "", ""], *[["", "", ""]] * 5, ["", "", "若干"]])
     assert copy.lost == ("原件的格式 the original's formats",)
 
 
@@ -94,7 +94,7 @@ def test_names_that_no_sheet_may_have_are_made_ones() -> None:
     from consolidate.intake.workbook import Book
     from consolidate.outputs.marking.fresh import fresh
 
-    book = Book((Sheet("a/b:c*" + "长" * 40, [["x"]]),), "ods")
+    book = Book((GridSheet("a/b:c*" + "长" * 40, [["x"]]),), "ods")
     copy = fresh(book, [finding("A1", sheet=book.sheets[0].name)], STAMP)
     assert opened(copy).sheetnames[1] == "a_b_c_" + "长" * 25
     assert changes(book, unmarked(as_read(copy.content))) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook.book import Book, Merge, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell, Mark, Place
 from consolidate.reading.layout import Arranged, Labels, Part, arrange
 
@@ -41,31 +41,31 @@ def drawn(
     hidden_rows: Sequence[int] = (),
     hidden_columns: Sequence[int] = (),
     marks: Mapping[Place, Mark] | None = None,
-) -> Sheet:
+) -> GridSheet:
     """A sheet; a row may be written as one text whose cells are parted by spaces, with ~ for an empty cell."""
     cells = [
         [("" if one == "~" else one) for one in row.split()] if isinstance(row, str) else list(row) for row in rows
     ]
     width = max((len(row) for row in cells), default=0)
     grid: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in cells]
-    return Sheet(
+    return GridSheet(
         name, grid, is_hidden, tuple(merges), frozenset(hidden_rows), frozenset(hidden_columns), dict(marks or {})
     )
 
 
-def cover(*more: Sequence[Cell]) -> Sheet:
+def cover(*more: Sequence[Cell]) -> GridSheet:
     """A cover with what is needed, and more."""
     return drawn("封面", *COVER, *more)
 
 
-def workbook(*sheets: Sheet, form: str = "xlsx") -> Book:
+def workbook(*sheets: GridSheet, form: str = "xlsx") -> Book:
     """The sheets given, and every other sheet of the form as a nil report."""
     given = {sheet.name for sheet in sheets}
     blank = [drawn(name, header) for name, header in HEADERS.items() if name not in given]
     return Book((*(() if "封面" in given else (cover(),)), *sheets, *blank), form)
 
 
-def arranged(labels: Labels, *sheets: Sheet) -> Arranged:
+def arranged(labels: Labels, *sheets: GridSheet) -> Arranged:
     """A whole workbook with these sheets, arranged."""
     return arrange(RECEIVED, workbook(*sheets), labels)
 

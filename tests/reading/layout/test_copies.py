@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from drawing_sheets import HEADERS, arranged, drawn, lines
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.reading.layout import Labels, Note
 
 HEADER = HEADERS["撂荒地复耕"]
@@ -14,7 +14,7 @@ SECOND = (2.0, "石马村", "小田", "", 1.5, "2024.5", "玉米", "合作社", 
 THIRD = (3.0, "石马村", "坡地", "", 2.5, "2024.6", "花生", "合作社", "", "")
 
 
-def sheet(name: str, *rows: tuple[object, ...], **more: bool) -> Sheet:
+def sheet(name: str, *rows: tuple[object, ...], **more: bool) -> GridSheet:
     return drawn(name, HEADER, *rows, is_hidden=more.get("is_hidden", False))  # type: ignore[arg-type]
 
 

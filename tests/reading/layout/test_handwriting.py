@@ -9,10 +9,10 @@ from drawing_sheets import RECEIVED, drawn, workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Merge, Sheet
+from consolidate.intake.workbook.book import FormSheet, Merge
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Labels, Part, arrange
-from schemas.form import Sheet as Declared
+from schemas.form import FormSheet as Declared
 from schemas.kind import Kind
 from schemas.sheets import LINES
 
@@ -101,7 +101,7 @@ def hands(draw: Any, sheet: Declared) -> Hand:
     )
 
 
-def written(sheet: Declared, made: list[Line], hand: Hand) -> Sheet:
+def written(sheet: Declared, made: list[Line], hand: Hand) -> FormSheet:
     """The sheet as this hand writes it."""
     order, merges = hand.order, []
     group = GROUPS.get(sheet.table, {}) if hand.is_grouped else {}

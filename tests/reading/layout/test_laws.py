@@ -8,7 +8,7 @@ from drawing_sheets import HEADERS, RECEIVED, cover, drawn, workbook
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Arranged, Labels, Part, arrange
 
@@ -39,7 +39,7 @@ OTHER = st.one_of(
 
 
 @st.composite
-def sheets(draw: Any) -> tuple[Sheet, list[int]]:
+def sheets(draw: Any) -> tuple[GridSheet, list[int]]:
     """A sheet of lines and other rows in any order, some rows hidden, some names merged; and the Excel rows of the lines."""
     above = draw(
         st.lists(st.sampled_from([[""] * WIDTH, row_of("共建活动台账", 0), row_of("单位：人次", 9)]), max_size=3)
@@ -59,7 +59,7 @@ def sheets(draw: Any) -> tuple[Sheet, list[int]]:
                 if body[below][0] == "line":
                     rows[start + below][4] = ""
         at += size
-    return Sheet("共建活动", rows, False, tuple(merges), hidden), expected
+    return GridSheet("共建活动", rows, False, tuple(merges), hidden), expected
 
 
 def activity(whole: Arranged) -> Part:
@@ -70,7 +70,7 @@ def activity(whole: Arranged) -> Part:
 @given(drawn_=sheets())
 @settings(max_examples=300, deadline=None)
 def test_no_line_is_lost_or_invented_whatever_rows_are_blank_hidden_or_merged(
-    labels: Labels, drawn_: tuple[Sheet, list[int]]
+    labels: Labels, drawn_: tuple[GridSheet, list[int]]
 ) -> None:
     sheet, expected = drawn_
     found = activity(arrange(RECEIVED, workbook(sheet), labels))
@@ -83,7 +83,7 @@ def test_no_line_is_lost_or_invented_whatever_rows_are_blank_hidden_or_merged(
 
 @given(drawn_=sheets())
 @settings(max_examples=100, deadline=None)
-def test_every_address_is_true(labels: Labels, drawn_: tuple[Sheet, list[int]]) -> None:
+def test_every_address_is_true(labels: Labels, drawn_: tuple[GridSheet, list[int]]) -> None:
     sheet, _ = drawn_
     whole = arrange(RECEIVED, workbook(sheet), labels)
     merged = {(row, left) for top, left, bottom, _ in sheet.merges for row in range(top + 1, bottom + 1)}
@@ -108,7 +108,7 @@ def test_every_address_is_true(labels: Labels, drawn_: tuple[Sheet, list[int]]) 
 @given(drawn_=sheets(), order=st.permutations(range(WIDTH)), shift=st.integers(0, 3), down=st.integers(0, 5))
 @settings(max_examples=100, deadline=None)
 def test_the_order_and_place_of_columns_do_not_matter(
-    labels: Labels, drawn_: tuple[Sheet, list[int]], order: list[int], shift: int, down: int
+    labels: Labels, drawn_: tuple[GridSheet, list[int]], order: list[int], shift: int, down: int
 ) -> None:
     """Only rows that fill all columns, or none, stand for themselves whatever the order."""
     sheet, _ = drawn_
@@ -158,7 +158,7 @@ def test_whatever_stands_in_a_sheet_arranging_answers(
     """Merges may overlap, run backwards or lie outside: damage is no reason to fail."""
     whole = arrange(
         RECEIVED,
-        Book((cover(), Sheet(name, rows, False, tuple(merges)), drawn("特色项目", HEADERS["特色项目"])), "xls"),
+        Book((cover(), GridSheet(name, rows, False, tuple(merges)), drawn("特色项目", HEADERS["特色项目"])), "xls"),
         labels,
     )
     for one in whole.parts:
@@ -186,7 +186,7 @@ def test_however_little_of_a_line_is_filled_in_it_is_a_line(
 
 
 @st.composite
-def worn_sheets(draw: st.DrawFn) -> list[Sheet]:
+def worn_sheets(draw: st.DrawFn) -> list[GridSheet]:
     """One or two sheets of a name of the form: blank rows, a header that has lost some of its labels, a few rows."""
     name = draw(st.sampled_from(sorted(HEADERS)))
     labels = HEADERS[name].split()
@@ -199,12 +199,12 @@ def worn_sheets(draw: st.DrawFn) -> list[Sheet]:
     spans = st.tuples(st.integers(0, 4), st.integers(0, width), st.integers(0, 4), st.integers(0, width))
     merges = tuple(draw(st.lists(spans, max_size=4)))
     return [
-        Sheet(one, [list(row) for row in rows], False, merges)
+        GridSheet(one, [list(row) for row in rows], False, merges)
         for one in (name, f"{name} (2)")[: draw(st.integers(1, 2))]
     ]
 
 
-LABELS_UNDER_A_MERGE = Sheet(
+LABELS_UNDER_A_MERGE = GridSheet(
     "就业助学",
     [["", "", "", "", "日期", "人数（人次）"], ["", "", "", "", "", "序号"]],
     False,
@@ -215,7 +215,7 @@ LABELS_UNDER_A_MERGE = Sheet(
 @given(sheets=worn_sheets())
 @example(sheets=[LABELS_UNDER_A_MERGE])
 @settings(max_examples=300, deadline=None)
-def test_a_header_that_has_lost_labels_and_stands_twice_is_answered(labels: Labels, sheets: list[Sheet]) -> None:
+def test_a_header_that_has_lost_labels_and_stands_twice_is_answered(labels: Labels, sheets: list[GridSheet]) -> None:
     whole = arrange(RECEIVED, Book((cover(), *sheets), "xlsx"), labels)
     for one in whole.parts:
         assert sum(one.row_kinds.values()) == one.rows_read

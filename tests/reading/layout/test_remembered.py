@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import header as header_module
 from consolidate.reading.layout.header import find_header
@@ -24,7 +24,7 @@ def shared() -> Labels:
 
 
 @st.composite
-def drawn(draw: st.DrawFn) -> tuple[str, Sheet]:
+def drawn(draw: st.DrawFn) -> tuple[str, GridSheet]:
     """A sheet of one of the tables: its labels in any order, gaps, doubles, a title or a level above, some lines."""
     name = draw(st.sampled_from(TABLES))
     table = shared().tables[name]
@@ -51,24 +51,24 @@ def drawn(draw: st.DrawFn) -> tuple[str, Sheet]:
     rows: list[list[Cell]] = [top] * bool(above) + [list(labels)] + [list(line) for line in lines]
     merge = draw(st.sampled_from([(), ((0, 0, 0, width - 1),), ((0, 0, 1, 0),), ((0, 1, 0, 2),), ((1, 0, 1, 1),)]))
     is_inside = all(bottom < len(rows) and right < width for _, _, bottom, right in merge)
-    return name, Sheet("表", rows, merges=merge if is_inside else ())
+    return name, GridSheet("表", rows, merges=merge if is_inside else ())
 
 
-def arranged(one: tuple[str, Sheet], labels: Labels) -> ArrangedTable:
+def arranged(one: tuple[str, GridSheet], labels: Labels) -> ArrangedTable:
     name, sheet = one
     return arrange_table(sheet, labels.tables[name], labels)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(drawn(), min_size=1, max_size=4))
-def test_a_sheet_is_arranged_alike_first_and_after_others(sheets: list[tuple[str, Sheet]]) -> None:
+def test_a_sheet_is_arranged_alike_first_and_after_others(sheets: list[tuple[str, GridSheet]]) -> None:
     alone = [arranged(one, labels_from_schemas()) for one in sheets]
     assert [arranged(one, shared()) for one in [*sheets, *sheets]] == [*alone, *alone]
 
 
 @settings(max_examples=200, deadline=None)
 @given(drawn())
-def test_a_block_is_only_left_out_where_it_could_not_be_better(one: tuple[str, Sheet]) -> None:
+def test_a_block_is_only_left_out_where_it_could_not_be_better(one: tuple[str, GridSheet]) -> None:
     name, sheet = one
     table = shared().tables[name]
     found = find_header(sheet.rows, sheet.merges, table)

@@ -9,10 +9,10 @@ import pyarrow
 import pytest
 
 from consolidate.warehouse.database import Building, add_keys, create_tables
-from schemas.table import Stored, Table
+from schemas.table import Stored, StoredTable
 
-NUMBERS = Table("core", "number", "numbers", "数", (Stored("n", "BIGINT", "a number", "数"),), key=("n",))
-WORDS = Table("core", "word", "words", "词", (Stored("w", "VARCHAR", "a word", "词"),))
+NUMBERS = StoredTable("core", "number", "numbers", "数", (Stored("n", "BIGINT", "a number", "数"),), key=("n",))
+WORDS = StoredTable("core", "word", "words", "词", (Stored("w", "VARCHAR", "a word", "词"),))
 
 
 def rows(*numbers: int) -> pyarrow.Table:

@@ -14,7 +14,7 @@ from schemas import core, mart, quality, ref
 from schemas.core import table
 from schemas.measures import MEASURES
 from schemas.sheets import LINES, sheet
-from schemas.table import Stored, Table
+from schemas.table import Stored, StoredTable
 
 Row = Mapping[str, object]
 PERIODS = ("2024Q1", "2024Q2", "2024Q3")
@@ -87,7 +87,7 @@ class Drawn:
         staged = [f"stage.{one.table}" for one in LINES]
         self.con.execute(";".join(f"DELETE FROM {name}" for name in (*names, *staged) if name not in kept))
 
-    def load(self, into: Table, rows: list[Row]) -> None:
+    def load(self, into: StoredTable, rows: list[Row]) -> None:
         """Insert rows given by column name; the rest stays NULL."""
         if not rows:
             return
@@ -118,7 +118,7 @@ class Drawn:
         declared = table(sheet(name))
         accepted = [row for row in drawn if row["status"] == "accepted"]
         self.load(declared, [{key: row[key] for key in row if key != "status"} for row in accepted])
-        self.load(Table("stage", name, "", "", (*declared.columns, *_MORE)), drawn)
+        self.load(StoredTable("stage", name, "", "", (*declared.columns, *_MORE)), drawn)
 
     def _line(self, name: str, n: int, row: Row) -> Row:
         team, period = str(row["at"]).split()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.form import Sheet
+from schemas.form import FormSheet
 
 
-def rules_of(sheet: Sheet, field: str) -> tuple[str, ...]:
+def rules_of(sheet: FormSheet, field: str) -> tuple[str, ...]:
     """Slugs of the rules named for a column, each once, in the order of the declaration."""
     column = sheet.column(field)
     required = ("required",) if column.is_required else ()
@@ -15,13 +15,13 @@ def rules_of(sheet: Sheet, field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*required, *column.rules, *checks, *_row_wide(sheet, field))))
 
 
-def columns_of(rule: str, sheets: tuple[Sheet, ...]) -> list[str]:
+def columns_of(rule: str, sheets: tuple[FormSheet, ...]) -> list[str]:
     """The columns that can break a rule: 共建活动 参加人次. Not for `required`: every required column can."""
     found = [(one, field) for one in sheets for field in one.columns if rule in rules_of(one, field)]
     return [] if rule == "required" else [f"{one.title} {one.column(field).header}" for one, field in found]
 
 
-def _row_wide(sheet: Sheet, field: str) -> Iterator[str]:
+def _row_wide(sheet: FormSheet, field: str) -> Iterator[str]:
     """Rules of the checks over several columns whose finding stands at this one: the first it names."""
     for check in sheet.line_checks:
         if check.error.fields[0] == field:

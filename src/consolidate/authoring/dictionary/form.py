@@ -8,7 +8,7 @@ from consolidate.authoring.dictionary.markdown import code, section, table
 from schemas.column import Column
 from schemas.cover import COVER
 from schemas.declared import DECLARED, INDICATORS
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.lists import ALL, Choices
 from schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
 
@@ -38,7 +38,7 @@ def form() -> str:
     return section(2, f"表单 {FORM_CODE} · The form", intro, *(_sheet(one) for one in SHEETS), _lists(), _indicators())
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: FormSheet) -> str:
     """One sheet: where it is stored, what identifies a line, its columns."""
     stored = UNSTORED.get(sheet.table, f"入库为 `core.{sheet.table}`。 Stored as `core.{sheet.table}`.")
     key = f"一行的标识：{'、'.join(sheet.column(field).header for field in sheet.key)}。" if sheet.key else ""
@@ -53,7 +53,7 @@ def _sheet(sheet: Sheet) -> str:
     return section(3, f"{sheet.title} · {sheet.english}", facts, table(COLUMNS, rows))
 
 
-def _column(sheet: Sheet, field: str, column: Column) -> tuple[str | None, ...]:
+def _column(sheet: FormSheet, field: str, column: Column) -> tuple[str | None, ...]:
     """One row of a sheet's table."""
     kind = f"{LABEL[column.kind]}（{column.choices.name}）" if column.choices else LABEL[column.kind]
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consolidate.authoring.dictionary.markdown import code, section, table
 from schemas import core, mart, quality, ref
-from schemas.table import Stored, Table
+from schemas.table import Stored, StoredTable
 from schemas.views import VIEWS, View
 
 SCHEMAS = (
@@ -21,7 +21,7 @@ def warehouse() -> str:
     return section(2, "数据仓库 · The warehouse", *blocks, _views(VIEWS))
 
 
-def _table(one: Table) -> str:
+def _table(one: StoredTable) -> str:
     """A table with its columns in order."""
     key = f"主键 primary key: {code(*one.key)}。" if one.key else ""
     rows = (_column(one, column) for column in one.columns)
@@ -29,7 +29,7 @@ def _table(one: Table) -> str:
     return section(4, f"`{one.full_name}`", about, table(("字段 column", "类型 type", "必有", "名称", "meaning"), rows))
 
 
-def _column(one: Table, column: Stored) -> tuple[str, ...]:
+def _column(one: StoredTable, column: Stored) -> tuple[str, ...]:
     has_value = column.is_required or column.name in one.key
     return (code(column.name), column.type, "必有" if has_value else "", column.label, column.english)
 

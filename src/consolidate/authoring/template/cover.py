@@ -17,7 +17,7 @@ from consolidate.authoring.template.style import MISSING, RED, Style
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import FORM_CODE, FORM_VERSION
 
@@ -25,12 +25,12 @@ LABEL, VALUE = 0, 1
 TITLE, SUBTITLE, HINT, FIRST = range(4)
 
 
-def cell(sheet: Sheet, field: str) -> str:
+def cell(sheet: FormSheet, field: str) -> str:
     """Where the cover holds a field's value, as a formula on another sheet names it."""
     return f"'{sheet.title}'!$B${FIRST + list(sheet.columns).index(field) + 1}"
 
 
-def write(book: Workbook, style: Style, form: Form, cover: Sheet, given: Mapping[str, object]) -> None:
+def write(book: Workbook, style: Style, form: Form, cover: FormSheet, given: Mapping[str, object]) -> None:
     """Add the cover. `given` by field takes the place of what is filled in from team and period."""
     sheet = book.add_worksheet(cover.title)
     sheet.set_column(LABEL, LABEL, 24)
@@ -56,7 +56,7 @@ def known(form: Form) -> dict[str, object]:
     return found
 
 
-def _heading(sheet: Worksheet, style: Style, form: Form, cover: Sheet) -> None:
+def _heading(sheet: Worksheet, style: Style, form: Form, cover: FormSheet) -> None:
     """The form's name, the programme, and how to begin."""
     sheet.set_row(TITLE, 48)
     sheet.merge_range(TITLE, LABEL, TITLE, VALUE, "红联共建工作情况季报", style.named("cover"))

@@ -9,7 +9,7 @@ from consolidate.authoring.template.period import label
 from consolidate.authoring.template.programme import Team
 from consolidate.reading.values.period import Period
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import TOWN_LEVEL
 from schemas.sheets import FORM_CODE, FORM_VERSION
@@ -19,7 +19,7 @@ OTHER_TEAM = Team("441825105", "驻连山壮族瑶族自治县太保镇工作队
 OTHER_PERIOD = Period.parse("2024Q2")
 
 
-def example(sheet: Sheet, team: Team | None, period: Period | None) -> dict[str, Value]:
+def example(sheet: FormSheet, team: Team | None, period: Period | None) -> dict[str, Value]:
     """A value for every column of the sheet, but for those that say something special: remarks stay blank."""
     team, period = team or OTHER_TEAM, period or OTHER_PERIOD
     village = next((one for one in team.villages if one.endswith("村委会")), TOWN_LEVEL)

@@ -17,7 +17,7 @@ from consolidate.authoring.template.page import page
 from consolidate.authoring.template.style import Style
 from consolidate.authoring.template.value import put
 from consolidate.authoring.template.words import CONSEQUENCE, READ_AS, SENDING, STEPS
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.rules import SEVERITIES, SEVERITY_LABEL
 from schemas.sheets import FORM_CODE, FORM_VERSION
 
@@ -82,7 +82,7 @@ class _Pen:
         self.row += 1
 
 
-def write(book: Workbook, style: Style, form: Form, sheets: Sequence[Sheet]) -> None:
+def write(book: Workbook, style: Style, form: Form, sheets: Sequence[FormSheet]) -> None:
     """Add the sheet; the reader knows it by its name and passes over it."""
     sheet = book.add_worksheet(SHEET)
     for at, width in enumerate(WIDTHS):
@@ -104,7 +104,7 @@ def _steps(pen: _Pen) -> None:
         pen.sentence(f"{order}. {step.format(prepared=PREPARED)}")
 
 
-def _sheets(pen: _Pen, sheets: Sequence[Sheet]) -> None:
+def _sheets(pen: _Pen, sheets: Sequence[FormSheet]) -> None:
     pen.heading("二、有哪些表（点表名可直接前往）")
     pen.header("工作表", "表号", "填什么", "是否必报")
     for one in sheets:
@@ -135,7 +135,7 @@ def _sending(pen: _Pen, form: Form) -> None:
         pen.sentence(f"{order}. {sentence.format(example=f'{town}_{period}.xlsx', due=due)}")
 
 
-def _columns(pen: _Pen, form: Form, sheets: Sequence[Sheet]) -> None:
+def _columns(pen: _Pen, form: Form, sheets: Sequence[FormSheet]) -> None:
     pen.sheet.set_h_pagebreaks([pen.row + 1])
     pen.heading("六、逐栏填法和示例（示例为虚构，只供参照，请勿填在各表中）")
     for one in sheets:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import FORM_CODE, SHEETS
 
@@ -21,7 +21,7 @@ MONEY_NOTE = "单位：万元"
 class Layout:
     """One sheet's columns in the order of the form, and its prepared lines from `FIRST` to `last`."""
 
-    sheet: Sheet
+    sheet: FormSheet
     last: int
 
     @property
@@ -43,22 +43,22 @@ class Layout:
         return f"'{self.sheet.title}'!${letters}${FIRST + 1}:${letters}${self.last + 1}"
 
 
-def layout(sheet: Sheet, filled: int) -> Layout:
+def layout(sheet: FormSheet, filled: int) -> Layout:
     """The layout of a sheet that will hold `filled` lines: there is always room for more."""
     return Layout(sheet, FIRST + max(PREPARED, filled + SPARE if filled > PREPARED - SPARE else 0) - 1)
 
 
-def title(sheet: Sheet) -> str:
+def title(sheet: FormSheet) -> str:
     """表2 结对共建 · 红联共建工作情况季报（HL-1）"""
     return f"{number(sheet)} {sheet.title} · 红联共建工作情况季报（{FORM_CODE}）"
 
 
-def number(sheet: Sheet) -> str:
+def number(sheet: FormSheet) -> str:
     """表2: the sheet's place in the form."""
     tables = [one.table for one in SHEETS]
     return f"表{tables.index(sheet.table) + 1 if sheet.table in tables else len(tables) + 1}"
 
 
-def corner(sheet: Sheet) -> str:
+def corner(sheet: FormSheet) -> str:
     """The unit note in the corner; '' on a sheet without money."""
     return MONEY_NOTE if any(one.kind is Kind.MONEY for one in sheet.columns.values()) else ""

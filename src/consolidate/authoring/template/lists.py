@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from consolidate.authoring.template.programme import Programme, Team
 from consolidate.authoring.template.style import Style
 from schemas.column import Column
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import TOWN_LEVEL, Choices
 
@@ -40,7 +40,7 @@ class Lists:
         return self.values.get(self.name(column) or "", ())
 
 
-def gather(sheets: Sequence[Sheet], programme: Programme, team: Team | None, periods: Sequence[str]) -> Lists:
+def gather(sheets: Sequence[FormSheet], programme: Programme, team: Team | None, periods: Sequence[str]) -> Lists:
     """Every closed list the sheets name, then teams, counties, towns, periods and villages."""
     values = {one.name: one.values for one in _closed(sheets)}
     teams = (team,) if team else programme.teams
@@ -53,7 +53,7 @@ def gather(sheets: Sequence[Sheet], programme: Programme, team: Team | None, per
     return Lists(values, {one.name: (TOWN_LEVEL, *one.villages) for one in teams})
 
 
-def _closed(sheets: Sequence[Sheet]) -> list[Choices]:
+def _closed(sheets: Sequence[FormSheet]) -> list[Choices]:
     """The closed lists in the order of the form, each once."""
     columns = [column for one in sheets for column in one.columns.values()]
     return list({one.choices.name: one.choices for one in columns if one.choices}.values())

@@ -18,7 +18,7 @@ from consolidate.authoring.template.period import label
 from consolidate.authoring.template.style import Style
 from consolidate.runtime import disk
 from consolidate.runtime.errors import WrongUsage
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
 
 CREATED = datetime(2021, 7, 1)  # fixed, so that the same form is the same bytes
@@ -50,7 +50,7 @@ def write(
 
 
 def workbook(
-    sheets: Sequence[Sheet], reference: Path, team: str | None, period: str | None, filled: Lines,
+    sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None, filled: Lines,
     cover: Mapping[str, object],
 ) -> bytes:  # fmt: skip
     """The form made of these sheets, the cover first and 汇总 last, as the bytes of an .xlsx file."""
@@ -72,7 +72,7 @@ def workbook(
     return out.getvalue()
 
 
-def _form(sheets: Sequence[Sheet], reference: Path, team: str | None, period: str | None) -> Form:
+def _form(sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None) -> Form:
     """For whom and when, with the lists that are offered."""
     known = programme.load(reference, period)
     chosen = known.team(team) if team else None

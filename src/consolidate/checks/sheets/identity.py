@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from consolidate.checks.sheets.read import Context
     from consolidate.reading.values.column import Cells
     from consolidate.submissions.frames import Gathered
-    from schemas.form import Sheet
+    from schemas.form import FormSheet
 
 
 def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame) -> dict[str, pd.Series]:
@@ -45,7 +45,7 @@ def typed_keys(gathered: Gathered, context: Context) -> list[str]:
     return _texts(gathered, read_keys(gathered, context))
 
 
-def line_id(sheet: Sheet, team_code: str | None, period: str | None, key: str) -> str:
+def line_id(sheet: FormSheet, team_code: str | None, period: str | None, key: str) -> str:
     """The id of the line with that key in a team's return for a period."""
     return sheet.letter + _short(f"{team_code or ''}|{period or ''}{key}")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pandera.errors
 
-from schemas.form import Sheet
+from schemas.form import FormSheet
 from schemas.model import checks_by_name, model_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = ["line", "check", "rule", "severity", "field"]
 
 
-def failures(sheet: Sheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> pd.DataFrame:
+def failures(sheet: FormSheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> pd.DataFrame:
     """What the sheet's checks find: line (the frame's index), check, rule, severity (None: the rule's own), field.
 
     `unread` is true, by field, where a cell held something that could not be read: a check that needs such a cell
@@ -41,7 +41,7 @@ def failures(sheet: Sheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> 
 
 
 def _rows(
-    sheet: Sheet, found: pd.DataFrame, unread: Mapping[str, Flags]
+    sheet: FormSheet, found: pd.DataFrame, unread: Mapping[str, Flags]
 ) -> Iterator[tuple[int, Check, str, str | None, str]]:
     checks = checks_by_name(sheet)
     cases = found.assign(column=found["column"].where(found["schema_context"] == "Column", ""))

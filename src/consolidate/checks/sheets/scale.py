@@ -20,7 +20,7 @@ from schemas.kind import Kind
 
 if TYPE_CHECKING:
     from schemas.column import Column
-    from schemas.form import Sheet
+    from schemas.form import FormSheet
     from schemas.scale import Scale
 
 Figures = NDArray[np.float64]
@@ -50,7 +50,7 @@ class Doubt:
     usual: float | None = None
 
 
-def doubts(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> list[Doubt]:
+def doubts(sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> list[Doubt]:
     """Every figure of the sheet that is out of proportion, each once; the lines from `live` on are nobody's peers."""
     found: dict[tuple[int, str], Doubt] = {}
     for one in _all(sheet, lines, part, live, ceiling):
@@ -58,7 +58,7 @@ def doubts(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int
     return list(found.values())
 
 
-def _all(sheet: Sheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> Iterator[Doubt]:
+def _all(sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> Iterator[Doubt]:
     if lines.empty:
         return
     is_peer = (np.arange(len(lines)) < live) & (lines["submission_status"].to_numpy() == "accepted")
@@ -178,7 +178,7 @@ def _single(scale: Scale, sizes: Figures, is_peer: NDArray[np.bool_], most: floa
         yield Doubt(int(line), scale.field, float(off[line]), than, float(10**middle))
 
 
-def _disagreeing(sheet: Sheet, lines: pd.DataFrame) -> Iterator[Doubt]:
+def _disagreeing(sheet: FormSheet, lines: pd.DataFrame) -> Iterator[Doubt]:
     """Lines whose own columns are about a thousand or ten thousand times apart."""
     if sheet.total and sheet.parts:
         total = _numbers(lines[sheet.total])

@@ -20,7 +20,7 @@ from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames import Gathered
-    from schemas.form import Sheet
+    from schemas.form import FormSheet
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Checked:
     `versions`: the corrected lines as they were before their corrections, with `version`: after how many.
     """
 
-    sheet: Sheet
+    sheet: FormSheet
     lines: pd.DataFrame
     breaches: pd.DataFrame
     versions: pd.DataFrame | None = None
@@ -89,7 +89,7 @@ def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
     )
 
 
-def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: FormSheet) -> pd.DataFrame:
     """The breaches, with the line's total at stake where one keeps the line out and says no amount of its own."""
     if sheet.total is None or breaches.empty:
         return breaches

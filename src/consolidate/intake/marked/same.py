@@ -6,7 +6,7 @@ import math
 from datetime import date, datetime
 from typing import NamedTuple
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import UNCALCULATED, Cell
 
 
@@ -40,11 +40,11 @@ def safe_name(name: str) -> str:
     return plain or "表"
 
 
-def _holds(sheet: Sheet) -> bool:
+def _holds(sheet: GridSheet) -> bool:
     return any(cell != "" for row in sheet.rows for cell in row)
 
 
-def _changed(before: Sheet, after: Sheet) -> list[Change]:
+def _changed(before: GridSheet, after: GridSheet) -> list[Change]:
     found = []
     for row in range(max(len(before.rows), len(after.rows))):
         old = before.rows[row] if row < len(before.rows) else []

@@ -11,13 +11,13 @@ from consolidate.runtime.later import later
 
 if TYPE_CHECKING:
     from consolidate.intake.workbook.apart import read
-    from consolidate.intake.workbook.book import Book, Merge, Sheet, Verdict
+    from consolidate.intake.workbook.book import Book, GridSheet, Merge, Verdict
     from consolidate.intake.workbook.cell import UNCALCULATED, Cell
     from consolidate.intake.workbook.handle import Handle, read_all, start
 
 _HOMES = {
     "apart": ("read",),
-    "book": ("Book", "Merge", "Sheet", "Verdict"),
+    "book": ("Book", "Merge", "GridSheet", "Verdict"),
     "cell": ("UNCALCULATED", "Cell"),
     "handle": ("Handle", "read_all", "start"),
 }
@@ -26,9 +26,9 @@ __all__ = [
     "UNCALCULATED",
     "Book",
     "Cell",
+    "GridSheet",
     "Handle",
     "Merge",
-    "Sheet",
     "Verdict",
     "read",
     "read_all",

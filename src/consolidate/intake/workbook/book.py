@@ -21,7 +21,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GridSheet:
     """One sheet. `rows[0]` is Excel's row 1 and column 0 its A, so that `rows[6][2]` is always C7.
 
     All rows are equally long; empty rows and columns after the last value are cut off, those before the first are kept.
@@ -48,7 +48,7 @@ class Book:
     `properties` holds the custom document properties, none that names a person.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[GridSheet, ...]
     form: str
     properties: dict[str, str] = field(default_factory=dict)
     notes: tuple[Verdict, ...] = ()

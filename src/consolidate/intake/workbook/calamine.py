@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.grid import to_sheet
 from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.scan import Facts
@@ -15,7 +15,7 @@ LOST = unreadable("工作表与目录不符", "its sheets are not those of its t
 SAME_NAME = unreadable("有两张工作表的名称相同", "two of its sheets have the same name")
 
 
-def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[Sheet, ...]:
+def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[GridSheet, ...]:
     """Every worksheet in order, patched with what the reader leaves out; `facts` one for each sheet,
     None for one that has not been scanned: it had better be a chart.
 

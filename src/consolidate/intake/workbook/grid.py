@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from math import isfinite
 
-from consolidate.intake.workbook.book import Merge, Sheet
+from consolidate.intake.workbook.book import GridSheet, Merge
 from consolidate.intake.workbook.cell import COVERED, Cell, Mark, Place, differing
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import apply_conditional, apply_styles
@@ -16,7 +16,7 @@ DATES = (datetime.date, datetime.time, datetime.timedelta)
 NONE: frozenset[int] = frozenset()
 
 
-def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> Sheet:
+def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> GridSheet:
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
     unshown = _unshown_dates(rows, facts.negatives) if facts.negatives else {}
     grid = patch(rows if facts.are_finite else finite(rows), facts.patches)
@@ -30,7 +30,7 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -
     covered = uncover(grid, merges, facts.marks) if merges else {}
     grid = trim(grid)
     height, width = _size(grid)
-    return Sheet(
+    return GridSheet(
         name=name,
         rows=grid,
         is_hidden=is_hidden,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from consolidate.intake.workbook.book import Book, Merge, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell, Mark, Place, differing
 from consolidate.intake.workbook.grid import cut_merges, trim
 from consolidate.intake.workbook.html_text import MOST_OPEN, VOID, CellText, Look, Styles
@@ -80,7 +80,7 @@ class _Table:
         self.row = self.column = -1
         self.described = 0
 
-    def to_sheet(self, name: str) -> Sheet:
+    def to_sheet(self, name: str) -> GridSheet:
         height = max((row for row, _ in self.cells), default=-1) + 1
         width = max((column for _, column in self.cells), default=-1) + 1
         self._hide_columns()
@@ -90,7 +90,7 @@ class _Table:
             rows[row][column] = differing("", text) if is_lost else text
         grid = trim(rows)
         kept, across = len(grid), len(grid[0]) if grid else 0
-        return Sheet(
+        return GridSheet(
             name,
             grid,
             self.is_hidden,

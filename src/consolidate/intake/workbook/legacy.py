@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from consolidate.intake.workbook import biff, mend
 from consolidate.intake.workbook.binary_runs import mark_biff_runs, mark_binary_runs, read_binary_fonts
 from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary, sheet_relations
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.calamine import read_sheets
 from consolidate.intake.workbook.compound import Compound
 from consolidate.intake.workbook.document_styles import DocumentStyles
@@ -116,7 +116,7 @@ def _check(facts: Sequence[Facts], limits: Limits) -> None:
     check_sum(facts, limits)
 
 
-def _sheets(content: bytes, facts: Sequence[Facts]) -> tuple[Sheet, ...]:
+def _sheets(content: bytes, facts: Sequence[Facts]) -> tuple[GridSheet, ...]:
     """Errors: NotHere outside of a worker, which this may abort."""
     if not sandbox.is_sandboxed():
         raise NotHere

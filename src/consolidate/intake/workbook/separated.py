@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import PurePath
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.intake.workbook.grid import trim
 from consolidate.intake.workbook.refuse import Refused, not_a_workbook, unreadable, unsafe
@@ -61,7 +61,7 @@ def read_separated(content: bytes, stem: str, limits: Limits) -> Book:
     if width * len(rows) > limits.box:
         raise Refused(unsafe("表格行列过多", f"its table spans over {limits.box:,} cells"))
     filled: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in rows]
-    return Book((Sheet(stem, trim(filled)),), "csv")
+    return Book((GridSheet(stem, trim(filled)),), "csv")
 
 
 def _check_end(content: bytes) -> None:

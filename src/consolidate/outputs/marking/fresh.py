@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from consolidate.intake.marked.names import Mark, Marked, Stamp
 from consolidate.intake.marked.same import safe_name
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import UNCALCULATED, Cell
 from consolidate.outputs.marking.anchor import with_anchors
 from consolidate.outputs.marking.hidden import write_stamp
@@ -56,7 +56,7 @@ def _cells(book: Book) -> int:
     return sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in book.sheets if sheet.rows)
 
 
-def _copy(to: Worksheet, sheet: Sheet) -> None:
+def _copy(to: Worksheet, sheet: GridSheet) -> None:
     to.sheet_state = "hidden" if sheet.is_hidden else "visible"
     widths: dict[int, int] = {}
     for row, cells in enumerate(sheet.rows, 1):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import HIDDEN, REMARK, VALUE
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.reading.layout.arranged import Arranged, Note
 from consolidate.runtime.bilingual import Bilingual
 from schemas.cover import COVER
@@ -33,12 +33,12 @@ def list_alone(received: Received, book: Book) -> Arranged | None:
     return Arranged(received.file, received.sha256, None, book.form, notes=notes, properties=dict(book.properties))
 
 
-def _filled(book: Book) -> list[Sheet]:
+def _filled(book: Book) -> list[GridSheet]:
     """The sheets that hold anything."""
     return [sheet for sheet in book.sheets if any(any(cell != "" for cell in row) for row in sheet.rows)]
 
 
-def _is_list(sheet: Sheet) -> bool:
+def _is_list(sheet: GridSheet) -> bool:
     """Whether both columns that a list asks to fill in are titles of one row."""
     return any({VALUE, REMARK} <= {_title(cell) for cell in row} for row in sheet.rows[:_WITHIN])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.reading.layout.arranged import Entry, Note
 from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.fold import fold, squeeze
@@ -14,7 +14,7 @@ from consolidate.reading.values.period import Period, find_period, read_period, 
 _MONTHS = re.compile(r"(?<![0-9])(?:1[0-2]|[1-9])(?:月?[-—–~～至到](?:1[0-2]|[1-9]))?月(?!底|末)")
 _QUARTER = re.compile(r"第?([1-4])季度?|[Qq]([1-4])(?![0-9])")
 
-SheetTable = tuple[Sheet, ArrangedTable]
+SheetTable = tuple[GridSheet, ArrangedTable]
 
 
 def without_other_periods(
@@ -68,5 +68,5 @@ def pictures_only(book: Book, tables: Iterable[SheetTable]) -> list[Note]:
     ]
 
 
-def _is_empty(sheet: Sheet) -> bool:
+def _is_empty(sheet: GridSheet) -> bool:
     return all(row.count("") == len(row) for row in sheet.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from consolidate.intake.workbook.book import Merge, Sheet
+from consolidate.intake.workbook.book import GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Entry
 from consolidate.reading.layout.label import keys
@@ -35,7 +35,7 @@ class Found(dict[str, list[tuple[bool, Entry]]]):
         self.asked: list[tuple[str, int, int]] = []
 
 
-def read_cover(sheet: Sheet, labels: Labels) -> Found:
+def read_cover(sheet: GridSheet, labels: Labels) -> Found:
     """All entries of a cover, by field."""
     rows = [row[:SEARCHED_COLUMNS] for row in sheet.rows[:SEARCHED_ROWS]]
     places = _label_places(rows, labels)
@@ -55,7 +55,7 @@ def read_cover(sheet: Sheet, labels: Labels) -> Found:
     return found
 
 
-def left_blank(sheet: Sheet, found: Found, cover: Mapping[str, Entry]) -> dict[str, Entry]:
+def left_blank(sheet: GridSheet, found: Found, cover: Mapping[str, Entry]) -> dict[str, Entry]:
     """Where the entries would stand that a cover asks for and does not have: beside their labels."""
     blank: dict[str, Entry] = {}
     for field, row, column in found.asked:

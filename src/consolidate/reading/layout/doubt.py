@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.cover import Found, chosen
 from consolidate.reading.layout.labels import Labels
@@ -13,7 +13,7 @@ from consolidate.reading.layout.remark import read_all_the_same
 from consolidate.reading.layout.sheet import is_copy
 
 
-def remarks_on_covers(covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> list[Note]:
+def remarks_on_covers(covers: Sequence[tuple[GridSheet, Found]], labels: Labels) -> list[Note]:
     """The notes on the covers, in the order in which they count."""
     notes: list[Note] = []
     for index, (sheet, found) in enumerate(covers):
@@ -27,7 +27,7 @@ def remarks_on_covers(covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> 
     return notes
 
 
-def _doubled(sheet: Sheet, found: Found, labels: Labels) -> list[Note]:
+def _doubled(sheet: GridSheet, found: Found, labels: Labels) -> list[Note]:
     """A field that the cover states twice, each time otherwise, under labels of the same rank: the first one counts.
 
     What personal entries say is not repeated.

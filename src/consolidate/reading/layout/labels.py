@@ -117,9 +117,9 @@ def labels_from_schemas() -> Labels:
 
 
 def _table(sheet: object, forbidden: frozenset[str]) -> SheetLabels:
-    from schemas.form import Sheet
+    from schemas.form import FormSheet
 
-    assert isinstance(sheet, Sheet)
+    assert isinstance(sheet, FormSheet)
     columns = sheet.columns
     fields = {key: one.field for one in columns.values() for key in keys(one.header)}
     for one in columns.values():
@@ -161,7 +161,7 @@ def _table(sheet: object, forbidden: frozenset[str]) -> SheetLabels:
 
 
 def _of_kind(sheet: object, kinds: tuple[str, ...]) -> frozenset[str]:
-    from schemas.form import Sheet
+    from schemas.form import FormSheet
 
-    assert isinstance(sheet, Sheet)
+    assert isinstance(sheet, FormSheet)
     return frozenset(name for name, one in sheet.columns.items() if one.kind.value in kinds)

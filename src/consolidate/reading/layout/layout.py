@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.reading.layout.arranged import Entry
 from consolidate.reading.layout.table import ArrangedTable
 
@@ -29,7 +29,7 @@ def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, E
     }
 
 
-def _name(sheet: Sheet) -> str:
+def _name(sheet: GridSheet) -> str:
     return _PERIOD.sub("#", sheet.name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.cell import COVERED, HIDDEN_PART, STRUCK, STRUCK_PART, UNSHOWN, Mark
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns
@@ -36,7 +36,7 @@ _SAID: dict[Mark, tuple[str, str, str]] = {
 """The rule and the detail of each mark, Chinese and English."""
 
 
-def marked(sheet: Sheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:
+def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:
     """The notes on marked cells of the lines: one for all lines struck out as a whole, one for each other cell."""
     fields = {column: field for field, column in columns.fields.items() if field != "line_no"}
     struck = [line for line in lines if _is_struck(sheet, rows[line], line, fields)]
@@ -55,7 +55,7 @@ def marked(sheet: Sheet, rows: Sequence[Row], columns: Columns, lines: Sequence[
         yield Note(rule, None, None, row + 1, column, fields[column], value, "", *said)
 
 
-def marked_header(sheet: Sheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:
+def marked_header(sheet: GridSheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:
     """The notes on marked cells of the header: a label or a unit of which a part is struck out, or all."""
     for (row, column), mark in sorted(sheet.marks.items()):
         if header.top <= row <= header.bottom and column in header.headings and mark in _SAID:
@@ -63,7 +63,7 @@ def marked_header(sheet: Sheet, rows: Sequence[Row], header: Header) -> Iterator
             yield _note(mark, None, row, column, value)
 
 
-def marked_cover(sheet: Sheet) -> Iterator[Note]:
+def marked_cover(sheet: GridSheet) -> Iterator[Note]:
     """The notes on marked cells of a cover; what they say is not repeated, it may be a person's name."""
     for (row, column), mark in sorted(sheet.marks.items()):
         if mark in _SAID:
@@ -76,7 +76,7 @@ def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str) -> N
     return Note(rule, None, sheet, row + 1, column, None, value, "", *said)
 
 
-def _is_struck(sheet: Sheet, row: Row, line: int, fields: dict[int, str]) -> bool:
+def _is_struck(sheet: GridSheet, row: Row, line: int, fields: dict[int, str]) -> bool:
     """Whether every filled cell of a line is struck out, its serial number aside."""
     filled = [column for column in fields if row[column] != ""]
     return bool(filled) and all(sheet.marks.get((line, column)) == STRUCK for column in filled)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Entry
 from consolidate.reading.layout.header import SEARCHED_ROWS
@@ -33,7 +33,7 @@ def without_own_quarter(book: Book, tables: Iterable[ArrangedTable], cover: Mapp
     return None if is_same else replace(book, sheets=sheets)
 
 
-def _rewritten(sheet: Sheet, own: str) -> Sheet:
+def _rewritten(sheet: GridSheet, own: str) -> GridSheet:
     reach = SEARCHED_ROWS + LEVELS
     head = [[_label(cell, own) for cell in row] for row in sheet.rows[:reach]]
     return sheet if head == sheet.rows[:reach] else replace(sheet, rows=[*head, *sheet.rows[reach:]])

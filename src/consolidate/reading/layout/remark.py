@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Note, Part
 from consolidate.reading.layout.classify import Kinds
@@ -26,7 +26,13 @@ _AUTOMATIC = ("列", "unnamed", "column", "field", "字段")
 
 
 def remarks(
-    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, part: Part, table: SheetLabels
+    sheet: GridSheet,
+    rows: Sequence[Row],
+    header: Header,
+    columns: Columns,
+    kinds: Kinds,
+    part: Part,
+    table: SheetLabels,
 ) -> list[Note]:
     """The notes on one sheet, in the order of its columns, then of its rows."""
     lines = kinds.lines
@@ -221,7 +227,7 @@ def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
 
 
 def _hidden(
-    sheet: Sheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, lines: list[int]
+    sheet: GridSheet, rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, lines: list[int]
 ) -> Iterator[Note]:
     """Data that a person who opens the sheet does not see, or takes for finished: read all the same."""
     if sheet.is_hidden and lines:

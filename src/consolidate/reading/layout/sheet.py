@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.reading.layout.header import FEWEST, SEARCHED_ROWS, Header, find_header
 from consolidate.reading.layout.label import LONGEST as LABEL
 from consolidate.reading.layout.label import keys
@@ -46,7 +46,7 @@ def _read(name: str, labels: Labels) -> Reading:
     return names.keep(text, read_sheet_name(text, labels.sheets)) if found is None else found
 
 
-def _names_columns(sheet: Sheet, labels: Labels) -> bool:
+def _names_columns(sheet: GridSheet, labels: Labels) -> bool:
     """Whether any of the first rows holds a few of the form's column labels: a quick look before the close one."""
     for row in sheet.rows[:SEARCHED_ROWS]:
         texts = {cell for cell in row[:SEARCHED_COLUMNS] if isinstance(cell, str) and cell and len(cell) <= LABEL}
@@ -55,7 +55,7 @@ def _names_columns(sheet: Sheet, labels: Labels) -> bool:
     return False
 
 
-def table_by_headers(sheet: Sheet, labels: Labels) -> tuple[SheetLabels, Header] | None:
+def table_by_headers(sheet: GridSheet, labels: Labels) -> tuple[SheetLabels, Header] | None:
     """The one table whose headers a sheet has: half of the required ones at least, and more than any other's."""
     if not _names_columns(sheet, labels):
         return None

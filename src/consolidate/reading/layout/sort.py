@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from consolidate.intake.workbook.book import Book, Sheet
+from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.reading.layout.cover import read_cover
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.sheet import IGNORED, PRIOR, SET_ASIDE, is_copy, table_by_headers, table_by_name
@@ -22,15 +22,15 @@ MOST_COVERS = 8
 class Sorted:
     """The sheets of a workbook by what they are; `tables` in the order in which they are read."""
 
-    covers: list[Sheet] = field(default_factory=list)
-    tables: list[tuple[Sheet, ArrangedTable]] = field(default_factory=list)
-    strays: list[Sheet] = field(default_factory=list)
+    covers: list[GridSheet] = field(default_factory=list)
+    tables: list[tuple[GridSheet, ArrangedTable]] = field(default_factory=list)
+    strays: list[GridSheet] = field(default_factory=list)
 
 
 def sort(book: Book, labels: Labels) -> Sorted:
     """Each sheet to its table by name, then those without a known name by their headers; true sheets before copies."""
     sheets = Sorted()
-    named: list[tuple[Sheet, str]] = []
+    named: list[tuple[GridSheet, str]] = []
     for sheet in book.sheets:
         table = table_by_name(sheet.name, labels)
         if table == COVER.table:
@@ -54,7 +54,9 @@ def sort(book: Book, labels: Labels) -> Sorted:
     return sheets
 
 
-def _is_namesake(one: tuple[Sheet, ArrangedTable], read: list[tuple[Sheet, ArrangedTable]], sheets: Sorted) -> bool:
+def _is_namesake(
+    one: tuple[GridSheet, ArrangedTable], read: list[tuple[GridSheet, ArrangedTable]], sheets: Sorted
+) -> bool:
     """Whether a sheet only bears a table's name (资金) without its columns, while another sheet holds the table.
 
     It is then set aside as a sheet that nobody knows.
@@ -71,7 +73,7 @@ def _lacks(table: ArrangedTable) -> bool:
     return any(note.rule == "missing_column" and note.severity == "hold" for note in table.notes)
 
 
-def _sort_unnamed(sheet: Sheet, sheets: Sorted, labels: Labels) -> None:
+def _sort_unnamed(sheet: GridSheet, sheets: Sorted, labels: Labels) -> None:
     """A sheet whose name says nothing: a table by its headers, a cover by its labels, or neither."""
     if not sheet.rows:
         return

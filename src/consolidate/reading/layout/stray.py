@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.header import SEARCHED_ROWS
 from consolidate.reading.layout.heading import is_forbidden
@@ -20,7 +20,7 @@ _WHY = {
 }
 
 
-def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
+def remarks_on_stray(sheet: GridSheet, labels: Labels) -> list[Note]:
     """Nothing of the sheet is read; that it holds something is said, and that it has a column of persons."""
     if all(row.count("") == len(row) for row in sheet.rows):
         return []
@@ -28,7 +28,7 @@ def remarks_on_stray(sheet: Sheet, labels: Labels) -> list[Note]:
     return [Note("unknown_sheet", None, sheet.name, detail=why.zh, detail_en=why.en), *_forbidden(sheet, labels)]
 
 
-def _forbidden(sheet: Sheet, labels: Labels) -> list[Note]:
+def _forbidden(sheet: GridSheet, labels: Labels) -> list[Note]:
     for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         for column, cell in enumerate(row[:SEARCHED_COLUMNS]):
             if isinstance(cell, str) and cell and is_forbidden((cell,), labels.forbidden):

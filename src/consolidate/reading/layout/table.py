@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from consolidate.intake.workbook.book import Sheet
+from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Note, Part
 from consolidate.reading.layout.bare import bare_header
@@ -41,7 +41,7 @@ class ArrangedTable:
 
 
 def arrange_table(
-    sheet: Sheet, table: SheetLabels, labels: Labels, header: Header | None = None, columns: Columns | None = None
+    sheet: GridSheet, table: SheetLabels, labels: Labels, header: Header | None = None, columns: Columns | None = None
 ) -> ArrangedTable:
     """The lines of a sheet that is known to hold `table`; `columns` where the header stands elsewhere."""
     rows = _read(sheet.rows)
@@ -88,7 +88,9 @@ def arrange_table(
     )
 
 
-def arrange_blocks(sheet: Sheet, first: ArrangedTable, table: SheetLabels, labels: Labels) -> Iterator[ArrangedTable]:
+def arrange_blocks(
+    sheet: GridSheet, first: ArrangedTable, table: SheetLabels, labels: Labels
+) -> Iterator[ArrangedTable]:
     """A sheet's tables one below the other: the first, and each that a further header begins."""
     yield first
     one, rows = first, _read(sheet.rows)
@@ -104,7 +106,7 @@ def arrange_blocks(sheet: Sheet, first: ArrangedTable, table: SheetLabels, label
 
 
 def _next_header(
-    before: ArrangedTable, rows: list[list[Cell]], sheet: Sheet, start: int, table: SheetLabels
+    before: ArrangedTable, rows: list[list[Cell]], sheet: GridSheet, start: int, table: SheetLabels
 ) -> tuple[Header | None, Columns | None]:
     """The header of the block that begins at a row, and its columns where they are those before it."""
     if before.is_restated and before.header is not None:
@@ -124,7 +126,7 @@ def _headers(header: Header, columns: Columns) -> dict[str, str]:
     return {field: header.headings[column].label for field, column in columns.fields.items()}
 
 
-def _without_header(sheet: Sheet, rows: Sequence[Sequence[Cell]], table: SheetLabels) -> ArrangedTable:
+def _without_header(sheet: GridSheet, rows: Sequence[Sequence[Cell]], table: SheetLabels) -> ArrangedTable:
     """No header: a sheet without anything like a table is a nil report, any other cannot be read."""
     filled = [sum(cell != "" for cell in row) for row in rows]
     is_nil = max(filled, default=0) <= 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import unmarked
-from consolidate.intake.workbook.book import Book, Sheet, Verdict
+from consolidate.intake.workbook.book import Book, GridSheet, Verdict
 from consolidate.reading.layout.alone import list_alone, table_alone
 from consolidate.reading.layout.arranged import Arranged, Entry, Note
 from consolidate.reading.layout.aside import pictures_only, without_other_periods
@@ -67,16 +67,16 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     )  # fmt: skip
 
 
-def _covers(sheets: Sorted, labels: Labels) -> list[tuple[Sheet, Found]]:
+def _covers(sheets: Sorted, labels: Labels) -> list[tuple[GridSheet, Found]]:
     """The covers with what stands on them, the one that counts first."""
 
-    def order(sheet: Sheet) -> tuple[bool, bool, bool]:
+    def order(sheet: GridSheet) -> tuple[bool, bool, bool]:
         return sheet.is_hidden, is_copy(sheet.name, labels), COVER.title not in sheet.name
 
     return [(sheet, read_cover(sheet, labels)) for sheet in sorted(sheets.covers, key=order)[:MOST_COVERS]]
 
 
-def _cover(sheets: Sorted, covers: Sequence[tuple[Sheet, Found]], labels: Labels) -> dict[str, Entry]:
+def _cover(sheets: Sorted, covers: Sequence[tuple[GridSheet, Found]], labels: Labels) -> dict[str, Entry]:
     """The cover's entries; what it leaves out is taken from the lines above the tables and from their signatures."""
     cover: dict[str, Entry] = {}
     for _, found in covers:

@@ -9,7 +9,7 @@ from consolidate.records.reference import table as tables
 from consolidate.records.reference.period import CALENDARS, is_period
 from consolidate.records.reference.programme import Programme
 from consolidate.records.reference.record import Claim, Team, Town
-from consolidate.records.reference.table import Table
+from consolidate.records.reference.table import ReferenceTable
 
 QUALIFIERS = ("=", ">=", ">", "~", "<~")
 _REQUIRED = ("claim_id", "measure", "scope", "period_to", "qualifier", "value")
@@ -47,7 +47,7 @@ def parse(
     return tuple(found.values())
 
 
-def _require_place(table: Table, line: int, scopes: dict[str, set[str]], scope: str, code: str) -> None:
+def _require_place(table: ReferenceTable, line: int, scopes: dict[str, set[str]], scope: str, code: str) -> None:
     if scope not in scopes:
         raise table.refuse(
             line, f"scope 应为 all、county 或 team，写的是“{scope}”", "scope must be all, county or team"
@@ -60,7 +60,7 @@ def _require_place(table: Table, line: int, scopes: dict[str, set[str]], scope: 
         )
 
 
-def _figure(table: Table, line: int, value: str) -> Decimal:
+def _figure(table: ReferenceTable, line: int, value: str) -> Decimal:
     try:
         figure = Decimal(value)
     except InvalidOperation:

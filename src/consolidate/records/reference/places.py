@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from consolidate.records.reference.record import Alias, Town, Village
-from consolidate.records.reference.table import Table, parse
+from consolidate.records.reference.table import ReferenceTable, parse
 
 _EXCEL = "（若显示为 4.4E+11，请在 Excel 中把这一栏设为文本）"
 
@@ -56,7 +56,7 @@ def villages(path: Path, content: bytes, towns: tuple[Town, ...], calendar: str)
     return tuple(found.values())
 
 
-def _require_successors(table: Table, villages: dict[str, Village]) -> None:
+def _require_successors(table: ReferenceTable, villages: dict[str, Village]) -> None:
     for (line, _), village in zip(table, villages.values(), strict=True):
         into = village.merged_into
         if into and (into not in villages or into == village.village_code or not village.until_period):
@@ -89,7 +89,7 @@ def aliases(path: Path, content: bytes, towns: tuple[Town, ...], villages: tuple
     return tuple(found.values())
 
 
-def _require_code(table: Table, line: int, field: str, code: str, digits: int) -> None:
+def _require_code(table: ReferenceTable, line: int, field: str, code: str, digits: int) -> None:
     if len(code) != digits or not (code.isascii() and code.isdigit()):
         raise table.refuse(
             line,

@@ -12,7 +12,7 @@ from consolidate.runtime.errors import UnusableData
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReferenceTable:
     """`lines`: for each record its line number in the file and the cells asked for, in that order."""
 
     path: Path
@@ -65,7 +65,7 @@ def decoded(path: Path, content: bytes) -> str:
     )
 
 
-def parse(path: Path, content: bytes, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
+def parse(path: Path, content: bytes, required: Sequence[str], optional: Sequence[str] = ()) -> ReferenceTable:
     """The records of a CSV with the columns asked for (`required` first, then `optional`, empty where missing).
 
     Cells are stripped; empty lines are skipped; other columns are left alone. Errors: UnusableData for a file without
@@ -91,7 +91,7 @@ def parse(path: Path, content: bytes, required: Sequence[str], optional: Sequenc
             raise _refuse(path, number, f"{empty} 不能为空", f"`{empty}` must not be empty")
         if any(cells):
             lines.append((number, cells))
-    return Table(path, tuple(lines))
+    return ReferenceTable(path, tuple(lines))
 
 
 def _places(path: Path, heading: list[str], required: Sequence[str], optional: Sequence[str]) -> list[int]:
@@ -112,4 +112,4 @@ def _places(path: Path, heading: list[str], required: Sequence[str], optional: S
 
 
 def _refuse(path: Path, line: int, zh: str, en: str) -> UnusableData:
-    return Table(path, ()).refuse(line, zh, en)
+    return ReferenceTable(path, ()).refuse(line, zh, en)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from consolidate.records.reference import table as tables
 from consolidate.records.reference.record import Team, Town
-from consolidate.records.reference.table import Table
+from consolidate.records.reference.table import ReferenceTable
 
 _CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
 
@@ -34,7 +34,7 @@ def parse(path: Path, content: bytes, towns: tuple[Town, ...], calendar: str) ->
     return tuple(found.values())
 
 
-def _team(table: Table, line: int, cells: tuple[str, ...], towns: dict[tuple[str, str], Town]) -> Team:
+def _team(table: ReferenceTable, line: int, cells: tuple[str, ...], towns: dict[tuple[str, str], Town]) -> Team:
     """One team, its county and town found in towns.csv by county code and town name."""
     team = Team._make((*cells[:7], "", *cells[7:]))
     if not _CODE.fullmatch(team.team_code):

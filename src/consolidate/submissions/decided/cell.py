@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from consolidate.reading.layout.arranged import Arranged, Part
     from consolidate.submissions.inputs import Inputs
     from schemas.column import Column
-    from schemas.form import Sheet
+    from schemas.form import FormSheet
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Spot:
     sheet: str
     cell: str
     before: str
-    form: Sheet
+    form: FormSheet
     field: str
     part: Part | None = None
     line: int = 0
@@ -126,7 +126,7 @@ def _known_names(table: str) -> set[str]:
     return {squeeze(fold(name)) for name in (form.table, form.title, *form.aliases)}
 
 
-def _form(table: str) -> Sheet:
+def _form(table: str) -> FormSheet:
     return next(one for one in SHEETS if one.table == table)
 
 

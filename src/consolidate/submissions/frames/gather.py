@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from consolidate.checks.findings.address import letter
 from consolidate.reading.layout.arranged import Part
 from consolidate.submissions.register import Submission
-from schemas.form import Sheet
+from schemas.form import FormSheet
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Gathered:
     corrected, or confirmed as they are; `keys` the key as typed of each line on the sheets with a correction.
     """
 
-    sheet: Sheet
+    sheet: FormSheet
     raw: pd.DataFrame
     parts: tuple[tuple[Submission, Part], ...]
     versions: tuple[int, ...] = ()
@@ -63,7 +63,7 @@ class Gathered:
         return pd.Series(held[self.raw["part"].to_numpy()], self.raw.index, dtype=object)
 
 
-def gather(sheet: Sheet, submissions: Iterable[Submission]) -> Gathered:
+def gather(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathered:
     """All lines of a sheet, submission by submission, in the order they stand in the files."""
     parts = tuple((one, part) for one in submissions for part in one.parts if part.table == sheet.table)
     held = [(part.values, len(part.rows)) for _, part in parts]

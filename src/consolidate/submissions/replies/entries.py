@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from consolidate.checks.findings.address import letter
 from consolidate.intake.marked.names import FINDING, FOUND, HIDDEN, ID, LIST, REMARK, VALUE
-from consolidate.intake.workbook import Book, Cell, Sheet
+from consolidate.intake.workbook import Book, Cell, GridSheet
 from consolidate.reading.values.nil import is_blank, is_nil
 
 _HEADER_WITHIN = 40
@@ -85,7 +85,7 @@ def answers(book: Book) -> list[Answer] | None:
     return None
 
 
-def _filled(sheet: Sheet, titles: int) -> Iterator[_Filled]:
+def _filled(sheet: GridSheet, titles: int) -> Iterator[_Filled]:
     at = _columns(sheet, titles)
     for number, row in enumerate(sheet.rows[titles + 1 :], titles + 2):
         value, remark = row[at[VALUE]], row[at[REMARK]]
@@ -95,13 +95,13 @@ def _filled(sheet: Sheet, titles: int) -> Iterator[_Filled]:
             yield _Filled(number, value, said, {name: row[column] for name, column in at.items()})
 
 
-def _columns(sheet: Sheet, titles: int) -> dict[str, int]:
+def _columns(sheet: GridSheet, titles: int) -> dict[str, int]:
     """The columns by their titles."""
     names = [_first_line(cell) for cell in sheet.rows[titles]]
     return {name: names.index(name) for name in names if name}
 
 
-def _titles(sheet: Sheet) -> int | None:
+def _titles(sheet: GridSheet) -> int | None:
     """The row of the columns' titles, counted from 0."""
     for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
         if {VALUE, REMARK} <= {_first_line(cell) for cell in row}:

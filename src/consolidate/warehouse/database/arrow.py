@@ -12,7 +12,7 @@ import pyarrow
 if TYPE_CHECKING:
     import pandas as pd
 
-    from schemas.table import Table
+    from schemas.table import StoredTable
 
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _SIMPLE = {
@@ -32,7 +32,7 @@ def arrow_type(sql: str) -> pyarrow.DataType:
     return pyarrow.decimal128(int(match[1]), int(match[2])) if match else _SIMPLE[sql]
 
 
-def of_frame(table: Table, frame: pd.DataFrame) -> pyarrow.Table:
+def of_frame(table: StoredTable, frame: pd.DataFrame) -> pyarrow.Table:
     """The table's columns that the frame has, in the declared types; missing values become NULL."""
     names = [one.name for one in table.columns if one.name in frame.columns]
     types = {one.name: arrow_type(one.type) for one in table.columns}
@@ -40,7 +40,7 @@ def of_frame(table: Table, frame: pd.DataFrame) -> pyarrow.Table:
     return pyarrow.table(arrays, schema=pyarrow.schema([(name, types[name]) for name in names]))
 
 
-def of_rows(table: Table, rows: Iterable[Mapping[str, object]]) -> pyarrow.Table:
+def of_rows(table: StoredTable, rows: Iterable[Mapping[str, object]]) -> pyarrow.Table:
     """Rows as mappings, in the declared types; what a row lacks becomes NULL."""
     schema = pyarrow.schema([(one.name, arrow_type(one.type)) for one in table.columns])
     return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyarrow
 
-    from schemas.table import Table
+    from schemas.table import StoredTable
 
 CONFIG = {"autoinstall_known_extensions": "false", "threads": "1"}
 
@@ -47,17 +47,17 @@ class Scratch:
         self.con = duckdb.connect(":memory:", config=dict(CONFIG))
         self.con.execute(f"{attach}; ATTACH ':memory:' AS stage; USE {BUILT}")
 
-    def create(self, tables: Iterable[Table]) -> None:
+    def create(self, tables: Iterable[StoredTable]) -> None:
         """Create the declared tables, without their keys; with their comments where somebody will read them."""
         create_tables(self.con, tables, has_comments=self.has_comments)
 
-    def load(self, table: Table, rows: pyarrow.Table) -> None:
+    def load(self, table: StoredTable, rows: pyarrow.Table) -> None:
         """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
         known = [one.name for one in table.columns if one.name in rows.column_names]
         columns = ", ".join(f'"{name}"' for name in known)
         self._execute_with(rows, f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")  # noqa: S608 - our own names
 
-    def accept(self, table: Table) -> None:
+    def accept(self, table: StoredTable) -> None:
         """Insert what the stage holds as accepted under the table's name."""
         columns = ", ".join(f'"{one.name}"' for one in table.columns)
         sql = f"INSERT INTO {table.full_name} SELECT {columns} FROM stage.{table.name} WHERE status = 'accepted'"  # noqa: S608 - our own names

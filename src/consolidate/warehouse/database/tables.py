@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import duckdb
 
 if TYPE_CHECKING:
-    from schemas.table import Table
+    from schemas.table import StoredTable
 
 
-def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table], *, has_comments: bool = True) -> None:
+def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[StoredTable], *, has_comments: bool = True) -> None:
     """Create the declared tables, their schemas too where they are missing; `add_keys` later."""
     declared = list(tables)
     schemas = dict.fromkeys(f"CREATE SCHEMA IF NOT EXISTS {one.schema}" for one in declared)
@@ -23,7 +23,7 @@ def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table], *, ha
         con.execute(";\n".join(statements))
 
 
-def add_keys(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+def add_keys(con: duckdb.DuckDBPyConnection, tables: Iterable[StoredTable]) -> None:
     """Add the declared primary keys to filled tables: an index made at once costs a third of one that grows row by row.
 
     Errors: duckdb.ConstraintException, naming the table, where two rows have one key.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from consolidate.records.reference import Reference
     from consolidate.submissions.register.span import ProgrammeSpan
     from consolidate.warehouse.database import Scratch
-    from schemas.table import Table
+    from schemas.table import StoredTable
 
 
 def fill(building: Scratch, reference: Reference) -> None:
@@ -108,6 +108,6 @@ def _open(row: dict[str, str]) -> dict[str, str | None]:
     return row | {name: row.get(name) or None for name in ("from_period", "until_period", "merged_into")}
 
 
-def _load(building: Scratch, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+def _load(building: Scratch, table: StoredTable, rows: Iterable[Mapping[str, object]]) -> None:
     names = {one.name for one in table.columns}
     building.load(table, arrow.of_rows(table, ({key: row[key] for key in row.keys() & names} for row in rows)))

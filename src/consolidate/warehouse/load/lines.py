@@ -14,7 +14,7 @@ from schemas import core, quality
 from schemas.kind import Kind
 from schemas.lists import ANONYMOUS, TOWN_LEVEL
 from schemas.rules import CATALOGUE
-from schemas.table import Stored, Table
+from schemas.table import Stored, StoredTable
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets import Checked
@@ -28,7 +28,7 @@ _MORE = (
 )
 
 
-PARTNER = Table("stage", "activity_partner", "", "", (*core.ACTIVITY_PARTNER.columns, _MORE[0]))
+PARTNER = StoredTable("stage", "activity_partner", "", "", (*core.ACTIVITY_PARTNER.columns, _MORE[0]))
 _TOLD = ["line_id", "team_code", "period", "submission_id", "file", "sheet", "row"]
 _LINE = ["table_name", "line"]
 _BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also))
@@ -39,7 +39,9 @@ def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merge
     projects or plots merged into others."""
     lines = _stored(checked, villages, merged)
     table = core.table(checked.sheet)
-    building.stage(table.name, arrow.of_frame(Table("stage", table.name, "", "", (*table.columns, *_MORE)), lines))
+    building.stage(
+        table.name, arrow.of_frame(StoredTable("stage", table.name, "", "", (*table.columns, *_MORE)), lines)
+    )
     building.accept(table)
     if "partners" in checked.sheet.columns:
         building.stage("activity_partner", arrow.of_frame(PARTNER, _partners(lines)))

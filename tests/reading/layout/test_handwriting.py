@@ -9,10 +9,10 @@ from drawing_sheets import RECEIVED, drawn, workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import FormSheet, Merge
+from consolidate.intake.workbook.book import GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Labels, Part, arrange
-from schemas.form import FormSheet as Declared
+from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import LINES
 
@@ -40,7 +40,7 @@ class Hand:
 
 
 @st.composite
-def lines(draw: Any, sheet: Declared) -> list[Line]:
+def lines(draw: Any, sheet: FormSheet) -> list[Line]:
     """Lines with all that is required, and some of the rest."""
     made: list[Line] = []
     for number in range(draw(st.integers(0, 6))):
@@ -66,7 +66,7 @@ def lines(draw: Any, sheet: Declared) -> list[Line]:
 
 
 @st.composite
-def hands(draw: Any, sheet: Declared) -> Hand:
+def hands(draw: Any, sheet: FormSheet) -> Hand:
     """A way to write: which labels, in what order, with which rows above, between and below."""
     decorate = st.sampled_from(["{}", "*{}", "{} ", " {}", "{}*", "{}：", "{}（必填）"])
     labels = {}
@@ -101,7 +101,7 @@ def hands(draw: Any, sheet: Declared) -> Hand:
     )
 
 
-def written(sheet: Declared, made: list[Line], hand: Hand) -> FormSheet:
+def written(sheet: FormSheet, made: list[Line], hand: Hand) -> GridSheet:
     """The sheet as this hand writes it."""
     order, merges = hand.order, []
     group = GROUPS.get(sheet.table, {}) if hand.is_grouped else {}
@@ -134,7 +134,7 @@ def written(sheet: Declared, made: list[Line], hand: Hand) -> FormSheet:
 @given(data=st.data(), sheet=st.sampled_from(LINES))
 @settings(max_examples=200, deadline=None)
 def test_a_sheet_in_any_handwriting_gives_the_same_lines_as_the_clean_one(
-    labels: Labels, data: Any, sheet: Declared
+    labels: Labels, data: Any, sheet: FormSheet
 ) -> None:
     made = data.draw(lines(sheet))
     hand = data.draw(hands(sheet))
@@ -146,5 +146,5 @@ def test_a_sheet_in_any_handwriting_gives_the_same_lines_as_the_clean_one(
     assert {field: found.units[field] for field in money} == dict.fromkeys(money, "万元")
 
 
-def read_back(found: Part, sheet: Declared) -> list[Line]:
+def read_back(found: Part, sheet: FormSheet) -> list[Line]:
     return [{field: found.values[field][at] for field in sheet.columns} for at in range(len(found.rows))]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LOADED = (
     "python_calamine",
+    "encodings.cp437",  # what names in a zip are written in
     "consolidate.intake.workbook.here",
     "consolidate.reading.layout.workbook",
     "consolidate.reading.layout.packed",

@@ -127,6 +127,7 @@ def test_a_run_left_running_by_a_power_cut_is_ended_and_one_at_work_is_not(desk:
         assert end_all_stale() == 1
 
 
+@pytest.mark.thorough
 def test_a_night_reads_on_the_workers_of_a_dask_scheduler(
     desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

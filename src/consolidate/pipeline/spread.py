@@ -98,7 +98,7 @@ def take_job(job: Job, result: Callable[[], str]) -> list[bytes]:
             "A Dask worker cannot read: install the same version and mount the data directory at the same path everywhere."
         ) from error
     except Exception as error:  # whatever a cluster of machines can do
-        log.event("batch_lost", level=logging.WARNING, why=repr(error), files=len(job.files))
+        log.event("batch_lost", level=logging.WARNING, why=type(error).__name__, files=len(job.files))
         return read_batch(job.files, job.limits)
 
 

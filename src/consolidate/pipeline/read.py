@@ -66,9 +66,7 @@ def read_anew(inputs: Inputs) -> list[Arranged]:
 def read_aside(inputs: Inputs) -> list[Arranged]:
     """The same as `read`, and nothing that is read now is kept: for what only looks."""
     plan = plan_reading(inputs)
-    packed = read_batch(plan.missing, inputs.limits)
-    now = {file.file: unpack(content) for file, content in zip(plan.missing, packed, strict=True)}
-    return [(plan.known | now)[file.file] for file in _readable(inputs)]
+    return _in_order(plan, _unpacked(plan, read_batch(plan.missing, inputs.limits)))
 
 
 def plan_reading(inputs: Inputs) -> Plan:
@@ -96,13 +94,23 @@ def read_batch(
 
 def finish_reading(plan: Plan, packed: Sequence[bytes]) -> list[Arranged]:
     """All submissions in the order of the files; what was read now is kept for the next run."""
+    made = _unpacked(plan, packed)
+    contents = zip(plan.missing, packed, strict=True)
+    kept = {file.file: content for file, content in contents if made[file.file].verdict is None}
+    save_read(plan.inputs, _readable(plan.inputs), kept)
+    return _in_order(plan, made)
+
+
+def _unpacked(plan: Plan, packed: Sequence[bytes]) -> dict[str, Arranged]:
+    """The missing files of a plan as they were read now, by name."""
     shared = Shared()
-    made = {file.file: (content, unpack(content, shared)) for file, content in zip(plan.missing, packed, strict=True)}
-    readable = _readable(plan.inputs)
-    kept = {file.file: made[file.file][0] for file in plan.missing if made[file.file][1].verdict is None}
-    save_read(plan.inputs, readable, kept)
-    arranged = plan.known | {file: submission for file, (_, submission) in made.items()}
-    return [arranged[file.file] for file in readable]
+    return {file.file: unpack(content, shared) for file, content in zip(plan.missing, packed, strict=True)}
+
+
+def _in_order(plan: Plan, made: dict[str, Arranged]) -> list[Arranged]:
+    """What was known and what was read now, in the order of the files."""
+    arranged = plan.known | made
+    return [arranged[file.file] for file in _readable(plan.inputs)]
 
 
 def batches(plan: Plan) -> list[list[Received]]:

@@ -70,7 +70,7 @@ FIELDS = (
 
 @line_check(
     "members_exceed_attendance", "member_attendance",
-    expect=expect_other("member_attendance", "attendance"), formula="N({member_attendance})>N({attendance})",
+    expect=expect_other("member_attendance", "≤", "attendance"), formula="N({member_attendance})>N({attendance})",
 )  # fmt: skip
 def members_attended(lines: pd.DataFrame) -> pd.Series:
     """The members are some of those attending."""

@@ -56,6 +56,6 @@ def expect_filled(_line: TypedLine) -> Expected:
     return Expected(detail="没有填写")
 
 
-def expect_other(field: str, other: str) -> Expect:
-    """A figure that keeps to the one in another column."""
-    return lambda line: Expected(str(line[other]), difference=as_decimal(line[field] - line[other]))
+def expect_other(field: str, bound: str, other: str) -> Expect:
+    """A figure that keeps to the one in another column: `bound` is ≤ or ≥."""
+    return lambda line: Expected(f"{bound} {line[other]}", difference=as_decimal(line[field] - line[other]))

@@ -57,7 +57,7 @@ FIELDS = (
 
 @line_check(
     "persons_below_households", "people", "households",
-    expect=expect_other("people", "households"), formula="N({people})<N({households})",
+    expect=expect_other("people", "≥", "households"), formula="N({people})<N({households})",
 )  # fmt: skip
 def people_fill_households(lines: pd.DataFrame) -> pd.Series:
     """A household has at least one person."""

@@ -83,7 +83,7 @@ FIELDS = (
 
 def _expect_investment(line: TypedLine) -> Expected:
     over = as_decimal(line["aid_yuan"] - line["investment_yuan"])
-    return Expected(wan(line["investment_yuan"]), difference=over, yuan_at_stake=over)
+    return Expected(f"≤ {wan(line['investment_yuan'])}", difference=over, yuan_at_stake=over)
 
 
 @line_check(

@@ -30,12 +30,12 @@ RULES = (
     ),
     Rule(
         "members_exceed_attendance", "quarantine", "pandera", "党员多于参加人次", "more members than people",
-        "{place}：党员“{value}”多于参加人次“{expected}”。", "{place}: {value} members of {expected} people.",
+        "{place}：党员“{value}”多于参加人次，应 {expected}。", "{place}: “{value}” members are more than the people; should be {expected}.",
         "请核对两个数。", "Check the two figures.",
     ),
     Rule(
         "aid_exceeds_investment", "quarantine", "pandera", "帮扶资金多于总投资", "aid exceeds investment",
-        "{place}：帮扶资金“{value}”多于总投资 {expected}。", "{place}: the aid “{value}” exceeds the investment of {expected}.",
+        "{place}：帮扶资金“{value}”多于总投资，应 {expected}。", "{place}: the aid “{value}” exceeds the investment; should be {expected}.",
         "请核对两个数和单位。", "Check the two figures and their unit.",
     ),
     Rule(
@@ -47,7 +47,7 @@ RULES = (
     ),
     Rule(
         "persons_below_households", "quarantine", "pandera", "人数少于户数", "fewer people than households",
-        "{place}：人数“{value}”少于户数“{expected}”。", "{place}: {value} people in {expected} households.",
+        "{place}：人数“{value}”少于户数，应 {expected}。", "{place}: “{value}” people are fewer than the households; should be {expected}.",
         "请核对两个数。", "Check the two figures.",
     ),
     Rule(

@@ -106,13 +106,13 @@ def test_goods_incomplete(field: Field) -> None:
 
 def test_members_exceed_attendance(field: Field) -> None:
     assert field.of("members_exceed_attendance") == [
-        saw("members_exceed_attendance", "quarantine", GAOGANG, "共建活动!G2", "member_attendance", "11", "10", "党员“11”多于参加人次“10”。", difference="1"),
+        saw("members_exceed_attendance", "quarantine", GAOGANG, "共建活动!G2", "member_attendance", "11", "≤ 10", "党员“11”多于参加人次，应 ≤ 10。", difference="1"),
     ]  # fmt: skip
 
 
 def test_aid_exceeds_investment(field: Field) -> None:
     assert field.of("aid_exceeds_investment") == [
-        saw("aid_exceeds_investment", "quarantine", JINGTOU, "特色项目!G2", "aid_yuan", "60", "50 万元", "帮扶资金“60”多于总投资 50 万元。", difference="100000", yuan="100000"),
+        saw("aid_exceeds_investment", "quarantine", JINGTOU, "特色项目!G2", "aid_yuan", "60", "≤ 50 万元", "帮扶资金“60”多于总投资，应 ≤ 50 万元。", difference="100000", yuan="100000"),
     ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def test_date_in_period(field: Field) -> None:
 
 def test_persons_below_households(field: Field) -> None:
     assert field.of("persons_below_households") == [
-        saw("persons_below_households", "quarantine", LIBU, "就业助学!E2", "people", "3", "5", "人数“3”少于户数“5”。", difference="-2"),
+        saw("persons_below_households", "quarantine", LIBU, "就业助学!E2", "people", "3", "≥ 5", "人数“3”少于户数，应 ≥ 5。", difference="-2"),
     ]  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def test_an_unmounted_share_leaves_an_empty_folder_and_nothing_is_published(offi
 
 def test_another_device_is_refused_though_all_returns_are_there(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     office.put("2024Q2/新.xlsx", book({}, cover(filled_on="2025-01-09", revision_note="无")))
-    monkeypatch.setattr(sys.modules["consolidate.pipeline.attempt"], "device_of", lambda *_: "nas:/returns")
+    monkeypatch.setattr(sys.modules["consolidate.submissions.inputs.receive"], "device_of", lambda *_: "nas:/returns")
     refused(office, f"{office.data}/raw 不在上次公布时的磁盘上", "nas:/returns", "another device")
     accepted(office, "nas:/returns")
     withdraw(office, "2024Q2/新.xlsx")

@@ -62,7 +62,7 @@ def test_what_is_no_longer_what_was_published_is_built_anew_and_said(
     change(place)
     again = desk.run()
     assert again.outcome == "published"
-    assert len(again.remarks) == 1 and "已重新建立" in again.remarks[0]
+    assert len(again.remarks) == 1 and "重新建立" in again.remarks[0]
     assert desk.ask("SELECT attendance FROM core.activity") == [(30,)]
     assert not log_of(place).exists()
     assert (desk.run().outcome, desk.run().remarks) == ("unchanged", ())

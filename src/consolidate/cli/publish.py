@@ -20,6 +20,9 @@ def run(
     data: Data = None,
     as_json: AsJson = False,
     again: Annotated[bool, typer.Option("--again", help="没有变化也重新生成 rebuild even if nothing changed")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只看会公布什么、什么会变动，什么也不改 look only, change nothing")
+    ] = False,
     accept_fewer: Annotated[
         bool, typer.Option("--accept-fewer", help="报表确实少了，照样公布 fewer returns than last time are meant")
     ] = False,
@@ -44,6 +47,11 @@ def run(
 
     place = folder(data)
     listen(log)
+    if dry_run:
+        from consolidate.cli.ahead import show_ahead
+
+        show_ahead(place, again=again, accept_fewer=accept_fewer, as_json=as_json)
+        return
     with telling(place, notify) as remarks, bar() as progress:
         outcome = work(place, progress=progress, again=again, engine=engine, accept_fewer=accept_fewer)
         remarks += outcome.remarks

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from consolidate.records.runs import counted
 from consolidate.runtime.errors import Fewer
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.records.runs import Counted, Run
+    from consolidate.records.runs import Counted, History, Run
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Register
 
@@ -27,12 +29,50 @@ class Reason(NamedTuple):
     en: str
 
 
-def missing_files(inputs: Inputs, last: Run | None, before: Sequence[Counted], device: str) -> list[Reason]:
+@dataclass
+class Shrinking:
+    """Whether what came in has shrunk since the last run that published. `is_meant`: somebody has said so."""
+
+    is_meant: bool = False
+    accepted: list[Reason] = field(default_factory=list)
+
+    def look_for_files(self, inputs: Inputs, history: History) -> None:
+        """Errors: `Fewer` when files have gone, and nobody has said it is meant."""
+        last = _last_other(inputs, history)
+        if last is not None or not history.published():
+            before = counted(history, last.run_id) if last else []
+            self._accept(missing_files(inputs, last, before))
+
+    def look_for_returns(self, inputs: Inputs, history: History, register: Register) -> None:
+        """The same of the returns that the last published run counted. Errors: `Fewer`."""
+        if (last := _last_other(inputs, history)) is not None:
+            before = counted(history, last.run_id)
+            percent, raw = inputs.limits.fewer_percent, str(inputs.folders.raw)
+            self._accept(missing_returns(before, register, percent, raw))
+
+    @property
+    def why(self) -> str:
+        """What was accepted, as the history keeps it; empty where nothing was."""
+        return f"--accept-fewer：{' '.join(f'{one.zh}。 {one.en}.' for one in self.accepted)}" if self.accepted else ""
+
+    def _accept(self, reasons: Sequence[Reason]) -> None:
+        if reasons and not self.is_meant:
+            refuse(reasons)
+        self.accepted += reasons
+
+
+def _last_other(inputs: Inputs, history: History) -> Run | None:
+    """The last published run, where it had other inputs: a rebuild of the same is no shrinking."""
+    published = history.published()
+    return published[-1] if published and published[-1].inputs != inputs.fingerprint else None
+
+
+def missing_files(inputs: Inputs, last: Run | None, before: Sequence[Counted]) -> list[Reason]:
     """What is missing before anything is read. `last`: the last published run, `before`: the returns it counted."""
     raw = str(inputs.folders.raw)
     return [
         *_closed(inputs.received, raw),
-        *(_other_device(last, device, raw) if last else ()),
+        *(_other_device(last, inputs.device, raw) if last else ()),
         *_nothing_left(before, inputs.received, raw),
     ]
 

@@ -2,42 +2,95 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from consolidate.pipeline.fewer import Shrinking
+from consolidate.pipeline.last_run import base_of, standing_run
+from consolidate.pipeline.outcome import Progress, unheard
 from consolidate.pipeline.read import read_aside
+from consolidate.records.runs import History, Run
+from consolidate.runtime.lock import require_free
 from consolidate.runtime.paths import Folders
-from consolidate.submissions.inputs import first_seen, receive
+from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    import duckdb
 
     from consolidate.intake.workbook import Verdict
+    from consolidate.reading.layout import Arranged
+    from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.replies import Replies
-
-
-def totals_ahead(data: Path) -> dict[str, Decimal]:
-    """The value of each measure over all teams and periods, with every file and decision there is now.
-
-    Marked copies that came back are answered by a run, not here. Errors: as `receive`.
-    """
-    inputs = receive(Folders(data))
-    arranged = read_aside(inputs)
-    from consolidate.pipeline.judge import check_lines
-    from consolidate.pipeline.lines import lines_of
-    from consolidate.pipeline.load import load
-    from consolidate.warehouse import totals
     from consolidate.warehouse.database import Scratch
 
-    lines = lines_of(inputs, arranged, first_seen(inputs))
+OVER_ALL: Mapping[str, object] = {"measure": None, "scope": "all", "code": None, "county": None, "period": "all"}
+
+
+class Ahead(NamedTuple):
+    """What a run would publish: its warehouse (in memory), counts, and the totals over everything that would move.
+
+    `stands` is the published run that would be left as it is; there is no warehouse then.
+    """
+
+    stands: Run | None
+    con: duckdb.DuckDBPyConnection | None
+    counts: Mapping[str, int]
+    before: Mapping[str, int]
+    moves: Sequence[Mapping[str, object]]
+    remarks: Sequence[str]
+
+
+@contextmanager
+def look_ahead(
+    data: Path, *, again: bool = False, accept_fewer: bool = False, progress: Progress = unheard
+) -> Iterator[Ahead]:
+    """A run as far as its laws, with every file, reply and decision there is now. Errors: as `run`."""
+    folders = Folders(data)
+    require_free(folders.lock)
+    history = History(folders.history)
+    inputs = receive(folders)
+    inputs.understand()
+    standing = standing_run(folders, history)
+    if standing.run is not None and standing.holds(inputs) and not again:
+        yield Ahead(standing.run, None, standing.run.counts, standing.run.counts, (), inputs.remarks)
+        return
+    shrinking = Shrinking(accept_fewer)
+    shrinking.look_for_files(inputs, history)
+    arranged = read_aside(inputs, progress)
+    from consolidate.warehouse.database import Scratch
+
     with Scratch() as scratch:
-        load(scratch, inputs, lines, check_lines(lines))
-        totals.fill_facts(scratch.con)
-        totals.fill_totals(scratch.con)
-        rows = scratch.con.execute(
-            "SELECT measure, value FROM mart.total WHERE scope = 'all' AND period = 'all'"
-        ).fetchall()
-    return dict(rows)
+        counts, moves = _fill(scratch, inputs, arranged, history, shrinking)
+        said = [one for one in (*inputs.remarks, standing.why, shrinking.why) if one]
+        published = history.published()
+        yield Ahead(None, scratch.con, counts, published[-1].counts if published else {}, moves, said)
+
+
+def _fill(
+    scratch: Scratch, inputs: Inputs, arranged: Sequence[Arranged], history: History, shrinking: Shrinking
+) -> tuple[dict[str, int], list[dict[str, object]]]:
+    """The stages of `run.publish` that publish nothing; counts, and what moves."""
+    from consolidate.pipeline import previous_run, stages
+    from consolidate.warehouse.database import rows_of, statement
+
+    before = history.published()
+    is_rebuild = bool(before) and before[-1].inputs == inputs.fingerprint
+    base = base_of(history, inputs.fingerprint)
+    answered = stages.foresee_replies(inputs, arranged)
+    inputs = answered.inputs
+    lines = stages.registered(answered, history, base, shrinking)
+    loaded = stages.load(scratch, inputs, lines, stages.check_lines(lines))
+    stages.judge_lines(scratch, inputs, lines, loaded)
+    stages.add_totals(scratch, inputs)
+    begun = Run("ahead", inputs.now, inputs=inputs.fingerprint, base_run=base)
+    previous_run.compare_with_base(scratch.con, previous_run.Work(inputs, lines, loaded), begun, history)
+    counts = previous_run.counts(scratch.con)
+    previous_run.fill_runs(scratch, history, begun, counts, {})
+    stages.require_laws(scratch)
+    moves = rows_of(scratch.con.execute(statement("show/change"), dict(OVER_ALL)))
+    return counts, [] if is_rebuild else [row for row in moves if row["amount"]]
 
 
 def reply_ahead(data: Path, file: str) -> Replies | Verdict:

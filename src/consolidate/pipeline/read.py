@@ -63,10 +63,10 @@ def read_anew(inputs: Inputs) -> list[Arranged]:
     return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits, beside=_load_stages)]
 
 
-def read_aside(inputs: Inputs) -> list[Arranged]:
+def read_aside(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
     """The same as `read`, and nothing that is read now is kept: for what only looks."""
     plan = plan_reading(inputs)
-    return _in_order(plan, _unpacked(plan, read_batch(plan.missing, inputs.limits)))
+    return _in_order(plan, _unpacked(plan, _read_here(plan, progress)))
 
 
 def plan_reading(inputs: Inputs) -> Plan:

@@ -12,15 +12,15 @@ from consolidate.pipeline.judge import check_lines, findings_of, results_of
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import TABLES, Loaded, load
 from consolidate.pipeline.mend import mend
-from consolidate.records.journal import journal_of
+from consolidate.records.journal import foresee_journal, journal_of
 from consolidate.records.runs import keep_exports, keep_stamp
 from consolidate.runtime import log
 from consolidate.runtime.errors import CannotPublish, UnusableData
 from consolidate.submissions.decided import decision_rows
-from consolidate.submissions.inputs import Inputs, decided_since, first_seen, keep
-from consolidate.submissions.replies import Desk, replies
+from consolidate.submissions.inputs import Inputs, first_seen, keep, with_journal
+from consolidate.submissions.replies import Desk, Replies, replies
 from consolidate.warehouse import changes, rules, totals
-from consolidate.warehouse.database import Building, add_keys
+from consolidate.warehouse.database import Building, Scratch, add_keys
 from consolidate.warehouse.lake import Lake, publish_to_lake
 from consolidate.warehouse.load import quality
 
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from consolidate.checks.findings import Breach
     from consolidate.pipeline.attempt import Attempt
+    from consolidate.pipeline.fewer import Shrinking
     from consolidate.reading.layout import Arranged
+    from consolidate.records.runs import History
 
 __all__ = [
     "Answered",
@@ -41,12 +43,15 @@ __all__ = [
     "check_lines",
     "compare_with_last",
     "desk_of",
+    "foresee_replies",
     "judge_lines",
     "load",
     "publish_warehouse",
     "register_lines",
+    "registered",
     "remember_run",
     "renew_exports",
+    "require_laws",
     "share_warehouse",
 ]
 
@@ -74,7 +79,19 @@ def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
     heard = replies(arranged, desk_of(inputs))
     if heard.drafts:
         journal_of(inputs.folders).extend(heard.drafts)
-        inputs = decided_since(inputs)
+        inputs = with_journal(inputs)
+    return _answered(inputs, heard)
+
+
+def foresee_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
+    """The same, and no decision is written down."""
+    heard = replies(arranged, desk_of(inputs))
+    if heard.drafts and inputs.journal is not None:
+        inputs = with_journal(inputs, foresee_journal(inputs.journal, heard.drafts))
+    return _answered(inputs, heard)
+
+
+def _answered(inputs: Inputs, heard: Replies) -> Answered:
     received = tuple(replace(file, skipped=heard.consumed.get(file.file, file.skipped)) for file in inputs.received)
     return Answered(replace(inputs, received=received), list(heard.arranged), heard.breaches)
 
@@ -93,14 +110,19 @@ def register_lines(answered: Answered, work: Attempt) -> Lines:
     for arranged in answered.arranged:
         if arranged.verdict is not None:
             log.event("refused", file=arranged.file, rule=arranged.verdict.rule)
+    return registered(answered, work.history, work.known().base_run, work.shrinking)
+
+
+def registered(answered: Answered, history: History, base_run: str | None, shrinking: Shrinking) -> Lines:
+    """The same, held against the published run that it is compared with. Errors: as `register_lines`."""
     lines = lines_of(answered.inputs, answered.arranged, first_seen(answered.inputs))
     register = replace(lines.register, breaches=(*lines.register.breaches, *answered.conflicts))
-    previous_run.keep_what_was_readable(register, work.history, work.known())
-    work.look_for_returns(register, answered.inputs.limits.fewer_percent)
+    previous_run.keep_what_was_readable(register, history, base_run)
+    shrinking.look_for_returns(answered.inputs, history, register)
     return replace(lines, register=register)
 
 
-def judge_lines(building: Building, inputs: Inputs, lines: Lines, loaded: Loaded) -> pd.DataFrame:
+def judge_lines(building: Scratch, inputs: Inputs, lines: Lines, loaded: Loaded) -> pd.DataFrame:
     """Hold everything against the rules; what was found is in the warehouse, with what the decisions did."""
     findings = findings_of(building, inputs, lines, loaded)
     quality.fill_findings(building, findings)
@@ -108,7 +130,7 @@ def judge_lines(building: Building, inputs: Inputs, lines: Lines, loaded: Loaded
     return findings
 
 
-def add_totals(building: Building, inputs: Inputs) -> None:
+def add_totals(building: Scratch, inputs: Inputs) -> None:
     """Facts, totals, what overlaps, and the published figures held against the totals."""
     totals.fill_facts(building.con)
     totals.fill_totals(building.con)
@@ -119,7 +141,8 @@ def add_totals(building: Building, inputs: Inputs) -> None:
 def compare_with_last(building: Building, inputs: Inputs, lines: Lines, loaded: Loaded, work: Attempt) -> None:
     """What became of the totals since the last run, and since periods were sealed."""
     done = previous_run.Work(inputs, lines, loaded)
-    previous_run.compare_with_base(building.con, done, work.known(), work.history)
+    known = previous_run.compare_with_base(building.con, done, work.known(), work.history)
+    previous_run.save_context(work.history, work.known(), known)
 
 
 def remember_run(building: Building, work: Attempt) -> dict[str, int]:
@@ -129,13 +152,18 @@ def remember_run(building: Building, work: Attempt) -> dict[str, int]:
     """
     counts = previous_run.counts(building.con)
     previous_run.fill_runs(building, work.history, work.known(), counts, work.clock.seconds)
-    if broken := rules.broken_laws(building.con):
-        raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")
+    require_laws(building)
     add_keys(building.con, TABLES)
     totals.fill_views(building.con)
     totals.create_macros(building.con)
     previous_run.save(building.con, work.history, work.known())
     return counts
+
+
+def require_laws(building: Scratch) -> None:
+    """Errors: `CannotPublish` when the accounts do not balance."""
+    if broken := rules.broken_laws(building.con):
+        raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")
 
 
 def publish_warehouse(building: Building, work: Attempt) -> None:

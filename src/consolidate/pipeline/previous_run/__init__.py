@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from consolidate.pipeline.previous_run.remember import compare_with_base, counts, fill_runs, save
+from consolidate.pipeline.previous_run.remember import compare_with_base, counts, fill_runs, save, save_context
 from consolidate.pipeline.previous_run.unread import keep_what_was_readable
 from consolidate.pipeline.previous_run.versions import Work
 
-__all__ = ["Work", "compare_with_base", "counts", "fill_runs", "keep_what_was_readable", "save"]
+__all__ = ["Work", "compare_with_base", "counts", "fill_runs", "keep_what_was_readable", "save", "save_context"]

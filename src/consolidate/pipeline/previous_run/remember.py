@@ -24,19 +24,17 @@ if TYPE_CHECKING:
     import duckdb
 
     from consolidate.records.runs import History, Run
-    from consolidate.warehouse.database import Building
+    from consolidate.warehouse.database import Scratch
 
 FACTS = "facts.parquet"
 
 
-def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, history: History) -> None:
+def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, history: History) -> dict[str, object]:
     """What became of the totals: `mart.change` against the last published run, `mart.total_history`, `mart.revision`.
 
-    What a later run has to know of this one to do the same is kept.
+    Gives back what a later run has to know of this one to do the same.
     """
     known = _context(con, work)
-    text = json.dumps(known, ensure_ascii=False, sort_keys=True, default=str)
-    history.save(begun.run_id, CONTEXT, text.encode())
     now, before = changes.Context.of(known), _before(history, begun.base_run)
     looked = None
     if before is not None:
@@ -45,6 +43,13 @@ def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, hi
     changes.fill_change(con, before, now, looked)
     fill_history(con, history, begun)
     fill_revision(con, work.inputs, history)
+    return known
+
+
+def save_context(history: History, begun: Run, known: Mapping[str, object]) -> None:
+    """Keep what the next run has to know of this one to say why a total moved."""
+    text = json.dumps(known, ensure_ascii=False, sort_keys=True, default=str)
+    history.save(begun.run_id, CONTEXT, text.encode())
 
 
 def _before(history: History, base: str | None) -> changes.Before | None:
@@ -65,7 +70,7 @@ def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def fill_runs(
-    building: Building, history: History, begun: Run, counted: Mapping[str, int], seconds: Mapping[str, float]
+    building: Scratch, history: History, begun: Run, counted: Mapping[str, int], seconds: Mapping[str, float]
 ) -> None:
     """`quality.run`: the runs so far and this one, as if it had ended well; it is only read where it has."""
     runs = [one for one in history.runs(begun.run_id) if one.run_id != begun.run_id]

@@ -8,17 +8,17 @@ from consolidate.records.runs import counted
 from consolidate.runtime.errors import CannotPublish
 
 if TYPE_CHECKING:
-    from consolidate.records.runs import History, Run
+    from consolidate.records.runs import History
     from consolidate.submissions.register import Register
 
 
-def keep_what_was_readable(register: Register, history: History, begun: Run) -> None:
+def keep_what_was_readable(register: Register, history: History, base_run: str | None) -> None:
     """Errors: `CannotPublish` when a content that the last published run accepted cannot be read any more.
 
     The bytes are the same, so it is the program or the machine that has changed: publishing would take the
     returns out of the totals.
     """
-    accepted = {one.submission_id for one in counted(history, begun.base_run)} if begun.base_run else set()
+    accepted = {one.submission_id for one in counted(history, base_run)} if base_run else set()
     lost = [one.file for one in register.submissions if one.status == "unreadable" and one.submission_id in accepted]
     if lost:
         raise CannotPublish(

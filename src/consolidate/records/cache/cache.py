@@ -30,9 +30,8 @@ class Cache:
             with self._opened() as connection:
                 rows = connection.execute("SELECT key, content FROM remembered")
                 return {key: content for key, content in rows if key in wanted}
-        except (sqlite3.Error, OSError) as error:
-            self._discard(error)
-            return {}
+        except (sqlite3.Error, OSError):
+            return {}  # who only looks changes nothing; the next that keeps something begins anew
 
     def keep(self, made: Mapping[str, bytes], used: Collection[str], limit: int) -> None:
         """Keep what was made now. What is not `used` goes once it is more than half of the entries, or the file would
@@ -44,6 +43,15 @@ class Cache:
             return
         try:
             self._write(made, frozenset(used), limit)
+        except sqlite3.DatabaseError as error:
+            self._discard(error)
+            self._write_anew(made, frozenset(used), limit)
+        except OSError as error:
+            self._discard(error)
+
+    def _write_anew(self, made: Mapping[str, bytes], used: frozenset[str], limit: int) -> None:
+        try:
+            self._write(made, used, limit)
         except (sqlite3.Error, OSError) as error:
             self._discard(error)
 

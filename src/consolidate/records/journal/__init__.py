@@ -11,7 +11,7 @@ from consolidate.runtime.later import later
 
 if TYPE_CHECKING:
     from consolidate.records.journal.end import keep_end
-    from consolidate.records.journal.journal import Draft, Journal, Loaded, journal_of
+    from consolidate.records.journal.journal import Draft, Journal, Loaded, foresee_journal, journal_of
     from consolidate.records.journal.lines import Torn, Written, lock_of, written
     from consolidate.records.journal.record import (
         Acceptance,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from consolidate.records.journal.stand import Standing, active, is_same_cell, standing
 
 _HOMES = {
-    "journal": ("Draft", "Journal", "Loaded", "journal_of"),
+    "journal": ("Draft", "Journal", "Loaded", "foresee_journal", "journal_of"),
     "record": (
         "Acceptance",
         "AcceptanceTarget",
@@ -79,6 +79,7 @@ __all__ = [
     "Torn",
     "Written",
     "active",
+    "foresee_journal",
     "is_same_cell",
     "journal_of",
     "keep_end",

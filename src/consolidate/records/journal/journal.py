@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from consolidate.records.journal import chain
 from consolidate.records.journal.end import keep_end, read_end, require_end
-from consolidate.records.journal.lines import Torn, Written, lock_of, of_lines, written
+from consolidate.records.journal.lines import Torn, Written, lock_of, of_lines, of_whole, written
 from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
 from consolidate.records.journal.refuse import sentence
@@ -100,22 +100,33 @@ class Journal:
     def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
         lines = disk.read(self.path)
         require_end(self.path, lines.whole, read_end(self._end), self._end)
-        loaded = _loaded(of_lines(self.path, lines))
-        known, head = {decision.id: decision for decision in loaded.decisions}, loaded.head
-        result: list[AnyDecision] = []
-        added: list[bytes] = []
-        for draft in drafts:
-            decision = _already(known, draft)
-            if decision is None:
-                decision = _decided(draft, head)
-                _require_sense(decision, known)
-                known[decision.id] = decision
-                added.append(chain.line_of(decision))
-                head = hash_of(added[-1])
-            result.append(decision)
+        result, added = _added(of_lines(self.path, lines), drafts)
         disk.append(self.path, added)
         keep_end(self._end, [*lines.whole, *added])
         return result
+
+
+def foresee_journal(journal: Written, drafts: Iterable[Draft]) -> Written:
+    """The journal as it would be with these decisions; nothing is written. Errors: WrongUsage, as `Journal.extend`."""
+    _, added = _added(journal, drafts)
+    return of_whole(journal.path, [*journal.lines, *added], journal.torn)
+
+
+def _added(journal: Written, drafts: Iterable[Draft]) -> tuple[list[AnyDecision], list[bytes]]:
+    """The decisions that drafts become, and the lines of those that are not written yet."""
+    known, head = {decision.id: decision for decision in journal.decisions()}, journal.head
+    result: list[AnyDecision] = []
+    added: list[bytes] = []
+    for draft in drafts:
+        decision = _already(known, draft)
+        if decision is None:
+            decision = _decided(draft, head)
+            _require_sense(decision, known)
+            known[decision.id] = decision
+            added.append(chain.line_of(decision))
+            head = hash_of(added[-1])
+        result.append(decision)
+    return result, added
 
 
 def journal_of(folders: Folders) -> Journal:

@@ -60,8 +60,12 @@ def written(path: Path, lock: Path, end: Path | None = None) -> Written:
 
 def of_lines(path: Path, lines: disk.Lines) -> Written:
     """The journal whose lines these are."""
-    torn = Torn(path, len(lines.torn)) if lines.torn else None
-    return Written(path, lines.whole, torn, hash_of(lines.whole[-1]) if lines.whole else START)
+    return of_whole(path, lines.whole, Torn(path, len(lines.torn)) if lines.torn else None)
+
+
+def of_whole(path: Path, whole: list[bytes], torn: Torn | None) -> Written:
+    """The same of its whole lines, and what is torn behind them."""
+    return Written(path, whole, torn, hash_of(whole[-1]) if whole else START)
 
 
 def lock_of(path: Path) -> Path:

@@ -1,5 +1,5 @@
 """One run at a time: the lock beside the warehouse."""
 
-from consolidate.runtime.lock.hold import Held, Holder, hold, holder
+from consolidate.runtime.lock.hold import Held, Holder, hold, holder, require_free
 
-__all__ = ["Held", "Holder", "hold", "holder"]
+__all__ = ["Held", "Holder", "hold", "holder", "require_free"]

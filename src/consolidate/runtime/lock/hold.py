@@ -89,6 +89,12 @@ def holder(path: Path) -> Holder | None:
         return None
 
 
+def require_free(path: Path) -> None:
+    """Errors: AnotherRun when somebody holds the lock. Takes nothing and writes nothing."""
+    if (now := holder(path)) is not None:
+        raise _another(now)
+
+
 def _write(descriptor: int, mine: Holder) -> None:
     text = json.dumps(asdict(mine) | {"since": mine.since.isoformat()}, ensure_ascii=False)
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from consolidate.submissions.inputs.receive import (
     Inputs,
     called_files,
-    decided_since,
     first_seen,
     keep,
     mend,
@@ -13,12 +12,12 @@ from consolidate.submissions.inputs.receive import (
     receive,
     receive_files,
     start_reading,
+    with_journal,
 )
 
 __all__ = [
     "Inputs",
     "called_files",
-    "decided_since",
     "first_seen",
     "keep",
     "mend",
@@ -26,4 +25,5 @@ __all__ = [
     "receive",
     "receive_files",
     "start_reading",
+    "with_journal",
 ]

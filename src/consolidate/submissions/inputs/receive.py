@@ -18,6 +18,7 @@ from consolidate.records.archive import Archive, Evidence
 from consolidate.records.journal import lock_of, written
 from consolidate.records.reference import Reference, load
 from consolidate.runtime import clock
+from consolidate.runtime.disk import device_of
 from consolidate.runtime.limits import Limits
 from consolidate.runtime.limits import load as limits_of
 from consolidate.runtime.paths import Folders
@@ -48,6 +49,11 @@ class Inputs:
     def counts(self) -> dict[str, int]:
         """How many files there are."""
         return {"files": len(self.received)}
+
+    @cached_property
+    def device(self) -> str:
+        """On what raw/ stands, as `disk.device_of` names it."""
+        return device_of(self.folders.raw, self.folders.data)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -97,9 +103,9 @@ def receive(folders: Folders) -> Inputs:
     return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
 
 
-def decided_since(inputs: Inputs) -> Inputs:
-    """The same inputs with the journal as it is written now. Errors: `UnusableData` when it cannot be read."""
-    journal = _written(inputs.folders)
+def with_journal(inputs: Inputs, journal: Written | None = None) -> Inputs:
+    """The same inputs with another journal: the one that is written now. Errors: `UnusableData` when it cannot be read."""
+    journal = journal or _written(inputs.folders)
     return replace(inputs, journal=journal, fingerprint=_fingerprint(inputs.received, journal, inputs.reference))
 
 

@@ -1,0 +1,51 @@
+"""What the last published run left, and whether there is anything to do since. Nothing is written here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate.records.runs import is_as_published
+from consolidate.runtime.paths import log_of
+
+if TYPE_CHECKING:
+    from consolidate.records.runs import History, Run
+    from consolidate.runtime.paths import Folders
+    from consolidate.submissions.inputs import Inputs
+
+ALTERED = (
+    "{0} 已不是上次公布的那个文件（被别的程序改动过、损坏或来自别处），由这次运行重新建立。 "
+    "The warehouse was no longer the file that was published; this run builds it anew."
+)
+GONE = "{0} 不见了，由这次运行重新建立。 The warehouse was missing; this run builds it anew."
+
+
+class Standing(NamedTuple):
+    """The run whose warehouse stands as it was published; else `why` it has to be built anew, empty before the first."""
+
+    run: Run | None
+    why: str = ""
+
+    def holds(self, inputs: Inputs) -> bool:
+        """Whether nothing has come in since, so that there is nothing to do."""
+        is_same = self.run is not None and self.run.inputs == inputs.fingerprint
+        return is_same and not inputs.is_to_be_noted_again
+
+
+def standing_run(folders: Folders, history: History) -> Standing:
+    """What stands published now."""
+    published = history.published()
+    if not published:
+        return Standing(None)
+    place, last = folders.warehouse, published[-1]
+    if is_as_published(history, last.run_id, place) and not log_of(place).exists():
+        return Standing(last)
+    return Standing(None, (ALTERED if place.exists() else GONE).format(place))
+
+
+def base_of(history: History, fingerprint: str) -> str | None:
+    """The published run to compare with: the newest whose inputs were others, so that a rebuild changes nothing."""
+    runs = history.published()
+    others = [one for one in runs if one.inputs != fingerprint]
+    if runs and runs[-1].inputs == fingerprint:
+        return runs[-1].base_run
+    return others[-1].run_id if others else None

@@ -50,7 +50,7 @@ def trouble(data: Path, failure: Exception) -> None:
 def outbox(data: str) -> str:
     """Marked workbooks for the teams, as far as something has changed; one line of what was written."""
     sent = send_back(Folders(Path(data)))
-    written = sum(one.what == "written" for one in sent)
+    written = sum(workbook.what == "written" for workbook in sent)
     return f"发件箱：新写 {written} 份，共 {len(sent)} 份。 The outbox: {written} written of {len(sent)}."
 
 

@@ -53,7 +53,13 @@ def matrix(rows: Sequence[Row]) -> str:
         teams.setdefault(f"{row['county']}{row['town']}", {})[str(row["period"])] = _cell(row)
     head = [f"| 工作队 | {' | '.join(periods)} |", f"| --- |{' :-: |' * len(periods)}"]
     return "\n".join(
-        (*head, *(f"| {team} | {' | '.join(cells.get(one, '') for one in periods)} |" for team, cells in teams.items()))
+        (
+            *head,
+            *(
+                f"| {team} | {' | '.join(cells.get(period, '') for period in periods)} |"
+                for team, cells in teams.items()
+            ),
+        )
     )
 
 

@@ -24,13 +24,13 @@ class StillArriving(OSError):
 def arriving(inputs: Inputs, now: float, quiet: float) -> list[str]:
     """The files that changed within the last `quiet` seconds; a time in the future tells nothing."""
     found = []
-    for one in inputs.received:
+    for file in inputs.received:
         try:
-            age = now - one.path.lstat().st_mtime
+            age = now - file.path.lstat().st_mtime
         except OSError:
             continue
-        if not one.skipped and 0 <= age < quiet:
-            found.append(one.file)
+        if not file.skipped and 0 <= age < quiet:
+            found.append(file.file)
     return sorted(set(found))
 
 

@@ -61,7 +61,7 @@ def stored(column: Column) -> tuple[Stored, ...]:
 
 def table(sheet: FormSheet) -> StoredTable:
     """The `core` table of a sheet of the form."""
-    fields = [one for column in sheet.columns.values() for one in stored(column)]
+    fields = [field for column in sheet.columns.values() for field in stored(column)]
     return StoredTable(
         "core", sheet.table, f"accepted lines of the sheet {sheet.english}", sheet.title,
         (*_HEAD, *fields, *_MORE.get(sheet.table, ()), *_TAIL), ("line_id",),
@@ -94,7 +94,7 @@ ACTIVITY_PARTNER = StoredTable(
     ("line_id", "organisation_id"),
 )  # fmt: skip
 
-TABLES: tuple[StoredTable, ...] = (SUBMISSION, *(table(one) for one in LINES), ACTIVITY_PARTNER)
+TABLES: tuple[StoredTable, ...] = (SUBMISSION, *(table(line) for line in LINES), ACTIVITY_PARTNER)
 
 
 def accepted_lines() -> str:

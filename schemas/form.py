@@ -51,7 +51,7 @@ class FormSheet:
     @cached_property
     def columns(self) -> dict[str, Column]:
         """The declared columns in the order of the form, by field."""
-        return {one.field: one for one in self.fields}
+        return {field.field: field for field in self.fields}
 
     def column(self, field: str) -> Column:
         """The declaration of one field."""
@@ -64,11 +64,11 @@ class FormSheet:
         A frame of lines holds, beside the fields, `period_start`, `period_end` and `filled_on` of the submission each
         line came in, and `ceiling_yuan`, above which a single line is a unit mistake, not a gift.
         """
-        money = [name for name, one in self.columns.items() if one.kind is Kind.MONEY]
+        money = [name for name, column in self.columns.items() if column.kind is Kind.MONEY]
         return (
             *self.checks,
             *(_dated(self.dated) if self.dated else ()),
-            *(_below_ceiling(name, [one for one in money if name == self.total != one]) for name in money),
+            *(_below_ceiling(name, [ceiling for ceiling in money if name == self.total != ceiling]) for name in money),
         )
 
 

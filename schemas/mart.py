@@ -134,9 +134,9 @@ ACCOUNT = StoredTable(
         Stored("period", "VARCHAR", "quarter, or empty where it is unknown", "报告期"),
         Stored("submissions", "BIGINT", "files read", "报表数", True),
         *(
-            Stored(f"{what}_{one}", "BIGINT" if what == "rows" else "DECIMAL(18,2)", f"{what} {one}", f"{label}：{one}", True)
+            Stored(f"{what}_{bucket}", "BIGINT" if what == "rows" else "DECIMAL(18,2)", f"{what} {bucket}", f"{label}：{bucket}", True)
             for what, label in (("rows", "行数"), ("yuan", "金额"))
-            for one in ("read", "accepted", "quarantined", "superseded", "held")
+            for bucket in ("read", "accepted", "quarantined", "superseded", "held")
         ),
         Stored("rows_not_data", "BIGINT", "rows that are no data", "行数：非数据", True),
     ),

@@ -77,4 +77,4 @@ MEASURES: tuple[Measure, ...] = (
     Measure("livelihood_households", "就业助学受益户数", "户", "sum", "livelihood", "households reached by jobs and schooling", field="households"),
 )  # fmt: skip
 
-BY_NAME: dict[str, Measure] = {one.name: one for one in MEASURES}
+BY_NAME: dict[str, Measure] = {measure.name: measure for measure in MEASURES}

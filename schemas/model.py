@@ -48,17 +48,17 @@ def model_of(sheet: FormSheet) -> pa.DataFrameSchema:
     """What a frame of parsed lines is checked with, once over all submissions; it is indexed by the line's number and
     holds the fields in the types of `dtype`, and what `Sheet.line_checks` says."""
     columns = {
-        name: pa.Column(dtype(one.kind), [_check(check) for check in one.checks], nullable=True)
-        for name, one in sheet.columns.items()
+        name: pa.Column(dtype(column.kind), [_check(check) for check in column.checks], nullable=True)
+        for name, column in sheet.columns.items()
     }
     # a check of lines decides about blanks itself: Pandera would look for lines that are blank altogether
-    return pa.DataFrameSchema(columns, checks=[_check(one, ignore_na=False) for one in sheet.line_checks])
+    return pa.DataFrameSchema(columns, checks=[_check(line_check, ignore_na=False) for line_check in sheet.line_checks])
 
 
 @lru_cache(maxsize=32)
 def checks_by_name(sheet: FormSheet) -> dict[tuple[str, str], Check]:
     """The checks of a sheet by the column each is of (blank for those of lines) and by what Pandera calls it."""
-    of_columns = {(name, _name(check)): check for name, one in sheet.columns.items() for check in one.checks}
+    of_columns = {(name, _name(check)): check for name, column in sheet.columns.items() for check in column.checks}
     return of_columns | {("", _name(check)): check for check in sheet.line_checks}
 
 

@@ -58,9 +58,9 @@ ACCOUNT = StoredTable(
         Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表"),
         Stored("team_code", "VARCHAR", "work team, where known", "工作队代码"),
         Stored("period", "VARCHAR", "quarter, where known", "报告期"),
-        *(Stored(f"rows_{one}", "BIGINT", f"rows {one}", f"行数：{one}", True) for one in _COUNTS),
+        *(Stored(f"rows_{count}", "BIGINT", f"rows {count}", f"行数：{count}", True) for count in _COUNTS),
         Stored("rows_not_data", "BIGINT", "rows that are no data: blank, total, note, example, header", "行数：非数据", True),
-        *(Stored(f"yuan_{one}", "DECIMAL(18,2)", f"yuan {one}", f"金额：{one}", True) for one in _COUNTS),
+        *(Stored(f"yuan_{count}", "DECIMAL(18,2)", f"yuan {count}", f"金额：{count}", True) for count in _COUNTS),
     ),
     ("submission_id", "file", "sheet"),
 )  # fmt: skip

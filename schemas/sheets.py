@@ -27,4 +27,4 @@ SHEETS: tuple[FormSheet, ...] = (COVER, *LINES, DECLARED)
 
 def sheet(table: str) -> FormSheet:
     """The sheet stored as `table`; KeyError for a name that is none."""
-    return {one.table: one for one in SHEETS}[table]
+    return {sheet.table: sheet for sheet in SHEETS}[table]

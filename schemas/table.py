@@ -45,8 +45,8 @@ class StoredTable:
     def create(self) -> str:
         """CREATE TABLE, without the primary key, which `add_key` adds when the table is filled."""
         lines = [
-            f'"{one.name}" {one.type}{" NOT NULL" if one.is_required or one.name in self.key else ""}'
-            for one in self.columns
+            f'"{column.name}" {column.type}{" NOT NULL" if column.is_required or column.name in self.key else ""}'
+            for column in self.columns
         ]
         return f"CREATE TABLE {self.full_name} (\n    " + ",\n    ".join(lines) + "\n)"
 
@@ -58,7 +58,10 @@ class StoredTable:
         """COMMENT ON statements for the table and every column."""
         return [
             f"COMMENT ON TABLE {self.full_name} IS {quoted(self.comment)}",
-            *(f'COMMENT ON COLUMN {self.full_name}."{one.name}" IS {quoted(one.comment)}' for one in self.columns),
+            *(
+                f'COMMENT ON COLUMN {self.full_name}."{column.name}" IS {quoted(column.comment)}'
+                for column in self.columns
+            ),
         ]
 
 

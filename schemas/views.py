@@ -32,7 +32,7 @@ class View:
     def columns(self) -> dict[str, Stored]:
         """What is known of each column the view may have, by name; the statement says which it has."""
         known = (*ref.TEAM.columns, *core.table(sheet(self.table)).columns, *self.more)
-        return {one.name: one for one in known}
+        return {view.name: view for view in known}
 
     def comments(self, names: list[str]) -> list[str]:
         """COMMENT ON statements for the view and the columns named; KeyError for one that is not declared."""

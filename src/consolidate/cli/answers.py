@@ -38,7 +38,7 @@ class _Desk:
     @property
     def known(self) -> dict[str, AnyDecision]:
         """What was decided before, by id."""
-        return {one.id: one for one in self.inputs.decisions}
+        return {decision.id: decision for decision in self.inputs.decisions}
 
 
 def take_back(path: Path, by: str, data: Path) -> None:
@@ -49,11 +49,12 @@ def take_back(path: Path, by: str, data: Path) -> None:
 
     filled = _filled(path)
     tables: dict[tuple[object, ...], str] = {
-        (one["file"], one["sheet"], one["field"]): str(one["table_name"]) for one in ask_published(data, "show/fields")
+        (column["file"], column["sheet"], column["field"]): str(column["table_name"])
+        for column in ask_published(data, "show/fields")
     }
     desk = _Desk(data, by, receive(Folders(data)), tables)
-    numbers = Counter(one.finding_id for one in filled)
-    told = [_taken(desk, one, numbers[one.finding_id] > 1) for one in filled]
+    numbers = Counter(answer.finding_id for answer in filled)
+    told = [_taken(desk, answer, numbers[answer.finding_id] > 1) for answer in filled]
     journal_of(Folders(data)).extend(draft for _, draft in desk.drafts.values())
     for line in told:
         print(line)
@@ -77,7 +78,7 @@ def _filled(path: Path) -> list[Answer]:
 
     if not path.is_file():
         raise WrongUsage(f"没有文件 {path}。 There is no such file.")
-    books = [read_book(one, Limits()) for one in find_file(path, Limits()) if one.verdict is None]
+    books = [read_book(file, Limits()) for file in find_file(path, Limits()) if file.verdict is None]
     found = [answers(book) for book in books if book is not None]
     if not found:
         raise WrongUsage(f"{path} 读不出来，请在 Excel 或 WPS 中另存为 .xlsx。 The file cannot be read.")
@@ -158,10 +159,14 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
             raise WrongUsage(
                 f"第 {line} 行对同一格填的是“{draft.after}”。 Line {line} says something else of this cell."
             )
-    same = [one for one in desk.inputs.active("correction") if one.kind == "correction" and one.after == after]
-    for one in same:
-        if (one.target.file, f"{one.target.sheet}!{one.target.cell}") == (file, cell):
-            return f"已有同样的决定 {one.id}，没有改动。 Known already."
+    same = [
+        decision
+        for decision in desk.inputs.active("correction")
+        if decision.kind == "correction" and decision.after == after
+    ]
+    for decision in same:
+        if (decision.target.file, f"{decision.target.sheet}!{decision.target.cell}") == (file, cell):
+            return f"已有同样的决定 {decision.id}，没有改动。 Known already."
     proposed = propose_correction(desk.data, file, cell, after, blank=after == "", replace=False, at_hand=desk.inputs)
     remarks(proposed.remarks)
     draft = Draft("correction", desk.by, answer.remark or WHY, proposed.target, proposed.before, after, id=own)
@@ -175,9 +180,9 @@ def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     from consolidate.submissions.decided import private
 
     why = masked(answer.remark)
-    for one in desk.inputs.active("explanation"):
-        if one.kind == "explanation" and one.target.finding_id == answer.finding_id and one.why == why:
-            return f"已有同样的决定 {one.id}，没有改动。 Known already."
+    for decision in desk.inputs.active("explanation"):
+        if decision.kind == "explanation" and decision.target.finding_id == answer.finding_id and decision.why == why:
+            return f"已有同样的决定 {decision.id}，没有改动。 Known already."
     desk.drafts[own] = answer.row, private(Draft("explanation", desk.by, why, explained(found), id=own))
     return f"已说明（{own}） explained."
 

@@ -119,7 +119,7 @@ def trace(
     measure = measure_of(measure) or measure
     con = open_warehouse(data)
     code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), period_of(con, period)
-    rows: list[Row] = [dict(one) for one in lines_behind(con, measure, team=code, period=period, scope=area)]
+    rows: list[Row] = [dict(line) for line in lines_behind(con, measure, team=code, period=period, scope=area)]
     if as_json:
         _show(rows, {}, True)
         return

@@ -16,7 +16,7 @@ def teams(incomplete: str) -> list[str]:
         known = load(Folders(data_directory(None)).reference).teams
     except ConsolidateError:
         return []
-    return _beginning(incomplete, (name for one in known for name in (one.town, one.team_code)))
+    return _beginning(incomplete, (name for team in known for name in (team.town, team.team_code)))
 
 
 def rules(incomplete: str) -> list[str]:

@@ -34,14 +34,14 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
             f"{under}{SIGNS[str(row['severity'])]} [{said('severity', row['severity'])}] {_place(row, files)}{text(row['message'])}"
         )
         print(f"{' ' * len(under)}    {text(row['message_en'])}")
-    for one in lines.register.submissions:
-        what = f"{one.lines} 行" if one.lines else "零报告 nil report"
+    for submission in lines.register.submissions:
+        what = f"{submission.lines} 行" if submission.lines else "零报告 nil report"
         remark(
-            f"{text(one.file)}：{what}，{sum(row['file'] == one.file and row['because_of'] is None for row in rows)} 个问题。"
+            f"{text(submission.file)}：{what}，{sum(row['file'] == submission.file and row['because_of'] is None for row in rows)} 个问题。"
         )
     if blocking:
         remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
-    elif any(one.status == "held" for one in lines.register.submissions):
+    elif any(submission.status == "held" for submission in lines.register.submissions):
         remark("封面还没有填写，填好后再查一次。 The cover is not filled in yet; check again when it is.")
     else:
         remark("可以报送。 Ready to be sent.")
@@ -56,7 +56,7 @@ def _under_causes(rows: list[Row]) -> list[Row]:
     following: dict[object, list[Row]] = {}
     for row in rows:
         following.setdefault(row["because_of"], []).append(row)
-    return [one for row in following.get(None, []) for one in (row, *following.get(row["finding_id"], []))]
+    return [finding for row in following.get(None, []) for finding in (row, *following.get(row["finding_id"], []))]
 
 
 def _place(row: Row, files: Sequence[Path]) -> str:

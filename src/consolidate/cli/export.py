@@ -41,6 +41,6 @@ def _write_list(rows: Sequence[Row], path: Path, fields: Sequence[Row]) -> None:
     from consolidate.outputs.exports.to_fill import write_list
 
     tables: Mapping[tuple[object, ...], str] = {
-        (one["file"], one["sheet"], one["field"]): str(one["table_name"]) for one in fields
+        (field["file"], field["sheet"], field["field"]): str(field["table_name"]) for field in fields
     }
     write_list(rows, path, tables)

@@ -16,24 +16,24 @@ def past_runs(data: Path, *, as_json: bool) -> None:
     folders = Folders(data)
     here = zone_of(zone_in(folders.reference))
     runs = History(folders.history).runs()
-    published = [one.duration for one in runs if one.outcome == "published" and one.duration]
+    published = [run.duration for run in runs if run.outcome == "published" and run.duration]
     usual = sorted(published)[len(published) // 2] if published else 0.0
     rows: list[dict[str, object]] = []
     before: int | None = None
-    for one in runs:
-        files, lines = one.counts.get("files"), one.counts.get("lines_accepted")
+    for run in runs:
+        files, lines = run.counts.get("files"), run.counts.get("lines_accepted")
         marks = []
-        if one.duration and usual and one.duration > 3 * usual:
+        if run.duration and usual and run.duration > 3 * usual:
             marks.append("慢 slow")
         if lines is not None and before is not None and lines < before:
             marks.append("减少 shrinking")
         before = lines if lines is not None else before
         rows.append(
             {
-                "run_id": one.run_id, "started_at": one.started_at.astimezone(here),
-                "ended_at": one.ended_at and one.ended_at.astimezone(here), "outcome": one.outcome,
-                "seconds": round(one.duration, 1) if one.duration is not None else None, "files": files, "lines": lines,
-                "findings": one.counts.get("findings_open"), "host": one.host, "why": one.why or None, "mark": "、".join(marks),
+                "run_id": run.run_id, "started_at": run.started_at.astimezone(here),
+                "ended_at": run.ended_at and run.ended_at.astimezone(here), "outcome": run.outcome,
+                "seconds": round(run.duration, 1) if run.duration is not None else None, "files": files, "lines": lines,
+                "findings": run.counts.get("findings_open"), "host": run.host, "why": run.why or None, "mark": "、".join(marks),
             }
         )  # fmt: skip
     labels = {"run_id": "运行", "started_at": "开始", "outcome": "结果", "seconds": "秒", "files": "文件", "lines": "采用行",

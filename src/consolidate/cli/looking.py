@@ -67,9 +67,9 @@ def doctor(
     place = folder(data)
     found = examine(place)
     labels = {"check": "检查", "state": "结果", "found": "情况", "remedy": "怎么办"}
-    show([dict(one._asdict()) for one in found], as_json=as_json, columns=list(labels), labels=labels)
+    show([dict(found_check._asdict()) for found_check in found], as_json=as_json, columns=list(labels), labels=labels)
     if notice:
         sent = send_test(place)
         remark("已发出测试通知。 A test notice was sent." if sent else "没有通知地址。 There is no address to send to.")
-    if any(one.state == "wrong" for one in found):
+    if any(found_check.state == "wrong" for found_check in found):
         sys.exit(4)

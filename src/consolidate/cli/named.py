@@ -24,9 +24,9 @@ def measure_of(said: str | None) -> str | None:
 
     if said is None or said in BY_NAME:
         return said
-    labels = {one.label: one.name for one in BY_NAME.values()}
+    labels = {measure.label: measure.name for measure in BY_NAME.values()}
     if said not in labels:
-        known = "、".join(f"{name}（{one.label}）" for name, one in BY_NAME.items())
+        known = "、".join(f"{name}（{measure.label}）" for name, measure in BY_NAME.items())
         raise WrongUsage(f"没有指标“{said}”；可用：{known}。 There is no such measure.")
     return labels[said]
 
@@ -75,7 +75,7 @@ def rule_of(said: str | None) -> str | None:
     if said is None:
         return None
     wanted = _plain(said)
-    names = {slug: [_plain(name) for name in (slug, one.title, one.english)] for slug, one in CATALOGUE.items()}
+    names = {slug: [_plain(name) for name in (slug, rule.title, rule.english)] for slug, rule in CATALOGUE.items()}
     found = [slug for slug, some in names.items() if wanted in some]
     found = found or [slug for slug, some in names.items() if any(wanted in name for name in some)]
     if wanted and len(found) == 1:
@@ -92,12 +92,12 @@ def team_of(con: duckdb.DuckDBPyConnection, said: str | None, data: Path) -> str
         return None
     found = _teams_called(con, said)
     if not found:
-        found = [one for one in _teams_called(con, "") if one["team_code"] == _read_team(said, data)]
+        found = [team for team in _teams_called(con, "") if team["team_code"] == _read_team(said, data)]
     if len(found) == 1:
         return str(found[0]["team_code"])
     if not found:
         raise WrongUsage(f"没有工作队“{said}”，请用代码或全称，见 consolidate status。 There is no such team.")
-    known = "、".join(f"{one['team']}（{one['team_code']}）" for one in found)
+    known = "、".join(f"{team['team']}（{team['team_code']}）" for team in found)
     raise WrongUsage(f"“{said}”不止一支工作队：{known}。请用代码或全称。 Several teams are called so.")
 
 
@@ -113,10 +113,10 @@ def county_of(con: duckdb.DuckDBPyConnection, said: str | None, data: Path) -> s
     from consolidate.warehouse.database import ask
 
     counties = ask(con, "SELECT DISTINCT county_code, county FROM ref.team ORDER BY county_code")
-    exact = {str(one["county_code"]) for one in counties if said in (one["county_code"], one["county"])}
+    exact = {str(county["county_code"]) for county in counties if said in (county["county_code"], county["county"])}
     code = exact.pop() if exact else _read_county(said, data)
-    if code not in {one["county_code"] for one in counties}:
-        known = "、".join(f"{one['county']}（{one['county_code']}）" for one in counties)
+    if code not in {county["county_code"] for county in counties}:
+        known = "、".join(f"{county['county']}（{county['county_code']}）" for county in counties)
         raise WrongUsage(f"没有县（市、区）“{said}”；可用：{known}。 There is no such county.")
     return code
 
@@ -137,7 +137,7 @@ def _read_team(said: str, data: Path) -> str | None:
     from consolidate.reading.values.team import read_team
 
     reference, places = _reference(data)
-    reading = read_team(said, places, frozenset(one.team_code for one in reference.teams))
+    reading = read_team(said, places, frozenset(team.team_code for team in reference.teams))
     return None if reading.value is None else str(reading.value)
 
 

@@ -66,7 +66,7 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
     archive = Archive(Folders(folder(data)).archive)
     damages = archive.verify()
     archive.doubt(damages)
-    rows: list[dict[str, object]] = [dict(one._asdict()) for one in damages]
+    rows: list[dict[str, object]] = [dict(damage._asdict()) for damage in damages]
     show(rows, as_json=as_json, nothing="档案完好。 The archive is intact.")
     if damages:
         remark(
@@ -104,14 +104,14 @@ def list_rules(as_json: AsJson = False) -> None:
 
     rows: list[dict[str, object]] = [
         {
-            "rule": one.slug,
-            "severity": one.severity,
-            "title": one.title,
-            "english": one.english,
-            "hint": one.hint,
-            "trial": one.is_trial,
+            "rule": damage.slug,
+            "severity": damage.severity,
+            "title": damage.title,
+            "english": damage.english,
+            "hint": damage.hint,
+            "trial": damage.is_trial,
         }
-        for one in CATALOGUE.values()
+        for damage in CATALOGUE.values()
     ]
     labels = {"rule": "规则", "severity": "轻重", "title": "问题", "english": ""}
     show(rows, as_json=as_json, columns=list(labels), labels=labels)

@@ -25,10 +25,15 @@ def send_back(period: Period = None, data: Data = None, as_json: AsJson = False)
     place = Folders(folder(data))
     sent = work(place, period_named(data, period))
     if as_json:
-        show([{**one._asdict(), "path": str(one.path), "lost": list(one.lost)} for one in sent], as_json=True)
+        show(
+            [{**workbook._asdict(), "path": str(workbook.path), "lost": list(workbook.lost)} for workbook in sent],
+            as_json=True,
+        )
         return
-    remarks(str(one) for one in sent if one.what != "unchanged")
-    counts = {what: sum(one.what == what for one in sent) for what in ("written", "unchanged", "removed", "kept")}
+    remarks(str(workbook) for workbook in sent if workbook.what != "unchanged")
+    counts = {
+        what: sum(workbook.what == what for workbook in sent) for what in ("written", "unchanged", "removed", "kept")
+    }
     remark(
         f"发件箱 {place.outbox}：新写 {counts['written']}，没有变化 {counts['unchanged']}，移走 {counts['removed']}，"
         f"有人填过 {counts['kept']}。 The outbox is up to date."

@@ -52,12 +52,15 @@ def correct(here: Here, fields: Fields) -> Response:
             raise WrongUsage(
                 "请填更正值；要清空单元格请勾选“清空”。 Type the right content, or tick 清空 to empty the cell."
             )
-        proposals = [_proposed(data, finding(data, one), value, blank) for one in ids]
-        drafts = [Draft("correction", by, why, one.target, one.before, "" if blank else value) for one in proposals]
+        proposals = [_proposed(data, finding(data, finding_id), value, blank) for finding_id in ids]
+        drafts = [
+            Draft("correction", by, why, proposal.target, proposal.before, "" if blank else value)
+            for proposal in proposals
+        ]
         decisions = decide(data, drafts)
     except ConsolidateError as refusal:
         return refused(here, fields, refusal)
-    lines = tuple(line for one in proposals for line in (one.remarks[0], _effect(one)))
+    lines = tuple(line for proposal in proposals for line in (proposal.remarks[0], _effect(proposal)))
     return go_on(here, fields, Said("done", lines, decisions[-1].id if len(decisions) == 1 else ""))
 
 
@@ -102,7 +105,7 @@ def _same(data: Path, found: Row, fields: dict[str, str]) -> list[str]:
     if fields.get("same") != "1":
         return []
     causes = causes_of(data, str(found["team_code"]), str(found["period"]))
-    return [str(row["finding_id"]) for one in causes if one.id == found["finding_id"] for row in one.same]
+    return [str(row["finding_id"]) for cause in causes if cause.id == found["finding_id"] for row in cause.same]
 
 
 def _effect(proposed: Proposed) -> str:

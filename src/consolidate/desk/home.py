@@ -69,7 +69,7 @@ def _rules(rows: Sequence[Row]) -> list[Row]:
     """The rules that are broken, the heaviest first, with how many teams and findings."""
     found: dict[str, Row] = {}
     for row in rows:
-        one = found.setdefault(
+        entry = found.setdefault(
             str(row["rule"]),
             {
                 "rule": row["rule"],
@@ -80,7 +80,7 @@ def _rules(rows: Sequence[Row]) -> list[Row]:
                 "yuan": Decimal(0),
             },
         )
-        one["teams"] = int(str(one["teams"])) + 1
-        one["findings"] = int(str(one["findings"])) + int(str(row["findings"]))
-        one["yuan"] = Decimal(str(one["yuan"])) + abs(Decimal(str(row["yuan_at_stake"] or 0)))
+        entry["teams"] = int(str(entry["teams"])) + 1
+        entry["findings"] = int(str(entry["findings"])) + int(str(row["findings"]))
+        entry["yuan"] = Decimal(str(entry["yuan"])) + abs(Decimal(str(row["yuan_at_stake"] or 0)))
     return [row for row in found.values() if row["severity"] != "note"]

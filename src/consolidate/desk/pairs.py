@@ -40,7 +40,9 @@ def pairs(here: Here) -> Response:
     decided = pending(data).pairs
     named = [(row, _ID.findall(str(row["message"]))) for row in found]
     undecided = [(row, ids) for row, ids in named if len(ids) == 2 and frozenset(ids) not in decided]
-    suggestions = [one for row, ids in undecided[:MOST] if (one := _suggestion(data, row, *ids)) is not None]
+    suggestions = [
+        suggestion for row, ids in undecided[:MOST] if (suggestion := _suggestion(data, row, *ids)) is not None
+    ]
     return here.page(
         "pairs",
         suggestions=suggestions,

@@ -58,10 +58,10 @@ def show_team(here: Here, code: str, period: str | None = None, at: str | None =
     period = period or periods(data)[0]
     causes = causes_of(data, code, period)
     rows = board(data, period)
-    row = next((one for one in rows if one["team_code"] == code), None)
+    row = next((row for row in rows if row["team_code"] == code), None)
     if row is None:
         raise HTTPException(404, "没有这支工作队，或它在这一期不用报送。 There is no such team in that period.")
-    chosen = next((one for one in causes if one.id == at), None) or next_to_do(causes)
+    chosen = next((cause for cause in causes if cause.id == at), None) or next_to_do(causes)
     return here.page(
         "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
         entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(data, chosen),
@@ -78,10 +78,11 @@ def causes_of(data: Path, code: str, period: str) -> list[Cause]:
 
 def next_to_do(causes: Sequence[Cause], after: str = "") -> Cause | None:
     """The cause to go on with: the next that nobody has decided, from the beginning again behind the last."""
-    ids = [one.id for one in causes]
+    ids = [cause.id for cause in causes]
     start = ids.index(after) + 1 if after in ids else 0
     return next(
-        (one for one in (*causes[start:], *causes[:start]) if one.is_to_do), causes[0] if causes and not after else None
+        (cause for cause in (*causes[start:], *causes[:start]) if cause.is_to_do),
+        causes[0] if causes and not after else None,
     )
 
 
@@ -92,8 +93,12 @@ def next_team(rows: Sequence[Row], code: str) -> Row | None:
 
 
 def _cause(row: Row, rows: Sequence[Row], first: Sequence[Row], waiting: Pending) -> Cause:
-    followers = tuple(one for one in rows if one["because_of"] == row["finding_id"])
-    same = tuple(one for one in first if one is not row and _kind(one) == _kind(row) and not waiting.of(one))
+    followers = tuple(follower for follower in rows if follower["because_of"] == row["finding_id"])
+    same = tuple(
+        row_alike
+        for row_alike in first
+        if row_alike is not row and _kind(row_alike) == _kind(row) and not waiting.of(row_alike)
+    )
     return Cause(row, followers, waiting.of(row), same if row["cell"] else ())
 
 

@@ -33,6 +33,6 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     from consolidate.pipeline.judge import findings_without_warehouse
     from consolidate.pipeline.lines import lines_of
 
-    lines = lines_of(inputs, arranged, {one.sha256: inputs.now for one in inputs.received}, is_check=True)
+    lines = lines_of(inputs, arranged, {received.sha256: inputs.now for received in inputs.received}, is_check=True)
     findings = findings_without_warehouse(inputs, lines)
     return findings[~findings["rule"].isin(ELSEWHERE)].reset_index(drop=True), lines

@@ -79,7 +79,7 @@ def missing_files(inputs: Inputs, last: Run | None, before: Sequence[Counted]) -
 
 def _closed(received: Iterable[Received], raw: str) -> list[Reason]:
     """Files and folders that this machine may not read."""
-    closed = [one.file for one in received if one.verdict is not None and one.verdict.rule == "cannot_open"]
+    closed = [file.file for file in received if file.verdict is not None and file.verdict.rule == "cannot_open"]
     if not closed:
         return []
     names = "、".join(f"{raw}/{file}".rstrip("/") for file in closed[:_NAMED])
@@ -91,15 +91,15 @@ def _other_device(before: Run, device: str, raw: str) -> list[Reason]:
     """Whether raw/ stands on another disk or share than when the last run published."""
     if before.device is None or before.device == device:
         return []
-    was, now = (one or "数据目录所在的磁盘" for one in (before.device, device))
-    was_en, now_en = (one or "the disk of the data directory" for one in (before.device, device))
+    was, now = (disk or "数据目录所在的磁盘" for disk in (before.device, device))
+    was_en, now_en = (disk or "the disk of the data directory" for disk in (before.device, device))
     zh = f"{raw} 不在上次公布时的磁盘上（上次：{was}，现在：{now}）"
     return [Reason(zh, f"raw/ is on another device: {now_en} instead of {was_en}")]
 
 
 def _nothing_left(before: Sequence[Counted], received: Iterable[Received], raw: str) -> list[Reason]:
     """Whether raw/ is empty though returns were counted."""
-    if not before or any(not one.skipped for one in received):
+    if not before or any(not file.skipped for file in received):
         return []
     return [
         Reason(f"{raw} 是空的，上次公布时计入 {len(before)} 份报表", f"raw/ is empty; {len(before)} returns counted")
@@ -109,14 +109,18 @@ def _nothing_left(before: Sequence[Counted], received: Iterable[Received], raw: 
 def missing_returns(before: Sequence[Counted], register: Register, percent: float, raw: str) -> list[Reason]:
     """Whether the newest period is gone, or too large a share of what was counted is there neither itself nor in a
     successor."""
-    here = [one for one in register.submissions if one.status not in ("unreadable", "skipped")]
-    ids = {one.submission_id for one in here}
-    succeeded = {(one.team_code, one.period) for one in here}
-    gone = [one for one in before if one.submission_id not in ids and (one.team_code, one.period) not in succeeded]
-    newest = max((one.period for one in before), default="")
-    of_newest = [one for one in before if one.period == newest]
+    here = [submission for submission in register.submissions if submission.status not in ("unreadable", "skipped")]
+    ids = {submission.submission_id for submission in here}
+    succeeded = {(submission.team_code, submission.period) for submission in here}
+    gone = [
+        submission
+        for submission in before
+        if submission.submission_id not in ids and (submission.team_code, submission.period) not in succeeded
+    ]
+    newest = max((submission.period for submission in before), default="")
+    of_newest = [submission for submission in before if submission.period == newest]
     reasons = []
-    if of_newest and set(of_newest) <= set(gone) and not any(one.period == newest for one in here):
+    if of_newest and set(of_newest) <= set(gone) and not any(submission.period == newest for submission in here):
         zh = f"最新报告期 {newest} 的报表全部不见了（{_places(of_newest, raw)}）"
         reasons.append(Reason(zh, f"all {len(of_newest)} returns of {newest} are gone"))
     if len(gone) >= FEWEST and 100 * len(gone) > percent * len(before):
@@ -128,13 +132,13 @@ def missing_returns(before: Sequence[Counted], register: Register, percent: floa
 def refuse(reasons: Sequence[Reason]) -> None:
     """Errors: `Fewer`, with everything that is no longer there."""
     raise Fewer(
-        f"没有公布，上次公布的仓库不变：{'；'.join(one.zh for one in reasons)}。请检查共享盘是否已挂载、文件夹的权限；"
-        f"如确实如此，运行 consolidate run --accept-fewer。 Not published: {'; '.join(one.en for one in reasons)}. "
+        f"没有公布，上次公布的仓库不变：{'；'.join(reason.zh for reason in reasons)}。请检查共享盘是否已挂载、文件夹的权限；"
+        f"如确实如此，运行 consolidate run --accept-fewer。 Not published: {'; '.join(reason.en for reason in reasons)}. "
         "Check the mount and the permissions; if it is meant, run `consolidate run --accept-fewer`."
     )
 
 
 def _places(gone: Sequence[Counted], raw: str) -> str:
     """The folders that returns are gone from, those with the most first."""
-    folders = Counter(str(PurePosixPath(raw, one.file.partition("!")[0]).parent) for one in gone)
+    folders = Counter(str(PurePosixPath(raw, submission.file.partition("!")[0]).parent) for submission in gone)
     return "、".join(f"{folder} {count} 份" for folder, count in folders.most_common(_NAMED))

@@ -45,7 +45,7 @@ def standing_run(folders: Folders, history: History) -> Standing:
 def base_of(history: History, fingerprint: str) -> str | None:
     """The published run to compare with: the newest whose inputs were others, so that a rebuild changes nothing."""
     runs = history.published()
-    others = [one for one in runs if one.inputs != fingerprint]
+    others = [run for run in runs if run.inputs != fingerprint]
     if runs and runs[-1].inputs == fingerprint:
         return runs[-1].base_run
     return others[-1].run_id if others else None

@@ -59,9 +59,9 @@ def lines_of(
         covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs),
         accepted_as=accepted_as(inputs.active("acceptance")), is_check=is_check,
     )  # fmt: skip
-    read = [one for one in book.submissions if one.is_read]
+    read = [submission for submission in book.submissions if submission.is_read]
     context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
-    contents = {one.file: one.sha256 for one in arranged}
+    contents = {workbook.file: workbook.sha256 for workbook in arranged}
     gathered: dict[str, Gathered] = {}
     to_check = []
     for sheet in (*LINES, DECLARED):
@@ -79,4 +79,8 @@ def lines_of(
 def _seals(inputs: Inputs) -> dict[str, datetime]:
     """The moment each sealed period was sealed."""
     zone = inputs.reference.programme.zone
-    return {one.target.period: one.at.astimezone(zone) for one in inputs.active("seal") if one.kind == "seal"}
+    return {
+        decision.target.period: decision.at.astimezone(zone)
+        for decision in inputs.active("seal")
+        if decision.kind == "seal"
+    }

@@ -97,12 +97,12 @@ def reply_ahead(data: Path, file: str) -> Replies | Verdict:
     """What would be taken of one marked copy in raw/, and what would not; or why it cannot be read. Errors: as `receive`."""
     inputs = receive(Folders(data))
     arranged = read_aside(inputs)
-    unread = next((one.verdict for one in arranged if one.file == file and one.verdict), None)
+    unread = next((workbook.verdict for workbook in arranged if workbook.file == file and workbook.verdict), None)
     if unread is not None:
         return unread
     from consolidate.intake.marked.names import Stamp
     from consolidate.pipeline.stages import desk_of
     from consolidate.submissions.replies import replies
 
-    alone = [one for one in arranged if one.file == file or Stamp.of(one.properties) is None]
+    alone = [workbook for workbook in arranged if workbook.file == file or Stamp.of(workbook.properties) is None]
     return replies(alone, desk_of(inputs))

@@ -28,16 +28,16 @@ def tidy(folders: Folders, history: History) -> None:
     runs = history.runs()
     if runs and runs[-1].outcome == "crashed":
         _end(folders, history, runs[-1])
-    for one in history.runs():
-        if one.outcome in ("crashed", "failed"):
-            shutil.rmtree(history.folder / one.run_id, ignore_errors=True)
+    for run in history.runs():
+        if run.outcome in ("crashed", "failed"):
+            shutil.rmtree(history.folder / run.run_id, ignore_errors=True)
 
 
 def _end(folders: Folders, history: History, last: Run) -> None:
     """A run whose id is in the published warehouse has published, even if it was killed before it could say so."""
     found = _in_warehouse(folders, last.run_id)
     if found is not None:
-        counts, seconds = (json.loads(str(one)) for one in found)
+        counts, seconds = (json.loads(str(text)) for text in found)
         log.event("recovered", run=last.run_id)
         history.end(last, "published", counts=counts, seconds=seconds, why=WHY)
         _export(folders)

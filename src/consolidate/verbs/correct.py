@@ -82,7 +82,9 @@ def propose_correction(
 
     inputs = at_hand or receive(Folders(data))
     spot, after = spot_of(inputs, file, cell), masked(after)
-    if submission_id and submission_id not in {one.submission_id for one in submissions_of(inputs, spot.arranged)}:
+    if submission_id and submission_id not in {
+        submission.submission_id for submission in submissions_of(inputs, spot.arranged)
+    }:
         raise WrongUsage(
             f"{file} 在上次运行之后换了内容，问题里的单元格可能已是另一行；请先运行 consolidate run，或用 --file 和 --cell 指明。"
             " The file has changed since the last run, the cell may be another line's by now: run first, or name the cell."
@@ -122,10 +124,10 @@ def _refuse_second(inputs: Inputs, spot: Spot, target: Mapping[str, object], rep
     """A cell is corrected once, also where its line has moved; who corrects it again says so."""
     from consolidate.records.journal import CorrectionTarget, is_same_cell
 
-    for one in inputs.active("correction"):
-        if one.kind == "correction" and is_same_cell(one.target, CorrectionTarget(**target)) and not replace:  # type: ignore[arg-type]  # its fields
+    for decision in inputs.active("correction"):
+        if decision.kind == "correction" and is_same_cell(decision.target, CorrectionTarget(**target)) and not replace:  # type: ignore[arg-type]  # its fields
             raise WrongUsage(
-                f"{spot.sheet}!{spot.cell} 已由{one.by}更正为“{_safe(one.after)}”（{one.id}）；要换成新的更正请加 --replace。"
+                f"{spot.sheet}!{spot.cell} 已由{decision.by}更正为“{_safe(decision.after)}”（{decision.id}）；要换成新的更正请加 --replace。"
                 " The cell is corrected already; --replace puts a new correction in its place."
             )
 
@@ -143,7 +145,7 @@ def _remarks(inputs: Inputs, spot: Spot, after: str, foreseen: Foreseen) -> Iter
         yield f"解决 settled：{text}"
     for text in foreseen.arisen:
         yield f"新出现 new：{text}"
-    sealed = {one.target.period: one for one in inputs.active("seal") if one.kind == "seal"}
+    sealed = {decision.target.period: decision for decision in inputs.active("seal") if decision.kind == "seal"}
     if foreseen.period in sealed:
         seal = sealed[foreseen.period]
         yield (

@@ -22,12 +22,12 @@ def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list
     from consolidate.records.journal import journal_of, standing
     from consolidate.runtime.paths import Folders
 
-    known = {str(one["decision_id"]): one for one in published}
-    whose = {str(one["name"]): one for one in places}
+    known = {str(row["decision_id"]): row for row in published}
+    whose = {str(place["name"]): place for place in places}
     journal = journal_of(Folders(data)).read()
     stands = standing(journal)
-    by_id = {one.id: one for one in journal}
-    return [_row(one, stands[one.id], known.get(one.id), whose, by_id) for one in reversed(journal)]
+    by_id = {decision.id: decision for decision in journal}
+    return [_row(decision, stands[decision.id], known.get(decision.id), whose, by_id) for decision in reversed(journal)]
 
 
 def local_time(moment: object, data: Path) -> object:
@@ -41,39 +41,39 @@ def local_time(moment: object, data: Path) -> object:
 
 
 def _row(
-    one: AnyDecision, stands: str, known: Row | None, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]
+    decision: AnyDecision, stands: str, known: Row | None, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]
 ) -> Row:
-    row = dict(known) if known else _new(one, stands)
+    row = dict(known) if known else _new(decision, stands)
     if known and stands != "active" and row["status"] == "active":
         row |= {"status": stands, "effect": NEXT}
-    place = whose.get(_about(one, by_id), {})
+    place = whose.get(_about(decision, by_id), {})
     return row | {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
 
 
-def _new(one: AnyDecision, stands: str) -> Row:
+def _new(decision: AnyDecision, stands: str) -> Row:
     """A decision that no run has heeded yet."""
     from consolidate.reading.values.privacy import mask, masked
 
-    target = " ".join(str(value) for value in one.target.model_dump(exclude_none=True).values())
-    if one.kind == "correction":
-        target = f"{one.target.file} {one.target.sheet}!{one.target.cell}"
-    if one.kind == "acceptance":
-        target = f"{one.target.file} {one.target.counts_as}"
+    target = " ".join(str(value) for value in decision.target.model_dump(exclude_none=True).values())
+    if decision.kind == "correction":
+        target = f"{decision.target.file} {decision.target.sheet}!{decision.target.cell}"
+    if decision.kind == "acceptance":
+        target = f"{decision.target.file} {decision.target.counts_as}"
     return {
-        "decision_id": one.id, "kind": one.kind, "decided_at": one.at.astimezone(UTC).replace(tzinfo=None),
-        "decided_by": masked(one.by), "reason": masked(one.why), "target": mask(target),
-        "value_before": mask(one.before or "") or None, "value_after": mask(one.after or "") or None,
+        "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at.astimezone(UTC).replace(tzinfo=None),
+        "decided_by": masked(decision.by), "reason": masked(decision.why), "target": mask(target),
+        "value_before": mask(decision.before or "") or None, "value_after": mask(decision.after or "") or None,
         "status": stands, "effect": NEXT,
     }  # fmt: skip
 
 
-def _about(one: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
+def _about(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
     """The file, finding, line, project, plot or period that says whose the decision is."""
-    if one.kind == "revocation":
-        before = by_id.get(one.target.decision_id)
+    if decision.kind == "revocation":
+        before = by_id.get(decision.target.decision_id)
         return "" if before is None else _about(before, by_id)
-    if one.kind == "correction" or one.kind == "acceptance":
-        return one.target.file
-    if one.kind == "explanation":
-        return one.target.finding_id
-    return one.target.period if one.kind == "seal" else one.target.a
+    if decision.kind == "correction" or decision.kind == "acceptance":
+        return decision.target.file
+    if decision.kind == "explanation":
+        return decision.target.finding_id
+    return decision.target.period if decision.kind == "seal" else decision.target.a

@@ -68,7 +68,8 @@ def _python(_: Folders) -> Iterator[Check]:
 def _lock_file(_: Folders) -> Iterator[Check]:
     """Whether what is installed is what requirements.lock pins; where the program runs without its source, a remark."""
     path = next(
-        (one / "requirements.lock" for one in Path(__file__).parents if (one / "requirements.lock").is_file()), None
+        (parent / "requirements.lock" for parent in Path(__file__).parents if (parent / "requirements.lock").is_file()),
+        None,
     )
     if path is None:
         yield Check(
@@ -135,7 +136,7 @@ def _permissions(folders: Folders) -> Iterator[Check]:
         if closed is not None:
             yield Check("权限 permissions", "wrong", f"{closed} 不能读", f"chown/chmod：运行程序的用户要能读 {folder}")
     written = (folders.history, folders.archive, folders.warehouse.parent, folders.journal.parent, folders.outbox)
-    refused = [one for one in written if not os.access(one if one.exists() else folders.data, os.W_OK | os.X_OK)]
+    refused = [path for path in written if not os.access(path if path.exists() else folders.data, os.W_OK | os.X_OK)]
     for folder in refused:
         yield Check("权限 permissions", "wrong", f"{folder} 不能写", "chown：运行程序的用户要能写它")
     if not refused:
@@ -257,7 +258,7 @@ def _notices(folders: Folders) -> Iterator[Check]:
     with suppress(ImportError):
         from apprise import Apprise
 
-        unknown = [one.partition("://")[0] for one in setting.addresses if not Apprise().add(one)]
+        unknown = [address.partition("://")[0] for address in setting.addresses if not Apprise().add(address)]
         if unknown:
             yield Check("通知 notices", "wrong", f"地址不对：{'、'.join(unknown)}", "按 docs/operator.md 改正地址")
             return

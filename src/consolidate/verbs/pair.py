@@ -20,8 +20,8 @@ LOCAL = "镇村"
 
 def pair(data: Path, a: str, b: str) -> tuple[str, str, str]:
     """What the two are and their ids; each is given by id or unambiguous name. Errors: WrongUsage."""
-    one, other = things(data, a, b)
-    return str(one["what"]), str(one["id"]), str(other["id"])
+    row, other = things(data, a, b)
+    return str(row["what"]), str(row["id"]), str(other["id"])
 
 
 def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
@@ -40,29 +40,29 @@ def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
     if len(common) > 1:
         raise WrongUsage(f"“{a}”和“{b}”既是{_named(common)}，请用编号。 Use ids: they are things of several kinds.")
     (what,) = common
-    one, other = (
+    first, second = (
         _only(text, [row for row in rows if row["what"] == what]) for text, rows in zip((a, b), found, strict=True)
     )
-    if one["id"] == other["id"]:
+    if first["id"] == second["id"]:
         raise WrongUsage(f"“{a}”和“{b}”是同一个。 They are the same thing.")
-    return one, other
+    return first, second
 
 
 def merging(data: Path, a: str, b: str) -> About:
     """What a merge is about, and both as they are to be shown first. Errors: WrongUsage, also where they are unlike."""
-    one, other = things(data, a, b)
-    if (one["kind"] == LOCAL) != (other["kind"] == LOCAL) and None not in (one["kind"], other["kind"]):
+    row, other = things(data, a, b)
+    if (row["kind"] == LOCAL) != (other["kind"] == LOCAL) and None not in (row["kind"], other["kind"]):
         raise WrongUsage(
-            f"“{one['name']}”是{one['kind']}党组织，“{other['name']}”是{other['kind']}党组织，不是同一类，不能合并。"
+            f"“{row['name']}”是{row['kind']}党组织，“{other['name']}”是{other['kind']}党组织，不是同一类，不能合并。"
             " One is a local organisation, the other is not."
         )
-    return _about(data, one, other, "A 计为 B A is counted as B")
+    return _about(data, row, other, "A 计为 B A is counted as B")
 
 
 def separating(data: Path, a: str, b: str) -> About:
     """What a separation is about, and both as they are to be shown first. Errors: WrongUsage."""
-    one, other = things(data, a, b)
-    return _about(data, one, other, "A 与 B 是两个 A and B are two")
+    row, other = things(data, a, b)
+    return _about(data, row, other, "A 与 B 是两个 A and B are two")
 
 
 def _only(text: str, rows: list[Row]) -> Row:
@@ -80,27 +80,27 @@ def _merged_already(data: Path, text: str) -> str:
     """Where the thing has gone, if a merge took it away."""
     from consolidate.records.journal import active, journal_of
 
-    for one in active(journal_of(Folders(data)).read()):
-        if one.kind == "merge" and one.target.a == text:
-            return f"它已计为 {one.target.b}（决定 {one.id}），请用后者，或先撤销。"
+    for decision in active(journal_of(Folders(data)).read()):
+        if decision.kind == "merge" and decision.target.a == text:
+            return f"它已计为 {decision.target.b}（决定 {decision.id}），请用后者，或先撤销。"
     return "应为党组织、活动、项目、地块或出资单位的编号或名称，见 consolidate findings。"
 
 
-def _about(data: Path, one: Row, other: Row, what: str) -> About:
+def _about(data: Path, row: Row, other: Row, what: str) -> About:
     """Both with their lines and counts, and an earlier decision about the two."""
-    return About({"what": one["what"], "a": one["id"], "b": other["id"]}, tuple(_remarks(data, one, other, what)))
+    return About({"what": row["what"], "a": row["id"], "b": other["id"]}, tuple(_remarks(data, row, other, what)))
 
 
-def _remarks(data: Path, one: Row, other: Row, what: str) -> Iterator[str]:
+def _remarks(data: Path, first: Row, second: Row, what: str) -> Iterator[str]:
     from consolidate.records.journal import active, journal_of
 
-    for letter, row in (("A", one), ("B", other)):
+    for letter, row in (("A", first), ("B", second)):
         told = "，".join(str(row[name]) for name in ("told", "amount") if row[name])
         span = row["since"] if row["since"] == row["until"] else f"{row['since']} 至 {row['until']}"
         lines = f"{row['lines']} 行，{row['teams']}，{span}，如 {row['place']}" if row["lines"] else "没有报表提到"
         yield f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{told}：{lines}"
     yield what
-    ends = {one["id"], other["id"]}
+    ends = {first["id"], second["id"]}
     for earlier in active(journal_of(Folders(data)).read()):
         if earlier.kind in ("merge", "separation") and {earlier.target.a, earlier.target.b} == ends:
             said = "合并" if earlier.kind == "merge" else "区分"

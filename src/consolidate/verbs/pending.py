@@ -35,7 +35,7 @@ def pending(data: Path) -> Pending:
     from consolidate.runtime.paths import Folders
 
     journal, published = journal_of(Folders(data)).read(), ask_published(data, "show/decisions")
-    if {one.id for one in journal} <= {row["decision_id"] for row in published}:
+    if {decision.id for decision in journal} <= {row["decision_id"] for row in published}:
         return Pending((), {}, {}, {})  # and whose each is need not be looked up
     rows = decided(data, published, ask_published(data, "show/whose"))
     waiting = {str(row["decision_id"]): row for row in rows if row["effect"] == NEXT}
@@ -47,14 +47,14 @@ def _indexed(rows: tuple[Row, ...], active: Mapping[str, Row], journal: Sequence
     findings: dict[str, Row] = {}
     cells: dict[tuple[str, str, str], Row] = {}
     pairs: dict[frozenset[str], Row] = {}
-    for one in journal:
-        row = active.get(one.id)
+    for decision in journal:
+        row = active.get(decision.id)
         if row is None:
             continue
-        if one.kind == "explanation":
-            findings[one.target.finding_id] = row
-        elif one.kind == "correction":
-            cells[one.target.file, one.target.sheet, one.target.cell] = row
-        elif one.kind in ("merge", "separation"):
-            pairs[frozenset((one.target.a, one.target.b))] = row
+        if decision.kind == "explanation":
+            findings[decision.target.finding_id] = row
+        elif decision.kind == "correction":
+            cells[decision.target.file, decision.target.sheet, decision.target.cell] = row
+        elif decision.kind in ("merge", "separation"):
+            pairs[frozenset((decision.target.a, decision.target.b))] = row
     return Pending(rows, findings, cells, pairs)

@@ -29,7 +29,7 @@ def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
 
     inputs = receive(Folders(data))
     sha = hashlib.sha256(content).hexdigest()
-    known = next((one.file for one in inputs.received if one.sha256 == sha), None)
+    known = next((file.file for file in inputs.received if file.sha256 == sha), None)
     if known is not None:
         raise WrongUsage(f"这份回执已经收到，在 raw/{known}。 It is there already.")
     name = _name(inputs, _stamp(inputs, content), sha)
@@ -56,7 +56,7 @@ def _name(inputs: Inputs, stamp: Stamp, sha: str) -> str:
     """Under the period of its original; of what the copy says of itself only what we know ourselves becomes a name."""
     from consolidate.reading.values.period import read_period
 
-    team = next((one.team_code for one in inputs.reference.teams if one.team_code == stamp.team_code), "")
+    team = next((team.team_code for team in inputs.reference.teams if team.team_code == stamp.team_code), "")
     read = read_period(stamp.period).value
     period = str(read) if read is not None and str(read) == stamp.period else ""
     return "/".join(filter(None, (period, f"回执{team and '_'}{team}_{sha[:12]}.xlsx")))
@@ -87,9 +87,9 @@ def _told(name: str, heard: Replies | Verdict) -> Iterator[str]:
             )
         else:
             yield masked(f"采用 taken：说明 {target.get('finding_id')}：{draft.why}")
-    for one in heard.breaches:
-        if one.file == name:
-            yield masked(f"未采用 not taken：{one.header or ''}“{one.value or ''}”：{one.detail or ''}")
+    for breach in heard.breaches:
+        if breach.file == name:
+            yield masked(f"未采用 not taken：{breach.header or ''}“{breach.value or ''}”：{breach.detail or ''}")
     if name not in heard.consumed:
         yield "表格里的数据按重报处理。 Its sheets count as a resubmission."
     elif not heard.drafts:

@@ -18,29 +18,29 @@ def sealing(data: Path, period: str) -> About:
     """What a seal of the period fixes. `period` as `2024Q2`. Errors: WrongUsage for a period that has one already."""
     fingerprint = totals_fingerprint(data, period)
     _refuse_second(data, period)
-    (one,) = ask_published(data, "show/sealing", period=period)
-    target: dict[str, object] = {"period": period, "fingerprint": fingerprint, "baseline": str(one["run_id"])}
-    return About(target, _covered(period, one))
+    (row,) = ask_published(data, "show/sealing", period=period)
+    target: dict[str, object] = {"period": period, "fingerprint": fingerprint, "baseline": str(row["run_id"])}
+    return About(target, _covered(period, row))
 
 
 def _refuse_second(data: Path, period: str) -> None:
     from consolidate.records.journal import active, journal_of
 
-    for one in active(journal_of(Folders(data)).read()):
-        if one.kind == "seal" and one.target.period == period:
+    for decision in active(journal_of(Folders(data)).read()):
+        if decision.kind == "seal" and decision.target.period == period:
             raise WrongUsage(
-                f"{period} 已由{one.by}于 {one.at:%Y-%m-%d} 封存（{one.id}），以那时的公布数为准；要重新封存，"
-                f"先撤销：consolidate revoke {one.id} …。 The period is sealed already; revoke that seal first."
+                f"{period} 已由{decision.by}于 {decision.at:%Y-%m-%d} 封存（{decision.id}），以那时的公布数为准；要重新封存，"
+                f"先撤销：consolidate revoke {decision.id} …。 The period is sealed already; revoke that seal first."
             )
 
 
-def _covered(period: str, one: Row) -> tuple[str, ...]:
+def _covered(period: str, row: Row) -> tuple[str, ...]:
     """Who is in, which lines wait, what is open; the run that published it."""
     covered = (
-        f"{period}：采用 {one['accepted']}、暂缓 {one['held']}、缺报 {one['missing']} 支工作队；"
-        f"{one['waiting']} 行暂缓；待处理问题 {one['findings']} 项。"
-        f" Teams accepted {one['accepted']}, held {one['held']}, missing {one['missing']};"
-        f" {one['waiting']} lines wait, {one['findings']} findings are open."
+        f"{period}：采用 {row['accepted']}、暂缓 {row['held']}、缺报 {row['missing']} 支工作队；"
+        f"{row['waiting']} 行暂缓；待处理问题 {row['findings']} 项。"
+        f" Teams accepted {row['accepted']}, held {row['held']}, missing {row['missing']};"
+        f" {row['waiting']} lines wait, {row['findings']} findings are open."
     )
-    baseline = f"以运行 {one['run_id']} 公布的数为准。 The totals that this run published are the baseline."
+    baseline = f"以运行 {row['run_id']} 公布的数为准。 The totals that this run published are the baseline."
     return covered, baseline

@@ -115,7 +115,9 @@ def _cells(
     from consolidate.checks.findings.address import letter
 
     for column in range(width):
-        merge = next((one for one in sheet.merges if one[0] <= row <= one[2] and one[1] <= column <= one[3]), None)
+        merge = next(
+            (merge for merge in sheet.merges if merge[0] <= row <= merge[2] and merge[1] <= column <= merge[3]), None
+        )
         tall = wide = 1
         value = sheet.rows[row][column]
         if merge is not None:

@@ -17,8 +17,8 @@ def rules_of(sheet: FormSheet, field: str) -> tuple[str, ...]:
 
 def columns_of(rule: str, sheets: tuple[FormSheet, ...]) -> list[str]:
     """The columns that can break a rule: 共建活动 参加人次. Not for `required`: every required column can."""
-    found = [(one, field) for one in sheets for field in one.columns if rule in rules_of(one, field)]
-    return [] if rule == "required" else [f"{one.title} {one.column(field).header}" for one, field in found]
+    found = [(sheet, field) for sheet in sheets for field in sheet.columns if rule in rules_of(sheet, field)]
+    return [] if rule == "required" else [f"{sheet.title} {sheet.column(field).header}" for sheet, field in found]
 
 
 def _row_wide(sheet: FormSheet, field: str) -> Iterator[str]:

@@ -51,7 +51,7 @@ SHOWN_EN: Final = {
 
 def severities() -> str:
     """The four severities."""
-    rows = [(code(one), SEVERITY_LABEL[one], EFFECT[one]) for one in SEVERITIES]
+    rows = [(code(severity), SEVERITY_LABEL[severity], EFFECT[severity]) for severity in SEVERITIES]
     return table(("轻重 severity", "名称", "后果 effect"), rows)
 
 
@@ -63,13 +63,13 @@ def listed() -> str:
         raise LookupError(f"rules of no listed room: {sorted(missing)}")
     shown = examples()
     return "\n\n".join(
-        section(2, heading, *(_rule(one, shown[one.slug]) for one in rooms[name])) for name, heading in ROOMS
+        section(2, heading, *(_rule(room, shown[room.slug]) for room in rooms[name])) for name, heading in ROOMS
     )
 
 
 def _rule(rule: Rule, example: Example) -> str:
     """One rule, under an anchor that is its slug."""
-    grave = "，视情况 ".join(f"{SEVERITY_LABEL[one]} {code(one)}" for one in (rule.severity, *rule.also))
+    grave = "，视情况 ".join(f"{SEVERITY_LABEL[severity]} {code(severity)}" for severity in (rule.severity, *rule.also))
     trial = "。试行：只提示 on trial: reports only as a note" if rule.is_trial else ""
     columns = columns_of(rule.slug, SHEETS)
     facts = [

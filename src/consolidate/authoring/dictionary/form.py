@@ -35,7 +35,9 @@ def form() -> str:
         f"表号 {FORM_CODE}，版本 {FORM_VERSION}。数量均为本期数；金额以万元填写，以元入库（DECIMAL(18,2)）。 "
         "Quantities are of the period; money is typed in 万元 and stored in yuan."
     )
-    return section(2, f"表单 {FORM_CODE} · The form", intro, *(_sheet(one) for one in SHEETS), _lists(), _indicators())
+    return section(
+        2, f"表单 {FORM_CODE} · The form", intro, *(_sheet(sheet) for sheet in SHEETS), _lists(), _indicators()
+    )
 
 
 def _sheet(sheet: FormSheet) -> str:
@@ -48,8 +50,8 @@ def _sheet(sheet: FormSheet) -> str:
         else "没有这张表只作提示。 May be missing, with a remark."
     )
     names = f"也可命名为：{'、'.join(sheet.aliases)}。" if sheet.aliases else ""
-    facts = " ".join(one for one in (stored, key, need, names) if one)
-    rows = (_column(sheet, field, one) for field, one in sheet.columns.items())
+    facts = " ".join(choices for choices in (stored, key, need, names) if choices)
+    rows = (_column(sheet, field, column) for field, column in sheet.columns.items())
     return section(3, f"{sheet.title} · {sheet.english}", facts, table(COLUMNS, rows))
 
 
@@ -72,7 +74,11 @@ def _column(sheet: FormSheet, field: str, column: Column) -> tuple[str | None, .
 def _lists() -> str:
     """The closed lists with the words that are read as their values."""
     header = ("列表 list", "值 value", "也读作此值 also read as it", "读作此值并提示 read with a remark")
-    rows = [(code(one.name), value, _words(one, value), _assumed(one, value)) for one in ALL for value in one.values]
+    rows = [
+        (code(choices.name), value, _words(choices, value), _assumed(choices, value))
+        for choices in ALL
+        for value in choices.values
+    ]
     return section(3, "选项列表 · Closed lists", table(header, rows))
 
 
@@ -87,8 +93,13 @@ def _assumed(choices: Choices, value: str) -> str:
 def _indicators() -> str:
     """What 汇总 asks for, and what each is compared with."""
     rows = [
-        (one.name, one.unit, code(f"core.{one.table}"), code(one.field) if one.field else "行数 lines")
-        for one in INDICATORS
+        (
+            indicator.name,
+            indicator.unit,
+            code(f"core.{indicator.table}"),
+            code(indicator.field) if indicator.field else "行数 lines",
+        )
+        for indicator in INDICATORS
     ]
     return section(
         3, "汇总的指标 · Indicators of 汇总", table(("指标", "单位", "与此核对 compared with", "加总 sum of"), rows)

@@ -22,5 +22,5 @@ def section(level: int, heading: str, *blocks: str) -> str:
 
 
 def _row(cells: Sequence[object]) -> str:
-    texts = ("" if one is None else str(one).replace("|", "\\|").replace("\n", " ") for one in cells)
+    texts = ("" if cell is None else str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells)
     return "| " + " | ".join(texts) + " |"

@@ -17,11 +17,19 @@ ADDITIVITY: Final = {
 
 def measures() -> str:
     """All of it."""
-    rows = [_row(one) for one in MEASURES]
+    rows = [_row(measure) for measure in MEASURES]
     header = ("指标 measure", "名称", "单位", "可加性 additivity", "依据 key", "来自 from", "meaning")
     told = "\n".join(f"- `{name}`：{words}" for name, words in ADDITIVITY.items())
     return section(2, "指标 · Measures", told, table(header, rows))
 
 
-def _row(one: Measure) -> tuple[str, ...]:
-    return (code(one.name), one.label, one.unit, one.additivity, one.key, code(f"core.{one.table}"), one.english)
+def _row(measure: Measure) -> tuple[str, ...]:
+    return (
+        code(measure.name),
+        measure.label,
+        measure.unit,
+        measure.additivity,
+        measure.key,
+        code(f"core.{measure.table}"),
+        measure.english,
+    )

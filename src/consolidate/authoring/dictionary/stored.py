@@ -17,28 +17,32 @@ SCHEMAS = (
 
 def warehouse() -> str:
     """All of it. Analysts are pointed to `core` and to the views in `mart`."""
-    blocks = [section(3, f"`{name}`：{about}", *(_table(one) for one in room.TABLES)) for room, name, about in SCHEMAS]
+    blocks = [
+        section(3, f"`{name}`：{about}", *(_table(table) for table in room.TABLES)) for room, name, about in SCHEMAS
+    ]
     return section(2, "数据仓库 · The warehouse", *blocks, _views(VIEWS))
 
 
-def _table(one: StoredTable) -> str:
+def _table(table_declared: StoredTable) -> str:
     """A table with its columns in order."""
-    key = f"主键 primary key: {code(*one.key)}。" if one.key else ""
-    rows = (_column(one, column) for column in one.columns)
-    about = f"{one.label}：{one.english}。 {key}".strip()
-    return section(4, f"`{one.full_name}`", about, table(("字段 column", "类型 type", "必有", "名称", "meaning"), rows))
+    key = f"主键 primary key: {code(*table_declared.key)}。" if table_declared.key else ""
+    rows = (_column(table_declared, column) for column in table_declared.columns)
+    about = f"{table_declared.label}：{table_declared.english}。 {key}".strip()
+    return section(
+        4, f"`{table_declared.full_name}`", about, table(("字段 column", "类型 type", "必有", "名称", "meaning"), rows)
+    )
 
 
-def _column(one: StoredTable, column: Stored) -> tuple[str, ...]:
-    has_value = column.is_required or column.name in one.key
+def _column(table_declared: StoredTable, column: Stored) -> tuple[str, ...]:
+    has_value = column.is_required or column.name in table_declared.key
     return (code(column.name), column.type, "必有" if has_value else "", column.label, column.english)
 
 
 def _views(views: tuple[View, ...]) -> str:
     """The readable views."""
     rows = [
-        (code(one.full_name), code(f"core.{one.table}"), one.english, code(*(more.name for more in one.more)))
-        for one in views
+        (code(view.full_name), code(f"core.{view.table}"), view.english, code(*(more.name for more in view.more)))
+        for view in views
     ]
     header = ("视图 view", "来自 from", "meaning", "另有字段 more columns")
     about = "视图以名称代替代码，字段与所据的表相同。 Names in place of codes; columns as in the table they show."

@@ -47,6 +47,6 @@ def bound(column: Column) -> Bound | None:
     if column.kind not in DECIMALS:
         return None
     titles = [TITLE.fullmatch(check.title) for check in column.checks if check.error.rule == "negative"]
-    found = [(int(one[2]), one[1] == ">") for one in titles if one]
+    found = [(int(title[2]), title[1] == ">") for title in titles if title]
     least, is_open = max(found, default=(0, False))
     return Bound(least, is_open, DECIMALS[column.kind])

@@ -72,19 +72,19 @@ def _typed(column: Column, indicator: Indicator | None) -> Column:
 
 def define_sums(book: Workbook, details: Mapping[str, Layout]) -> None:
     """A defined name for what each indicator adds up; conditional formats reach other sheets through names only."""
-    for one in INDICATORS:
-        if one.table in details:
-            book.define_name(_sum_name(one), f"={_sum(one, details[one.table])}")
+    for indicator in INDICATORS:
+        if indicator.table in details:
+            book.define_name(_sum_name(indicator), f"={_sum(indicator, details[indicator.table])}")
 
 
-def _sum_name(one: Indicator) -> str:
-    return f"sum_{one.table}_{one.field or 'lines'}"
+def _sum_name(indicator: Indicator) -> str:
+    return f"sum_{indicator.table}_{indicator.field or 'lines'}"
 
 
-def _sum(one: Indicator, detail: Layout) -> str:
+def _sum(indicator: Indicator, detail: Layout) -> str:
     """The sum of a field, or the number of lines: cells of the sheet's first required column that are filled in."""
-    if one.field:
-        return f"SUM({detail.range(one.field)})"
+    if indicator.field:
+        return f"SUM({detail.range(indicator.field)})"
     required = next(column.field for column in detail.sheet.columns.values() if column.is_required)
     return f"COUNTA({detail.range(required)})"
 

@@ -17,6 +17,6 @@ def doubts(place: Layout) -> list[tuple[str, str]]:
 
 def missing(place: Layout, field: str) -> str:
     """The condition that a required cell is blank on a line that somebody has begun (序号 alone is no beginning)."""
-    fields = [one for one in place.sheet.columns if one != "line_no"]
+    fields = [column for column in place.sheet.columns if column != "line_no"]
     begun = f"COUNTA({place.cell(fields[0])}:{place.cell(fields[-1])})"
     return f'=AND({begun}>0,{place.cell(field)}="")'

@@ -22,7 +22,7 @@ OTHER_PERIOD = Period.parse("2024Q2")
 def example(sheet: FormSheet, team: Team | None, period: Period | None) -> dict[str, Value]:
     """A value for every column of the sheet, but for those that say something special: remarks stay blank."""
     team, period = team or OTHER_TEAM, period or OTHER_PERIOD
-    village = next((one for one in team.villages if one.endswith("村委会")), TOWN_LEVEL)
+    village = next((village for village in team.villages if village.endswith("村委会")), TOWN_LEVEL)
     day = period.end - timedelta(days=16)
     of_kind: dict[Kind, Value] = {
         Kind.VILLAGE: village, Kind.TEAM: team.name, Kind.COUNTY: team.county, Kind.TOWN: team.town,

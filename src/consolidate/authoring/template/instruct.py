@@ -107,10 +107,10 @@ def _steps(pen: _Pen) -> None:
 def _sheets(pen: _Pen, sheets: Sequence[FormSheet]) -> None:
     pen.heading("二、有哪些表（点表名可直接前往）")
     pen.header("工作表", "表号", "填什么", "是否必报")
-    for one in sheets:
-        need = "必报（没有内容可留空）" if one.must_exist else "没有内容可留空"
-        pen.line(one.title, number(one), one.about, need)
-        pen.link(0, one.title)
+    for sheet in sheets:
+        need = "必报（没有内容可留空）" if sheet.must_exist else "没有内容可留空"
+        pen.line(sheet.title, number(sheet), sheet.about, need)
+        pen.link(0, sheet.title)
 
 
 def _reading(pen: _Pen) -> None:
@@ -138,11 +138,11 @@ def _sending(pen: _Pen, form: Form) -> None:
 def _columns(pen: _Pen, form: Form, sheets: Sequence[FormSheet]) -> None:
     pen.sheet.set_h_pagebreaks([pen.row + 1])
     pen.heading("六、逐栏填法和示例（示例为虚构，只供参照，请勿填在各表中）")
-    for one in sheets:
+    for sheet in sheets:
         pen.row += 1
-        pen.header(f"{number(one)} {one.title}", "必填", "填法", "示例一行")
-        shown = example(one, form.team, form.period)
-        for field, column in one.columns.items():
+        pen.header(f"{number(sheet)} {sheet.title}", "必填", "填法", "示例一行")
+        shown = example(sheet, form.team, form.period)
+        for field, column in sheet.columns.items():
             need = "必填" if column.is_required else ""
             pen.line(column.label, need, advice(column), shown.get(field), example=True)
 

@@ -55,10 +55,10 @@ def title(sheet: FormSheet) -> str:
 
 def number(sheet: FormSheet) -> str:
     """表2: the sheet's place in the form."""
-    tables = [one.table for one in SHEETS]
+    tables = [sheet.table for sheet in SHEETS]
     return f"表{tables.index(sheet.table) + 1 if sheet.table in tables else len(tables) + 1}"
 
 
 def corner(sheet: FormSheet) -> str:
     """The unit note in the corner; '' on a sheet without money."""
-    return MONEY_NOTE if any(one.kind is Kind.MONEY for one in sheet.columns.values()) else ""
+    return MONEY_NOTE if any(column.kind is Kind.MONEY for column in sheet.columns.values()) else ""

@@ -114,7 +114,11 @@ def finish(sheet: Worksheet, form: Form, place: Layout) -> None:
     page(sheet, f"{number(place.sheet)} · {form.code} {FORM_VERSION}　{form.facts}", is_landscape=True)
     if place.sheet.must_exist:
         sheet.set_tab_color(RED)
-    texts = [one.field for one in place.sheet.columns.values() if one.kind in (Kind.CREDIT_CODE, Kind.TEXT, Kind.PHONE)]
-    spans = " ".join(f"{place.letters(one)}{FIRST + 1}:{place.letters(one)}{place.last + 1}" for one in texts)
+    texts = [
+        column.field
+        for column in place.sheet.columns.values()
+        if column.kind in (Kind.CREDIT_CODE, Kind.TEXT, Kind.PHONE)
+    ]
+    spans = " ".join(f"{place.letters(text)}{FIRST + 1}:{place.letters(text)}{place.last + 1}" for text in texts)
     if spans:
         sheet.ignore_errors({"number_stored_as_text": spans})

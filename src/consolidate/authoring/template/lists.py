@@ -42,21 +42,21 @@ class Lists:
 
 def gather(sheets: Sequence[FormSheet], programme: Programme, team: Team | None, periods: Sequence[str]) -> Lists:
     """Every closed list the sheets name, then teams, counties, towns, periods and villages."""
-    values = {one.name: one.values for one in _closed(sheets)}
+    values = {choices.name: choices.values for choices in _closed(sheets)}
     teams = (team,) if team else programme.teams
-    values["team"] = tuple(one.name for one in teams)
-    values["county"] = tuple(dict.fromkeys(one.county for one in teams))
-    values["town"] = tuple(dict.fromkeys(one.town for one in teams))
+    values["team"] = tuple(team.name for team in teams)
+    values["county"] = tuple(dict.fromkeys(team.county for team in teams))
+    values["town"] = tuple(dict.fromkeys(team.town for team in teams))
     values["period"] = tuple(periods)
     if team:
         return Lists(values | {"village": (TOWN_LEVEL, *team.villages)}, {})
-    return Lists(values, {one.name: (TOWN_LEVEL, *one.villages) for one in teams})
+    return Lists(values, {team.name: (TOWN_LEVEL, *team.villages) for team in teams})
 
 
 def _closed(sheets: Sequence[FormSheet]) -> list[Choices]:
     """The closed lists in the order of the form, each once."""
-    columns = [column for one in sheets for column in one.columns.values()]
-    return list({one.choices.name: one.choices for one in columns if one.choices}.values())
+    columns = [column for sheet in sheets for column in sheet.columns.values()]
+    return list({column.choices.name: column.choices for column in columns if column.choices}.values())
 
 
 def write(book: Workbook, style: Style, lists: Lists, team_cell: str) -> None:

@@ -36,17 +36,17 @@ class Programme:
 
     def team(self, named: str) -> Team:
         """The team with this code or name, or the only one in this town. Errors: WrongUsage."""
-        found = [one for one in self.teams if named in (one.code, one.name)]
-        found = found or [one for one in self.teams if named in (one.town, one.county + one.town)]
+        found = [team for team in self.teams if named in (team.code, team.name)]
+        found = found or [team for team in self.teams if named in (team.town, team.county + team.town)]
         if len(found) == 1:
             return found[0]
-        names = "、".join(f"{one.name}（{one.code}）" for one in found or self.teams)
+        names = "、".join(f"{team.name}（{team.code}）" for team in found or self.teams)
         problem = "不止一支" if found else "没有登记"
         raise WrongUsage(f"工作队“{named}”{problem}。可用：{names}。 Name one registered team, by name or code.")
 
     def period(self, code: str) -> Period:
         """The period with this code. Errors: WrongUsage when it is none of the programme's."""
-        found = {one.code: one for one in self.periods}
+        found = {period.code: period for period in self.periods}
         if code not in found:
             span = f"{self.periods[0]}–{self.periods[-1]}"
             raise WrongUsage(
@@ -83,14 +83,15 @@ def _span(first: Period, last: Period) -> tuple[Period, ...]:
 def _teams(known: Reference, period: str | None) -> tuple[Team, ...]:
     """The teams in the order of their codes, each with the villages of its town."""
     villages: dict[str, list[str]] = {}
-    for one in filter(lambda one: _is_of(one, period), known.villages):
-        villages.setdefault(one.town_code, []).append(one.village)
+    for village in known.villages:
+        if _is_of(village, period):
+            villages.setdefault(village.town_code, []).append(village.village)
     return tuple(
-        Team(one.team_code, one.team, one.county, one.town, tuple(villages.get(one.town_code, ())))
-        for one in sorted(known.teams)
-        if _is_of(one, period)
+        Team(team.team_code, team.team, team.county, team.town, tuple(villages.get(team.town_code, ())))
+        for team in sorted(known.teams)
+        if _is_of(team, period)
     )
 
 
-def _is_of(one: reference.Team | reference.Village, period: str | None) -> bool:
-    return period is None or is_within(period, one.from_period, one.until_period)
+def _is_of(village: reference.Team | reference.Village, period: str | None) -> bool:
+    return period is None or is_within(period, village.from_period, village.until_period)

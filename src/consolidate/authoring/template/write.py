@@ -62,10 +62,10 @@ def workbook(
     first, *middle, last = sheets
     cover_sheet.write(book, style, form, first, cover)
     instruct.write(book, style, form, sheets)
-    places = {one.table: layout(one, len(filled.get(one.table, ()))) for one in sheets}
-    for one in middle:
-        line_sheet.write(book, style, form, places[one.table], filled.get(one.table, ()))
-    details = {one.table: places[one.table] for one in middle}
+    places = {sheet.table: layout(sheet, len(filled.get(sheet.table, ()))) for sheet in sheets}
+    for middle_sheet in middle:
+        line_sheet.write(book, style, form, places[middle_sheet.table], filled.get(middle_sheet.table, ()))
+    details = {sheet.table: places[sheet.table] for sheet in middle}
     declared.write(book, style, form, places[last.table], details, filled.get(last.table, ()))
     lists.write(book, style, form.lists, cover_sheet.cell(first, "team"))
     book.close()
@@ -77,7 +77,7 @@ def _form(sheets: Sequence[FormSheet], reference: Path, team: str | None, period
     known = programme.load(reference, period)
     chosen = known.team(team) if team else None
     when = known.period(period) if period else None
-    offered = [label(one) for one in ((when,) if when else known.periods)]
+    offered = [label(period) for period in ((when,) if when else known.periods)]
     return Form(known, chosen, when, lists.gather(sheets, known, chosen, offered))
 
 

@@ -54,21 +54,21 @@ def frame(breaches: Iterable[Breach]) -> pd.DataFrame:
 
 def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Several frames of breaches as one; columns a frame lacks are filled with the defaults of `Breach`."""
-    held = [_whole(one) for one in frames if len(one)]
+    held = [_whole(frame) for frame in frames if len(frame)]
     return pd.concat(held, ignore_index=True) if held else frame([])
 
 
 def _whole(breaches: pd.DataFrame) -> pd.DataFrame:
     whole: dict[str, list[object]] = {name: _plain(breaches[name]) for name in COLUMNS if name in breaches}
     for name in ("line_key", "value", "expected", "detail", "detail_en", "header"):
-        whole[name] = ["" if one is None else shown(one) for one in whole.get(name, [""] * len(breaches))]
+        whole[name] = ["" if value is None else shown(value) for value in whole.get(name, [""] * len(breaches))]
     whole["is_past"] = [bool(past) for past in whole.get("is_past", [False] * len(breaches))]
     return pd.DataFrame(whole, columns=COLUMNS, dtype=object)
 
 
 def _plain(values: Iterable[object]) -> list[object]:
     """The values with None for every kind of missing one."""
-    return [None if one is None or one is pd.NA or one is pd.NaT or one != one else one for one in values]
+    return [None if value is None or value is pd.NA or value is pd.NaT or value != value else value for value in values]
 
 
 def shown(value: object) -> str:

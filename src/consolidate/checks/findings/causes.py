@@ -8,7 +8,7 @@ from consolidate.checks.findings.breach import Breach
 from schemas.declared import INDICATORS
 from schemas.rules.cause import CAUSES, SUMS, Cause, Place
 
-_FIGURES = {one.name: (one.table, one.field) for one in INDICATORS}
+_FIGURES = {indicator.name: (indicator.table, indicator.field) for indicator in INDICATORS}
 
 
 def because_of(breaches: Sequence[Breach], ids: Sequence[str]) -> list[str | None]:

@@ -21,7 +21,7 @@ from schemas.sheets import SHEETS
 Letters = Mapping[tuple[str, str, str], Sequence[tuple[int, str]]]
 """By file, sheet and field: the column's letter, from which row on."""
 
-_HEADERS = {(one.table, field): column.header for one in SHEETS for field, column in one.columns.items()}
+_HEADERS = {(sheet.table, field): column.header for sheet in SHEETS for field, column in sheet.columns.items()}
 _FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin == "gate") | {
     "resubmission_reason",
     "ambiguous_resubmission",
@@ -42,9 +42,9 @@ def say(
     worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only told.
     """
     found = [Breach(*row) for row in breaches.itertuples(index=False)]
-    found = [one._replace(severity="note") if follows_correction(one, corrected) else one for one in found]
-    said = [_finding(one, places, teams) for one in found]
-    columns = [one.name for one in FINDING.columns]
+    found = [breach._replace(severity="note") if follows_correction(breach, corrected) else breach for breach in found]
+    said = [_finding(breach, places, teams) for breach in found]
+    columns = [column.name for column in FINDING.columns]
     findings = pd.DataFrame(said, columns=columns[:-1], dtype=object)
     findings["because_of"] = because_of(found, findings["finding_id"].tolist())
     findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
@@ -69,7 +69,7 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         "value": words["value"] or "(blank)", "expected": in_english(words["expected"]), "detail": in_english(detail_en)
     }  # fmt: skip
     severity = _severity(rule, breach.severity)
-    hint, hint_en = (one.replace("{file}", quote(breach.file or "")) for one in rule.remedy(severity))
+    hint, hint_en = (sentence.replace("{file}", quote(breach.file or "")) for sentence in rule.remedy(severity))
     return (
         identity(breach),
         breach.rule,

@@ -43,20 +43,22 @@ def doubted(gathered: Gathered, lines: pd.DataFrame, context: Context) -> pd.Dat
     they come to one finding."""
     part = gathered.raw["part"].to_numpy()
     found = doubts(gathered.sheet, lines, part, gathered.live, float(context.ceiling_yuan))
-    vouched = {line for line, field in gathered.vouched if any(one.field == field for one in found if one.line == line)}
+    vouched = {
+        line for line, field in gathered.vouched if any(doubt.field == field for doubt in found if doubt.line == line)
+    }
     causes: dict[tuple[int, bool], list[Doubt]] = {}
-    for one in found:
-        if one.line not in vouched:
-            causes.setdefault((int(part[one.line]), one.decades > 0), []).append(one)
+    for doubt in found:
+        if doubt.line not in vouched:
+            causes.setdefault((int(part[doubt.line]), doubt.decades > 0), []).append(doubt)
     rows = [row for some in causes.values() for row in _rows(gathered, lines, some)]
     return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
 
 
 def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Iterator[tuple[object, ...]]:
     order = list(gathered.sheet.columns)
-    ranked = sorted(some, key=lambda one: (one.line, order.index(one.field)))
-    first, numbers = ranked[0], sorted({one.line for one in ranked})
-    fields = sorted({one.field for one in ranked}, key=order.index)
+    ranked = sorted(some, key=lambda doubt: (doubt.line, order.index(doubt.field)))
+    first, numbers = ranked[0], sorted({doubt.line for doubt in ranked})
+    fields = sorted({doubt.field for doubt in ranked}, key=order.index)
     value: Any = gathered.raw.at[first.line, first.field]
     detail = _detail(gathered, first, gathered.raw["row"].loc[numbers].tolist(), fields)
     for line in numbers:
@@ -67,8 +69,10 @@ def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Ite
         )  # fmt: skip
 
 
-def _expected(gathered: Gathered, one: Doubt) -> str:
-    return one.than if one.usual is None else f"{one.than} {amount(one.usual, gathered.sheet.column(one.field))}"
+def _expected(gathered: Gathered, doubt: Doubt) -> str:
+    return (
+        doubt.than if doubt.usual is None else f"{doubt.than} {amount(doubt.usual, gathered.sheet.column(doubt.field))}"
+    )
 
 
 def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> Bilingual:
@@ -83,12 +87,12 @@ def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Seque
     return Bilingual(f"{said}{unit}，{place}（{headers}）暂不计入。", f"{said_en}{unit_en}; {place_en} wait.")
 
 
-def _times(one: Doubt) -> tuple[str, str]:
+def _times(doubt: Doubt) -> tuple[str, str]:
     """How many times off it is; beyond a million nobody wants to know, and a telephone number could be worked out."""
-    way = "大了" if one.decades > 0 else "小了"
-    if abs(one.decades) > MILLION:
+    way = "大了" if doubt.decades > 0 else "小了"
+    if abs(doubt.decades) > MILLION:
         return f"{way}一百万倍以上", "off by more than a million times"
-    times = f"{10 ** abs(one.decades):.0f}"
+    times = f"{10 ** abs(doubt.decades):.0f}"
     return f"{way}约 {times} 倍", f"off by about {times} times"
 
 
@@ -108,4 +112,4 @@ def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: list[int]) -> Decim
     if gathered.sheet.total is None:
         return None
     known = pyarrow.array(lines[gathered.sheet.total].loc[numbers], from_pandas=True).to_pylist()
-    return sum((one for one in known if one is not None), Decimal(0))
+    return sum((amount for amount in known if amount is not None), Decimal(0))

@@ -58,8 +58,8 @@ def _again(gathered: Gathered, texts: Sequence[str]) -> list[int]:
     """How many lines of the same return with the same text stand above each."""
     numbers: dict[tuple[str, int | None], int] = {}
     of_part = [
-        numbers.setdefault((one.return_id, gathered.version_of(number)), len(numbers))
-        for number, (one, _) in enumerate(gathered.parts)
+        numbers.setdefault((part.return_id, gathered.version_of(number)), len(numbers))
+        for number, (part, _) in enumerate(gathered.parts)
     ]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
     whose = np.array(of_part, dtype=np.int64)[gathered.raw["part"].to_numpy()] * (len(distinct) + 1) + codes

@@ -56,7 +56,7 @@ class Context:
     @cached_property
     def villages(self) -> dict[str, str]:
         """The name of each village by its code."""
-        return {code: one.name for code, one in self.places.villages.items()}
+        return {code: village.name for code, village in self.places.villages.items()}
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def read(gathered: Gathered, context: Context) -> Read:
         has_column = has[field][of_part]
         cells = gathered.raw[field].to_numpy(dtype=object)
         answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
-        distinct = _typed([one.value for one in answers.readings], column)
+        distinct = _typed([reading.value for reading in answers.readings], column)
         typed[field] = _series(distinct.take(pyarrow.array(answers.lines)), gathered.raw.index)
         unread[field] = answers.are("error") | ~has_column
         if field in gathered.sheet.key:
@@ -100,7 +100,7 @@ def read_keys(gathered: Gathered, context: Context) -> dict[str, Cells]:
     for field in gathered.sheet.key:
         column, cells = gathered.sheet.column(field), gathered.raw[field].to_numpy(dtype=object)
         answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
-        keys[field] = _texts(_typed([one.value for one in answers.readings], column), answers, cells)
+        keys[field] = _texts(_typed([reading.value for reading in answers.readings], column), answers, cells)
     return keys
 
 
@@ -109,7 +109,9 @@ def _has_column(gathered: Gathered) -> dict[str, Flags]:
     numbers: dict[frozenset[str], int] = {}
     layout = [numbers.setdefault(frozenset(part.columns), len(numbers)) for _, part in gathered.parts]
     which = np.array(layout, dtype=np.int64)
-    return {field: np.array([field in one for one in numbers], dtype=bool)[which] for field in gathered.sheet.columns}
+    return {
+        field: np.array([field in number for number in numbers], dtype=bool)[which] for field in gathered.sheet.columns
+    }
 
 
 def _reader(column: Column, context: Context) -> Callable[..., Reading]:
@@ -164,7 +166,7 @@ def _read_village(places: Places, optional: bool, cell: Cell, town: str | None, 
     towns = sorted(other for other, forms in places.village_forms.items() if name in forms)
     if not towns or town in towns:
         return reading
-    whose = "、".join(places.town_prefix(one) for one in towns[:3])
+    whose = "、".join(places.town_prefix(town) for town in towns[:3])
     return error("unknown_place", f"本镇没有这个村（社区），{whose}有", f"a village of {whose}, not of the team's town")
 
 
@@ -192,14 +194,14 @@ def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[o
         case Kind.AREA | Kind.INTEGER | Kind.DECIMAL:
             return [_unit(gathered, column)]
         case Kind.DATE | Kind.MONTH:
-            return [[_period(one.period) for one, _ in parts], [one.filled_on for one, _ in parts]]
+            return [[_period(part.period) for part, _ in parts], [part.filled_on for part, _ in parts]]
         case Kind.VILLAGE:
             return [
-                [one.town_code for one, _ in parts],
-                [one.period if places.lifespans else None for one, _ in parts],
+                [part.town_code for part, _ in parts],
+                [part.period if places.lifespans else None for part, _ in parts],
             ]
         case Kind.ORGANISATION | Kind.ORGANISATIONS:
-            return [[one.town_code for one, _ in parts]]
+            return [[part.town_code for part, _ in parts]]
         case _:
             return []
 
@@ -217,12 +219,13 @@ def _doubt(gathered: Gathered, column: Column) -> list[object]:
     """Where a unit rests on the corner note while another file of the team states another in this header."""
     field = column.field
     stated: dict[str | None, set[str | None]] = {}
-    for one, part in gathered.parts:
+    for submission, part in gathered.parts:
         if part.unit_from.get(field) == "header":
-            stated.setdefault(one.team_code, set()).add(part.units.get(field))
+            stated.setdefault(submission.team_code, set()).add(part.units.get(field))
     return [
-        part.unit_from.get(field) == "corner" and bool(stated.get(one.team_code, set()) - {part.units.get(field)})
-        for one, part in gathered.parts
+        part.unit_from.get(field) == "corner"
+        and bool(stated.get(submission.team_code, set()) - {part.units.get(field)})
+        for submission, part in gathered.parts
     ]
 
 
@@ -243,7 +246,9 @@ def _series(array: pyarrow.Array, index: pd.Index) -> pd.Series:
 
 def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
     """Each line's value as read, else as typed, as text."""
-    words = np.array([None if one is None else str(one) for one in distinct.to_pylist()] or [None], dtype=object)
+    words = np.array(
+        [None if submission is None else str(submission) for submission in distinct.to_pylist()] or [None], dtype=object
+    )
     texts: Cells = words[answers.lines]
     for line in np.flatnonzero(pd.isna(texts)):
         texts[line] = squeeze(as_text(cells[line]))
@@ -254,11 +259,11 @@ def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
     """What the row-wide checks compare with."""
     parts, index = gathered.parts, gathered.raw.index
     of_part = pyarrow.array(gathered.raw["part"].to_numpy())
-    periods = [_period(one.period) for one, _ in parts]
+    periods = [_period(part.period) for part, _ in parts]
     dates = {
-        "period_start": [one.start if one else None for one in periods],
-        "period_end": [one.end if one else None for one in periods],
-        "filled_on": [one.filled_on for one, _ in parts],
+        "period_start": [period.start if period else None for period in periods],
+        "period_end": [period.end if period else None for period in periods],
+        "filled_on": [part.filled_on for part, _ in parts],
     }
     bounds = {name: _series(_array(days, Kind.DATE).take(of_part), index) for name, days in dates.items()}
     ceilings = _array([Decimal(context.ceiling_yuan)] * len(parts), Kind.MONEY)
@@ -276,8 +281,8 @@ def _tolerances(gathered: Gathered, total: str) -> pd.Series:
         [_unit(gathered, gathered.sheet.column(total))],
         gathered.raw["part"].to_numpy(),
     )
-    half = [Decimal(0) if one.value is None else one.value for one in halves.readings]
-    rounded = [Decimal(one).quantize(Decimal("0.01")) for one in half]  # type: ignore[arg-type]  # a Decimal each
+    half = [Decimal(0) if reading.value is None else reading.value for reading in halves.readings]
+    rounded = [Decimal(submission).quantize(Decimal("0.01")) for submission in half]  # type: ignore[arg-type]  # a Decimal each
     return _series(_array(rounded, Kind.MONEY).take(pyarrow.array(halves.lines)), gathered.raw.index)
 
 

@@ -40,7 +40,7 @@ def _remark(
     if rule == "required":
         return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
     if rule == "negative":
-        return "、".join(str(one.title) for one in column.checks if one.error.rule == rule), ""
+        return "、".join(str(check.title) for check in column.checks if check.error.rule == rule), ""
     if rule == "too_long":
         return str(column.longest), f"{note.partition(' ')[0]} 字"
     if rule == "bad_credit_code":
@@ -57,6 +57,6 @@ def stored(column: Column, value: object) -> str:
     if isinstance(value, Decimal) and column.kind is Kind.MONEY:
         return wan(value)
     if isinstance(value, tuple):
-        return "、".join(str(one) for one in value)
+        return "、".join(str(entry) for entry in value)
     text = value.isoformat() if isinstance(value, date) else shown("" if value is None else value)
     return f"{text} {column.unit}" if column.unit and isinstance(value, (int, Decimal)) else text

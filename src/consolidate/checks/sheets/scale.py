@@ -53,8 +53,8 @@ class Doubt:
 def doubts(sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> list[Doubt]:
     """Every figure of the sheet that is out of proportion, each once; the lines from `live` on are nobody's peers."""
     found: dict[tuple[int, str], Doubt] = {}
-    for one in _all(sheet, lines, part, live, ceiling):
-        found.setdefault((one.line, one.field), one)
+    for doubt in _all(sheet, lines, part, live, ceiling):
+        found.setdefault((doubt.line, doubt.field), doubt)
     return list(found.values())
 
 
@@ -207,9 +207,9 @@ def _apart(lines: pd.DataFrame, whole: str, parts: Sequence[str], total: Figures
             yield Doubt(int(line), whole, float(-ratio[line]), "本行各项之和", float(added[line]))
 
 
-def _decades(one: Figures, other: Figures) -> Figures:
+def _decades(figures: Figures, other: Figures) -> Figures:
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where((one > 0) & (other > 0), np.log10(one) - np.log10(other), np.nan)
+        return np.where((figures > 0) & (other > 0), np.log10(figures) - np.log10(other), np.nan)
 
 
 def amount(figure: float, column: Column) -> str:

@@ -77,12 +77,12 @@ def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
     """The typed lines with the submission and place of each."""
     parts = gathered.parts
     place: dict[str, Sequence[object]] = {
-        "team_code": [one.team_code for one, _ in parts],
-        "period": [one.period for one, _ in parts],
-        "submission_id": [one.submission_id for one, _ in parts],
-        "file": [part.file or one.file for one, part in parts],
+        "team_code": [part.team_code for part, _ in parts],
+        "period": [part.period for part, _ in parts],
+        "submission_id": [part.submission_id for part, _ in parts],
+        "file": [part.file or submission.file for submission, part in parts],
         "sheet": [part.sheet for _, part in parts],
-        "submission_status": [one.status for one, _ in parts],
+        "submission_status": [part.status for part, _ in parts],
     }
     return done.lines.assign(
         row=gathered.raw["row"], **{name: gathered.of_part(values) for name, values in place.items()}

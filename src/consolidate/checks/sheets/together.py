@@ -26,7 +26,7 @@ half of those that must be filled in."""
 
 def together(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """A breach for every such line; those of one sheet that go wrong alike are said alike, as one finding."""
-    needed = sum(one.is_required for one in gathered.sheet.columns.values())
+    needed = sum(column.is_required for column in gathered.sheet.columns.values())
     unfit = _many(broken[broken["rule"].isin(UNFIT)], FEWEST_UNFIT)
     blank = _many(broken[broken["rule"] == "required"], max(FEWEST_BLANK, -(-needed // 2)))
     rows = list(_rows(gathered, lines, SHIFTED, unfit))

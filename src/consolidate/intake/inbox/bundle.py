@@ -14,21 +14,25 @@ BundleKey = Callable[[str], str | None]
 def bundle(found: Sequence[Received], key: BundleKey) -> list[Received]:
     """The list with each bundle in its first part's place; a bundle is known by its parts' names and contents."""
     groups: dict[tuple[str, str], list[Received]] = {}
-    for one in found:
-        place = _place(one, key)
+    for received in found:
+        place = _place(received, key)
         if place:
-            groups.setdefault(place, []).append(one)
+            groups.setdefault(place, []).append(received)
     firsts = {parts[0].file: parts for parts in groups.values()}
     others = {part.file for parts in groups.values() for part in parts[1:]}
-    return [_bundled(firsts[one.file]) if one.file in firsts else one for one in found if one.file not in others]
+    return [
+        _bundled(firsts[received.file]) if received.file in firsts else received
+        for received in found
+        if received.file not in others
+    ]
 
 
-def _place(one: Received, key: BundleKey) -> tuple[str, str] | None:
+def _place(file: Received, key: BundleKey) -> tuple[str, str] | None:
     """Folder or zip, and key; None for what is no readable CSV or stands alone."""
-    if one.verdict or one.skipped or not one.name.lower().endswith(".csv"):
+    if file.verdict or file.skipped or not file.name.lower().endswith(".csv"):
         return None
-    belongs_to = key(one.name)
-    return (one.file[: -len(one.name)], belongs_to) if belongs_to else None
+    belongs_to = key(file.name)
+    return (file.file[: -len(file.name)], belongs_to) if belongs_to else None
 
 
 def _bundled(parts: list[Received]) -> Received:

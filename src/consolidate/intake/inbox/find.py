@@ -32,8 +32,8 @@ def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None, shown: 
     """
     if not raw.is_dir():
         raise UnusableData(f"没有文件夹 {raw}。请建立后把报送文件放进去。 There is no folder {raw}.")
-    found = [one for path, relative in _walk(raw) for one in _found(path, relative, limits)]
-    found.sort(key=lambda one: one.file)
+    found = [received for path, relative in _walk(raw) for received in _found(path, relative, limits)]
+    found.sort(key=lambda received: received.file)
     found = renamed(found, shown) if shown else found
     return bundle(found, bundle_key) if bundle_key else found
 
@@ -51,10 +51,10 @@ def called(paths: Sequence[Path]) -> list[str]:
 
 def renamed(found: Sequence[Received], shown: Shown) -> list[Received]:
     """The same under the names they are to be known by."""
-    names = shown([one.file for one in found])
+    names = shown([received.file for received in found])
     return [
-        one if one.file == name else replace(one, file=name, is_renamed=True)
-        for one, name in zip(found, names, strict=True)
+        received if received.file == name else replace(received, file=name, is_renamed=True)
+        for received, name in zip(found, names, strict=True)
     ]
 
 

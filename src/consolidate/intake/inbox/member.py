@@ -53,7 +53,12 @@ def _decoded(raw: bytes) -> str:
 def trick(entry: Member, shown: str, limits: Limits) -> Verdict | None:
     """Why a member is not even unpacked: a path that leads out, a link, or its size."""
     parts = PurePosixPath(shown).parts
-    if shown.startswith("/") or ".." in parts or (parts and ":" in parts[0]) or any(ord(one) < 32 for one in shown):
+    if (
+        shown.startswith("/")
+        or ".." in parts
+        or (parts and ":" in parts[0])
+        or any(ord(character) < 32 for character in shown)
+    ):
         return unsafe("压缩包内的文件路径指向包外", "its path leads out of the zip", PACK_AGAIN)
     if stat.S_ISLNK(entry.external_attr >> 16):
         return unsafe("压缩包内是符号链接", "it is a symbolic link inside a zip", PACK_AGAIN)

@@ -18,7 +18,7 @@ from consolidate.runtime.limits import Limits
 def unpack(whole: Received, archive: Archive, limits: Limits) -> list[Received]:
     """The members of a zip, each with its hash or its verdict; the zip itself where it holds nothing to read."""
     members = [_member(whole, archive, entry, limits) for entry in archive.members.values()]
-    if not any(one for one in members if not one.skipped):
+    if not any(member for member in members if not member.skipped):
         verdict = not_a_workbook("是压缩包，里面没有文件", "it is a zip with nothing in it", PACK_AGAIN)
         return [replace(whole, verdict=verdict), *members]
     return members

@@ -65,8 +65,8 @@ def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[Facts]) -
         if fonts.are_plain:
             return
         texts = _shared_texts(pieces, fonts) if pieces else {}
-        for start, one in zip(found.sheets_at, facts, strict=True):
-            _mark_sheet(stream, start, one, texts, fonts, found)
+        for start, sheet_facts in zip(found.sheets_at, facts, strict=True):
+            _mark_sheet(stream, start, sheet_facts, texts, fonts, found)
     except (struct.error, IndexError) as trouble:
         raise Refused(CUT_OFF) from trouble
 

@@ -81,8 +81,8 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
     mark_runs([(part.xml, part.around, part.facts) for part in parts.values()], texts)
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
     _add_pictures(archive, parts, contents)
-    box = sum(one.box for one in facts if not one.is_near)
-    heavy_bytes = _text_bytes(texts, sum(one.values for one in facts)) + box * CELL_BYTES
+    box = sum(fact.box for fact in facts if not fact.is_near)
+    heavy_bytes = _text_bytes(texts, sum(fact.values for fact in facts)) + box * CELL_BYTES
     return Passed(contents, [_part(parts, sheet) for sheet in contents.sheets], texts, styles, heavy_bytes)
 
 
@@ -215,14 +215,14 @@ def check_sum(facts: Sequence[Facts], limits: Limits) -> None:
     """Sheets and values of the whole workbook."""
     if len(facts) > limits.sheets:
         raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))
-    if sum(one.values for one in facts) > limits.cells:
+    if sum(fact.values for fact in facts) > limits.cells:
         raise Refused(
             unsafe(
                 f"单元格超过 {limits.cells:,} 个",
                 f"it has over {limits.cells:,} cells with values",
             )
         )
-    if sum(one.box for one in facts) > limits.box:
+    if sum(fact.box for fact in facts) > limits.box:
         raise Refused(
             unsafe(
                 "各表的数据范围合计过大",

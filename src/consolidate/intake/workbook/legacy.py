@@ -111,8 +111,8 @@ def _check_parts(archive: Archive) -> None:
 
 
 def _check(facts: Sequence[Facts], limits: Limits) -> None:
-    for number, one in enumerate(facts, 1):
-        check_reach(one, f"sheet {number}", limits)
+    for number, fact in enumerate(facts, 1):
+        check_reach(fact, f"sheet {number}", limits)
     check_sum(facts, limits)
 
 

@@ -43,5 +43,5 @@ def empty_pictures(xml: bytes, facts: Facts, is_errors_only: bool) -> None:
 
 def rich_values_are_errors(archive: Archive, relations: Mapping[str, Relation]) -> bool:
     """Whether the workbook's rich values are errors of functions: then none is taken for a picture."""
-    structures = [one.member for one in relations.values() if one.kind == "rdRichValueStructure"]
+    structures = [relation.member for relation in relations.values() if relation.kind == "rdRichValueStructure"]
     return any(_ERROR_VALUE.search(archive.read(member)) for member in structures)

@@ -134,7 +134,7 @@ def shown_text(text: str) -> str:
     """A text with its numbered characters as Excel shows them, safe from being taken for numbered ones again."""
     if "_x" not in text:
         return text
-    shown = NUMBERED.sub(lambda one: chr(int(one[1], 16)), text)
+    shown = NUMBERED.sub(lambda match: chr(int(match[1], 16)), text)
     whole = shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return NUMBERED.sub(r"_x005F_x\1_", UNWRITABLE.sub("", whole))
 

@@ -97,7 +97,7 @@ def _try(content: bytes, encoding: str, is_cut: bool) -> str | None:
 def _delimiter(text: str) -> str:
     """A comma, unless the first lines hold none and a tab or a semicolon instead."""
     head = text[:4096]
-    return "," if "," in head else next((one for one in "\t;" if one in head), ",")
+    return "," if "," in head else next((separator for separator in "\t;" if separator in head), ",")
 
 
 def _check_size(text: str, delimiter: str, limits: Limits) -> None:

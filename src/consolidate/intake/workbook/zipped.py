@@ -76,7 +76,7 @@ class Archive:
 
     def named(self, name: str) -> str:
         """A member's name as it is written, for one in small letters without a leading slash; the same if none fits."""
-        return next((one for one in self.members if one.lower().lstrip("/") == name), name)
+        return next((member for member in self.members if member.lower().lstrip("/") == name), name)
 
 
 def open_archive(content: bytes, limits: Limits) -> Archive:
@@ -162,7 +162,7 @@ def _starts_apart(content: bytes, listed: list[zipfile.ZipInfo]) -> dict[str, in
     """Where each member's bytes begin, none inside another: an overlap lets a small file unzip to any size."""
     starts: dict[str, int] = {}
     end = 0
-    for entry in sorted(listed, key=lambda one: one.header_offset):
+    for entry in sorted(listed, key=lambda member: member.header_offset):
         if entry.header_offset < end:
             raise Refused(unsafe("压缩包内的文件互相重叠", "members of the zip overlap each other", PACK_AGAIN))
         starts[entry.filename] = _data_starts(content, entry)

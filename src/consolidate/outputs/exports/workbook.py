@@ -20,7 +20,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 def totals_of(con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The headers and rows of the workbook, the totals with their coverage."""
     found = con.execute(statement("export/totals"))
-    return [one[0] for one in found.description or ()], found.fetchall()
+    return [column[0] for column in found.description or ()], found.fetchall()
 
 
 def workbook(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:

@@ -49,16 +49,16 @@ def _with_anchor(shape: bytes, sheet: Worksheet) -> bytes:
 def _reach(start: int, pixels: float, size: Callable[[int], float]) -> tuple[int, int]:
     """Where a length ends that begins in column or row `start`: its number and the pixels inside it."""
     at = start
-    while pixels > (one := size(at)) and at < start + 200:
-        pixels -= one
+    while pixels > (step := size(at)) and at < start + 200:
+        pixels -= step
         at += 1
     return at, int(pixels)
 
 
 def _column(sheet: Worksheet, at: int) -> float:
-    for one in sheet.column_dimensions.values():  # one entry may stand for several columns
-        if (one.min or 0) <= at + 1 <= (one.max or 0):
-            return 0.0 if one.hidden else one.width * _PIXELS_A_CHARACTER + 5
+    for column_dimension in sheet.column_dimensions.values():  # one entry may stand for several columns
+        if (column_dimension.min or 0) <= at + 1 <= (column_dimension.max or 0):
+            return 0.0 if column_dimension.hidden else column_dimension.width * _PIXELS_A_CHARACTER + 5
     return _COLUMN
 
 

@@ -25,22 +25,22 @@ def write_comment(cell: Cell, numbered: Sequence[tuple[int, Mark]]) -> None:
     """Adds the findings of one cell to its comment."""
     own = _own(cell.comment)
     said = [f"{HEAD}"]
-    for number, one in numbered[:MOST]:
-        said.append(f"第 {number} 条 {LOOKS[one.severity].label}：{one.title or one.rule}")
-        said.append(reason(one))
-        said += [f"怎么办：{one.hint}"] if one.hint else []
+    for number, finding in numbered[:MOST]:
+        said.append(f"第 {number} 条 {LOOKS[finding.severity].label}：{finding.title or finding.rule}")
+        said.append(reason(finding))
+        said += [f"怎么办：{finding.hint}"] if finding.hint else []
     if len(numbered) > MOST:
         said.append(f"……还有 {len(numbered) - MOST} 条，见“{LIST}”。")
     text = clean("\n".join(said))
     cell.comment = _sized(f"{own}\n\n{text}" if own else text, cell.comment.author if own and cell.comment else AUTHOR)
 
 
-def reason(one: Mark) -> str:
+def reason(finding: Mark) -> str:
     """What is wrong, without the place and the remedy, which stand beside it."""
-    text = one.message
-    for place in (f"{one.sheet}!{one.cell}：", f"{one.sheet} 第 {one.row} 行：", f"{one.sheet}："):
+    text = finding.message
+    for place in (f"{finding.sheet}!{finding.cell}：", f"{finding.sheet} 第 {finding.row} 行：", f"{finding.sheet}："):
         text = text.removeprefix(place)
-    return text.removesuffix(one.hint).strip() or one.title
+    return text.removesuffix(finding.hint).strip() or finding.title
 
 
 def resize_comments(book: Workbook) -> None:

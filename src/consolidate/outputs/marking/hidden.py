@@ -23,9 +23,9 @@ def write_stamp(book: Workbook, stamp: Stamp, numbered: Sequence[Mark], own: Fil
     sheet.sheet_state = "veryHidden"
     rows: list[tuple[object, ...]] = [(STAMP, name, text) for name, text in stamp._asdict().items()]
     rows += [
-        (FINDING, number, one.finding_id, one.rule, one.severity, one.team_code, one.period,
-         "" if one.yuan is None else one.yuan, one.sheet or "", one.cell or "")
-        for number, one in enumerate(numbered, 1)
+        (FINDING, number, finding.finding_id, finding.rule, finding.severity, finding.team_code, finding.period,
+         "" if finding.yuan is None else finding.yuan, finding.sheet or "", finding.cell or "")
+        for number, finding in enumerate(numbered, 1)
     ]  # fmt: skip
     rows += [(FILL, name, cell, _told(fill)) for (name, cell), fill in own.items()]
     for row, texts in enumerate(rows, 1):

@@ -55,9 +55,9 @@ def write_list(book: Workbook, numbered: Sequence[Mark], stamp: Stamp, remarks: 
     row = _head(sheet, numbered, stamp, remarks)
     _titles(sheet, row)
     titles = titles_of(book.sheetnames)
-    numbers = {one.finding_id: number for number, one in enumerate(numbered, 1)}
-    for number, one in enumerate(numbered, 1):
-        _line(sheet, row + number, number, one, titles, numbers.get(one.because_of))
+    numbers = {finding.finding_id: number for number, finding in enumerate(numbered, 1)}
+    for number, finding in enumerate(numbered, 1):
+        _line(sheet, row + number, number, finding, titles, numbers.get(finding.because_of))
     _set_up(sheet, row, row + len(numbered))
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet  # two selected sheets would be typed into at once
@@ -69,9 +69,9 @@ def write_list(book: Workbook, numbered: Sequence[Mark], stamp: Stamp, remarks: 
 def _head(sheet: Worksheet, numbered: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]) -> int:
     """Title, counts, how to fill in, what is missing; the row of the columns' titles."""
     who = " ".join(filter(None, (stamp.team, stamp.period)))
-    ids = {one.finding_id for one in numbered}
-    causes = [one for one in numbered if one.because_of not in ids]
-    counts = {name: sum(one.severity == name for one in causes) for name in LOOKS}
+    ids = {finding.finding_id for finding in numbered}
+    causes = [finding for finding in numbered if finding.because_of not in ids]
+    counts = {name: sum(cause.severity == name for cause in causes) for name in LOOKS}
     told = "　".join(f"{LOOKS[name].label} {count}" for name, count in counts.items() if count)
     texts = [(f"{LIST}　{who}", Font(name=_FONT, size=16, bold=True, color=_RED))]
     follow = f"　另有 {len(numbered) - len(causes)} 条由此而来（└）" if len(causes) < len(numbered) else ""
@@ -99,19 +99,23 @@ def _titles(sheet: Worksheet, row: int) -> None:
     sheet.row_dimensions[row].height = 32
 
 
-def _line(sheet: Worksheet, row: int, number: int, one: Mark, titles: Mapping[str, str], cause: int | None) -> None:
-    look, place = LOOKS[one.severity], place_of(one)
-    name = titles.get(safe_name(one.sheet)) if one.sheet else None
-    about = f"{one.title}：{reason(one)}\n→ {one.hint}" if one.hint else f"{one.title}：{reason(one)}"
+def _line(sheet: Worksheet, row: int, number: int, finding: Mark, titles: Mapping[str, str], cause: int | None) -> None:
+    look, place = LOOKS[finding.severity], place_of(finding)
+    name = titles.get(safe_name(finding.sheet)) if finding.sheet else None
+    about = (
+        f"{finding.title}：{reason(finding)}\n→ {finding.hint}"
+        if finding.hint
+        else f"{finding.title}：{reason(finding)}"
+    )
     if cause is not None:
         about = f"└ 由第 {cause} 条而来，改好第 {cause} 条后再看。\n{about}"
     texts = [
         str(number),
         look.label,
-        one.sheet or "（整份）",
+        finding.sheet or "（整份）",
         place or "",
-        one.value or "（空白）",
-        one.expected,
+        finding.value or "（空白）",
+        finding.expected,
         about,
     ]
     for column, text in enumerate(texts, 1):
@@ -120,14 +124,14 @@ def _line(sheet: Worksheet, row: int, number: int, one: Mark, titles: Mapping[st
     at(sheet, row, 1).value = number
     at(sheet, row, 2).fill = look.fill
     if name:
-        _link(at(sheet, row, 4), name, place or "A1", one.cell or place or "A1")
-    is_cell = one.cell is not None and place is not None
+        _link(at(sheet, row, 4), name, place or "A1", finding.cell or place or "A1")
+    is_cell = finding.cell is not None and place is not None
     for column, is_open in ((8, is_cell), (9, True)):
         cell = at(sheet, row, column)
         _dress(cell)
         cell.border, cell.fill, cell.number_format = _TO_FILL, _INPUT if is_open else _CLOSED, "@"
     if is_cell:
-        _prompt(sheet, f"H{row}", one)
+        _prompt(sheet, f"H{row}", finding)
     tall = max(lines(text, wide - 1) for text, (_, _, wide) in zip(texts, COLUMNS, strict=False))
     sheet.row_dimensions[row].height = min(max(tall, 2) * 15.5 + 4, 400)
 
@@ -147,10 +151,12 @@ def _link(cell: Cell, name: str, place: str, shown: str) -> None:
     cell.font = Font(name=_FONT, size=10, color="FF0B57D0", underline="single")
 
 
-def _prompt(sheet: Worksheet, cell: str, one: Mark) -> None:
+def _prompt(sheet: Worksheet, cell: str, finding: Mark) -> None:
     """The list of what may be chosen there, or a word on how to write it."""
-    listed = ",".join(one.choices)
-    is_list = bool(listed) and len(listed) <= 255 and '"' not in listed and not any("," in each for each in one.choices)
+    listed = ",".join(finding.choices)
+    is_list = (
+        bool(listed) and len(listed) <= 255 and '"' not in listed and not any("," in each for each in finding.choices)
+    )
     rule = DataValidation(allow_blank=True)
     if is_list:
         rule.type, rule.formula1 = "list", f'"{listed}"'

@@ -74,20 +74,24 @@ def mark_all(jobs: Sequence[Job], limits: Limits) -> Iterator[tuple[int, Marked]
 def ordered(marks: Sequence[Mark]) -> list[Mark]:
     """The heaviest first, then as they stand in the workbook, what follows from another behind it; the number of each
     is its place in this order."""
-    sheets = list(dict.fromkeys(one.sheet for one in marks))
+    sheets = list(dict.fromkeys(mark.sheet for mark in marks))
     own = {
-        one.finding_id: (
-            SEVERITIES.index(one.severity),
-            sheets.index(one.sheet),
-            one.row or 0,
-            one.cell or "",
-            one.finding_id,
+        mark.finding_id: (
+            SEVERITIES.index(mark.severity),
+            sheets.index(mark.sheet),
+            mark.row or 0,
+            mark.cell or "",
+            mark.finding_id,
         )
-        for one in marks
+        for mark in marks
     }
     return sorted(
         marks,
-        key=lambda one: (own.get(one.because_of, own[one.finding_id]), one.because_of in own, own[one.finding_id]),
+        key=lambda finding: (
+            own.get(finding.because_of, own[finding.finding_id]),
+            finding.because_of in own,
+            own[finding.finding_id],
+        ),
     )
 
 

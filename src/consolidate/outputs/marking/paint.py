@@ -29,11 +29,11 @@ def titles_of(titles: Sequence[str]) -> dict[str, str]:
     return dict(zip(masked, titles, strict=True)) | {safe_name(title): title for title in titles}
 
 
-def place_of(one: Mark) -> str | None:
+def place_of(finding: Mark) -> str | None:
     """The cell that stands for a finding: its own, or its row's first; None for one about a whole sheet or file."""
-    if one.sheet is None:
+    if finding.sheet is None:
         return None
-    cell = one.cell or (f"A{one.row}" if one.row else None)
+    cell = finding.cell or (f"A{finding.row}" if finding.row else None)
     try:
         row, column = coordinate_to_tuple(cell) if cell else (0, 0)
     except (CellCoordinatesException, ValueError):
@@ -46,17 +46,17 @@ def paint(book: Workbook, numbered: Sequence[Mark]) -> dict[tuple[str, str], Pat
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     titles = titles_of(list(sheets))
     by_cell: dict[tuple[str, str], list[tuple[int, Mark]]] = {}
-    for number, one in enumerate(numbered, 1):
-        place = place_of(one)
-        sheet = sheets.get(titles.get(safe_name(one.sheet), "")) if one.sheet else None
+    for number, finding in enumerate(numbered, 1):
+        place = place_of(finding)
+        sheet = sheets.get(titles.get(safe_name(finding.sheet), "")) if finding.sheet else None
         if place and sheet is not None:
             cell = _shown(sheet, place)
-            by_cell.setdefault((sheet.title, cell.coordinate), []).append((number, one))
+            by_cell.setdefault((sheet.title, cell.coordinate), []).append((number, finding))
     own = {}
     for (name, place), here in by_cell.items():
         cell = at(sheets[name], *coordinate_to_tuple(place))
         own[name, place] = copy(cell.fill)
-        cell.fill = LOOKS[heaviest([one.severity for _, one in here])].fill
+        cell.fill = LOOKS[heaviest([severity.severity for _, severity in here])].fill
         _darken(cell)
         write_comment(cell, here)
     return {key: fill for key, fill in own.items() if isinstance(fill, PatternFill)}
@@ -66,7 +66,7 @@ def _shown(sheet: Worksheet, place: str) -> Cell:
     """The cell that is seen there: of a merge, its first."""
     row, column = coordinate_to_tuple(place)
     if isinstance(sheet.cell(row, column), MergedCell):
-        found = next(one for one in sheet.merged_cells.ranges if place in one)
+        found = next(area for area in sheet.merged_cells.ranges if place in area)
         row, column = found.min_row, found.min_col
     return at(sheet, row, column)
 

@@ -33,7 +33,9 @@ _SIGNS = {
     "explain": ("●", "FFFFF2A8"),
     "note": ("○", "FFDCE9F7"),
 }
-LOOKS: dict[str, Look] = {one: Look(_SIGNS[one][0], SEVERITY_LABEL[one], _SIGNS[one][1]) for one in SEVERITIES}
+LOOKS: dict[str, Look] = {
+    severity: Look(_SIGNS[severity][0], SEVERITY_LABEL[severity], _SIGNS[severity][1]) for severity in SEVERITIES
+}
 """By severity, the heaviest first."""
 
 

@@ -33,7 +33,9 @@ def setting_of(programme: Path, environment: Mapping[str, str] = os.environ) -> 
     table = _table(programme)
     addresses = table.get("addresses", [])
     percent = table.get("moved_percent", 10)
-    is_list = isinstance(addresses, list) and all(isinstance(one, str) and "://" in one for one in addresses)
+    is_list = isinstance(addresses, list) and all(
+        isinstance(address, str) and "://" in address for address in addresses
+    )
     is_number = isinstance(percent, int | float) and not isinstance(percent, bool) and percent >= 0
     if not is_list or not is_number or set(table) - set(KEYS):
         raise UnusableData(

@@ -65,7 +65,7 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
     finally:
         con.close()
     names_of = {str(row["team_code"]): str(row["team"]) for row in teams}
-    copies = [one for one in _copies(found, submissions, names_of) if period in (None, one.period)]
+    copies = [copy for copy in _copies(found, submissions, names_of) if period in (None, copy.period)]
     everything = inputs or receive(folders)
     try:
         with disk.taken(folders.outbox / ".outbox.lock", wait=_WAIT_SECONDS):
@@ -85,12 +85,12 @@ def marked_copy(folders: Folders, file: str) -> tuple[str, bytes] | None:
         con.close()
     names_of = {str(row["team_code"]): str(row["team"]) for row in teams}
     copies = _copies(found, {str(row["file"]): row for row in known}, names_of)
-    one = next((copy for copy in copies if copy.file == file), None)
-    if one is None:
+    draft = next((copy for copy in copies if copy.file == file), None)
+    if draft is None:
         return None
     inputs = receive(folders)
-    job = _job(one, Originals(inputs))
-    return one.name, next(marked for _, marked in mark_all([job], inputs.limits)).content
+    job = _job(draft, Originals(inputs))
+    return draft.name, next(marked for _, marked in mark_all([job], inputs.limits)).content
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str) -> Sequence[Row]:
@@ -113,7 +113,7 @@ def _copies(found: Sequence[Row], submissions: Mapping[str, Row], teams: Mapping
     for file, rows in by_file.items():
         about: Row = submissions.get(file, {})
         codes, ids = _texts(about.get("teams")), _texts(about.get("submissions"))
-        team = "、".join(teams.get(one, one) for one in codes[:3])
+        team = "、".join(teams.get(code, code) for code in codes[:3])
         code, period = codes[0] if len(codes) == 1 else "", str(about.get("period") or "")
         stamp = Stamp("", team, code, period, file)
         copies.append(_Copy(called[file], file, periods[file], stamp, tuple(marks(rows)), ids, codes))
@@ -121,7 +121,7 @@ def _copies(found: Sequence[Row], submissions: Mapping[str, Row], teams: Mapping
 
 
 def _texts(values: object) -> tuple[str, ...]:
-    return tuple(str(one) for one in values) if isinstance(values, (list, tuple)) else ()
+    return tuple(str(value) for value in values) if isinstance(values, (list, tuple)) else ()
 
 
 def _brought_up(
@@ -134,11 +134,11 @@ def _brought_up(
 ) -> Iterator[Sent]:
     originals = Originals(inputs)
     there = [path.name for path in outbox.iterdir() if path.is_dir()] if outbox.is_dir() else []
-    asked = {one.period for one in copies} | {str(row["period"] or UNKNOWN) for row in teams} | set(there)
+    asked = {copy.period for copy in copies} | {str(row["period"] or UNKNOWN) for row in teams} | set(there)
     for name in sorted(asked if period is None else {period}):
         folder = Folder(outbox / name)
         disk.sweep(folder.path)
-        here = [one for one in copies if one.period == name]
+        here = [copy for copy in copies if copy.period == name]
         sent = list(_written(folder, here, originals, inputs))
         summary = office(
             name, [row for row in teams if (row["period"] or UNKNOWN) == name], _about(found, name), here_names(here)
@@ -146,12 +146,12 @@ def _brought_up(
         if summary is not None:
             sent.append(_put(folder, OFFICE, name, *summary))
         yield from sent
-        yield from _cleared(folder, name, {one.path.name for one in sent})
+        yield from _cleared(folder, name, {workbook.path.name for workbook in sent})
 
 
 def here_names(copies: Sequence[_Copy]) -> dict[str, str]:
     """The copy of each file."""
-    return {one.file: one.name for one in copies}
+    return {copy.file: copy.name for copy in copies}
 
 
 def _about(found: Sequence[Row], period: str) -> list[Row]:
@@ -162,27 +162,27 @@ def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inpu
     """The copies of one period: those that rest on the same stay, the others are made in worker processes."""
     jobs: list[Job] = []
     made: list[_Copy] = []
-    for one in copies:
-        job = _job(one, originals)
-        path = folder.path / one.name
-        if folder.is_current(one.name, job.stamp.fingerprint):
-            yield Sent(path, "unchanged", one.period, one.file, len(one.marks))
-        elif folder.is_touched(one.name):
-            yield Sent(path, "kept", one.period, one.file, len(one.marks))
+    for copy in copies:
+        job = _job(copy, originals)
+        path = folder.path / copy.name
+        if folder.is_current(copy.name, job.stamp.fingerprint):
+            yield Sent(path, "unchanged", copy.period, copy.file, len(copy.marks))
+        elif folder.is_touched(copy.name):
+            yield Sent(path, "kept", copy.period, copy.file, len(copy.marks))
         else:
             jobs.append(job)
-            made.append(one)
+            made.append(copy)
     for number, marked in mark_all(jobs, inputs.limits):
-        one = made[number]
-        folder.write(one.name, jobs[number].stamp.fingerprint, marked.content)
-        yield Sent(folder.path / one.name, "written", one.period, one.file, len(one.marks), marked.lost)
+        draft = made[number]
+        folder.write(draft.name, jobs[number].stamp.fingerprint, marked.content)
+        yield Sent(folder.path / draft.name, "written", draft.period, draft.file, len(draft.marks), marked.lost)
 
 
-def _job(one: _Copy, originals: Originals) -> Job:
+def _job(copy: _Copy, originals: Originals) -> Job:
     """What a worker needs to make a copy."""
-    sha, parts = originals.find(one.file, one.submissions, one.teams)
-    stamp = one.stamp._replace(submission_id=sha or "0" * 64)
-    return Job(parts, one.marks, stamp._replace(fingerprint=fingerprint(stamp, one.marks)))
+    sha, parts = originals.find(copy.file, copy.submissions, copy.teams)
+    stamp = copy.stamp._replace(submission_id=sha or "0" * 64)
+    return Job(parts, copy.marks, stamp._replace(fingerprint=fingerprint(stamp, copy.marks)))
 
 
 def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> Sent:

@@ -28,7 +28,7 @@ def mark_file(path: Path, rows: Sequence[Row], limits: Limits | None = None) -> 
     found = marks(rows)
     try:
         content = path.read_bytes()
-        known = {(one.team_code, one.period) for one in found if one.team_code or one.period}
+        known = {(finding.team_code, finding.period) for finding in found if finding.team_code or finding.period}
         team, period = known.pop() if len(known) == 1 else ("", "")
         stamp = Stamp(_original(content, path.name, limits), "", team, period, name)
         disk.write(out, mark([(path.name, content)], found, stamp, limits).content)

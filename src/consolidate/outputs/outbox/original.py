@@ -18,8 +18,8 @@ class Originals:
     def __init__(self, inputs: Inputs) -> None:
         self._limits = inputs.limits
         self._archive = inputs.folders.archive
-        self._received = {one.file: one for one in inputs.received}
-        self._places = {one.sha: one.place for one in Archive(self._archive).seen()}
+        self._received = {received.file: received for received in inputs.received}
+        self._places = {kept.sha: kept.place for kept in Archive(self._archive).seen()}
 
     def find(self, file: str, submissions: Sequence[str], teams: Sequence[str]) -> tuple[str, Parts]:
         """SHA-256 and content of the file as the run read it; no content where there is none to be had."""

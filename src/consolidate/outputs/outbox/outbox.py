@@ -96,12 +96,12 @@ class Folder:
     def _load(self) -> dict[str, Written]:
         try:
             listed = json.loads((self.path / INDEX).read_text(encoding="utf-8"))
-            return {str(name): Written(str(one[0]), str(one[1])) for name, one in listed.items()}
+            return {str(name): Written(str(entry[0]), str(entry[1])) for name, entry in listed.items()}
         except (OSError, ValueError, AttributeError, LookupError, TypeError):
             return {}  # what is there counts as somebody's own
 
     def _save(self) -> None:
-        listed = {name: list(one) for name, one in sorted(self._index.items())}
+        listed = {name: list(entry) for name, entry in sorted(self._index.items())}
         disk.write(self.path / INDEX, json.dumps(listed, ensure_ascii=False, indent=0).encode())
 
     @contextlib.contextmanager

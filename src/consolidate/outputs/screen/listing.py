@@ -15,7 +15,7 @@ def by_file(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         files.setdefault(where.get(row.get("because_of"), _file(row)), []).append(row)
     for place, some in files.items():
-        yield "  ".join(text(one) for one in place if one)
+        yield "  ".join(text(value) for value in place if value)
         for row in some:
             under = "    └ " if row.get("because_of") in where else "  "
             yield f"{under}{_head(row)}  {row['finding_id']}  {text(row['message'])}"
@@ -26,7 +26,7 @@ def grouped(rows: Sequence[Row]) -> Iterator[str]:
     """The lines to print for findings that are grouped by rule, team and period."""
     for row in rows:
         stake = f"  涉及 {text(row['yuan_at_stake'])} 元" if row["yuan_at_stake"] else ""
-        where = "  ".join(str(one) for one in (row["team"], row["period"]) if one)
+        where = "  ".join(str(text) for text in (row["team"], row["period"]) if text)
         yield f"{_head(row)}  {row['title']} {row['rule']}  {where}  {text(row['findings'])} 个{stake}"
         yield f"    {text(row['first'])}"
 

@@ -108,5 +108,5 @@ def remark(words: str) -> None:
 
 def remarks(many: Iterable[str]) -> None:
     """Several remarks."""
-    for one in many:
-        remark(one)
+    for sentence in many:
+        remark(sentence)

@@ -122,9 +122,9 @@ def show_published(data: Path, *, as_json: bool = False) -> None:
 def shrunk(con: duckdb.DuckDBPyConnection) -> list[str]:
     """A sentence for each period whose totals cover fewer teams than in the run published before."""
     return [
-        f"注意：{'全部时期' if one['period'] == 'all' else one['period']}的汇总只覆盖 {one['now']} 支工作队，上次是 {one['before']} 支。 "
-        f"Attention: the totals of {one['period']} cover {one['now']} teams, {one['before']} before."
-        for one in _ask(con, "show/shrunk")
+        f"注意：{'全部时期' if drop['period'] == 'all' else drop['period']}的汇总只覆盖 {drop['now']} 支工作队，上次是 {drop['before']} 支。 "
+        f"Attention: the totals of {drop['period']} cover {drop['now']} teams, {drop['before']} before."
+        for drop in _ask(con, "show/shrunk")
     ]
 
 

@@ -36,7 +36,9 @@ def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -
     known = history.published()
     if not known or known[-1].inputs != begun.inputs:
         known.append(begun)
-    for run in (one for place, one in enumerate(known) if place == 0 or known[place - 1].inputs != one.inputs):
+    for run in (
+        each_run for place, each_run in enumerate(known) if place == 0 or known[place - 1].inputs != each_run.inputs
+    ):
         is_now = run.run_id == begun.run_id
         totals = _now(con) if is_now else totals_of(history, run.run_id)
         if totals is not None:
@@ -62,17 +64,17 @@ def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: Histo
 
 def _sealed(inputs: Inputs, history: History) -> Iterable[pyarrow.Table]:
     runs = history.published()
-    for one in inputs.active("seal"):
-        if one.kind != "seal":
+    for decision in inputs.active("seal"):
+        if decision.kind != "seal":
             continue
-        baseline = one.target.baseline or _published_at(runs, one.at)
+        baseline = decision.target.baseline or _published_at(runs, decision.at)
         totals = totals_of(history, baseline) if baseline else None
         if totals is None:
             continue
-        of_period = totals.filter(pyarrow.compute.equal(totals["period"], one.target.period))
+        of_period = totals.filter(pyarrow.compute.equal(totals["period"], decision.target.period))
         yield of_period.append_column(
-            _SEALED.field("decision_id"), pyarrow.array([one.id] * len(of_period), pyarrow.string())
-        ).append_column(_SEALED.field("sealed_at"), pyarrow.array([one.at] * len(of_period), _SEALED.types[1]))
+            _SEALED.field("decision_id"), pyarrow.array([decision.id] * len(of_period), pyarrow.string())
+        ).append_column(_SEALED.field("sealed_at"), pyarrow.array([decision.at] * len(of_period), _SEALED.types[1]))
 
 
 def _published_at(runs: Sequence[Run], moment: datetime) -> str | None:

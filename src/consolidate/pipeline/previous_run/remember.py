@@ -38,7 +38,7 @@ def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, hi
     now, before = changes.Context.of(known), _before(history, begun.base_run)
     looked = None
     if before is not None:
-        counted = frozenset(one.submission_id for one in before.context.accepted)
+        counted = frozenset(submission.submission_id for submission in before.context.accepted)
         looked = versions(work, now.came_since(before.context), counted)
     changes.fill_change(con, before, now, looked)
     fill_history(con, history, begun)
@@ -64,7 +64,7 @@ def _before(history: History, base: str | None) -> changes.Before | None:
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many files, lines and findings the warehouse holds."""
     cursor = con.execute(statement("store/counts"))
-    names = [one[0] for one in cursor.description]
+    names = [column[0] for column in cursor.description]
     row = cursor.fetchone() or ()
     return {name: int(value) for name, value in zip(names, row, strict=False)}
 
@@ -73,8 +73,8 @@ def fill_runs(
     building: Scratch, history: History, begun: Run, counted: Mapping[str, int], seconds: Mapping[str, float]
 ) -> None:
     """`quality.run`: the runs so far and this one, as if it had ended well; it is only read where it has."""
-    runs = [one for one in history.runs(begun.run_id) if one.run_id != begun.run_id]
-    rows = [_row(one.run_id, one.started_at, one.ended_at, one.outcome, one.counts, one.seconds, one) for one in runs]
+    runs = [run for run in history.runs(begun.run_id) if run.run_id != begun.run_id]
+    rows = [_row(run.run_id, run.started_at, run.ended_at, run.outcome, run.counts, run.seconds, run) for run in runs]
     rows.append(_row(begun.run_id, begun.started_at, clock.now(), "published", counted, seconds, begun))
     quality.fill_rows(building, "run", rows)
 
@@ -89,13 +89,17 @@ def _context(con: duckdb.DuckDBPyConnection, work: Work) -> dict[str, object]:
     """What a later run has to know of this one to say why a total moved."""
     inputs = work.inputs
     names = ("submission_id", "team_code", "period", "file")
-    accepted, seen = (con.execute(statement(f"store/{one}")).fetchall() for one in ("accepted", "seen"))
+    accepted, seen = (con.execute(statement(f"store/{name}")).fetchall() for name in ("accepted", "seen"))
     return {
         "reference": inputs.reference.fingerprint,
         "roster": changes.roster(con),
         "submissions": [dict(zip(names, row, strict=True)) for row in accepted],
         "seen": [dict(zip(names, row, strict=True)) for row in seen],
-        "decisions": [one.model_dump(mode="json") for one in inputs.decisions if inputs.standing[one.id] == "active"],
+        "decisions": [
+            decision.model_dump(mode="json")
+            for decision in inputs.decisions
+            if inputs.standing[decision.id] == "active"
+        ],
         "touched": touched(work),
     }
 

@@ -18,8 +18,12 @@ def keep_what_was_readable(register: Register, history: History, base_run: str |
     The bytes are the same, so it is the program or the machine that has changed: publishing would take the
     returns out of the totals.
     """
-    accepted = {one.submission_id for one in counted(history, base_run)} if base_run else set()
-    lost = [one.file for one in register.submissions if one.status == "unreadable" and one.submission_id in accepted]
+    accepted = {submission.submission_id for submission in counted(history, base_run)} if base_run else set()
+    lost = [
+        submission.file
+        for submission in register.submissions
+        if submission.status == "unreadable" and submission.submission_id in accepted
+    ]
     if lost:
         raise CannotPublish(
             f"{lost[0]} 等 {len(lost)} 份报表内容没有变，上次读得出，这次读不出：是程序或机器的问题，没有发布；请重试或联系维护者。 "

@@ -48,17 +48,17 @@ class Work(NamedTuple):
 def touched(work: Work) -> list[dict[str, str]]:
     """Which line and field each correction that took effect has changed."""
     return [
-        {"decision_id": one.decision_id, "line_id": str(line["line_id"]), "field": one.field}
-        for one, line in _applied(work)
+        {"decision_id": correction.decision_id, "line_id": str(line["line_id"]), "field": correction.field}
+        for correction, line in _applied(work)
         if line["submission_status"] == "accepted"
     ]
 
 
 def _applied(work: Work) -> Iterator[tuple[Applied, pd.Series]]:
-    for one in work.read.applied:
-        if one.line is not None and one.table in work.loaded.checked:
-            line: pd.Series = work.loaded.checked[one.table].lines.loc[one.line]  # type: ignore[assignment]  # its index is unique
-            yield one, line
+    for correction in work.read.applied:
+        if correction.line is not None and correction.table in work.loaded.checked:
+            line: pd.Series = work.loaded.checked[correction.table].lines.loc[correction.line]  # type: ignore[assignment]  # its index is unique
+            yield correction, line
 
 
 def versions(work: Work, came: Mapping[str, Touch], known: frozenset[str]) -> changes.Versions | None:
@@ -70,7 +70,7 @@ def versions(work: Work, came: Mapping[str, Touch], known: frozenset[str]) -> ch
     rows: list[dict[str, object]] = []
     status = _status(work)
     for some, line in _by_line(work).values():
-        new = [one.decision_id in came for one in some]
+        new = [correction.decision_id in came for correction in some]
         first = new.index(True) if any(new) else len(new)
         is_new_file = str(line["submission_id"]) not in known
         if first == len(new) or not all(new[first:]) or (len(new) - first == 1 and not is_new_file):
@@ -108,9 +108,9 @@ def _status(work: Work) -> dict[tuple[tuple[object, ...], int], bool]:
 
 def _by_line(work: Work) -> dict[tuple[str, int], tuple[list[Applied], pd.Series]]:
     found: dict[tuple[str, int], tuple[list[Applied], pd.Series]] = {}
-    for one, line in _applied(work):
-        if one.line is not None and line["submission_status"] == "accepted":
-            found.setdefault((one.table, one.line), ([], line))[0].append(one)
+    for correction, line in _applied(work):
+        if correction.line is not None and line["submission_status"] == "accepted":
+            found.setdefault((correction.table, correction.line), ([], line))[0].append(correction)
     return found
 
 
@@ -140,7 +140,7 @@ def _versions_of(checked: Checked, wanted: set[tuple[object, ...]]) -> Iterator[
 
 def _facts_of(scratch: Scratch, work: Work, checked: Checked, number: int) -> pyarrow.Table:
     table, decided = checked.sheet.table, work.loaded.decided
-    villages = {one.village_code: one.village for one in work.inputs.reference.villages}
+    villages = {village.village_code: village.village for village in work.inputs.reference.villages}
     merged = decided.things[table].merged if table in decided.things else decided.activities.merged
     lines.fill(scratch, checked, villages, merged)
     con = scratch.con

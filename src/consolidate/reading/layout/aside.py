@@ -48,10 +48,10 @@ def named_period(name: str, own: str) -> str | None:
     return str(find_period(f"{own[:4]}年{months[0]}").value or "") or None if months else None
 
 
-def _overlap(one: str, other: str) -> bool:
+def _overlap(text: str, other: str) -> bool:
     """Whether two periods have a day in common; what is no period of a calendar contradicts none."""
     try:
-        first, second = Period.parse(one), Period.parse(other)
+        first, second = Period.parse(text), Period.parse(other)
     except ValueError:
         return True
     return first.start <= second.end and second.start <= first.end

@@ -25,14 +25,14 @@ class Kinds:
 
     def rows(self, kind: str) -> list[int]:
         """The rows of a kind, counted from 0."""
-        return [index for index, one in enumerate(self.of) if one == kind] if kind in self.of else []
+        return [index for index, kind_here in enumerate(self.of) if kind_here == kind] if kind in self.of else []
 
 
 def classify(
     rows: Sequence[Row], merges: Sequence[Merge], header: Header, columns: Columns, table: SheetLabels, labels: Labels
 ) -> Kinds:
     """One kind for each row of the sheet."""
-    judge = Judge(rows, [one for one in merges if one[0] > header.bottom], header, columns, table, labels)
+    judge = Judge(rows, [merge for merge in merges if merge[0] > header.bottom], header, columns, table, labels)
     of = ["title" if row.count("") < len(row) else "blank" for row in rows[: header.top]]
     of += ["header"] * len(rows[header.top : header.bottom + 1])
     for index in range(len(of), len(rows)):

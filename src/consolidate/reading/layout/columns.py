@@ -32,7 +32,7 @@ def assign(header: Header, rows: Rows, table: SheetLabels, labels: Labels) -> Co
 
 
 def _assign(header: Header, rows: Rows, table: SheetLabels, labels: Labels) -> Columns:
-    refused = {column for column, one in header.headings.items() if one.is_refused}
+    refused = {column for column, heading in header.headings.items() if heading.is_refused}
     main, parked = _groups(header, rows, refused)
     columns = Columns(left=min(main), right=max(main), parked=parked, forbidden=sorted(refused - set(parked)))
     claims: dict[str, list[int]] = {}
@@ -57,8 +57,8 @@ def _assign(header: Header, rows: Rows, table: SheetLabels, labels: Labels) -> C
     if columns.unknown:
         _take_team(columns, header, labels)
     columns.doubtful += [column for column in columns.fields.values() if header.headings[column].doubt]
-    columns.key = [columns.fields[one] for one in table.key if one in columns.fields]
-    columns.described = [columns.fields[one] for one in table.described if one in columns.fields]
+    columns.key = [columns.fields[field] for field in table.key if field in columns.fields]
+    columns.described = [columns.fields[field] for field in table.described if field in columns.fields]
     return columns
 
 
@@ -75,7 +75,7 @@ def _groups(header: Header, rows: Rows, refused: set[int]) -> tuple[list[int], l
             runs.append([column])
     if len(runs) == 1:
         return headed, []
-    found = [{one for column in run if (one := header.headings[column].field)} for run in runs]
+    found = [{field for column in run if (field := header.headings[column].field)} for run in runs]
     main = max(range(len(runs)), key=lambda index: len(found[index]))
     taken: set[str] = set(found[main])
     parked: list[int] = []

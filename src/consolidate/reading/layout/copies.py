@@ -19,22 +19,22 @@ def without_copies(tables: Sequence[ArrangedTable], labels: Labels) -> tuple[lis
     seen: dict[str, dict[str, set[Line]]] = {}
     left, notes = [], []
     sheets: dict[str, set[str]] = {}
-    for one in tables:
-        sheets.setdefault(one.part.table, set()).add(one.part.sheet)
-    for one in tables:
-        if len(sheets[one.part.table]) == 1:
-            left.append(one)
+    for table in tables:
+        sheets.setdefault(table.part.table, set()).add(table.part.sheet)
+    for table in tables:
+        if len(sheets[table.part.table]) == 1:
+            left.append(table)
             continue
-        lines = _lines(one.part)
-        before = seen.setdefault(one.part.table, {})
-        earlier = set().union(*(found for sheet, found in before.items() if sheet != one.part.sheet))
-        if before.keys() - {one.part.sheet}:
+        lines = _lines(table.part)
+        before = seen.setdefault(table.part.table, {})
+        earlier = set().union(*(found for sheet, found in before.items() if sheet != table.part.sheet))
+        if before.keys() - {table.part.sheet}:
             copied = [index for index, line in enumerate(lines) if line in earlier]
-            if copied or is_copy(one.part.sheet, labels):
-                notes.append(Note("copied_sheet", None, one.part.sheet, detail=f"{len(copied)} / {len(lines)}"))
-            one = replace(one, part=_without(one.part, copied)) if copied else one
-        before.setdefault(one.part.sheet, set()).update(lines)
-        left.append(one)
+            if copied or is_copy(table.part.sheet, labels):
+                notes.append(Note("copied_sheet", None, table.part.sheet, detail=f"{len(copied)} / {len(lines)}"))
+            table = replace(table, part=_without(table.part, copied)) if copied else table
+        before.setdefault(table.part.sheet, set()).update(lines)
+        left.append(table)
     return left, notes
 
 
@@ -65,6 +65,7 @@ def _without(part: Part, copied: Sequence[int]) -> Part:
         teams=[part.teams[index] for index in kept] if part.teams is not None else None,
         row_kinds={kind: count for kind, count in kinds.items() if count},
         sums=tuple(
-            Sum(one.row, one.kind, one.values, tuple(row for row in one.covers if row in rows)) for one in part.sums
+            Sum(total.row, total.kind, total.values, tuple(row for row in total.covers if row in rows))
+            for total in part.sums
         ),
     )

@@ -38,7 +38,7 @@ def stated_units(text: str) -> tuple[str, ...]:
     """The units that a line states, be it in passing: 帮扶资金台账（单位：万元）, 填报单位：太平镇  单位：万元."""
     if "单位" not in text or len(text) > _LONGEST:
         return ()
-    found = corner_units(text) or [unit for one in _INSIDE.finditer(fold(text)) for unit in _units(one["units"])]
+    found = corner_units(text) or [unit for note in _INSIDE.finditer(fold(text)) for unit in _units(note["units"])]
     return tuple(found)
 
 

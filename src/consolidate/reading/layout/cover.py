@@ -82,7 +82,7 @@ def read_lines(sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequenc
 def chosen(found: Mapping[str, list[tuple[bool, Entry]]]) -> dict[str, Entry]:
     """For each field the entry under the form's own label before one under an alias, the upper before the lower."""
     return {
-        field: (entries[0] if len(entries) == 1 else min(entries, key=lambda one: (not one[0], one[1].row)))[1]
+        field: (entries[0] if len(entries) == 1 else min(entries, key=lambda ranked: (not ranked[0], ranked[1].row)))[1]
         for field, entries in found.items()
     }
 

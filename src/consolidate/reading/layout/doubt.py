@@ -34,8 +34,10 @@ def _doubled(sheet: GridSheet, found: Found, labels: Labels) -> list[Note]:
     """
     notes = []
     for field, entry in chosen({field: entries for field, entries in found.items() if len(entries) > 1}).items():
-        rank = next(is_own for is_own, one in found[field] if one is entry)
-        others = [one for is_own, one in found[field] if is_own == rank and _text(one.value) != _text(entry.value)]
+        rank = next(is_own for is_own, other in found[field] if other is entry)
+        others = [
+            other for is_own, other in found[field] if is_own == rank and _text(other.value) != _text(entry.value)
+        ]
         if others:
             is_shown = field not in labels.personal
             notes.append(

@@ -46,7 +46,7 @@ class Header:
     @property
     def fields(self) -> set[str]:
         """The distinct fields that its columns name."""
-        return {one.field for one in self.headings.values() if one.field}
+        return {heading.field for heading in self.headings.values() if heading.field}
 
 
 def find_header(rows: Rows, merges: Sequence[Merge], table: SheetLabels) -> Header | None:
@@ -54,7 +54,7 @@ def find_header(rows: Rows, merges: Sequence[Merge], table: SheetLabels) -> Head
     best = _best_row(rows, table)
     if best is None:
         return None
-    near = [one for one in merges if is_near(one, best, len(rows[best]))][:2048]
+    near = [merge for merge in merges if is_near(merge, best, len(rows[best]))][:2048]
     header = _with_units_below(_best_block(rows, near, best, table), rows, near, table)
     return header if header.headings else None
 
@@ -122,7 +122,7 @@ def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: SheetLabe
         for bottom in bottoms:
             if bottom - top >= LEVELS or bottom < _merged_to(merges, top, bottom, rows, table):
                 continue
-            if top == bottom and not any(one[0] == top for one in merges):
+            if top == bottom and not any(merge[0] == top for merge in merges):
                 header = _of_row(rows, top, table)
             else:
                 paths = paths_of(rows, merges, top, bottom)
@@ -138,9 +138,9 @@ def _best_block(rows: Rows, merges: Sequence[Merge], best: int, table: SheetLabe
 def _score(header: Header) -> Score:
     """How much a block of rows says: the fields its columns seem to name, the words that make them others, the units."""
     headings = header.headings.values()
-    seen = {one.field or one.seems for one in headings} - {None}
-    units = sum(one.unit is not None for one in headings if one.field)
-    return len(seen), sum(bool(one.other) for one in headings), units, header.top - header.bottom
+    seen = {heading.field or heading.seems for heading in headings} - {None}
+    units = sum(heading.unit is not None for heading in headings if heading.field)
+    return len(seen), sum(bool(heading.other) for heading in headings), units, header.top - header.bottom
 
 
 def _of_row(rows: Rows, index: int, table: SheetLabels) -> Header:
@@ -167,10 +167,10 @@ def _reached(rows: Rows, merges: Sequence[Merge], best: int) -> tuple[list[int],
 def _merged_to(merges: Sequence[Merge], top: int, bottom: int, rows: Rows, table: SheetLabels) -> int:
     """The last row that a label merged downwards out of the block's rows reaches."""
     ends = [
-        one[2]
-        for one in merges
-        if top <= one[0] <= bottom < one[2] < one[0] + LEVELS
-        and isinstance(label := rows[one[0]][one[1]], str)
+        merge[2]
+        for merge in merges
+        if top <= merge[0] <= bottom < merge[2] < merge[0] + LEVELS
+        and isinstance(label := rows[merge[0]][merge[1]], str)
         and field_of(label, table)
     ]
     return max(ends, default=bottom)

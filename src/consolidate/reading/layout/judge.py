@@ -176,7 +176,7 @@ class Judge:
 
     def _has_words(self, row: Row) -> bool:
         """Whether beside the first text one of the fields that are no measures holds something."""
-        measures = {self.columns.fields[one] for one in self.table.measures if one in self.columns.fields}
+        measures = {self.columns.fields[measure] for measure in self.table.measures if measure in self.columns.fields}
         said = [
             column
             for column in range(self.left, self.right)
@@ -206,7 +206,9 @@ class Judge:
         words = [cell for cell in span if cell.__class__ is str and len(cell) < 9 and _SUM.search(cell)]
         if not words:
             return None
-        kind = next((one for word in words if (one := kind_of(word.strip())) in ("total", "subtotal")), None)
+        kind = next(
+            (kind_said for word in words if (kind_said := kind_of(word.strip())) in ("total", "subtotal")), None
+        )
         return kind if kind and not self._is_line(index, row, filled) else None
 
     def is_substantial(self, index: int, row: Row) -> bool:

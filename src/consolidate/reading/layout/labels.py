@@ -96,23 +96,28 @@ def labels_from_schemas() -> Labels:
     from schemas.sheets import SHEETS
 
     forbidden = frozenset(key for name in FORBIDDEN_HEADERS for key in keys(name))
-    tables = {one.table: _table(one, forbidden) for one in SHEETS}
+    tables = {sheet.table: _table(sheet, forbidden) for sheet in SHEETS}
     cover = tables.pop(COVER.table)
-    titles = {key: one.table for one in SHEETS for key in keys(one.title)}
-    sheets = {key: one.table for one in SHEETS for name in (one.title, *one.aliases) for key in keys(name)}
-    names = [value for one in ALL for value in (*one.values, *one.variants, *one.assumed)]
-    indicators = {key: one.name for one in INDICATORS for name in (one.name, one.name + "数") for key in keys(name)}
+    titles = {key: sheet.table for sheet in SHEETS for key in keys(sheet.title)}
+    sheets = {key: sheet.table for sheet in SHEETS for name in (sheet.title, *sheet.aliases) for key in keys(name)}
+    names = [value for choices in ALL for value in (*choices.values, *choices.variants, *choices.assumed)]
+    indicators = {
+        key: indicator.name
+        for indicator in INDICATORS
+        for name in (indicator.name, indicator.name + "数")
+        for key in keys(name)
+    }
     return Labels(
         tables=tables,
         sheets=sheets,
         titles=titles,
         cover=cover.fields,
         cover_headers=cover.headers,
-        personal=frozenset(name for name, one in COVER.columns.items() if one.is_personal),
+        personal=frozenset(name for name, column in COVER.columns.items() if column.is_personal),
         forbidden=forbidden,
         indicators=indicators,
         choices=frozenset(names),
-        columns=frozenset(key for one in tables.values() for key in one.fields),
+        columns=frozenset(key for table in tables.values() for key in table.fields),
     )
 
 
@@ -121,42 +126,42 @@ def _table(sheet: object, forbidden: frozenset[str]) -> SheetLabels:
 
     assert isinstance(sheet, FormSheet)
     columns = sheet.columns
-    fields = {key: one.field for one in columns.values() for key in keys(one.header)}
-    for one in columns.values():
-        for alias in one.aliases:
+    fields = {key: column.field for column in columns.values() for key in keys(column.header)}
+    for column in columns.values():
+        for alias in column.aliases:
             for key in keys(alias):
-                fields.setdefault(key, one.field)
-    required = tuple(name for name, one in columns.items() if one.is_required)
+                fields.setdefault(key, column.field)
+    required = tuple(name for name, column in columns.items() if column.is_required)
     measures = _of_kind(sheet, MEASURES) - {"line_no"}
     return SheetLabels(
         table=sheet.table,
         title=sheet.title,
         must_exist=sheet.must_exist,
         fields=fields,
-        headers={name: one.header for name, one in columns.items()},
+        headers={name: column.header for name, column in columns.items()},
         required=required,
         described=tuple(name for name in required if name not in measures),
         key=sheet.key,
-        units={name: one.unit for name, one in columns.items() if one.unit},
+        units={name: column.unit for name, column in columns.items() if column.unit},
         money=_of_kind(sheet, ("money",)),
         area=_of_kind(sheet, ("area",)),
         measures=measures,
-        filled=frozenset(name for name, one in columns.items() if one.fills_down) - _of_kind(sheet, MEASURES),
-        children={child: name for name, one in columns.items() for child in one.children},
-        parents={name: one.parents for name, one in columns.items() if one.parents},
-        unclear={one.unclear.word: one.unclear for one in columns.values() if one.unclear},
-        open_units=frozenset(label for one in columns.values() for label in one.open_units),
-        cumulative=frozenset(name for name, one in columns.items() if one.is_cumulative),
+        filled=frozenset(name for name, column in columns.items() if column.fills_down) - _of_kind(sheet, MEASURES),
+        children={child: name for name, column in columns.items() for child in column.children},
+        parents={name: column.parents for name, column in columns.items() if column.parents},
+        unclear={column.unclear.word: column.unclear for column in columns.values() if column.unclear},
+        open_units=frozenset(label for column in columns.values() for label in column.open_units),
+        cumulative=frozenset(name for name, column in columns.items() if column.is_cumulative),
         is_compared=sheet.is_compared,
         total=sheet.total,
         choices={
-            name: {word: word for word in one.choices.values} | dict(one.choices.variants)
-            for name, one in columns.items()
-            if one.choices
+            name: {word: word for word in column.choices.values} | dict(column.choices.variants)
+            for name, column in columns.items()
+            if column.choices
         },
         forbidden=forbidden,
         unless=sheet.unless,
-        stated=frozenset(name for name, one in columns.items() if one.states_unit),
+        stated=frozenset(name for name, column in columns.items() if column.states_unit),
     )
 
 
@@ -164,4 +169,4 @@ def _of_kind(sheet: object, kinds: tuple[str, ...]) -> frozenset[str]:
     from schemas.form import FormSheet
 
     assert isinstance(sheet, FormSheet)
-    return frozenset(name for name, one in sheet.columns.items() if one.kind.value in kinds)
+    return frozenset(name for name, column in sheet.columns.items() if column.kind.value in kinds)

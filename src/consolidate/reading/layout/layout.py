@@ -21,9 +21,11 @@ def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, E
     """
     version = cover.get("form_version")
     return {
-        "sheets": [one.part.table for one in tables] if book.form == "csv" else [_name(one) for one in book.sheets],
-        "headers": {one.part.table: one.headers for one in reversed(tables)},
-        "units": {one.part.table: one.part.units for one in reversed(tables)},
+        "sheets": [table.part.table for table in tables]
+        if book.form == "csv"
+        else [_name(sheet) for sheet in book.sheets],
+        "headers": {table.part.table: table.headers for table in reversed(tables)},
+        "units": {table.part.table: table.part.units for table in reversed(tables)},
         "hidden": _hidden(book),
         "version": str(version.value) if version else "",
     }

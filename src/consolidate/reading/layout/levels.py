@@ -30,8 +30,8 @@ def may_reach_up(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
     if row == 0 or not texts:
         return False
     first, last = texts[0], texts[-1]
-    own = [one for one in merges if one[0] <= row - 1 <= one[2]]
-    if own and any(one[2] >= row or one[1] > first or one[3] < last for one in own):
+    own = [merge for merge in merges if merge[0] <= row - 1 <= merge[2]]
+    if own and any(area[2] >= row or area[1] > first or area[3] < last for area in own):
         return True
     return any(_label(cell) for cell in rows[row - 1][first + 1 : last + 1] if cell != "")
 
@@ -40,7 +40,7 @@ def may_reach_down(rows: Rows, merges: Sequence[Merge], row: int) -> bool:
     """Whether the row below may be a lower level: this one is merged into it, or has blanks over labels there."""
     if row + 1 >= len(rows):
         return False
-    if any(one[0] <= row and (one[2] > row or (one[2] == row and one[3] > one[1])) for one in merges):
+    if any(merge[0] <= row and (merge[2] > row or (merge[2] == row and merge[3] > merge[1])) for merge in merges):
         return True
     below = [cell for cell in rows[row + 1][:SEARCHED_COLUMNS] if cell != ""]
     if below and all(isinstance(cell, str) and (len(cell) <= SHORT or is_unit(cell)) for cell in below):
@@ -63,7 +63,7 @@ def paths_of(rows: Rows, merges: Sequence[Merge], top: int, bottom: int) -> dict
             continue
         for level in levels[first - top : last - top + 1]:
             level[left : right + 1] = [levels[first - top][left]] * (right + 1 - left)
-    if not any(one[0] >= top and one[2] <= bottom for one in merges):
+    if not any(merge[0] >= top and merge[2] <= bottom for merge in merges):
         _spread(levels)
     paths: dict[int, Path] = {}
     for column, texts in enumerate(zip(*levels, strict=True)):

@@ -72,7 +72,7 @@ def _carry_sections(
                 carried = dict([named]) if named else {}
         elif kind == "data" and carried:
             said[index] = carried
-    for field in {field for one in said.values() for field in one}:
+    for field in {field for units in said.values() for field in units}:
         own = values.get(field) or [""] * len(lines)
         values[field] = [
             said.get(line, {}).get(field, cell) if is_blank(cell) else cell

@@ -25,11 +25,11 @@ def without_own_quarter(book: Book, tables: Iterable[ArrangedTable], cover: Mapp
     Only a table with a column that was not known is looked at: nearly none is.
     """
     own = read_period(cover["period"].value).value if "period" in cover else None
-    names = {one.part.sheet for one in tables if any(note.rule == "unknown_column" for note in one.notes)}
+    names = {table.part.sheet for table in tables if any(note.rule == "unknown_column" for note in table.notes)}
     if own is None or not names:
         return None
-    sheets = tuple(_rewritten(one, str(own)) if one.name in names else one for one in book.sheets)
-    is_same = all(one is other for one, other in zip(sheets, book.sheets, strict=True))
+    sheets = tuple(_rewritten(sheet, str(own)) if sheet.name in names else sheet for sheet in book.sheets)
+    is_same = all(sheet is other for sheet, other in zip(sheets, book.sheets, strict=True))
     return None if is_same else replace(book, sheets=sheets)
 
 

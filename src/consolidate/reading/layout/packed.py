@@ -21,7 +21,7 @@ from consolidate.reading.layout.arranged import Arranged, Entry, Note, Part, Sum
 QUICKLY = 1
 """How hard zlib tries: a workbook comes to a fifth of its JSON, and more work saves little."""
 _VALUES: dict[type, Callable[[Any], object]] = {
-    kind: attrgetter(*(one.name for one in fields(kind))) for kind in (Arranged, Entry, Note, Part, Sum, Verdict)
+    kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Arranged, Entry, Note, Part, Sum, Verdict)
 }
 _TIMES: dict[type, tuple[str, Callable[[Any], object], Callable[[Any], object]]] = {
     datetime: ("!datetime", datetime.isoformat, datetime.fromisoformat),

@@ -68,7 +68,7 @@ def table_by_headers(sheet: GridSheet, labels: Labels) -> tuple[SheetLabels, Hea
         needed = sum(field in fields for field in table.required)
         if needed * 2 >= len(table.required) and len(fields) >= min(3, len(table.required) + 1):
             found.append((len(fields - {"line_no", "remark"}), table, header))
-    found.sort(key=lambda one: -one[0])
+    found.sort(key=lambda ranked: -ranked[0])
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
     return found[0][1], found[0][2]

@@ -44,25 +44,25 @@ def sort(book: Book, labels: Labels) -> Sorted:
     if not sheets.covers:
         _promote(sheets, labels)
     read = [(sheet, arrange_table(sheet, labels.tables[table], labels)) for sheet, table in named]
-    read = [one for one in read if not _is_namesake(one, read, sheets)]
+    read = [part for part in read if not _is_namesake(part, read, sheets)]
     found = [
         (sheet, block)
-        for sheet, one in [*read, *sheets.tables]
-        for block in arrange_blocks(sheet, one, labels.tables[one.part.table], labels)
+        for sheet, table in [*read, *sheets.tables]
+        for block in arrange_blocks(sheet, table, labels.tables[table.part.table], labels)
     ]
-    sheets.tables = sorted(found, key=lambda one: (is_copy(one[0].name, labels), one[0].is_hidden))
+    sheets.tables = sorted(found, key=lambda pair: (is_copy(pair[0].name, labels), pair[0].is_hidden))
     return sheets
 
 
 def _is_namesake(
-    one: tuple[GridSheet, ArrangedTable], read: list[tuple[GridSheet, ArrangedTable]], sheets: Sorted
+    pair: tuple[GridSheet, ArrangedTable], read: list[tuple[GridSheet, ArrangedTable]], sheets: Sorted
 ) -> bool:
     """Whether a sheet only bears a table's name (资金) without its columns, while another sheet holds the table.
 
     It is then set aside as a sheet that nobody knows.
     """
-    sheet, table = one
-    others = [other for other in read if other is not one and other[1].part.table == table.part.table]
+    sheet, table = pair
+    others = [other for other in read if other is not pair and other[1].part.table == table.part.table]
     is_other = _lacks(table) and any(not _lacks(other) for _, other in others)
     if is_other:
         sheets.strays.append(sheet)

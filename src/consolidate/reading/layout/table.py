@@ -58,7 +58,7 @@ def arrange_table(
     if restated is not None:
         rest, rows = restated, rows[:restated]
     kinds = classify(rows, sheet.merges, header, columns, table, labels)
-    merges = [one for one in sheet.merges if header.bottom < one[0] < len(rows)]
+    merges = [merge for merge in sheet.merges if header.bottom < merge[0] < len(rows)]
     lines = kinds.lines
     part = Part(
         table=table.table,
@@ -77,7 +77,7 @@ def arrange_table(
     notes = remarks(sheet, rows, header, columns, kinds, part, table)
     return ArrangedTable(
         part,
-        tuple(replace(one, sheet=sheet.name) for one in notes),
+        tuple(replace(note, sheet=sheet.name) for note in notes),
         _headers(header, columns),
         header.top,
         tuple(kinds.rows("signature")),
@@ -93,16 +93,16 @@ def arrange_blocks(
 ) -> Iterator[ArrangedTable]:
     """A sheet's tables one below the other: the first, and each that a further header begins."""
     yield first
-    one, rows = first, _read(sheet.rows)
-    while one.rest is not None:
-        start = one.rest
+    arranged_table, rows = first, _read(sheet.rows)
+    while arranged_table.rest is not None:
+        start = arranged_table.rest
         seen = only_block(rows, first.top, start)
-        header, columns = _next_header(one, seen, sheet, start, table)
+        header, columns = _next_header(arranged_table, seen, sheet, start, table)
         if header is None:
             return
-        one = arrange_table(replace(sheet, rows=seen), table, labels, header, columns)
-        notes = tuple(note for note in one.notes if (note.rule, note.severity) != ("missing_column", "note"))
-        yield replace(one, part=without_rows_above(one.part, seen, start), notes=notes, top=0)
+        arranged_table = arrange_table(replace(sheet, rows=seen), table, labels, header, columns)
+        notes = tuple(note for note in arranged_table.notes if (note.rule, note.severity) != ("missing_column", "note"))
+        yield replace(arranged_table, part=without_rows_above(arranged_table.part, seen, start), notes=notes, top=0)
 
 
 def _next_header(

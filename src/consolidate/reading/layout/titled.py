@@ -19,4 +19,4 @@ def with_titles(book: Book, labels: Labels | None = None) -> Book:
         title = labels.tables[table.part.table].title
         if title not in titles.values():
             titles.setdefault(sheet.name, title)
-    return replace(book, sheets=tuple(replace(one, name=titles.get(one.name, one.name)) for one in book.sheets))
+    return replace(book, sheets=tuple(replace(sheet, name=titles.get(sheet.name, sheet.name)) for sheet in book.sheets))

@@ -23,7 +23,7 @@ def units_of(
     for field in table.units:
         if field in columns.fields:
             unit = header.headings[columns.fields[field]].unit
-            noted = [one for one in corner if fits(one, field, table)]
+            noted = [unit for unit in corner if fits(unit, field, table)]
             if unit is None and noted and _may_be_noted(noted[0], field, table):
                 units[field], origin[field] = noted[0], "corner"
             else:

@@ -56,7 +56,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         *notes,
     ]
     layout = layout_of(book, tables, cover)
-    parts = tuple(one.part for one in tables)
+    parts = tuple(table.part for table in tables)
     if book.form == "csv":
         titles = {part.sheet: labels.tables[part.table].title for part in parts}
         notes = [replace(note, sheet=titles.get(note.sheet or "", note.sheet)) for note in notes]

@@ -57,11 +57,11 @@ def _whole(text: str) -> int | None:
 
 def _stored(number: Number, unit: str | None) -> Reading:
     typed = number.unit or ("亩" if number.value == 0 else unit) or ""
-    one = Unit(AREA, _FEN[typed]) if number.unit in _FEN else unit_of(typed)
-    if number.is_money or one is None or not one.measures & AREA:
+    read_unit = Unit(AREA, _FEN[typed]) if number.unit in _FEN else unit_of(typed)
+    if number.is_money or read_unit is None or not read_unit.measures & AREA:
         rule = "not_a_number" if number.unit or number.is_money else "unit_missing"
         return error(rule, f"unit {number.unit}") if number.unit else error(rule, *misfit(unit))
-    exact = number.value * one.factor / one.divisor
+    exact = number.value * read_unit.factor / read_unit.divisor
     if exact >= _LARGEST:
         return error("not_a_number", "too large")
     value = half_up(exact)
@@ -70,5 +70,5 @@ def _stored(number: Number, unit: str | None) -> Reading:
     if number.is_assumed:
         return warn(value, "assumed", "w = 万")
     # other units hardly ever make round 亩: only 亩 typed finer than the form asks are worth a remark
-    is_mu = one.factor == one.divisor == 1
+    is_mu = read_unit.factor == read_unit.divisor == 1
     return ok(value) if not is_mu or value == exact else warn(value, "assumed", "rounded to 0.01 亩")

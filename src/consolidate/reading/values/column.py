@@ -27,12 +27,14 @@ class Answers:
 
     def are(self, verdict: str) -> Flags:
         """Where the lines' verdict is this one."""
-        said = np.fromiter((one.verdict == verdict for one in self.readings), dtype=bool, count=len(self.readings))
+        said = np.fromiter(
+            (reading.verdict == verdict for reading in self.readings), dtype=bool, count=len(self.readings)
+        )
         return said[self.lines]
 
     def all_are(self, verdict: str) -> bool:
         """Whether there is no other verdict."""
-        return all(one.verdict == verdict for one in self.readings)
+        return all(reading.verdict == verdict for reading in self.readings)
 
     def each(self) -> list[Reading]:
         """The lines' readings, one a line."""
@@ -74,7 +76,7 @@ def _distinct(cells: Cells) -> tuple[Codes, list[object]]:
     codes = np.empty(len(cells), dtype=np.int64)
     distinct: list[object] = []
     for kind in kinds:
-        of_kind = np.fromiter((one is kind for one in of_type), dtype=bool, count=len(cells))
+        of_kind = np.fromiter((cell_type is kind for cell_type in of_type), dtype=bool, count=len(cells))
         inner, values = pd.factorize(cells[of_kind], use_na_sentinel=False)
         codes[of_kind] = inner + len(distinct)
         distinct.extend(values)
@@ -113,6 +115,6 @@ def _numbered(codes: Codes) -> tuple[Codes, Codes]:
 
 def _repeated(readings: list[Reading], lines: Codes, source: Codes, is_mark: Flags) -> Answers:
     """The answers with those of ditto marks: the reading of the line above, with the warning that it is repeated."""
-    again = [one if one.verdict == "error" else warn(one.value, "assumed", "ditto") for one in readings]
+    again = [reading if reading.verdict == "error" else warn(reading.value, "assumed", "ditto") for reading in readings]
     marked = np.where(is_mark, lines + len(readings), lines)
     return Answers([*readings, *again, _DITTO_WITHOUT_ABOVE], np.where(source < 0, 2 * len(readings), marked))

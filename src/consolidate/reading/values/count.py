@@ -60,6 +60,6 @@ def _fits(typed: str, column: str | None) -> bool:
     """Whether the unit in the cell is one that this column counts in."""
     if not typed or typed == column:
         return True
-    one, wanted = unit_of(re.sub(r"[()]", "", typed)), unit_of(column) if column else None
-    families = one.measures & COUNTED if one else frozenset()
+    stated, wanted = unit_of(re.sub(r"[()]", "", typed)), unit_of(column) if column else None
+    families = stated.measures & COUNTED if stated else frozenset()
     return bool(families & wanted.measures if wanted else families)

@@ -113,15 +113,17 @@ class Places:
             )
             for row in listed
         }
-        lifespans = {row["village_code"]: one for row in listed if any(one := Lifespan.of(row))}
+        lifespans = {row["village_code"]: name_and_codes for row in listed if any(name_and_codes := Lifespan.of(row))}
         by_code = _aliases_by_length(aliases)
         return cls(
             counties=counties,
             towns=town,
             villages=village,
             county_names=_county_names(counties),
-            town_names=_grouped((name, one.code) for one in town.values() for name in {one.name, short_town(one.name)}),
-            village_names=_grouped(((one.town_code, one.base), one.code) for one in village.values()),
+            town_names=_grouped(
+                (name, place.code) for place in town.values() for name in {place.name, short_town(place.name)}
+            ),
+            village_names=_grouped(((place.town_code, place.base), place.code) for place in village.values()),
             county_aliases={name: alias for name, alias in by_code if len(alias.code) == 6},
             town_aliases=_grouped((name, alias) for name, alias in by_code if len(alias.code) == 9),
             village_aliases=_grouped(
@@ -129,20 +131,20 @@ class Places:
                 for name, alias in by_code
                 if alias.code in village
             ),
-            villages_of=_grouped((one.town_code, one.code) for one in village.values()),
+            villages_of=_grouped((place.town_code, place.code) for place in village.values()),
             lifespans=lifespans,
         )
 
     def at(self, period: str | None) -> Places:
         """The places with the villages there are in a period; all of them where it is not known."""
-        past = {code for code, one in self.lifespans.items() if period and not one.holds(period)}
+        past = {code for code, lifespan in self.lifespans.items() if period and not lifespan.holds(period)}
         return self._without(frozenset(past)) if past else self
 
     def _without(self, past: frozenset[str]) -> Places:
         if past not in self._eras:  # few, and each period asks for one again and again
             self._eras[past] = replace(
                 self,
-                villages={code: one for code, one in self.villages.items() if code not in past},
+                villages={code: village for code, village in self.villages.items() if code not in past},
                 village_names=_kept(self.village_names, lambda code: code not in past),
                 village_aliases=_kept(self.village_aliases, lambda alias: alias.code not in past),
                 villages_of=_kept(self.villages_of, lambda code: code not in past),
@@ -158,7 +160,7 @@ class Places:
         """Every name of a county, the longest first."""
         names = {name: alias for name, alias in self.county_aliases.items() if name not in self.county_names}
         names |= {name: GazetteerAlias(code, False) for name, code in self.county_names.items()}
-        return tuple(sorted(names.items(), key=lambda one: len(one[0]), reverse=True))
+        return tuple(sorted(names.items(), key=lambda name_and_codes: len(name_and_codes[0]), reverse=True))
 
     @cached_property
     def county_starts(self) -> tuple[str, ...]:

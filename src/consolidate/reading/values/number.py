@@ -146,7 +146,7 @@ def _of_text(text: str) -> Number | NotNumber:
 def _are_several(parts: list[str]) -> bool:
     """Whether what white space parts are figures of their own: only a power between them makes one of two (4 亿 8900 万)."""
     figures = [number for number, part in enumerate(parts) if _FIGURE.search(part)]
-    return any(not _POWERS.fullmatch("".join(parts[one + 1 : other])) for one, other in pairwise(figures))
+    return any(not _POWERS.fullmatch("".join(parts[start + 1 : other])) for start, other in pairwise(figures))
 
 
 def _negative(text: str) -> str | None:

@@ -84,11 +84,11 @@ def read_organisations(
         read_organisation(part, places, town_code=town_code, register=register, level_required=False) for part in parts
     ]
     for verdict in ("error", "warn"):
-        if worst := next((one for one in readings if one.verdict == verdict), None):
+        if worst := next((reading for reading in readings if reading.verdict == verdict), None):
             break
     if worst and worst.verdict == "error":
         return worst
-    names = tuple(dict.fromkeys(str(one.value) for one in readings))
+    names = tuple(dict.fromkeys(str(reading.value) for reading in readings))
     return Reading(names, "warn", worst.rule, worst.note) if worst else ok(names)
 
 
@@ -133,7 +133,11 @@ def _placed(stem: str, is_doubtful: bool, level: str, register: Collection[str],
     name = stem + level
     if register and name not in register:
         other = next(
-            (name[: len(name) - len(level)] + one for one in LEVELS if _is_known(name, level, one, register)),
+            (
+                name[: len(name) - len(level)] + other_level
+                for other_level in LEVELS
+                if _is_known(name, level, other_level, register)
+            ),
             None,
         )
         if other:

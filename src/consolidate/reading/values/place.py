@@ -57,7 +57,7 @@ def read_town(cell: Cell, places: Places, *, county: str | None = None, optional
     found = set(find_towns(text, places, county))
     codes = {alias.code for alias in found}
     if len(codes) == 1:
-        return warn(codes.pop(), "assumed", text) if all(one.is_doubtful for one in found) else ok(codes.pop())
+        return warn(codes.pop(), "assumed", text) if all(alias.is_doubtful for alias in found) else ok(codes.pop())
     return error("ambiguous_place" if codes else "unknown_place", "、".join(sorted(codes)))
 
 
@@ -92,7 +92,7 @@ def find_towns(text: str, places: Places, county: str | None) -> Iterable[Gazett
     for name, is_doubtful in _spellings(bare):
         for way in (_in_county, _by_alias, _with_prefix, _anywhere):
             if found := way(name, places, county):
-                return [GazetteerAlias(one.code, one.is_doubtful or is_doubtful) for one in found]
+                return [GazetteerAlias(alias.code, alias.is_doubtful or is_doubtful) for alias in found]
     return _with_lost_sign(bare, places, county)
 
 
@@ -128,7 +128,9 @@ def _with_prefix(name: str, places: Places, _county: str | None) -> list[Gazette
     for prefix, alias in county_prefixes(name, places):
         rest = name[len(prefix) :]
         inner = _in_county(rest, places, alias.code) or _by_alias(rest, places, alias.code)
-        found += [GazetteerAlias(one.code, one.is_doubtful or alias.is_doubtful) for one in inner]
+        found += [
+            GazetteerAlias(alias_inside.code, alias_inside.is_doubtful or alias.is_doubtful) for alias_inside in inner
+        ]
     return found
 
 
@@ -141,7 +143,7 @@ def _with_lost_sign(name: str, places: Places, county: str | None) -> list[Gazet
     if pattern is None:
         return []
     names = [(known, code) for known, codes in places.town_names.items() for code in codes]
-    names += [(known, one.code) for known, aliases in places.town_aliases.items() for one in aliases]
+    names += [(known, aliase.code) for known, aliases in places.town_aliases.items() for aliase in aliases]
     hits = {code for known, code in names if pattern.fullmatch(known) and (county is None or code.startswith(county))}
     return [GazetteerAlias(code, True) for code in hits]
 

@@ -40,8 +40,11 @@ def _masked(name: str) -> str:
 
 def _apart(typed: Sequence[str], masked: Sequence[str]) -> list[str]:
     """Of the masked names each one once; a name without personal data stays as it is."""
-    taken = {one for one, name in zip(masked, typed, strict=True) if one == name}
-    return [one if one == name else _free(one, taken) for one, name in zip(masked, typed, strict=True)]
+    taken = {name_masked for name_masked, name in zip(masked, typed, strict=True) if name_masked == name}
+    return [
+        name_masked if name_masked == name else _free(name_masked, taken)
+        for name_masked, name in zip(masked, typed, strict=True)
+    ]
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -50,6 +53,6 @@ def _free(name: str, taken: set[str]) -> str:
     if found := _ENDING.search(name):
         stem, ending = name[: found.start()], found[0]
     numbered = (f"{stem}_{number}{ending}" for number in count(2))
-    free = next(one for one in chain((name,), numbered) if one not in taken)
+    free = next(candidate for candidate in chain((name,), numbered) if candidate not in taken)
     taken.add(free)
     return free

@@ -32,7 +32,7 @@ def _of_pointed(text: str, asked: Asked) -> Reading:
     head, tail = int(match[1]), match[2]
     candidates = [tail, tail + "0"] if len(tail) == 1 else [tail]
     read = asked.month if len(match[1]) == 4 else asked.this_year
-    good = [reading for one in candidates if (reading := read(head, int(one))).value is not None]
+    good = [reading for candidate in candidates if (reading := read(head, int(candidate))).value is not None]
     if len(good) > 1:
         return error("ambiguous_date", "a last zero may have been lost")
     return good[0] if good else read(head, int(tail))

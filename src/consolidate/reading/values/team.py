@@ -27,10 +27,10 @@ def read_team_organisation(name: str, places: Places, town: str) -> Reading | No
     one that names no team, or that of another town."""
     match = _SEATED.match(name)
     found = list(find_towns(match[1], places, town[:6])) if match else []
-    if match is None or {one.code for one in found} != {town}:
+    if match is None or {alias.code for alias in found} != {town}:
         return None
     value = f"驻{places.town_prefix(town)}工作队{name[match.end() :]}"
-    return warn(value, "assumed", "another spelling") if all(one.is_doubtful for one in found) else ok(value)
+    return warn(value, "assumed", "another spelling") if all(alias.is_doubtful for alias in found) else ok(value)
 
 
 def read_team(cell: Cell, places: Places, teams: Collection[str], *, county: str | None = None) -> Reading:
@@ -47,12 +47,14 @@ def read_team(cell: Cell, places: Places, teams: Collection[str], *, county: str
         return ok(text) if text in teams else error("unknown_team", text)
     bare = _AFTER.sub("", _BEFORE.sub("", text.replace("(盖章)", "")))
     found = list(find_towns(bare, places, county))
-    codes = {one.code for one in found}
+    codes = {alias.code for alias in found}
     registered = codes & set(teams)
     if len(registered) != 1:
         return error("unknown_team", "、".join(sorted(codes)))
     if len(codes) > 1:
         return warn(registered.pop(), "ambiguous_place", "the only town of that name with a team")
     return (
-        warn(codes.pop(), "assumed", "another spelling") if all(one.is_doubtful for one in found) else ok(codes.pop())
+        warn(codes.pop(), "assumed", "another spelling")
+        if all(alias.is_doubtful for alias in found)
+        else ok(codes.pop())
     )

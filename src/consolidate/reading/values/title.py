@@ -93,10 +93,10 @@ def read_file_name(name: str, teams: Collection[str], places: Places) -> Reading
     period = find_period(text)
     code = str(period.value) if period.value is not None else None
     towns = find_named(text, places)
-    codes = {one.code for one in towns}
+    codes = {town.code for town in towns}
     if len(codes) == 1:
         town = next(iter(codes))
-        is_sure = code is not None and town in teams and not all(one.is_doubtful for one in towns)
+        is_sure = code is not None and town in teams and not all(town.is_doubtful for town in towns)
         return (
             ok(FileName(town, code)) if is_sure else warn(FileName(town, code), "assumed", "not certain from the name")
         )

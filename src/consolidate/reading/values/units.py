@@ -82,7 +82,7 @@ def _listed() -> dict[str, Unit]:
 
 
 _UNITS = _listed()
-YUAN_OF = {word: one.factor for word, one in _UNITS.items() if "money" in one.measures}
+YUAN_OF = {word: unit.factor for word, unit in _UNITS.items() if "money" in unit.measures}
 """How many yuan one unit is."""
 
 
@@ -103,8 +103,8 @@ def can_be(unit: str, declared: str | None) -> bool:
     """Whether a unit measures what the declared one does; without one any will do."""
     if declared is None or unit == declared:
         return True
-    one, other = unit_of(unit), unit_of(declared)
-    return one is not None and other is not None and bool(one.measures & other.measures)
+    read_unit, other = unit_of(unit), unit_of(declared)
+    return read_unit is not None and other is not None and bool(read_unit.measures & other.measures)
 
 
 def ratio_of(unit: str | None) -> Decimal | None:
@@ -115,8 +115,8 @@ def ratio_of(unit: str | None) -> Decimal | None:
 
 def is_counted(unit: str) -> bool:
     """Whether things are counted in a unit, whatever they are."""
-    one = unit_of(unit)
-    return one is not None and bool(one.measures & COUNTED)
+    read_unit = unit_of(unit)
+    return read_unit is not None and bool(read_unit.measures & COUNTED)
 
 
 def is_money(unit: str) -> bool:
@@ -126,16 +126,17 @@ def is_money(unit: str) -> bool:
 
 def is_scaled(unit: str) -> bool:
     """Whether one of a unit is more or less than one of what it measures: 万人, 百户."""
-    one = unit_of(unit)
-    return one is not None and one.factor != one.divisor
+    read_unit = unit_of(unit)
+    return read_unit is not None and read_unit.factor != read_unit.divisor
 
 
 def misfit(unit: str | None) -> Bilingual:
     """What is to be said of a unit that cannot be the figure's; nothing where none is stated."""
     if unit and "/" in unit:
-        one, _, other = unit.partition("/")
+        read_unit, _, other = unit.partition("/")
         return Bilingual(
-            f"“{one}”和“{other}”都写了，不知以哪个为准。", f"Both “{one}” and “{other}” are stated: which holds?"
+            f"“{read_unit}”和“{other}”都写了，不知以哪个为准。",
+            f"Both “{read_unit}” and “{other}” are stated: which holds?",
         )
     if not unit:
         return Bilingual()

@@ -101,18 +101,20 @@ def _named(text: str, places: Places, town_code: str | None) -> Reading:
 
 
 def _one(found: set[GazetteerAlias]) -> Reading:
-    codes = {one.code for one in found if not one.is_doubtful} or {one.code for one in found}
+    codes = {alias.code for alias in found if not alias.is_doubtful} or {alias.code for alias in found}
     if len(codes) > 1:
         return error("ambiguous_place", "、".join(sorted(codes)[:6]))
     return (
-        warn(codes.pop(), "assumed", "another spelling") if all(one.is_doubtful for one in found) else ok(codes.pop())
+        warn(codes.pop(), "assumed", "another spelling")
+        if all(alias.is_doubtful for alias in found)
+        else ok(codes.pop())
     )
 
 
 def _unknown(text: str, places: Places) -> Reading:
     if _BELOW.search(text):
         return error("unknown_place", "below the village")
-    elsewhere = sorted({one.code for one in find_villages(text, places, None)})
+    elsewhere = sorted({find_village.code for find_village in find_villages(text, places, None)})
     return error("unknown_place", f"lies in {elsewhere[0]}" if len(elsewhere) == 1 else "")
 
 
@@ -127,16 +129,16 @@ def find_villages(text: str, places: Places, town_code: str | None) -> set[Gazet
     towns = [town_code] if town_code is not None else list(places.towns)
     meant = mended(text)
     for spelling, is_doubtful in ((text, False), *([(meant, True)] if meant != text else [])):
-        found = {one for town in towns for one in _in_town(spelling, places, town)}
+        found = {alias for town in towns for alias in _in_town(spelling, places, town)}
         if not found:
             found = {
-                GazetteerAlias(one.code, one.is_doubtful or town.is_doubtful)
+                GazetteerAlias(alias.code, alias.is_doubtful or town.is_doubtful)
                 for rest, town in town_prefixes(spelling, places)
                 if town_code is None or town.code == town_code
-                for one in _in_town(rest, places, town.code)
+                for alias in _in_town(rest, places, town.code)
             }
         if found:
-            return {GazetteerAlias(one.code, True) for one in found} if is_doubtful else found
+            return {GazetteerAlias(alias.code, True) for alias in found} if is_doubtful else found
     return set()
 
 

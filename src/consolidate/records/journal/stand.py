@@ -38,9 +38,9 @@ def active(decisions: Sequence[AnyDecision]) -> list[AnyDecision]:
     return [decision for decision in decisions if state[decision.id] == "active" and decision.kind != "revocation"]
 
 
-def is_same_cell(one: CorrectionTarget, other: CorrectionTarget) -> bool:
+def is_same_cell(target: CorrectionTarget, other: CorrectionTarget) -> bool:
     """Whether two corrections are about one field of one line, wherever it stands."""
-    return not _cells(one).isdisjoint(_cells(other))
+    return not _cells(target).isdisjoint(_cells(other))
 
 
 def _cells(target: CorrectionTarget) -> set[Hashable]:

@@ -19,25 +19,25 @@ def refuse_tangle(decisions: Sequence[AnyDecision], new: AnyDecision) -> None:
 
 
 def _merges(decisions: Sequence[AnyDecision]) -> list[Merge]:
-    return [one for one in active(decisions) if one.kind == "merge"]
+    return [decision for decision in active(decisions) if decision.kind == "merge"]
 
 
 def _tangle(merges: Iterable[Merge]) -> str:
     """What is wrong with the merges, in words; nothing where all can count."""
     into: dict[tuple[str, str], Merge] = {}
-    for one in merges:
-        thing = (one.target.what, one.target.a)
+    for merge in merges:
+        thing = (merge.target.what, merge.target.a)
         earlier = into.get(thing)
         if earlier is not None:
             return (
-                f"{one.target.a} 已计为 {earlier.target.b}（决定 {earlier.id}，{earlier.by}），不能又计为 {one.target.b}；"
+                f"{merge.target.a} 已计为 {earlier.target.b}（决定 {earlier.id}，{earlier.by}），不能又计为 {merge.target.b}；"
                 f"要改请先撤销：consolidate revoke {earlier.id} …。"
                 f" It is counted as {earlier.target.b} already; revoke {earlier.id} first."
             )
-        into[thing] = one
-        if circle := _circle(into, one):
+        into[thing] = merge
+        if circle := _circle(into, merge):
             path = " → ".join([*(step.target.a for step in circle), circle[0].target.a])
-            ids = "、".join(step.id for step in circle if step is not one)
+            ids = "、".join(step.id for step in circle if step is not merge)
             return (
                 f"这样合并会绕成一圈：{path}，分不清以哪个为准；请先撤销其中一个决定（{ids}），或把 A、B 对调。"
                 f" These merges would go round in a circle; revoke one of {ids} first, or merge the other way round."

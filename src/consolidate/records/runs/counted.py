@@ -24,4 +24,4 @@ def counted(history: History, run_id: str) -> list[Counted]:
     """What a run counted; none where its folder is gone. Errors: UnusableData, as `History.load`."""
     content = history.load(run_id, CONTEXT)
     said = json.loads(content)["submissions"] if content else []
-    return [Counted(*(str(one[name]) for name in Counted._fields)) for one in said]
+    return [Counted(*(str(row[name]) for name in Counted._fields)) for row in said]

@@ -58,9 +58,11 @@ def spot_of(inputs: Inputs, file: str, cell: str) -> Spot:
 def arranged_of(inputs: Inputs, file: str) -> Arranged:
     """The submission that a file in raw/ is, or is a part of, read and arranged. Errors: WrongUsage."""
     file = masked_path(file)
-    found = next((one for one in inputs.received if file in _names(one)), None)
+    found = next((received for received in inputs.received if file in _names(received)), None)
     if found is None or found.skipped:
-        near = sorted((one.file for one in inputs.received if file.rpartition("/")[2] in one.name), reverse=True)
+        near = sorted(
+            (received.file for received in inputs.received if file.rpartition("/")[2] in received.name), reverse=True
+        )
         hint = f"是不是 {'、'.join(near[:3])}？" if near else "文件名从 raw/ 之下写起，见 consolidate findings。"
         raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
     with start_reading([found], replace(inputs.limits, workers=1)) as reading:
@@ -127,20 +129,20 @@ def _known_names(table: str) -> set[str]:
 
 
 def _form(table: str) -> FormSheet:
-    return next(one for one in SHEETS if one.table == table)
+    return next(sheet for sheet in SHEETS if sheet.table == table)
 
 
 def _not_an_entry(place: str, arranged: Arranged) -> str:
     """Which cells of a cover can be corrected."""
     known = (arranged.blank | arranged.cover).items()
-    cells = "、".join(f"{letter(one.column)}{one.row}（{COVER.column(name).header}）" for name, one in known)
+    cells = "、".join(f"{letter(place.column)}{place.row}（{COVER.column(name).header}）" for name, place in known)
     return f"{place} 不是封面上填报的格；可以更正的是 {cells}。 That cell is no entry of the cover."
 
 
 def _why_not(place: str, row: int, parts: Sequence[Part]) -> str:
     """Why a cell cannot be corrected, and what can."""
     for part in parts:
-        if row in (one.row for one in part.sums):
+        if row in (total.row for total in part.sums):
             return (
                 f"{place} 在合计行，合计由各行相加得出；请更正明细行。 It is in a sum row; correct the lines instead."
             )

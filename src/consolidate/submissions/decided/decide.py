@@ -39,11 +39,11 @@ def corrections(inputs: Inputs) -> list[CellCorrection]:
     """The corrections that count today."""
     return [
         CellCorrection(
-            one.id, one.target.file, one.target.sheet, one.target.cell, one.before, one.after,
-            one.target.submission_id, known_of(one.target),
+            decision.id, decision.target.file, decision.target.sheet, decision.target.cell, decision.before, decision.after,
+            decision.target.submission_id, known_of(decision.target),
         )
-        for one in inputs.active("correction")
-        if one.kind == "correction"
+        for decision in inputs.active("correction")
+        if decision.kind == "correction"
     ]  # fmt: skip
 
 
@@ -78,16 +78,20 @@ def _pairs_of_things(inputs: Inputs, table: str, lines: pd.DataFrame) -> Pairs:
 def _decided(inputs: Inputs, what: str) -> list[tuple[str, str, str, str]]:
     """Id, kind and the two things of each merge and separation of a kind of things."""
     return [
-        (one.id, one.kind, one.target.a, one.target.b)
+        (decision.id, decision.kind, decision.target.a, decision.target.b)
         for kind in ("merge", "separation")
-        for one in inputs.active(kind)
-        if (one.kind == "merge" or one.kind == "separation") and one.target.what == what
+        for decision in inputs.active(kind)
+        if (decision.kind == "merge" or decision.kind == "separation") and decision.target.what == what
     ]
 
 
 def explained(inputs: Inputs, findings: pd.DataFrame) -> pd.DataFrame:
     """The findings, those that an explanation covers marked so; one that has outgrown its explanation is open again."""
-    given = {one.target.finding_id: one.target for one in inputs.active("explanation") if one.kind == "explanation"}
+    given = {
+        decision.target.finding_id: decision.target
+        for decision in inputs.active("explanation")
+        if decision.kind == "explanation"
+    }
     if not given:
         return findings
     status = [

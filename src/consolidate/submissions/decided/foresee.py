@@ -56,7 +56,7 @@ def _of_line(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
     vouched = before.vouched | ({(line, spot.field)} if is_confirmed else set())
     context = context_of(inputs)
     then, new = check(before, context), check(replace(before, raw=raw, vouched=vouched), context)
-    said = [_said(spot, one.breaches[one.breaches["line"] == line]) for one in (then, new)]
+    said = [_said(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
     own = said[1][(said[1]["field"] == spot.field) & said[1]["severity"].isin(BLOCKING)]
     value = new.lines[spot.field].astype(object)[line]
     return Foreseen(
@@ -73,15 +73,15 @@ def _gathered(inputs: Inputs, spot: Spot) -> tuple[Submission, int, Gathered]:
     """The submission of the cell's line, the number of the line, and its sheet as far as it is corrected already."""
     part = spot.part
     assert part is not None, "only a line's field stands in a part"
-    for one in submissions_of(inputs, spot.arranged):
-        gathered = gather(spot.form, [one])
-        contents = {one.file: spot.arranged.sha256}
+    for submission in submissions_of(inputs, spot.arranged):
+        gathered = gather(spot.form, [submission])
+        contents = {submission.file: spot.arranged.sha256}
         start = 0
         for _, candidate in gathered.parts:
             is_its = (candidate.sheet, candidate.file) == (part.sheet, part.file)
             if is_its and part.rows[spot.line] in candidate.rows:
                 line = start + candidate.rows.index(part.rows[spot.line])
-                return one, line, corrected(gathered, corrections(inputs), contents, context_of(inputs))[0]
+                return submission, line, corrected(gathered, corrections(inputs), contents, context_of(inputs))[0]
             start += len(candidate.rows)
     raise AssertionError("the line is in none of the submissions of its file")
 
@@ -109,10 +109,10 @@ def _of_cover(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
     wanted = CellCorrection("", spot.file, spot.sheet, spot.cell, spot.before, after)
     ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
     seen = {spot.arranged.sha256: inputs.now}
-    books = [register([one], inputs.reference, inputs.places, seen) for one in (spot.arranged, corrected)]
+    books = [register([workbook], inputs.reference, inputs.places, seen) for workbook in (spot.arranged, corrected)]
     said = [_said(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
     own = said[1][(said[1]["field"] == spot.field) & said[1]["severity"].isin(BLOCKING)]
-    period = next((one.period for one in books[0].submissions), None)
+    period = next((submission.period for submission in books[0].submissions), None)
     return Foreseen(period, "", after, tuple(own["message"]), *_differences(*said))
 
 
@@ -126,7 +126,7 @@ def _said(spot: Spot, breaches: pd.DataFrame) -> pd.DataFrame:
 
 def _differences(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The messages of the findings that are settled, and of those that are new."""
-    keys = [set(zip(one["rule"], one["cell"], strict=True)) for one in (then, new)]
+    keys = [set(zip(breaches["rule"], breaches["cell"], strict=True)) for breaches in (then, new)]
     settled = [text for rule, cell, text in zip(then["rule"], then["cell"], then["message"], strict=True)
                if (rule, cell) not in keys[1]]  # fmt: skip
     arisen = [text for rule, cell, text in zip(new["rule"], new["cell"], new["message"], strict=True)

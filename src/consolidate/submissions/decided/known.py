@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 def known_at(submissions: Iterable[Submission], file: str, sheet: str, cell: str, context: Context) -> Known:
     """What the cell of a line is there for; `submissions` are those in the file. Nothing for a cell of no line."""
     several = list(submissions)
-    tables = {part.table for one in several for part in one.parts if part.sheet == sheet}
+    tables = {part.table for submission in several for part in submission.parts if part.sheet == sheet}
     at = CellCorrection("", file, sheet, cell, "", "")
     for form in (form for form in SHEETS if form.table in tables):
-        lines = Lines(gather(form, several), {one.file: one.submission_id for one in several}, context)
+        lines = Lines(
+            gather(form, several), {submission.file: submission.submission_id for submission in several}, context
+        )
         home = lines.home(at)
         if home is not None:
             return lines.known(home)

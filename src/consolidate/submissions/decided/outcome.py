@@ -54,14 +54,14 @@ class CorrectionOutcome:
 
     def breach(self) -> Breach:
         """The finding of a correction without effect."""
-        decision, one, at = self.correction, self.submission, self.applied
+        decision, correction, at = self.correction, self.submission, self.applied
         has_cell = at is not None and bool(at.cell)
-        file = at.file if at else one.file if one else decision.file
+        file = at.file if at else correction.file if correction else decision.file
         return Breach(
             "correction_lapsed", "note" if self.is_done or self.why == "replaced" else None,
-            team_code=one.team_code if one else decision.known.team_code,
-            period=one.period if one else decision.known.period,
-            submission_id=one.submission_id if one else None,
+            team_code=correction.team_code if correction else decision.known.team_code,
+            period=correction.period if correction else decision.known.period,
+            submission_id=correction.submission_id if correction else None,
             file=file, sheet=at.sheet if at and has_cell else None, cell=at.cell if at and has_cell else None,
             table_name=at.table if at else None, field=at.field if at else decision.known.field,
             row=int("".join(filter(str.isdigit, at.cell))) if at and has_cell else None,
@@ -76,28 +76,34 @@ def outcomes(
 ) -> dict[str, CorrectionOutcome]:
     """The outcome of each correction, by decision."""
     by_decision: dict[str, list[Applied]] = {}
-    for one in applied:
-        by_decision.setdefault(one.decision_id, []).append(one)
+    for applied_once in applied:
+        by_decision.setdefault(applied_once.decision_id, []).append(applied_once)
     book = _Book(register)
-    return {one.decision_id: book.outcome(one, by_decision.get(one.decision_id, [])) for one in corrections}
+    return {
+        correction.decision_id: book.outcome(correction, by_decision.get(correction.decision_id, []))
+        for correction in corrections
+    }
 
 
 class _Book:
     """The register, to be asked which return counts."""
 
     def __init__(self, register: Register) -> None:
-        self._by_id = {one.submission_id: one for one in register.submissions}
+        self._by_id = {submission.submission_id: submission for submission in register.submissions}
         self._by_file: dict[str, list[Submission]] = {}
         self._counting: dict[tuple[str | None, str | None], list[Submission]] = {}
-        for one in register.submissions:
-            self._by_file.setdefault(one.file, []).append(one)
-            if one.status == "accepted":
-                self._counting.setdefault((one.team_code, one.period), []).append(one)
+        for submission in register.submissions:
+            self._by_file.setdefault(submission.file, []).append(submission)
+            if submission.status == "accepted":
+                self._counting.setdefault((submission.team_code, submission.period), []).append(submission)
 
     def outcome(self, correction: CellCorrection, applied: list[Applied]) -> CorrectionOutcome:
-        found = sorted(((one, self._of(one)) for one in applied), key=_rank)
+        found = sorted(((correction, self._of(correction)) for correction in applied), key=_rank)
         known = correction.known
-        whose = next(((one.team_code, one.period) for _, one in found if one), (known.team_code, known.period))
+        whose = next(
+            ((correction.team_code, correction.period) for _, correction in found if correction),
+            (known.team_code, known.period),
+        )
         counting = self._counting.get(whose, []) if None not in whose else []
         if not counting:
             if not found:
@@ -107,7 +113,7 @@ class _Book:
         for own, its in found:  # the best comes first
             if its in counting:
                 return CorrectionOutcome(correction, own, its, "" if own.line is not None else own.why)
-        if any(one.table == COVER.table for one, _ in found):
+        if any(correction.table == COVER.table for correction, _ in found):
             return CorrectionOutcome(correction, None, counting[0], "replaced")
         return CorrectionOutcome(correction, None, counting[0], "gone" if known.line_id else "ambiguous")
 
@@ -115,7 +121,7 @@ class _Book:
         """The submission of a line; for a cover the first of those in its file that count."""
         if applied.table != COVER.table:
             return self._by_id.get(applied.submission_id or "")
-        its = sorted(self._by_file.get(applied.file, ()), key=lambda one: _RANK.get(one.status, 2))
+        its = sorted(self._by_file.get(applied.file, ()), key=lambda correction: _RANK.get(correction.status, 2))
         return its[0] if its else None
 
 

@@ -40,7 +40,7 @@ class Results:
     @cached_property
     def resolved(self) -> dict[str, str]:
         """The first of the two things of each pair that was found, by decision."""
-        return {one.decision_id: one.a for some in self.decided.all_pairs.values() for one in some.resolved}
+        return {pair.decision_id: pair.a for some in self.decided.all_pairs.values() for pair in some.resolved}
 
     @cached_property
     def lost(self) -> dict[str, str]:
@@ -56,8 +56,8 @@ class Results:
 
     def line_at(self, file: object, sheet: object, row: object) -> str | None:
         """The id of the line that stands in that row."""
-        for one in self.checked.values():
-            lines = one.lines
+        for sheet_lines in self.checked.values():
+            lines = sheet_lines.lines
             found = lines["line_id"][(lines["file"] == file) & (lines["sheet"] == sheet) & (lines["row"] == row)]
             if len(found):
                 return str(found.iloc[0])
@@ -67,34 +67,39 @@ class Results:
 def decision_rows(inputs: Inputs, results: Results) -> list[Row]:
     """Every decision with how it stands and what it did in this run."""
     rows = []
-    for one in inputs.decisions:
-        standing, effect = inputs.standing[one.id], ""
+    for decision in inputs.decisions:
+        standing, effect = inputs.standing[decision.id], ""
         status: str = standing
         if standing == "active":
-            status, effect = _effect(one, results)
+            status, effect = _effect(decision, results)
         elif standing == "lapsed":
             effect = "已有更新的决定"
         rows.append(
             {
-                "decision_id": one.id, "kind": one.kind, "decided_at": _utc(one), "decided_by": masked(one.by), "reason": masked(one.why),
-                "target": mask(_target(one)), "value_before": mask(one.before or "") or None,
-                "value_after": mask(one.after or "") or None, "status": status, "effect": effect or None,
-                **dict.fromkeys(PLACE), **_place(one, results),
+                "decision_id": decision.id, "kind": decision.kind, "decided_at": _utc(decision),
+                "decided_by": masked(decision.by), "reason": masked(decision.why),
+                "target": mask(_target(decision)), "value_before": mask(decision.before or "") or None,
+                "value_after": mask(decision.after or "") or None, "status": status, "effect": effect or None,
+                **dict.fromkeys(PLACE), **_place(decision, results),
             }
         )  # fmt: skip
     return rows
 
 
-def _effect(one: AnyDecision, results: Results) -> tuple[str, str]:
-    if one.kind == "correction":
-        return _corrected(results.corrections[one.id])
-    if one.kind in ("merge", "separation"):
-        return ("active", "已执行") if one.id in results.resolved else ("lapsed", results.lost.get(one.id, "没有对象"))
-    if one.kind == "explanation":
-        is_covering = results.finding(finding_id=one.target.finding_id, status="explained") is not None
+def _effect(decision: AnyDecision, results: Results) -> tuple[str, str]:
+    if decision.kind == "correction":
+        return _corrected(results.corrections[decision.id])
+    if decision.kind in ("merge", "separation"):
+        return (
+            ("active", "已执行")
+            if decision.id in results.resolved
+            else ("lapsed", results.lost.get(decision.id, "没有对象"))
+        )
+    if decision.kind == "explanation":
+        is_covering = results.finding(finding_id=decision.target.finding_id, status="explained") is not None
         return ("active", "问题已说明") if is_covering else ("lapsed", "问题已不存在，或已超出说明的范围")
-    if one.kind == "acceptance":
-        return effect_of(one, results.submissions)
+    if decision.kind == "acceptance":
+        return effect_of(decision, results.submissions)
     return "active", ""
 
 
@@ -110,23 +115,23 @@ def _corrected(outcome: CorrectionOutcome) -> tuple[str, str]:
     return "active", f"已代入{followed}{waits}"
 
 
-def _place(one: AnyDecision, results: Results) -> Row:
+def _place(decision: AnyDecision, results: Results) -> Row:
     """Where it has its effect, or would have it: the cell and the line now, and the finding it is about."""
-    if one.kind == "correction":
-        return _place_of_correction(one, results)
-    if one.kind == "explanation":
-        found = results.finding(finding_id=one.target.finding_id)
+    if decision.kind == "correction":
+        return _place_of_correction(decision, results)
+    if decision.kind == "explanation":
+        found = results.finding(finding_id=decision.target.finding_id)
         place = {name: _text(found[name]) for name in ("file", "sheet", "cell")} if found else {}
         line = results.line_at(found["file"], found["sheet"], found["row"]) if found else None
-        return place | {"finding_id": one.target.finding_id, "line_id": line}
-    if (one.kind == "merge" or one.kind == "separation") and one.target.what == "activity":
-        return {"line_id": results.resolved.get(one.id)}
+        return place | {"finding_id": decision.target.finding_id, "line_id": line}
+    if (decision.kind == "merge" or decision.kind == "separation") and decision.target.what == "activity":
+        return {"line_id": results.resolved.get(decision.id)}
     return {}
 
 
-def _place_of_correction(one: AnyDecision, results: Results) -> Row:
-    target = one.target.model_dump()
-    outcome = results.corrections.get(one.id)
+def _place_of_correction(decision: AnyDecision, results: Results) -> Row:
+    target = decision.target.model_dump()
+    outcome = results.corrections.get(decision.id)
     if outcome is None:
         return {name: target.get(name) for name in ("file", "sheet", "cell", "line_id")}
     at = outcome.applied
@@ -145,15 +150,15 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _target(one: AnyDecision) -> str:
-    target = one.target
-    if one.kind == "correction":
+def _target(decision: AnyDecision) -> str:
+    target = decision.target
+    if decision.kind == "correction":
         return f"{target.file} {target.sheet}!{target.cell}"  # type: ignore[union-attr]  # told by kind
-    if one.kind == "acceptance":
+    if decision.kind == "acceptance":
         return f"{target.file} {target.counts_as}"  # type: ignore[union-attr]  # told by kind
     values = target.model_dump(exclude_none=True)
     return " ".join(str(value) for value in values.values())
 
 
-def _utc(one: AnyDecision) -> object:
-    return one.at.astimezone(UTC).replace(tzinfo=None)
+def _utc(decision: AnyDecision) -> object:
+    return decision.at.astimezone(UTC).replace(tzinfo=None)

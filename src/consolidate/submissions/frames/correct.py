@@ -49,7 +49,7 @@ def corrected(
     raw = gathered.raw.copy()
     applied: list[Applied] = []
     last: dict[tuple[int, str], int] = {}
-    for spot in [spot for one in corrections for spot in lines.spots(one)]:
+    for spot in [spot for correction in corrections for spot in lines.spots(correction)]:
         found = "" if spot.line is None else gathered.raw.at[spot.line, spot.field]
         is_same = not spot.why and holds(found, spot.correction.before)
         if is_same and spot.line is not None:
@@ -59,23 +59,30 @@ def corrected(
                 applied[earlier] = replace(applied[earlier], line=None, found=spot.correction.after, why="changed")
             last[spot.line, spot.field] = len(applied)
         applied.append(_became(gathered, spot, shown(found), is_same))
-    touched = {one.line for one in applied if one.line is not None}
-    vouched = frozenset((one.line, one.field) for one in applied if one.line is not None)
+    touched = {correction.line for correction in applied if correction.line is not None}
+    vouched = frozenset((correction.line, correction.field) for correction in applied if correction.line is not None)
     return replace(gathered, raw=raw, vouched=vouched, keys=lines.keys(touched)), applied
 
 
 def _became(gathered: Gathered, spot: Spot, found: str, is_same: bool) -> Applied:
-    part, one = spot.part, spot.submission
+    part, submission = spot.part, spot.submission
     decision_id, table = spot.correction.decision_id, gathered.sheet.table
     if part is None or spot.line is None:
         return Applied(
-            decision_id, table, None, spot.field, "", one.file, submission_id=one.submission_id, why=spot.why
+            decision_id,
+            table,
+            None,
+            spot.field,
+            "",
+            submission.file,
+            submission_id=submission.submission_id,
+            why=spot.why,
         )
     row = gathered.raw["row"].tolist()[spot.line]
     cell = f"{letter(part.columns[spot.field])}{row}"
     return Applied(
-        decision_id, table, spot.line if is_same else None, spot.field, found, part.file or one.file, part.sheet, cell,
-        one.submission_id, "" if is_same else "changed",
+        decision_id, table, spot.line if is_same else None, spot.field, found, part.file or submission.file, part.sheet, cell,
+        submission.submission_id, "" if is_same else "changed",
     )  # fmt: skip
 
 

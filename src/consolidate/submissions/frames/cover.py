@@ -24,15 +24,15 @@ def corrected_covers(
     applied: list[Applied] = []
     if not corrections:
         return list(arranged), applied
-    return [_corrected(one, corrections, applied) for one in arranged], applied
+    return [_corrected(workbook, corrections, applied) for workbook in arranged], applied
 
 
-def _corrected(one: Arranged, corrections: Sequence[CellCorrection], applied: list[Applied]) -> Arranged:
-    cover, known = dict(one.cover), one.blank | one.cover
+def _corrected(workbook: Arranged, corrections: Sequence[CellCorrection], applied: list[Applied]) -> Arranged:
+    cover, known = dict(workbook.cover), workbook.blank | workbook.cover
     at = {(entry.sheet, f"{letter(entry.column)}{entry.row}"): field for field, entry in known.items()}
     for correction in corrections:
-        is_home = one.sha256 == correction.submission_id
-        if not is_home and one.file != correction.file:
+        is_home = workbook.sha256 == correction.submission_id
+        if not is_home and workbook.file != correction.file:
             continue
         field = at.get((correction.sheet, correction.cell))
         if not is_home and correction.known.field is not None:
@@ -47,11 +47,11 @@ def _corrected(one: Arranged, corrections: Sequence[CellCorrection], applied: li
         cell = f"{letter(entry.column)}{entry.row}"
         applied.append(
             Applied(
-                correction.decision_id, COVER.table, 0 if is_same else None, field, found, one.file, entry.sheet, cell,
-                one.sha256, "" if is_same else "changed",
+                correction.decision_id, COVER.table, 0 if is_same else None, field, found, workbook.file, entry.sheet, cell,
+                workbook.sha256, "" if is_same else "changed",
             )
         )  # fmt: skip
-    return replace(one, cover=cover) if cover != one.cover else one
+    return replace(workbook, cover=cover) if cover != workbook.cover else workbook
 
 
 def _is_of_cover(correction: CellCorrection) -> bool:

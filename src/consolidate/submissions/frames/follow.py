@@ -74,16 +74,16 @@ class Lines:
         if home is None and not (known.line_id or "").startswith(self.gathered.sheet.letter):
             return []
         own = [home] if home else []
-        return own + [self._followed(correction, known, one) for one in self._others(known, home)]
+        return own + [self._followed(correction, known, other) for other in self._others(known, home)]
 
     def known(self, spot: Spot) -> Known:
         """What a cell of a line is there for."""
-        one, part, line = spot.submission, spot.part, spot.line
+        submission, part, line = spot.submission, spot.part, spot.line
         assert part is not None and line is not None, "a line's cell stands in a part"
-        keys = self._keys_of(one)
+        keys = self._keys_of(submission)
         is_alone = Counter(keys.values())[keys[line]] == 1
-        own = line_id(self.gathered.sheet, one.team_code, one.period, keys[line]) if is_alone else None
-        return Known(one.team_code, one.period, own, spot.field, self._unit(part, spot.field))
+        own = line_id(self.gathered.sheet, submission.team_code, submission.period, keys[line]) if is_alone else None
+        return Known(submission.team_code, submission.period, own, spot.field, self._unit(part, spot.field))
 
     def keys(self, touched: set[int]) -> dict[int, str]:
         """The keys of the lines on the sheets that these lines stand on."""
@@ -94,19 +94,19 @@ class Lines:
     def home(self, correction: CellCorrection) -> Spot | None:
         """The cell in the workbook that the correction was made on; where nothing says which that was, in its file."""
         at = position(correction.cell)
-        for number, (one, part) in enumerate(self.gathered.parts) if at else ():
-            if at and self._is_home(correction, one, part) and at[0] in part.rows:
+        for number, (submission, part) in enumerate(self.gathered.parts) if at else ():
+            if at and self._is_home(correction, submission, part) and at[0] in part.rows:
                 field = next((name for name, column in part.columns.items() if column == at[1]), None)
                 if field is not None:
                     line = self._starts[number] + part.rows.index(at[0])
-                    return Spot(correction, one, part, line, field)
+                    return Spot(correction, submission, part, line, field)
         return None
 
-    def _is_home(self, correction: CellCorrection, one: Submission, part: Part) -> bool:
+    def _is_home(self, correction: CellCorrection, submission: Submission, part: Part) -> bool:
         if part.sheet != correction.sheet:
             return False
-        file = part.file or one.file
-        if self._contents[one.file] == correction.submission_id:
+        file = part.file or submission.file
+        if self._contents[submission.file] == correction.submission_id:
             return not part.file or file.rpartition("/")[2] == correction.file.rpartition("/")[2]
         return correction.known.line_id is None and correction.known.field is None and file == correction.file
 
@@ -115,28 +115,32 @@ class Lines:
         if known.team_code is None or known.period is None:
             return
         first: dict[str, Submission] = {}
-        for one, _ in self.gathered.parts:
-            first.setdefault(one.return_id, one)
-        for one in first.values():
-            is_home = home is not None and one.return_id == home.submission.return_id
-            if (one.team_code, one.period) == (known.team_code, known.period) and not is_home:
-                yield one
+        for part, _ in self.gathered.parts:
+            first.setdefault(part.return_id, part)
+        for submission in first.values():
+            is_home = home is not None and submission.return_id == home.submission.return_id
+            if (submission.team_code, submission.period) == (known.team_code, known.period) and not is_home:
+                yield submission
 
-    def _followed(self, correction: CellCorrection, known: Known, one: Submission) -> Spot:
+    def _followed(self, correction: CellCorrection, known: Known, submission: Submission) -> Spot:
         """The line of that key in another return."""
         field = known.field or ""
         if known.line_id is None:
-            return Spot(correction, one, None, None, field, "ambiguous")
-        keys = self._keys_of(one)
+            return Spot(correction, submission, None, None, field, "ambiguous")
+        keys = self._keys_of(submission)
         sheet = self.gathered.sheet
-        lines = [line for line, key in keys.items() if line_id(sheet, one.team_code, one.period, key) == known.line_id]
+        lines = [
+            line
+            for line, key in keys.items()
+            if line_id(sheet, submission.team_code, submission.period, key) == known.line_id
+        ]
         if len(lines) != 1:
-            return Spot(correction, one, None, None, field, "ambiguous" if lines else "gone")
-        one, part = self._part_of(lines[0])
+            return Spot(correction, submission, None, None, field, "ambiguous" if lines else "gone")
+        submission, part = self._part_of(lines[0])
         if field not in part.columns:
-            return Spot(correction, one, None, None, field, "gone")
+            return Spot(correction, submission, None, None, field, "gone")
         is_other = self._unit(part, field) != known.unit
-        return Spot(correction, one, part, lines[0], field, "changed" if is_other else "")
+        return Spot(correction, submission, part, lines[0], field, "changed" if is_other else "")
 
     def _part_of(self, line: int) -> tuple[Submission, Part]:
         return self.gathered.parts[bisect_right(self._starts, line) - 1]
@@ -145,12 +149,12 @@ class Lines:
         """The unit of the column; the form's own where the header says none."""
         return part.units.get(field) or self.gathered.sheet.column(field).unit or None
 
-    def _keys_of(self, one: Submission) -> dict[int, str]:
+    def _keys_of(self, submission: Submission) -> dict[int, str]:
         """The key of each line of a return, by its number."""
         lines = [
             line
             for number, (other, _) in enumerate(self.gathered.parts)
-            if other.return_id == one.return_id
+            if other.return_id == submission.return_id
             for line in self._lines(number)
         ]
         if any(line not in self._keys for line in lines):

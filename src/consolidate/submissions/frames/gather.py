@@ -65,7 +65,9 @@ class Gathered:
 
 def gather(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathered:
     """All lines of a sheet, submission by submission, in the order they stand in the files."""
-    parts = tuple((one, part) for one in submissions for part in one.parts if part.table == sheet.table)
+    parts = tuple(
+        (submission, part) for submission in submissions for part in submission.parts if part.table == sheet.table
+    )
     held = [(part.values, len(part.rows)) for _, part in parts]
     count = sum(rows for _, rows in held)
     cells = np.empty((len(sheet.columns), count), dtype=object)
@@ -90,9 +92,9 @@ def places(submissions: Iterable[Submission]) -> pyarrow.Table:
     letters: list[str] = []
     first_rows: list[int] = []
     known: dict[tuple[str, str, str], dict[str, int]] = {}
-    for one in submissions:
-        for part in one.parts:
-            where = (one.submission_id, part.file or one.file, part.sheet)
+    for submission in submissions:
+        for part in submission.parts:
+            where = (submission.submission_id, part.file or submission.file, part.sheet)
             before = known.get(where)
             moved = part.columns if before is None else _moved(before, part.columns)
             known[where] = {**(before or {}), **moved}

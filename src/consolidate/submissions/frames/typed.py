@@ -21,13 +21,13 @@ def with_versions(gathered: Gathered, before: Gathered, applied: Iterable[Applie
     identity, and the live finding is kept; what each correction did to a line shows from one version to the next.
     """
     by_line: dict[int, list[Applied]] = {}
-    for one in applied:
-        if one.line is not None:
-            by_line.setdefault(one.line, []).append(one)
+    for correction in applied:
+        if correction.line is not None:
+            by_line.setdefault(correction.line, []).append(correction)
     for number in range(max(map(len, by_line.values()), default=0)):
         lines = sorted(line for line, some in by_line.items() if len(some) > number)
         copies = dict(enumerate(lines, len(gathered.raw)))
-        vouched = {(copy, one.field) for copy, line in copies.items() for one in by_line[line][:number]}
+        vouched = {(copy, correction.field) for copy, line in copies.items() for correction in by_line[line][:number]}
         version = _version(gathered, before, by_line, lines, number)
         gathered = _with_version(gathered, version, number)
         gathered = replace(gathered, vouched=gathered.vouched | vouched, copies={**gathered.copies, **copies})
@@ -40,9 +40,9 @@ def _version(
     """These lines as typed, with the first so many of their corrections in place."""
     version: pd.DataFrame = before.raw.loc[list(lines)].copy()
     for line in lines:
-        for one in by_line[line][:number]:
-            value: Any = after.raw.at[line, one.field]
-            version.at[line, one.field] = value
+        for correction in by_line[line][:number]:
+            value: Any = after.raw.at[line, correction.field]
+            version.at[line, correction.field] = value
     return version
 
 

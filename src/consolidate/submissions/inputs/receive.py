@@ -64,7 +64,7 @@ class Inputs:
     def is_to_be_noted_again(self) -> bool:
         """Whether something received is known from nights with a wrong clock only: what became of it may be wrong."""
         doubted = self.evidence.doubted
-        return bool(doubted) and any(part.sha256 in doubted for one in self.received for part in one.parts or (one,))
+        return bool(doubted) and any(part.sha256 in doubted for file in self.received for part in file.parts or (file,))
 
     @cached_property
     def decisions(self) -> tuple[AnyDecision, ...]:
@@ -84,7 +84,9 @@ class Inputs:
 
     def active(self, kind: str) -> list[AnyDecision]:
         """The decisions of a kind that count today."""
-        return [one for one in self.decisions if one.kind == kind and self.standing[one.id] == "active"]
+        return [
+            decision for decision in self.decisions if decision.kind == kind and self.standing[decision.id] == "active"
+        ]
 
 
 def receive(folders: Folders) -> Inputs:
@@ -96,7 +98,7 @@ def receive(folders: Folders) -> Inputs:
     reference = load(folders.reference)
     places = places_of(reference)
     journal = _written(folders)
-    teams = frozenset(one.team_code for one in reference.teams)
+    teams = frozenset(team.team_code for team in reference.teams)
     received = tuple(find(folders.raw, limits, partial(_bundle_key, places=places, teams=teams), masked_paths))
     fingerprint = _fingerprint(received, journal, reference)
     remarks = (str(journal.torn),) if journal.torn else ()
@@ -114,7 +116,7 @@ def _written(folders: Folders) -> Written:
 
 
 def _fingerprint(received: Sequence[Received], journal: Written, reference: Reference) -> str:
-    content = [(one.file, one.sha256, one.skipped, one.verdict.rule if one.verdict else "") for one in received]
+    content = [(file.file, file.sha256, file.skipped, file.verdict.rule if file.verdict else "") for file in received]
     parts = (content, journal.head, reference.fingerprint, program())
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -130,7 +132,7 @@ def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
     """The same for files that somebody names; no decision concerns them."""
     limits = limits_of(folders.data)
     reference = load(folders.reference)
-    found = [one for path, name in zip(files, called(files), strict=True) for one in find_file(path, limits, name)]
+    found = [file for path, name in zip(files, called(files), strict=True) for file in find_file(path, limits, name)]
     received = tuple(renamed(found, masked_paths))
     return Inputs(folders, limits, reference, places_of(reference), None, received, "")
 
@@ -143,9 +145,9 @@ def called_files(files: Sequence[Path]) -> list[str]:
 def places_of(reference: Reference) -> Places:
     """The index of places that names are looked up in."""
     return Places.build(
-        (one._asdict() for one in reference.towns),
-        (one._asdict() for one in reference.villages),
-        (one._asdict() for one in reference.aliases),
+        (town._asdict() for town in reference.towns),
+        (village._asdict() for village in reference.villages),
+        (aliase._asdict() for aliase in reference.aliases),
     )
 
 
@@ -160,22 +162,24 @@ def mend(inputs: Inputs) -> list[str]:
 
 
 def _contents(inputs: Inputs) -> list[Item]:
-    readable = [one for one in inputs.received if one.verdict is None and not one.skipped]
-    return [item for one in readable for item in _items(one, inputs.limits)]
+    readable = [file for file in inputs.received if file.verdict is None and not file.skipped]
+    return [item for file in readable for item in _items(file, inputs.limits)]
 
 
 def first_seen(inputs: Inputs) -> dict[str, datetime]:
     """When each content received was first seen, by hash: before, as the archive says, or now."""
     known = inputs.evidence
-    return {one.sha256: min(known.first_seen(part.sha256) for part in one.parts or (one,)) for one in inputs.received}
+    return {
+        file.sha256: min(known.first_seen(part.sha256) for part in file.parts or (file,)) for file in inputs.received
+    }
 
 
-def _items(one: Received, limits: Limits) -> list[Item]:
-    if one.parts:
-        return [item for part in one.parts for item in _items(part, limits)]
-    if one.member is not None:
-        return [(one.sha256, one.file, lambda: one.load(limits)[0][1])]
-    return [(one.sha256, one.file, one.path)]
+def _items(file: Received, limits: Limits) -> list[Item]:
+    if file.parts:
+        return [item for part in file.parts for item in _items(part, limits)]
+    if file.member is not None:
+        return [(file.sha256, file.file, lambda: file.load(limits)[0][1])]
+    return [(file.sha256, file.file, file.path)]
 
 
 def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, bytes]:

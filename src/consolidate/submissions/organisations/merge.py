@@ -47,7 +47,7 @@ def resolve_pairs(decided: Iterable[tuple[str, str, str, str]], names: Mapping[s
         several = first if not isinstance(first, str) else second
         why = f"“{unknown}”不止一个" if several else f"没有找到“{unknown}”"
         pairs.lost[decision_id] = why
-    pairs.merged = {one: _final(one, pairs.merged) for one in pairs.merged}
+    pairs.merged = {organisation_id: _final(organisation_id, pairs.merged) for organisation_id in pairs.merged}
     return pairs
 
 
@@ -70,13 +70,18 @@ def _found(text: str, names: Mapping[str, str], by_name: Mapping[str, set[str]])
     ids = by_name.get(squeeze(text), set())
     if not ids:
         tail = squeeze(text)
-        ids = {one for name, several in by_name.items() if len(tail) >= 4 and name.endswith(tail) for one in several}
+        ids = {
+            organisation_id
+            for name, several in by_name.items()
+            if len(tail) >= 4 and name.endswith(tail)
+            for organisation_id in several
+        }
     return next(iter(ids)) if len(ids) == 1 else ids or None
 
 
-def _final(one: str, merged: Mapping[str, str]) -> str:
-    seen = {one}
-    while one in merged and merged[one] not in seen:
-        one = merged[one]
-        seen.add(one)
-    return one
+def _final(organisation_id: str, merged: Mapping[str, str]) -> str:
+    seen = {organisation_id}
+    while organisation_id in merged and merged[organisation_id] not in seen:
+        organisation_id = merged[organisation_id]
+        seen.add(organisation_id)
+    return organisation_id

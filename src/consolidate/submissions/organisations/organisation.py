@@ -42,7 +42,7 @@ def organisations(
     local = pd.DataFrame({"name": ordered["local_organisation"], "kind": LOCAL})
     on_roster = pd.DataFrame(list(roster), columns=["name", "unit", "uscc"]).replace("", None).assign(kind="组团单位")
     mentioned = pd.DataFrame({"name": sorted(set(partners))})
-    every = pd.concat([one.astype(object) for one in (on_roster, mentioned, local, named)], ignore_index=True)
+    every = pd.concat([mentions.astype(object) for mentions in (on_roster, mentioned, local, named)], ignore_index=True)
     every = every.dropna(subset="name").groupby("name", sort=True).last().reset_index()
     every.insert(0, "organisation_id", every["name"].map(organisation_id))
     return every.reindex(columns=COLUMNS).astype(object).where(lambda frame: frame.notna(), None)

@@ -24,21 +24,29 @@ class Accepted(NamedTuple):
 
 def accepted_as(decisions: Iterable[AnyDecision]) -> dict[str, Accepted]:
     """What the decisions that count say, by submission."""
-    targets = [one.target for one in decisions if one.kind == "acceptance"]
-    return {one.submission_id: Accepted(one.counts_as, one.earlier_id) for one in targets}
+    targets = [decision.target for decision in decisions if decision.kind == "acceptance"]
+    return {target.submission_id: Accepted(target.counts_as, target.earlier_id) for target in targets}
 
 
 def effect_of(decision: Acceptance, submissions: Iterable[Submission]) -> tuple[str, str]:
     """How an acceptance stands (active, lapsed) and what it did."""
     target = decision.target
-    known = {one.submission_id: one for one in submissions if one.status not in ("duplicate", "skipped")}
-    copies = {one.revises: one for one in known.values() if one.revises and one.status == "accepted"}
-    one = copies.get(target.submission_id) or known.get(target.submission_id)
+    known = {
+        submission.submission_id: submission
+        for submission in submissions
+        if submission.status not in ("duplicate", "skipped")
+    }
+    copies = {
+        submission.revises: submission
+        for submission in known.values()
+        if submission.revises and submission.status == "accepted"
+    }
+    replacement = copies.get(target.submission_id) or known.get(target.submission_id)
     earlier = known.get(target.earlier_id)
-    if one is None or earlier is None:
+    if replacement is None or earlier is None:
         return "lapsed", "文件已不在 raw/ 里，或内容已变"
-    if one.status == "accepted" and one.adds_to and target.counts_as == SUPPLEMENT:
-        return "active", one.why
-    if one.status == "accepted" and earlier.status == "superseded" and target.counts_as == REPLACEMENT:
+    if replacement.status == "accepted" and replacement.adds_to and target.counts_as == SUPPLEMENT:
+        return "active", replacement.why
+    if replacement.status == "accepted" and earlier.status == "superseded" and target.counts_as == REPLACEMENT:
         return "active", f"已代替 {earlier.file}"
-    return "lapsed", one.why or "没有可代替或补充的报表"
+    return "lapsed", replacement.why or "没有可代替或补充的报表"

@@ -24,9 +24,12 @@ def arrived(
 
     A period after the day the file came in is none.
     """
-    known = {one.file: _named(one, teams, span) for one in submissions if _is_nobodys(one)}
-    named = [_with_name(one, known[one.file]) if _is_nobodys(one) else one for one in submissions]
-    return named, [_said(one, known.get(one.file or "")) for one in breaches]
+    known = {submission.file: _named(submission, teams, span) for submission in submissions if _is_nobodys(submission)}
+    named = [
+        _with_name(submission, known[submission.file]) if _is_nobodys(submission) else submission
+        for submission in submissions
+    ]
+    return named, [_said(breach, known.get(breach.file or "")) for breach in breaches]
 
 
 def redated(
@@ -34,42 +37,47 @@ def redated(
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions, those held for a wrong period on the cover under the period that all witnesses agree on, and
     all breaches of these too: the team is not asked for a return that is there."""
-    mistaken = {one.submission_id for one in breaches if one.rule == "period_mismatch"}
+    mistaken = {breach.submission_id for breach in breaches if breach.rule == "period_mismatch"}
     periods: dict[str | None, str] = {}
-    for one in submissions:
-        if one.submission_id in mistaken:
-            agreed = agreed_period(one, period_in_name(one.file, teams))
-            if agreed and _may_be(agreed, one, span):
-                periods[one.submission_id] = agreed
-    dated = [replace(one, period=periods.get(one.submission_id, one.period)) for one in submissions]
-    return dated, [one._replace(period=periods.get(one.submission_id, one.period)) for one in breaches]
+    for submission in submissions:
+        if submission.submission_id in mistaken:
+            agreed = agreed_period(submission, period_in_name(submission.file, teams))
+            if agreed and _may_be(agreed, submission, span):
+                periods[submission.submission_id] = agreed
+    dated = [
+        replace(submission, period=periods.get(submission.submission_id, submission.period))
+        for submission in submissions
+    ]
+    return dated, [breach._replace(period=periods.get(breach.submission_id, breach.period)) for breach in breaches]
 
 
-def _is_nobodys(one: Submission) -> bool:
-    return one.status in WAITING and not (one.team_code and one.period)
+def _is_nobodys(submission: Submission) -> bool:
+    return submission.status in WAITING and not (submission.team_code and submission.period)
 
 
-def _with_name(one: Submission, name: FileName) -> Submission:
-    return replace(one, team_code=one.team_code or name.team, period=one.period or name.period)
+def _with_name(submission: Submission, name: FileName) -> Submission:
+    return replace(submission, team_code=submission.team_code or name.team, period=submission.period or name.period)
 
 
-def _said(one: Breach, name: FileName | None) -> Breach:
+def _said(breach: Breach, name: FileName | None) -> Breach:
     if name is None:
-        return one
-    return one._replace(team_code=one.team_code or name.team, period=one.period or name.period)
+        return breach
+    return breach._replace(team_code=breach.team_code or name.team, period=breach.period or name.period)
 
 
-def _named(one: Submission, teams: Teams, span: ProgrammeSpan) -> FileName:
+def _named(submission: Submission, teams: Teams, span: ProgrammeSpan) -> FileName:
     """What the name says, else the folders from the inmost out."""
     team = period = None
-    for part in reversed(one.file.replace("!", "/").split("/")):
+    for part in reversed(submission.file.replace("!", "/").split("/")):
         said = read_file_name(part, frozenset(teams.by_code), teams.places).value
         if isinstance(said, FileName):
             team = team or (said.team if said.team != MANY and said.team in teams.by_code else None)
-            period = period or (said.period if _may_be(said.period, one, span) else None)
+            period = period or (said.period if _may_be(said.period, submission, span) else None)
     return FileName(team, period)
 
 
-def _may_be(period: str | None, one: Submission, span: ProgrammeSpan) -> bool:
+def _may_be(period: str | None, submission: Submission, span: ProgrammeSpan) -> bool:
     """Whether a return for the period may have come in when this file did."""
-    return bool(period and one.first_seen_at and span.read(period, day_of(one.first_seen_at, span.zone)).period)
+    return bool(
+        period and submission.first_seen_at and span.read(period, day_of(submission.first_seen_at, span.zone)).period
+    )

@@ -20,18 +20,18 @@ def bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
     return f"{named.team} {named.period}"
 
 
-def covered(one: Arranged, teams: Teams) -> Arranged:
+def covered(workbook: Arranged, teams: Teams) -> Arranged:
     """A CSV submission that does not say whose it is, with the team and period that its name gives, or the stamp of a
     marked copy of it."""
-    if one.form != "csv" or not one.cover.keys().isdisjoint(("team", "period")):
-        return one
-    stamp = Stamp.of(one.properties)
+    if workbook.form != "csv" or not workbook.cover.keys().isdisjoint(("team", "period")):
+        return workbook
+    stamp = Stamp.of(workbook.properties)
     if stamp is not None:
-        return replace(one, cover=_entries(teams, stamp.team_code, stamp.period) | one.cover)
-    named = read_file_name(one.file.rpartition("!")[2], frozenset(teams.by_code), teams.places).value
+        return replace(workbook, cover=_entries(teams, stamp.team_code, stamp.period) | workbook.cover)
+    named = read_file_name(workbook.file.rpartition("!")[2], frozenset(teams.by_code), teams.places).value
     if not isinstance(named, FileName):
-        return one
-    return replace(one, cover=_entries(teams, named.team, named.period) | one.cover)
+        return workbook
+    return replace(workbook, cover=_entries(teams, named.team, named.period) | workbook.cover)
 
 
 def _entries(teams: Teams, code: str | None, period: str | None) -> dict[str, Entry]:

@@ -19,11 +19,17 @@ def completeness(
     lines: Counter[str] = Counter()
     accepted: dict[tuple[str, str], Submission] = {}
     held: dict[tuple[str, str], Submission] = {}
-    for one in submissions:
-        lines[one.return_id] += one.lines if one.status == "accepted" else 0
-        if one.team_code and one.period and one.adds_to is None:
-            kept = accepted if one.status == "accepted" else held if one.status in ("held", "unreadable") else {}
-            kept[one.team_code, one.period] = one
+    for submission in submissions:
+        lines[submission.return_id] += submission.lines if submission.status == "accepted" else 0
+        if submission.team_code and submission.period and submission.adds_to is None:
+            kept = (
+                accepted
+                if submission.status == "accepted"
+                else held
+                if submission.status in ("held", "unreadable")
+                else {}
+            )
+            kept[submission.team_code, submission.period] = submission
     rows: list[dict[str, object]] = []
     missing: list[Breach] = []
     for team in teams:

@@ -135,7 +135,7 @@ class Cover:
     def _version(self) -> None:
         version = self.value("form_version")
         self.form_version = "" if is_blank(version) else shown(version).strip()[:20]
-        known = {*KNOWN_VERSIONS, *(one.removesuffix(".0") for one in KNOWN_VERSIONS)}
+        known = {*KNOWN_VERSIONS, *(known_version.removesuffix(".0") for known_version in KNOWN_VERSIONS)}
         if self.form_version and self.form_version.lstrip("Vv") not in known:
             self._breach("unknown_version", None, "form_version", "、".join(KNOWN_VERSIONS), "")
         note = read_text(self.value("revision_note"), optional=True, longest=COVER.column("revision_note").longest)

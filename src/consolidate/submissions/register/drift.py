@@ -20,24 +20,31 @@ _CALLED = {
     "hidden": ("隐藏内容", "what is hidden"),
     "version": ("模板版本", "version of the form"),
 }
-_TITLES = {one.table: one.title for one in (*LINES, DECLARED)}
-_HEADERS = {(one.table, field): column.header for one in (*LINES, DECLARED) for field, column in one.columns.items()}
+_TITLES = {sheet.table: sheet.title for sheet in (*LINES, DECLARED)}
+_HEADERS = {
+    (sheet.table, field): column.header for sheet in (*LINES, DECLARED) for field, column in sheet.columns.items()
+}
 _NO_UNIT = "没有写"
 
 
 def drift(submissions: Iterable[Submission]) -> list[Breach]:
     """A note for each accepted submission whose layout differs from the team's last accepted one before it."""
     by_team: dict[str, list[Submission]] = defaultdict(list)
-    for one in submissions:
-        if one.status == "accepted" and one.team_code and one.period and one.adds_to is None:
-            by_team[one.team_code].append(one)
+    for submission in submissions:
+        if (
+            submission.status == "accepted"
+            and submission.team_code
+            and submission.period
+            and submission.adds_to is None
+        ):
+            by_team[submission.team_code].append(submission)
     return [
         Breach(
             "layout_changed", team_code=now.team_code, period=now.period, submission_id=now.submission_id,
             file=now.file, detail=difference.zh, detail_en=difference.en,
         )
         for ordered in by_team.values()
-        for before, now in _pairs(sorted(ordered, key=lambda one: one.period or ""))
+        for before, now in _pairs(sorted(ordered, key=lambda submission: submission.period or ""))
         if before.fingerprint != now.fingerprint
         for difference in [_difference(before.layout, now.layout)]
     ]  # fmt: skip
@@ -67,9 +74,11 @@ def _named(name: str, layout: Mapping[str, object]) -> set[str]:
     value = layout.get(name)
     if isinstance(value, Mapping):
         inner = ((str(table), fields) for table, fields in value.items() if isinstance(fields, Mapping))
-        return {_column(name, table, str(one), str(text)) for table, fields in inner for one, text in fields.items()}
+        return {
+            _column(name, table, str(field), str(text)) for table, fields in inner for field, text in fields.items()
+        }
     if isinstance(value, (list, tuple)):
-        return {_hidden(str(one)) if name == "hidden" else _TITLES.get(str(one), str(one)) for one in value}
+        return {_hidden(str(entry)) if name == "hidden" else _TITLES.get(str(entry), str(entry)) for entry in value}
     return {str(value)} if value else set()
 
 

@@ -10,25 +10,29 @@ from consolidate.runtime.bilingual import Bilingual
 from schemas.sheets import sheet
 
 
-def refused(one: Arranged, verdict: Verdict) -> Breach:
+def refused(workbook: Arranged, verdict: Verdict) -> Breach:
     """The breach of a file that was not read; the reason without its remedy, which the rule has."""
     zh, en = verdict.zh.partition("。")[0], verdict.en.partition(";")[0]
     reason = Bilingual(zh.partition("：")[2] or zh, en.partition(": ")[2] or en)
-    return Breach(verdict.rule, "hold", submission_id=one.sha256, file=one.file, detail=reason.zh, detail_en=reason.en)
+    return Breach(
+        verdict.rule, "hold", submission_id=workbook.sha256, file=workbook.file, detail=reason.zh, detail_en=reason.en
+    )
 
 
-def oddities(one: Arranged) -> list[Breach]:
+def oddities(workbook: Arranged) -> list[Breach]:
     """The notes on a submission that was read, as breaches; a web page under a workbook's name is one too."""
-    tables = {part.sheet: part.table for part in one.parts}
-    found = [_breach(one, note, tables.get(note.sheet or "")) for note in one.notes]
-    if one.form == "html":
+    tables = {part.sheet: part.table for part in workbook.parts}
+    found = [_breach(workbook, note, tables.get(note.sheet or "")) for note in workbook.notes]
+    if workbook.form == "html":
         found.append(
-            Breach("html_as_xls", "explain", file=one.file, detail="已读取其中的表格", detail_en="its table was read")
+            Breach(
+                "html_as_xls", "explain", file=workbook.file, detail="已读取其中的表格", detail_en="its table was read"
+            )
         )
     return found
 
 
-def _breach(one: Arranged, note: Note, table: str | None) -> Breach:
+def _breach(workbook: Arranged, note: Note, table: str | None) -> Breach:
     value, expected = note.value, note.expected
     if note.rule in ("unknown_sheet", "copied_sheet"):
         value = value or note.sheet or ""
@@ -37,7 +41,7 @@ def _breach(one: Arranged, note: Note, table: str | None) -> Breach:
     if note.rule == "forbidden_column":
         expected = expected or value
     return Breach(
-        note.rule, note.severity, file=one.file, sheet=note.sheet, table_name=table, row=note.row, field=note.field,
+        note.rule, note.severity, file=workbook.file, sheet=note.sheet, table_name=table, row=note.row, field=note.field,
         value=value, expected=expected, detail=note.detail, detail_en=note.detail_en,
         cell=None if note.row is None or note.column is None else f"{letter(note.column)}{note.row}",
         line_key="|".join((note.value, note.expected)),

@@ -39,7 +39,7 @@ class Register:
     @property
     def newest_period(self) -> str | None:
         """The newest period that any team has sent."""
-        return max((one.period for one in self.submissions if one.period), default=None)
+        return max((submission.period for submission in self.submissions if submission.period), default=None)
 
 
 def register(
@@ -62,14 +62,14 @@ def register(
     submissions: list[Submission] = []
     breaches: list[Breach] = []
     twins: dict[str, str] = {}
-    for one in sorted(received, key=lambda one: one.file):
-        seen = first_seen[one.sha256]
-        twin = twins.setdefault(one.sha256, one.file)
-        if twin != one.file and one.verdict is None:
+    for file in sorted(received, key=lambda received_file: received_file.file):
+        seen = first_seen[file.sha256]
+        twin = twins.setdefault(file.sha256, file.file)
+        if twin != file.file and file.verdict is None:
             why = f"与 {twin} 是同一文件"
-            submissions.append(Submission(one.sha256, one.file, "duplicate", why, first_seen_at=seen))
+            submissions.append(Submission(file.sha256, file.file, "duplicate", why, first_seen_at=seen))
             continue
-        made, said = _registered(one, teams, span, seen, is_check)
+        made, said = _registered(file, teams, span, seen, is_check)
         submissions += made
         breaches += said
     dated, misdated = hold_misdated(submissions, teams)
@@ -79,44 +79,55 @@ def register(
         settled, breaches = arrived(settled, [*breaches, *misdated], teams, span)
         settled, breaches = redated(settled, breaches, teams, span)
         misdated = []
-    past = {one.submission_id for one in settled if one.status == "superseded"}
-    counting = {one.submission_id for one in settled if one.status == "accepted"}
+    past = {submission.submission_id for submission in settled if submission.status == "superseded"}
+    counting = {submission.submission_id for submission in settled if submission.status == "accepted"}
     everything = sorted(
-        [*breaches, *misdated, *late, *said, *drift(settled)], key=lambda one: one.submission_id not in counting
+        [*breaches, *misdated, *late, *said, *drift(settled)],
+        key=lambda submission: submission.submission_id not in counting,
     )
     return Register(
-        tuple(sorted(settled, key=lambda one: (one.status != "accepted", one.adds_to is not None))),
-        tuple(one._replace(is_past=one.submission_id in past) for one in everything),
+        tuple(
+            sorted(settled, key=lambda submission: (submission.status != "accepted", submission.adds_to is not None))
+        ),
+        tuple(submission._replace(is_past=submission.submission_id in past) for submission in everything),
     )
 
 
 def _registered(
-    one: Arranged, teams: Teams, span: ProgrammeSpan, seen: datetime, is_check: bool
+    workbook: Arranged, teams: Teams, span: ProgrammeSpan, seen: datetime, is_check: bool
 ) -> tuple[list[Submission], list[Breach]]:
-    revises = one.properties.get("consolidate.submission_id", "")  # a marked copy that came back
+    revises = workbook.properties.get("consolidate.submission_id", "")  # a marked copy that came back
     base = Submission(
-        one.sha256, one.file, revises=revises, fingerprint=one.fingerprint, layout=one.layout, first_seen_at=seen
+        workbook.sha256,
+        workbook.file,
+        revises=revises,
+        fingerprint=workbook.fingerprint,
+        layout=workbook.layout,
+        first_seen_at=seen,
     )
-    if one.verdict is not None:
-        return [replace(base, status="unreadable", why=one.verdict.zh)], [refused(one, one.verdict), *oddities(one)]
-    one = covered(one, teams)
-    several = split(one, lambda cell: _code(teams, cell))
-    cover = Cover(one, teams, span, day_of(seen, span.zone)).read()
+    if workbook.verdict is not None:
+        return [replace(base, status="unreadable", why=workbook.verdict.zh)], [
+            refused(workbook, workbook.verdict),
+            *oddities(workbook),
+        ]
+    workbook = covered(workbook, teams)
+    several = split(workbook, lambda cell: _code(teams, cell))
+    cover = Cover(workbook, teams, span, day_of(seen, span.zone)).read()
     if several is None:
         if is_check and cover.is_unbegun:
-            begun = replace(base, status="held", why="封面尚未填写", parts=one.parts)
+            begun = replace(base, status="held", why="封面尚未填写", parts=workbook.parts)
             return [begun], [_unbegun(breach) for breach in cover.breaches]
-        breaches = [*cover.breaches, *disagreements(one.file, cover, teams), *oddities(one)]
-        return _finished([replace(base, parts=one.parts, team_code=cover.team_code)], cover, breaches, teams)
+        breaches = [*cover.breaches, *disagreements(workbook.file, cover, teams), *oddities(workbook)]
+        return _finished([replace(base, parts=workbook.parts, team_code=cover.team_code)], cover, breaches, teams)
     shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]
     made = [
-        replace(base, submission_id=_own_id(one.sha256, code), team_code=code or None, parts=parts)
+        replace(base, submission_id=_own_id(workbook.sha256, code), team_code=code or None, parts=parts)
         for code, parts in several.items()
     ]
     nobody = [
         Breach(
             "unknown_team",
-            file=one.file,
+            file=workbook.file,
             submission_id=sub.submission_id,
             detail="有的行没有写明工作队。",
             detail_en="Some lines name no team.",
@@ -124,7 +135,7 @@ def _registered(
         for sub in made
         if sub.team_code is None and sub.lines
     ]
-    return _finished(made, cover, [*shared, *oddities(one), *nobody], teams)
+    return _finished(made, cover, [*shared, *oddities(workbook), *nobody], teams)
 
 
 def _finished(
@@ -132,14 +143,14 @@ def _finished(
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions with what the cover says, held where something on it or in the layout holds them."""
     submissions, said = [], []
-    for one in made:
-        own = [breach for breach in breaches if breach.submission_id in (None, one.submission_id)]
-        own += _beyond(cover, teams.by_code.get(one.team_code or ""))
+    for submission in made:
+        own = [breach for breach in breaches if breach.submission_id in (None, submission.submission_id)]
+        own += _beyond(cover, teams.by_code.get(submission.team_code or ""))
         blocking = [breach for breach in own if _is_hold(breach)]
-        team = teams.by_code.get(one.team_code or "")
+        team = teams.by_code.get(submission.team_code or "")
         submissions.append(
             replace(
-                one,
+                submission,
                 status="held" if blocking or team is None or cover.period is None else "accepted",
                 why="；".join(dict.fromkeys(_named(breach.rule) for breach in blocking)),
                 town_code=team.town_code if team else None,
@@ -150,7 +161,7 @@ def _finished(
             )
         )
         said += [
-            breach._replace(team_code=one.team_code, period=cover.period, submission_id=one.submission_id)
+            breach._replace(team_code=submission.team_code, period=cover.period, submission_id=submission.submission_id)
             for breach in own
         ]
     return submissions, said

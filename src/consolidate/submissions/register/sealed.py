@@ -28,24 +28,26 @@ def hold_unexplained(
     """
     everything = list(submissions)
     known = {
-        (one.team_code, one.period)
-        for one in everything
-        if not _is_after(one.first_seen_at, seals.get(one.period or ""))
+        (submission.team_code, submission.period)
+        for submission in everything
+        if not _is_after(submission.first_seen_at, seals.get(submission.period or ""))
     }
     kept, breaches = [], []
-    for one in everything:
-        sealed_at = seals.get(one.period or "")
-        has_reason = bool(one.revision_note) or one.submission_id in reasoned
-        if not _is_after(one.first_seen_at, sealed_at) or one.status != "accepted" or has_reason:
-            kept.append(one)
+    for submission in everything:
+        sealed_at = seals.get(submission.period or "")
+        has_reason = bool(submission.revision_note) or submission.submission_id in reasoned
+        if not _is_after(submission.first_seen_at, sealed_at) or submission.status != "accepted" or has_reason:
+            kept.append(submission)
             continue
         sealed = f"{sealed_at:%Y-%m-%d} 封存"
-        kept.append(replace(one, status="held", why=f"{one.period} 已于 {sealed}，之后收到的报表须有修订说明"))
-        said = RESUBMITTED if (one.team_code, one.period) in known else FIRST
+        kept.append(
+            replace(submission, status="held", why=f"{submission.period} 已于 {sealed}，之后收到的报表须有修订说明")
+        )
+        said = RESUBMITTED if (submission.team_code, submission.period) in known else FIRST
         breaches.append(
             Breach(
-                "resubmission_reason", team_code=one.team_code, period=one.period, submission_id=one.submission_id,
-                file=one.file, field="revision_note", expected=sealed, line_key=one.content,
+                "resubmission_reason", team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
+                file=submission.file, field="revision_note", expected=sealed, line_key=submission.content,
                 detail=said.zh, detail_en=said.en,
             )
         )  # fmt: skip

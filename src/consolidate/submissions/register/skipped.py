@@ -11,9 +11,9 @@ from consolidate.submissions.register.submission import Submission
 
 def skipped(received: Iterable[Received], register: Register) -> list[Submission]:
     """One entry for each file that was passed over, with the reason."""
-    known = {one.file for one in register.submissions}
+    known = {submission.file for submission in register.submissions}
     return [
-        Submission(one.sha256, one.file, "skipped", one.skipped)
-        for one in received
-        if one.skipped and one.file not in known
+        Submission(file.sha256, file.file, "skipped", file.skipped)
+        for file in received
+        if file.skipped and file.file not in known
     ]

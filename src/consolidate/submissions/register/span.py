@@ -63,9 +63,9 @@ class ProgrammeSpan:
     def until(self, newest: str | None) -> list[Period]:
         """All periods from the first to the programme's last, or to the newest that any team has sent."""
         last = self.programme.last_period or newest
-        one = Period.parse(self.programme.first_period)
+        period = Period.parse(self.programme.first_period)
         periods = []
-        while last and one <= Period.parse(last):
-            periods.append(one)
-            one = one.next
+        while last and period <= Period.parse(last):
+            periods.append(period)
+            period = period.next
         return periods

@@ -36,62 +36,75 @@ def supersede(
     """
     everything = list(submissions)
     rivals: dict[tuple[str, str], list[Submission]] = defaultdict(list)
-    for one in everything:
-        if one.status == "accepted" and one.team_code and one.period:
-            rivals[one.team_code, one.period].append(one)
+    for submission in everything:
+        if submission.status == "accepted" and submission.team_code and submission.period:
+            rivals[submission.team_code, submission.period].append(submission)
     final: dict[tuple[str, str], Submission] = {}
     breaches: list[Breach] = []
     for several in rivals.values():
         if len(several) == 1:
             continue  # nothing to settle, and its content need not be known
         settled, said = _settle(several, accepted_as or {})
-        final.update({(one.submission_id, one.file): one for one in settled})
+        final.update({(submission.submission_id, submission.file): submission for submission in settled})
         breaches += said
-    settled = [final.get((one.submission_id, one.file), one) for one in everything]
-    by = {one.revises: one for one in settled if one.status == "accepted" and one.revises}
-    return [_replaced(one, by.get(one.submission_id)) for one in settled], breaches
+    settled = [final.get((submission.submission_id, submission.file), submission) for submission in everything]
+    by = {
+        submission.revises: submission
+        for submission in settled
+        if submission.status == "accepted" and submission.revises
+    }
+    return [_replaced(submission, by.get(submission.submission_id)) for submission in settled], breaches
 
 
-def _replaced(one: Submission, by: Submission | None) -> Submission:
+def _replaced(submission: Submission, by: Submission | None) -> Submission:
     """A held return whose marked copy came back mended is held no longer: it is past."""
     is_past = (
         by is not None
-        and one.status == "held"
-        and (one.team_code, one.period) in ((by.team_code, by.period), (None, None))
+        and submission.status == "held"
+        and (submission.team_code, submission.period) in ((by.team_code, by.period), (None, None))
     )
-    return _past(one, by) if is_past and by else one
+    return _past(submission, by) if is_past and by else submission
 
 
 def _settle(several: list[Submission], accepted_as: Mapping[str, Accepted]) -> tuple[list[Submission], list[Breach]]:
     """One team's submissions for one period: equal content first, then what was decided, then day by day."""
     first: dict[str, Submission] = {}
     settled: list[Submission] = []
-    for one in sorted(several, key=lambda one: (one.filled_on or date.min, one.file)):
-        twin = first.setdefault(one.content, one)
-        if twin is not one:
-            settled.append(replace(one, status="duplicate", why=f"与 {twin.file} 内容相同", revision_of=None))
-    rivals = {one.submission_id: one for one in first.values()}
-    decided = {one: said for one, said in accepted_as.items() if one in rivals and said.earlier_id in rivals}
-    copies = {one.revises: one for one in first.values() if one.revises in decided}
-    decided = {copies[one].submission_id if one in copies else one: said for one, said in decided.items()}
-    adding = [rivals[one] for one, said in decided.items() if said.counts_as == SUPPLEMENT]
+    for submission in sorted(several, key=lambda submission: (submission.filled_on or date.min, submission.file)):
+        twin = first.setdefault(submission.content, submission)
+        if twin is not submission:
+            settled.append(replace(submission, status="duplicate", why=f"与 {twin.file} 内容相同", revision_of=None))
+    rivals = {submission.submission_id: submission for submission in first.values()}
+    decided = {
+        accepted_a: said
+        for accepted_a, said in accepted_as.items()
+        if accepted_a in rivals and said.earlier_id in rivals
+    }
+    copies = {submission.revises: submission for submission in first.values() if submission.revises in decided}
+    decided = {
+        copies[submission_id].submission_id if submission_id in copies else submission_id: said
+        for submission_id, said in decided.items()
+    }
+    adding = [rivals[submission_id] for submission_id, said in decided.items() if said.counts_as == SUPPLEMENT]
     replacing = {
-        said.earlier_id: replace(rivals[one], revision_of=said.earlier_id)
-        for one, said in decided.items()
+        said.earlier_id: replace(rivals[submission_id], revision_of=said.earlier_id)
+        for submission_id, said in decided.items()
         if said.counts_as == REPLACEMENT
     }
-    rivals |= {one.submission_id: one for one in replacing.values()}
+    rivals |= {submission.submission_id: submission for submission in replacing.values()}
     past = copies | replacing
-    left = [one for known, one in rivals.items() if known not in past and one not in adding]
+    left = [rival for known, rival in rivals.items() if known not in past and rival not in adding]
     if not left and past:  # decided in a circle: nothing would be left
         return _settle(several, {})
-    settled += [_past(rivals[one], by) for one, by in past.items()]
-    standing, others, breaches = _of_days(left, frozenset(one.submission_id for one in replacing.values()))
+    settled += [_past(rivals[submission_id], by) for submission_id, by in past.items()]
+    standing, others, breaches = _of_days(
+        left, frozenset(submission.submission_id for submission in replacing.values())
+    )
     settled += others
     if standing is None:
         return settled + adding, breaches
-    for one in adding:
-        joined, said = _added(one, standing, decided[one.submission_id].earlier_id)
+    for submission in adding:
+        joined, said = _added(submission, standing, decided[submission.submission_id].earlier_id)
         settled.append(joined)
         breaches += said
     return [*settled, standing], breaches
@@ -102,8 +115,8 @@ def _of_days(
 ) -> tuple[Submission | None, list[Submission], list[Breach]]:
     """The one that counts, the others settled, and what is to be said; `reasoned` replace by a steward's decision."""
     by_day: dict[date, list[Submission]] = defaultdict(list)
-    for one in left:
-        by_day[one.filled_on or date.min].append(one)
+    for submission in left:
+        by_day[submission.filled_on or date.min].append(submission)
     standing: Submission | None = None
     settled: list[Submission] = []
     breaches: list[Breach] = []
@@ -129,18 +142,18 @@ def _of_days(
     return standing, settled, breaches
 
 
-def _past(one: Submission, by: Submission) -> Submission:
-    return replace(one, status="superseded", why=f"已由 {by.file} 代替")
+def _past(submission: Submission, by: Submission) -> Submission:
+    return replace(submission, status="superseded", why=f"已由 {by.file} 代替")
 
 
-def _added(one: Submission, standing: Submission, earlier_id: str) -> tuple[Submission, list[Breach]]:
+def _added(submission: Submission, standing: Submission, earlier_id: str) -> tuple[Submission, list[Breach]]:
     """A supplement beside the one that it was accepted for, or its marked copy; of another nothing is decided yet."""
     if earlier_id in (standing.submission_id, standing.revises):
         why = f"补报，与 {standing.file} 一并计入"
-        return replace(one, why=why, adds_to=standing.submission_id), []
-    if (one.filled_on or date.min) <= (standing.filled_on or date.min):
-        return _past(one, standing), []
-    return _waits(one, standing), [_shrinking(one, standing)]
+        return replace(submission, why=why, adds_to=standing.submission_id), []
+    if (submission.filled_on or date.min) <= (standing.filled_on or date.min):
+        return _past(submission, standing), []
+    return _waits(submission, standing), [_shrinking(submission, standing)]
 
 
 def shrinks(newest: Submission, standing: Submission) -> bool:
@@ -178,32 +191,32 @@ def _of_day(same: list[Submission]) -> tuple[Submission | None, list[Submission]
     """Of those filled in on one day, the one that counts; the others superseded by it, or all held."""
     if len(same) == 1:
         return same[0], [], []
-    revised = {one.revises for one in same}
-    latest = [one for one in same if one.submission_id not in revised]
+    revised = {submission.revises for submission in same}
+    latest = [submission for submission in same if submission.submission_id not in revised]
     if len(latest) == 1:
         newest = latest[0]
         return (
             replace(newest, revision_of=newest.revises),
-            [_past(one, newest) for one in same if one is not newest],
+            [_past(submission, newest) for submission in same if submission is not newest],
             [],
         )
-    noted = [one for one in same if one.revision_note]
+    noted = [submission for submission in same if submission.revision_note]
     if len(noted) == 1 and len(same) == 2:
         newest = noted[0]
-        earlier = next(one for one in same if one is not newest)
+        earlier = next(submission for submission in same if submission is not newest)
         if shrinks(newest, earlier):
             return earlier, [_waits(newest, earlier)], [_shrinking(newest, earlier)]
         return replace(newest, revision_of=earlier.submission_id), [_past(earlier, newest)], []
     held, breaches = [], []
-    for one in same:
-        others = "、".join(other.file for other in same if other is not one)
-        held.append(replace(one, status="held", why=f"与 {others} 填报日期相同，分不清哪一份在后"))
-        breaches.append(_breach("ambiguous_resubmission", one, others))
+    for submission in same:
+        others = "、".join(other.file for other in same if other is not submission)
+        held.append(replace(submission, status="held", why=f"与 {others} 填报日期相同，分不清哪一份在后"))
+        breaches.append(_breach("ambiguous_resubmission", submission, others))
     return None, held, breaches
 
 
-def _breach(rule: str, one: Submission, expected: str) -> Breach:
+def _breach(rule: str, submission: Submission, expected: str) -> Breach:
     return Breach(
-        rule, team_code=one.team_code, period=one.period, submission_id=one.submission_id, file=one.file,
-        field="revision_note", expected=expected, line_key=one.content,
+        rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id, file=submission.file,
+        field="revision_note", expected=expected, line_key=submission.content,
     )  # fmt: skip

@@ -42,7 +42,7 @@ class Teams:
     @cached_property
     def by_code(self) -> dict[str, Team]:
         """Each team by its code."""
-        return {one.team_code: one for one in self.reference.teams}
+        return {team.team_code: team for team in self.reference.teams}
 
     def named(self, typed: Cell, county: str | None = None) -> tuple[Team | None, str]:
         """The team a text names, and what is assumed with it: `assumed` for an alias, `ambiguous_place` where several
@@ -57,7 +57,7 @@ class Teams:
     def read(self, typed: Cell, county: Cell, town: Cell) -> Named:
         """The team of a cover, held against the county and town that stand beside it."""
         asked = (typed, county, town)
-        if not all(isinstance(one, str) for one in asked):
+        if not all(isinstance(value, str) for value in asked):
             return self._read(typed, county, town)
         if asked not in self._known:  # a team writes the same on all its covers
             self._known[asked] = self._read(typed, county, town)
@@ -98,6 +98,6 @@ class Teams:
     def _near(self, typed: Cell) -> Bilingual:
         """Teams whose town has the typed town's last sign but one in common are no help; only shared names are."""
         text = _FRAME.sub("", squeeze(as_text(typed))[:80])
-        towns = [one.team for one in self.reference.teams if one.town and (one.town in text or text in one.town)]
+        towns = [team.team for team in self.reference.teams if team.town and (team.town in text or text in team.town)]
         near = "、".join(towns[:3])
         return Bilingual(f"名单中相近的有：{near}。", f"Near to it: {near}.") if text and towns else Bilingual()

@@ -38,7 +38,7 @@ class Desk:
 
     def book(self, file: str) -> Book | None:
         """A received file as it is in raw/, our sheets included; None where it cannot be read."""
-        found = next((one for one in self.received if one.file == file), None)
+        found = next((received for received in self.received if received.file == file), None)
         return read_book(found, self.limits) if found else None
 
     def original(self, sha: str) -> tuple[Book | None, Arranged] | None:
@@ -53,7 +53,7 @@ class Desk:
             with_titles,
         )
 
-        found = next((one for one in self.received if one.sha256 == sha), None) or self._archived(sha)
+        found = next((file for file in self.received if file.sha256 == sha), None) or self._archived(sha)
         if found is None:
             return None
         book = read_book(found, self.limits)
@@ -62,7 +62,7 @@ class Desk:
         return (None if book is None else with_titles(with_masked_names(unmarked(book))[0])), arranged
 
     def _archived(self, sha: str) -> Received | None:
-        kept = next((one for one in Archive(self.archive).seen() if one.sha == sha), None)
+        kept = next((archived for archived in Archive(self.archive).seen() if archived.sha == sha), None)
         if kept is None:
             return None
         path = self.archive / kept.place
@@ -83,9 +83,9 @@ def read_book(received: Received, limits: Limits) -> Book | None:
     except Refused:
         return None
     books = [read(content, name, limits) for name, content in parts]
-    read_ones = [one for one in books if isinstance(one, Book)]
+    read_ones = [book for book in books if isinstance(book, Book)]
     if len(read_ones) < len(books):
         return None
     if len(read_ones) == 1:
         return read_ones[0]
-    return Book(tuple(sheet for one in read_ones for sheet in one.sheets), "csv")
+    return Book(tuple(sheet for read_one in read_ones for sheet in read_one.sheets), "csv")

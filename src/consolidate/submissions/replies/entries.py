@@ -60,16 +60,16 @@ class _Filled(NamedTuple):
 
 def entries(book: Book) -> list[Entry]:
     """The rows of the list in which something was filled in, in their order; rows may have been sorted or deleted."""
-    sheet = next((one for one in book.sheets if one.name == LIST), None)
+    sheet = next((sheet for sheet in book.sheets if sheet.name == LIST), None)
     titles = _titles(sheet) if sheet else None
     if sheet is None or titles is None:
         return []
     at, known = _columns(sheet, titles), _known(book)
     found = []
-    for one in _filled(sheet, titles):
-        number = _number(one.cells.get("序号", ""))
-        places = (f"{letter(at[VALUE])}{one.row}", f"{letter(at[REMARK])}{one.row}")
-        found.append(Entry(number, one.value, one.remark, known.get(number), *places, one.row))
+    for row in _filled(sheet, titles):
+        number = _number(row.cells.get("序号", ""))
+        places = (f"{letter(at[VALUE])}{row.row}", f"{letter(at[REMARK])}{row.row}")
+        found.append(Entry(number, row.value, row.remark, known.get(number), *places, row.row))
     return found
 
 
@@ -79,8 +79,8 @@ def answers(book: Book) -> list[Answer] | None:
         titles = _titles(sheet)
         if titles is not None and ID in _columns(sheet, titles):
             return [
-                Answer(str(one.cells[ID]).strip(), one.value, one.remark, one.cells.get(FOUND, ""), one.row)
-                for one in _filled(sheet, titles)
+                Answer(str(row.cells[ID]).strip(), row.value, row.remark, row.cells.get(FOUND, ""), row.row)
+                for row in _filled(sheet, titles)
             ]
     return None
 
@@ -119,7 +119,7 @@ def _number(cell: Cell) -> str:
 
 
 def _known(book: Book) -> dict[str, Known]:
-    hidden = next((one for one in book.sheets if one.name == HIDDEN), None)
+    hidden = next((sheet for sheet in book.sheets if sheet.name == HIDDEN), None)
     rows = [_texts(row) for row in hidden.rows if row and row[0] == FINDING] if hidden else []
     known = {}
     for row in rows:

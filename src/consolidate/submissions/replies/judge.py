@@ -47,22 +47,24 @@ class Judged(NamedTuple):
 
 def judge(subject: Subject, filled: Sequence[Entry], decided: Decided) -> list[Judged]:
     """Each entry's fate, in order."""
-    numbers = [one.number for one in filled]
-    return [_judged(subject, one, numbers.count(one.number) > 1, decided) for one in filled]
+    numbers = [entry.number for entry in filled]
+    return [_judged(subject, entry, numbers.count(entry.number) > 1, decided) for entry in filled]
 
 
 class Decided:
     """What is decided already: by whom, about which cell or finding."""
 
     def __init__(self, decisions: Sequence[AnyDecision], standing: Mapping[str, str]) -> None:
-        active = [one for one in decisions if standing[one.id] == "active"]
-        self.ids = {one.id for one in decisions}
+        active = [decision for decision in decisions if standing[decision.id] == "active"]
+        self.ids = {decision.id for decision in decisions}
         self.cells = {
-            (one.target.file, one.target.sheet, one.target.cell): (one.id, one.after)
-            for one in active
-            if one.kind == "correction"
+            (decision.target.file, decision.target.sheet, decision.target.cell): (decision.id, decision.after)
+            for decision in active
+            if decision.kind == "correction"
         }
-        self.findings = {one.target.finding_id: one.why for one in active if one.kind == "explanation"}
+        self.findings = {
+            decision.target.finding_id: decision.why for decision in active if decision.kind == "explanation"
+        }
 
 
 def _judged(subject: Subject, entry: Entry, is_double: bool, decided: Decided) -> Judged:

@@ -40,47 +40,57 @@ class Reply:
 
 def read_replies(arranged: Sequence[Arranged], desk: Desk, about: About) -> list[Reply]:
     """The marked copies among what was arranged, in the order of their files."""
-    found = [_read(one, desk, about) for one in sorted(arranged, key=lambda one: one.file) if Stamp.of(one.properties)]
-    there = {one.sha256 for one in arranged}
-    answers = {one.arranged.file for one in found if one.is_answer}
+    found = [
+        _read(workbook, desk, about)
+        for workbook in sorted(arranged, key=lambda workbook: workbook.file)
+        if Stamp.of(workbook.properties)
+    ]
+    there = {workbook.sha256 for workbook in arranged}
+    answers = {reply.arranged.file for reply in found if reply.is_answer}
     reported = {whose for file, subs in about.items() if file not in answers for whose in _whose(subs)}
     settled = []
-    for one in found:
-        whose = _whose(about.get(one.arranged.file, ()))
+    for reply in found:
+        whose = _whose(about.get(reply.arranged.file, ()))
         if (
-            one.is_answer
-            and one.stamp.submission_id not in there
-            and one.arranged.parts
+            reply.is_answer
+            and reply.stamp.submission_id not in there
+            and reply.arranged.parts
             and whose
             and reported.isdisjoint(whose)
         ):
-            one = replace(one, stands_in=True)
+            reply = replace(reply, stands_in=True)
             reported |= whose
-        settled.append(one)
+        settled.append(reply)
     return settled
 
 
 def _whose(submissions: Iterable[Submission]) -> set[tuple[str, str]]:
     """Team and period of those that have both, whatever became of them."""
-    return {(one.team_code, one.period) for one in submissions if one.team_code and one.period}
+    return {
+        (submission.team_code, submission.period)
+        for submission in submissions
+        if submission.team_code and submission.period
+    }
 
 
-def _read(one: Arranged, desk: Desk, about: About) -> Reply:
-    stamp = Stamp.of(one.properties)
+def _read(workbook: Arranged, desk: Desk, about: About) -> Reply:
+    stamp = Stamp.of(workbook.properties)
     assert stamp is not None
-    marked = desk.book(one.file)
+    marked = desk.book(workbook.file)
     known = desk.original(stamp.submission_id) if marked else None
     if marked is None or known is None:
-        return Reply(one, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(one, stamp, about))
+        return Reply(
+            workbook, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(workbook, stamp, about)
+        )
     before, (after, _) = known[0], with_masked_names(unmarked(marked))
     # a copy whose sheets were taken out answers with its list; it does not withdraw them
     changed = changes(before or replace(after, sheets=()), after) if after.sheets else []
-    return Reply(one, stamp, tuple(entries(marked)), tuple(changed), known[1], _is_same(one, stamp, about))
+    return Reply(workbook, stamp, tuple(entries(marked)), tuple(changed), known[1], _is_same(workbook, stamp, about))
 
 
-def _is_same(one: Arranged, stamp: Stamp, about: About) -> bool:
+def _is_same(workbook: Arranged, stamp: Stamp, about: About) -> bool:
     """Whether the cover still names the team and period of the stamp, as far as each is known."""
     return all(
         stamp.team_code in ("", sub.team_code or stamp.team_code) and stamp.period in ("", sub.period or stamp.period)
-        for sub in about.get(one.file, ())
+        for sub in about.get(workbook.file, ())
     )

@@ -76,9 +76,10 @@ def fill_change(
         "now_accepted": _sent(now.accepted),
         "before_seen": _sent(was.seen),
         "now_seen": _sent(now.seen),
-        "decided": pyarrow.Table.from_pylist([one._asdict() for one in touches], schema=_TOUCH),
+        "decided": pyarrow.Table.from_pylist([touch._asdict() for touch in touches], schema=_TOUCH),
         "feed": pyarrow.Table.from_pylist(
-            [{"measure": one.name, "field": field} for one in MEASURES for field in one.fed_by], schema=_FEED
+            [{"measure": measure.name, "field": field} for measure in MEASURES for field in measure.fed_by],
+            schema=_FEED,
         ),
         "roster_moved": pyarrow.Table.from_pylist(_roster_moved(con, was, now, touches), schema=_ROSTER),
         "version": lines,
@@ -124,8 +125,11 @@ def _roster_moved(
         return []
     if was.reference != now.reference:
         return [_moved(_REFERENCE, left)]
-    listed = {one for (one,) in con.execute("SELECT organisation_id FROM ref.group_unit_organisation").fetchall()}
-    about = [(one.cause, one.decision_id) for one in touches if one.name in listed and not one.is_counted_as]
+    listed = {
+        organisation_id
+        for (organisation_id,) in con.execute("SELECT organisation_id FROM ref.group_unit_organisation").fetchall()
+    }
+    about = [(touch.cause, touch.decision_id) for touch in touches if touch.name in listed and not touch.is_counted_as]
     reasons: list[tuple[int, str]] = list(dict.fromkeys(about)) or [_PROGRAM]
     step = 1 if left > 0 else -1
     shares = [step] * min(len(reasons), abs(left))
@@ -138,20 +142,20 @@ def _moved(reason: tuple[int, str], roster: int) -> dict[str, object]:
 
 
 def _sent(submissions: Sequence[Sent]) -> pyarrow.Table:
-    return pyarrow.Table.from_pylist([one._asdict() for one in submissions], schema=_SENT)
+    return pyarrow.Table.from_pylist([submission._asdict() for submission in submissions], schema=_SENT)
 
 
 def _resolved(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> list[Touch]:
     """What the decisions name, by id too: people name things, facts have ids."""
-    names = sorted({one.name for one in touches if one.name})
+    names = sorted({touch.name for touch in touches if touch.name})
     if not names:
         return []
     ids: dict[str, list[tuple[str, bool]]] = {}
     for name, key, is_counted_as in con.execute(statement("compare/resolved"), {"names": names}).fetchall():
         ids.setdefault(str(name), []).append((str(key), bool(is_counted_as)))
     return [
-        one._replace(name=key, is_counted_as=one.is_counted_as or is_counted_as)
-        for one in touches
-        if one.name
-        for key, is_counted_as in ids.get(one.name, ())
+        touch._replace(name=key, is_counted_as=touch.is_counted_as or is_counted_as)
+        for touch in touches
+        if touch.name
+        for key, is_counted_as in ids.get(touch.name, ())
     ]

@@ -92,11 +92,11 @@ def judged(claim: Claim, total: Total) -> Verdict:
 def _asked(claims: Sequence[Claim]) -> pyarrow.Table:
     """The places the claims are about, numbered in their order; each distinct `period_to` becomes a step."""
     reached = [_reached(claim.period_to) for claim in claims]
-    steps = {one: n for n, one in enumerate(sorted(set(reached)))}
+    steps = {amount: n for n, amount in enumerate(sorted(set(reached)))}
     return pyarrow.table(
         {
             "number": list(range(len(claims))),
-            "step": [steps[one] for one in reached],
+            "step": [steps[amount] for amount in reached],
             "period_to": reached,
             "measure": [claim.measure for claim in claims],
             "scope": [claim.scope for claim in claims],
@@ -119,11 +119,12 @@ def _checked(claims: Sequence[Claim], totals: Sequence[Total]) -> pyarrow.Table:
                 for name in ("claim_id", "measure", "scope", "scope_code", "period_to", "qualifier", "unit", "said")
             },
             "claimed": pyarrow.array([claim.value.quantize(_STORED) for claim in claims], _NUMBER),
-            "found": pyarrow.array([one.found for one in verdicts], _NUMBER),
+            "found": pyarrow.array([verdict.found for verdict in verdicts], _NUMBER),
             "difference": pyarrow.array(
-                [None if one.difference is None else one.difference.quantize(_STORED) for one in verdicts], _NUMBER
+                [None if verdict.difference is None else verdict.difference.quantize(_STORED) for verdict in verdicts],
+                _NUMBER,
             ),
-            "verdict": [one.verdict for one in verdicts],
+            "verdict": [verdict.verdict for verdict in verdicts],
             "teams_counted": [total.teams_counted for total in totals],
             "teams_expected": [total.teams_expected for total in totals],
             "returns_counted": [total.returns_counted for total in totals],

@@ -61,51 +61,53 @@ class Context:
         objects with submission_id, team_code, period, file. `decisions`: those that count, as the journal keeps them.
         `touched`: objects with decision_id, line_id, field.
         """
-        accepted = tuple(_sent(one) for one in _objects(known.get("submissions")))
+        accepted = tuple(_sent(submission) for submission in _objects(known.get("submissions")))
         touched: dict[str, tuple[tuple[str, str], ...]] = {}
-        for one in _objects(known.get("touched")):
-            at = touched.get(str(one["decision_id"]), ())
-            touched[str(one["decision_id"])] = (*at, (str(one["line_id"]), str(one["field"])))
+        for touch in _objects(known.get("touched")):
+            at = touched.get(str(touch["decision_id"]), ())
+            touched[str(touch["decision_id"])] = (*at, (str(touch["line_id"]), str(touch["field"])))
         return cls(
             reference=str(known.get("reference", "")),
             roster=int(str(known.get("roster", 0))),
             accepted=accepted,
-            seen=tuple(_sent(one) for one in _objects(known.get("seen"))) or accepted,
-            decisions={str(one["id"]): one for one in _objects(known.get("decisions"))},
+            seen=tuple(_sent(submission) for submission in _objects(known.get("seen"))) or accepted,
+            decisions={str(decision["id"]): decision for decision in _objects(known.get("decisions"))},
             touched=touched,
         )
 
     def moved_since(self, was: Context) -> list[Touch]:
         """What the decisions touch that counted in one of the two runs and not in the other, by what moved it."""
-        order = {one: place for place, one in enumerate([*was.decisions, *self.decisions])}
+        order = {decision_id: place for place, decision_id in enumerate([*was.decisions, *self.decisions])}
         touches = []
-        for one in sorted(self.decisions.keys() ^ was.decisions.keys(), key=order.__getitem__):
-            mover, cause = self._mover(one, was)
-            lines = self.touched.get(one) or was.touched.get(one) or ()
-            decision = self.decisions.get(one) or was.decisions[one]
+        for decision_id in sorted(self.decisions.keys() ^ was.decisions.keys(), key=order.__getitem__):
+            mover, cause = self._mover(decision_id, was)
+            lines = self.touched.get(decision_id) or was.touched.get(decision_id) or ()
+            decision = self.decisions.get(decision_id) or was.decisions[decision_id]
             touches += [
                 touch._replace(decision_id=mover, cause=cause, ordinal=order[mover])
-                for touch in _touches(one, decision, lines)
+                for touch in _touches(decision_id, decision, lines)
             ]
         return touches
 
     def came_since(self, was: Context) -> dict[str, Touch]:
         """The corrections that count in this run and did not in the other, by their id: what moved them."""
         known = was.touched if was.touched else was.decisions
-        new = [one for one in self.touched if one not in known]
-        movers = {one: self._mover(one, was) for one in new}
-        order = {one: place for place, one in enumerate([*was.decisions, *self.decisions])}
-        return {one: Touch(mover, cause, order[mover]) for one, (mover, cause) in movers.items()}
+        new = [decision_id for decision_id in self.touched if decision_id not in known]
+        movers = {decision_id: self._mover(decision_id, was) for decision_id in new}
+        order = {decision_id: place for place, decision_id in enumerate([*was.decisions, *self.decisions])}
+        return {decision_id: Touch(mover, cause, order[mover]) for decision_id, (mover, cause) in movers.items()}
 
-    def _mover(self, one: str, was: Context) -> tuple[str, int]:
+    def _mover(self, decision_id: str, was: Context) -> tuple[str, int]:
         """The decision that moved what a decision touches: itself, the one that took it back or took its place, or the
         one that brought it back."""
         own = (
-            one,
-            CORRECTION if _kind(self.decisions.get(one) or was.decisions.get(one)) == "correction" else DECISION,
+            decision_id,
+            CORRECTION
+            if _kind(self.decisions.get(decision_id) or was.decisions.get(decision_id)) == "correction"
+            else DECISION,
         )
-        if one in self.decisions:
-            ago = [known for known in was.decisions if _revoked(was.decisions[known]) == one]
+        if decision_id in self.decisions:
+            ago = [known for known in was.decisions if _revoked(was.decisions[known]) == decision_id]
             back = [
                 known
                 for known in self.decisions
@@ -113,11 +115,13 @@ class Context:
             ]
             return (back[-1], DECISION) if back else own
         taken = [
-            known for known in self.decisions if _revoked(self.decisions[known]) == one and known not in was.decisions
+            known
+            for known in self.decisions
+            if _revoked(self.decisions[known]) == decision_id and known not in was.decisions
         ]
         if taken:
             return taken[-1], DECISION
-        about = _thing(was.decisions[one])
+        about = _thing(was.decisions[decision_id])
         instead = [
             known for known in self.decisions if known not in was.decisions and _thing(self.decisions[known]) == about
         ]
@@ -146,16 +150,16 @@ def _thing(decision: Mapping[str, object]) -> object:
 
 
 def _objects(value: object) -> list[Mapping[str, object]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
 
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _sent(one: Mapping[str, object]) -> Sent:
+def _sent(row: Mapping[str, object]) -> Sent:
     return Sent(
-        str(one["submission_id"]), _text(one.get("team_code")), _text(one.get("period")), str(one.get("file", ""))
+        str(row["submission_id"]), _text(row.get("team_code")), _text(row.get("period")), str(row.get("file", ""))
     )
 
 

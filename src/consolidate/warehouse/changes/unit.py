@@ -22,5 +22,5 @@ def factor(claimed: str, stored: str) -> Decimal | None:
     return None
 
 
-def _same(one: str, other: str) -> bool:
-    return one == other or (not one and other in _COUNTERS) or {one, other} <= _COUNTERS
+def _same(unit: str, other: str) -> bool:
+    return unit == other or (not unit and other in _COUNTERS) or {unit, other} <= _COUNTERS

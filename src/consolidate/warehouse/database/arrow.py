@@ -34,15 +34,15 @@ def arrow_type(sql: str) -> pyarrow.DataType:
 
 def of_frame(table: StoredTable, frame: pd.DataFrame) -> pyarrow.Table:
     """The table's columns that the frame has, in the declared types; missing values become NULL."""
-    names = [one.name for one in table.columns if one.name in frame.columns]
-    types = {one.name: arrow_type(one.type) for one in table.columns}
+    names = [column.name for column in table.columns if column.name in frame.columns]
+    types = {column.name: arrow_type(column.type) for column in table.columns}
     arrays = [_array(frame[name], types[name]) for name in names]
     return pyarrow.table(arrays, schema=pyarrow.schema([(name, types[name]) for name in names]))
 
 
 def of_rows(table: StoredTable, rows: Iterable[Mapping[str, object]]) -> pyarrow.Table:
     """Rows as mappings, in the declared types; what a row lacks becomes NULL."""
-    schema = pyarrow.schema([(one.name, arrow_type(one.type)) for one in table.columns])
+    schema = pyarrow.schema([(column.name, arrow_type(column.type)) for column in table.columns])
     return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
 

@@ -53,13 +53,13 @@ class Scratch:
 
     def load(self, table: StoredTable, rows: pyarrow.Table) -> None:
         """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
-        known = [one.name for one in table.columns if one.name in rows.column_names]
+        known = [column.name for column in table.columns if column.name in rows.column_names]
         columns = ", ".join(f'"{name}"' for name in known)
         self._execute_with(rows, f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")  # noqa: S608 - our own names
 
     def accept(self, table: StoredTable) -> None:
         """Insert what the stage holds as accepted under the table's name."""
-        columns = ", ".join(f'"{one.name}"' for one in table.columns)
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
         sql = f"INSERT INTO {table.full_name} SELECT {columns} FROM stage.{table.name} WHERE status = 'accepted'"  # noqa: S608 - our own names
         self.con.execute(sql)
 
@@ -158,9 +158,9 @@ class Building(Scratch):
             self._remove(left)
 
     def _remove(self, path: Path) -> None:
-        for one in (path, path.with_name(path.name + ".wal")):
+        for file in (path, path.with_name(path.name + ".wal")):
             with contextlib.suppress(OSError):
-                one.unlink(missing_ok=True)
+                file.unlink(missing_ok=True)
         for folder in (path, path.with_name(path.name + ".tmp")):
             if folder.is_dir():  # what did not fit in memory
                 shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,7 @@ def query(con: duckdb.DuckDBPyConnection, text: str) -> tuple[list[str], list[tu
     """The names of the columns, each once, and the rows. Errors: WrongUsage with what DuckDB says."""
     try:
         found = con.execute(text)
-        return _once([str(one[0]) for one in found.description or ()]), found.fetchall()
+        return _once([str(column[0]) for column in found.description or ()]), found.fetchall()
     except duckdb.Error as error:
         raise WrongUsage(f"查询不成立 The query cannot be run: {error}") from None
 

@@ -25,5 +25,5 @@ def ask(
 
 def rows_of(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
     """Its rows, each by the columns' names."""
-    names = [one[0] for one in cursor.description or ()]
+    names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

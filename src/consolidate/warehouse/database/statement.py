@@ -16,4 +16,4 @@ def statement(name: str) -> str:
 def names(folder: str) -> tuple[str, ...]:
     """The names of the statements in `sql/<folder>/`, in order."""
     found = (files("consolidate.warehouse") / "sql" / folder).iterdir()
-    return tuple(sorted(one.name.removesuffix(".sql") for one in found if one.name.endswith(".sql")))
+    return tuple(sorted(entry.name.removesuffix(".sql") for entry in found if entry.name.endswith(".sql")))

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[StoredTable], *, has_comments: bool = True) -> None:
     """Create the declared tables, their schemas too where they are missing; `add_keys` later."""
     declared = list(tables)
-    schemas = dict.fromkeys(f"CREATE SCHEMA IF NOT EXISTS {one.schema}" for one in declared)
-    statements = [*schemas, *(one.create() for one in declared)]
+    schemas = dict.fromkeys(f"CREATE SCHEMA IF NOT EXISTS {table.schema}" for table in declared)
+    statements = [*schemas, *(table.create() for table in declared)]
     if has_comments:
-        statements += [comment for one in declared for comment in one.comments()]
+        statements += [comment for table in declared for comment in table.comments()]
     with in_one_go(con):
         con.execute(";\n".join(statements))
 

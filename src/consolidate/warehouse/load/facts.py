@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 
 def fill(building: Scratch, reference: Reference) -> None:
     """Everything in `ref` but the periods and organisations, which the lines name."""
-    _load(building, ref.TEAM, (_open(one._asdict()) for one in reference.teams))
-    _load(building, ref.TOWN, (one._asdict() for one in reference.towns))
-    _load(building, ref.VILLAGE, (_open(one._asdict()) for one in reference.villages))
+    _load(building, ref.TEAM, (_open(team._asdict()) for team in reference.teams))
+    _load(building, ref.TOWN, (town._asdict() for town in reference.towns))
+    _load(building, ref.VILLAGE, (_open(village._asdict()) for village in reference.villages))
     _load(
         building,
         ref.MEASURE,
         (
             {
-                "measure": one.name,
-                "label": one.label,
-                "unit": one.unit,
-                "additivity": one.additivity,
-                "key": one.key or None,
-                "english": one.english,
+                "measure": measure.name,
+                "label": measure.label,
+                "unit": measure.unit,
+                "additivity": measure.additivity,
+                "key": measure.key or None,
+                "english": measure.english,
                 "ordinal": place,
-                "table_name": one.table,
+                "table_name": measure.table,
             }
-            for place, one in enumerate(MEASURES, 1)
+            for place, measure in enumerate(MEASURES, 1)
         ),
     )
     _load(
@@ -48,25 +48,25 @@ def fill(building: Scratch, reference: Reference) -> None:
         ref.RULE,
         (
             {
-                "rule": one.slug,
-                "severity": one.severity,
-                "also": "、".join(one.also) or None,
-                "title": one.title,
-                "english": one.english,
-                "hint": one.hint,
-                "hint_en": one.hint_en,
-                "origin": one.origin,
-                "is_trial": one.is_trial,
+                "rule": rule.slug,
+                "severity": rule.severity,
+                "also": "、".join(rule.also) or None,
+                "title": rule.title,
+                "english": rule.english,
+                "hint": rule.hint,
+                "hint_en": rule.hint_en,
+                "origin": rule.origin,
+                "is_trial": rule.is_trial,
             }
-            for one in CATALOGUE.values()
+            for rule in CATALOGUE.values()
         ),
     )
     _load(
         building,
         ref.ROSTER,
         (
-            {"organisation_id": organisation_id(one.organisation), **one._asdict()}
-            for one in {_.organisation: _ for _ in reference.roster}.values()
+            {"organisation_id": organisation_id(entry.organisation), **entry._asdict()}
+            for entry in {_.organisation: _ for _ in reference.roster}.values()
         ),
     )
 
@@ -78,22 +78,25 @@ def fill_periods(building: Scratch, periods: Sequence[Period], span: ProgrammeSp
         ref.PERIOD,
         (
             {
-                "period": one.code,
+                "period": period.code,
                 "ordinal": place,
-                "starts_on": one.start,
-                "ends_on": one.end,
-                "due_on": span.due_on(one.code),
-                "year": one.end.year,
-                "quarter": (one.end.month + 2) // 3,
+                "starts_on": period.start,
+                "ends_on": period.end,
+                "due_on": span.due_on(period.code),
+                "year": period.end.year,
+                "quarter": (period.end.month + 2) // 3,
             }
-            for place, one in enumerate(periods, 1)
+            for place, period in enumerate(periods, 1)
         ),
     )
 
 
 def fill_donors(building: Scratch, names: Mapping[str, str], merged: Mapping[str, str]) -> None:
     """`ref.donor`, each with the one it finally counts as."""
-    rows = ({"donor_id": one, "name": name, "merged_into": merged.get(one)} for one, name in sorted(names.items()))
+    rows = (
+        {"donor_id": donor_id, "name": name, "merged_into": merged.get(donor_id)}
+        for donor_id, name in sorted(names.items())
+    )
     _load(building, ref.DONOR, rows)
 
 
@@ -109,5 +112,5 @@ def _open(row: dict[str, str]) -> dict[str, str | None]:
 
 
 def _load(building: Scratch, table: StoredTable, rows: Iterable[Mapping[str, object]]) -> None:
-    names = {one.name for one in table.columns}
+    names = {column.name for column in table.columns}
     building.load(table, arrow.of_rows(table, ({key: row[key] for key in row.keys() & names} for row in rows)))

@@ -51,8 +51,10 @@ def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merge
 def fill_quarantined(building: Scratch, checked: Iterable[Checked]) -> None:
     """`quality.quarantined_line`, all sheets together: with the rules that keep each line out, and its amount."""
     sheets = list(checked)
-    kept_out = pd.concat([_kept_out(one) for one in sheets], ignore_index=True)
-    broken = pd.concat([one.breaches[["table_name", "line", "rule", "severity"]] for one in sheets], ignore_index=True)
+    kept_out = pd.concat([_kept_out(sheet) for sheet in sheets], ignore_index=True)
+    broken = pd.concat(
+        [sheet.breaches[["table_name", "line", "rule", "severity"]] for sheet in sheets], ignore_index=True
+    )
     is_blocking = broken["severity"].isna() | (broken["severity"] == "quarantine")
     broken = broken[broken["rule"].isin(_BLOCKING) & is_blocking]
     rules = broken.groupby(_LINE)["rule"].agg(lambda slugs: "、".join(sorted(set(slugs)))).rename("rules")
@@ -81,7 +83,7 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
             code = lines[field].astype(object)
             lines["village_key"] = code
             lines["village_code"] = code.where(code != TOWN_LEVEL, None)
-            lines[field] = code.map({one: villages.get(one, one) for one in code.dropna().unique()})
+            lines[field] = code.map({village: villages.get(village, village) for village in code.dropna().unique()})
         elif column.kind is Kind.ORGANISATION:
             lines[f"{field}_id"] = ids(lines[field])
         if column.blank is not None:
@@ -92,7 +94,7 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
         _add_things(lines, thing, merged)
     if checked.sheet.table == "activity":
         kept = set(lines.loc[lines["status"] == "accepted", "line_id"])
-        away = {one for one, into in merged.items() if into in kept}
+        away = {organisation_id for organisation_id, into in merged.items() if into in kept}
         lines["counted"] = ~lines["line_id"].isin(away)
     return lines
 
@@ -112,5 +114,5 @@ def _partners(lines: pd.DataFrame) -> pd.DataFrame:
     named = lines[["line_id", "status", "partners"]].dropna(subset="partners").astype(object)
     named = named.assign(name=named["partners"].str.split("、")).explode("name")
     named["ordinal"] = named.groupby("line_id", sort=False).cumcount() + 1
-    named["organisation_id"] = named["name"].map({one: organisation_id(one) for one in named["name"].unique()})
+    named["organisation_id"] = named["name"].map({name: organisation_id(name) for name in named["name"].unique()})
     return named.drop_duplicates(["line_id", "organisation_id"])

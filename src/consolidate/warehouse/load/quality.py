@@ -48,27 +48,27 @@ def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> No
     """`quality.submission` for every file seen, `core.submission` for those in the totals."""
     rows = [
         {
-            "submission_id": one.submission_id,
-            "file": one.file,
-            "team_code": one.team_code,
-            "period": one.period,
-            "status": one.status,
-            "why": one.why or None,
-            "revision_of": one.revision_of,
-            "filled_on": one.filled_on,
-            "first_seen_at": utc(one.first_seen_at),
-            "form_version": one.form_version or None,
-            "layout_fingerprint": one.fingerprint or None,
-            "revision_note": mask(one.revision_note) or None,
-            "adds_to": one.adds_to,
+            "submission_id": submission.submission_id,
+            "file": submission.file,
+            "team_code": submission.team_code,
+            "period": submission.period,
+            "status": submission.status,
+            "why": submission.why or None,
+            "revision_of": submission.revision_of,
+            "filled_on": submission.filled_on,
+            "first_seen_at": utc(submission.first_seen_at),
+            "form_version": submission.form_version or None,
+            "layout_fingerprint": submission.fingerprint or None,
+            "revision_note": mask(submission.revision_note) or None,
+            "adds_to": submission.adds_to,
         }
-        for one in submissions
+        for submission in submissions
     ]
     for table, chosen in (
         (quality.SUBMISSION, rows),
         (core.SUBMISSION, [row for row in rows if row["status"] == "accepted"]),
     ):
-        names = [one.name for one in table.columns]
+        names = [column.name for column in table.columns]
         building.load(table, arrow.of_rows(table, ({name: row[name] for name in names} for row in chosen)))
 
 
@@ -81,18 +81,18 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
     """`quality.account`: what was read by the reader's count, against where the loaded tables say it went."""
     yuan = _yuan(contributions)
     rows = []
-    for one in submissions:
-        for part in one.parts if one.is_read else ():
-            file = part.file or one.file
+    for submission in submissions:
+        for part in submission.parts if submission.is_read else ():
+            file = part.file or submission.file
             data = 0 if part.table == DECLARED.table else len(part.rows)
             is_money = part.table == "contribution"
             rows.append(
                 {
-                    "submission_id": one.submission_id, "file": file, "sheet": part.sheet, "table_name": part.table,
-                    "team_code": one.team_code, "period": one.period, "status": one.status,
+                    "submission_id": submission.submission_id, "file": file, "sheet": part.sheet, "table_name": part.table,
+                    "team_code": submission.team_code, "period": submission.period, "status": submission.status,
                     "rows_read": part.rows_read, "rows_data": data,
                     "rows_not_data": sum(part.row_kinds.values()) - data,
-                    "yuan_read": yuan.pop((one.submission_id, file, part.sheet), 0) if is_money else 0,
+                    "yuan_read": yuan.pop((submission.submission_id, file, part.sheet), 0) if is_money else 0,
                 }
             )  # fmt: skip
     building.stage("part", pyarrow.Table.from_pylist(rows, schema=PART))
@@ -136,7 +136,7 @@ def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], c
 def _lines(checked: Sequence[Checked]) -> dict[tuple[object, ...], int]:
     """How many lines of accepted submissions there are by team, period and status."""
     names = ("team_code", "period", "status", "submission_status")
-    lines = pyarrow.concat_tables(pyarrow.table(_texts(one.lines, names)) for one in checked)
+    lines = pyarrow.concat_tables(pyarrow.table(_texts(sheet_checked.lines, names)) for sheet_checked in checked)
     counted = lines.group_by(names, use_threads=False).aggregate([([], "count_all")])
     columns = (counted[name].to_pylist() for name in (*names, "count_all"))
     return {tuple(key): number for *key, of, number in zip(*columns, strict=True) if of == "accepted"}
@@ -149,5 +149,5 @@ def fill_findings(building: Scratch, findings: pd.DataFrame) -> None:
 
 def fill_rows(building: Scratch, table: str, rows: Iterable[Mapping[str, object]]) -> None:
     """A table of `quality` from rows: its decisions, its runs."""
-    declared = {one.name: one for one in quality.TABLES}[table]
+    declared = {table.name: table for table in quality.TABLES}[table]
     building.load(declared, arrow.of_rows(declared, rows))

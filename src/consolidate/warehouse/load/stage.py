@@ -64,7 +64,7 @@ def fill_settings(building: Scratch, settings: Mapping[str, object], decided_abo
     rows = [{"name": name, "value": str(value)} for name, value in settings.items()]
     schema = pyarrow.schema([("name", _TEXT), ("value", _TEXT)])
     building.stage("setting", pyarrow.Table.from_pylist(rows, schema=schema))
-    decided = [{**one._asdict(), "what": what} for what, some in decided_about.items() for one in some.resolved]
+    decided = [{**pair._asdict(), "what": what} for what, some in decided_about.items() for pair in some.resolved]
     names = ("decision_id", "kind", "what", "a", "b")
     schema = pyarrow.schema([(name, _TEXT) for name in names])
     building.stage("decision", pyarrow.Table.from_pylist(decided, schema=schema))
@@ -77,18 +77,18 @@ def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]])
 
 
 def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
-    printed_fields = {field for _, part in gathered.parts for one in part.sums for field in one.values}
+    printed_fields = {field for _, part in gathered.parts for total in part.sums for field in total.values}
     typed = {field: _figures(checked.lines[field]) for field in _summed(gathered) if field in printed_fields}
     raw = {field: gathered.raw[field].tolist() for field in typed}
     start = 0
-    for one, part in gathered.parts:
+    for submission, part in gathered.parts:
         first, start = start, start + len(part.rows)
-        if one.status != "accepted" or not part.sums:
+        if submission.status != "accepted" or not part.sums:
             continue
         index = {row: first + place for place, row in enumerate(part.rows)}
         where = {
-            "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
-            "file": part.file or one.file, "sheet": part.sheet, "table_name": part.table,
+            "submission_id": submission.submission_id, "team_code": submission.team_code, "period": submission.period,
+            "file": part.file or submission.file, "sheet": part.sheet, "table_name": part.table,
         }  # fmt: skip
         for printed in part.sums:
             lines = [index[row] for row in printed.covers if row in index]
@@ -107,11 +107,11 @@ def _sums(gathered: Gathered, checked: Checked) -> Iterable[dict[str, object]]:
 
 def _figures(values: pd.Series) -> list[Decimal | None]:
     """The values as decimals, None where there is none."""
-    return [None if one is None else Decimal(one) for one in pyarrow.array(values, from_pandas=True).to_pylist()]
+    return [None if value is None else Decimal(value) for value in pyarrow.array(values, from_pandas=True).to_pylist()]
 
 
 def _summed(gathered: Gathered) -> list[str]:
-    return [name for name, one in gathered.sheet.columns.items() if one.kind in _SUMMED and name != "line_no"]
+    return [name for name, column in gathered.sheet.columns.items() if column.kind in _SUMMED and name != "line_no"]
 
 
 @lru_cache(maxsize=16384, typed=True)
@@ -153,14 +153,14 @@ def _bare(label: str) -> str:
 
 def fill_declared(building: Scratch, gathered: Gathered) -> None:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
-    known = {one.name: one for one in INDICATORS}
+    known = {indicator.name: indicator for indicator in INDICATORS}
     kinds = {"万元": Kind.MONEY, "亩": Kind.AREA}
     rows = []
     names = ("part", "row", "indicator", "unit", "declared", "note")
     for number, row, name, unit, typed, note in zip(*(gathered.raw[column].tolist() for column in names), strict=True):
-        one, part = gathered.parts[number]
+        submission, part = gathered.parts[number]
         indicator = known.get(_bare(str(name)))
-        if one.status != "accepted" or indicator is None or is_blank(typed):
+        if submission.status != "accepted" or indicator is None or is_blank(typed):
             continue
         kind = kinds.get(indicator.unit, Kind.INTEGER)
         unit = _unit(unit, part.units.get("declared"), indicator.unit)
@@ -168,8 +168,8 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
         figure, tolerance = _figure(typed, kind, unit) if is_one else (None, Decimal(0))
         rows.append(
             {
-                "submission_id": one.submission_id, "team_code": one.team_code, "period": one.period,
-                "file": part.file or one.file, "sheet": part.sheet, "row": row, "indicator": indicator.name,
+                "submission_id": submission.submission_id, "team_code": submission.team_code, "period": submission.period,
+                "file": part.file or submission.file, "sheet": part.sheet, "row": row, "indicator": indicator.name,
                 "declared": figure, "tolerance": tolerance, "typed": shown(typed), "note": shown(note) or None,
             }
         )  # fmt: skip

@@ -43,5 +43,5 @@ def prepared(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
 def _indicators(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "CREATE OR REPLACE TEMP TABLE indicator AS SELECT unnest($names) AS indicator, unnest($units) AS unit",
-        {"names": [one.name for one in INDICATORS], "units": [one.unit for one in INDICATORS]},
+        {"names": [indicator.name for indicator in INDICATORS], "units": [indicator.unit for indicator in INDICATORS]},
     )

@@ -34,7 +34,7 @@ def breaches(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     the rules, teams, periods, sheets and rows, whatever order the lines were loaded in.
     """
     with prepared(con) as values:
-        return frame(one for slug in RULES for one in _broken(con, slug, values))
+        return frame(breach for slug in RULES for breach in _broken(con, slug, values))
 
 
 def run(con: duckdb.DuckDBPyConnection, slug: str) -> pd.DataFrame:
@@ -77,4 +77,4 @@ def _place(breach: Breach) -> tuple[str, ...]:
     """Where it stands, as text that sorts: a row has leading zeros."""
     texts = (breach.team_code, breach.period, breach.table_name, breach.sheet, breach.field, breach.line_key)
     first, rest = texts[:4], texts[4:]
-    return tuple(one or "" for one in (*first, f"{breach.row or 0:09d}", *rest))
+    return tuple(part or "" for part in (*first, f"{breach.row or 0:09d}", *rest))

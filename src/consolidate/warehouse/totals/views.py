@@ -14,7 +14,7 @@ def fill_views(con: duckdb.DuckDBPyConnection) -> None:
         for view in VIEWS:
             con.execute(statement(f"mart/{view.name}"))
         columns = _columns(con)
-        con.execute(";\n".join(one for view in VIEWS for one in view.comments(columns[view.name])))
+        con.execute(";\n".join(comment for view in VIEWS for comment in view.comments(columns[view.name])))
 
 
 def _columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
@@ -23,4 +23,4 @@ def _columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
         "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
         "WHERE schema_name = 'mart' AND database_name = current_database() GROUP BY ALL"
     )
-    return {str(name): [str(one) for one in columns] for name, columns in found.fetchall()}
+    return {str(name): [str(column) for column in columns] for name, columns in found.fetchall()}

@@ -30,7 +30,7 @@ def known_period(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
     the newest of that name. Errors: WrongUsage, naming the first and the last."""
     if said is None or said.strip() in ALL:
         return "all"
-    periods = [str(one["period"]) for one in ask(con, "SELECT period FROM ref.period ORDER BY period")]
+    periods = [str(row["period"]) for row in ask(con, "SELECT period FROM ref.period ORDER BY period")]
     found = next((code for code in _codes(said, periods) if code in periods), None)
     if found is None:
         span = f"{periods[0]} … {periods[-1]}" if periods else "—"
@@ -48,7 +48,7 @@ def _codes(said: str, periods: Sequence[str]) -> Iterator[str]:
 
 
 def _code(con: duckdb.DuckDBPyConnection, said: str, scope: str, label: str, english: str) -> str:
-    rows = [tuple(one.values()) for one in ask(con, statement("trace/place"), {"scope": scope})]
+    rows = [tuple(row.values()) for row in ask(con, statement("trace/place"), {"scope": scope})]
     codes = {str(code) for code, name in rows if said in (code, name)}
     if len(codes) != 1:
         known = "、".join(f"{name}（{code}）" for code, name in rows)

@@ -69,6 +69,13 @@ RULES = (
         also=("hold", "note"),
     ),
     Rule(
+        "table_beside", "hold", "layout", "表旁又有一张表", "a table beside the table",
+        "{place}：表旁 {value} 又是一张“{expected}”的表，没有读入。",
+        "{place}: a second table of “{expected}” stands beside the first, in {value}; it was not read.",
+        "请把它的行接在该表的下面，重新报送。", "Put its rows below those of the sheet that is meant for them, and send it again.",
+        also=("explain",),
+    ),
+    Rule(
         "forbidden_column", "hold", "layout", "涉及个人信息的列", "forbidden column",
         "{place}：列“{expected}”涉及个人信息，整份不予接收，内容没有读入。",
         "{place}: the column “{expected}” is about persons; the return is refused and the column was not read.",

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.intake.workbook.members import changed_members
+from tests.pipeline.drawing import desk
 from tests.rules.test_shown import CLEAN, Outcome, clean, column, outcome
 
 
@@ -112,3 +113,19 @@ def test_a_sheet_of_another_period_is_set_aside_and_told(tmp_path: Path, name: s
         book.remove(book["帮扶资金物资"])
     found = outcome(tmp_path, book)
     assert found == Outcome(CLEAN, [("unknown_sheet", "explain", None, name)] if is_aside else [])
+
+
+def test_table_beside(tmp_path: Path) -> None:
+    """A second table beside the first holds the return; every row is in its account, and its range is named."""
+    book, made = clean(), desk(tmp_path)
+    sheet = book["撂荒地复耕"]
+    table = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=2)]
+    for number, row in enumerate(table, 1):
+        for at, value in enumerate(row, len(row) + 2):
+            sheet.cell(number, at, value)
+    made.put("2024Q2/太平镇2024Q2.xlsx", book)
+    made.run()
+    said = "撂荒地复耕!K1：表旁 K1:S2 又是一张“撂荒地复耕”的表，没有读入。请把它的行接在该表的下面，重新报送。"
+    assert made.findings("rule", "severity", "cell", "message") == [("table_beside", "hold", "K1", said)]
+    (account,) = made.ask("SELECT rows_read, rows_held, rows_not_data FROM quality.account WHERE sheet = '撂荒地复耕'")
+    assert account == (3, 2, 1)

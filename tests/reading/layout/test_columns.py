@@ -6,6 +6,8 @@ import pytest
 from drawing_sheets import HEADERS, RECEIVED, arranged, drawn, lines, part, workbook
 
 from consolidate.intake.workbook.book import Book
+from consolidate.intake.workbook.cell import Cell
+from consolidate.intake.workbook.scan import column_letters
 from consolidate.reading.layout import Labels, Note, arrange
 
 HEADER = "村居 地块名称 复耕面积（亩） 复耕日期 种植作物 经营模式"
@@ -337,3 +339,53 @@ def test_a_workbook_of_several_teams_needs_no_team_on_the_cover(labels: Labels) 
     others = [one for one in workbook().sheets if one.name not in ("封面", "撂荒地复耕")]
     whole = arrange(RECEIVED, Book((sheet, *others), "xlsx"), labels)
     assert (whole.notes, part(whole, "reclamation").teams) == ((), ["太平镇", "小江镇"])
+
+
+WORDS = {
+    "结对类别": "组团单位",
+    "活动类型": "党课",
+    "资金来源": "社会捐赠资金",
+    "产业类别": "种植",
+    "经营模式": "合作社",
+    "类别": "技能培训",
+}
+SHEETS_WITH_LINES = [title for title in HEADERS if title != "汇总"]
+
+
+def _two(title: str, second: list[list[str]], at: int) -> list[list[Cell]]:
+    """A sheet with one line, and beside it other rows from a row on."""
+    header = HEADERS[title].split()[1:]
+    rows: list[list[Cell]] = [[*header], _line(header), _line(header)]
+    rows += [[""] * len(header) for _ in range(at + len(second) - len(rows))]
+    for row, more in zip(rows[at:], second, strict=False):
+        row += ["", *more]
+    return rows
+
+
+def _line(header: list[str]) -> list[Cell]:
+    return [WORDS.get(label, 7.0 if "（" in label and "社区" not in label else "甲") for label in header]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("title", SHEETS_WITH_LINES)
+def test_the_same_table_beside_holds_wherever_its_header_stands(labels: Labels, title: str, at: int) -> None:
+    header = HEADERS[title].split()[1:][::-1]
+    whole = arranged(labels, drawn(title, *_two(title, [header, _line(header)], at)))
+    first, last = column_letters(len(header) + 2), column_letters(2 * len(header) + 1)
+    held = [(note.rule, note.severity, note.value) for note in whole.notes if note.severity != "note"]
+    assert held == [("table_beside", None, f"{first}{at + 1}:{last}{at + 2}")]
+
+
+@pytest.mark.parametrize("title", SHEETS_WITH_LINES)
+def test_the_same_table_to_the_right_and_below_is_read(labels: Labels, title: str) -> None:
+    header = HEADERS[title].split()[1:][::-1]
+    whole = arranged(labels, drawn(title, *_two(title, [header, _line(header)], 4)))
+    assert [one.rows for one in whole.parts if one.sheet == title] == [[2, 3], [6]]
+    assert whole.notes == ()
+
+
+@pytest.mark.parametrize("title", SHEETS_WITH_LINES)
+def test_lines_beside_the_table_without_a_header_hold(labels: Labels, title: str) -> None:
+    header = HEADERS[title].split()[1:]
+    whole = arranged(labels, drawn(title, *_two(title, [_line(header)], 1)))
+    assert [(note.rule, note.severity) for note in whole.notes] == [("table_beside", None)]

@@ -29,10 +29,14 @@ def next_block(rows: Rows, merges: Sequence[Merge], header: Header, table: Sheet
     """
     known = table.fields.keys()
     enough = max(2, len(header.fields - {"line_no"}) // 2)
+    left, right = min(header.headings), max(header.headings)
     texts = [_texts(row) for row in rows[header.top : header.bottom + 1]]
     for index in range(header.bottom + 1, len(rows)):
         row = rows[index]
-        if known.isdisjoint(row) or not all(cell.__class__ is str for cell in row) or matched(row, table) < enough:
+        if known.isdisjoint(row) or not all(cell.__class__ is str for cell in row):
+            continue
+        own = row[left : right + 1]
+        if matched(row if own.count("") == len(own) else own, table) < enough:  # else it heads a table beside this one
             continue
         start = _noted_from(rows, _topmost(rows, merges, index, header.bottom, table), header.bottom)
         if start < index or _texts(row) not in texts:

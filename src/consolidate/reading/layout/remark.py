@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import Note, Part
+from consolidate.reading.layout.beside import is_second_table, notes_beside, second_table
 from consolidate.reading.layout.classify import Kinds
 from consolidate.reading.layout.columns import header_note, unclear_alias
 from consolidate.reading.layout.headed import Columns
@@ -14,7 +15,7 @@ from consolidate.reading.layout.header import Header
 from consolidate.reading.layout.judge import Row
 from consolidate.reading.layout.kind import kind_of
 from consolidate.reading.layout.label import keys
-from consolidate.reading.layout.labels import SheetLabels
+from consolidate.reading.layout.labels import Labels, SheetLabels
 from consolidate.reading.layout.marked import marked, marked_header
 from consolidate.reading.layout.qualifier import other_in_title
 from consolidate.reading.values.nil import is_blank, is_nil
@@ -33,6 +34,7 @@ def remarks(
     kinds: Kinds,
     part: Part,
     table: SheetLabels,
+    labels: Labels,
 ) -> list[Note]:
     """The notes on one sheet, in the order of its columns, then of its rows."""
     lines = kinds.lines
@@ -42,7 +44,8 @@ def remarks(
     notes += _unknown(rows, header, columns, lines, table)
     notes += _assumed(rows, header, columns, lines, table) if columns.doubtful or table.open_units else ()
     notes += _titled(rows, header) if lines else ()
-    notes += _parked(rows, header, columns, kinds, table)
+    notes += notes_beside(rows, header, columns, table, labels)
+    notes += _listed_below(rows, kinds)
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
         notes += _hidden(sheet, rows, header, columns, kinds, lines)
@@ -98,6 +101,9 @@ def _doubled(
     rows: Sequence[Row], header: Header, columns: Columns, lines: list[int], table: SheetLabels
 ) -> Iterator[Note]:
     """Two columns claim one field and both hold data: which one counts is not for us to say."""
+    if is_second_table(columns.rivals.values(), table):
+        yield second_table(rows, range(min(columns.rivals), max(columns.rivals) + 1), header, table)
+        return
     for column, field in sorted(columns.rivals.items()):
         both = _holds(rows, lines, column) and _holds(rows, lines, columns.fields[field])
         if both and field != "line_no":
@@ -177,46 +183,14 @@ def _assumed(
             yield header_note("assumed", header, column, "explain", field=field, expected=table.units[field])
 
 
-def _parked(rows: Sequence[Row], header: Header, columns: Columns, kinds: Kinds, table: SheetLabels) -> Iterator[Note]:
-    """Look-up lists beside the table: not read, but named. The same table a second time beside it is no list: it holds."""
-    filled = [column for column in columns.parked if _holds(rows, list(range(header.bottom + 1, len(rows))), column)]
-    again = {header.headings[column].field for column in filled} & set(table.required)
-    is_table = 2 * len(again) >= len(table.required)
-    for column in columns.parked:
-        if is_table:
-            zh = "同样的表并排又有一张，没有读入，请接在下面。"
-            en = "The same table stands beside it and was not read."
-            yield header_note("unknown_column", header, column, _hold(table), detail=zh, detail_en=en)
-            break
-        yield header_note(
-            "unknown_column", header, column, "note", detail="表旁的对照表", detail_en="a list beside the table"
-        )
-    yield from _beyond(rows, header, columns)
+def _listed_below(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:
+    """Look-up lists below the table: not read, but named."""
     for index in kinds.listed:
         column = first_filled(rows[index])
         value = masked(str(rows[index][column]).strip())[:40]
         yield Note(
             "unknown_column", "note", None, index + 1, column, None, value, "", "表下的对照表", "a list below the table"
         )
-
-
-def _beyond(rows: Sequence[Row], header: Header, columns: Columns) -> Iterator[Note]:
-    """What stands beside the table under no header at all: one note for each run of columns, at its first cell."""
-    width, known = len(rows[header.bottom]), set(columns.parked)
-    outside = [*range(columns.left - 1), *range(columns.right + 2, width)]
-    before, told = -2, 0
-    for column in outside:
-        if column in known or column in header.headings:
-            continue
-        at = next((index for index in range(header.top, len(rows)) if not _is_empty(rows[index][column])), None)
-        if at is not None and kind_of(str(rows[at][column])[:60].strip()) is None:
-            if column != before + 1:
-                told += 1
-                if told > MOST_EXAMPLES:
-                    return
-                said = Bilingual("表旁的内容", "beside the table")
-                yield Note("unknown_column", "note", None, at + 1, column, detail=said.zh, detail_en=said.en)
-            before = column
 
 
 def _examples(rows: Sequence[Row], kinds: Kinds) -> Iterator[Note]:

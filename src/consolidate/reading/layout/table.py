@@ -74,7 +74,7 @@ def arrange_table(
         sums=sums_of(rows, kinds, columns, table),
         header_row=header.bottom + 1,
     )
-    notes = remarks(sheet, rows, header, columns, kinds, part, table)
+    notes = remarks(sheet, rows, header, columns, kinds, part, table, labels)
     return ArrangedTable(
         part,
         tuple(replace(note, sheet=sheet.name) for note in notes),

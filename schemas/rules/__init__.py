@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from schemas.rules import file, line, sheet, span, structure, value
-from schemas.rules.rule import SEVERITIES, SEVERITY_LABEL, Rule, Severity
+from schemas.rules.rule import SEVERITIES, SEVERITY_LABEL, Rule, Severity, Wording
 
 CATALOGUE: dict[str, Rule] = {
     rule.slug: rule for room in (file, structure, value, line, sheet, span) for rule in room.RULES
 }
 
-__all__ = ["CATALOGUE", "SEVERITIES", "SEVERITY_LABEL", "Rule", "Severity"]
+__all__ = ["CATALOGUE", "SEVERITIES", "SEVERITY_LABEL", "Rule", "Severity", "Wording"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["hold", "quarantine", "explain", "note"]
 Origin = Literal["gate", "layout", "reader", "pandera", "sql", "register"]
@@ -12,6 +12,15 @@ SEVERITIES: tuple[Severity, ...] = ("hold", "quarantine", "explain", "note")
 """hold keeps the submission out, quarantine one line, explain asks for an explanation, note only tells."""
 
 SEVERITY_LABEL = {"hold": "整份暂缓", "quarantine": "本行暂缓", "explain": "需说明", "note": "提示"}
+
+
+class Wording(NamedTuple):
+    """Both sentences of a rule, and both remedies."""
+
+    message: str
+    message_en: str
+    hint: str
+    hint_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,8 @@ class Rule:
     the reader (parse), a Pandera check, an SQL rule, or the register of submissions. A rule on `trial`
     reports as a note and never blocks. `hint_waiting` is the remedy where it holds a return or keeps a line out, if that
     is another than for what is only to be explained. With `is_comparison` what is expected is not what the cell should
-    hold, but what it is compared with: last quarter's figure, another line.
+    hold, but what it is compared with: last quarter's figure, another line. `local` is said instead of an organisation
+    that has to be of the team's town.
     """
 
     slug: str
@@ -40,6 +50,7 @@ class Rule:
     hint_waiting: str = ""
     hint_waiting_en: str = ""
     is_comparison: bool = False
+    local: Wording | None = None
 
     def remedy(self, severity: str) -> tuple[str, str]:
         """What to do about a breach of a severity, Chinese and English: what keeps a line out is not explained away."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.rules.rule import Rule, Severity
+from schemas.rules.rule import Rule, Severity, Wording
 
 
 def _read(
@@ -14,15 +14,22 @@ def _read(
     hint: str,
     hint_en: str,
     also: tuple[Severity, ...] = (),
+    local: Wording | None = None,
 ) -> Rule:
     """A rule that a reader breaks: the value is not taken, the line waits."""
     return Rule(
         slug, "quarantine", "reader", title, english,
         f"{{place}}：{{header}}{should}，单元格里是“{{value}}”。{{detail}}",
         f"{{place}}: {{header}} {should_en}; the cell says “{{value}}”. {{detail}}",
-        hint, hint_en, also,
+        hint, hint_en, also, local=local,
     )  # fmt: skip
 
+
+_LOCAL = Wording(
+    "{place}：{header}“{value}”不是{detail}。", "{place}: {header} “{value}” is no party organisation of {detail}.",
+    "请填写本镇或本镇村（社区）党组织的全称；两栏填反了请对调。",
+    "Write the full name of one of the town's own party organisations; if the two columns were exchanged, put them right.",
+)  # fmt: skip
 
 RULES = (
     Rule(
@@ -60,7 +67,7 @@ RULES = (
           "请分行填写，每行一个。", "Use one line for each."),
     _read("unknown_place", "地名无法识别", "unknown place", "应为本镇的村（社区）或“镇本级”",
           "should be a village of the team's town", "请按村名单填写；镇一级的填“镇本级”。",
-          "Write a village of the list, or 镇本级."),
+          "Write a village of the list, or 镇本级.", local=_LOCAL),
     _read("ambiguous_place", "地名有歧义", "ambiguous place", "有不止一个地方叫这个名字", "names more than one place",
           "请写明县、镇、村全称。", "Write county, town and village in full.", also=("hold",)),
     _read("not_an_organisation", "不是党组织名称", "not a party organisation",

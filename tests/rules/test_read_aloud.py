@@ -45,10 +45,25 @@ def test_a_village_of_another_town_is_said_to_be_that_towns(tmp_path: Path) -> N
     assert "本镇" not in english and "a village of " in english
 
 
-def test_an_organisation_of_another_town_is_told_in_either_language(tmp_path: Path) -> None:
-    one = sent(tmp_path, "pairing", PAIRING | {"local_organisation": "连山壮族瑶族自治县太保镇党委"})
-    ((message, english),) = one.findings("message", "message_en")
-    assert "（不是太平镇或其村（社区）的党组织）" in message and "(none of 太平镇 or its villages)" in english
+@pytest.mark.parametrize(
+    ("name", "homes"),
+    [
+        ("连山壮族瑶族自治县太保镇党委", ["连山壮族瑶族自治县太保镇"]),
+        ("太保镇莲塘村党支部", ["连山壮族瑶族自治县太保镇"]),
+        ("驻连山壮族瑶族自治县太保镇工作队临时党支部", ["连山壮族瑶族自治县太保镇"]),
+        ("三联村党总支", ["佛冈县高岗镇", "阳山县江英镇", "连山壮族瑶族自治县小三江镇"]),
+        ("广州市花都区财政局党支部", []),
+    ],
+)
+def test_an_organisation_of_another_town_is_told_with_its_town(tmp_path: Path, name: str, homes: list[str]) -> None:
+    one = sent(tmp_path, "pairing", PAIRING | {"local_organisation": name, "partner": "广州市钟表行业协会党支部"})
+    whose, whose_en = (f"（属{'或'.join(homes)}）", f" (belongs to {' or '.join(homes)})") if homes else ("", "")
+    local = CATALOGUE["unknown_place"].local
+    assert local
+    hint, hint_en = local.hint, local.hint_en
+    said = f"结对共建!E2：镇村党组织名称“{name}”不是阳山县太平镇或其村（社区）的党组织{whose}。{hint}"
+    english = f"结对共建!E2: 镇村党组织名称 “{name}” is no party organisation of 阳山县太平镇 or its villages{whose_en}. {hint_en}"
+    assert one.findings("rule", "message", "message_en") == [("unknown_place", said, english)]
 
 
 def test_what_holds_a_return_is_said_without_the_names_of_rules(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from consolidate.authoring.dictionary.breaches import columns_of
 from consolidate.authoring.dictionary.examples import Example, examples
 from consolidate.authoring.dictionary.markdown import code, section, table
 from schemas import rules as catalogue
-from schemas.rules import CATALOGUE, SEVERITIES, SEVERITY_LABEL, Rule
+from schemas.rules import CATALOGUE, SEVERITIES, SEVERITY_LABEL, Rule, Wording
 from schemas.sheets import SHEETS
 
 ROOMS: Final = (
@@ -80,7 +80,14 @@ def _rule(rule: Rule, example: Example) -> str:
         f"- 说法：{rule.message.format_map(SHOWN).strip()} {rule.message_en.format_map(SHOWN_EN).strip()}",
         f"- 处理：{rule.hint} {rule.hint_en}",
         *([f"- 暂缓时的处理：{rule.hint_waiting} {rule.hint_waiting_en}"] if rule.hint_waiting else []),
+        *([_local(rule.local)] if rule.local else []),
         f"- 例：{example.message}",
         f"- example: {example.message_en}",
     ]
     return section(3, rule.slug, facts[0], "\n".join(facts[1:]))
+
+
+def _local(words: Wording) -> str:
+    """What a rule says of an organisation that has to be of the team's town."""
+    said = f"{words.message.format_map(SHOWN)}{words.hint} {words.message_en.format_map(SHOWN_EN)} {words.hint_en}"
+    return f"- 镇村党组织：{said}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from shlex import quote
 
@@ -22,6 +23,7 @@ Letters = Mapping[tuple[str, str, str], Sequence[tuple[int, str]]]
 """By file, sheet and field: the column's letter, from which row on."""
 
 _HEADERS = {(sheet.table, field): column.header for sheet in SHEETS for field, column in sheet.columns.items()}
+_LOCAL = {(sheet.table, field) for sheet in SHEETS for field, column in sheet.columns.items() if column.is_local}
 _FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin == "gate") | {
     "resubmission_reason",
     "ambiguous_resubmission",
@@ -52,7 +54,7 @@ def say(
 
 
 def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:
-    rule = CATALOGUE[breach.rule]
+    rule = _worded(breach)
     cell = breach.cell or _cell(breach, places)
     words = {
         "place": _place(breach, cell, teams),
@@ -106,6 +108,13 @@ def identity(breach: Breach) -> str:
         (breach.file or "") if about_file else "",
     )
     return "f" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:14]
+
+
+def _worded(breach: Breach) -> Rule:
+    """The rule of a breach, in the words for local organisations where it is about one."""
+    rule = CATALOGUE[breach.rule]
+    is_local = (breach.table_name, breach.field) in _LOCAL
+    return replace(rule, **rule.local._asdict()) if rule.local and is_local else rule
 
 
 def _severity(rule: Rule, given: str | None) -> str:

@@ -27,7 +27,7 @@ from consolidate.reading.values.date import read_date
 from consolidate.reading.values.decimal import read_decimal
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.gazetteer import Places
-from consolidate.reading.values.organisation import read_organisation, read_organisations, read_unit
+from consolidate.reading.values.organisation import find_homes, read_organisation, read_organisations, read_unit
 from consolidate.reading.values.period import Period
 from consolidate.reading.values.reading import Cell, Reading, error
 from consolidate.reading.values.team import read_team_organisation
@@ -177,12 +177,16 @@ def _read_organisation(is_local: bool, optional: bool, context: Context, cell: C
     )
     if is_local and town and reading.value and not str(reading.value).startswith(context.places.town_prefix(town)):
         seated = read_team_organisation(str(reading.value), context.places, town)
-        return seated or error(
-            "unknown_place",
-            f"不是{context.places.towns[town].name}或其村（社区）的党组织",
-            f"none of {context.places.towns[town].name} or its villages",
-        )
+        return seated or _of_another_town(str(reading.value), context.places, town)
     return reading
+
+
+def _of_another_town(name: str, places: Places, town: str) -> Reading:
+    """What a local organisation has to be, and to which towns the one named belongs, as far as its name says."""
+    own = places.town_prefix(town)
+    homes = [places.town_prefix(one) for one in find_homes(name, places)[:3]]
+    whose, whose_en = (f"（属{'或'.join(homes)}）", f" (belongs to {' or '.join(homes)})") if homes else ("", "")
+    return error("unknown_place", f"{own}或其村（社区）的党组织{whose}", f"{own} or its villages{whose_en}")
 
 
 def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[object]]:

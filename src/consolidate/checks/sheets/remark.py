@@ -25,6 +25,8 @@ def remark(
 ) -> tuple[str, str, str]:
     """Expected value of a reader's finding, and its detail in Chinese and in English."""
     note, note_en = str(reading.note or ""), reading.note_en
+    if rule == "unknown_place" and column.is_local:
+        return "", note, note_en
     if rule == "shown_differs" or (rule == "unit_missing" and note.startswith("“")):
         return "", note, note_en
     if rule in _SENTENCES and note and not note[0].isascii():

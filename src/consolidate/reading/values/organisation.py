@@ -184,6 +184,12 @@ def _locations(stem: str, places: Places, town_code: str | None) -> Iterator[tup
             yield places.town_prefix(town.code) + rest, town.is_doubtful
 
 
+def find_homes(name: str, places: Places) -> list[str]:
+    """The towns that an organisation may belong to by its name: named in it, or with a village that it begins with."""
+    named = {town.code for _, town in town_prefixes(name.removeprefix("驻"), places)}
+    return sorted(named or {code for code in places.towns if next(_in_village(name, places, code), None)})
+
+
 def _names_county(stem: str, places: Places) -> bool:
     return _ABOVE.sub("", stem, count=1).startswith(places.county_name_starts)
 

@@ -69,7 +69,7 @@ FIELDS = (
 
 
 @line_check(
-    "members_exceed_attendance", "member_attendance",
+    "members_exceed_attendance", "member_attendance", "attendance",
     expect=expect_other("member_attendance", "≤", "attendance"), formula="N({member_attendance})>N({attendance})",
 )  # fmt: skip
 def members_attended(lines: pd.DataFrame) -> pd.Series:

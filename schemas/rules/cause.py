@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["file", "return", "line", "figure", "table"]
+from schemas.rules.rule import Severity
+
+Place = Literal["file", "return", "line", "cell", "figure", "table"]
 
 _GATE = (
     "unreadable_file", "cannot_open", "not_a_workbook", "password_protected", "empty_file", "html_as_xls", "file_too_large",
@@ -27,19 +29,21 @@ SUMS = ("sum_row", "declared_total", "swing")
 class Cause:
     """Findings of `rules` explain those of `follow` (none named: all others) at the same place.
 
-    `place`: the file, the return of a team and period, the line, the figure (a field of a table in one return, and the
+    `place`: the file, the return of a team and period, the line, the cell (what a check of the line compares follows
+    from the doubt about any of it), the figure (a field of a table in one return, and the
     sums and measures made of it), or the table in one return. With `is_corrected` it is a corrected finding that
-    explains them, and they are only told.
+    explains them, and they are only told. With a `severity` only findings of that severity explain any.
     """
 
     rules: tuple[str, ...]
     place: Place
     follow: tuple[str, ...] = ()
     is_corrected: bool = False
+    severity: Severity | None = None
 
 
 CAUSES: tuple[Cause, ...] = (
-    *(Cause((slug,), "file") for slug in _GATE),
+    *(Cause((slug,), "file", severity="hold") for slug in _GATE),
     Cause(("unknown_team", "unknown_period", "wrong_calendar", "team_mismatch"), "file", (*_READ, *_LINE, *SUMS)),
     Cause(
         ("period_mismatch", "copied_return"),
@@ -65,6 +69,9 @@ CAUSES: tuple[Cause, ...] = (
     Cause(
         ("unit_suspect",), "line", (*_LINE, "recorded_twice", "negative", "duplicate_line", "assumed", "approximate")
     ),
+    Cause(("negative",), "cell", (*_READ, *_LINE)),
+    Cause(_READ, "cell", _LINE),
+    Cause(("date_in_period",), "cell", ("future_date",)),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS),
     Cause(("shifted_columns", "unfinished_line", "unit_suspect", "unit_missing"), "table", SUMS),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS[:2], is_corrected=True),

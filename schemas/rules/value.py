@@ -109,12 +109,12 @@ RULES = (
         "approximate", "explain", "reader", "约数", "approximate number",
         "{place}：{header}应为确切数字，单元格里是“{value}”，暂按 {expected}计。",
         "{place}: {header} should be exact; the cell says “{value}”, counted as {expected}.",
-        "请填写实际数字。", "Write the actual number.",
+        "请填写实际数字。", "Write the actual number.", also=("quarantine",),
     ),
     Rule(
         "assumed", "explain", "reader", "按推定读入", "read with an assumption",
         "{place}：{header}“{value}”按“{expected}”读入。{detail}", "{place}: {header} “{value}” was read as “{expected}”. {detail}",
-        "如不对，请改成完整、规范的写法。", "If that is wrong, write it in full.",
+        "如不对，请改成完整、规范的写法。", "If that is wrong, write it in full.", also=("quarantine",),
     ),
     Rule(
         "personal_data", "quarantine", "reader", "含个人信息", "personal data",

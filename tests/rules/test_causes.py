@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import pytest
 from openpyxl import Workbook
 
+from consolidate.checks.findings.breach import Breach
+from consolidate.checks.findings.causes import because_of
 from schemas.rules import CATALOGUE
 from schemas.rules.cause import CAUSES
 from tests.pipeline.drawing import Line, book
-from tests.rules.drawing import DALANG, GAOGANG, JIANGYING, JINGTOU, JINTAN, LONGJING, YONGHE, Field, cover, line, saw
+from tests.rules.drawing import (
+    CHENGJIA,
+    DALANG,
+    DAPING,
+    FUTANG,
+    GAOGANG,
+    JIANGYING,
+    JINGTOU,
+    JINTAN,
+    JIULONG,
+    LIBU,
+    LONGJING,
+    SANPAI,
+    TAIBAO,
+    WOSHUI,
+    XIAOJIANG,
+    YONGHE,
+    ZHAIGANG,
+    Field,
+    cover,
+    line,
+    saw,
+)  # fmt: skip
 
 
 def full(team: str, quarter: str = "2024Q2") -> dict[str, list[Line]]:
@@ -19,6 +44,44 @@ def full(team: str, quarter: str = "2024Q2") -> dict[str, list[Line]]:
     ]
     pairing: list[Line] = [line("pairing", team, quarter)]
     return {"pairing": pairing, "activity": activities, "declared_total": declared}
+
+
+GIFT: Line = {"goods_name": "大米", "goods_quantity": 10, "goods_unit": "袋", "goods_value_yuan": 2, "total_yuan": 32}
+DOUBTS: dict[str, tuple[str, Line, str, str, list[tuple[str, str | None]]]] = {
+    "approximate cash": ("contribution", {"cash_yuan": "四十多"}, "approximate", "F2", [("balance_total", "K2"), ("sum_row", "F3")]),
+    "approximate goods": ("contribution", {**GIFT, "goods_value_yuan": "约3"}, "approximate", "J2", [("balance_total", "K2")]),
+    "approximate total": ("contribution", {"total_yuan": "四十多"}, "approximate", "K2", [("balance_total", "K2"), ("declared_total", "C4")]),
+    "total 无": ("contribution", {"total_yuan": "无"}, "assumed", "K2", [("balance_total", "K2"), ("declared_total", "C4")]),
+    "attendance 无": (
+        "activity", {"attendance": "无", "member_attendance": 3}, "negative", "F2",
+        [("assumed", "F2"), ("declared_total", "C3"), ("members_exceed_attendance", "G2")],
+    ),
+    "approximate members": ("activity", {"member_attendance": "四十多"}, "approximate", "G2", [("members_exceed_attendance", "G2")]),
+    "approximate households": ("livelihood", {"households": "四十多"}, "approximate", "F2", [("persons_below_households", "E2")]),
+    "investment 无": ("project", {"investment_yuan": "无"}, "assumed", "F2", [("aid_exceeds_investment", "G2")]),
+    "late day": ("activity", {"held_on": "2025-09-09"}, "date_in_period", "C2", [("future_date", "C2")]),
+    "area 无": ("reclamation", {"area_mu": "无"}, "negative", "D2", [("assumed", "D2")]),
+}  # fmt: skip
+"""By what is doubtful: the sheet, the cells of its first line, and the one finding with what follows from it."""
+DOUBTING = dict(
+    zip(DOUBTS, (XIAOJIANG, LIBU, CHENGJIA, TAIBAO, FUTANG, ZHAIGANG, SANPAI, WOSHUI, DAPING, JIULONG), strict=True)
+)
+
+
+def doubtful(about: str) -> Workbook:
+    """A return of which only the cells of one line are in doubt, with the sums that its team has made of it."""
+    table, cells, *_ = DOUBTS[about]
+    team = DOUBTING[about]
+    sheets = full(team)
+    sheets["declared_total"].append(
+        {"indicator": "资金物资合计", "unit": "万元", "declared": 30 + 2 * ("goods_unit" in cells)}
+    )
+    for name in ("contribution", "project", "reclamation", "livelihood"):
+        sheets[name] = [line(name, team)]
+    sheets[table][0] = {**sheets[table][0], **cells}
+    if about == "approximate cash":
+        sheets[table].append({"received_on": "合计", "cash_yuan": 30})
+    return book(sheets, cover(team))
 
 
 def plant(field: Field) -> None:
@@ -37,6 +100,8 @@ def plant(field: Field) -> None:
             {**begun, "activity": [*begun["activity"], {"title": "座谈", "activity_kind": "走访慰问"}]}, cover(DALANG)
         ),
     )
+    for about, team in DOUBTING.items():
+        field.put(f"{team}.xlsx", doubtful(about))
     answers = Workbook()
     answers.active.append(["问题编号", "更正值", "情况说明"])
     answers.active.append(["f1", 46, None])
@@ -127,6 +192,34 @@ def test_unfinished_line(field: Field) -> None:
 
 def test_one_unread_number_explains_the_sums_it_breaks(field: Field) -> None:
     assert under(field, "not_a_number") == [("declared_total", "C3"), ("swing", None)]
+
+
+@pytest.mark.parametrize("about", DOUBTS)
+def test_one_doubtful_cell_is_one_finding(field: Field, about: str) -> None:
+    *_, rule, cell, followers = DOUBTS[about]
+    told = field.desk.ask(
+        "SELECT because_of IS NULL, rule, cell FROM quality.finding "
+        "WHERE team_code = ? AND period = ? AND status = 'open' AND file IS NOT NULL ORDER BY 1 DESC, 2, 3",
+        DOUBTING[about], "2024Q2",
+    )  # fmt: skip
+    assert told == [(True, rule, cell), *((False, *one) for one in followers)]
+
+
+def test_a_web_page_that_reads_explains_nothing_that_is_wrong_in_it() -> None:
+    page, wrong = (
+        Breach("html_as_xls", "explain", file="a.xls"),
+        Breach("required", file="a.xls", sheet="共建活动", row=2),
+    )
+    assert because_of([page, wrong], ["f1", "f2"]) == [None, None]
+    assert because_of([page._replace(severity="hold"), wrong], ["f1", "f2"]) == [None, "f1"]
+
+
+def test_what_keeps_a_line_out_never_hangs_under_what_does_not(field: Field) -> None:
+    assert field.desk.ask(
+        "SELECT cause.rule, cause.severity, one.rule FROM quality.finding AS one JOIN quality.finding AS cause "
+        "ON cause.finding_id = one.because_of WHERE one.status = 'open' "
+        "AND one.severity IN ('hold', 'quarantine') AND cause.severity IN ('explain', 'note')"
+    ) == []  # fmt: skip
 
 
 def test_a_file_without_cover_has_arrived_for_the_team_in_its_name(field: Field) -> None:

@@ -6,9 +6,14 @@ from collections.abc import Hashable, Sequence
 
 from consolidate.checks.findings.breach import Breach
 from schemas.declared import INDICATORS
+from schemas.rules import CATALOGUE, SEVERITIES
 from schemas.rules.cause import CAUSES, SUMS, Cause, Place
+from schemas.sheets import LINES
 
 _FIGURES = {indicator.name: (indicator.table, indicator.field) for indicator in INDICATORS}
+_COMPARED = {(sheet.table, check.error.rule): check.error.fields for sheet in LINES for check in sheet.checks}
+"""By table and rule: the fields that a check of lines compares."""
+_WEIGHT: dict[str, int] = {severity: weight for weight, severity in enumerate(reversed(SEVERITIES))}
 
 
 def because_of(breaches: Sequence[Breach], ids: Sequence[str]) -> list[str | None]:
@@ -17,15 +22,35 @@ def because_of(breaches: Sequence[Breach], ids: Sequence[str]) -> list[str | Non
     for cause in CAUSES:
         at: dict[Hashable, str] = {}
         for breach, own in zip(breaches, ids, strict=True):
-            key = _place(breach, cause.place) if breach.rule in cause.rules else None
-            if key is not None and breach.is_past == cause.is_corrected:
+            key = _place(breach, cause.place) if _may_explain(breach, cause) else None
+            if key is not None:
                 at.setdefault(key, own)
         for breach, own in zip(breaches, ids, strict=True) if at else ():
             if own not in found and _may_follow(breach, cause):
-                origin = at.get(_place(breach, cause.place))
+                origin = next((at[key] for key in _places(breach, cause.place) if key in at), None)
                 if origin is not None and origin != own and found.get(origin) != own:
                     found[own] = origin
     return [_root(own, found) for own in ids]
+
+
+def as_grave_as_followers(breaches: Sequence[Breach], ids: Sequence[str], causes: Sequence[str | None]) -> list[Breach]:
+    """The breaches, each as grave as the gravest that follows from it, where its rule may be: a doubtful figure that
+    keeps its line out is not merely to be explained."""
+    gravest: dict[str | None, str] = {}
+    for breach, cause in zip(breaches, causes, strict=True):
+        gravest[cause] = max(gravest.get(cause, "note"), severity_of(breach), key=_WEIGHT.__getitem__)
+    return [_raised(breach, gravest.get(own, "note")) for breach, own in zip(breaches, ids, strict=True)]
+
+
+def _raised(breach: Breach, severity: str) -> Breach:
+    is_graver = _WEIGHT[severity] > _WEIGHT[severity_of(breach)] and severity in CATALOGUE[breach.rule].also
+    return breach._replace(severity=severity) if is_graver and not breach.is_past else breach
+
+
+def severity_of(breach: Breach) -> str:
+    """A rule on trial never blocks; another's severity is its own unless the breach says so."""
+    rule = CATALOGUE[breach.rule]
+    return "note" if rule.is_trial else breach.severity or rule.severity
 
 
 def follows_correction(breach: Breach, corrected: frozenset[tuple[str, str, str]]) -> bool:
@@ -34,10 +59,23 @@ def follows_correction(breach: Breach, corrected: frozenset[tuple[str, str, str]
     return breach.rule in SUMS[:2] and _place(breach, "figure") in corrected
 
 
+def _may_explain(breach: Breach, cause: Cause) -> bool:
+    is_meant = breach.rule in cause.rules and breach.is_past == cause.is_corrected
+    return is_meant and cause.severity in (None, severity_of(breach))
+
+
 def _may_follow(breach: Breach, cause: Cause) -> bool:
     if breach.is_past or breach.rule in cause.rules:
         return False
     return not cause.follow or breach.rule in cause.follow
+
+
+def _places(breach: Breach, place: Place) -> tuple[Hashable, ...]:
+    """Where the cause of a breach may be: a check of a line compares several of its cells."""
+    if place != "cell" or breach.row is None:
+        return (_place(breach, place),)
+    fields = (breach.field, *_COMPARED.get((breach.table_name or "", breach.rule), ()))
+    return tuple(_place(breach._replace(field=field), place) for field in dict.fromkeys(fields))
 
 
 def _place(breach: Breach, place: Place) -> Hashable:
@@ -49,6 +87,8 @@ def _place(breach: Breach, place: Place) -> Hashable:
             return (breach.team_code, breach.period) if breach.team_code and breach.period else None
         case "line":
             return None if breach.row is None else (breach.file, breach.sheet, int(breach.row))
+        case "cell":
+            return None if breach.row is None else (breach.file, breach.sheet, int(breach.row), breach.field)
     table, field = _FIGURES.get(breach.line_key, (None, None)) if breach.rule in SUMS[1:] else _own(breach)
     if place == "table":
         return (breach.submission_id, table) if table else None

@@ -12,7 +12,7 @@ from shlex import quote
 import pandas as pd
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.checks.findings.causes import because_of, follows_correction
+from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
 from consolidate.checks.findings.english import in_english
 from consolidate.reading.values.privacy import scan
 from schemas.quality import FINDING
@@ -45,10 +45,13 @@ def say(
     """
     found = [Breach(*row) for row in breaches.itertuples(index=False)]
     found = [breach._replace(severity="note") if follows_correction(breach, corrected) else breach for breach in found]
-    said = [_finding(breach, places, teams) for breach in found]
+    ids = [identity(breach) for breach in found]
+    causes = because_of(found, ids)
+    found = as_grave_as_followers(found, ids, causes)
+    said = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
     columns = [column.name for column in FINDING.columns]
     findings = pd.DataFrame(said, columns=columns[:-1], dtype=object)
-    findings["because_of"] = because_of(found, findings["finding_id"].tolist())
+    findings["because_of"] = causes
     findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
     return findings.drop_duplicates("finding_id").sort_index().reset_index(drop=True)
 
@@ -70,10 +73,9 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         "place": in_english(words["place"]) if is_row else words["place"],
         "value": words["value"] or "(blank)", "expected": in_english(words["expected"]), "detail": in_english(detail_en)
     }  # fmt: skip
-    severity = _severity(rule, breach.severity)
+    severity = severity_of(breach)
     hint, hint_en = (sentence.replace("{file}", quote(breach.file or "")) for sentence in rule.remedy(severity))
     return (
-        identity(breach),
         breach.rule,
         severity,
         "corrected" if breach.is_past else "open",
@@ -115,10 +117,6 @@ def _worded(breach: Breach) -> Rule:
     rule = CATALOGUE[breach.rule]
     is_local = (breach.table_name, breach.field) in _LOCAL
     return replace(rule, **rule.local._asdict()) if rule.local and is_local else rule
-
-
-def _severity(rule: Rule, given: str | None) -> str:
-    return "note" if rule.is_trial else given or rule.severity
 
 
 def _cell(breach: Breach, places: Letters) -> str | None:

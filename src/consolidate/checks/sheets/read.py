@@ -184,7 +184,7 @@ def _read_organisation(is_local: bool, optional: bool, context: Context, cell: C
 def _of_another_town(name: str, places: Places, town: str) -> Reading:
     """What a local organisation has to be, and to which towns the one named belongs, as far as its name says."""
     own = places.town_prefix(town)
-    homes = [places.town_prefix(one) for one in find_homes(name, places)[:3]]
+    homes = [places.town_prefix(home) for home in find_homes(name, places)[:3]]
     whose, whose_en = (f"（属{'或'.join(homes)}）", f" (belongs to {' or '.join(homes)})") if homes else ("", "")
     return error("unknown_place", f"{own}或其村（社区）的党组织{whose}", f"{own} or its villages{whose_en}")
 

@@ -65,7 +65,7 @@ def _require_cron(cron: str) -> None:
 
 def _require_api(address: str) -> None:
     """Errors: CannotPublish when the server that is named does not answer."""
-    if address and not _is_up(address):
+    if address and not is_up(address):
         raise CannotPublish(
             f"PREFECT_API_URL 所指的 Prefect 服务没有应答：{_without_secret(address)}。请检查地址，或先启动服务。 "
             "The Prefect server that PREFECT_API_URL names does not answer; check the address or start it."
@@ -83,7 +83,7 @@ def _server() -> Iterator[None]:
         yield
         return
     os.environ["PREFECT_API_URL"] = HERE
-    if _is_up():
+    if is_up():
         yield
         return
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", "4200"]
@@ -98,7 +98,7 @@ def _server() -> Iterator[None]:
 
 def _wait_for(server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + START_SECONDS
-    while not _is_up():
+    while not is_up():
         if server.poll() is not None or time.monotonic() > end:
             raise CannotPublish(
                 "Prefect 服务没有启动（端口 4200 被占用？）。可改用 cron 和 consolidate run，见 docs/operator.md。 "
@@ -107,7 +107,7 @@ def _wait_for(server: subprocess.Popen[bytes]) -> None:
         time.sleep(0.5)
 
 
-def _is_up(address: str = HERE) -> bool:
+def is_up(address: str = HERE) -> bool:
     try:
         with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=5) as answer:  # noqa: S310 - the operator's address
             return bool(answer.status == 200)

@@ -127,6 +127,30 @@ def test_a_run_left_running_by_a_power_cut_is_ended_and_one_at_work_is_not(desk:
         assert end_all_stale() == 1
 
 
+def test_flow_runs_that_ended_long_ago_are_pruned_through_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from prefect.client.orchestration import get_client
+    from prefect.settings import PREFECT_API_URL
+    from prefect.states import Completed, Running
+
+    from flows.nightly import nightly
+    from flows.prune import api_address, delete_runs, old_runs
+
+    monkeypatch.setenv("PREFECT_API_URL", str(PREFECT_API_URL.value()))
+    address = api_address()
+    assert address is not None
+    now = datetime.now(UTC)
+    with get_client(sync_client=True) as client:
+        ended, at_work = (client.create_flow_run(nightly, state=state).id for state in (Completed(), Running()))
+        assert ended not in {run.id for run in old_runs(address, now - timedelta(days=90))}
+        found = old_runs(address, now + timedelta(days=1))
+        assert ended in {run.id for run in found} and at_work not in {run.id for run in found}
+        delete_runs([run for run in found if run.id == ended])
+        assert ended not in {run.id for run in old_runs(address, now + timedelta(days=1))}
+        client.delete_flow_run(at_work)
+
+
 @pytest.mark.thorough
 def test_a_night_reads_on_the_workers_of_a_dask_scheduler(
     desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture

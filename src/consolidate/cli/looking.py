@@ -1,4 +1,4 @@
-"""health, doctor: whether the nights are well, and whether the next one can be."""
+"""health, doctor, prune: whether the nights are well, whether the next one can be, and what may go."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from consolidate.cli.option import AsJson, Data, folder
 def add_to(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("health", short_help="夜间运行是否正常 whether the nights are well")(health)
+    app.command("prune", short_help="清理没有用的旧文件 remove what nothing rests on")(prune)
     app.command("doctor", short_help="运行前检查 checks before the night")(doctor)
 
 
@@ -73,3 +74,32 @@ def doctor(
         remark("已发出测试通知。 A test notice was sent." if sent else "没有通知地址。 There is no address to send to.")
     if any(found_check.state == "wrong" for found_check in found):
         sys.exit(4)
+
+
+def prune(
+    data: Data = None,
+    yes: Annotated[bool, typer.Option("--yes", help="真的删除 remove it, do not only say so")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """清理旧文件：先列出，--yes 才删除；公布的数、封存、决定所依据的从不删除。 Remove what no figure rests on; lists it first.
+
+    例 example: consolidate prune --yes
+    """
+    from consolidate.outputs.screen.rows import Row, remark, show
+    from consolidate.verbs.prune import prune as work
+
+    found = work(folder(data), is_meant=yes)
+    rows: list[Row] = [dict(spare._asdict()) for spare in found.spare]
+    labels = {"kind": "类别", "what": "内容", "bytes": "字节", "why": "原因"}
+    show(rows, as_json=as_json, columns=list(labels), labels=labels, nothing="没有可清理的。 Nothing may go.")
+    if not found.is_server_up:
+        remark(
+            "没有在运行的 Prefect 服务，它的数据库没有看。 No Prefect server answers; its database was not looked at."
+        )
+    if rows:
+        size = sum(spare.bytes or 0 for spare in found.spare) / 1e6
+        remark(
+            f"已删除 {len(rows)} 项，{size:.1f} MB。 Removed."
+            if yes
+            else f"可清理 {len(rows)} 项，{size:.1f} MB；加 --yes 才删除。 These may go; --yes removes them."
+        )

@@ -30,11 +30,12 @@ def send_back(period: Period = None, data: Data = None, as_json: AsJson = False)
             as_json=True,
         )
         return
-    remarks(str(workbook) for workbook in sent if workbook.what != "unchanged")
+    remarks(str(workbook) for workbook in sent if workbook.what not in ("unchanged", "cleared"))
     counts = {
-        what: sum(workbook.what == what for workbook in sent) for what in ("written", "unchanged", "removed", "kept")
+        what: sum(workbook.what == what for workbook in sent)
+        for what in ("written", "unchanged", "cleared", "removed", "kept")
     }
     remark(
-        f"发件箱 {place.outbox}：新写 {counts['written']}，没有变化 {counts['unchanged']}，移走 {counts['removed']}，"
+        f"发件箱 {place.outbox}：新写 {counts['written']}，没有变化 {counts['unchanged'] + counts['cleared']}，移走 {counts['removed']}，"
         f"有人填过 {counts['kept']}。 The outbox is up to date."
     )

@@ -53,7 +53,11 @@ class Shrinking:
     @property
     def why(self) -> str:
         """What was accepted, as the history keeps it; empty where nothing was."""
-        return f"--accept-fewer：{' '.join(f'{one.zh}。 {one.en}.' for one in self.accepted)}" if self.accepted else ""
+        return (
+            f"--accept-fewer：{' '.join(f'{reason.zh}。 {reason.en}.' for reason in self.accepted)}"
+            if self.accepted
+            else ""
+        )
 
     def _accept(self, reasons: Sequence[Reason]) -> None:
         if reasons and not self.is_meant:

@@ -63,7 +63,7 @@ def look_ahead(
 
     with Scratch() as scratch:
         counts, moves = _fill(scratch, inputs, arranged, history, shrinking)
-        said = [one for one in (*inputs.remarks, standing.why, shrinking.why) if one]
+        said = [remark for remark in (*inputs.remarks, standing.why, shrinking.why) if remark]
         published = history.published()
         yield Ahead(None, scratch.con, counts, published[-1].counts if published else {}, moves, said)
 

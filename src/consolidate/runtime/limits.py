@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from consolidate.runtime import machine
 from consolidate.runtime.errors import UnusableData
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 MEBIBYTE = 1 << 20
 FEW = 5_000
-MAY_BE_ZERO = ("workers", "warehouse_memory_bytes", "warehouse_threads")
-"""Where 0 leaves it to the machine."""
+MAY_BE_ZERO = ("workers", "warehouse_memory_bytes", "warehouse_threads", "_days")
+"""Where 0 leaves it to the machine, or means that age is no reason to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ class Limits:
         return self.warehouse_memory_bytes or (machine.memory() or 0) // 2 or None
 
 
+S = TypeVar("S", bound="DataclassInstance")
+
+
 def data_directory(given: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """The data directory: what was given, else CONSOLIDATE_DATA, else `data`."""
     return given if given is not None else Path(environment.get("CONSOLIDATE_DATA") or "data")
@@ -73,39 +80,43 @@ def load(data: Path, environment: Mapping[str, str] = os.environ) -> Limits:
 
     Errors: UnusableData when `programme.toml` is not TOML or a limit is not a positive number.
     """
-    limits = _replaced(
-        Limits(),
-        _written(data / "reference" / "programme.toml"),
-        "programme.toml [limits] ",
-    )
-    named = {field.name: f"CONSOLIDATE_{field.name.upper()}" for field in fields(Limits)}
+    return settings_of(Limits(), data, "limits", "CONSOLIDATE_", environment)
+
+
+def settings_of(defaults: S, data: Path, table: str, prefix: str, environment: Mapping[str, str] = os.environ) -> S:
+    """Settings that are numbers: those of a table of `programme.toml`, and before them those of the environment.
+
+    Errors: as `load`.
+    """
+    written = _replaced(defaults, _written(data / "reference" / "programme.toml", table), f"programme.toml [{table}] ")
+    named = {field.name: f"{prefix}{field.name.upper()}" for field in fields(defaults)}
     given = {name: environment[variable] for name, variable in named.items() if environment.get(variable)}
-    return _replaced(limits, given, "CONSOLIDATE_* ")
+    return _replaced(written, given, f"{prefix}* ")
 
 
-def _written(programme: Path) -> Mapping[str, object]:
-    """The table [limits] of programme.toml; empty when there is no such file or table."""
+def _written(programme: Path, name: str) -> Mapping[str, object]:
+    """A table of programme.toml; empty when there is no such file or table."""
     try:
-        table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get("limits", {})
+        table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get(name, {})
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise UnusableData(f"{programme} 无法读取：{trouble}。请改正后再运行。 It cannot be read as TOML.") from trouble
     if not isinstance(table, dict):
-        raise UnusableData(f"{programme} 的 limits 应为一张表 [limits]。 `limits` must be a table.")
+        raise UnusableData(f"{programme} 的 {name} 应为一张表 [{name}]。 `{name}` must be a table.")
     return table
 
 
-def _replaced(limits: Limits, given: Mapping[str, object], where: str) -> Limits:
-    """The limits with those given in their place; a name that is not a limit is a mistake of the one who wrote it."""
-    kinds = {field.name: float if field.type == "float" else int for field in fields(Limits)}
+def _replaced(settings: S, given: Mapping[str, object], where: str) -> S:
+    """The settings with those given in their place; a name that is none is a mistake of the one who wrote it."""
+    kinds = {field.name: float if field.type == "float" else int for field in fields(settings)}
     unknown = sorted(set(given) - set(kinds))
     if unknown:
         raise UnusableData(
-            f"{where}{unknown[0]}：没有这个限值。可用：{'、'.join(kinds)}。 There is no such limit; see docs/limits.md."
+            f"{where}{unknown[0]}：没有这项设置。可用：{'、'.join(kinds)}。 There is no such setting; see docs/limits.md."
         )
     numbers = {name: _number(kinds[name], value, where + name) for name, value in given.items()}
-    return Limits(**(asdict(limits) | numbers))
+    return replace(settings, **numbers)
 
 
 def _number(kind: type[int | float], value: object, where: str) -> int | float:

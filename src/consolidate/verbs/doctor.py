@@ -182,8 +182,7 @@ def _journal(folders: Folders) -> Iterator[Check]:
 
 def _archive(folders: Folders) -> Iterator[Check]:
     archive = Archive(folders.archive)
-    seen = {entry.sha: entry.place for entry in archive.seen()}
-    gone = [place for place in seen.values() if not (archive.folder / place).is_file()]
+    seen, gone = archive.names(), archive.missing()
     if gone:
         yield Check(
             "档案 archive",

@@ -15,7 +15,7 @@ from consolidate.outputs.outbox.name import names
 from consolidate.outputs.outbox.office import OFFICE, office
 from consolidate.outputs.outbox.original import Originals
 from consolidate.outputs.outbox.outbox import Folder
-from consolidate.outputs.outbox.sent import Sent
+from consolidate.outputs.outbox.sent import Sent, What
 from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun
 from consolidate.runtime.paths import Folders
@@ -138,6 +138,8 @@ def _brought_up(
     for name in sorted(asked if period is None else {period}):
         folder = Folder(outbox / name)
         disk.sweep(folder.path)
+        if period is not None:  # asked for by name
+            folder.recall()
         here = [copy for copy in copies if copy.period == name]
         sent = list(_written(folder, here, originals, inputs))
         summary = office(
@@ -166,7 +168,7 @@ def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inpu
         job = _job(copy, originals)
         path = folder.path / copy.name
         if folder.is_current(copy.name, job.stamp.fingerprint):
-            yield Sent(path, "unchanged", copy.period, copy.file, len(copy.marks))
+            yield Sent(path, _standing(folder, copy.name), copy.period, copy.file, len(copy.marks))
         elif folder.is_touched(copy.name):
             yield Sent(path, "kept", copy.period, copy.file, len(copy.marks))
         else:
@@ -187,11 +189,15 @@ def _job(copy: _Copy, originals: Originals) -> Job:
 
 def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> Sent:
     if folder.is_current(name, rests_on):
-        return Sent(folder.path / name, "unchanged", period)
+        return Sent(folder.path / name, _standing(folder, name), period)
     if folder.is_touched(name):
         return Sent(folder.path / name, "kept", period)
     folder.write(name, rests_on, content)
     return Sent(folder.path / name, "written", period)
+
+
+def _standing(folder: Folder, name: str) -> What:
+    return "cleared" if folder.is_cleared(name) else "unchanged"
 
 
 def _cleared(folder: Folder, period: str, expected: set[str]) -> Iterator[Sent]:

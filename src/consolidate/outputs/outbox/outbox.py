@@ -9,6 +9,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,10 +17,11 @@ from consolidate.runtime import disk
 from consolidate.runtime.errors import UnusableData
 
 INDEX = ".written.json"
+CLEARED = ""
 
 
 class Written(NamedTuple):
-    """What was written under a name: on what it rests, and its SHA-256."""
+    """What was written under a name: on what it rests, and its SHA-256; `CLEARED` where it was taken away for its age."""
 
     fingerprint: str
     sha: str
@@ -46,7 +48,12 @@ class Folder:
     def is_current(self, name: str, fingerprint: str) -> bool:
         """Whether the file is there and rests on the same, whoever has filled it in meanwhile."""
         known = self._index.get(name)
-        return known is not None and known.fingerprint == fingerprint and self._state(name) in ("ours", "touched")
+        is_there = self.is_cleared(name) or self._state(name) in ("ours", "touched")
+        return known is not None and known.fingerprint == fingerprint and is_there
+
+    def is_cleared(self, name: str) -> bool:
+        """Whether the file was taken away for its age, and is not written again while it would be the same."""
+        return name in self._index and self._index[name].sha == CLEARED and self._state(name) == "gone"
 
     def is_touched(self, name: str) -> bool:
         """Whether there is a file of this name that is not as it was written."""
@@ -71,6 +78,22 @@ class Folder:
             disk.write(self.path / name, content)
             self._index[name] = Written(fingerprint, hashlib.sha256(content).hexdigest())
             self._save()
+
+    def old(self, moment: datetime) -> list[Path]:
+        """The files written before a moment that nobody has touched since."""
+        ours = [self.path / name for name in sorted(self._index) if self._state(name) == "ours"]
+        return [path for path in ours if path.stat().st_mtime < moment.timestamp()]
+
+    def clear(self, name: str) -> None:
+        """Take a file away for its age. Errors: UnusableData when it cannot be removed."""
+        with self._told():
+            (self.path / name).unlink(missing_ok=True)
+            self._index[name] = self._index[name]._replace(sha=CLEARED)
+            self._save()
+
+    def recall(self) -> None:
+        """What was taken away for its age is to be written again."""
+        self._index = {name: written for name, written in self._index.items() if written.sha != CLEARED}
 
     def others(self, expected: set[str]) -> list[str]:
         """The files once written here that nothing calls for any more."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-What = Literal["written", "unchanged", "removed", "kept"]
+What = Literal["written", "unchanged", "cleared", "removed", "kept"]
 _SAID = {
     "written": ("已写好", "written"),
     "unchanged": ("没有变化", "unchanged"),
+    "cleared": ("没有变化，因久无人动已清理；send-back --period 可重写", "unchanged, and cleared away for its age"),
     "removed": ("问题已解决，已移走", "nothing is wrong any more, removed"),
     "kept": (
         "有人在里面填过，没有覆盖；请放进 raw/ 或另存",

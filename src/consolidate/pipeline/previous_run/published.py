@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from consolidate.records.journal import Seal
     from consolidate.records.runs import History, Run
     from consolidate.submissions.inputs import Inputs
 
@@ -67,7 +68,7 @@ def _sealed(inputs: Inputs, history: History) -> Iterable[pyarrow.Table]:
     for decision in inputs.active("seal"):
         if decision.kind != "seal":
             continue
-        baseline = decision.target.baseline or _published_at(runs, decision.at)
+        baseline = baseline_of(runs, decision)
         totals = totals_of(history, baseline) if baseline else None
         if totals is None:
             continue
@@ -75,6 +76,11 @@ def _sealed(inputs: Inputs, history: History) -> Iterable[pyarrow.Table]:
         yield of_period.append_column(
             _SEALED.field("decision_id"), pyarrow.array([decision.id] * len(of_period), pyarrow.string())
         ).append_column(_SEALED.field("sealed_at"), pyarrow.array([decision.at] * len(of_period), _SEALED.types[1]))
+
+
+def baseline_of(runs: Sequence[Run], seal: Seal) -> str | None:
+    """The run whose totals a seal has fixed; None where nothing had been published."""
+    return seal.target.baseline or _published_at(runs, seal.at)
 
 
 def _published_at(runs: Sequence[Run], moment: datetime) -> str | None:

@@ -11,11 +11,12 @@ from consolidate.records.archive import index
 from consolidate.records.archive.evidence import Evidence, evidence
 from consolidate.records.archive.index import Seen
 from consolidate.records.archive.mend import doubt, mend
+from consolidate.records.archive.removed import not_removed, remove
 from consolidate.records.archive.restore import chosen, put
 from consolidate.records.archive.store import Item, store
 from consolidate.records.archive.verify import Damage, damages
 from consolidate.runtime import disk
-from consolidate.runtime.errors import AnotherRun, UnusableData
+from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage
 
 _WAIT_SECONDS = 60.0
 _BATCH = 64
@@ -87,7 +88,21 @@ class Archive:
         """What is missing, changed or unreadable, also of what the index has lost; empty when all is well."""
         listed = index.read(self._index).seen
         lost = index.found_again(self.folder, (entry.sha for entry in listed))
-        return damages(self.folder, [*listed, *lost], self.names())
+        return damages(self.folder, not_removed(self.folder, [*listed, *lost]), self.names())
+
+    def missing(self) -> list[str]:
+        """The contents that should be there and are not, by their SHA-256; no file is read."""
+        known = not_removed(self.folder, self.seen())
+        return [entry.sha for entry in known if not (self.folder / entry.place).is_file()]
+
+    def remove(self, shas: Collection[str]) -> None:
+        """Take contents out for good; what was noted about them stays. Errors: as `keep`."""
+        with self._locked():
+            places = {entry.sha: entry.place for entry in self.seen() if entry.sha in shas}
+            try:
+                remove(self.folder, places.items())
+            except OSError as trouble:
+                raise _not_written(self.folder, trouble) from trouble
 
     def restore(self, wanted: str, to: Path, zone: tzinfo = UTC) -> Path:
         """Brings a content back: `wanted` is its SHA-256 (or its first 6 signs or more) or a name it was seen under.
@@ -97,6 +112,11 @@ class Archive:
         already; UnusableData when the content is damaged or `to` cannot be written.
         """
         entry = chosen(self.seen(), wanted, zone)
+        if not not_removed(self.folder, [entry]):
+            raise WrongUsage(
+                f"“{wanted}”从未计入汇总，已由 consolidate prune 清理；可从备份恢复。 "
+                "It was never counted and was removed by `consolidate prune`; a backup may have it."
+            )
         return put(self.folder / entry.place, entry, to)
 
     def _keep_some(self, some: Sequence[tuple[Item, Seen]], places: dict[str, str], now: datetime) -> int:

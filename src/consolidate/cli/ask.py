@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consolidate.cli.complete import measures
-from consolidate.cli.named import county_of, measure_of, period_of, team_of
+from consolidate.cli.named import county_of, measure_of, period_of, span_named, team_of
 from consolidate.cli.option import AsJson, County, Data, Period, Team, folder
 from consolidate.cli.published import ask, open_warehouse
 from consolidate.runtime.errors import WrongUsage
@@ -112,13 +112,15 @@ def trace(
 ) -> None:
     """一个汇总数背后的每一行：文件、工作表、行号、计入多少。 The lines behind a total.
 
+    --period 也可以是一段时期：2023Q1/2023Q4。 A span of quarters too.
+
     例 example: consolidate trace contributions_yuan --team 441823107 --period 2024Q2
     """
     from consolidate.warehouse.trace import trace as lines_behind
 
     measure = measure_of(measure) or measure
     con = open_warehouse(data)
-    code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), period_of(con, period)
+    code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), span_named(con, period)
     rows: list[Row] = [dict(line) for line in lines_behind(con, measure, team=code, period=period, scope=area)]
     if as_json:
         _show(rows, {}, True)

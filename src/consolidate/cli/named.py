@@ -48,6 +48,15 @@ def period_of(con: duckdb.DuckDBPyConnection, said: str | None, none: str = "") 
     return None if found == none else found
 
 
+def span_named(con: duckdb.DuckDBPyConnection, said: str | None) -> str | None:
+    """As `period_of`, and a span `2023Q1/2023Q4` too. Errors: WrongUsage."""
+    from consolidate.warehouse.trace.place import is_quarter, span_of
+
+    if said and "/" in said and all(is_quarter(con, end) for end in said.split("/", 1)):
+        return span_of(con, said).period
+    return period_of(con, said)
+
+
 def quarter_of(said: str | None) -> str | None:
     """The code of a period that is written with its year; anything else as it is, to be refused where it is used."""
     from consolidate.reading.values.period import read_period

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.reading.values.period import read_period
 from consolidate.runtime.errors import WrongUsage
@@ -11,6 +11,15 @@ from consolidate.warehouse.database import ask, statement
 
 if TYPE_CHECKING:
     import duckdb
+
+
+class Span(NamedTuple):
+    """What a person asks about: a quarter, `all`, or `2023Q1/2023Q4`; and its first and last quarter."""
+
+    period: str
+    since: str
+    until: str
+
 
 ALL = ("all", "全部", "全部时期", "各期", "所有")
 
@@ -38,6 +47,23 @@ def known_period(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
             f"没有报告期“{said}”。可选：{span}，或 all。 There is no period {said!r}; choose one of {span}."
         )
     return found
+
+
+def span_of(con: duckdb.DuckDBPyConnection, said: str | None) -> Span:
+    """A period as `known_period` knows it, or two with a `/` between: from the first to the second. Errors: WrongUsage,
+    also for a span that ends before it begins."""
+    since, slash, until = (said or "").partition("/")
+    if slash and is_quarter(con, since) and is_quarter(con, until):
+        if since > until:
+            raise WrongUsage(f"{said} 的起止颠倒了。 The span ends before it begins.")
+        return Span(since if since == until else f"{since}/{until}", since, until)
+    period = known_period(con, said)
+    return Span(period, "", "~") if period == "all" else Span(period, period, period)
+
+
+def is_quarter(con: duckdb.DuckDBPyConnection, said: str) -> bool:
+    """Whether it is a period of the programme, by its code."""
+    return bool(ask(con, "SELECT period FROM ref.period WHERE period = $said", {"said": said}))
 
 
 def _codes(said: str, periods: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.warehouse.database import ask, statement
-from consolidate.warehouse.trace.place import county_code, known_period, team_code
+from consolidate.warehouse.trace.place import Span, county_code, span_of, team_code
 from schemas.measures import BY_NAME, Measure
 
 if TYPE_CHECKING:
@@ -44,10 +44,11 @@ def trace(
 ) -> list[TracedLine]:
     """The lines behind the total of a measure; their `adds` sum to the `value` in `mart.total` exactly.
 
-    `team` and `scope` (a county) are codes or names, `period` a quarter or `all`; left out, the total over all
-    teams and periods is traced. Lines that restate a thing, or count it again, are listed and add 0. Where there
-    is no total, as for a team in a quarter it did not report, there are no lines. Errors: WrongUsage for a
-    measure, team, county or period there is none of, and for the rate below the level of all teams.
+    `team` and `scope` (a county) are codes or names, `period` a quarter, `all`, or a span `2023Q1/2023Q4` as
+    `mart.total_over` calls it; left out, the total over all teams and periods is traced. Lines that restate a thing,
+    or count it again, are listed and add 0. Where there is no total, as for a team in a quarter it did not report,
+    there are no lines. Errors: WrongUsage for a measure, team, county or period there is none of, and for the rate
+    below the level of all teams.
     """
     declared = _measure(measure)
     if team is not None and scope is not None:
@@ -59,6 +60,10 @@ def trace(
         place = ("team", team_code(con, team))
     elif scope is not None:
         place = ("county", county_code(con, scope))
+    span = span_of(con, period)
+    total = _total(con, measure, place, span)
+    if total is None:
+        return []
     found = ask(
         con,
         statement("trace/lines"),
@@ -66,12 +71,25 @@ def trace(
             "measure": measure,
             "scope": place[0],
             "scope_code": place[1],
-            "period": known_period(con, period),
+            "since": span.since,
+            "until": span.until,
+            "total": total,
+            "additivity": declared.additivity,
             "field": declared.field,
         },
     )
     names = tuple(TracedLine.__annotations__)
     return [cast(TracedLine, dict(zip(names, row.values(), strict=True))) for row in found]
+
+
+def _total(con: duckdb.DuckDBPyConnection, measure: str, place: tuple[str, str], span: Span) -> Decimal | None:
+    """The total that is traced: a span's is the macro's."""
+    query = statement("trace/total")
+    wanted = {"measure": measure, "scope": place[0], "scope_code": place[1], "period": span.period}
+    if "/" in span.period:
+        query = query.replace("mart.total", "mart.total_over($since, $until)")
+        wanted |= {"since": span.since, "until": span.until}
+    return next((Decimal(str(row["value"])) for row in ask(con, query, wanted)), None)
 
 
 def _measure(name: str) -> Measure:

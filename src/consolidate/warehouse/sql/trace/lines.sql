@@ -1,19 +1,12 @@
 -- The lines behind one total, with what each adds to it. Of a distinct measure the first line of each key adds one; of
 -- a newest-line measure the newest line of each key adds its value; of the rate the first line of each organisation
 -- adds its share of the percentage, in whole ten-thousandths, so that all of them together are the rate exactly.
-WITH traced AS (
-    SELECT total.*
-    FROM mart.total AS total
-    WHERE total.measure = $measure AND total.scope = $scope AND total.scope_code = $scope_code
-        AND total.period = $period
-),
-behind AS (
-    SELECT fact.*, traced.additivity, traced.value AS total
-    FROM mart.fact AS fact
-    JOIN traced USING (measure)
-    WHERE NOT fact.is_pending
-        AND $scope_code = CASE $scope WHEN 'all' THEN '' WHEN 'county' THEN fact.county_code ELSE fact.team_code END
-        AND (traced.period IN ('all', fact.period) OR (traced.additivity = 'last' AND fact.period < traced.period))
+WITH behind AS (
+    SELECT *
+    FROM mart.fact
+    WHERE measure = $measure AND NOT is_pending
+        AND $scope_code = CASE $scope WHEN 'all' THEN '' WHEN 'county' THEN county_code ELSE team_code END
+        AND period <= $until AND (period >= $since OR $additivity = 'last')
 ),
 ranked AS (
     SELECT
@@ -27,7 +20,7 @@ counted AS (
         *,
         count(*) FILTER (WHERE is_first) OVER (ORDER BY period, team_code, "row", line_id, key_id) AS nth,
         count(*) FILTER (WHERE is_first) OVER () AS keys,
-        (total * 10000)::BIGINT AS parts
+        ($total * 10000)::BIGINT AS parts
     FROM ranked
 )
 SELECT
@@ -43,10 +36,10 @@ SELECT
     counted.key_name,
     counted.value,
     CASE
-        WHEN additivity = 'sum' THEN value
-        WHEN additivity = 'last' AND is_newest THEN value
-        WHEN additivity = 'distinct' AND is_first THEN 1
-        WHEN additivity = 'ratio' AND is_first
+        WHEN $additivity = 'sum' THEN value
+        WHEN $additivity = 'last' AND is_newest THEN value
+        WHEN $additivity = 'distinct' AND is_first THEN 1
+        WHEN $additivity = 'ratio' AND is_first
             THEN (parts * nth // keys - parts * (nth - 1) // keys)::DECIMAL(20, 0) * 0.0001
         ELSE 0
     END::DECIMAL(24, 4) AS adds

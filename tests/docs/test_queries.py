@@ -42,7 +42,10 @@ def test_the_connection_can_neither_write_nor_reach_outside(con: duckdb.DuckDBPy
 def test_every_table_named_on_the_page_exists(con: duckdb.DuckDBPyConnection) -> None:
     there = {
         f"{schema}.{name}"
-        for schema, name in con.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall()
+        for schema, name in con.execute(
+            "SELECT table_schema, table_name FROM information_schema.tables "
+            "UNION ALL SELECT schema_name, function_name FROM duckdb_functions() WHERE function_type = 'table_macro'"
+        ).fetchall()
     }
     named = set(re.findall(r"`((?:mart|core|quality|ref)\.[a-z_]+)`", PAGE))
     assert sorted(named - there) == []

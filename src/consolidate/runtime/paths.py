@@ -63,6 +63,11 @@ class Folders:
         return self.data / "warehouse" / "exports"
 
     @property
+    def reports(self) -> Path:
+        """The papers of quarters, by quarter and county."""
+        return self.data / "reports"
+
+    @property
     def lock(self) -> Path:
         """Held by the run at work."""
         return self.data / "warehouse" / ".lock"

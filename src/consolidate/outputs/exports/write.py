@@ -9,13 +9,15 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate.outputs.exports.briefing import briefing
 from consolidate.outputs.exports.workbook import totals_of, workbook
+from consolidate.outputs.papers.pack import pack
 from consolidate.runtime import disk
 from consolidate.runtime.errors import CannotPublish
 from consolidate.warehouse.database import open_published, parquet, statement
 
-BRIEFING, TOTALS = "简报.md", "totals.xlsx"
+TOTALS = "totals.xlsx"
+OLD_BRIEFING = "简报.md"
+"""What earlier versions wrote."""
 _TROUBLES = (OSError, duckdb.Error)
 
 
@@ -27,7 +29,7 @@ def write_exports(warehouse: Path, folder: Path) -> list[Path]:
     aside: dict[Path, Path] = {}
     try:
         with open_published(warehouse, {"threads": "1"}) as con:
-            written = {TOTALS: workbook(*totals_of(con)), BRIEFING: briefing(con).encode()}
+            written = {TOTALS: workbook(*totals_of(con)), **_papers(con)}
             _copy_tables(con, folder, aside)
         return _put_in_place(folder, aside, written)
     except _TROUBLES as error:
@@ -39,6 +41,12 @@ def write_exports(warehouse: Path, folder: Path) -> list[Path]:
         for path in aside.values():
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def _papers(con: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
+    """The office's papers of the newest quarter, where there is one."""
+    (newest,) = con.execute("SELECT max(period) FROM ref.period").fetchone() or (None,)
+    return pack(con, newest) if newest else {}
 
 
 def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path, Path]) -> None:
@@ -55,6 +63,6 @@ def _put_in_place(folder: Path, aside: Mapping[Path, Path], written: Mapping[str
         copied.replace(path)
     for name, content in written.items():
         disk.write(folder / name, content)
-    for stale in set(folder.glob("*.parquet")) - set(aside):
+    for stale in {*folder.glob("*.parquet"), folder / OLD_BRIEFING} - set(aside):
         stale.unlink(missing_ok=True)
     return [*aside, *(folder / name for name in written)]

@@ -1,0 +1,76 @@
+"""What a page about a figure is written from: the figure, its lines, and how it says them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from consolidate.outputs.papers.figures import Figure
+from consolidate.outputs.papers.page import Part
+from consolidate.outputs.papers.words import in_table, plain, unit_in_table
+from consolidate.warehouse.trace import TracedLine
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from consolidate.outputs.screen.rows import Row
+
+MOST = 20
+KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "activity": (("activity_kind", "活动类型"),),
+    "contribution": (("fund_source", "资金来源"), ("purpose", "用途")),
+    "pairing": (("pairing_kind", "结对类别"),),
+    "project": (("industry", "产业"), ("project_status", "项目状态")),
+    "reclamation": (("model", "经营方式"),),
+    "livelihood": (("livelihood_kind", "类别"),),
+}
+"""What lines of a table are told apart by."""
+Link = Callable[[TracedLine | Mapping[str, object]], str]
+"""Where the cell of a line can be opened, or nothing."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """The figure of a page, the lines it is made of, and what they are."""
+
+    con: duckdb.DuckDBPyConnection
+    figure: Figure
+    lines: Sequence[TracedLine]
+    kinds: Mapping[str, Row]
+    link: Link
+
+    @property
+    def about(self) -> dict[str, object]:
+        """The figure, as statements ask for it."""
+        measure, _, scope, code, _, period = self.figure[:6]
+        return {"measure": measure, "scope": scope, "code": code, "period": period}
+
+    def said(self, value: Decimal) -> str:
+        """A figure of the measure in a table."""
+        return plain(in_table(value, self.figure.unit))
+
+
+def no_link(_line: object) -> str:
+    """For a page whose reader has no files."""
+    return ""
+
+
+def place(number: Number, line: TracedLine | Mapping[str, object]) -> Part:
+    where = (
+        f"{line['sheet']}!{line['cell']}"
+        if line.get("cell")
+        else f"{line['sheet']} 第 {line['row']} 行"
+        if line["sheet"]
+        else ""
+    )
+    return Part(" ".join(text for text in (str(line["file"]), where) if text), link=number.link(line))
+
+
+def headed(number: Number) -> str:
+    return f"{number.figure.label}（{unit_in_table(number.figure.unit)}）"
+
+
+def listed(many: int, what: str) -> str:
+    return f"{what}共 {many} 个" + (f"，列前 {MOST} 个" if many > MOST else "")

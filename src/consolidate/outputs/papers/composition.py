@@ -1,0 +1,107 @@
+"""What a figure is made of: its lines by kind, and by county or team."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from consolidate.outputs.papers.about import KINDS, Number, headed
+from consolidate.outputs.papers.figures import totals
+from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Part, Table
+from consolidate.outputs.papers.words import NONE, in_table, unit_in_table
+from consolidate.warehouse.trace import TracedLine
+from schemas.measures import BY_NAME
+
+if TYPE_CHECKING:
+    pass
+
+
+def write_kinds(number: Number) -> Iterator[Block]:
+    """By kind, or by two kinds across: sources by purposes."""
+    kinds = KINDS.get(BY_NAME[number.figure.measure].table, ())
+    if not number.lines or not kinds:
+        return
+    yield Heading(" × ".join(label for _, label in kinds))
+    if len(kinds) == 1:
+        added = _added(number, lambda line: (number.kinds[line["line_id"]][kinds[0][0]],))
+        rows = [
+            (str(key or "（空白）"), number.said(value), str(lines)) for (key,), (value, lines) in _largest_first(added)
+        ]
+        rows.append(("合计", number.said(number.figure.value), str(len(number.lines))))
+        yield Table((kinds[0][1], headed(number), "行数"), rows, frozenset({1, 2}))
+        return
+    yield _crossed(number, kinds)
+
+
+def _crossed(number: Number, kinds: Sequence[tuple[str, str]]) -> Table:
+    (down, label), (across, _) = kinds
+    added = _added(number, lambda line: (number.kinds[line["line_id"]][down], number.kinds[line["line_id"]][across]))
+    names = [sorted({key[place] for key in added}, key=str) for place in (0, 1)]
+    rows = []
+    for name in names[0]:
+        values = [added[name, other][0] if (name, other) in added else None for other in names[1]]
+        total = sum((value for value in values if value is not None), Decimal(0))
+        rows.append(
+            (
+                str(name or "（空白）"),
+                *(NONE if value is None else number.said(value) for value in values),
+                number.said(total),
+            )
+        )
+    sums = [
+        sum((added[name, other][0] for name in names[0] if (name, other) in added), Decimal(0)) for other in names[1]
+    ]
+    rows.append(("合计", *map(number.said, sums), number.said(number.figure.value)))
+    head = (label, *(str(name or "（空白）") for name in names[1]), "合计")
+    return Table(head, rows, frozenset(range(1, len(head))), headed(number))
+
+
+def write_places(number: Number) -> Iterator[Block]:
+    """By county, or by team of a county; not of one team."""
+    figure = number.figure
+    if figure.scope == "team" or figure.additivity == "ratio":
+        return
+    below = "county" if figure.scope == "all" else "team"
+    parts = [
+        total for total in totals(number.con, [figure.period], figure.scope_code)
+        if (total.measure, total.scope) == (figure.measure, below)
+    ]  # fmt: skip
+    yield Heading("各县（市、区）" if below == "county" else "各工作队")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            part.scope_name,
+            Part(number.said(part.value), part),
+            number.said(part.pending) if part.pending else NONE,
+            part.coverage,
+        )
+        for part in parts
+    ]
+    extra = sum((part.value for part in parts), Decimal(0)) - figure.value
+    if extra:
+        rows.append(("重复计数", number.said(-extra), "", ""))
+    rows.append(("合计", Part(number.said(figure.value), figure), number.said(figure.pending), figure.coverage))
+    yield Table(("地方", headed(number), "待核", "报表"), rows, frozenset({1, 2, 3}))
+    yield Chart(
+        f"{figure.label}",
+        unit_in_table(figure.unit),
+        [(part.scope_name, in_table(part.value, figure.unit)) for part in parts],
+    )
+
+
+def _added(
+    number: Number, key: Callable[[TracedLine], tuple[object, ...]]
+) -> dict[tuple[object, ...], tuple[Decimal, int]]:
+    """What the lines of each kind add to the figure, and how many they are."""
+    added: dict[tuple[object, ...], tuple[Decimal, int]] = defaultdict(lambda: (Decimal(0), 0))
+    for line in number.lines:
+        value, lines = added[key(line)]
+        added[key(line)] = value + line["adds"], lines + 1
+    return dict(added)
+
+
+def _largest_first(
+    added: Mapping[tuple[object, ...], tuple[Decimal, int]],
+) -> Iterable[tuple[tuple[object, ...], tuple[Decimal, int]]]:
+    return sorted(added.items(), key=lambda item: (-item[1][0], str(item[0])))

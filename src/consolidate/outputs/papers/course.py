@@ -1,0 +1,63 @@
+"""How a figure came about: quarter by quarter, as it was published, and why it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from consolidate.outputs.papers.about import MOST, Number, headed, listed
+from consolidate.outputs.papers.page import Block, Chart, Heading, Table
+from consolidate.outputs.papers.words import in_table, unit_in_table
+from consolidate.outputs.screen.words import said as called_by
+from consolidate.warehouse.database import ask, statement
+
+if TYPE_CHECKING:
+    pass
+
+
+def write_history(number: Number) -> Iterator[Block]:
+    about = number.about
+    rows = ask(
+        number.con, statement("papers/by_quarter"), {"measure": about["measure"], "code": about["code"], "until": "~"}
+    )
+    if rows and number.figure.additivity != "ratio":
+        yield Heading("各季")
+        bars = [
+            (
+                f"{row['period']}（{row['returns_counted']}/{row['returns_expected']}）",
+                in_table(Decimal(str(row["value"])), number.figure.unit),
+            )
+            for row in rows
+        ]
+        yield Chart(f"各季{number.figure.label}，括号内为报表", unit_in_table(number.figure.unit), bars)
+    published = ask(number.con, statement("papers/published"), about)
+    if published:
+        yield Heading("历次公布")
+        cells = [
+            (str(row["published_at"])[:16], str(row["run_id"]), number.said(Decimal(str(row["value"]))))
+            for row in published[:MOST]
+        ]
+        yield Table(("公布时间（UTC）", "运行", headed(number)), cells, frozenset({2}), "数值有变的各次，新的在前")
+
+
+def write_moved(number: Number) -> Iterator[Block]:
+    rows = ask(number.con, statement("papers/moved"), number.about)
+    if not rows:
+        return
+    yield Heading("为什么变")
+    cells = [
+        (
+            str(row["published_at"])[:16],
+            str(called_by("cause", row["cause"])),
+            str(row["what"] or ""),
+            number.said(Decimal(str(row["amount"]))),
+        )
+        for row in rows[:MOST]
+    ]
+    yield Table(
+        ("公布时间（UTC）", "原因", "涉及", f"变动（{unit_in_table(number.figure.unit)}）"),
+        cells,
+        frozenset({3}),
+        listed(len(rows), "变动"),
+    )

@@ -1,0 +1,83 @@
+"""The lines of a figure that a reader may ask about: the largest, the corrected, those that wait, those told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from consolidate.outputs.papers.about import MOST, Number, headed, listed, place
+from consolidate.outputs.papers.page import Block, Heading, Table
+from consolidate.warehouse.database import ask, statement
+
+if TYPE_CHECKING:
+    pass
+
+
+def write_largest(number: Number) -> Iterator[Block]:
+    lines = sorted((line for line in number.lines if line["adds"]), key=lambda line: -abs(line["adds"]))
+    if not lines:
+        return
+    yield Heading("最大的行" if len(lines) > MOST else "每一行")
+    rows = [
+        (line["team"], line["period"], line["key_name"], place(number, line), number.said(line["adds"]))
+        for line in lines[:MOST]
+    ]
+    yield Table(
+        ("工作队", "报告期", "对象", "位置", headed(number)), rows, frozenset({4}), listed(len(lines), "计入的行")
+    )
+
+
+def write_corrections(number: Number) -> Iterator[Block]:
+    """Decisions about lines of the figure."""
+    ids = {str(line["line_id"]) for line in number.lines}
+    rows = [row for row in ask(number.con, statement("papers/decisions")) if row["line_id"] in ids]
+    if not rows:
+        return
+    yield Heading("更正")
+    cells = [
+        (
+            place(number, row),
+            str(row["value_before"] or ""),
+            str(row["value_after"] or ""),
+            str(row["reason"]),
+            str(row["decision_id"]),
+        )
+        for row in rows[:MOST]
+    ]
+    yield Table(("位置", "原值", "更正为", "理由", "决定"), cells, caption=listed(len(rows), "更正"))
+
+
+def write_waiting(number: Number) -> Iterator[Block]:
+    rows = ask(number.con, statement("papers/waiting_of"), number.about)
+    if not rows:
+        return
+    yield Heading("待核的行")
+    cells = [
+        (
+            str(row["team"]),
+            str(row["period"]),
+            place(number, row),
+            str(row["why"] or ""),
+            number.said(Decimal(str(row["value"]))),
+        )
+        for row in rows[:MOST]
+    ]
+    caption = listed(len(rows), "待核的行") + "；可读出的数值，改正后计入"
+    yield Table(("工作队", "报告期", "位置", "原因", headed(number)), cells, frozenset({4}), caption)
+
+
+def write_overlaps(number: Number) -> Iterator[Block]:
+    if number.figure.scope != "all":
+        return
+    rows = ask(
+        number.con, statement("papers/overlaps"), {"measure": number.figure.measure, "period": number.figure.period}
+    )
+    if not rows:
+        return
+    yield Heading("几支工作队都报的")
+    extra = sum(int(str(row["extra"])) for row in rows)
+    cells = [(str(row["key_name"]), str(row["towns"]), str(row["extra"])) for row in rows[:MOST]]
+    yield Table(
+        ("对象", "工作队", "多计"), cells, frozenset({2}), listed(len(rows), "对象") + f"；各队相加比汇总数多 {extra}"
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from consolidate.outputs.outbox import send_back
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
 
@@ -70,7 +70,7 @@ def test_a_folder_of_exports_that_is_gone_comes_back(office: Desk) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_of_the_archive_is_put_right_from_raw(office: Desk, damage: Callable[[Path], object]) -> None:
-    archive = Archive(Folders(office.data).archive)
+    archive = FileArchive(Folders(office.data).archive)
     (entry,) = archive.seen()
     damage(archive.folder / entry.place)
     assert [one.names for one in archive.verify()] == [(FILE,)]
@@ -86,7 +86,7 @@ def test_a_damaged_file_of_the_archive_is_put_right_from_raw(office: Desk, damag
 
 
 def test_damage_that_left_no_trace_is_put_right_once_verify_has_seen_it(office: Desk) -> None:
-    archive = Archive(Folders(office.data).archive)
+    archive = FileArchive(Folders(office.data).archive)
     kept = archive.folder / archive.seen()[0].place
     status = kept.stat()
     flip(kept)
@@ -98,7 +98,7 @@ def test_damage_that_left_no_trace_is_put_right_once_verify_has_seen_it(office: 
 
 
 def test_a_copied_archive_with_other_times_is_looked_at_once(office: Desk) -> None:
-    archive = Archive(Folders(office.data).archive)
+    archive = FileArchive(Folders(office.data).archive)
     kept = archive.folder / archive.seen()[0].place
     before = kept.stat().st_mtime
     os.utime(kept, (0, 0))
@@ -106,7 +106,7 @@ def test_a_copied_archive_with_other_times_is_looked_at_once(office: Desk) -> No
 
 
 def test_what_raw_no_longer_has_stays_damaged_and_is_told_by_verify(office: Desk) -> None:
-    archive = Archive(Folders(office.data).archive)
+    archive = FileArchive(Folders(office.data).archive)
     kept = archive.folder / archive.seen()[0].place
     flip(kept)
     office.put(FILE, book({"activity": [ACTIVITY]}))

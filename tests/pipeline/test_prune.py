@@ -11,7 +11,7 @@ import pytest
 
 from consolidate.outputs.outbox import send_back
 from consolidate.pipeline.prune import Spare, prune
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.records.journal import Draft, journal_of
 from consolidate.records.runs import History
 from consolidate.runtime.errors import AnotherRun, Fewer, UnusableData, WrongUsage
@@ -126,7 +126,7 @@ def test_of_a_run_only_what_the_next_needs_goes(office: Desk) -> None:
 
 
 def test_only_what_was_never_counted_leaves_the_archive(office: Desk) -> None:
-    archive = Archive(office.data / "archive")
+    archive = FileArchive(office.data / "archive")
     names = {entry.sha: entry.file for entry in archive.seen()}
     gone = [one for one in prune(office.data, is_meant=True) if one.kind == "archive"]
     assert [one.why.split("：")[0] for one in gone] == ["2024Q2/废.xlsx"]  # the newest one more is kept

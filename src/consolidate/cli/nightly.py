@@ -60,10 +60,10 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
     例 example: consolidate archive verify
     """
     from consolidate.outputs.screen.rows import remark, show
-    from consolidate.records.archive import Archive
+    from consolidate.records.archive import FileArchive
     from consolidate.runtime.paths import Folders
 
-    archive = Archive(Folders(folder(data)).archive)
+    archive = FileArchive(Folders(folder(data)).archive)
     damages = archive.verify()
     archive.doubt(damages)
     rows: list[dict[str, object]] = [dict(damage._asdict()) for damage in damages]
@@ -85,13 +85,13 @@ def restore(
 
     例 example: consolidate archive restore 2024Q2/太保镇.xlsx /tmp/
     """
-    from consolidate.records.archive import Archive
+    from consolidate.records.archive import FileArchive
     from consolidate.records.reference import zone_of as zone_in
     from consolidate.runtime.clock import zone_of
     from consolidate.runtime.paths import Folders
 
     folders = Folders(folder(data))
-    print(Archive(folders.archive).restore(wanted, to, zone_of(zone_in(folders.reference))))
+    print(FileArchive(folders.archive).restore(wanted, to, zone_of(zone_in(folders.reference))))
 
 
 def list_rules(as_json: AsJson = False) -> None:

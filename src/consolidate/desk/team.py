@@ -26,7 +26,7 @@ router = APIRouter()
 
 
 @dataclass(frozen=True)
-class Cause:
+class CauseOnPage:
     """A finding, what follows from it, and the decision about it that waits for the next run."""
 
     finding: Row
@@ -68,7 +68,7 @@ def show_team(here: Here, code: str, period: str | None = None, at: str | None =
     )  # fmt: skip
 
 
-def causes_of(data: Path, code: str, period: str) -> list[Cause]:
+def causes_of(data: Path, code: str, period: str) -> list[CauseOnPage]:
     """The causes of a team, the heaviest first: by severity, then by the yuan at stake."""
     rows, waiting = findings_of(data, code, period), pending(data)
     ids = {row["finding_id"] for row in rows}
@@ -76,7 +76,7 @@ def causes_of(data: Path, code: str, period: str) -> list[Cause]:
     return sorted((_cause(row, rows, first, waiting) for row in first), key=_weight)
 
 
-def next_to_do(causes: Sequence[Cause], after: str = "") -> Cause | None:
+def next_to_do(causes: Sequence[CauseOnPage], after: str = "") -> CauseOnPage | None:
     """The cause to go on with: the next that nobody has decided, from the beginning again behind the last."""
     ids = [cause.id for cause in causes]
     start = ids.index(after) + 1 if after in ids else 0
@@ -92,25 +92,25 @@ def next_team(rows: Sequence[Row], code: str) -> Row | None:
     return next((row for row in rows[place + 1 :] if row["severity"]), None)
 
 
-def _cause(row: Row, rows: Sequence[Row], first: Sequence[Row], waiting: Pending) -> Cause:
+def _cause(row: Row, rows: Sequence[Row], first: Sequence[Row], waiting: Pending) -> CauseOnPage:
     followers = tuple(follower for follower in rows if follower["because_of"] == row["finding_id"])
     same = tuple(
         row_alike
         for row_alike in first
         if row_alike is not row and _kind(row_alike) == _kind(row) and not waiting.of(row_alike)
     )
-    return Cause(row, followers, waiting.of(row), same if row["cell"] else ())
+    return CauseOnPage(row, followers, waiting.of(row), same if row["cell"] else ())
 
 
 def _kind(row: Row) -> tuple[object, ...]:
     return tuple(row[name] for name in ("rule", "file", "sheet", "field", "value"))
 
 
-def _weight(cause: Cause) -> tuple[int, Decimal]:
+def _weight(cause: CauseOnPage) -> tuple[int, Decimal]:
     return SEVERITIES.index(cause.finding["severity"]), -abs(Decimal(str(cause.finding["yuan_at_stake"] or 0)))
 
 
-def _sheet(data: Path, chosen: Cause | None) -> object:
+def _sheet(data: Path, chosen: CauseOnPage | None) -> object:
     if chosen is None or not (chosen.finding["file"] and chosen.finding["sheet"]):
         return None
     found = chosen.finding

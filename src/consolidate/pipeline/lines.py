@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from consolidate.checks.sheets.read import Context
+from consolidate.checks.sheets.read import ReadingContext
 from consolidate.submissions.decided import CorrectionOutcome, corrections, outcomes
 from consolidate.submissions.frames import Gathered, corrected, gather, with_versions
 from consolidate.submissions.frames.correct import Applied
@@ -37,7 +37,7 @@ class Lines:
     outcomes: Mapping[str, CorrectionOutcome]
     periods: tuple[Period, ...]
     span: ProgrammeSpan
-    context: Context
+    context: ReadingContext
 
     @property
     def counts(self) -> dict[str, int]:
@@ -60,7 +60,7 @@ def lines_of(
         accepted_as=accepted_as(inputs.active("acceptance")), is_check=is_check,
     )  # fmt: skip
     read = [submission for submission in book.submissions if submission.is_read]
-    context = Context(inputs.places, inputs.reference.programme.ceiling_yuan)
+    context = ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan)
     contents = {workbook.file: workbook.sha256 for workbook in arranged}
     gathered: dict[str, Gathered] = {}
     to_check = []

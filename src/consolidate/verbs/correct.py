@@ -12,7 +12,7 @@ from consolidate.verbs.look import finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
-    from consolidate.submissions.decided.cell import Spot
+    from consolidate.submissions.decided.cell import CellSpot
     from consolidate.submissions.decided.foresee import Foreseen
     from consolidate.submissions.inputs import Inputs
 
@@ -109,7 +109,7 @@ def propose_correction(
     return Proposed(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))
 
 
-def _refuse_unread_figure(spot: Spot, after: str) -> None:
+def _refuse_unread_figure(spot: CellSpot, after: str) -> None:
     """A declared figure is kept as text, and compared as a number."""
     from consolidate.reading.values.number import NotNumber, read_number
 
@@ -120,7 +120,7 @@ def _refuse_unread_figure(spot: Spot, after: str) -> None:
         )
 
 
-def _refuse_second(inputs: Inputs, spot: Spot, target: Mapping[str, object], replace: bool) -> None:
+def _refuse_second(inputs: Inputs, spot: CellSpot, target: Mapping[str, object], replace: bool) -> None:
     """A cell is corrected once, also where its line has moved; who corrects it again says so."""
     from consolidate.records.journal import CorrectionTarget, is_same_cell
 
@@ -132,7 +132,7 @@ def _refuse_second(inputs: Inputs, spot: Spot, target: Mapping[str, object], rep
             )
 
 
-def _remarks(inputs: Inputs, spot: Spot, after: str, foreseen: Foreseen) -> Iterator[str]:
+def _remarks(inputs: Inputs, spot: CellSpot, after: str, foreseen: Foreseen) -> Iterator[str]:
     """Line, field, old and new content; what that settles, and what it brings up."""
     line = "封面" if spot.part is None else f"第 {spot.part.rows[spot.line]} 行"
     title = f"《{_safe(foreseen.title)}》" if foreseen.title else ""

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.records.reference import load
 from consolidate.records.runs import History
 from consolidate.runtime import clock
@@ -29,7 +29,7 @@ LOW_BYTES, FULL_BYTES = 2 << 30, 200 << 20
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
 
 
-class Check(NamedTuple):
+class DoctorLine(NamedTuple):
     """One line of the report; `remedy` is empty where there is nothing to do."""
 
     check: str
@@ -38,41 +38,43 @@ class Check(NamedTuple):
     remedy: str = ""
 
 
-def examine(data: Path) -> list[Check]:
+def examine(data: Path) -> list[DoctorLine]:
     """Every check, in order; none of them changes anything. A check that fails by itself is wrong, and the next go on."""
     folders = Folders(data)
-    checks: tuple[Callable[[Folders], Iterator[Check]], ...] = (
+    checks: tuple[Callable[[Folders], Iterator[DoctorLine]], ...] = (
         _python, _lock_file, _locale, _clock, _disk, _permissions, _mount, _reference, _journal, _archive, _run, _prefect,
         _notices,
     )  # fmt: skip
     return [found for check in checks for found in _done(check, folders)]
 
 
-def _done(check: Callable[[Folders], Iterator[Check]], folders: Folders) -> list[Check]:
+def _done(check: Callable[[Folders], Iterator[DoctorLine]], folders: Folders) -> list[DoctorLine]:
     name = check.__name__.strip("_")
     try:
         return list(check(folders))
     except (ConsolidateError, OSError) as error:
         return [
-            Check(name, "wrong", sentence_of(error) if isinstance(error, ConsolidateError) else str(error.strerror))
+            DoctorLine(
+                name, "wrong", sentence_of(error) if isinstance(error, ConsolidateError) else str(error.strerror)
+            )
         ]
 
 
-def _python(_: Folders) -> Iterator[Check]:
+def _python(_: Folders) -> Iterator[DoctorLine]:
     is_new = sys.version_info >= (3, 11)
-    yield Check(
+    yield DoctorLine(
         "Python", "ok" if is_new else "wrong", platform.python_version(), "" if is_new else "安装 Python 3.11 以上"
     )
 
 
-def _lock_file(_: Folders) -> Iterator[Check]:
+def _lock_file(_: Folders) -> Iterator[DoctorLine]:
     """Whether what is installed is what requirements.lock pins; where the program runs without its source, a remark."""
     path = next(
         (parent / "requirements.lock" for parent in Path(__file__).parents if (parent / "requirements.lock").is_file()),
         None,
     )
     if path is None:
-        yield Check(
+        yield DoctorLine(
             "依赖 lock file", "remark", "没有 requirements.lock，无法核对版本 not found", "从源代码目录安装 make setup"
         )
         return
@@ -85,9 +87,9 @@ def _lock_file(_: Folders) -> Iterator[Check]:
         if _installed(name) not in (None, *pinned)
     ]
     if differing:
-        yield Check("依赖 lock file", "remark", "、".join(differing[:5]), "make setup（requirements.lock）")
+        yield DoctorLine("依赖 lock file", "remark", "、".join(differing[:5]), "make setup（requirements.lock）")
     else:
-        yield Check("依赖 lock file", "ok", "与 requirements.lock 一致 as pinned")
+        yield DoctorLine("依赖 lock file", "ok", "与 requirements.lock 一致 as pinned")
 
 
 def _installed(name: str) -> str | None:
@@ -97,16 +99,16 @@ def _installed(name: str) -> str | None:
         return None
 
 
-def _locale(_: Folders) -> Iterator[Check]:
+def _locale(_: Folders) -> Iterator[DoctorLine]:
     coding = sys.getfilesystemencoding()
     is_utf8 = coding.lower() == "utf-8"
-    yield Check(
+    yield DoctorLine(
         "语言环境 locale", "ok" if is_utf8 else "remark", f"{os.environ.get('LC_ALL') or os.environ.get('LANG') or 'C'}，{coding}",
         "" if is_utf8 else "设 PYTHONUTF8=1",
     )  # fmt: skip
 
 
-def _clock(folders: Folders) -> Iterator[Check]:
+def _clock(folders: Folders) -> Iterator[DoctorLine]:
     """A clock that lies before what was already done is wrong."""
     now = clock.now()
     runs = History(folders.history).runs()
@@ -115,32 +117,38 @@ def _clock(folders: Folders) -> Iterator[Check]:
     said = f"{now.astimezone(zone):%Y-%m-%d %H:%M %z}"
     if newest is not None and newest > now:
         remedy = "校准时钟 timedatectl set-ntp true"
-        yield Check("时钟 clock", "wrong", f"{said}，早于上次运行 {newest.astimezone(zone):%Y-%m-%d %H:%M}", remedy)
+        yield DoctorLine(
+            "时钟 clock", "wrong", f"{said}，早于上次运行 {newest.astimezone(zone):%Y-%m-%d %H:%M}", remedy
+        )
     else:
-        yield Check("时钟 clock", "ok", said)
+        yield DoctorLine("时钟 clock", "ok", said)
 
 
-def _disk(folders: Folders) -> Iterator[Check]:
+def _disk(folders: Folders) -> Iterator[DoctorLine]:
     free = shutil.disk_usage(folders.data).free
     state: State = "wrong" if free < FULL_BYTES else "remark" if free < LOW_BYTES else "ok"
-    yield Check("磁盘 disk", state, f"剩余 {free / (1 << 30):.1f} GB free", "" if state == "ok" else "清理磁盘或扩容")
+    yield DoctorLine(
+        "磁盘 disk", state, f"剩余 {free / (1 << 30):.1f} GB free", "" if state == "ok" else "清理磁盘或扩容"
+    )
 
 
-def _permissions(folders: Folders) -> Iterator[Check]:
+def _permissions(folders: Folders) -> Iterator[DoctorLine]:
     """What is read has to be readable, what is written writable, with what is in it."""
     for folder in (folders.raw, folders.reference):
         if not folder.is_dir():
-            yield Check("权限 permissions", "wrong", f"没有文件夹 {folder}", "建立这个文件夹；见 docs/operator.md")
+            yield DoctorLine("权限 permissions", "wrong", f"没有文件夹 {folder}", "建立这个文件夹；见 docs/operator.md")
             continue
         closed = next(_closed(folder), None)
         if closed is not None:
-            yield Check("权限 permissions", "wrong", f"{closed} 不能读", f"chown/chmod：运行程序的用户要能读 {folder}")
+            yield DoctorLine(
+                "权限 permissions", "wrong", f"{closed} 不能读", f"chown/chmod：运行程序的用户要能读 {folder}"
+            )
     written = (folders.history, folders.archive, folders.warehouse.parent, folders.journal.parent, folders.outbox)
     refused = [path for path in written if not os.access(path if path.exists() else folders.data, os.W_OK | os.X_OK)]
     for folder in refused:
-        yield Check("权限 permissions", "wrong", f"{folder} 不能写", "chown：运行程序的用户要能写它")
+        yield DoctorLine("权限 permissions", "wrong", f"{folder} 不能写", "chown：运行程序的用户要能写它")
     if not refused:
-        yield Check("权限 permissions", "ok", "可读可写 readable and writable")
+        yield DoctorLine("权限 permissions", "ok", "可读可写 readable and writable")
 
 
 def _closed(folder: Path) -> Iterator[Path]:
@@ -151,76 +159,76 @@ def _closed(folder: Path) -> Iterator[Path]:
     yield from (Path(error.filename) for error in refused)
 
 
-def _mount(folders: Folders) -> Iterator[Check]:
+def _mount(folders: Folders) -> Iterator[DoctorLine]:
     device = device_of(folders.raw, folders.data)
     published = History(folders.history).published()
     called = device or "数据目录所在的磁盘 the disk of the data directory"
     if published and published[-1].device not in (None, device):
         was = published[-1].device or "数据目录所在的磁盘"
         remedy = "挂载共享盘；确实换了地方时 consolidate run --accept-fewer"
-        yield Check("挂载 mount", "wrong", f"raw/ 在 {called}，上次公布时在 {was}", remedy)
+        yield DoctorLine("挂载 mount", "wrong", f"raw/ 在 {called}，上次公布时在 {was}", remedy)
     elif published and not any(folders.raw.iterdir()):
-        yield Check("挂载 mount", "wrong", "raw/ 是空的", "挂载共享盘；确实如此时 consolidate run --accept-fewer")
+        yield DoctorLine("挂载 mount", "wrong", "raw/ 是空的", "挂载共享盘；确实如此时 consolidate run --accept-fewer")
     else:
-        yield Check("挂载 mount", "ok", called)
+        yield DoctorLine("挂载 mount", "ok", called)
 
 
-def _reference(folders: Folders) -> Iterator[Check]:
+def _reference(folders: Folders) -> Iterator[DoctorLine]:
     reference = load(folders.reference)
-    yield Check(
+    yield DoctorLine(
         "基础表 reference", "ok", f"{len(reference.teams)} 支工作队 teams，{len(reference.villages)} 个村 villages"
     )
 
 
-def _journal(folders: Folders) -> Iterator[Check]:
+def _journal(folders: Folders) -> Iterator[DoctorLine]:
     from consolidate.records.journal import lock_of, written
 
     journal = written(folders.journal, lock_of(folders.journal), folders.journal_end)
     decisions = len(list(journal.decisions())) if journal else 0
-    yield Check("决定记录 journal", "ok", f"{decisions} 条 decisions")
+    yield DoctorLine("决定记录 journal", "ok", f"{decisions} 条 decisions")
 
 
-def _archive(folders: Folders) -> Iterator[Check]:
-    archive = Archive(folders.archive)
+def _archive(folders: Folders) -> Iterator[DoctorLine]:
+    archive = FileArchive(folders.archive)
     seen, gone = archive.names(), archive.missing()
     if gone:
-        yield Check(
+        yield DoctorLine(
             "档案 archive",
             "wrong",
             f"缺 {len(gone)} 份",
             "consolidate archive verify；从备份恢复，或运行 consolidate run",
         )
     else:
-        yield Check("档案 archive", "ok", f"{len(seen)} 份 files")
+        yield DoctorLine("档案 archive", "ok", f"{len(seen)} 份 files")
 
 
-def _run(folders: Folders) -> Iterator[Check]:
+def _run(folders: Folders) -> Iterator[DoctorLine]:
     at_work = holder(folders.lock)
     if at_work is not None:
         said = f"{at_work.what}，始于 {at_work.since:%Y-%m-%d %H:%M}（进程 {at_work.pid}）"
-        yield Check("正在运行 at work", "remark", said)
+        yield DoctorLine("正在运行 at work", "remark", said)
 
 
-def _prefect(_: Folders) -> Iterator[Check]:
+def _prefect(_: Folders) -> Iterator[DoctorLine]:
     installed = _installed("prefect")
     if installed is None:
-        yield Check("Prefect", "remark", "没有安装 not installed", "只用 cron 时不需要")
+        yield DoctorLine("Prefect", "remark", "没有安装 not installed", "只用 cron 时不需要")
         return
     address = os.environ.get("PREFECT_API_URL", "")
     if not address:
-        yield Check(
+        yield DoctorLine(
             "Prefect", "ok", f"{installed}，没有设 PREFECT_API_URL：由 serve-nightly 自行启动 started by serve-nightly"
         )
         return
     shown = re.sub(r"//[^/@]*@", "//", address)
     if _answers(address):
-        yield Check("Prefect", "ok", f"{installed}，{shown}")
+        yield DoctorLine("Prefect", "ok", f"{installed}，{shown}")
     else:
-        yield Check(
+        yield DoctorLine(
             "Prefect", "wrong", f"{shown} 没有应答 does not answer", "启动 Prefect 服务，或改正 PREFECT_API_URL"
         )
     if os.environ.get("PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE", "").endswith("memory"):
-        yield Check(
+        yield DoctorLine(
             "Prefect",
             "remark",
             "并发占用记在内存里 leases in memory",
@@ -241,13 +249,13 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _notices(folders: Folders) -> Iterator[Check]:
+def _notices(folders: Folders) -> Iterator[DoctorLine]:
     from consolidate.outputs.notices.setting import setting_of
 
     setting = setting_of(folders.reference / "programme.toml")
     kinds = "、".join(sorted({address.partition("://")[0] for address in setting.addresses}))
     if not kinds:
-        yield Check(
+        yield DoctorLine(
             "通知 notices",
             "remark",
             "没有地址：出了问题不会有人知道 no address",
@@ -259,6 +267,6 @@ def _notices(folders: Folders) -> Iterator[Check]:
 
         unknown = [address.partition("://")[0] for address in setting.addresses if not Apprise().add(address)]
         if unknown:
-            yield Check("通知 notices", "wrong", f"地址不对：{'、'.join(unknown)}", "按 docs/operator.md 改正地址")
+            yield DoctorLine("通知 notices", "wrong", f"地址不对：{'、'.join(unknown)}", "按 docs/operator.md 改正地址")
             return
-    yield Check("通知 notices", "ok", f"{len(setting.addresses)} 个地址：{kinds}")
+    yield DoctorLine("通知 notices", "ok", f"{len(setting.addresses)} 个地址：{kinds}")

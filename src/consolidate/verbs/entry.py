@@ -17,7 +17,7 @@ _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 _DECLARED = {(sheet.table, field): column for sheet in SHEETS for field, column in sheet.columns.items()}
 
 
-class Entry(NamedTuple):
+class InputField(NamedTuple):
     """`kind` is list, date, number or text; `label` the header with its unit, `help` what the form says about it."""
 
     kind: str
@@ -26,14 +26,14 @@ class Entry(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-def entry_of(data: Path, found: Row) -> Entry | None:
+def entry_of(data: Path, found: Row) -> InputField | None:
     """How the cell of a finding is filled in; None for a finding that is not about a cell of the form."""
     if not (found["file"] and found["sheet"] and found["cell"]):
         return None
     (row,) = ask_published(data, "show/field", file=found["file"], sheet=found["sheet"], field=found["field"])
     table = row["table_name"] or "cover"
     column = _DECLARED.get((str(table), str(found["field"])))
-    return None if column is None else Entry(_kind(column), column.label, column.help, _choices(column))
+    return None if column is None else InputField(_kind(column), column.label, column.help, _choices(column))
 
 
 def _kind(column: Column) -> str:

@@ -14,7 +14,7 @@ from test_template_round_trip import Line, arranged, lines
 from consolidate.authoring.template import programme
 from consolidate.authoring.template.example import example
 from consolidate.checks.sheets import Checked, check
-from consolidate.checks.sheets.read import Context
+from consolidate.checks.sheets.read import ReadingContext
 from consolidate.reading.values.period import Period
 from consolidate.records.reference import load
 from consolidate.submissions.frames import gather
@@ -29,7 +29,7 @@ from schemas.sheets import LINES
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD, FILLED_ON = "441823107", "2024Q2", date(2024, 7, 3)
 PLACES = places_of(load(REFERENCE))
-CONTEXT = Context(PLACES, 2_000_000_000)
+CONTEXT = ReadingContext(PLACES, 2_000_000_000)
 CODES = {one.name: code for code, one in PLACES.villages.items() if code.startswith(TEAM)}
 EXACT = frozenset(Kind) - {Kind.TEXT, Kind.ORGANISATION, Kind.ORGANISATIONS}  # those are tidied, each by its own laws
 

@@ -14,7 +14,7 @@ from openpyxl.cell.text import InlineFont
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART
 from consolidate.intake.workbook.here import read_here
-from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
+from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
 from consolidate.reading.values.fold import as_text, without_footnotes
 from consolidate.reading.values.number import Number, read_number
 from consolidate.runtime.limits import Limits
@@ -85,13 +85,13 @@ def test_openpyxl_writes_what_is_read() -> None:
 
 
 def test_what_is_hidden_is_not_in_the_text() -> None:
-    assert read_runs([Run("4"), Run("5", is_hidden=True), Run("6")]) == ("46", HIDDEN_PART)
+    assert read_runs([TextRun("4"), TextRun("5", is_hidden=True), TextRun("6")]) == ("46", HIDDEN_PART)
 
 
 @given(st.text(max_size=20), st.lists(st.integers(0, 20), max_size=4))
 def test_runs_of_other_colour_change_nothing(text: str, cuts: list[int]) -> None:
     ends = sorted({0, *cuts, len(text)} & set(range(len(text) + 1)))
-    runs = [Run(text[start:end]) for start, end in zip(ends, [*ends[1:], len(text)], strict=True)]
+    runs = [TextRun(text[start:end]) for start, end in zip(ends, [*ends[1:], len(text)], strict=True)]
     assert read_runs(runs) == (text, None)
 
 
@@ -105,8 +105,8 @@ DIGITS = st.from_regex(r"[1-9][0-9]{0,5}(\.[0-9]{1,2})?", fullmatch=True)
     st.sampled_from([ABOVE, BELOW, "struck"]),
 )
 def test_a_run_never_changes_a_number_in_silence(number: str, at: int, more: str, kind: str) -> None:
-    run = Run(more, is_struck=True) if kind == "struck" else Run(more, kind)
-    text, mark = read_runs([Run(number[:at]), run, Run(number[at:])])
+    run = TextRun(more, is_struck=True) if kind == "struck" else TextRun(more, kind)
+    text, mark = read_runs([TextRun(number[:at]), run, TextRun(number[at:])])
     reading = read_number(text)
     is_same = reading == read_number(number) and (mark == STRUCK_PART or not more.strip())
     assert not isinstance(reading, Number) or reading.unit or is_same  # no field has a unit such as ⁰

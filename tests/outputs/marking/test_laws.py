@@ -13,7 +13,7 @@ from consolidate.intake.inbox import Received
 from consolidate.intake.marked.same import alike, changes
 from consolidate.intake.workbook import UNCALCULATED, Book, GridSheet, read
 from consolidate.outputs.marking import unmarked
-from consolidate.outputs.marking.marking import Job, _Marking
+from consolidate.outputs.marking.marking import MarkingJob, _Marking
 from consolidate.reading.layout import arrange, labels_from_schemas
 from consolidate.runtime.limits import Limits
 from tests.outputs.marking.originals import STAMP, as_read, cells, finding, marked, workbook
@@ -41,7 +41,7 @@ def test_every_cell_of_a_marked_copy_is_as_it_was(rows: list[list[object]], cell
     original = workbook(rows)
     book = read(original, "a.xlsx", Limits())
     if isinstance(book, Book):  # not one of nothing at all
-        copy = _Marking(Limits())(Job((("a.xlsx", original),), (finding(cell),), STAMP))
+        copy = _Marking(Limits())(MarkingJob((("a.xlsx", original),), (finding(cell),), STAMP))
         assert cells(unmarked(as_read(copy.content))) == cells(book)
 
 

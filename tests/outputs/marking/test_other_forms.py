@@ -10,7 +10,7 @@ import pytest
 from consolidate.intake.marked.names import HIDDEN
 from consolidate.intake.marked.same import changes
 from consolidate.intake.workbook import GridSheet
-from consolidate.outputs.marking import LIST, Job, mark, mark_all, unmarked
+from consolidate.outputs.marking import LIST, MarkingJob, mark, mark_all, unmarked
 from consolidate.runtime.limits import Limits
 from tests.intake.workbook.made import label, ods, xls
 from tests.outputs.marking.originals import STAMP, as_read, cells, finding, listed, marked, opened, workbook
@@ -65,7 +65,7 @@ def test_a_file_that_openpyxl_hangs_on_costs_its_deadline_and_no_more(monkeypatc
         time.sleep(60)
 
     monkeypatch.setattr(copied, "marked_copy", hang)
-    jobs = [Job((("太平镇.xlsx", workbook([["a"]])),), (finding("A1"),), STAMP)] * 2
+    jobs = [MarkingJob((("太平镇.xlsx", workbook([["a"]])),), (finding("A1"),), STAMP)] * 2
     made = dict(mark_all(jobs, Limits(seconds=0.3, workers=2)))
     assert [opened(made[number]).sheetnames for number in (0, 1)] == [[LIST, HIDDEN]] * 2
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.book import Book, GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell, Mark, Place
-from consolidate.reading.layout import Arranged, Labels, Part, arrange
+from consolidate.reading.layout import Arranged, Labels, SheetPart, arrange
 
 RECEIVED = Received("2024Q2/太平镇.xlsx", Path("太平镇.xlsx"), None, "0" * 64, 1)
 COVER: tuple[tuple[Cell, ...], ...] = (
@@ -70,12 +70,12 @@ def arranged(labels: Labels, *sheets: GridSheet) -> Arranged:
     return arrange(RECEIVED, workbook(*sheets), labels)
 
 
-def part(whole: Arranged, table: str) -> Part:
+def part(whole: Arranged, table: str) -> SheetPart:
     """The one part that holds a table."""
     (found,) = (one for one in whole.parts if one.table == table)
     return found
 
 
-def lines(one: Part, *fields: str) -> list[tuple[Cell, ...]]:
+def lines(one: SheetPart, *fields: str) -> list[tuple[Cell, ...]]:
     """Each line as its Excel row and the values of some fields."""
     return [(row, *(one.values[field][at] for field in fields)) for at, row in enumerate(one.rows)]

@@ -7,7 +7,7 @@ import pickle
 from drawing_sheets import RECEIVED, arranged, cover, drawn, part, workbook
 
 from consolidate.intake.workbook.book import Verdict
-from consolidate.reading.layout import Entry, Labels, Part, Sum, arrange
+from consolidate.reading.layout import CoverEntry, Labels, SheetPart, Sum, arrange
 
 
 def test_a_clean_sheet_gives_its_lines_with_their_excel_rows(labels: Labels) -> None:
@@ -23,7 +23,7 @@ def test_a_clean_sheet_gives_its_lines_with_their_excel_rows(labels: Labels) -> 
         ),
     )
     assert whole.notes == ()
-    assert part(whole, "activity") == Part(
+    assert part(whole, "activity") == SheetPart(
         table="activity",
         sheet="共建活动",
         columns={
@@ -56,10 +56,10 @@ def test_a_clean_sheet_gives_its_lines_with_their_excel_rows(labels: Labels) -> 
 def test_the_cover_gives_each_value_with_its_place(labels: Labels) -> None:
     whole = arranged(labels, cover(("填报人", "李某")))
     assert whole.cover == {
-        "team": Entry("驻阳山县太平镇工作队", "封面", 1, 1),
-        "period": Entry("2024年第二季度", "封面", 2, 1),
-        "filled_on": Entry("2024-07-03", "封面", 3, 1),
-        "preparer": Entry("李某", "封面", 4, 1),
+        "team": CoverEntry("驻阳山县太平镇工作队", "封面", 1, 1),
+        "period": CoverEntry("2024年第二季度", "封面", 2, 1),
+        "filled_on": CoverEntry("2024-07-03", "封面", 3, 1),
+        "preparer": CoverEntry("李某", "封面", 4, 1),
     }
 
 

@@ -11,7 +11,7 @@ from drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, lines, par
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.book import Book, Merge
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Arranged, Entry, Labels, Note, arrange
+from consolidate.reading.layout import Arranged, CoverEntry, Labels, Note, arrange
 
 Drawn = list[tuple[Cell, ...]]
 TEAM, PERIOD = "驻阳山县太平镇工作队", "2024年第二季度"
@@ -54,9 +54,9 @@ def test_a_cover_entry_has_the_address_of_its_value(labels: Labels) -> None:
         labels, drawn("封面", (), ("", "工作队", TEAM, "", "报告期", PERIOD), ("", "填报日期：2024-07-03"))
     )
     assert whole.cover == {
-        "team": Entry(TEAM, "封面", 2, 2),
-        "period": Entry(PERIOD, "封面", 2, 5),
-        "filled_on": Entry("2024-07-03", "封面", 3, 1),
+        "team": CoverEntry(TEAM, "封面", 2, 2),
+        "period": CoverEntry(PERIOD, "封面", 2, 5),
+        "filled_on": CoverEntry("2024-07-03", "封面", 3, 1),
     }
 
 
@@ -86,12 +86,12 @@ def test_what_the_cover_leaves_out_is_read_in_the_signatures(labels: Labels) -> 
         drawn("特色项目", HEADERS["特色项目"], (), ("", "联系电话：", "13800000000")),
     )
     assert whole.cover == {
-        "team": Entry(TEAM, "封面", 1, 1),
-        "period": Entry(PERIOD, "封面", 2, 1),
-        "preparer": Entry("张某", "封面", 3, 1),
-        "reviewer": Entry("王某", "共建活动", 3, 0),
-        "filled_on": Entry("2024年7月3日", "共建活动", 3, 0),
-        "phone": Entry("13800000000", "特色项目", 3, 2),
+        "team": CoverEntry(TEAM, "封面", 1, 1),
+        "period": CoverEntry(PERIOD, "封面", 2, 1),
+        "preparer": CoverEntry("张某", "封面", 3, 1),
+        "reviewer": CoverEntry("王某", "共建活动", 3, 0),
+        "filled_on": CoverEntry("2024年7月3日", "共建活动", 3, 0),
+        "phone": CoverEntry("13800000000", "特色项目", 3, 2),
     }
 
 

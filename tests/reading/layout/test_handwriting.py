@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Labels, Part, arrange
+from consolidate.reading.layout import Labels, SheetPart, arrange
 from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import LINES
@@ -146,5 +146,5 @@ def test_a_sheet_in_any_handwriting_gives_the_same_lines_as_the_clean_one(
     assert {field: found.units[field] for field in money} == dict.fromkeys(money, "万元")
 
 
-def read_back(found: Part, sheet: FormSheet) -> list[Line]:
+def read_back(found: SheetPart, sheet: FormSheet) -> list[Line]:
     return [{field: found.values[field][at] for field in sheet.columns} for at in range(len(found.rows))]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Arranged, Labels, Part, arrange
+from consolidate.reading.layout import Arranged, Labels, SheetPart, arrange
 
 HEADER = HEADERS["共建活动"].split()
 WIDTH = len(HEADER)
@@ -62,7 +62,7 @@ def sheets(draw: Any) -> tuple[GridSheet, list[int]]:
     return GridSheet("共建活动", rows, False, tuple(merges), hidden), expected
 
 
-def activity(whole: Arranged) -> Part:
+def activity(whole: Arranged) -> SheetPart:
     (found,) = (one for one in whole.parts if one.table == "activity")
     return found
 

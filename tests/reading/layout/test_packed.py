@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import Verdict
-from consolidate.reading.layout.arranged import Arranged, Entry, Note, Part, Sum
+from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
 from consolidate.reading.layout.packed import pack, unpack
 
-ENTRY = Entry("太平镇", "封面", 3, 1)
+ENTRY = CoverEntry("太平镇", "封面", 3, 1)
 NOTE = Note("missing_column", "hold", "表", 3, None, "donor", detail="d")
 SUM = Sum(9, "total", {"cash_yuan": 1.5}, (3, 4))
-PART = Part("project", "表", {"a": 0}, {"a": None}, {}, [3], {"a": [1.0]}, None, {"data": 1}, 3, (SUM,), 2, "f.csv")
+PART = SheetPart(
+    "project", "表", {"a": 0}, {"a": None}, {}, [3], {"a": [1.0]}, None, {"data": 1}, 3, (SUM,), 2, "f.csv"
+)
 WHOLE = Arranged(
     "f", "0" * 64, Verdict("r", "zh", "en"), "xlsx", {"team": ENTRY}, (PART,), (NOTE,), {"sheets": ["表"]}, "1",
     {"title": "x"}, {"town": ENTRY},

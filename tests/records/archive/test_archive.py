@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.records.archive import Archive, Damage, Item
+from consolidate.records.archive import Damage, FileArchive, Item
 from consolidate.runtime.errors import UnusableData, WrongUsage
 
 DAY = datetime(2024, 7, 6, 2, 15, tzinfo=UTC)
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "archive")
+def archive(tmp_path: Path) -> FileArchive:
+    return FileArchive(tmp_path / "archive")
 
 
 def sha_of(content: bytes) -> str:
@@ -39,11 +39,11 @@ def raw(folder: Path, file: str, content: bytes) -> Item:
     return sha_of(content), file, path
 
 
-def first_seen(archive: Archive) -> dict[str, datetime]:
+def first_seen(archive: FileArchive) -> dict[str, datetime]:
     return archive.evidence(DAY + timedelta(days=99), DAY - timedelta(days=1)).seen
 
 
-def stored(archive: Archive) -> dict[str, bytes]:
+def stored(archive: FileArchive) -> dict[str, bytes]:
     """Every file in the archive but its index and its lock."""
     files = (path for path in archive.folder.rglob("*") if path.is_file())
     return {
@@ -53,12 +53,12 @@ def stored(archive: Archive) -> dict[str, bytes]:
     }
 
 
-def test_an_archive_that_is_not_there_is_empty(archive: Archive) -> None:
+def test_an_archive_that_is_not_there_is_empty(archive: FileArchive) -> None:
     assert (first_seen(archive), archive.names(), archive.verify()) == ({}, {}, [])
     assert not archive.folder.exists()
 
 
-def test_each_content_is_kept_once_with_its_first_time_and_all_its_names(archive: Archive, tmp_path: Path) -> None:
+def test_each_content_is_kept_once_with_its_first_time_and_all_its_names(archive: FileArchive, tmp_path: Path) -> None:
     one, two = b"one" * 1000, b"two"
     items = [
         raw(tmp_path, "2024Q2/太保镇.xlsx", one),
@@ -78,7 +78,7 @@ def test_each_content_is_kept_once_with_its_first_time_and_all_its_names(archive
     assert archive.verify() == []
 
 
-def test_a_second_run_reads_the_index_and_nothing_else_and_is_fast(archive: Archive) -> None:
+def test_a_second_run_reads_the_index_and_nothing_else_and_is_fast(archive: FileArchive) -> None:
     def never() -> bytes:
         raise AssertionError("not to be read again")
 
@@ -95,7 +95,9 @@ def test_a_second_run_reads_the_index_and_nothing_else_and_is_fast(archive: Arch
     assert fastest < 0.1  # measured 6 ms; the bound is for busy machines
 
 
-def test_a_file_that_changed_or_vanished_since_it_was_seen_is_missed_and_told(archive: Archive, tmp_path: Path) -> None:
+def test_a_file_that_changed_or_vanished_since_it_was_seen_is_missed_and_told(
+    archive: FileArchive, tmp_path: Path
+) -> None:
     changed, gone = raw(tmp_path, "changed.xlsx", b"old"), raw(tmp_path, "gone.xlsx", b"gone")
     fine = raw(tmp_path, "fine.xlsx", b"fine")
     (tmp_path / "raw" / "changed.xlsx").write_bytes(b"new")
@@ -111,7 +113,7 @@ def test_a_file_that_changed_or_vanished_since_it_was_seen_is_missed_and_told(ar
 
 @pytest.mark.parametrize("after", [0, 1, 5, 64, 65, 100])
 def test_a_disk_that_fills_up_leaves_no_half_file_under_a_final_name(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, after: int
+    archive: FileArchive, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     items = [member(f"{number}.xlsx", str(number).encode() * 50) for number in range(120)]
     real, written = os.write, 0
@@ -134,7 +136,7 @@ def test_a_disk_that_fills_up_leaves_no_half_file_under_a_final_name(
     assert archive.keep(items, DAY) == 120 - after // 64 * 64
 
 
-def test_cut_off_at_any_byte_the_index_is_rebuilt_from_what_is_there(archive: Archive) -> None:
+def test_cut_off_at_any_byte_the_index_is_rebuilt_from_what_is_there(archive: FileArchive) -> None:
     items = [member("a.xlsx", b"a"), member("b.csv", b"b"), member("noname", b"c")]
     archive.keep(items[:2], DAY)
     archive.keep(items[2:], DAY + timedelta(days=1))
@@ -154,14 +156,14 @@ def test_cut_off_at_any_byte_the_index_is_rebuilt_from_what_is_there(archive: Ar
             assert first_seen(archive) == seen
 
 
-def test_what_a_killed_run_left_aside_is_removed_by_the_next(archive: Archive) -> None:
+def test_what_a_killed_run_left_aside_is_removed_by_the_next(archive: FileArchive) -> None:
     archive.keep([member("a.xlsx", b"a")], DAY)
     (archive.folder / ".aside-12").write_bytes(b"half")
     archive.keep([], DAY)
     assert list(stored(archive).values()) == [b"a"]
 
 
-def test_killed_between_the_contents_and_the_index_the_next_run_lists_them(archive: Archive) -> None:
+def test_killed_between_the_contents_and_the_index_the_next_run_lists_them(archive: FileArchive) -> None:
     items = [member("a.xlsx", b"a"), member("b.xlsx", b"b")]
     archive.keep(items, DAY)
     (archive.folder / "index.jsonl").unlink()
@@ -174,16 +176,16 @@ KEEP = """
 import hashlib, os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 
 contents = [str(number).encode() * 9999 for number in range(300)]
 items = [(hashlib.sha256(content).hexdigest(), f"{n}.xlsx", lambda c=content: c) for n, content in enumerate(contents)]
 print("start", flush=True)
-Archive(Path(sys.argv[1])).keep(items, datetime(2024, 7, 6, tzinfo=UTC))
+FileArchive(Path(sys.argv[1])).keep(items, datetime(2024, 7, 6, tzinfo=UTC))
 """
 
 
-def test_killed_at_any_moment_what_is_kept_is_whole_and_the_next_run_keeps_the_rest(archive: Archive) -> None:
+def test_killed_at_any_moment_what_is_kept_is_whole_and_the_next_run_keeps_the_rest(archive: FileArchive) -> None:
     for _ in range(4):
         command = [sys.executable, "-c", KEEP, str(archive.folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as keeper:
@@ -197,7 +199,7 @@ def test_killed_at_any_moment_what_is_kept_is_whole_and_the_next_run_keeps_the_r
     assert not list(archive.folder.glob(".aside-*"))
 
 
-def test_a_spoilt_content_that_the_index_lost_is_kept_anew(archive: Archive) -> None:
+def test_a_spoilt_content_that_the_index_lost_is_kept_anew(archive: FileArchive) -> None:
     item = member("a.xlsx", b"a")
     archive.keep([item], DAY)
     spoil(archive, item, b"")
@@ -206,14 +208,14 @@ def test_a_spoilt_content_that_the_index_lost_is_kept_anew(archive: Archive) -> 
     assert archive.verify() == []
 
 
-def spoil(archive: Archive, item: Item, content: bytes) -> Path:
+def spoil(archive: FileArchive, item: Item, content: bytes) -> Path:
     path = next(archive.folder.glob(f"*/{item[0]}*"))
     path.chmod(0o644)
     path.write_bytes(content)
     return path
 
 
-def test_bit_rot_and_missing_contents_are_found_and_named(archive: Archive) -> None:
+def test_bit_rot_and_missing_contents_are_found_and_named(archive: FileArchive) -> None:
     rotten, gone, fine = (member(f"{name}.xlsx", name.encode()) for name in ("rotten", "gone", "fine"))
     archive.keep([rotten, gone, fine], DAY)
     changed = spoil(archive, rotten, b"Rotten")
@@ -232,7 +234,7 @@ def test_bit_rot_and_missing_contents_are_found_and_named(archive: Archive) -> N
 
 
 def test_a_content_comes_back_by_name_by_hash_and_by_the_beginning_of_its_hash(
-    archive: Archive, tmp_path: Path
+    archive: FileArchive, tmp_path: Path
 ) -> None:
     item = member("in.zip!2024Q2/太保镇.xlsx", b"content")
     archive.keep([item], DAY)
@@ -242,7 +244,7 @@ def test_a_content_comes_back_by_name_by_hash_and_by_the_beginning_of_its_hash(
     assert archive.restore(item[0][:8].upper(), tmp_path / "y.xlsx").read_bytes() == b"content"
 
 
-def test_what_is_not_there_or_not_one_thing_or_in_the_way_is_told(archive: Archive, tmp_path: Path) -> None:
+def test_what_is_not_there_or_not_one_thing_or_in_the_way_is_told(archive: FileArchive, tmp_path: Path) -> None:
     first, second = member("a.xlsx", b"first"), member("a.xlsx", b"second")
     archive.keep([first], DAY)
     archive.keep([second], DAY + timedelta(days=1))
@@ -258,7 +260,7 @@ def test_what_is_not_there_or_not_one_thing_or_in_the_way_is_told(archive: Archi
     assert (tmp_path / "x").read_bytes() == b"second"
 
 
-def test_what_is_kept_is_a_copy_of_its_own_and_read_only(archive: Archive, tmp_path: Path) -> None:
+def test_what_is_kept_is_a_copy_of_its_own_and_read_only(archive: FileArchive, tmp_path: Path) -> None:
     item = raw(tmp_path, "a.xlsx", b"a")
     archive.keep([item], DAY)
     kept = next(archive.folder.glob(f"*/{item[0]}.xlsx"))
@@ -268,7 +270,7 @@ def test_what_is_kept_is_a_copy_of_its_own_and_read_only(archive: Archive, tmp_p
     assert archive.verify() == []
 
 
-def test_names_of_any_kind_are_kept(archive: Archive) -> None:
+def test_names_of_any_kind_are_kept(archive: FileArchive) -> None:
     names = ["a\nb.xlsx", "\udc80.xlsx", "x" * 300 + ".xlsx", "a.tar.GZ!..", "点.点", "a.x$y"]
     archive.keep([member(name, name.encode("utf-8", "replace")) for name in names], DAY)
     assert sorted(name for found in archive.names().values() for name in found) == sorted(names)

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.records.archive import Archive, Seen
+from consolidate.records.archive import FileArchive, Seen
 from consolidate.records.archive.evidence import Evidence, evidence
 
 SINCE = datetime(2021, 7, 1, tzinfo=UTC)
@@ -66,7 +66,7 @@ def test_what_was_found_again_on_the_disk_stands_out_of_order_and_is_believed() 
 
 
 def test_what_is_doubted_is_noted_again_once_and_stays_so(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
+    archive = FileArchive(tmp_path)
     item = (hashlib.sha256(b"a").hexdigest(), "a.xlsx", lambda: b"a")
     archive.keep([item], datetime(2099, 1, 1, tzinfo=UTC))
     for night in (NIGHT, NIGHT + DAY, NIGHT + 2 * DAY):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.sheets import check
-from consolidate.checks.sheets.read import Context
-from consolidate.reading.layout.arranged import Part
+from consolidate.checks.sheets.read import ReadingContext
+from consolidate.reading.layout.arranged import SheetPart
 from consolidate.records.reference import load
 from consolidate.submissions.decided.known import known_at
 from consolidate.submissions.frames import corrected, gather, with_versions
@@ -24,7 +24,7 @@ from tests.pipeline.drawing import ACTIVITY, REFERENCE, TEAM
 
 FORM = sheet("activity")
 FIELDS = tuple(ACTIVITY)
-CONTEXT = Context(places_of(load(REFERENCE)), 10**9)
+CONTEXT = ReadingContext(places_of(load(REFERENCE)), 10**9)
 Line = dict[str, Any]
 
 lines = st.lists(
@@ -46,7 +46,7 @@ def sent(some: list[Line], status: str = "accepted", file: str = "a.xlsx") -> Su
     values = {name: [line[name] for line in some] for name in FIELDS}
     places = {name: number for number, name in enumerate(FIELDS)}
     rows = list(range(3, 3 + len(some)))
-    part = Part("activity", "共建活动", places, {}, {}, rows, values, None, {}, 0, (), 2)
+    part = SheetPart("activity", "共建活动", places, {}, {}, rows, values, None, {}, 0, (), 2)
     own = hashlib.sha256(repr(some).encode()).hexdigest()
     return Submission(own, file, status, team_code=TEAM, town_code=TEAM, period="2024Q2", parts=(part,))
 

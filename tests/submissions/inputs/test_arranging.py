@@ -15,14 +15,14 @@ from pathlib import Path
 from consolidate.intake.inbox import find
 from consolidate.submissions.inputs.arranging import Arranging
 from consolidate.runtime.limits import Limits
-from consolidate.intake.workbook.handle import Reading
+from consolidate.intake.workbook.handle import WorkerJob
 from consolidate.reading.layout.packed import unpack
 
 (received,) = find(Path(sys.argv[1]), Limits())
 arranging = Arranging()
 arranging.load()
 before = set(sys.modules)
-packed = Reading(arranging, Limits())(received)
+packed = WorkerJob(arranging, Limits())(received)
 later = sorted(set(sys.modules) - before)
 arranged = unpack(packed)
 print(json.dumps([[part.table for part in arranged.parts if part.rows], later]))

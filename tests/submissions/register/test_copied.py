@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.reading.layout.arranged import Part
+from consolidate.reading.layout.arranged import SheetPart
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.witness import FEWEST, copied_breach
 
@@ -27,7 +27,9 @@ def _return(lines: list[tuple[object, object]], has_dates: bool = True) -> Submi
         del values["held_on"]
     columns = {name: number for number, name in enumerate(values)}
     rows = [*range(2, 2 + len(lines))]
-    part = Part("activity", "共建活动", columns, {}, {}, rows, values, None, {"data": len(rows)}, len(rows) + 1, (), 1)  # type: ignore[arg-type]  # any cells
+    part = SheetPart(
+        "activity", "共建活动", columns, {}, {}, rows, values, None, {"data": len(rows)}, len(rows) + 1, (), 1
+    )  # type: ignore[arg-type]  # any cells
     return Submission("0" * 64, "a.xlsx", period="2024Q2", parts=(part,))
 
 

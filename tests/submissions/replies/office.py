@@ -18,7 +18,7 @@ from consolidate.intake.marked.names import REMARK, VALUE
 from consolidate.intake.workbook import read
 from consolidate.outputs.marking import LIST, Mark, Stamp, mark
 from consolidate.reading.layout import Arranged, arrange, labels_from_schemas
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.records.journal import Journal, standing
 from consolidate.records.reference import load
 from consolidate.runtime.limits import Limits
@@ -96,7 +96,7 @@ class Office:
         for one in received:
             whole = one.verdict or read(*reversed(one.load(LIMITS)[0]), LIMITS)
             arranged.append(arrange(one, whole, LABELS))
-        archive = Archive(self.data / "archive")
+        archive = FileArchive(self.data / "archive")
         archive.keep([(one.sha256, one.file, one.path) for one in received if not one.verdict], SEEN)
         decisions = self.journal.read()
         seen = {one.sha256: SEEN for one in received}

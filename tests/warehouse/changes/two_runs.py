@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow
 from drawn_stage import Drawn
 
-from consolidate.warehouse.changes import Before, Context, fill_change, roster
+from consolidate.warehouse.changes import Before, RunContext, fill_change, roster
 from consolidate.warehouse.totals import fill_facts, fill_totals
 
 Totals = dict[tuple[str, str, str], Decimal]
@@ -20,7 +20,7 @@ class Run(NamedTuple):
 
     facts: pyarrow.Table
     totals: Totals
-    context: Context
+    context: RunContext
     published: pyarrow.Table
 
 
@@ -32,7 +32,7 @@ def run(drawn: Drawn, draw: Callable[[Drawn], object], **known: object) -> Run:
     fill_totals(drawn.con)
     sent = drawn.con.execute("SELECT submission_id, team_code, period, file FROM core.submission").fetchall()
     names = ("submission_id", "team_code", "period", "file")
-    context = Context.of(
+    context = RunContext.of(
         {"submissions": [dict(zip(names, row, strict=True)) for row in sent], "roster": roster(drawn.con), **known}
     )
     totals = drawn.con.execute("SELECT measure, scope_code, period, value FROM mart.total").fetchall()

@@ -16,7 +16,7 @@ from consolidate.runtime.bilingual import Bilingual
 from schemas.kind import Kind
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets.read import Context
+    from consolidate.checks.sheets.read import ReadingContext
     from consolidate.submissions.frames import Gathered
     from schemas.column import Column
 
@@ -38,7 +38,7 @@ COLUMNS = [
 ]
 
 
-def doubted(gathered: Gathered, lines: pd.DataFrame, context: Context) -> pd.DataFrame:
+def doubted(gathered: Gathered, lines: pd.DataFrame, context: ReadingContext) -> pd.DataFrame:
     """A breach for every line that waits for its unit. Those of one sheet and one cause are said alike, so that
     they come to one finding."""
     part = gathered.raw["part"].to_numpy()

@@ -12,7 +12,7 @@ import pandas as pd
 from consolidate.checks.sheets.read import read_keys
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets.read import Context
+    from consolidate.checks.sheets.read import ReadingContext
     from consolidate.reading.values.column import Cells
     from consolidate.submissions.frames import Gathered
     from schemas.form import FormSheet
@@ -40,7 +40,7 @@ def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame)
     }
 
 
-def typed_keys(gathered: Gathered, context: Context) -> list[str]:
+def typed_keys(gathered: Gathered, context: ReadingContext) -> list[str]:
     """The key of each line, as text, as it is before any correction and without a number."""
     return _texts(gathered, read_keys(gathered, context))
 

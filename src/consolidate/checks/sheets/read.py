@@ -46,7 +46,7 @@ SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", 
 
 
 @dataclass(frozen=True)
-class Context:
+class ReadingContext:
     """What reading needs to know beside the cells."""
 
     places: Places
@@ -71,7 +71,7 @@ class Read:
     breaches: pd.DataFrame
 
 
-def read(gathered: Gathered, context: Context) -> Read:
+def read(gathered: Gathered, context: ReadingContext) -> Read:
     """All columns of the sheet, each over all lines at once."""
     typed: dict[str, pd.Series] = {}
     unread: dict[str, Flags] = {}
@@ -93,7 +93,7 @@ def read(gathered: Gathered, context: Context) -> Read:
     return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
 
 
-def read_keys(gathered: Gathered, context: Context) -> dict[str, Cells]:
+def read_keys(gathered: Gathered, context: ReadingContext) -> dict[str, Cells]:
     """Each key field of the sheet as text, as read or else as typed: `Read.keys` of these lines."""
     of_part = gathered.raw["part"].to_numpy()
     keys: dict[str, Cells] = {}
@@ -114,7 +114,7 @@ def _has_column(gathered: Gathered) -> dict[str, Flags]:
     }
 
 
-def _reader(column: Column, context: Context) -> Callable[..., Reading]:
+def _reader(column: Column, context: ReadingContext) -> Callable[..., Reading]:
     """The reader of a column's kind; the contexts of `_contexts` are its further arguments."""
     optional = not column.is_required
     places = context.places
@@ -170,7 +170,9 @@ def _read_village(places: Places, optional: bool, cell: Cell, town: str | None, 
     return error("unknown_place", f"本镇没有这个村（社区），{whose}有", f"a village of {whose}, not of the team's town")
 
 
-def _read_organisation(is_local: bool, optional: bool, context: Context, cell: Cell, town: str | None) -> Reading:
+def _read_organisation(
+    is_local: bool, optional: bool, context: ReadingContext, cell: Cell, town: str | None
+) -> Reading:
     """A partner, or a local organisation: that one has to belong to the town or a village of the team's town."""
     reading = read_organisation(
         cell, context.places, town_code=town if is_local else None, register=context.register, optional=optional
@@ -259,7 +261,7 @@ def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
     return texts
 
 
-def _bounds(gathered: Gathered, context: Context) -> dict[str, pd.Series]:
+def _bounds(gathered: Gathered, context: ReadingContext) -> dict[str, pd.Series]:
     """What the row-wide checks compare with."""
     parts, index = gathered.parts, gathered.raw.index
     of_part = pyarrow.array(gathered.raw["part"].to_numpy())

@@ -13,7 +13,7 @@ from consolidate.checks.sheets.doubted import RULE, doubted
 from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
-from consolidate.checks.sheets.read import Context, Read, read
+from consolidate.checks.sheets.read import Read, ReadingContext, read
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once
 from schemas.rules import CATALOGUE
@@ -39,7 +39,7 @@ class Checked:
     versions: pd.DataFrame | None = None
 
 
-def check(gathered: Gathered, context: Context) -> Checked:
+def check(gathered: Gathered, context: ReadingContext) -> Checked:
     """Read every column, then check the typed lines, once over all submissions."""
     done = read(gathered, context)
     found = failures(gathered.sheet, done.lines, done.unread)

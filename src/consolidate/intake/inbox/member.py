@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 from consolidate.intake.inbox.fetch import fetch
 from consolidate.intake.workbook.book import Verdict
 from consolidate.intake.workbook.refuse import CLOSE, PACK_AGAIN, Refused, too_large, unreadable, unsafe
-from consolidate.intake.workbook.zipped import IS_UTF8, Archive, Member, open_archive
+from consolidate.intake.workbook.zipped import IS_UTF8, Member, ZipPackage, open_archive
 from consolidate.runtime.limits import Limits
 
-_last: tuple[tuple[str, int, int], Archive] | None = None
+_last: tuple[tuple[str, int, int], ZipPackage] | None = None
 """The zip opened last in this process: its members come one after another, its directory is read once."""
 
 

@@ -11,11 +11,11 @@ from consolidate.intake.inbox.received import Received, stand_in
 from consolidate.intake.inbox.skip import why_skipped
 from consolidate.intake.workbook import sniff
 from consolidate.intake.workbook.refuse import PACK_AGAIN, Refused, not_a_workbook
-from consolidate.intake.workbook.zipped import Archive, Member, open_archive
+from consolidate.intake.workbook.zipped import Member, ZipPackage, open_archive
 from consolidate.runtime.limits import Limits
 
 
-def unpack(whole: Received, archive: Archive, limits: Limits) -> list[Received]:
+def unpack(whole: Received, archive: ZipPackage, limits: Limits) -> list[Received]:
     """The members of a zip, each with its hash or its verdict; the zip itself where it holds nothing to read."""
     members = [_member(whole, archive, entry, limits) for entry in archive.members.values()]
     if not any(member for member in members if not member.skipped):
@@ -24,7 +24,7 @@ def unpack(whole: Received, archive: Archive, limits: Limits) -> list[Received]:
     return members
 
 
-def _member(whole: Received, archive: Archive, entry: Member, limits: Limits) -> Received:
+def _member(whole: Received, archive: ZipPackage, entry: Member, limits: Limits) -> Received:
     shown = shown_name(entry)
     file = f"{whole.file}!{shown}"
     unread = Received(

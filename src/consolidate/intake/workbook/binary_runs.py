@@ -9,7 +9,7 @@ from consolidate.intake.workbook import biff, binary_sheet
 from consolidate.intake.workbook.biff_pieces import CONTINUE, IS_WIDE, Pieces, widened
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.rich_text import Rich, add_rich
-from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
+from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
 from consolidate.intake.workbook.scan import Facts
 
 SST, LABELSST, RSTRING = 0x00FC, 0x00FD, 0x00D6
@@ -23,17 +23,17 @@ Starts = Sequence[tuple[int, int]]
 """Where each run begins, in units of two bytes, and the number of its font."""
 
 
-class Fonts:
+class BinaryFonts:
     """Position and strike of each font, by the number that runs have for it."""
 
     def __init__(self, skips_four: bool) -> None:
-        self._fonts: list[Run] = []
+        self._fonts: list[TextRun] = []
         self._skips_four = skips_four
 
     def add(self, part: bytes, at: int) -> None:
         """A font's record in either form: its flags, then its script, stand at the same places."""
         flags, script = struct.unpack_from("<H", part, at + 2)[0], struct.unpack_from("<H", part, at + 8)[0]
-        self._fonts.append(Run("", POSITIONS.get(script, ""), bool(flags & STRUCK_OUT)))
+        self._fonts.append(TextRun("", POSITIONS.get(script, ""), bool(flags & STRUCK_OUT)))
 
     @property
     def are_plain(self) -> bool:
@@ -44,22 +44,22 @@ class Fonts:
         if not starts:
             return None
         size = 2 if encoding == "utf-16-le" else 1
-        runs = [Run(letters[: starts[0][0] * size].decode(encoding, "replace"))]
+        runs = [TextRun(letters[: starts[0][0] * size].decode(encoding, "replace"))]
         for (start, number), (end, _) in zip(starts, [*starts[1:], (len(letters), 0)], strict=True):
             font = self._font(number)
             text = letters[start * size : end * size].decode(encoding, "replace")
-            runs.append(Run(text, font.position, font.is_struck))
+            runs.append(TextRun(text, font.position, font.is_struck))
         return None if all(run.is_plain for run in runs) else read_runs(runs)
 
-    def _font(self, number: int) -> Run:
+    def _font(self, number: int) -> TextRun:
         """There is no font 4 in an .xls: the fifth has the number 5."""
         place = number - (self._skips_four and number > 4)
-        return self._fonts[place] if place < len(self._fonts) else Run("")
+        return self._fonts[place] if place < len(self._fonts) else TextRun("")
 
 
 def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[Facts]) -> None:
     """Patches and marks the cells of an .xls whose runs a person reads otherwise. Errors: Refused."""
-    fonts = Fonts(skips_four=True)
+    fonts = BinaryFonts(skips_four=True)
     try:
         pieces = _globals(stream, fonts)
         if fonts.are_plain:
@@ -71,7 +71,7 @@ def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[Facts]) -
         raise Refused(CUT_OFF) from trouble
 
 
-def _globals(stream: bytes, fonts: Fonts) -> list[bytes]:
+def _globals(stream: bytes, fonts: BinaryFonts) -> list[bytes]:
     """Takes in the fonts; the shared texts in the pieces that they are stored in."""
     pieces: list[bytes] = []
     before = 0
@@ -86,7 +86,7 @@ def _globals(stream: bytes, fonts: Fonts) -> list[bytes]:
 
 
 def _mark_sheet(
-    stream: bytes, start: int, facts: Facts, texts: Mapping[int, Rich], fonts: Fonts, found: biff.Globals
+    stream: bytes, start: int, facts: Facts, texts: Mapping[int, Rich], fonts: BinaryFonts, found: biff.Globals
 ) -> None:
     for kind, at, length in biff.records(stream, start):
         rich: Rich | None = None
@@ -99,7 +99,7 @@ def _mark_sheet(
             add_rich(facts, row, column, rich)
 
 
-def _rich_cell(record: bytes, fonts: Fonts, found: biff.Globals) -> Rich | None:
+def _rich_cell(record: bytes, fonts: BinaryFonts, found: biff.Globals) -> Rich | None:
     """A cell that holds its own text with runs: of Excel 5, or of Excel 97."""
     count = struct.unpack_from("<H", record, 6)[0]
     if found.version != biff.BIFF8:
@@ -112,7 +112,7 @@ def _rich_cell(record: bytes, fonts: Fonts, found: biff.Globals) -> Rich | None:
     return fonts.read(letters, _starts(record[end + 2 :], struct.unpack_from("<H", record, end)[0]))
 
 
-def _shared_texts(stored: Sequence[bytes], fonts: Fonts) -> dict[int, Rich]:
+def _shared_texts(stored: Sequence[bytes], fonts: BinaryFonts) -> dict[int, Rich]:
     """The shared texts of an .xls with raised or struck runs, by index."""
     rich: dict[int, Rich] = {}
     pieces = Pieces(stored, 8)
@@ -134,9 +134,9 @@ def _starts(part: bytes, count: int) -> Starts:
     return [struct.unpack_from("<HH", part, 4 * number) for number in range(count)]
 
 
-def read_binary_fonts(styles: bytes) -> Fonts:
+def read_binary_fonts(styles: bytes) -> BinaryFonts:
     """The fonts of an .xlsb. Errors: Refused."""
-    fonts = Fonts(skips_four=False)
+    fonts = BinaryFonts(skips_four=False)
     try:
         for kind, at, _ in binary_sheet.records(styles):
             if kind == binary_sheet.FONT:
@@ -146,7 +146,7 @@ def read_binary_fonts(styles: bytes) -> Fonts:
     return fonts
 
 
-def mark_binary_runs(sheets: Sequence[tuple[bytes, Facts]], shared: bytes, fonts: Fonts) -> None:
+def mark_binary_runs(sheets: Sequence[tuple[bytes, Facts]], shared: bytes, fonts: BinaryFonts) -> None:
     """Patches and marks the cells of an .xlsb whose runs a person reads otherwise. Errors: Refused."""
     if fonts.are_plain:
         return
@@ -159,7 +159,7 @@ def mark_binary_runs(sheets: Sequence[tuple[bytes, Facts]], shared: bytes, fonts
         raise Refused(CUT_OFF) from trouble
 
 
-def _mark_binary_sheet(part: bytes, facts: Facts, texts: Mapping[int, Rich], fonts: Fonts) -> None:
+def _mark_binary_sheet(part: bytes, facts: Facts, texts: Mapping[int, Rich], fonts: BinaryFonts) -> None:
     row = -1
     for kind, at, _ in binary_sheet.records(part):
         rich: Rich | None = None
@@ -173,7 +173,7 @@ def _mark_binary_sheet(part: bytes, facts: Facts, texts: Mapping[int, Rich], fon
             add_rich(facts, row, struct.unpack_from("<I", part, at)[0], rich)
 
 
-def _rich_text(part: bytes, at: int, fonts: Fonts) -> Rich | None:
+def _rich_text(part: bytes, at: int, fonts: BinaryFonts) -> Rich | None:
     """A text with its runs as an .xlsb stores it."""
     end = at + 5 + 2 * struct.unpack_from("<I", part, at + 1)[0]
     if not part[at] & 1:

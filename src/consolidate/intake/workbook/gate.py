@@ -26,7 +26,7 @@ from consolidate.intake.workbook.shared_strings import plain_strings
 from consolidate.intake.workbook.spelling import holds
 from consolidate.intake.workbook.styles import read_styles, styled_cells
 from consolidate.intake.workbook.usual import scan_usual
-from consolidate.intake.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, Archive
+from consolidate.intake.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, ZipPackage
 from consolidate.runtime.limits import Limits
 
 XML_NAMES = (".xml", ".rels")
@@ -40,7 +40,7 @@ DRAWING = b"drawing"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetXml:
     """A sheet's XML, written so that the reader understands all of it, and what it says besides its values."""
 
     xml: bytes
@@ -59,13 +59,13 @@ class Passed:
     """
 
     contents: Contents
-    sheets: list[Part]
+    sheets: list[SheetXml]
     texts: bytes
     styles: bytes
     heavy_bytes: int
 
 
-def pass_gate(archive: Archive, limits: Limits) -> Passed:
+def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     """Lets an .xlsx or .xlsm pass, with its sheets. Errors: Refused."""
     contents = contents_of(archive, limits.sheets)
     parts = _parts(archive, limits)
@@ -86,7 +86,7 @@ def pass_gate(archive: Archive, limits: Limits) -> Passed:
     return Passed(contents, [_part(parts, sheet) for sheet in contents.sheets], texts, styles, heavy_bytes)
 
 
-def _add_styles(parts: Sequence[Part], styles: bytes) -> None:
+def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
     """The cells of each sheet whose style can change what a person reads."""
     found, conditional = (read_styles(styles), conditional_styles(styles)) if styles else ({}, {})
     for part in parts if found else ():
@@ -95,7 +95,7 @@ def _add_styles(parts: Sequence[Part], styles: bytes) -> None:
         add_conditional(part.around, conditional, part.facts)
 
 
-def _add_pictures(archive: Archive, parts: Mapping[str, Part], contents: Contents) -> None:
+def _add_pictures(archive: ZipPackage, parts: Mapping[str, SheetXml], contents: Contents) -> None:
     """What lies over the sheets and in their cells, and is no value."""
     are_errors = rich_values_are_errors(archive, relations_of(archive, workbook_part(archive)))
     for sheet in contents.sheets:
@@ -104,15 +104,15 @@ def _add_pictures(archive: Archive, parts: Mapping[str, Part], contents: Content
             empty_pictures(part.around, part.facts, are_errors)
 
 
-def _part(parts: Mapping[str, Part], sheet: Listed) -> Part:
+def _part(parts: Mapping[str, SheetXml], sheet: Listed) -> SheetXml:
     if sheet.member not in parts:
         raise Refused(unreadable(f"“{sheet.name}”不是工作表", f"its sheet {sheet.name} holds no worksheet"))
     return parts[sheet.member]
 
 
-def _parts(archive: Archive, limits: Limits) -> dict[str, Part]:
+def _parts(archive: ZipPackage, limits: Limits) -> dict[str, SheetXml]:
     """Every member that is a sheet, listed or not; what is listed as one is one whatever it is called."""
-    parts: dict[str, Part] = {}
+    parts: dict[str, SheetXml] = {}
     for name in archive.members:
         plain = archive.read(name)
         if len(plain) <= REMEMBERED_SIZE and b"<worksheet" not in plain[:BEGINNING] and _is_harmless(plain):
@@ -126,14 +126,14 @@ def _parts(archive: Archive, limits: Limits) -> dict[str, Part]:
     return parts
 
 
-def scan(xml: bytes, is_exact: bool = False) -> Part:
+def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
     """A sheet and its facts, as it is written if that is plain, else written anew. Errors: Refused."""
     usual = None if is_exact else scan_usual(xml)
     if usual:
-        return Part(xml, *usual, DRAWING in usual.around)
+        return SheetXml(xml, *usual, DRAWING in usual.around)
     facts = scan_plain(xml, is_exact)
     if facts:
-        return Part(xml, facts, xml, DRAWING in xml)
+        return SheetXml(xml, facts, xml, DRAWING in xml)
     if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
         raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
     rewritten, differing = rewrite_sheet(xml)
@@ -141,14 +141,14 @@ def scan(xml: bytes, is_exact: bool = False) -> Part:
     if facts is None:
         raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
     facts.patches |= differing
-    return Part(rewritten, facts, rewritten, DRAWING in xml)
+    return SheetXml(rewritten, facts, rewritten, DRAWING in xml)
 
 
-def _measured(part: Part) -> Part:
+def _measured(part: SheetXml) -> SheetXml:
     """A sheet whose reach is exact."""
     exact = scan(part.xml, is_exact=True)
     exact.facts.patches |= part.facts.patches
-    return Part(exact.xml, exact.facts, part.around, part.may_have_picture)
+    return SheetXml(exact.xml, exact.facts, part.around, part.may_have_picture)
 
 
 def check_xml(name: str, plain: bytes) -> None:

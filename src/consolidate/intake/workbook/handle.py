@@ -25,7 +25,7 @@ Each = Callable[[R, Book | Verdict], T]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[R, T]):
+class WorkerJob(Generic[R, T]):
     """What a worker does with one file."""
 
     each: Each[R, T]
@@ -61,7 +61,7 @@ class Handle(Generic[R, T]):
     ) -> None:
         self._received, self._each, self._limits = list(received), each, limits
         self._workers = limits.worker_count(len(self._received)) if workers is None else workers
-        self._pool = Pool(self._received, Reading(each, limits), limits, self._workers)
+        self._pool = Pool(self._received, WorkerJob(each, limits), limits, self._workers)
 
     @property
     def count(self) -> int:

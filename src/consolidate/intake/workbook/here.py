@@ -12,7 +12,7 @@ from consolidate.intake.workbook.gate import HEAVY_BYTES, pass_gate
 from consolidate.intake.workbook.package import properties
 from consolidate.intake.workbook.refuse import UNPACK, NotHere, Refused
 from consolidate.intake.workbook.repack import repacked
-from consolidate.intake.workbook.zipped import Archive, open_archive
+from consolidate.intake.workbook.zipped import ZipPackage, open_archive
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -113,7 +113,7 @@ def _package(content: bytes, limits: Limits) -> Book:
     raise Refused(NOT_A_GRID)
 
 
-def _open_xml(archive: Archive, kind: str, limits: Limits) -> Book:
+def _open_xml(archive: ZipPackage, kind: str, limits: Limits) -> Book:
     """An .xlsx or .xlsm. Errors: Refused; NotHere when it may take much memory and this is no worker."""
     passed = pass_gate(archive, limits)
     if passed.heavy_bytes > HEAVY_BYTES and not sandbox.is_sandboxed():

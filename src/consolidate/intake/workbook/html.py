@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from consolidate.intake.workbook.book import Book, GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell, Mark, Place, differing
 from consolidate.intake.workbook.grid import cut_merges, trim
-from consolidate.intake.workbook.html_text import MOST_OPEN, VOID, CellText, Look, Styles
+from consolidate.intake.workbook.html_text import MOST_OPEN, VOID, HtmlCell, HtmlLook, Styles
 from consolidate.intake.workbook.refuse import Refused, html_note, html_without_table, not_a_workbook, unsafe
 from consolidate.intake.workbook.scan import LAST_COLUMN
 from consolidate.runtime.limits import Limits
@@ -114,8 +114,8 @@ class _TableReader(HTMLParser):
         self.tables: list[_Table] = []
         self._box, self._depth, self._filled, self._spanned = box, 0, 0, 0
         self._styles, self._is_style = Styles(), False
-        self._open: list[tuple[str, Look]] = []
-        self._text: CellText | None = None
+        self._open: list[tuple[str, HtmlLook]] = []
+        self._text: HtmlCell | None = None
         self._span = (1, 1)
         self._is_hidden = False
 
@@ -138,12 +138,12 @@ class _TableReader(HTMLParser):
         elif self._depth == 1:
             self._start_part(tag, given, look)
 
-    def _start_table(self, look: Look) -> None:
+    def _start_table(self, look: HtmlLook) -> None:
         self._depth += 1
         if self._depth == 1:
             self.tables.append(_Table(look.is_hidden))
 
-    def _start_part(self, tag: str, given: dict[str, str | None], look: Look) -> None:
+    def _start_part(self, tag: str, given: dict[str, str | None], look: HtmlLook) -> None:
         table = self.tables[-1]
         if tag == "tr":
             table.row += 1
@@ -159,7 +159,7 @@ class _TableReader(HTMLParser):
             self._span = _count(given.get("rowspan")), _count(given.get("colspan"))
             self._is_hidden = look.is_hidden and not self._look.is_hidden
             # what is hidden with its whole row is read and told with it
-            self._text = CellText(self._styles, replace(look, is_hidden=False))
+            self._text = HtmlCell(self._styles, replace(look, is_hidden=False))
 
     def handle_endtag(self, tag: str) -> None:
         self._is_style = False
@@ -181,8 +181,8 @@ class _TableReader(HTMLParser):
             self._text.text(data)
 
     @property
-    def _look(self) -> Look:
-        return self._open[-1][1] if self._open else Look()
+    def _look(self) -> HtmlLook:
+        return self._open[-1][1] if self._open else HtmlLook()
 
     def _close(self, tags: Sequence[str]) -> None:
         """Ends the innermost open element of these, and what is open inside of it; never one around the table."""

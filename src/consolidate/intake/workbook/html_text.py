@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from consolidate.intake.workbook.cell import Mark
-from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
+from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 BLOCKS = frozenset(
@@ -48,7 +48,7 @@ Attributes = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class HtmlLook:
     """How a text is shown."""
 
     position: str = ""
@@ -56,7 +56,7 @@ class Look:
     is_hidden: bool = False
     is_read: bool = True
 
-    def styled(self, style: str) -> Look:
+    def styled(self, style: str) -> HtmlLook:
         """The look of what a style is put on."""
         said = "".join(style.lower().split())
         is_hidden = any(
@@ -75,7 +75,7 @@ class Styles:
     """The page's styles of classes and of elements; selectors of several steps are left out."""
 
     def __init__(self) -> None:
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[str, HtmlLook] = {}
 
     def add(self, sheet: str) -> None:
         """Takes in what a `<style>` says."""
@@ -83,9 +83,9 @@ class Styles:
             for selector in selectors.split(","):
                 if found := SELECTOR.fullmatch(selector.strip()):
                     name = f".{found[1]}" if found[1] else found[2].lower()
-                    self._looks[name] = self._looks.get(name, Look()).styled(style)
+                    self._looks[name] = self._looks.get(name, HtmlLook()).styled(style)
 
-    def look(self, tag: str, given: Attributes, around: Look) -> Look:
+    def look(self, tag: str, given: Attributes, around: HtmlLook) -> HtmlLook:
         """How the text of an element is shown inside of another look."""
         names = (tag, *(f".{name}" for name in (given.get("class") or "").split()))
         look = around
@@ -101,11 +101,11 @@ class Styles:
         return _tagged(look, tag, "hidden" in given)
 
 
-def _tagged(look: Look, tag: str, is_hidden: bool) -> Look:
+def _tagged(look: HtmlLook, tag: str, is_hidden: bool) -> HtmlLook:
     """The look of what an element's name alone says."""
     if not is_hidden and tag not in POSITIONS and tag not in STRUCK_TAGS and tag not in UNREAD:
         return look
-    return Look(
+    return HtmlLook(
         POSITIONS.get(tag, look.position),
         look.is_struck or tag in STRUCK_TAGS,
         look.is_hidden or is_hidden,
@@ -113,13 +113,13 @@ def _tagged(look: Look, tag: str, is_hidden: bool) -> Look:
     )
 
 
-class CellText:
+class HtmlCell:
     """Gathers what is written in one cell."""
 
-    def __init__(self, styles: Styles, look: Look) -> None:
+    def __init__(self, styles: Styles, look: HtmlLook) -> None:
         self._styles, self._look = styles, look
-        self._open: list[tuple[str, Look]] = []
-        self._runs: list[Run] = []
+        self._open: list[tuple[str, HtmlLook]] = []
+        self._runs: list[TextRun] = []
 
     def start(self, tag: str, given: Attributes) -> None:
         if tag in CLOSED_BY_NEXT and self._open and self._open[-1][0] == tag:
@@ -144,7 +144,7 @@ class CellText:
         if self._ends_with_space:
             shown = shown.removeprefix(" ")
         if look.is_read and shown:
-            self._runs.append(Run(shown, look.position, look.is_struck, look.is_hidden))
+            self._runs.append(TextRun(shown, look.position, look.is_struck, look.is_hidden))
 
     def read(self) -> tuple[str, Mark | None]:
         """The text that counts, and what is to be told of it."""
@@ -152,7 +152,7 @@ class CellText:
         return AROUND_BREAK.sub("\n", text).strip(" \n\xa0"), mark
 
     @property
-    def _now(self) -> Look:
+    def _now(self) -> HtmlLook:
         return self._open[-1][1] if self._open else self._look
 
     @property
@@ -163,4 +163,4 @@ class CellText:
     def _break(self, is_forced: bool = False) -> None:
         """A new line; blocks within blocks make one, and one that is hidden parts what is around it all the same."""
         if is_forced or (self._runs and self._runs[-1].text != "\n"):
-            self._runs.append(Run("\n"))
+            self._runs.append(TextRun("\n"))

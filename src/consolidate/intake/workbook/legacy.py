@@ -18,7 +18,7 @@ from consolidate.intake.workbook.package import member_of_kind, properties, rela
 from consolidate.intake.workbook.pictures import has_drawing
 from consolidate.intake.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable, unsafe
 from consolidate.intake.workbook.scan import Facts
-from consolidate.intake.workbook.zipped import Archive, open_archive
+from consolidate.intake.workbook.zipped import ZipPackage, open_archive
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -56,7 +56,7 @@ def _as_unicode(content: bytes, places: list[int]) -> bytes:
     return bytes(changed)
 
 
-def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Book:
+def read_binary_package(content: bytes, archive: ZipPackage, limits: Limits) -> Book:
     """An .xlsb. Errors: Refused; NotHere outside of a worker."""
     _check_parts(archive)
     workbook = workbook_part(archive)
@@ -83,7 +83,7 @@ def read_binary_package(content: bytes, archive: Archive, limits: Limits) -> Boo
     return Book(_sheets(content, facts), "xlsb", properties(archive))
 
 
-def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book:
+def read_open_document(content: bytes, archive: ZipPackage, limits: Limits) -> Book:
     """An .ods. Errors: Refused; NotHere outside of a worker."""
     if "mimetype" not in archive.members:
         content = mend.with_type(archive)
@@ -102,7 +102,7 @@ def read_open_document(content: bytes, archive: Archive, limits: Limits) -> Book
     return Book(_sheets(whole, facts), "ods")
 
 
-def _check_parts(archive: Archive) -> None:
+def _check_parts(archive: ZipPackage) -> None:
     """Every member unpacks, no XML declares a document type."""
     for name in archive.members:
         plain = archive.read(name)

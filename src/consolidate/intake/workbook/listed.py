@@ -11,7 +11,7 @@ from consolidate.intake.workbook.package import CONTENTS, Relation, relations_of
 from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
 from consolidate.intake.workbook.rewrite import NAMESPACES, PREFIXES
 from consolidate.intake.workbook.spelling import parse
-from consolidate.intake.workbook.zipped import Archive
+from consolidate.intake.workbook.zipped import ZipPackage
 
 OTHERS = frozenset(("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"))
 """Kinds of sheets that hold no grid to be filled in."""
@@ -46,7 +46,7 @@ class _Entry:
     relation: str
 
 
-def contents_of(archive: Archive, most_sheets: int) -> Contents:
+def contents_of(archive: ZipPackage, most_sheets: int) -> Contents:
     """The table of contents. Errors: Refused when it has too many sheets, or contradicts itself."""
     workbook = workbook_part(archive)
     entries, is_since_1904 = _entries(archive.read_or_empty(workbook))

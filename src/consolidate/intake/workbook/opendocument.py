@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from consolidate.intake.workbook.cell import STRUCK, UNCALCULATED, Mark, Place, differing
 from consolidate.intake.workbook.document_styles import DocumentStyles
-from consolidate.intake.workbook.opendocument_text import CellText, Font, Fonts
+from consolidate.intake.workbook.opendocument_text import Font, OpenDocumentCell, OpenDocumentFonts
 from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
 from consolidate.intake.workbook.scan import LAST_COLUMN, LAST_ROW, Facts
 
@@ -24,7 +24,7 @@ FAR = LAST_ROW + 1
 def scan_tables(content: bytes, styles: DocumentStyles | None = None, named: bytes = b"") -> list[tuple[str, Facts]]:
     """Name and facts of each table of content.xml, in their order; `styles` as its parts declare them, `named` its part
     of named styles. Errors: Refused."""
-    fonts = Fonts()
+    fonts = OpenDocumentFonts()
     if named:
         fonts.read(named)
     walker = _Walker(styles or DocumentStyles(), fonts)
@@ -48,7 +48,7 @@ def _refuse_doctype(*_: object) -> None:
 class _Walker:
     """Follows the parser from table to table; sub-tables in cells are left to the reader."""
 
-    def __init__(self, styles: DocumentStyles, fonts: Fonts) -> None:
+    def __init__(self, styles: DocumentStyles, fonts: OpenDocumentFonts) -> None:
         self.styles, self.fonts = styles, fonts
         self.column_styles: list[tuple[int, int, str]] = []
         self.row_style: str | None = None
@@ -58,7 +58,7 @@ class _Walker:
         self.row_repeat = 1
         self.cell: dict[str, str] = {}
         self.kind: str | None = None
-        self.written = CellText(fonts, Font())
+        self.written = OpenDocumentCell(fonts, Font())
         self.is_in_cell = self.is_error = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -125,7 +125,7 @@ class _Walker:
     def _start_cell(self, attributes: dict[str, str], is_covered: bool) -> None:
         self.cell, self.is_in_cell = attributes, not is_covered
         style = attributes.get("style-name") or self._default_style()
-        self.written = CellText(self.fonts, self.fonts.font("table-cell", style) if style else Font())
+        self.written = OpenDocumentCell(self.fonts, self.fonts.font("table-cell", style) if style else Font())
 
     def _end_cell(self) -> None:
         """Counts the cell with its repeats if it holds anything."""

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from consolidate.intake.workbook.cell import Mark
 from consolidate.intake.workbook.document_styles import DAMAGED
 from consolidate.intake.workbook.refuse import Refused
-from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
+from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
 
 PARAGRAPHS = ("p", "h")
 SKIPPED = frozenset(
@@ -40,7 +40,7 @@ class Font:
         )
 
 
-class Fonts:
+class OpenDocumentFonts:
     """The fonts of one document's styles by family and name, gathered while it is parsed."""
 
     def __init__(self) -> None:
@@ -99,12 +99,12 @@ def local_name(tag: str) -> str:
     return tag.rpartition(" ")[2]
 
 
-class CellText:
+class OpenDocumentCell:
     """Gathers what is written in one cell."""
 
-    def __init__(self, styles: Fonts, font: Font) -> None:
+    def __init__(self, styles: OpenDocumentFonts, font: Font) -> None:
         self._styles, self._fonts = styles, [font]
-        self._runs: list[Run] = []
+        self._runs: list[TextRun] = []
         self._paragraphs = self._inner = self._skipped = self._depth = 0
 
     @property
@@ -160,4 +160,4 @@ class CellText:
 
     def _add(self, text: str) -> None:
         font = self._fonts[-1]
-        self._runs.append(Run(text, font.position or "", bool(font.is_struck), bool(font.is_hidden)))
+        self._runs.append(TextRun(text, font.position or "", bool(font.is_struck), bool(font.is_hidden)))

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.spelling import parse
-from consolidate.intake.workbook.zipped import SMALL, Archive
+from consolidate.intake.workbook.zipped import SMALL, ZipPackage
 
 PERSONAL = ("author", "creator", "manager", "owner", "modifiedby", "checked", "recorded", "client")
 RELATIONS_OF_PACKAGES = frozenset(("http://schemas.openxmlformats.org/package/2006/relationships",))
@@ -72,7 +72,7 @@ class Relation:
     member: str
 
 
-def relations_of(archive: Archive, part: str) -> Mapping[str, Relation]:
+def relations_of(archive: ZipPackage, part: str) -> Mapping[str, Relation]:
     """What each relation of a part points at, by its id; those that point nowhere are left out. Errors: Refused."""
     folder, _, name = part.rpartition("/")
     relations = archive.named(f"{folder}/_rels/{name}.rels".lower().lstrip("/"))
@@ -111,14 +111,14 @@ def member_of_kind(relations: Mapping[str, Relation], kind: str) -> str:
     return next((relation.member for relation in relations.values() if relation.kind == kind), "")
 
 
-def workbook_part(archive: Archive) -> str:
+def workbook_part(archive: ZipPackage) -> str:
     """The member that is the workbook itself; by its usual name where nothing points at it."""
     usual = (archive.named(name) for name in ("xl/workbook.bin", "xl/workbook.xml"))
     pointed = member_of_kind(relations_of(archive, ""), "officeDocument")
     return pointed or next((name for name in usual if name in archive.members), "")
 
 
-def properties(archive: Archive) -> dict[str, str]:
+def properties(archive: ZipPackage) -> dict[str, str]:
     """The custom document properties; names and values of persons are left out."""
     custom = archive.read_or_empty("docProps/custom.xml")
     found = dict(texts_of(custom)) if custom else {}

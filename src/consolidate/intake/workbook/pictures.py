@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from consolidate.intake.workbook.package import Relation, relations_of
 from consolidate.intake.workbook.scan import Facts, column_number
-from consolidate.intake.workbook.zipped import Archive
+from consolidate.intake.workbook.zipped import ZipPackage
 
 FALLBACK = "#VALUE!"
 """What programs that know no rich values show in the place of a picture."""
@@ -21,7 +21,7 @@ _REFERENCE = re.compile(rb"\sr=[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
 _ERROR_VALUE = re.compile(rb"_error", re.IGNORECASE)
 
 
-def has_drawing(archive: Archive, member: str) -> bool:
+def has_drawing(archive: ZipPackage, member: str) -> bool:
     """Whether a picture, a text box or a chart lies over the sheet of this member; comments are none."""
     relations = relations_of(archive, member)
     drawings = [relation.member for relation in relations.values() if relation.kind == "drawing"]
@@ -41,7 +41,7 @@ def empty_pictures(xml: bytes, facts: Facts, is_errors_only: bool) -> None:
             facts.patches[place] = ""
 
 
-def rich_values_are_errors(archive: Archive, relations: Mapping[str, Relation]) -> bool:
+def rich_values_are_errors(archive: ZipPackage, relations: Mapping[str, Relation]) -> bool:
     """Whether the workbook's rich values are errors of functions: then none is taken for a picture."""
     structures = [relation.member for relation in relations.values() if relation.kind == "rdRichValueStructure"]
     return any(_ERROR_VALUE.search(archive.read(member)) for member in structures)

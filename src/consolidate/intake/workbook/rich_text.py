@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
 from consolidate.intake.workbook.cell import Mark
-from consolidate.intake.workbook.runs import ABOVE, BELOW, Run, read_runs
+from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
 from consolidate.intake.workbook.spelling import holds, parse
 
@@ -49,7 +49,7 @@ class _RunsReader:
     """Follows a parser through one text: `<t>` or `<r>`s with their fonts; how it is pronounced is no part of it."""
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.piece: list[str] | None = None
         self.position, self.is_struck = "", False
         self.pronounced = 0
@@ -84,7 +84,7 @@ class _RunsReader:
         if name == "rPh":
             self.pronounced -= 1
         elif name == "t" and self.piece is not None:
-            self.runs.append(Run(_unescaped("".join(self.piece)), self.position, self.is_struck))
+            self.runs.append(TextRun(_unescaped("".join(self.piece)), self.position, self.is_struck))
             self.piece = None
         elif name == "r":
             self.position, self.is_struck = "", False

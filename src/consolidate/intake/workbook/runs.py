@@ -16,7 +16,7 @@ _WORDS = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text in one font; `position` is ABOVE, BELOW or '' for the line itself."""
 
     text: str
@@ -29,7 +29,7 @@ class Run:
         return not (self.position or self.is_struck or self.is_hidden)
 
 
-def read_runs(runs: Iterable[Run]) -> tuple[str, Mark | None]:
+def read_runs(runs: Iterable[TextRun]) -> tuple[str, Mark | None]:
     """The text that counts, and what is to be told of it.
 
     >>> read_runs([Run("45"), Run("1", ABOVE)]), read_runs([Run("44", is_struck=True), Run("5")])
@@ -46,13 +46,13 @@ def read_runs(runs: Iterable[Run]) -> tuple[str, Mark | None]:
     return (kept.strip() if mark else kept), mark
 
 
-def _joined(runs: Iterable[Run]) -> Sequence[Run]:
+def _joined(runs: Iterable[TextRun]) -> Sequence[TextRun]:
     """The runs, neighbours in one position joined: a font that changes its colour inside a mark makes no other mark."""
-    joined: list[Run] = []
+    joined: list[TextRun] = []
     for run in runs:
         last = joined[-1] if joined else None
         if last and (last.position, last.is_struck, last.is_hidden) == (run.position, run.is_struck, run.is_hidden):
-            joined[-1] = Run(last.text + run.text, run.position, run.is_struck, run.is_hidden)
+            joined[-1] = TextRun(last.text + run.text, run.position, run.is_struck, run.is_hidden)
         else:
             joined.append(run)
     return joined
@@ -64,7 +64,7 @@ def _spaces(text: str) -> str:
     return "\n" if "\n" in between else between[:1]
 
 
-def _placed(run: Run) -> str:
+def _placed(run: TextRun) -> str:
     """A mark in the characters that Unicode has for it, its words in raised brackets where it has none."""
     if not run.position:
         return run.text

@@ -6,7 +6,7 @@ import re
 
 from consolidate.intake.workbook.package import workbook_part
 from consolidate.intake.workbook.refuse import SAVE_AGAIN, UNPACK, Remedy
-from consolidate.intake.workbook.zipped import LOCAL, Archive
+from consolidate.intake.workbook.zipped import LOCAL, ZipPackage
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAW_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
@@ -60,7 +60,7 @@ def is_package(content: bytes) -> bool:
     return content[30 : 30 + length].startswith(PACKAGE_NAMES)
 
 
-def package_kind(archive: Archive) -> str:
+def package_kind(archive: ZipPackage) -> str:
     """`xlsx`, `xlsm`, `xlsb`, `ods`, `document` (another office package) or `archive` (a plain zip)."""
     names = {name.lower().lstrip("/") for name in archive.members}
     workbook = workbook_part(archive)
@@ -73,7 +73,7 @@ def package_kind(archive: Archive) -> str:
     return "document" if names & OFFICE_NAMES else "archive"
 
 
-def _is_open_spreadsheet(archive: Archive) -> bool:
+def _is_open_spreadsheet(archive: ZipPackage) -> bool:
     """Whether it says that it is an .ods; one that has lost its `mimetype` still says so in its manifest."""
     if "mimetype" in archive.members:
         return OPEN_SPREADSHEET in archive.read("mimetype")[:200]

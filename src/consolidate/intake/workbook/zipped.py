@@ -48,7 +48,7 @@ class Member(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class ZipPackage:
     """A zip's content and its members by name, directories left out."""
 
     content: bytes
@@ -79,7 +79,7 @@ class Archive:
         return next((member for member in self.members if member.lower().lstrip("/") == name), name)
 
 
-def open_archive(content: bytes, limits: Limits) -> Archive:
+def open_archive(content: bytes, limits: Limits) -> ZipPackage:
     """The directory of a zip, once it is clear that unpacking all of it stays within the limits. Errors: Refused."""
     if _directory_bytes(content) > limits.members * ENTRY_BYTES:
         raise Refused(_too_many(limits))
@@ -90,7 +90,7 @@ def open_archive(content: bytes, limits: Limits) -> Archive:
     members = {
         entry.filename: _member(entry, starts[entry.filename]) for entry in listed if not entry.filename.endswith("/")
     }
-    return Archive(content, members, {}, unzipped <= LITTLE)
+    return ZipPackage(content, members, {}, unzipped <= LITTLE)
 
 
 def _member(entry: zipfile.ZipInfo, starts: int) -> Member:

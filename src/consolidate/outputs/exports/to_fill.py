@@ -30,7 +30,7 @@ Row = Mapping[str, object]
 Value = str | int | Decimal | date | None
 
 
-class Heading(NamedTuple):
+class ListColumn(NamedTuple):
     """A column of the list: its title, the column of `quality.finding` it shows, its width, whether its text wraps."""
 
     title: str
@@ -40,13 +40,13 @@ class Heading(NamedTuple):
 
 
 HEADINGS = (
-    Heading("工作队", "team", 14, True), Heading("报告期", "period", 8), Heading("轻重", "severity", 9),
-    Heading("文件", "file", 18, True), Heading("工作表", "sheet", 13, True), Heading("单元格", "cell", 7),
-    Heading("行号", "row", 5), Heading("栏目", "header", 12, True), Heading(FOUND, "value", 14, True),
-    Heading("应为", "expected", 14, True), Heading("相差", "difference", 11), Heading("涉及金额（元）", "yuan_at_stake", 13),
-    Heading("问题与办法", "message", 44, True), Heading(VALUE, "", 16, True), Heading(REMARK, "", 24, True),
-    Heading("规则", "title", 12, True), Heading("状态", "status", 8), Heading("起因", "because_of", 17),
-    Heading(ID, "finding_id", 17),
+    ListColumn("工作队", "team", 14, True), ListColumn("报告期", "period", 8), ListColumn("轻重", "severity", 9),
+    ListColumn("文件", "file", 18, True), ListColumn("工作表", "sheet", 13, True), ListColumn("单元格", "cell", 7),
+    ListColumn("行号", "row", 5), ListColumn("栏目", "header", 12, True), ListColumn(FOUND, "value", 14, True),
+    ListColumn("应为", "expected", 14, True), ListColumn("相差", "difference", 11), ListColumn("涉及金额（元）", "yuan_at_stake", 13),
+    ListColumn("问题与办法", "message", 44, True), ListColumn(VALUE, "", 16, True), ListColumn(REMARK, "", 24, True),
+    ListColumn("规则", "title", 12, True), ListColumn("状态", "status", 8), ListColumn("起因", "because_of", 17),
+    ListColumn(ID, "finding_id", 17),
 )  # fmt: skip
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 _DATES = (Kind.DATE, Kind.MONTH)
@@ -96,7 +96,7 @@ def _column(row: Row, tables: Mapping[tuple[object, ...], str]) -> Column | None
     return _DECLARED.get((table, str(row.get("field"))))
 
 
-def _value(heading: Heading, row: Row, column: Column | None) -> Value:
+def _value(heading: ListColumn, row: Row, column: Column | None) -> Value:
     if heading.name == "header":
         return column.header if column else None
     value = row.get(heading.name)
@@ -110,7 +110,7 @@ def _value(heading: Heading, row: Row, column: Column | None) -> Value:
 
 
 def _write(
-    sheet: Worksheet, line: int, place: int, heading: Heading, value: Value, formats: Mapping[str, Format]
+    sheet: Worksheet, line: int, place: int, heading: ListColumn, value: Value, formats: Mapping[str, Format]
 ) -> None:
     if heading.title in (VALUE, REMARK):
         sheet.write_blank(line, place, None, formats["open"])

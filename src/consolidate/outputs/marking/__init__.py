@@ -8,9 +8,9 @@ from consolidate.intake.marked.names import LIST, Mark, Marked, Stamp, unmarked
 from consolidate.runtime.later import later
 
 if TYPE_CHECKING:
-    from consolidate.outputs.marking.marking import Job, mark, mark_all
+    from consolidate.outputs.marking.marking import MarkingJob, mark, mark_all
 
-__all__ = ["LIST", "Job", "Mark", "Marked", "Stamp", "mark", "mark_all", "unmarked"]
+__all__ = ["LIST", "Mark", "Marked", "MarkingJob", "Stamp", "mark", "mark_all", "unmarked"]
 
 # readers of workbooks need the names alone
-__getattr__ = later(__name__, {"marking": ("Job", "mark", "mark_all")})
+__getattr__ = later(__name__, {"marking": ("MarkingJob", "mark", "mark_all")})

@@ -11,7 +11,7 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _DRAWING = re.compile(r"xl/drawings/drawing[^/]*\.xml", re.IGNORECASE)
 
 
-class Part(NamedTuple):
+class LosablePart(NamedTuple):
     """A kind of thing that may get lost: how it is called, which members it stands in, and what it is written as."""
 
     called: str
@@ -24,21 +24,21 @@ def _members(pattern: str) -> re.Pattern[str]:
 
 
 PARTS = (
-    Part("图片 pictures", _DRAWING, re.compile(rb"<(?:\w+:)?pic[\s>]")),
-    Part("文本框和图形 text boxes, shapes", _DRAWING, re.compile(rb"<(?:\w+:)?(?:sp|cxnSp)[\s>]")),
-    Part("图表 charts", _members(r"xl/charts/chart[^/]*\.xml")),
-    Part("数据透视表 pivot tables", _members(r"xl/pivotTables/[^/]+\.xml")),
-    Part("宏 macros", _members(r"xl/vbaProject\.bin")),
-    Part("控件 form controls", _members(r"xl/(?:ctrlProps|activeX)/[^/]+\.xml")),
-    Part("内嵌对象 embedded objects", _members(r"xl/embeddings/[^/]+")),
-    Part("扩展的下拉列表 lists kept on another sheet", _SHEET, re.compile(rb"<x14:dataValidation[\s>]")),
-    Part("数据条、图标等条件格式 data bars, icon sets", _SHEET, re.compile(rb"<x14:cfRule[\s>]")),
-    Part("迷你图 sparklines", _SHEET, re.compile(rb"<x14:sparkline[\s>]")),
-    Part("切片器 slicers", _members(r"xl/slicers/[^/]+\.xml")),
-    Part("批注会话 threaded comments", _members(r"xl/threadedComments/[^/]+\.xml")),
-    Part("数据连接 data connections", _members(r"xl/(?:connections|queryTables/[^/]+)\.xml")),
-    Part("背景图 background pictures", _SHEET, re.compile(rb"<(?:\w+:)?picture[\s>]")),
-    Part("数字签名 signatures", _members(r"_xmlsignatures/[^/]+\.xml")),
+    LosablePart("图片 pictures", _DRAWING, re.compile(rb"<(?:\w+:)?pic[\s>]")),
+    LosablePart("文本框和图形 text boxes, shapes", _DRAWING, re.compile(rb"<(?:\w+:)?(?:sp|cxnSp)[\s>]")),
+    LosablePart("图表 charts", _members(r"xl/charts/chart[^/]*\.xml")),
+    LosablePart("数据透视表 pivot tables", _members(r"xl/pivotTables/[^/]+\.xml")),
+    LosablePart("宏 macros", _members(r"xl/vbaProject\.bin")),
+    LosablePart("控件 form controls", _members(r"xl/(?:ctrlProps|activeX)/[^/]+\.xml")),
+    LosablePart("内嵌对象 embedded objects", _members(r"xl/embeddings/[^/]+")),
+    LosablePart("扩展的下拉列表 lists kept on another sheet", _SHEET, re.compile(rb"<x14:dataValidation[\s>]")),
+    LosablePart("数据条、图标等条件格式 data bars, icon sets", _SHEET, re.compile(rb"<x14:cfRule[\s>]")),
+    LosablePart("迷你图 sparklines", _SHEET, re.compile(rb"<x14:sparkline[\s>]")),
+    LosablePart("切片器 slicers", _members(r"xl/slicers/[^/]+\.xml")),
+    LosablePart("批注会话 threaded comments", _members(r"xl/threadedComments/[^/]+\.xml")),
+    LosablePart("数据连接 data connections", _members(r"xl/(?:connections|queryTables/[^/]+)\.xml")),
+    LosablePart("背景图 background pictures", _SHEET, re.compile(rb"<(?:\w+:)?picture[\s>]")),
+    LosablePart("数字签名 signatures", _members(r"_xmlsignatures/[^/]+\.xml")),
 )
 
 
@@ -54,7 +54,7 @@ def _counts(content: bytes) -> list[int]:
     return [sum(_count(part, text) for name, text in texts.items() if part.member.fullmatch(name)) for part in PARTS]
 
 
-def _count(part: Part, text: bytes) -> int:
+def _count(part: LosablePart, text: bytes) -> int:
     return len(part.written.findall(text)) if part.written else 1
 
 

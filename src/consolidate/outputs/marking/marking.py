@@ -19,7 +19,7 @@ MARKABLE = ("xlsx", "xlsm")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class MarkingJob:
     """One original to mark: name and content of each of its parts (a bundle of CSVs has several)."""
 
     parts: tuple[tuple[str, bytes], ...]
@@ -33,7 +33,7 @@ class _Marking:
 
     limits: Limits
 
-    def __call__(self, job: Job) -> Marked:
+    def __call__(self, job: MarkingJob) -> Marked:
         from consolidate.outputs.marking.fresh import fresh
 
         marked = _try(job, self.limits)
@@ -49,11 +49,11 @@ def mark(
     An .xlsx is marked itself; of other forms, and of what openpyxl cannot take without harm, the values are copied
     into a new workbook; of what cannot be read there is the list alone. Never raises for a file.
     """
-    job = Job(tuple(parts), tuple(marks), stamp)
+    job = MarkingJob(tuple(parts), tuple(marks), stamp)
     return next(marked for _, marked in mark_all([job], limits or Limits()))
 
 
-def mark_all(jobs: Sequence[Job], limits: Limits) -> Iterator[tuple[int, Marked]]:
+def mark_all(jobs: Sequence[MarkingJob], limits: Limits) -> Iterator[tuple[int, Marked]]:
     """Marks many; each job's number and its copy, as they are done."""
     if not jobs:
         return
@@ -95,7 +95,7 @@ def ordered(marks: Sequence[Mark]) -> list[Mark]:
     )
 
 
-def _try(job: Job, limits: Limits) -> Marked | None:
+def _try(job: MarkingJob, limits: Limits) -> Marked | None:
     """The best copy there can be; None when there is nothing to copy, or no room for it."""
     from consolidate.outputs.marking.fresh import fresh
     from consolidate.reading.layout import with_titles
@@ -115,7 +115,7 @@ def _try(job: Job, limits: Limits) -> Marked | None:
         return None
 
 
-def _copied(job: Job, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked | None:
+def _copied(job: MarkingJob, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked | None:
     from consolidate.outputs.marking.copied import marked_copy
 
     if book.form not in MARKABLE or len(job.parts) != 1:

@@ -9,7 +9,7 @@ from openpyxl.styles import PatternFill
 from schemas.rules import SEVERITIES, SEVERITY_LABEL
 
 
-class Look(NamedTuple):
+class SeverityLook(NamedTuple):
     """A severity's sign, word and colour."""
 
     sign: str
@@ -33,8 +33,9 @@ _SIGNS = {
     "explain": ("●", "FFFFF2A8"),
     "note": ("○", "FFDCE9F7"),
 }
-LOOKS: dict[str, Look] = {
-    severity: Look(_SIGNS[severity][0], SEVERITY_LABEL[severity], _SIGNS[severity][1]) for severity in SEVERITIES
+LOOKS: dict[str, SeverityLook] = {
+    severity: SeverityLook(_SIGNS[severity][0], SEVERITY_LABEL[severity], _SIGNS[severity][1])
+    for severity in SEVERITIES
 }
 """By severity, the heaviest first."""
 

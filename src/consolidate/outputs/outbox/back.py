@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate.outputs.marking import Job, Mark, Stamp, mark_all
+from consolidate.outputs.marking import Mark, MarkingJob, Stamp, mark_all
 from consolidate.outputs.outbox.marks import Row, fingerprint, marks
 from consolidate.outputs.outbox.name import names
 from consolidate.outputs.outbox.office import OFFICE, office
@@ -162,7 +162,7 @@ def _about(found: Sequence[Row], period: str) -> list[Row]:
 
 def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inputs: Inputs) -> Iterator[Sent]:
     """The copies of one period: those that rest on the same stay, the others are made in worker processes."""
-    jobs: list[Job] = []
+    jobs: list[MarkingJob] = []
     made: list[_Copy] = []
     for copy in copies:
         job = _job(copy, originals)
@@ -180,11 +180,11 @@ def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inpu
         yield Sent(folder.path / draft.name, "written", draft.period, draft.file, len(draft.marks), marked.lost)
 
 
-def _job(copy: _Copy, originals: Originals) -> Job:
+def _job(copy: _Copy, originals: Originals) -> MarkingJob:
     """What a worker needs to make a copy."""
     sha, parts = originals.find(copy.file, copy.submissions, copy.teams)
     stamp = copy.stamp._replace(submission_id=sha or "0" * 64)
-    return Job(parts, copy.marks, stamp._replace(fingerprint=fingerprint(stamp, copy.marks)))
+    return MarkingJob(parts, copy.marks, stamp._replace(fingerprint=fingerprint(stamp, copy.marks)))
 
 
 def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> Sent:

@@ -92,11 +92,11 @@ def _written(period: str, teams: Sequence[Row], found: Sequence[Row], copies: Ma
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"办公室汇总 {period}", "created": datetime(2021, 1, 1)})
     if teams:
-        _Page(book, "先打电话", f"{period}　先给谁打电话 Whom to call first", _TEAMS).fill(
+        _PrintedSheet(book, "先打电话", f"{period}　先给谁打电话 Whom to call first", _TEAMS).fill(
             _team_rows(teams, found, copies)
         )
     names = {str(row["team_code"]): str(row["team"]) for row in teams}
-    _Page(book, "问题明细", f"{period}　全部待处理的问题 All open findings", _FINDINGS).fill(
+    _PrintedSheet(book, "问题明细", f"{period}　全部待处理的问题 All open findings", _FINDINGS).fill(
         _finding_rows(found, names)
     )
     book.close()
@@ -158,7 +158,7 @@ def _finding_rows(found: Sequence[Row], names: Mapping[str, str]) -> list[tuple[
     ]  # fmt: skip
 
 
-class _Page:
+class _PrintedSheet:
     """One sheet: a title, the columns' titles, the rows, ready to be printed."""
 
     def __init__(self, book: object, name: str, title: str, columns: Sequence[tuple[str, int]]) -> None:

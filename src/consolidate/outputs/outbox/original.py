@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from consolidate.intake.workbook.refuse import Refused
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.submissions.inputs import Inputs
 
 Parts = tuple[tuple[str, bytes], ...]
@@ -19,7 +19,7 @@ class Originals:
         self._limits = inputs.limits
         self._archive = inputs.folders.archive
         self._received = {received.file: received for received in inputs.received}
-        self._places = {kept.sha: kept.place for kept in Archive(self._archive).seen()}
+        self._places = {kept.sha: kept.place for kept in FileArchive(self._archive).seen()}
 
     def find(self, file: str, submissions: Sequence[str], teams: Sequence[str]) -> tuple[str, Parts]:
         """SHA-256 and content of the file as the run read it; no content where there is none to be had."""

@@ -20,7 +20,7 @@ INDEX = ".written.json"
 CLEARED = ""
 
 
-class Written(NamedTuple):
+class WrittenCopy(NamedTuple):
     """What was written under a name: on what it rests, and its SHA-256; `CLEARED` where it was taken away for its age."""
 
     fingerprint: str
@@ -76,7 +76,7 @@ class Folder:
         """Puts a file in place, whole or not at all. Errors: UnusableData when the disk is full."""
         with self._told():
             disk.write(self.path / name, content)
-            self._index[name] = Written(fingerprint, hashlib.sha256(content).hexdigest())
+            self._index[name] = WrittenCopy(fingerprint, hashlib.sha256(content).hexdigest())
             self._save()
 
     def old(self, moment: datetime) -> list[Path]:
@@ -116,10 +116,10 @@ class Folder:
             with contextlib.suppress(OSError):  # other files are in it
                 self.path.rmdir()
 
-    def _load(self) -> dict[str, Written]:
+    def _load(self) -> dict[str, WrittenCopy]:
         try:
             listed = json.loads((self.path / INDEX).read_text(encoding="utf-8"))
-            return {str(name): Written(str(entry[0]), str(entry[1])) for name, entry in listed.items()}
+            return {str(name): WrittenCopy(str(entry[0]), str(entry[1])) for name, entry in listed.items()}
         except (OSError, ValueError, AttributeError, LookupError, TypeError):
             return {}  # what is there counts as somebody's own
 

@@ -35,7 +35,7 @@ def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, hi
     Gives back what a later run has to know of this one to do the same.
     """
     known = _context(con, work)
-    now, before = changes.Context.of(known), _before(history, begun.base_run)
+    now, before = changes.RunContext.of(known), _before(history, begun.base_run)
     looked = None
     if before is not None:
         counted = frozenset(submission.submission_id for submission in before.context.accepted)
@@ -58,7 +58,7 @@ def _before(history: History, base: str | None) -> changes.Before | None:
     if base is None or facts is None or totals is None:
         return None
     context = history.load(base, CONTEXT)
-    return changes.Before(facts, totals, changes.Context.of(json.loads(context) if context else {}))
+    return changes.Before(facts, totals, changes.RunContext.of(json.loads(context) if context else {}))
 
 
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import PREFIX
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.runtime.keep import Keep, before
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PROPERTIES, _LARGEST = "docProps/custom.xml", 1 << 20
 
 
-def spare_contents(archive: Archive, keep: Keep, inputs: Inputs, known: Known) -> Iterator[Seen]:
+def spare_contents(archive: FileArchive, keep: Keep, inputs: Inputs, known: Known) -> Iterator[Seen]:
     """The newest entry of each content that may go, the oldest first."""
     names: Mapping[str, set[str]] = defaultdict(set)
     newest: dict[str, Seen] = {}

@@ -12,7 +12,7 @@ from consolidate.pipeline.fewer import Shrinking
 from consolidate.pipeline.prune.contents import spare_contents
 from consolidate.pipeline.prune.runs import ever_counted, remove_files, spare_files
 from consolidate.pipeline.prune.spare import Spare
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.records.runs import History
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.keep import Keep, before, load_keep
@@ -63,7 +63,7 @@ def _contents(folders: Folders, keep: Keep, inputs: Inputs, is_meant: bool) -> l
     known = ever_counted(History(folders.history))
     if known is None:
         return []
-    archive = Archive(folders.archive)
+    archive = FileArchive(folders.archive)
     entries = list(spare_contents(archive, keep, inputs, known))
     found = [
         Spare("archive", _named(path, folders), path.stat().st_size, f"{entry.file}：{UNCOUNTED}")

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.later import later
 
 if TYPE_CHECKING:
-    from consolidate.reading.layout.arranged import Arranged, Entry, Note, Part, Sum
+    from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
     from consolidate.reading.layout.labels import Labels, labels_from_schemas
     from consolidate.reading.layout.private import with_masked_names
     from consolidate.reading.layout.titled import with_titles
     from consolidate.reading.layout.workbook import arrange
 
 _HOMES = {
-    "arranged": ("Arranged", "Entry", "Note", "Part", "Sum"),
+    "arranged": ("Arranged", "CoverEntry", "Note", "SheetPart", "Sum"),
     "labels": ("Labels", "labels_from_schemas"),
     "private": ("with_masked_names",),
     "titled": ("with_titles",),
@@ -26,10 +26,10 @@ _HOMES = {
 
 __all__ = [
     "Arranged",
-    "Entry",
+    "CoverEntry",
     "Labels",
     "Note",
-    "Part",
+    "SheetPart",
     "Sum",
     "arrange",
     "labels_from_schemas",

@@ -9,7 +9,7 @@ from consolidate.intake.workbook.cell import Cell
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CoverEntry:
     """One value of the cover and where it stands: `row` as Excel counts, `column` from 0."""
 
     value: Cell
@@ -45,7 +45,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetPart:
     """The lines of one sheet, column by column.
 
     `columns` says where each field stands (from 0); `rows` the Excel row of each line; `values[field]` is as long as
@@ -81,10 +81,10 @@ class Arranged:
     sha256: str
     verdict: Verdict | None
     form: str
-    cover: dict[str, Entry] = field(default_factory=dict)
-    parts: tuple[Part, ...] = ()
+    cover: dict[str, CoverEntry] = field(default_factory=dict)
+    parts: tuple[SheetPart, ...] = ()
     notes: tuple[Note, ...] = ()
     layout: dict[str, object] = field(default_factory=dict)
     fingerprint: str = ""
     properties: dict[str, str] = field(default_factory=dict)
-    blank: dict[str, Entry] = field(default_factory=dict)
+    blank: dict[str, CoverEntry] = field(default_factory=dict)

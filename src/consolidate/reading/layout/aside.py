@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.reading.layout.arranged import Entry, Note
+from consolidate.reading.layout.arranged import CoverEntry, Note
 from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.period import Period, find_period, read_period, western
@@ -18,7 +18,7 @@ SheetTable = tuple[GridSheet, ArrangedTable]
 
 
 def without_other_periods(
-    tables: Sequence[SheetTable], cover: Mapping[str, Entry]
+    tables: Sequence[SheetTable], cover: Mapping[str, CoverEntry]
 ) -> tuple[list[SheetTable], list[Note]]:
     """The tables without those whose sheets are named after another period than the cover's, and what is said of them."""
     own = read_period(cover["period"].value).value if "period" in cover else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consolidate.intake.workbook.book import Merge
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Part
+from consolidate.reading.layout.arranged import SheetPart
 from consolidate.reading.layout.corner import row_units
 from consolidate.reading.layout.header import Header, find_header, matched
 from consolidate.reading.layout.labels import SheetLabels
@@ -91,7 +91,7 @@ def only_block(rows: Rows, first: int, start: int) -> list[list[Cell]]:
     return [[""] * len(row) if first <= index < start else list(row) for index, row in enumerate(rows)]
 
 
-def without_rows_above(part: Part, rows: Rows, start: int) -> Part:
+def without_rows_above(part: SheetPart, rows: Rows, start: int) -> SheetPart:
     """The part's account without the rows that earlier blocks have told of."""
     kinds = dict(part.row_kinds)
     for row in rows[:start]:

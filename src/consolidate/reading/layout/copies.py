@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Note, Part, Sum
+from consolidate.reading.layout.arranged import Note, SheetPart, Sum
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.sheet import is_copy
 from consolidate.reading.layout.table import ArrangedTable
@@ -38,7 +38,7 @@ def without_copies(tables: Sequence[ArrangedTable], labels: Labels) -> tuple[lis
     return left, notes
 
 
-def _lines(part: Part) -> list[Line]:
+def _lines(part: SheetPart) -> list[Line]:
     """Each line as its filled fields, so that columns may stand in any order; the printed number does not count."""
     fields = sorted(field for field in part.values if field != "line_no")
     return [
@@ -51,7 +51,7 @@ def _lines(part: Part) -> list[Line]:
     ]
 
 
-def _without(part: Part, copied: Sequence[int]) -> Part:
+def _without(part: SheetPart, copied: Sequence[int]) -> SheetPart:
     gone = set(copied)
     kept = [index for index in range(len(part.rows)) if index not in gone]
     rows = {part.rows[index] for index in kept}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consolidate.intake.workbook.book import GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Entry
+from consolidate.reading.layout.arranged import CoverEntry
 from consolidate.reading.layout.label import keys
 from consolidate.reading.layout.labels import Labels
 
@@ -22,7 +22,7 @@ _LABEL_COLON = re.compile(r"([^\s:：,，;；|]{1,16}(?:[(（][^()（）]{1,8}[)
 _SIGNED = re.compile(r"(?:名称|签字|签名|姓名|盖章)$")
 
 
-class Found(dict[str, list[tuple[bool, Entry]]]):
+class Found(dict[str, list[tuple[bool, CoverEntry]]]):
     """For each field its entries, with whether the label is the form's own.
 
     `asked`: the fields whose labels stand alone in a cell, each with where its value is to stand.
@@ -49,18 +49,18 @@ def read_cover(sheet: GridSheet, labels: Labels) -> Found:
         value = _beside(rows, row, column, offset, places)
         if value is not None:
             is_beside = True
-            found.setdefault(field, []).append((is_own, Entry(rows[row][value], sheet.name, row + 1, value)))
+            found.setdefault(field, []).append((is_own, CoverEntry(rows[row][value], sheet.name, row + 1, value)))
     for field, is_own, entry in _below(sheet.name, rows, places, is_beside):
         found.setdefault(field, []).append((is_own, entry))
     return found
 
 
-def left_blank(sheet: GridSheet, found: Found, cover: Mapping[str, Entry]) -> dict[str, Entry]:
+def left_blank(sheet: GridSheet, found: Found, cover: Mapping[str, CoverEntry]) -> dict[str, CoverEntry]:
     """Where the entries would stand that a cover asks for and does not have: beside their labels."""
-    blank: dict[str, Entry] = {}
+    blank: dict[str, CoverEntry] = {}
     for field, row, column in found.asked:
         if field not in cover:
-            blank.setdefault(field, Entry("", sheet.name, row + 1, column))
+            blank.setdefault(field, CoverEntry("", sheet.name, row + 1, column))
     return blank
 
 
@@ -74,12 +74,12 @@ def read_lines(sheet_name: str, rows: Sequence[Sequence[Cell]], indices: Sequenc
     for (row, column), (field, is_own) in places.items():
         value = _beside(picked, row, column, {}, places)
         if value is not None:
-            entry = Entry(picked[row][value], sheet_name, indices[row] + 1, value)
+            entry = CoverEntry(picked[row][value], sheet_name, indices[row] + 1, value)
             found.setdefault(field, []).append((is_own, entry))
     return found
 
 
-def chosen(found: Mapping[str, list[tuple[bool, Entry]]]) -> dict[str, Entry]:
+def chosen(found: Mapping[str, list[tuple[bool, CoverEntry]]]) -> dict[str, CoverEntry]:
     """For each field the entry under the form's own label before one under an alias, the upper before the lower."""
     return {
         field: (entries[0] if len(entries) == 1 else min(entries, key=lambda ranked: (not ranked[0], ranked[1].row)))[1]
@@ -87,8 +87,8 @@ def chosen(found: Mapping[str, list[tuple[bool, Entry]]]) -> dict[str, Entry]:
     }
 
 
-def _at(entry: Entry, indices: Sequence[int]) -> Entry:
-    return Entry(entry.value, entry.sheet, indices[entry.row - 1] + 1, entry.column)
+def _at(entry: CoverEntry, indices: Sequence[int]) -> CoverEntry:
+    return CoverEntry(entry.value, entry.sheet, indices[entry.row - 1] + 1, entry.column)
 
 
 LabelPlaces = dict[tuple[int, int], tuple[str, bool]]
@@ -150,7 +150,7 @@ def _beside(
 
 def _below(
     sheet_name: str, rows: Sequence[Sequence[Cell]], places: LabelPlaces, is_beside: bool
-) -> Iterator[tuple[str, bool, Entry]]:
+) -> Iterator[tuple[str, bool, CoverEntry]]:
     """Values under their labels: where several labels stand side by side, or no value stands beside any."""
     per_row: dict[int, int] = {}
     for row, _ in places:
@@ -164,10 +164,10 @@ def _below(
             continue
         value = rows[row + 1][column]
         if not _is_empty(value):
-            yield field, is_own, Entry(value, sheet_name, row + 2, column)
+            yield field, is_own, CoverEntry(value, sheet_name, row + 2, column)
 
 
-def _inline(sheet_name: str, rows: Sequence[Sequence[Cell]], labels: Labels) -> Iterator[tuple[str, bool, Entry]]:
+def _inline(sheet_name: str, rows: Sequence[Sequence[Cell]], labels: Labels) -> Iterator[tuple[str, bool, CoverEntry]]:
     """Label and value in one cell, perhaps several pairs: 填报人：李某    审核人：王某."""
     looked_at = 0
     for index, row in enumerate(rows):
@@ -177,7 +177,7 @@ def _inline(sheet_name: str, rows: Sequence[Sequence[Cell]], labels: Labels) -> 
                 if looked_at > MOST_INLINE:
                     return
                 for field, is_own, value in pairs_in(cell, labels):
-                    yield field, is_own, Entry(value, sheet_name, index + 1, column)
+                    yield field, is_own, CoverEntry(value, sheet_name, index + 1, column)
 
 
 def pairs_in(text: str, labels: Labels) -> list[tuple[str, bool, str]]:

@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.reading.layout.arranged import Entry
+from consolidate.reading.layout.arranged import CoverEntry
 from consolidate.reading.layout.table import ArrangedTable
 
 _PERIOD = re.compile(r"第?[一二三四上下]+(?=季|月|半年)|\d+")
 
 
-def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, Entry]) -> dict[str, object]:
+def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, CoverEntry]) -> dict[str, object]:
     """Sheets, headers by field, units, hidden parts and the form's version; periods in sheet names do not count.
 
     The sheets of a CSV bundle are known by their tables: their names are those of files.

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Entry
+from consolidate.reading.layout.arranged import CoverEntry
 from consolidate.reading.layout.header import SEARCHED_ROWS
 from consolidate.reading.layout.label import LONGEST
 from consolidate.reading.layout.levels import LEVELS
@@ -19,7 +19,7 @@ _BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]{1,30})[)）】\]]")
 _BETWEEN = re.compile(r"([,，、;；])")
 
 
-def without_own_quarter(book: Book, tables: Iterable[ArrangedTable], cover: Mapping[str, Entry]) -> Book | None:
+def without_own_quarter(book: Book, tables: Iterable[ArrangedTable], cover: Mapping[str, CoverEntry]) -> Book | None:
     """The book with its own quarter taken out of the brackets of headers; None where none names it.
 
     Only a table with a column that was not known is looked at: nearly none is.

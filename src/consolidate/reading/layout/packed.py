@@ -16,12 +16,13 @@ from sys import intern
 from typing import Any
 
 from consolidate.intake.workbook.book import Verdict
-from consolidate.reading.layout.arranged import Arranged, Entry, Note, Part, Sum
+from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
 
 QUICKLY = 1
 """How hard zlib tries: a workbook comes to a fifth of its JSON, and more work saves little."""
 _VALUES: dict[type, Callable[[Any], object]] = {
-    kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Arranged, Entry, Note, Part, Sum, Verdict)
+    kind: attrgetter(*(field.name for field in fields(kind)))
+    for kind in (Arranged, CoverEntry, Note, SheetPart, Sum, Verdict)
 }
 _TIMES: dict[type, tuple[str, Callable[[Any], object], Callable[[Any], object]]] = {
     datetime: ("!datetime", datetime.isoformat, datetime.fromisoformat),
@@ -99,15 +100,15 @@ def _arranged(
     )  # fmt: skip
 
 
-def _entries(found: dict[str, list[Any]]) -> dict[str, Entry]:
-    return {name: Entry(*entry) for name, entry in found.items()}
+def _entries(found: dict[str, list[Any]]) -> dict[str, CoverEntry]:
+    return {name: CoverEntry(*entry) for name, entry in found.items()}
 
 
 def _part(
     shared: Shared, table: str, sheet: str, columns: Any, units: Any, unit_from: Any, rows: Any, values: Any, teams: Any,
     row_kinds: Any, rows_read: int, sums: Any, header_row: int, file: str,
-) -> Part:  # fmt: skip
-    return Part(
+) -> SheetPart:  # fmt: skip
+    return SheetPart(
         intern(table), intern(sheet), shared.mapping(columns), shared.mapping(units), shared.mapping(unit_from), rows,
         {intern(field): _cells(cells) for field, cells in values.items()}, teams if teams is None else _cells(teams),
         shared.mapping(row_kinds), rows_read,

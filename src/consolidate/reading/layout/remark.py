@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Note, Part
+from consolidate.reading.layout.arranged import Note, SheetPart
 from consolidate.reading.layout.beside import is_second_table, notes_beside, second_table
 from consolidate.reading.layout.classify import Kinds
 from consolidate.reading.layout.columns import header_note, unclear_alias
@@ -32,7 +32,7 @@ def remarks(
     header: Header,
     columns: Columns,
     kinds: Kinds,
-    part: Part,
+    part: SheetPart,
     table: SheetLabels,
     labels: Labels,
 ) -> list[Note]:
@@ -65,7 +65,7 @@ def _titled(rows: Sequence[Row], header: Header) -> Iterator[Note]:
                 yield Note("assumed", None, None, index + 1, column, None, cell.strip(), "本期数", zh, en)
 
 
-def _missing(header: Header, part: Part, table: SheetLabels, has_lines: bool) -> Iterator[Note]:
+def _missing(header: Header, part: SheetPart, table: SheetLabels, has_lines: bool) -> Iterator[Note]:
     """A required column holds the submission if there are lines that want it; an optional one is only told."""
     for field, label in table.headers.items():
         if field in part.values or field == "line_no":
@@ -77,7 +77,7 @@ def _missing(header: Header, part: Part, table: SheetLabels, has_lines: bool) ->
         )  # fmt: skip
 
 
-def _is_wanted(field: str, part: Part, table: SheetLabels) -> bool:
+def _is_wanted(field: str, part: SheetPart, table: SheetLabels) -> bool:
     """Whether a line wants a column that others may leave blank: 到账资金, the rest of the goods, 投产日期 of 已投产."""
     for wanted, other, value in table.unless:
         if wanted == field and wanted != other:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Note, Part
+from consolidate.reading.layout.arranged import Note, SheetPart
 from consolidate.reading.layout.bare import bare_header
 from consolidate.reading.layout.blocks import header_of_block, next_block, only_block, without_rows_above
 from consolidate.reading.layout.classify import classify
@@ -28,7 +28,7 @@ class ArrangedTable:
     """One table of a sheet arranged: its part, its notes, the labels of its headers by field, the first row of its
     header and the rows that are signed (both counted from 0); `rest`: where the next header begins, if there is one."""
 
-    part: Part
+    part: SheetPart
     notes: tuple[Note, ...]
     headers: dict[str, str]
     top: int = 0
@@ -60,7 +60,7 @@ def arrange_table(
     kinds = classify(rows, sheet.merges, header, columns, table, labels)
     merges = [merge for merge in sheet.merges if header.bottom < merge[0] < len(rows)]
     lines = kinds.lines
-    part = Part(
+    part = SheetPart(
         table=table.table,
         sheet=sheet.name,
         columns=dict(columns.fields),
@@ -131,7 +131,7 @@ def _without_header(sheet: GridSheet, rows: Sequence[Sequence[Cell]], table: She
     filled = [sum(cell != "" for cell in row) for row in rows]
     is_nil = max(filled, default=0) <= 1
     kinds = Counter("blank" if not count else "title" if is_nil else "unread" for count in filled)
-    part = Part(table.table, sheet.name, {}, {}, {}, [], {}, None, dict(kinds), len(rows), (), 0)
+    part = SheetPart(table.table, sheet.name, {}, {}, {}, [], {}, None, dict(kinds), len(rows), (), 0)
     if is_nil:
         return ArrangedTable(part, (), {})
     expected = "、".join(table.headers[field] for field in table.required)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.intake.marked.names import unmarked
 from consolidate.intake.workbook.book import Book, GridSheet, Verdict
 from consolidate.reading.layout.alone import list_alone, table_alone
-from consolidate.reading.layout.arranged import Arranged, Entry, Note
+from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note
 from consolidate.reading.layout.aside import pictures_only, without_other_periods
 from consolidate.reading.layout.copies import without_copies
 from consolidate.reading.layout.cover import Found, chosen, left_blank, read_cover, read_lines
@@ -76,9 +76,9 @@ def _covers(sheets: Sorted, labels: Labels) -> list[tuple[GridSheet, Found]]:
     return [(sheet, read_cover(sheet, labels)) for sheet in sorted(sheets.covers, key=order)[:MOST_COVERS]]
 
 
-def _cover(sheets: Sorted, covers: Sequence[tuple[GridSheet, Found]], labels: Labels) -> dict[str, Entry]:
+def _cover(sheets: Sorted, covers: Sequence[tuple[GridSheet, Found]], labels: Labels) -> dict[str, CoverEntry]:
     """The cover's entries; what it leaves out is taken from the lines above the tables and from their signatures."""
-    cover: dict[str, Entry] = {}
+    cover: dict[str, CoverEntry] = {}
     for _, found in covers:
         cover = chosen(found) | cover
     for sheet, table in sheets.tables:
@@ -90,7 +90,7 @@ def _cover(sheets: Sorted, covers: Sequence[tuple[GridSheet, Found]], labels: La
     return cover
 
 
-def _missing(book: Book, sheets: Sorted, cover: Mapping[str, Entry], labels: Labels) -> list[Note]:
+def _missing(book: Book, sheets: Sorted, cover: Mapping[str, CoverEntry], labels: Labels) -> list[Note]:
     """The sheets that are not there. A cover is not missed where team and period stand above the tables."""
     notes = []
     says_team = "team" in cover or any(table.part.teams for _, table in sheets.tables)

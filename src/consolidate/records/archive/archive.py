@@ -22,7 +22,7 @@ _WAIT_SECONDS = 60.0
 _BATCH = 64
 
 
-class Archive:
+class FileArchive:
     """The contents kept in `folder`; a missing folder is an empty archive.
 
     `missed`: the names that the last `keep` could not copy, since the file had changed or vanished after it was seen.

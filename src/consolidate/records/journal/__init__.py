@@ -11,8 +11,8 @@ from consolidate.runtime.later import later
 
 if TYPE_CHECKING:
     from consolidate.records.journal.end import keep_end
-    from consolidate.records.journal.journal import Draft, Journal, Loaded, foresee_journal, journal_of
-    from consolidate.records.journal.lines import Torn, Written, lock_of, written
+    from consolidate.records.journal.journal import Draft, Journal, LoadedJournal, foresee_journal, journal_of
+    from consolidate.records.journal.lines import Torn, WrittenJournal, lock_of, written
     from consolidate.records.journal.record import (
         Acceptance,
         AcceptanceTarget,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from consolidate.records.journal.stand import Standing, active, is_same_cell, standing
 
 _HOMES = {
-    "journal": ("Draft", "Journal", "Loaded", "foresee_journal", "journal_of"),
+    "journal": ("Draft", "Journal", "LoadedJournal", "foresee_journal", "journal_of"),
     "record": (
         "Acceptance",
         "AcceptanceTarget",
@@ -53,7 +53,7 @@ _HOMES = {
     ),
     "stand": ("Standing", "active", "is_same_cell", "standing"),
     "end": ("keep_end",),
-    "lines": ("Torn", "Written", "lock_of", "written"),
+    "lines": ("Torn", "WrittenJournal", "lock_of", "written"),
 }
 
 __all__ = [
@@ -67,7 +67,7 @@ __all__ = [
     "Explanation",
     "ExplanationTarget",
     "Journal",
-    "Loaded",
+    "LoadedJournal",
     "Merge",
     "PairTarget",
     "Revocation",
@@ -77,7 +77,7 @@ __all__ = [
     "Separation",
     "Standing",
     "Torn",
-    "Written",
+    "WrittenJournal",
     "active",
     "foresee_journal",
     "is_same_cell",

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from consolidate.records.journal import chain
 from consolidate.records.journal.end import keep_end, read_end, require_end
-from consolidate.records.journal.lines import Torn, Written, lock_of, of_lines, of_whole, written
+from consolidate.records.journal.lines import Torn, WrittenJournal, lock_of, of_lines, of_whole, written
 from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
 from consolidate.records.journal.refuse import sentence
@@ -24,7 +24,7 @@ from consolidate.runtime.paths import Folders
 _WAIT_SECONDS = 30.0
 
 
-class Loaded(NamedTuple):
+class LoadedJournal(NamedTuple):
     """A journal as read. `head`: the hash of its last line (64 zeros when empty); equal heads, equal journals."""
 
     decisions: list[AnyDecision]
@@ -60,7 +60,7 @@ class Journal:
         """All decisions, oldest first; the same at every reading. Errors: as `load`."""
         return self.load().decisions
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedJournal:
         """All decisions, what is torn at the end, and the hash of the last line.
 
         Errors: UnusableData naming the line that was tampered with or is missing, or when the file cannot be read.
@@ -106,13 +106,13 @@ class Journal:
         return result
 
 
-def foresee_journal(journal: Written, drafts: Iterable[Draft]) -> Written:
+def foresee_journal(journal: WrittenJournal, drafts: Iterable[Draft]) -> WrittenJournal:
     """The journal as it would be with these decisions; nothing is written. Errors: WrongUsage, as `Journal.extend`."""
     _, added = _added(journal, drafts)
     return of_whole(journal.path, [*journal.lines, *added], journal.torn)
 
 
-def _added(journal: Written, drafts: Iterable[Draft]) -> tuple[list[AnyDecision], list[bytes]]:
+def _added(journal: WrittenJournal, drafts: Iterable[Draft]) -> tuple[list[AnyDecision], list[bytes]]:
     """The decisions that drafts become, and the lines of those that are not written yet."""
     known, head = {decision.id: decision for decision in journal.decisions()}, journal.head
     result: list[AnyDecision] = []
@@ -134,8 +134,8 @@ def journal_of(folders: Folders) -> Journal:
     return Journal(folders.journal, folders.journal_end)
 
 
-def _loaded(journal: Written) -> Loaded:
-    return Loaded(journal.decisions(), journal.torn, journal.head)
+def _loaded(journal: WrittenJournal) -> LoadedJournal:
+    return LoadedJournal(journal.decisions(), journal.torn, journal.head)
 
 
 def _decided(draft: Draft, head: str) -> AnyDecision:

@@ -29,7 +29,7 @@ class Torn(NamedTuple):
         )
 
 
-class Written(NamedTuple):
+class WrittenJournal(NamedTuple):
     """The lines of a journal. `head`: the hash of the last (64 zeros when there is none); equal heads, equal journals."""
 
     path: Path
@@ -44,7 +44,7 @@ class Written(NamedTuple):
         return decisions_of(self.path, self.lines)
 
 
-def written(path: Path, lock: Path, end: Path | None = None) -> Written:
+def written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
     """The journal at `path`; empty when there is none. `end`: where its end is kept, which it is then held against.
 
     Errors: UnusableData when it cannot be read, or decisions are missing at its end.
@@ -58,14 +58,14 @@ def written(path: Path, lock: Path, end: Path | None = None) -> Written:
     return of_lines(path, lines)
 
 
-def of_lines(path: Path, lines: disk.Lines) -> Written:
+def of_lines(path: Path, lines: disk.FileLines) -> WrittenJournal:
     """The journal whose lines these are."""
     return of_whole(path, lines.whole, Torn(path, len(lines.torn)) if lines.torn else None)
 
 
-def of_whole(path: Path, whole: list[bytes], torn: Torn | None) -> Written:
+def of_whole(path: Path, whole: list[bytes], torn: Torn | None) -> WrittenJournal:
     """The same of its whole lines, and what is torn behind them."""
-    return Written(path, whole, torn, hash_of(whole[-1]) if whole else START)
+    return WrittenJournal(path, whole, torn, hash_of(whole[-1]) if whole else START)
 
 
 def lock_of(path: Path) -> Path:

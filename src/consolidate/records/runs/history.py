@@ -21,7 +21,7 @@ _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 _WAIT_SECONDS = 30.0
 
 
-class Loaded(NamedTuple):
+class LoadedHistory(NamedTuple):
     """The history as read. `damaged`: numbers of the lines that could not be read and were passed over."""
 
     runs: list[Run]
@@ -86,7 +86,7 @@ class History:
         self._append(ended)
         return ended
 
-    def read(self, at_work: str | None = None) -> Loaded:
+    def read(self, at_work: str | None = None) -> LoadedHistory:
         """All runs in the order they started, and what could not be read. `at_work`: the run that is running now."""
         lines = disk.read(self._path)
         readable: list[Run] = []
@@ -96,7 +96,7 @@ class History:
                 readable.append(parsed(json.loads(line)))
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 damaged.append(number)
-        return Loaded(folded(readable, at_work), damaged, bool(lines.torn))
+        return LoadedHistory(folded(readable, at_work), damaged, bool(lines.torn))
 
     def runs(self, at_work: str | None = None) -> list[Run]:
         """All runs in the order they started."""

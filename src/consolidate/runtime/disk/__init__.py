@@ -5,13 +5,13 @@ The standard library only. Used by the rooms that keep something for good: decis
 
 from consolidate.runtime.disk.device import device_of
 from consolidate.runtime.disk.flock import Busy, taken
-from consolidate.runtime.disk.lines import Lines, append, read
+from consolidate.runtime.disk.lines import FileLines, append, read
 from consolidate.runtime.disk.replace import ASIDE, fill, make_read_only, settle, sweep, write
 
 __all__ = [
     "ASIDE",
     "Busy",
-    "Lines",
+    "FileLines",
     "append",
     "device_of",
     "fill",

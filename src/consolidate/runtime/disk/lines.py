@@ -12,31 +12,31 @@ from consolidate.runtime.disk.replace import settle, write
 from consolidate.runtime.errors import UnusableData
 
 
-class Lines(NamedTuple):
+class FileLines(NamedTuple):
     """The whole lines of a file, without their line ends, and the torn bytes after the last of them (mostly none)."""
 
     whole: list[bytes]
     torn: bytes
 
 
-def read(path: Path) -> Lines:
+def read(path: Path) -> FileLines:
     """The lines at `path`; none when there is no such file. Errors: UnusableData when it cannot be read."""
     try:
         return split(path.read_bytes())
     except FileNotFoundError:
-        return Lines([], b"")
+        return FileLines([], b"")
     except OSError as trouble:
         raise UnusableData(
             f"{path} 无法读取：{trouble.strerror}。请检查权限。 It cannot be read; check its permissions."
         ) from trouble
 
 
-def split(content: bytes) -> Lines:
+def split(content: bytes) -> FileLines:
     """Whole lines end with a line feed. A last line with NUL bytes is torn too: the file grew, then the power went."""
     *whole, torn = content.split(b"\n")
     if whole and b"\0" in whole[-1]:
         torn = whole.pop() + b"\n" + torn
-    return Lines(whole, torn)
+    return FileLines(whole, torn)
 
 
 def append(path: Path, lines: Sequence[bytes]) -> None:

@@ -18,14 +18,14 @@ from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.reading.layout.arranged import Arranged, Part
+    from consolidate.reading.layout.arranged import Arranged, SheetPart
     from consolidate.submissions.inputs import Inputs
     from schemas.column import Column
     from schemas.form import FormSheet
 
 
 @dataclass(frozen=True)
-class Spot:
+class CellSpot:
     """A cell that may be corrected. `part` and `line` say where a line's field stands; a cover's entry has none."""
 
     arranged: Arranged
@@ -35,7 +35,7 @@ class Spot:
     before: str
     form: FormSheet
     field: str
-    part: Part | None = None
+    part: SheetPart | None = None
     line: int = 0
 
     @property
@@ -44,7 +44,7 @@ class Spot:
         return self.form.column(self.field)
 
 
-def spot_of(inputs: Inputs, file: str, cell: str) -> Spot:
+def spot_of(inputs: Inputs, file: str, cell: str) -> CellSpot:
     """The cell of a file in raw/. Errors: WrongUsage that says what there is instead."""
     name, _, address = cell.replace("！", "!").rpartition("!")
     at = position(fold(address))
@@ -77,21 +77,23 @@ def _names(received: Received) -> set[str]:
     return {received.file, *(part.file for part in received.parts)}
 
 
-def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> Spot:
+def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> CellSpot:
     """The cell at `at` on the sheet called `name`."""
     sheet = _sheet(arranged, name)
     row, column = at
     cell = f"{letter(column)}{row}"
     for field, entry in (arranged.blank | arranged.cover).items():
         if (entry.sheet, entry.row, entry.column) == (sheet, row, column):
-            return Spot(arranged, arranged.file, sheet, cell, shown(entry.value), _form(COVER.table), field)
+            return CellSpot(arranged, arranged.file, sheet, cell, shown(entry.value), _form(COVER.table), field)
     parts = [part for part in arranged.parts if part.sheet == sheet]
     for part in parts:
         field = next((known for known, place in part.columns.items() if place == column), "")
         if field and row in part.rows:
             line = part.rows.index(row)
             before = shown(part.values[field][line])
-            return Spot(arranged, part.file or arranged.file, sheet, cell, before, _form(part.table), field, part, line)
+            return CellSpot(
+                arranged, part.file or arranged.file, sheet, cell, before, _form(part.table), field, part, line
+            )
     entries = [entry for entry in (arranged.blank | arranged.cover).values() if entry.sheet == sheet]
     if entries and not parts:
         raise WrongUsage(_not_an_entry(f"{sheet}!{cell}", arranged))
@@ -139,7 +141,7 @@ def _not_an_entry(place: str, arranged: Arranged) -> str:
     return f"{place} 不是封面上填报的格；可以更正的是 {cells}。 That cell is no entry of the cover."
 
 
-def _why_not(place: str, row: int, parts: Sequence[Part]) -> str:
+def _why_not(place: str, row: int, parts: Sequence[SheetPart]) -> str:
     """Why a cell cannot be corrected, and what can."""
     for part in parts:
         if row in (total.row for total in part.sums):

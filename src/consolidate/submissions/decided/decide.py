@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from consolidate.submissions.frames.follow import CellCorrection, Known
+from consolidate.submissions.frames.follow import CellCorrection, KnownCell
 from consolidate.submissions.organisations import Pairs, resolve_pairs
 from consolidate.submissions.organisations.things import THINGS, named_things
 
@@ -47,9 +47,9 @@ def corrections(inputs: Inputs) -> list[CellCorrection]:
     ]  # fmt: skip
 
 
-def known_of(target: CorrectionTarget) -> Known:
+def known_of(target: CorrectionTarget) -> KnownCell:
     """What the journal knows of the cell that was corrected."""
-    return Known(target.team_code, target.period, target.line_id, target.field, target.unit)
+    return KnownCell(target.team_code, target.period, target.line_id, target.field, target.unit)
 
 
 def pairs_of(inputs: Inputs, checked: Mapping[str, Checked], organisations: pd.DataFrame) -> Decided:

@@ -11,19 +11,19 @@ from consolidate.checks.findings import say
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import COLUMNS
 from consolidate.checks.sheets import Checked, check
-from consolidate.checks.sheets.read import Context
+from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored
 from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.known import known_at
 from consolidate.submissions.frames import Gathered, corrected, gather
 from consolidate.submissions.frames.cover import corrected_covers
-from consolidate.submissions.frames.follow import CellCorrection, Known
+from consolidate.submissions.frames.follow import CellCorrection, KnownCell
 from consolidate.submissions.register import register
 from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.arranged import Arranged
-    from consolidate.submissions.decided.cell import Spot
+    from consolidate.submissions.decided.cell import CellSpot
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Submission
 
@@ -43,12 +43,12 @@ class Foreseen(NamedTuple):
     counted: tuple[bool, bool] | None = None
 
 
-def foresee(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
+def foresee(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     """What becomes of the cell's line, or of the cover, when the cell holds `after`."""
     return _of_cover(inputs, spot, after) if spot.part is None else _of_line(inputs, spot, after)
 
 
-def _of_line(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
+def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     submission, line, before = _gathered(inputs, spot)
     raw = before.raw.copy()
     raw.at[line, spot.field] = after
@@ -69,7 +69,7 @@ def _of_line(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
     )
 
 
-def _gathered(inputs: Inputs, spot: Spot) -> tuple[Submission, int, Gathered]:
+def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered]:
     """The submission of the cell's line, the number of the line, and its sheet as far as it is corrected already."""
     part = spot.part
     assert part is not None, "only a line's field stands in a part"
@@ -92,19 +92,19 @@ def submissions_of(inputs: Inputs, arranged: Arranged) -> tuple[Submission, ...]
     return register(covers, inputs.reference, inputs.places, {arranged.sha256: inputs.now}).submissions
 
 
-def known_of_spot(inputs: Inputs, spot: Spot) -> Known:
+def known_of_spot(inputs: Inputs, spot: CellSpot) -> KnownCell:
     """What the cell is there for, as the decision about it keeps it."""
     if spot.part is None:
-        return Known(field=spot.field)
+        return KnownCell(field=spot.field)
     return known_at(submissions_of(inputs, spot.arranged), spot.file, spot.sheet, spot.cell, context_of(inputs))
 
 
-def context_of(inputs: Inputs) -> Context:
+def context_of(inputs: Inputs) -> ReadingContext:
     """What reading needs to know beside the cells."""
-    return Context(inputs.places, inputs.reference.programme.ceiling_yuan)
+    return ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan)
 
 
-def _of_cover(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
+def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     """The cover's entries are read by the register: what it says with the old content and with the new."""
     wanted = CellCorrection("", spot.file, spot.sheet, spot.cell, spot.before, after)
     ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
@@ -116,7 +116,7 @@ def _of_cover(inputs: Inputs, spot: Spot, after: str) -> Foreseen:
     return Foreseen(period, "", after, tuple(own["message"]), *_differences(*said))
 
 
-def _said(spot: Spot, breaches: pd.DataFrame) -> pd.DataFrame:
+def _said(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
     part = spot.part
     columns = {} if part is None else part.columns
     places = {(spot.file, spot.sheet, field): [(1, letter(place))] for field, place in columns.items()}
@@ -138,7 +138,7 @@ def _counts(checked: Checked, line: int) -> bool:
     return bool(checked.lines["status"][line] == "accepted")
 
 
-def _title(spot: Spot) -> str:
+def _title(spot: CellSpot) -> str:
     """What a person calls the line: its first field that says something, as typed."""
     part = spot.part
     names = [name for name in ("title", "name", *spot.form.key) if part and name in part.values and name != spot.field]

@@ -6,30 +6,30 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from consolidate.submissions.frames import gather
-from consolidate.submissions.frames.follow import CellCorrection, Known, Lines
+from consolidate.submissions.frames.follow import CellCorrection, KnownCell, LineIndex
 from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets.read import Context
+    from consolidate.checks.sheets.read import ReadingContext
     from consolidate.submissions.register import Submission
 
 
-def known_at(submissions: Iterable[Submission], file: str, sheet: str, cell: str, context: Context) -> Known:
+def known_at(submissions: Iterable[Submission], file: str, sheet: str, cell: str, context: ReadingContext) -> KnownCell:
     """What the cell of a line is there for; `submissions` are those in the file. Nothing for a cell of no line."""
     several = list(submissions)
     tables = {part.table for submission in several for part in submission.parts if part.sheet == sheet}
     at = CellCorrection("", file, sheet, cell, "", "")
     for form in (form for form in SHEETS if form.table in tables):
-        lines = Lines(
+        lines = LineIndex(
             gather(form, several), {submission.file: submission.submission_id for submission in several}, context
         )
         home = lines.home(at)
         if home is not None:
             return lines.known(home)
-    return Known()
+    return KnownCell()
 
 
-def target_of(known: Known) -> dict[str, str | None]:
+def target_of(known: KnownCell) -> dict[str, str | None]:
     """The same as the journal keeps it."""
     return {
         "team_code": known.team_code, "period": known.period, "line_id": known.line_id, "field": known.field,

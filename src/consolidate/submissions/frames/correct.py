@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.values.privacy import masked
-from consolidate.submissions.frames.follow import CellCorrection, Lines, Spot, Why
+from consolidate.submissions.frames.follow import CellCorrection, CorrectedSpot, LineIndex, Why
 from consolidate.submissions.frames.gather import Gathered
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets.read import Context
+    from consolidate.checks.sheets.read import ReadingContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Applied:
 
 
 def corrected(
-    gathered: Gathered, corrections: Sequence[CellCorrection], contents: Mapping[str, str], context: Context
+    gathered: Gathered, corrections: Sequence[CellCorrection], contents: Mapping[str, str], context: ReadingContext
 ) -> tuple[Gathered, list[Applied]]:
     """The lines with the corrections in place, and what became of each that concerns this sheet, in each submission
     that it is about. It changes what still holds what it replaced; those of other sheets are left to others.
@@ -45,7 +45,7 @@ def corrected(
     """
     if not corrections:
         return gathered, []
-    lines = Lines(gathered, contents, context)
+    lines = LineIndex(gathered, contents, context)
     raw = gathered.raw.copy()
     applied: list[Applied] = []
     last: dict[tuple[int, str], int] = {}
@@ -64,7 +64,7 @@ def corrected(
     return replace(gathered, raw=raw, vouched=vouched, keys=lines.keys(touched)), applied
 
 
-def _became(gathered: Gathered, spot: Spot, found: str, is_same: bool) -> Applied:
+def _became(gathered: Gathered, spot: CorrectedSpot, found: str, is_same: bool) -> Applied:
     part, submission = spot.part, spot.submission
     decision_id, table = spot.correction.decision_id, gathered.sheet.table
     if part is None or spot.line is None:

@@ -15,8 +15,8 @@ from consolidate.submissions.frames.gather import Gathered
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.checks.sheets.read import Context
-    from consolidate.reading.layout.arranged import Part
+    from consolidate.checks.sheets.read import ReadingContext
+    from consolidate.reading.layout.arranged import SheetPart
     from consolidate.submissions.register import Submission
 
 Why = Literal["", "changed", "gone", "ambiguous"]
@@ -24,7 +24,7 @@ Why = Literal["", "changed", "gone", "ambiguous"]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownCell:
     """What the corrected cell is there for: the line's id where its key is one line's alone, field, unit of the column."""
 
     team_code: str | None = None
@@ -45,29 +45,29 @@ class CellCorrection:
     before: str
     after: str
     submission_id: str | None = None
-    known: Known = Known()
+    known: KnownCell = KnownCell()
 
 
-class Spot(NamedTuple):
+class CorrectedSpot(NamedTuple):
     """Where a correction meets a return: the number of the line in `part`, None where there is none, and why."""
 
     correction: CellCorrection
     submission: Submission
-    part: Part | None
+    part: SheetPart | None
     line: int | None
     field: str
     why: Why = ""
 
 
-class Lines:
+class LineIndex:
     """The lines of one sheet, to be found by their cells and by their keys. `contents`: the content of each file."""
 
-    def __init__(self, gathered: Gathered, contents: Mapping[str, str], context: Context) -> None:
+    def __init__(self, gathered: Gathered, contents: Mapping[str, str], context: ReadingContext) -> None:
         self.gathered, self._contents, self._context = gathered, contents, context
         self._starts = _starts(gathered)
         self._keys: dict[int, str] = {}
 
-    def spots(self, correction: CellCorrection) -> list[Spot]:
+    def spots(self, correction: CellCorrection) -> list[CorrectedSpot]:
         """What the correction is about, a spot a return; none where it is not about this sheet."""
         home = self.home(correction)
         known = self.known(home) if home else correction.known
@@ -76,14 +76,14 @@ class Lines:
         own = [home] if home else []
         return own + [self._followed(correction, known, other) for other in self._others(known, home)]
 
-    def known(self, spot: Spot) -> Known:
+    def known(self, spot: CorrectedSpot) -> KnownCell:
         """What a cell of a line is there for."""
         submission, part, line = spot.submission, spot.part, spot.line
         assert part is not None and line is not None, "a line's cell stands in a part"
         keys = self._keys_of(submission)
         is_alone = Counter(keys.values())[keys[line]] == 1
         own = line_id(self.gathered.sheet, submission.team_code, submission.period, keys[line]) if is_alone else None
-        return Known(submission.team_code, submission.period, own, spot.field, self._unit(part, spot.field))
+        return KnownCell(submission.team_code, submission.period, own, spot.field, self._unit(part, spot.field))
 
     def keys(self, touched: set[int]) -> dict[int, str]:
         """The keys of the lines on the sheets that these lines stand on."""
@@ -91,7 +91,7 @@ class Lines:
         lines = [line for number in numbers for line in self._lines(number)]
         return {line: self._keys[line] for line in lines}
 
-    def home(self, correction: CellCorrection) -> Spot | None:
+    def home(self, correction: CellCorrection) -> CorrectedSpot | None:
         """The cell in the workbook that the correction was made on; where nothing says which that was, in its file."""
         at = position(correction.cell)
         for number, (submission, part) in enumerate(self.gathered.parts) if at else ():
@@ -99,10 +99,10 @@ class Lines:
                 field = next((name for name, column in part.columns.items() if column == at[1]), None)
                 if field is not None:
                     line = self._starts[number] + part.rows.index(at[0])
-                    return Spot(correction, submission, part, line, field)
+                    return CorrectedSpot(correction, submission, part, line, field)
         return None
 
-    def _is_home(self, correction: CellCorrection, submission: Submission, part: Part) -> bool:
+    def _is_home(self, correction: CellCorrection, submission: Submission, part: SheetPart) -> bool:
         if part.sheet != correction.sheet:
             return False
         file = part.file or submission.file
@@ -110,7 +110,7 @@ class Lines:
             return not part.file or file.rpartition("/")[2] == correction.file.rpartition("/")[2]
         return correction.known.line_id is None and correction.known.field is None and file == correction.file
 
-    def _others(self, known: Known, home: Spot | None) -> Iterator[Submission]:
+    def _others(self, known: KnownCell, home: CorrectedSpot | None) -> Iterator[Submission]:
         """The other returns of the same team and period: of each the first submission, others may add to it."""
         if known.team_code is None or known.period is None:
             return
@@ -122,11 +122,11 @@ class Lines:
             if (submission.team_code, submission.period) == (known.team_code, known.period) and not is_home:
                 yield submission
 
-    def _followed(self, correction: CellCorrection, known: Known, submission: Submission) -> Spot:
+    def _followed(self, correction: CellCorrection, known: KnownCell, submission: Submission) -> CorrectedSpot:
         """The line of that key in another return."""
         field = known.field or ""
         if known.line_id is None:
-            return Spot(correction, submission, None, None, field, "ambiguous")
+            return CorrectedSpot(correction, submission, None, None, field, "ambiguous")
         keys = self._keys_of(submission)
         sheet = self.gathered.sheet
         lines = [
@@ -135,17 +135,17 @@ class Lines:
             if line_id(sheet, submission.team_code, submission.period, key) == known.line_id
         ]
         if len(lines) != 1:
-            return Spot(correction, submission, None, None, field, "ambiguous" if lines else "gone")
+            return CorrectedSpot(correction, submission, None, None, field, "ambiguous" if lines else "gone")
         submission, part = self._part_of(lines[0])
         if field not in part.columns:
-            return Spot(correction, submission, None, None, field, "gone")
+            return CorrectedSpot(correction, submission, None, None, field, "gone")
         is_other = self._unit(part, field) != known.unit
-        return Spot(correction, submission, part, lines[0], field, "changed" if is_other else "")
+        return CorrectedSpot(correction, submission, part, lines[0], field, "changed" if is_other else "")
 
-    def _part_of(self, line: int) -> tuple[Submission, Part]:
+    def _part_of(self, line: int) -> tuple[Submission, SheetPart]:
         return self.gathered.parts[bisect_right(self._starts, line) - 1]
 
-    def _unit(self, part: Part, field: str) -> str | None:
+    def _unit(self, part: SheetPart, field: str) -> str | None:
         """The unit of the column; the form's own where the header says none."""
         return part.units.get(field) or self.gathered.sheet.column(field).unit or None
 
@@ -166,7 +166,7 @@ class Lines:
         return range(start, start + len(self.gathered.parts[number][1].rows))
 
 
-def _typed(gathered: Gathered, lines: Sequence[int], context: Context) -> list[str]:
+def _typed(gathered: Gathered, lines: Sequence[int], context: ReadingContext) -> list[str]:
     some: pd.DataFrame = gathered.raw.loc[list(lines)]
     return typed_keys(Gathered(gathered.sheet, some.reset_index(drop=True), gathered.parts), context)
 

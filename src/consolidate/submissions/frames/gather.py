@@ -13,7 +13,7 @@ import pyarrow
 from numpy.typing import NDArray
 
 from consolidate.checks.findings.address import letter
-from consolidate.reading.layout.arranged import Part
+from consolidate.reading.layout.arranged import SheetPart
 from consolidate.submissions.register import Submission
 from schemas.form import FormSheet
 
@@ -31,7 +31,7 @@ class Gathered:
 
     sheet: FormSheet
     raw: pd.DataFrame
-    parts: tuple[tuple[Submission, Part], ...]
+    parts: tuple[tuple[Submission, SheetPart], ...]
     versions: tuple[int, ...] = ()
     vouched: frozenset[tuple[int, str]] = frozenset()
     keys: Mapping[int, str] = kept(default_factory=dict)

@@ -14,7 +14,7 @@ from consolidate.intake.inbox import Received, called, find, find_file, renamed
 from consolidate.intake.workbook import start
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.private_name import masked_paths
-from consolidate.records.archive import Archive, Evidence
+from consolidate.records.archive import Evidence, FileArchive
 from consolidate.records.journal import lock_of, written
 from consolidate.records.reference import Reference, load
 from consolidate.runtime import clock
@@ -28,7 +28,7 @@ from consolidate.submissions.inputs.arranging import Arranging
 if TYPE_CHECKING:
     from consolidate.intake.workbook import Handle
     from consolidate.records.archive.store import Item
-    from consolidate.records.journal import AnyDecision, Written
+    from consolidate.records.journal import AnyDecision, WrittenJournal
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Inputs:
     limits: Limits
     reference: Reference
     places: Places
-    journal: Written | None
+    journal: WrittenJournal | None
     received: tuple[Received, ...]
     fingerprint: str
     remarks: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Inputs:
     @cached_property
     def evidence(self) -> Evidence:
         """When each content ever received came in. Errors: `UnusableData` when the archive cannot be read."""
-        return Archive(self.folders.archive).evidence(self.now, self.reference.programme.begins_at)
+        return FileArchive(self.folders.archive).evidence(self.now, self.reference.programme.begins_at)
 
     @property
     def is_to_be_noted_again(self) -> bool:
@@ -105,17 +105,17 @@ def receive(folders: Folders) -> Inputs:
     return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
 
 
-def with_journal(inputs: Inputs, journal: Written | None = None) -> Inputs:
+def with_journal(inputs: Inputs, journal: WrittenJournal | None = None) -> Inputs:
     """The same inputs with another journal: the one that is written now. Errors: `UnusableData` when it cannot be read."""
     journal = journal or _written(inputs.folders)
     return replace(inputs, journal=journal, fingerprint=_fingerprint(inputs.received, journal, inputs.reference))
 
 
-def _written(folders: Folders) -> Written:
+def _written(folders: Folders) -> WrittenJournal:
     return written(folders.journal, lock_of(folders.journal), folders.journal_end)
 
 
-def _fingerprint(received: Sequence[Received], journal: Written, reference: Reference) -> str:
+def _fingerprint(received: Sequence[Received], journal: WrittenJournal, reference: Reference) -> str:
     content = [(file.file, file.sha256, file.skipped, file.verdict.rule if file.verdict else "") for file in received]
     parts = (content, journal.head, reference.fingerprint, program())
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
@@ -153,12 +153,12 @@ def places_of(reference: Reference) -> Places:
 
 def keep(inputs: Inputs) -> None:
     """Keep every new content in the archive, first seen now. Errors: as `Archive.keep`."""
-    Archive(inputs.folders.archive).keep(_contents(inputs), inputs.evidence.moment, inputs.evidence.doubted)
+    FileArchive(inputs.folders.archive).keep(_contents(inputs), inputs.evidence.moment, inputs.evidence.doubted)
 
 
 def mend(inputs: Inputs) -> list[str]:
     """Put right what is damaged in the archive and whole in raw/; the names. Errors: as `Archive.keep`."""
-    return Archive(inputs.folders.archive).mend(_contents(inputs))
+    return FileArchive(inputs.folders.archive).mend(_contents(inputs))
 
 
 def _contents(inputs: Inputs) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consolidate.intake.marked.names import Stamp
-from consolidate.reading.layout.arranged import Arranged, Entry
+from consolidate.reading.layout.arranged import Arranged, CoverEntry
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.title import FileName, read_file_name
 from consolidate.submissions.register.team import Teams
@@ -34,8 +34,8 @@ def covered(workbook: Arranged, teams: Teams) -> Arranged:
     return replace(workbook, cover=_entries(teams, named.team, named.period) | workbook.cover)
 
 
-def _entries(teams: Teams, code: str | None, period: str | None) -> dict[str, Entry]:
+def _entries(teams: Teams, code: str | None, period: str | None) -> dict[str, CoverEntry]:
     """The entries of a cover that is not there."""
     team = teams.by_code.get(code or "")
     said = {"team": team.team if team else code, "period": period}
-    return {field: Entry(value, COVER.title, 1, 0) for field, value in said.items() if value}
+    return {field: CoverEntry(value, COVER.title, 1, 0) for field, value in said.items() if value}

@@ -7,7 +7,7 @@ from datetime import date
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import Breach, shown
-from consolidate.reading.layout.arranged import Arranged, Entry
+from consolidate.reading.layout.arranged import Arranged, CoverEntry
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.nil import is_blank
@@ -193,5 +193,5 @@ class Cover:
         self.breaches.append(self.breach(rule, severity, name, expected, detail, detail_en, hide=hide))
 
 
-def _address(entry: Entry | None) -> str | None:
+def _address(entry: CoverEntry | None) -> str | None:
     return f"{letter(entry.column)}{entry.row}" if entry else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from consolidate.reading.layout.arranged import Part
+from consolidate.reading.layout.arranged import SheetPart
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.reading import Cell
 from schemas.sheets import EVENTS
@@ -14,12 +14,12 @@ from schemas.sheets import EVENTS
 DATED = {sheet.table: sheet.dated for sheet in EVENTS}
 
 
-def days(parts: Iterable[Part]) -> list[date]:
+def days(parts: Iterable[SheetPart]) -> list[date]:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
     return [day for part in parts for cell in dates(part) if (day := _day(cell)) is not None]
 
 
-def dates(part: Part) -> Sequence[Cell]:
+def dates(part: SheetPart) -> Sequence[Cell]:
     """What was typed as the dates of a table's lines; nothing where it is no table of events."""
     field = DATED.get(part.table)
     return part.values.get(field, ()) if field else ()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from consolidate.reading.layout.arranged import Arranged, Part
+from consolidate.reading.layout.arranged import Arranged, SheetPart
 from consolidate.reading.values.nil import is_blank
 from consolidate.reading.values.reading import Cell
 
 NOBODY = ""
 
 
-def split(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict[str, tuple[Part, ...]] | None:
+def split(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict[str, tuple[SheetPart, ...]] | None:
     """The parts of each team by team code, `NOBODY` for lines of no known team; None for a workbook of one team.
 
     Lines of a sheet without a column of teams go to nobody: nothing says whose they are. A sheet without lines
@@ -22,7 +22,7 @@ def split(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict[str, 
     if len(set(codes.values())) < 2 or not any(codes.values()):
         return None
     first = min(code for code in codes.values() if code)
-    found: dict[str, list[Part]] = {}
+    found: dict[str, list[SheetPart]] = {}
     for part in arranged.parts:
         owners = [NOBODY if is_blank(cell) else codes[cell] for cell in part.teams or [""] * len(part.rows)]
         for number, code in enumerate(dict.fromkeys(owners or [first])):
@@ -30,7 +30,7 @@ def split(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict[str, 
     return {code: tuple(parts) for code, parts in sorted(found.items())}
 
 
-def _taken(part: Part, owners: Iterable[str], code: str, *, is_first: bool) -> Part:
+def _taken(part: SheetPart, owners: Iterable[str], code: str, *, is_first: bool) -> SheetPart:
     """The lines of one team; the rows that are no data are accounted for once, with the first."""
     chosen = [place for place, owner in enumerate(owners) if owner == code]
     kinds = dict(part.row_kinds) if is_first else {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from consolidate.reading.layout.arranged import Part
+from consolidate.reading.layout.arranged import SheetPart
 from schemas.declared import DECLARED
 
 
@@ -34,7 +34,7 @@ class Submission:
     fingerprint: str = ""
     layout: dict[str, object] = field(default_factory=dict)
     first_seen_at: datetime | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[SheetPart, ...] = ()
     revises: str = ""
     adds_to: str | None = None
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TypeVar
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.reading.layout.arranged import Part
+from consolidate.reading.layout.arranged import SheetPart
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
 from consolidate.runtime.bilingual import Bilingual
@@ -47,7 +47,7 @@ class Days:
         return self.total >= FEWEST and count >= NEARLY_ALL * self.total
 
 
-def days_of(parts: Iterable[Part], period: Period) -> Days:
+def days_of(parts: Iterable[SheetPart], period: Period) -> Days:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
     known = days(parts)
     before = [day for day in known if day < period.start]

@@ -14,7 +14,7 @@ from consolidate.intake.marked.names import unmarked
 from consolidate.intake.workbook.book import Book, Verdict
 from consolidate.intake.workbook.refuse import Refused
 from consolidate.reading.values.gazetteer import Places
-from consolidate.records.archive import Archive
+from consolidate.records.archive import FileArchive
 from consolidate.records.reference import Reference
 from consolidate.runtime.limits import Limits
 
@@ -62,7 +62,7 @@ class Desk:
         return (None if book is None else with_titles(with_masked_names(unmarked(book))[0])), arranged
 
     def _archived(self, sha: str) -> Received | None:
-        kept = next((archived for archived in Archive(self.archive).seen() if archived.sha == sha), None)
+        kept = next((archived for archived in FileArchive(self.archive).seen() if archived.sha == sha), None)
         if kept is None:
             return None
         path = self.archive / kept.place

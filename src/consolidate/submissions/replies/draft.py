@@ -14,7 +14,7 @@ from consolidate.records.journal import Draft
 from consolidate.records.journal.record import ADAPTER
 from consolidate.records.journal.refuse import sentence
 from consolidate.submissions.decided import private
-from consolidate.submissions.replies.entries import Entry, Known
+from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
 from consolidate.submissions.replies.typed import Typed
 
 WHY = "问题清单回执"
@@ -22,7 +22,13 @@ _AT = "2000-01-01T00:00:00+00:00"
 
 
 def correction(
-    entry: Entry, known: Known, typed: Typed, line: Mapping[str, object], submission_id: str, reply_sha: str, by: str
+    entry: ReplyEntry,
+    known: KnownFinding,
+    typed: Typed,
+    line: Mapping[str, object],
+    submission_id: str,
+    reply_sha: str,
+    by: str,
 ) -> Draft:
     """The cell's text replaced by what stands in 更正值; `line` says what the cell is there for."""
     target = {"file": typed.file, "sheet": known.sheet, "cell": known.cell, "submission_id": submission_id, **line}
@@ -30,7 +36,7 @@ def correction(
     return private(Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction")))
 
 
-def explanation(entry: Entry, known: Known, reply_sha: str, by: str) -> Draft:
+def explanation(entry: ReplyEntry, known: KnownFinding, reply_sha: str, by: str) -> Draft:
     """The finding accounted for by what stands in 情况说明, as far as it went when the copy was made."""
     target = {
         "finding_id": known.finding_id,
@@ -57,10 +63,10 @@ def refusal(draft: Draft) -> str | None:
     return None
 
 
-def _why(entry: Entry) -> str:
+def _why(entry: ReplyEntry) -> str:
     return entry.remark[:2_000] or WHY
 
 
-def _id(reply_sha: str, entry: Entry, kind: str) -> str:
+def _id(reply_sha: str, entry: ReplyEntry, kind: str) -> str:
     told = f"{reply_sha}\x1f{entry.number}\x1f{kind}"
     return "r" + hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]

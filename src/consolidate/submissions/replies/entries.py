@@ -14,7 +14,7 @@ from consolidate.reading.values.nil import is_blank, is_nil
 _HEADER_WITHIN = 40
 
 
-class Known(NamedTuple):
+class KnownFinding(NamedTuple):
     """What the copy remembers of the finding that a number stands for."""
 
     finding_id: str
@@ -27,13 +27,13 @@ class Known(NamedTuple):
     cell: str
 
 
-class Entry(NamedTuple):
+class ReplyEntry(NamedTuple):
     """One filled row. `value` and `remark` as typed, '' where blank; `known` is None for a number of nobody's."""
 
     number: str
     value: Cell
     remark: str
-    known: Known | None
+    known: KnownFinding | None
     value_cell: str
     remark_cell: str
     row: int
@@ -58,7 +58,7 @@ class _Filled(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-def entries(book: Book) -> list[Entry]:
+def entries(book: Book) -> list[ReplyEntry]:
     """The rows of the list in which something was filled in, in their order; rows may have been sorted or deleted."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == LIST), None)
     titles = _titles(sheet) if sheet else None
@@ -69,7 +69,7 @@ def entries(book: Book) -> list[Entry]:
     for row in _filled(sheet, titles):
         number = _number(row.cells.get("序号", ""))
         places = (f"{letter(at[VALUE])}{row.row}", f"{letter(at[REMARK])}{row.row}")
-        found.append(Entry(number, row.value, row.remark, known.get(number), *places, row.row))
+        found.append(ReplyEntry(number, row.value, row.remark, known.get(number), *places, row.row))
     return found
 
 
@@ -118,7 +118,7 @@ def _number(cell: Cell) -> str:
     return text.removesuffix(".0")
 
 
-def _known(book: Book) -> dict[str, Known]:
+def _known(book: Book) -> dict[str, KnownFinding]:
     hidden = next((sheet for sheet in book.sheets if sheet.name == HIDDEN), None)
     rows = [_texts(row) for row in hidden.rows if row and row[0] == FINDING] if hidden else []
     known = {}
@@ -126,7 +126,7 @@ def _known(book: Book) -> dict[str, Known]:
         # the reader cuts off columns that are empty to the end
         number, finding_id, rule, severity, team_code, period, yuan, sheet, cell = [*row, *[""] * 10][1:10]
         if finding_id:
-            known[number] = Known(finding_id, rule, severity, team_code, period, _yuan(yuan), sheet, cell)
+            known[number] = KnownFinding(finding_id, rule, severity, team_code, period, _yuan(yuan), sheet, cell)
     return known
 
 

@@ -13,7 +13,7 @@ from consolidate.intake.workbook import UNCALCULATED, Cell
 from consolidate.reading.layout import Arranged
 from consolidate.records.journal import AnyDecision, Draft
 from consolidate.submissions.replies.draft import correction, explanation, refusal, wanted
-from consolidate.submissions.replies.entries import Entry, Known
+from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
 from consolidate.submissions.replies.typed import Typed, typed_at
 
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
@@ -40,18 +40,18 @@ class Subject:
 class Judged(NamedTuple):
     """One entry's fate: a decision, a conflict in words, or neither."""
 
-    entry: Entry
+    entry: ReplyEntry
     draft: Draft | None = None
     conflict: str = ""
 
 
-def judge(subject: Subject, filled: Sequence[Entry], decided: Decided) -> list[Judged]:
+def judge(subject: Subject, filled: Sequence[ReplyEntry], decided: DecidedBefore) -> list[Judged]:
     """Each entry's fate, in order."""
     numbers = [entry.number for entry in filled]
     return [_judged(subject, entry, numbers.count(entry.number) > 1, decided) for entry in filled]
 
 
-class Decided:
+class DecidedBefore:
     """What is decided already: by whom, about which cell or finding."""
 
     def __init__(self, decisions: Sequence[AnyDecision], standing: Mapping[str, str]) -> None:
@@ -67,14 +67,16 @@ class Decided:
         }
 
 
-def _judged(subject: Subject, entry: Entry, is_double: bool, decided: Decided) -> Judged:
+def _judged(subject: Subject, entry: ReplyEntry, is_double: bool, decided: DecidedBefore) -> Judged:
     known = entry.known
     if known is None:
         return Judged(entry, conflict="序号对不上，不知道是哪一条问题")
     if is_double:
         return Judged(entry, conflict=f"第 {entry.number} 条填了不止一行")
     is_explained = entry.value == ""
-    make: Callable[[Subject, Entry, Known, Decided], Judged] = _explained if is_explained else _corrected
+    make: Callable[[Subject, ReplyEntry, KnownFinding, DecidedBefore], Judged] = (
+        _explained if is_explained else _corrected
+    )
     judged = make(subject, entry, known, decided)
     if judged.draft is None or judged.draft.id in decided.ids:
         return Judged(entry, None, "" if judged.draft else judged.conflict)
@@ -82,7 +84,7 @@ def _judged(subject: Subject, entry: Entry, is_double: bool, decided: Decided) -
     return Judged(entry, conflict=refused) if refused else judged
 
 
-def _explained(subject: Subject, entry: Entry, known: Known, decided: Decided) -> Judged:
+def _explained(subject: Subject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> Judged:
     draft = explanation(entry, known, subject.reply_sha, subject.by)
     if draft.id in decided.ids or decided.findings.get(known.finding_id) == draft.why:
         return Judged(entry)
@@ -93,7 +95,7 @@ def _explained(subject: Subject, entry: Entry, known: Known, decided: Decided) -
     return Judged(entry, draft)
 
 
-def _corrected(subject: Subject, entry: Entry, known: Known, decided: Decided) -> Judged:
+def _corrected(subject: Subject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> Judged:
     conflict = unreadable(entry.value)
     typed = typed_at(subject.arranged, known.sheet, known.cell) if subject.arranged else None
     if conflict or subject.arranged is None or typed is None:
@@ -123,7 +125,7 @@ def unreadable(value: Cell) -> str:
     return f"更正值是错误值 {value}" if value in ERRORS else ""
 
 
-def _changed_too(subject: Subject, known: Known, typed: Typed) -> str:
+def _changed_too(subject: Subject, known: KnownFinding, typed: Typed) -> str:
     """A cell that was itself changed, to something else; or a row that is no longer the one the list speaks of."""
     spot = position(known.cell)
     if spot is None:
@@ -136,7 +138,7 @@ def _changed_too(subject: Subject, known: Known, typed: Typed) -> str:
     return "这张表整张改过" if (known.sheet, -1, -1) in subject.changed else ""
 
 
-def _decided_otherwise(draft: Draft, known: Known, typed: Typed, decided: Decided) -> str:
+def _decided_otherwise(draft: Draft, known: KnownFinding, typed: Typed, decided: DecidedBefore) -> str:
     found = decided.cells.get((typed.file, known.sheet, known.cell))
     if found is None or found[1] == draft.after:
         return ""

@@ -10,7 +10,7 @@ from consolidate.intake.marked.same import Change, changes
 from consolidate.reading.layout import Arranged, with_masked_names
 from consolidate.submissions.register import Submission
 from consolidate.submissions.replies.desk import Desk
-from consolidate.submissions.replies.entries import Entry, entries
+from consolidate.submissions.replies.entries import ReplyEntry, entries
 
 About = Mapping[str, Sequence[Submission]]
 """The submissions in each file, as the register has them."""
@@ -26,7 +26,7 @@ class Reply:
 
     arranged: Arranged
     stamp: Stamp
-    entries: tuple[Entry, ...]
+    entries: tuple[ReplyEntry, ...]
     changed: tuple[Change, ...]
     original: Arranged | None
     is_same: bool

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from consolidate.checks.findings import Breach
 from consolidate.checks.findings.breach import shown
-from consolidate.checks.sheets.read import Context
+from consolidate.checks.sheets.read import ReadingContext
 from consolidate.intake.marked.names import LIST, Stamp
 from consolidate.reading.layout import Arranged
-from consolidate.reading.layout.arranged import Entry as CoverEntry
+from consolidate.reading.layout.arranged import CoverEntry as CoverEntry
 from consolidate.records.journal import Draft
 from consolidate.submissions.decided.known import known_at, target_of
 from consolidate.submissions.register import Submission, register
 from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.replies.desk import Desk
-from consolidate.submissions.replies.judge import Decided, Judged, LineOf, Subject, judge
+from consolidate.submissions.replies.judge import DecidedBefore, Judged, LineOf, Subject, judge
 from consolidate.submissions.replies.reply import About, Reply, read_replies
 from consolidate.submissions.replies.tell import conflict, overtaken
 
@@ -45,7 +45,7 @@ def replies(arranged: Sequence[Arranged], desk: Desk) -> Replies:
     by_file = {reply.arranged.file: reply for reply in read}
     left = [_with_reason(workbook, by_file.get(workbook.file)) for workbook in arranged if workbook.file not in answers]
     standing = _by_file(left, desk)
-    decided = Decided(desk.decisions, desk.standing)
+    decided = DecidedBefore(desk.decisions, desk.standing)
     judged = [(reply, judge(_subject(reply, read, left, standing, desk), reply.entries, decided)) for reply in read]
     judged = _without_rivals(judged)
     drafts = {str(judgement.draft.id): judgement.draft for _, some in judged for judgement in some if judgement.draft}
@@ -95,7 +95,7 @@ def _subject(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged], stan
 
 def _lines_in(arranged: Arranged, standing: About, desk: Desk) -> LineOf:
     """What stands where in a return, for decisions to follow it into another."""
-    context = Context(desk.places, desk.reference.programme.ceiling_yuan)
+    context = ReadingContext(desk.places, desk.reference.programme.ceiling_yuan)
 
     def line_of(file: str, sheet: str, cell: str) -> Mapping[str, object]:
         return target_of(known_at(standing.get(arranged.file, ()), file, sheet, cell, context))

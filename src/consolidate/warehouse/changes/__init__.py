@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from consolidate.warehouse.changes.change import VERSION, Before, Versions, fill_change, roster
 from consolidate.warehouse.changes.claims import fill_claims
-from consolidate.warehouse.changes.context import Context, Sent
+from consolidate.warehouse.changes.context import RunContext, SentReturn
 from consolidate.warehouse.changes.history import fill_change_history, fill_history, fill_revision
 
 __all__ = [
     "VERSION",
     "Before",
-    "Context",
-    "Sent",
+    "RunContext",
+    "SentReturn",
     "Versions",
     "fill_change",
     "fill_change_history",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow
 
-from consolidate.warehouse.changes.context import Context, Sent, Touch
+from consolidate.warehouse.changes.context import RunContext, SentReturn, Touch
 from consolidate.warehouse.database import statement
 from schemas.measures import MEASURES
 
@@ -51,11 +51,11 @@ class Before(NamedTuple):
 
     facts: pyarrow.Table
     totals: pyarrow.Table
-    context: Context
+    context: RunContext
 
 
 def fill_change(
-    con: duckdb.DuckDBPyConnection, before: Before | None, now: Context, versions: Versions | None = None
+    con: duckdb.DuckDBPyConnection, before: Before | None, now: RunContext, versions: Versions | None = None
 ) -> None:
     """Fill `mart.change`; needs `mart.fact` and `mart.total`.
 
@@ -95,11 +95,11 @@ def fill_change(
 
 
 def roster(con: duckdb.DuckDBPyConnection) -> int:
-    """The number of organisations on the roster, as the rate is taken of it: a `Context` keeps it."""
+    """The number of organisations on the roster, as the rate is taken of it: a `RunContext` keeps it."""
     return int((con.execute(statement("compare/roster")).fetchone() or (0,))[0])
 
 
-def _fill(con: duckdb.DuckDBPyConnection, was: Context, now: Context) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> None:
     is_reference_changed = {"is_reference_changed": was.reference != now.reference}
     con.execute(statement("compare/changed"))
     con.execute(statement("compare/judged"), is_reference_changed)
@@ -117,7 +117,7 @@ def _no_facts(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
 
 
 def _roster_moved(
-    con: duckdb.DuckDBPyConnection, was: Context, now: Context, touches: Sequence[Touch]
+    con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext, touches: Sequence[Touch]
 ) -> list[dict[str, object]]:
     """Why the roster is longer or shorter: the reference files, or else the decisions about organisations on it."""
     left = now.roster - was.roster
@@ -141,7 +141,7 @@ def _moved(reason: tuple[int, str], roster: int) -> dict[str, object]:
     return {"cause": reason[0], "what": reason[1], "roster": roster}
 
 
-def _sent(submissions: Sequence[Sent]) -> pyarrow.Table:
+def _sent(submissions: Sequence[SentReturn]) -> pyarrow.Table:
     return pyarrow.Table.from_pylist([submission._asdict() for submission in submissions], schema=_SENT)
 
 

@@ -29,7 +29,7 @@ class Total(NamedTuple):
     returns_expected: int = 0
 
 
-class Verdict(NamedTuple):
+class ClaimVerdict(NamedTuple):
     """`found` and `difference` in the claim's unit, to four decimals; None where the verdict is `unknown`."""
 
     verdict: str
@@ -77,16 +77,16 @@ def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
     con.execute("DROP VIEW temp.step_fact")  # it reads the claims
 
 
-def judged(claim: Claim, total: Total) -> Verdict:
+def judged(claim: Claim, total: Total) -> ClaimVerdict:
     """The verdict on one claim: where returns are missing, what differs may come to hold."""
     times = None if total.unit is None else factor(claim.unit, total.unit)
     if times is None or total.value is None or not total.teams_counted:
-        return Verdict("unknown", None, None)
+        return ClaimVerdict("unknown", None, None)
     exact = total.value / times
     found = exact.quantize(_STORED, rounding=ROUND_HALF_UP)
     missed = "incomplete" if total.returns_counted < total.returns_expected else "differs"
     verdict = "holds" if holds(claim.qualifier, claim.value, exact) else missed
-    return Verdict(verdict, found, found - claim.value)
+    return ClaimVerdict(verdict, found, found - claim.value)
 
 
 def _asked(claims: Sequence[Claim]) -> pyarrow.Table:

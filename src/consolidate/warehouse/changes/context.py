@@ -15,7 +15,7 @@ _SILENT = frozenset(("seal", "explanation", "revocation"))
 """Decisions that move no total by themselves: a revocation moves what it takes back."""
 
 
-class Sent(NamedTuple):
+class SentReturn(NamedTuple):
     """A submission; team and period may be unknown where it was not accepted."""
 
     submission_id: str
@@ -42,19 +42,19 @@ class Touch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class RunContext:
     """One run: its reference files' fingerprint, the roster's size, what was accepted, what was seen at all, the
     decisions that counted, by id and in their order, and the lines and fields that corrections touched."""
 
     reference: str = ""
     roster: int = 0
-    accepted: tuple[Sent, ...] = ()
-    seen: tuple[Sent, ...] = ()
+    accepted: tuple[SentReturn, ...] = ()
+    seen: tuple[SentReturn, ...] = ()
     decisions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     touched: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, known: Mapping[str, object]) -> Context:
+    def of(cls, known: Mapping[str, object]) -> RunContext:
         """From `{reference, roster, submissions, seen, decisions, touched}` as JSON keeps it; what is missing is nothing.
 
         `submissions` are the accepted ones, `seen` all that stood in raw/ (by default the accepted ones):
@@ -75,7 +75,7 @@ class Context:
             touched=touched,
         )
 
-    def moved_since(self, was: Context) -> list[Touch]:
+    def moved_since(self, was: RunContext) -> list[Touch]:
         """What the decisions touch that counted in one of the two runs and not in the other, by what moved it."""
         order = {decision_id: place for place, decision_id in enumerate([*was.decisions, *self.decisions])}
         touches = []
@@ -89,7 +89,7 @@ class Context:
             ]
         return touches
 
-    def came_since(self, was: Context) -> dict[str, Touch]:
+    def came_since(self, was: RunContext) -> dict[str, Touch]:
         """The corrections that count in this run and did not in the other, by their id: what moved them."""
         known = was.touched if was.touched else was.decisions
         new = [decision_id for decision_id in self.touched if decision_id not in known]
@@ -97,7 +97,7 @@ class Context:
         order = {decision_id: place for place, decision_id in enumerate([*was.decisions, *self.decisions])}
         return {decision_id: Touch(mover, cause, order[mover]) for decision_id, (mover, cause) in movers.items()}
 
-    def _mover(self, decision_id: str, was: Context) -> tuple[str, int]:
+    def _mover(self, decision_id: str, was: RunContext) -> tuple[str, int]:
         """The decision that moved what a decision touches: itself, the one that took it back or took its place, or the
         one that brought it back."""
         own = (
@@ -157,8 +157,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _sent(row: Mapping[str, object]) -> Sent:
-    return Sent(
+def _sent(row: Mapping[str, object]) -> SentReturn:
+    return SentReturn(
         str(row["submission_id"]), _text(row.get("team_code")), _text(row.get("period")), str(row.get("file", ""))
     )
 

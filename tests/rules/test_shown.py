@@ -135,9 +135,24 @@ def test_what_is_struck_out_is_told_once_for_a_line(tmp_path: Path) -> None:
     assert outcome(tmp_path, workbook) == Outcome(CLEAN, told)
 
 
-def test_a_format_that_cannot_be_understood_keeps_its_line_out(tmp_path: Path) -> None:
+def test_a_figure_shown_as_a_weekday_keeps_its_line_out(tmp_path: Path) -> None:
     workbook = clean()
     column(workbook, "共建活动", "参加人次")[0].number_format = "aaaa"
-    assert outcome(tmp_path, workbook) == Outcome(
-        (152, *CLEAN[1:]), [("shown_differs", "quarantine", "F2", "格式 aaaa")]
-    )
+    assert outcome(tmp_path, workbook) == Outcome((152, *CLEAN[1:]), [("shown_differs", "quarantine", "F2", "星期三")])
+
+
+@pytest.mark.parametrize(("stored", "is_accepted"), [(20240702, True), (4_890_000, False), (-5, False)])
+def test_eight_digits_in_a_date_format_are_a_day_on_the_cover(tmp_path: Path, stored: int, is_accepted: bool) -> None:
+    workbook = clean()
+    cell = next(row[1] for row in workbook["封面"].iter_rows() if row[0].value == "填报日期")
+    cell.value, cell.number_format = stored, "yyyy-mm-dd"
+    told = [] if is_accepted else [("shown_differs", "hold", cell.coordinate, "########")]
+    assert outcome(tmp_path, workbook).findings == told
+
+
+def test_eight_digits_in_a_date_format_show_no_day_in_a_line(tmp_path: Path) -> None:
+    workbook = clean()
+    cell = column(workbook, "共建活动", "活动日期")[0]
+    cell.value, cell.number_format = 20240415, "yyyy-mm-dd"
+    found = outcome(tmp_path, workbook)
+    assert found == Outcome((152, *CLEAN[1:]), [("shown_differs", "quarantine", cell.coordinate, "########")])

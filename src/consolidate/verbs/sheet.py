@@ -137,9 +137,8 @@ def _cells(
 def _text(value: Cell) -> str:
     """What a person reads, with personal data starred out."""
     from consolidate.checks.findings.breach import shown
-    from consolidate.intake.workbook.cell import UNCALCULATED, shown_and_stored
+    from consolidate.intake.workbook.cell import UNCALCULATED
     from consolidate.reading.values.privacy import masked
 
-    differs = shown_and_stored(value)
-    text = differs[0] if differs else "（公式没有结果）" if value == UNCALCULATED else shown(value)
+    text = "（公式没有结果）" if value == UNCALCULATED else shown(value)
     return masked(text.replace("\x00", ""))

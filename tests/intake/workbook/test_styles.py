@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import struct
 
 import pytest
+import xlsxwriter
 from made import parts, record, sheet_xml, xls, zipped
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -150,7 +152,7 @@ def conditional(style: DifferentialStyle) -> GridSheet:
 
 def test_a_number_that_a_condition_may_show_as_another_waits() -> None:
     sheet = conditional(DifferentialStyle(numFmt=NumberFormat(164, '0"百人"')))
-    assert sheet.rows == [[differing('格式 0"百人"（条件格式）', "45"), 46.0, "甲"]]
+    assert sheet.rows == [[differing("45百人（条件格式）", "45"), 46.0, "甲"]]
 
 
 def test_a_number_that_a_condition_may_strike_out_is_marked() -> None:
@@ -161,3 +163,30 @@ def test_a_number_that_a_condition_may_strike_out_is_marked() -> None:
 def test_a_condition_that_only_colours_changes_nothing() -> None:
     sheet = conditional(DifferentialStyle(font=Font(color="FFFF0000"), numFmt=NumberFormat(165, "#,##0.00")))
     assert (sheet.rows, sheet.marks) == ([[45.0, 46.0, "甲"]], {})
+
+
+@pytest.mark.parametrize("code", ["yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "m/d/yyyy h:mm", "yyyy/m/d;@", 14])
+def test_a_number_beyond_the_year_9999_is_shown_as_no_date(code: str | int) -> None:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as workbook:
+        sheet, dates = workbook.add_worksheet(), workbook.add_format({"num_format": code})
+        for row, number in enumerate([45000, 2958465, 2958466, 4890000, 1.2e17]):
+            sheet.write_number(row, 0, number, dates)
+            sheet.write_number(row, 1, number)
+    book = read(written.getvalue(), "a.xlsx", Limits())
+    assert isinstance(book, Book)
+    first, last = datetime.date(2023, 3, 15), datetime.date(9999, 12, 31)
+    assert [row[0] if isinstance(row[0], str) else str(row[0])[:10] for row in book.sheets[0].rows] == [
+        first.isoformat(), last.isoformat(), *[differing("########", number) for number in ("2958466", "4890000", "1.2e+17")]
+    ]  # fmt: skip
+    assert [row[1] for row in book.sheets[0].rows] == [45000, 2958465, 2958466, 4890000, 1.2e17]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [('"约"0', "约45（条件格式）"), (";;;", "空白（条件格式）"), ('[>99]0"百人";0', None), ("#,##0.00", None)],
+)
+def test_a_condition_waits_only_where_it_shows_something_else(code: str, shown: str | None) -> None:
+    sheet = conditional(DifferentialStyle(numFmt=NumberFormat(164, code)))
+    assert sheet.rows[0][0] == (differing(shown, "45") if shown else 45.0)
+    assert sheet.rows[0][2] == (differing(shown, "甲") if code == ";;;" and shown else "甲")

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from consolidate.intake.workbook.cell import shown_and_stored
+
 
 class Breach(NamedTuple):
     """What a room found. A severity of None is the rule's own; `line_key` tells the thing it is about apart.
@@ -80,4 +82,7 @@ def shown(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     text = str(value)
+    if text.startswith("\x00"):
+        differing = shown_and_stored(text)
+        text = (differing[0] if differing else text).replace("\x00", "")
     return text if len(text) <= LONGEST else _CUT_NUMBER.sub("", text[: LONGEST - 1]) + "…"

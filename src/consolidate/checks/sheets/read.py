@@ -15,7 +15,6 @@ import pyarrow
 
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.remark import remark
-from consolidate.intake.workbook.cell import shown_and_stored
 from consolidate.reading.values.amount import read_amount, read_tolerance
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.asked import Precision
@@ -294,8 +293,7 @@ def _tolerances(gathered: Gathered, total: str) -> pd.Series:
 
 def _seen(cell: Cell) -> str:
     """What a person reads in the cell."""
-    differing = shown_and_stored(cell)
-    return shown(differing[0] if differing else cell).replace("\x00", "").strip()
+    return shown(cell).replace("\x00", "").strip()
 
 
 def _breaches(

@@ -16,6 +16,9 @@ UNCALCULATED = "\x00="
 DIFFERS = "\x00≠"
 """Begins the text of a cell whose shown and stored values cannot be brought together: see `differing`."""
 
+NO_DATE = "########"
+"""What Excel shows of a number that is no day, in a cell formatted as a date."""
+
 Mark = str
 """What is to be told of a cell whose value was read: one of those below."""
 STRUCK, STRUCK_PART = "struck", "struck_part"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from consolidate.intake.workbook.number_format import NumberFormat, number_format
+from consolidate.intake.workbook.number_format import number_format, under_condition
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
 from consolidate.intake.workbook.spelling import follow
@@ -46,8 +46,8 @@ class _FormatReader:
         if name == "dxf":
             self.number += 1
             self.is_inside = True
-        elif self.is_inside and name == "numFmt" and number_format(code := attributes.get("formatCode", "")):
-            self.found[self.number] = Style(NumberFormat(f"{code}（条件格式）", None))
+        elif self.is_inside and name == "numFmt" and (found := number_format(attributes.get("formatCode", ""))):
+            self.found[self.number] = Style(under_condition(found))
         elif self.is_inside and name == "strike" and attributes.get("val", "1") not in NO:
             self.found.setdefault(self.number, Style(None, is_struck=True))
 

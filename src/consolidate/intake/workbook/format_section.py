@@ -12,7 +12,7 @@ MOST_SECTIONS = 4
 
 Kind = Literal["number", "date", "text", "empty"]
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*](?P<padding>.)|\[(?P<bracket>[^\[\]]*)\]'
     r"|(?P<general>General|GENERAL|general|G/通用格式|常规)|(?P<half>AM/PM|am/pm|A/P|a/p|上午/下午)"
     r"|(?P<exponent>[Ee][+-])|(?P<digit>[0#?])|(?P<letter>[yYmMdDhHsSeEgGbBaA]+)|(?P<section>;)|(?P<other>.)",
@@ -104,7 +104,7 @@ def read_sections(code: str) -> tuple[Section, ...] | None:
     if len(code) > LONGEST:
         return None
     parts: list[list[re.Match[str]]] = [[]]
-    for token in _TOKEN.finditer(code):
+    for token in TOKEN.finditer(code):
         if token["section"]:
             parts.append([])
         else:

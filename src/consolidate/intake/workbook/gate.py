@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consolidate.intake.workbook.conditional import add_conditional, conditional_styles
-from consolidate.intake.workbook.grammar import without_empty_rows
+from consolidate.intake.workbook.grammar import has_large, without_empty_rows
 from consolidate.intake.workbook.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.package import relations_of, workbook_part
 from consolidate.intake.workbook.pictures import empty_pictures, has_drawing, rich_values_are_errors
@@ -24,7 +24,7 @@ from consolidate.intake.workbook.scan import (
 )
 from consolidate.intake.workbook.shared_strings import plain_strings
 from consolidate.intake.workbook.spelling import holds
-from consolidate.intake.workbook.styles import read_styles, styled_cells
+from consolidate.intake.workbook.styles import date_styles, read_styles, styled_cells, unshown_days
 from consolidate.intake.workbook.usual import scan_usual
 from consolidate.intake.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, ZipPackage
 from consolidate.runtime.limits import Limits
@@ -47,6 +47,8 @@ class SheetXml:
     facts: Facts
     around: bytes
     """What of it may hold anything but plain cells: what stands around usual rows, all of any other sheet."""
+    has_large: bool
+    """Whether there may be a number that is too large for a date."""
     may_have_picture: bool
     """Whether it names a drawing."""
 
@@ -91,6 +93,9 @@ def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
     found, conditional = (read_styles(styles), conditional_styles(styles)) if styles else ({}, {})
     for part in parts if found else ():
         part.facts.styles = styled_cells(part.xml, found)
+    for part in parts if styles else ():
+        if part.has_large:
+            part.facts.styles = {**unshown_days(part.xml, date_styles(styles)), **part.facts.styles}
     for part in parts if conditional else ():
         add_conditional(part.around, conditional, part.facts)
 
@@ -133,7 +138,7 @@ def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
         return SheetXml(xml, *usual, DRAWING in usual.around)
     facts = scan_plain(xml, is_exact)
     if facts:
-        return SheetXml(xml, facts, xml, DRAWING in xml)
+        return SheetXml(xml, facts, xml, has_large(xml), DRAWING in xml)
     if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
         raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
     rewritten, differing = rewrite_sheet(xml)
@@ -141,14 +146,14 @@ def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
     if facts is None:
         raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
     facts.patches |= differing
-    return SheetXml(rewritten, facts, rewritten, DRAWING in xml)
+    return SheetXml(rewritten, facts, rewritten, has_large(rewritten), DRAWING in xml)
 
 
 def _measured(part: SheetXml) -> SheetXml:
     """A sheet whose reach is exact."""
     exact = scan(part.xml, is_exact=True)
     exact.facts.patches |= part.facts.patches
-    return SheetXml(exact.xml, exact.facts, part.around, part.may_have_picture)
+    return SheetXml(exact.xml, exact.facts, part.around, part.has_large, part.may_have_picture)
 
 
 def check_xml(name: str, plain: bytes) -> None:

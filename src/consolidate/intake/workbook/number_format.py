@@ -7,14 +7,15 @@ colours and padding change nothing, as they change nothing in a cell without a f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from consolidate.intake.workbook.cell import UNSHOWN, Cell, Mark, differing
+from consolidate.intake.workbook.cell import NO_DATE, UNSHOWN, Cell, Mark, differing, shown_and_stored
 from consolidate.intake.workbook.format_section import Section, read_sections
+from consolidate.intake.workbook.shown_day import ELAPSED, show_day
 
 EPOCH = datetime(1899, 12, 30)
 LAST_SERIAL = 2_958_465
@@ -35,9 +36,19 @@ class NumberFormat:
 
     code: str
     sections: tuple[Section, ...] | None
+    is_conditional: bool = False
+    """Whether a cell has it under a condition only: one that would show something else then waits."""
 
     def show(self, cell: Cell) -> Shown:
         """What a person reads of a cell with this format. Never raises."""
+        shown = self._show(cell)
+        if not self.is_conditional or shown == Shown(cell):
+            return shown
+        differs = shown_and_stored(shown.cell)
+        text = differs[0] if differs else "空白" if shown.mark == UNSHOWN else shown.cell
+        return Shown(differing(f"{text}（条件格式）", _stored(cell)))
+
+    def _show(self, cell: Cell) -> Shown:
         if isinstance(cell, str):
             return self._show_text(cell)
         if self.sections is None:
@@ -50,6 +61,11 @@ class NumberFormat:
 
     def _unclear(self, stored: Cell) -> str:
         return differing(f"格式 {self.code}", _stored(stored))
+
+    def _as_shown(self, day: date, stored: Cell) -> str:
+        return (
+            self._unclear(stored) if ELAPSED.search(self.code) else differing(show_day(self.code, day), _stored(stored))
+        )
 
     def _show_text(self, text: str) -> Shown:
         if not text or text.startswith("\x00") or self.sections is None:
@@ -69,7 +85,7 @@ class NumberFormat:
             return Shown(self._unclear(number))
         if section.kind == "date":
             if not 0 <= number <= LAST_SERIAL:
-                return Shown(differing("########", _stored(number)))
+                return Shown(differing(NO_DATE, _stored(number)))
             return self._show_day(EPOCH + timedelta(days=number), number)
         if section.kind == "text" and not section.before and not section.after:
             return Shown(number)
@@ -91,12 +107,12 @@ class NumberFormat:
         sections = self.sections or ()
         section = next((section for section in sections if section.kind == "date"), None)
         if section is not None and section.says_more:
-            return Shown(self._unclear(stored))
+            return Shown(self._as_shown(day, stored))
         if section is None or section.shows_day:
             return Shown(stored)
         if section.shows_year and section.shows_month:
             return Shown(f"{day.year}年{day.month}月")
-        return Shown(self._unclear(stored))
+        return Shown(self._as_shown(day, stored))
 
 
 @lru_cache(maxsize=4096)
@@ -110,6 +126,19 @@ def number_format(code: str) -> NumberFormat | None:
     if sections is not None and not any(section.changes for section in sections):
         return None
     return NumberFormat(code, sections)
+
+
+@lru_cache(maxsize=4096)
+def date_format(code: str) -> NumberFormat | None:
+    """The format of a code that shows days and else changes nothing."""
+    sections = read_sections(code)
+    shows_days = sections is not None and number_format(code) is None and any(one.kind == "date" for one in sections)
+    return NumberFormat(code, sections) if shows_days else None
+
+
+def under_condition(format_: NumberFormat) -> NumberFormat:
+    """The same format where only a condition gives it to a cell."""
+    return replace(format_, is_conditional=True)
 
 
 def section_for(number: float, sections: tuple[Section, ...]) -> Section | None:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consolidate.intake.workbook.cell import STRUCK, Cell, Mark, Place
-from consolidate.intake.workbook.number_format import NumberFormat, number_format
+from consolidate.intake.workbook.grammar import LARGE
+from consolidate.intake.workbook.number_format import NumberFormat, date_format, number_format
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
 from consolidate.intake.workbook.spelling import follow
 
 NO = ("0", "false")
 _USED = re.compile(rb"""[\s](?:s|style)\s*=\s*["']\s*([0-9]{1,9})""")
+_CELL_START = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,9})")?')
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 _MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
@@ -36,6 +38,10 @@ BUILT_IN: Mapping[int, str] = {
     **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
 }
 """The formats without a code of their own that can change a reading (ECMA-376 18.8.30, with those of zh-CN)."""
+
+
+DATES: Mapping[int, str] = {14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 22: "yyyy/m/d h:mm", 30: "m/d/yy"}
+"""Those that show a whole day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,16 @@ def read_styles(xml: bytes) -> Styles:
     return styles_of(reader.pairs, reader.codes, reader.struck)
 
 
+@lru_cache(maxsize=64)
+def date_styles(xml: bytes) -> Styles:
+    """The styles of an .xlsx that show whole dates: they change nothing but numbers beyond the year 9999. Errors: as above."""
+    reader = _StyleReader()
+    follow(xml, reader, STYLES)
+    codes = {**DATES, **reader.codes}
+    formats = [date_format(codes.get(number, "")) for number, _ in reader.pairs]
+    return {number: Style(shown) for number, shown in enumerate(formats) if shown}
+
+
 class _StyleReader:
     """Collects formats, fonts and cell styles from styles.xml."""
 
@@ -104,6 +120,18 @@ class _StyleReader:
 
     def end(self, _: str) -> None:
         self.inside.pop()
+
+
+def unshown_days(xml: bytes, dates: Styles) -> dict[Place, Style]:
+    """The cells of a sheet with numbers that may be too large for the date that they are formatted as."""
+    found: dict[Place, Style] = {}
+    for large in LARGE.finditer(xml, max(xml.find(b"<sheetData"), 0)) if dates else ():
+        cell = _CELL_START.match(xml, xml.rfind(b"<c ", 0, large.start()))
+        if cell is None or cell[3] is None:
+            return styled_cells(xml, dates)  # its row or its column may have the style
+        if style := dates.get(int(cell[3])):
+            found[int(cell[2]) - 1, column_number(cell[1]) - 1] = style
+    return found
 
 
 def styled_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:
@@ -178,7 +206,7 @@ def apply_conditional(rows: list[list[Cell]], facts: Facts) -> None:
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, len(rows[row]))):
                 cell = rows[row][column]
-                if isinstance(cell, float) and (row, column) not in facts.patches:
+                if (isinstance(cell, float) or (style.format and cell != "")) and (row, column) not in facts.patches:
                     rows[row][column], mark = style.show(cell)
                     if mark:
                         facts.marks.setdefault((row, column), mark)

@@ -19,9 +19,10 @@ START, END = b"<sheetData>", b"</sheetData>"
 MOST_AROUND = 4096
 REMEMBERED = 512
 
-_DIGITS = rb"[0-9]{1,200}+(?:\.[0-9]++)?"
-_NUMBER = rb"<v>" + _DIGITS + rb"(?:E[-+]?[0-9]{1,2})?</v>"
-"""None is too large for a float."""
+_SHORT, _POWER = rb"[0-9]{1,6}+(?:\.[0-9]++)?", rb"E[-+]?[0-9]{1,2}"
+_LARGE = rb"([0-9]{7,200}+(?:\.[0-9]++)?(?:" + _POWER + rb")?|" + _SHORT + _POWER + rb")"
+_NUMBER = rb"<v>(?:" + _LARGE + rb"|" + _SHORT + rb")</v>"
+"""None is too large for a float; of one of seven digits and more it is noted that there is one."""
 _TEXT = rb"""[^<>&'"_\x00-\x08\x0b-\x1f]++"""
 """Without `_`, none of its characters is written as a number (`_x671F_`)."""
 _FORMULA = rb"""(?:<f>(?:[^<>&'"\x00-\x08\x0b-\x1f]|&(?:amp|lt|gt|quot);)*+</f>)?"""
@@ -30,7 +31,7 @@ _VALUE = (
     rb'| t="str">' + _FORMULA + rb"<v>" + _TEXT + rb'</v></c>| t="b">' + _FORMULA + rb"<v>[01]</v></c>"
 )
 _REST = rb"(?: ?/>|" + _VALUE + rb'| t="inlineStr"><is><t>(?:' + _TEXT + rb")?</t></is></c>)"
-_STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]{1,9}</v></c>|><v>' + _DIGITS + rb"</v></c>|" + _REST + rb")"
+_STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]{1,9}</v></c>|><v>' + _SHORT + rb"</v></c>|" + _REST + rb")"
 """What nearly all cells look like comes first: it is told in half the time."""
 _CELL = rb'<c r="[A-Z]{1,2}(?P=row)"(?:' + _STYLED + rb"|" + _REST + rb")"
 _SIZE = rb'(?: s="[0-9]+"(?: customFormat="1")?)?(?: ht="[1-9][0-9.]*")?(?: customHeight="1")?'
@@ -46,6 +47,8 @@ class Usual(NamedTuple):
 
     facts: Facts
     around: bytes
+    has_large: bool
+    """Whether there may be a number of seven digits and more."""
 
 
 def scan_usual(xml: bytes) -> Usual | None:
@@ -61,7 +64,8 @@ def scan_usual(xml: bytes) -> Usual | None:
     values = xml.count(b'<c r="', start, end)
     bottom, right = (NEAR_ROWS, NEAR_COLUMNS) if values else (0, 0)
     merges, hidden_rows, hidden_columns = facts.merges, facts.hidden_rows, facts.hidden_columns
-    return Usual(Facts(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True), around)
+    found = Facts(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True)
+    return Usual(found, around, any(rows.groups()[1:]))
 
 
 _scan_around = lru_cache(maxsize=REMEMBERED)(scan_plain)

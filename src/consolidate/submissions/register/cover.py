@@ -7,6 +7,7 @@ from datetime import date
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import Breach, shown
+from consolidate.intake.workbook.cell import NO_DATE, shown_and_stored
 from consolidate.reading.layout.arranged import Arranged, CoverEntry
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.fold import as_text, squeeze
@@ -72,7 +73,8 @@ class Cover:
     def value(self, name: str) -> Cell:
         """What stands in the field, '' where there is none."""
         entry = self.arranged.cover.get(name)
-        return entry.value if entry else ""
+        value = entry.value if entry else ""
+        return _day_shown_as_none(value) if name == "filled_on" else value
 
     def _team(self) -> None:
         if self._is_missing and is_blank(self.value("team")) and is_blank(self.value("town")):
@@ -101,7 +103,8 @@ class Cover:
         if reading.rule:
             severity = "hold" if reading.verdict == "error" else "explain"
             expected = self._latest if reading.rule == "future_date" else shown(reading.value or "")
-            self._breach(reading.rule, severity, "filled_on", expected, "")
+            detail = reading.note if reading.rule == "shown_differs" else ""
+            self._breach(reading.rule, severity, "filled_on", expected, detail)
         due = self.span.due_on(self.period)
         if self.filled_on and due and self.filled_on > due:
             self._breach("late", None, "filled_on", str(due), "")
@@ -195,3 +198,9 @@ class Cover:
 
 def _address(entry: CoverEntry | None) -> str | None:
     return f"{letter(entry.column)}{entry.row}" if entry else None
+
+
+def _day_shown_as_none(value: Cell) -> Cell:
+    """The eight digits of a day in a cell formatted as a date, which shows none of them: they are no figure, and a day."""
+    shown_as, stored = shown_and_stored(value) or ("", "")
+    return stored if shown_as == NO_DATE and stored.isdecimal() and len(stored) == len("20240702") else value

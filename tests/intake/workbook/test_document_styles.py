@@ -8,6 +8,7 @@ from made import ods
 from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, Cell, differing
 from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.opendocument import scan_tables
+from consolidate.intake.workbook.styles import apply_conditional
 from consolidate.intake.workbook.zipped import open_archive
 from consolidate.runtime.limits import Limits
 
@@ -111,3 +112,32 @@ def test_cells_without_a_style_have_that_of_their_row_or_column() -> None:
 def test_damaged_styles_refuse_the_file() -> None:
     with pytest.raises(Exception, match="styles are damaged"):
         DocumentStyles(b"<office:document-styles")
+
+
+NAMED = '<style:style style:name="B" style:family="table-cell">{}</style:style>'
+CONDITION = (
+    '<calcext:conditional-formats xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+    "<calcext:conditional-format calcext:target-range-address=\"'表 1'.A1:'表 1'.B1\">"
+    '<calcext:condition calcext:apply-style-name="A" calcext:value="&gt;1"/></calcext:conditional-format>'
+    "</calcext:conditional-formats>"
+)
+MAP = '<style:map style:condition="cell-content()&gt;1" style:apply-style-name="A"/>'
+
+
+@pytest.mark.parametrize(("named", "after"), [(MAP, ""), ("", CONDITION)])
+def test_a_condition_that_shows_another_figure_makes_the_cell_wait(named: str, after: str) -> None:
+    declared = styles(number_style(NUMBER + "<number:text>百人</number:text>"), more=NAMED.format(named))
+    cells = "".join(
+        f'<table:table-cell table:style-name="B" office:value-type="float" office:value="{value}"/>'
+        for value in (45, 46)
+    )
+    table = f'<table:table table:name="表 1"><table:table-row>{cells}</table:table-row>{after}</table:table>'
+    ((_, facts),) = scan_tables(f"<office:document {SPACES}>{table}</office:document>".encode(), declared)
+    rows: list[list[Cell]] = [[45.0, 46.0]]
+    apply_conditional(rows, facts)
+    assert rows == [[differing("45百人（条件格式）", "45"), differing("46百人（条件格式）", "46")]]
+
+
+def test_a_condition_that_only_colours_an_ods_changes_nothing() -> None:
+    declared = styles(number_style(NUMBER), more=NAMED.format(MAP))
+    assert declared.conditional("B") == declared.conditional("C") == []

@@ -1,4 +1,4 @@
-"""Conditional formats of an .xlsx that can change what a person reads: a number format, or a font that is struck out.
+"""Conditional formats of an .xlsx or .xlsb that can change what a person reads: a number format, or a font that is struck out.
 
 Whether a condition holds is for Excel to work out; the cells it may hold for wait, or are told. Colours and bold print,
 which nearly all conditional formats are about, change nothing.
@@ -66,7 +66,7 @@ class _RangeReader:
         if name == "conditionalFormatting":
             self.reference = attributes.get("sqref", "")
         elif name == "cfRule" and (style := self.styles.get(_number(attributes.get("dxfId", "")))):
-            self.facts.conditional += [(*box, style) for box in _boxes(self.reference)]
+            self.facts.conditional += [(*box, style) for box in boxes(self.reference)]
 
     def end(self, tag: str) -> None:
         """Nothing ends here."""
@@ -76,7 +76,7 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def _boxes(reference: str) -> list[tuple[int, int, int, int]]:
+def boxes(reference: str) -> list[tuple[int, int, int, int]]:
     """The ranges of a reference, counted from 0: top, left, bottom, right."""
     boxes = []
     for first, top, last, bottom in _RANGE.findall(reference):

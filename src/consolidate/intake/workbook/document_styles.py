@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from consolidate.intake.workbook.number_format import number_format
+from consolidate.intake.workbook.number_format import number_format, under_condition
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.styles import Style
 
@@ -29,11 +29,13 @@ MOST_PARENTS = 20
 
 @dataclass(slots=True)
 class _CellStyle:
-    """A style of cells: its data style, whether its font is struck out (None: as its parent's), its parent."""
+    """A style of cells: its data style, whether its font is struck out (None: as its parent's), its parent, and the
+    styles that it leaves cells to under a condition."""
 
     data_style: str | None = None
     is_struck: bool | None = None
     parent: str | None = None
+    maps: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,6 +65,16 @@ class DocumentStyles:
         if name not in self._found:
             self._found[name] = self._resolved(name)
         return self._found[name]
+
+    def under_condition(self, name: str) -> Style | None:
+        """The style of a name where only a condition gives it to a cell; None where it changes nothing."""
+        style = self.style(name)
+        return style and replace(style, format=style.format and under_condition(style.format))
+
+    def conditional(self, name: str | None) -> list[Style]:
+        """The styles that cells of a style have under some condition, as far as they change anything."""
+        targets = self._cells[name].maps if name in self._cells else ()
+        return [style for target in targets if (style := self.under_condition(target))]
 
     def _resolved(self, name: str) -> Style | None:
         data_style: str | None = None
@@ -127,6 +139,8 @@ class _Reader:
         elif name == "text-properties" and self._cell and self._data is None:
             if line := given.get("text-line-through-style") or given.get("text-line-through-type"):
                 self._cell.is_struck = line != "none"
+        elif name == "map" and self._cell and self._data is None:
+            self._cell.maps.append(given.get("apply-style-name", ""))
         elif self._data is not None:
             self._start_part(name, given)
 

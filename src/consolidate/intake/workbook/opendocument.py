@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from xml.parsers import expat
 
 from consolidate.intake.workbook.cell import STRUCK, UNCALCULATED, Mark, Place, differing
+from consolidate.intake.workbook.conditional import boxes
 from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.opendocument_text import Font, OpenDocumentCell, OpenDocumentFonts
 from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
 from consolidate.intake.workbook.scan import LAST_COLUMN, LAST_ROW, Facts
 
+_SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s:'.]*)\.")
+"""The name of a sheet in a reference: `'表 1'.A1:'表 1'.B2`."""
 UNSHOWN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
 DRAWN = ("frame", "custom-shape", "rect", "ellipse")
@@ -60,6 +64,7 @@ class _Walker:
         self.kind: str | None = None
         self.written = OpenDocumentCell(fonts, Font())
         self.is_in_cell = self.is_error = False
+        self.target = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
@@ -73,6 +78,10 @@ class _Walker:
             self.written.start(name, _by_local(attributes))
         elif name in DRAWN:
             self.facts.has_picture = True
+        elif name == "conditional-format":
+            self.target = _by_local(attributes).get("target-range-address", "")
+        elif name == "condition":
+            self._add_condition(_by_local(attributes).get("apply-style-name", ""))
         elif name == "table-column":
             self._add_column(_by_local(attributes))
         elif name == "table-row":
@@ -106,6 +115,11 @@ class _Walker:
             self.tables.append((attributes.get("name", ""), self.facts))
             self.row = self.next_column = 0
             self.column_styles = []
+
+    def _add_condition(self, style_name: str) -> None:
+        """A condition of LibreOffice's, and the ranges that it is for."""
+        if style := self.styles.under_condition(style_name):
+            self.facts.conditional += [(*box, style) for box in boxes(_SHEET.sub("", self.target))]
 
     def _add_column(self, attributes: dict[str, str]) -> None:
         repeat = _repeat(attributes, "number-columns-repeated")
@@ -142,8 +156,11 @@ class _Walker:
                 self._patch(repeat, UNCALCULATED)
             else:
                 self._add_text(repeat, shown, mark)
-            if style := self.styles.style(self.cell.get("style-name") or self._default_style()):
+            name = self.cell.get("style-name") or self._default_style()
+            if style := self.styles.style(name):
                 self.facts.styles.update(dict.fromkeys(self._places(repeat), style))
+            for style in self.styles.conditional(name):
+                self.facts.conditional.append((self.row, self.column, bottom - 1, right - 1, style))
         self._add_merge()
         self.column += repeat
         self.is_in_cell = False

@@ -16,8 +16,10 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from consolidate.intake.workbook import Book, GridSheet, read
-from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary
-from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, differing
+from consolidate.intake.workbook.binary_sheet import scan_binary
+from consolidate.intake.workbook.binary_styles import read_binary_styles
+from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.styles import apply_conditional
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)
@@ -129,12 +131,49 @@ def test_an_xlsb_has_its_formats_and_fonts_in_records() -> None:
     facts = scan_binary(
         _binary(0, struct.pack("<I", 4) + bytes(13))
         + b"".join(_binary(5, struct.pack("<IId", column, style, 18000.0)) for column, style in enumerate((0, 1, 2))),
-        styles,
+        *styles,
     )
     assert {place: style.show(18000.0) for place, style in facts.styles.items()} == {
         (4, 1): ("1.8万", None),
         (4, 2): (18000.0, STRUCK),
     }
+
+
+def _property(kind: int, value: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(value) + 4) + value
+
+
+def test_an_xlsb_has_its_conditional_formats_in_records() -> None:
+    code = '0"百人"'
+    shown = _property(38, struct.pack("<H", len(code)) + code.encode("utf-16-le"))
+    colour, struck = _property(5, bytes(8)), _property(29, b"\x01\x00")
+    styles = read_binary_styles(
+        b"".join(
+            _binary(507, struct.pack("<HHH", 0, 0, len(properties)) + b"".join(properties))
+            for properties in ([colour], [colour, shown], [struck])
+        )
+    )
+    boxes = [struct.pack("<3I", 1, 0, 1) + struct.pack("<4I", row, row + 1, 0, 0) for row in (0, 2, 4)]
+    rules = [struct.pack("<4I", 1, 0, number, 1) + bytes(26) for number in range(3)]
+    facts = scan_binary(
+        b"".join(_binary(461, box) + _binary(463, rule) for box, rule in zip(boxes, rules, strict=True)), *styles
+    )
+    rows: list[list[Cell]] = [[number] for number in (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)]
+    apply_conditional(rows, facts)
+    waiting = [[differing(f"{number}百人（条件格式）", number)] for number in (3, 4)]
+    assert (rows, facts.marks) == ([[1.0], [2.0], *waiting, [5.0], [6.0]], {(4, 0): STRUCK, (5, 0): STRUCK})
+
+
+def test_a_number_beyond_the_year_9999_waits_in_an_xls_and_an_xlsb() -> None:
+    formats = b"".join(record(0x00E0, struct.pack("<HH", 0, code) + bytes(16)) for code in (0, 14))
+    cells = _number(0, 0, 1, 20240702) + _number(0, 1, 0, 20240702)
+    assert only_sheet(xls(cells, first=formats), "a.xls").rows == [[differing("########", "20240702"), 20240702.0]]
+    styles = read_binary_styles(
+        _binary(617, b"")
+        + b"".join(_binary(47, struct.pack("<HHH", 0, code, 0)) for code in (0, 14))
+        + _binary(618, b"")
+    )
+    assert styles.cells[1].show(20240702.0)[0] == differing("########", "20240702")
 
 
 def conditional(style: DifferentialStyle) -> GridSheet:

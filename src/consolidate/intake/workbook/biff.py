@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from consolidate.intake.workbook.biff_pieces import CONTINUE, long_text
 from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.scan import Facts
-from consolidate.intake.workbook.styles import Styles, styles_of
+from consolidate.intake.workbook.styles import Styles, dates_of, styles_of
 
 FORMULA, EOF, FILEPASS, CODEPAGE, COLINFO, BOUNDSHEET, MERGES, BOOLERR, ROW, BOF = (
     0x0006, 0x000A, 0x002F, 0x0042, 0x007D, 0x0085, 0x00E5, 0x0205, 0x0208, 0x0809,
@@ -49,7 +49,8 @@ class Globals:
 
     def styles(self) -> Styles:
         """The styles that can change what a person reads. There is no font 4: the fifth has the number 5."""
-        return styles_of([(code, font - (font > 4)) for font, code in self.pairs], self.codes, self.struck_fonts)
+        pairs = [(code, font - (font > 4)) for font, code in self.pairs]
+        return {**dates_of(pairs, self.codes), **styles_of(pairs, self.codes, self.struck_fonts)}
 
 
 def records(stream: bytes, start: int) -> Iterator[Record]:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from consolidate.intake.workbook.biff import ERRORS, NEGATIVE, packed_number
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.scan import Facts
-from consolidate.intake.workbook.styles import Styles, styles_of
+from consolidate.intake.workbook.styles import Styles
 
 ROW, ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE, RICH_TEXT = 0, 3, 11, 60, 156, 176, 62
 VALUES = frozenset((*range(2, 12), RICH_TEXT))
 PACKED, REAL, FORMULA_NUMBER = 2, 5, 9
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
-FONT, FORMAT, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES = 43, 44, 47, 617, 618
-STRIKEOUT = 0x08
+FONT, CONDITIONAL, RULE = 43, 461, 463
 DAMAGED = unreadable("工作表内容已损坏", "a sheet's content is damaged")
 
 
@@ -43,39 +42,18 @@ def records(part: bytes) -> Iterator[tuple[int, int, int]]:
         offset += length
 
 
-def read_binary_styles(part: bytes) -> Styles:
-    """The styles of an .xlsb, from styles.bin. Errors: Refused."""
-    codes: dict[int, str] = {}
-    struck: list[bool] = []
-    pairs: list[tuple[int, int]] = []
-    is_inside = False
-    try:
-        for kind, at, length in records(part):
-            if kind == FORMAT:
-                codes[struct.unpack_from("<H", part, at)[0]] = _text(part, at + 2, at + length)[0]
-            elif kind == FONT:
-                struck.append(bool(struct.unpack_from("<H", part, at + 2)[0] & STRIKEOUT))
-            elif kind in (BEGIN_CELL_STYLES, END_CELL_STYLES):
-                is_inside = kind == BEGIN_CELL_STYLES
-            elif kind == STYLE and is_inside:
-                pairs.append(struct.unpack_from("<HH", part, at + 2))
-    except struct.error as error:
-        raise Refused(DAMAGED) from error
-    return styles_of(pairs, codes, struck)
-
-
 def sheet_relations(workbook: bytes) -> list[tuple[str, str]]:
     """Name and relation id of each sheet, from workbook.bin."""
     found = []
     for kind, at, length in records(workbook):
         if kind == SHEET:
-            relation, after = _text(workbook, at + 8, at + length)
-            name, _ = _text(workbook, after, at + length)
+            relation, after = counted_text(workbook, at + 8, at + length)
+            name, _ = counted_text(workbook, after, at + length)
             found.append((name, relation))
     return found
 
 
-def _text(part: bytes, at: int, end: int) -> tuple[str, int]:
+def counted_text(part: bytes, at: int, end: int) -> tuple[str, int]:
     """A counted text in UTF-16 and where it ends."""
     if at + 4 > end:
         raise Refused(DAMAGED)
@@ -85,12 +63,14 @@ def _text(part: bytes, at: int, end: int) -> tuple[str, int]:
     return part[at + 4 : after].decode("utf-16-le", "replace"), after
 
 
-def scan_binary(part: bytes, styles: Styles | None = None) -> Facts:
-    """The facts of a sheet in binary form; `styles` those that can change what a person reads. Errors: Refused."""
+def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles | None = None) -> Facts:
+    """The facts of a sheet in binary form; `styles` those that can change what a person reads, `conditional` those that
+    cells may have under a condition. Errors: Refused."""
     facts = Facts()
     row = -1
+    boxes: list[tuple[int, int, int, int]] = []
     try:
-        for kind, at, _ in records(part):
+        for kind, at, length in records(part):
             if kind == ROW:
                 row = struct.unpack_from("<I", part, at)[0]
                 if part[at + 11] & HIDDEN_ROW:
@@ -99,8 +79,8 @@ def scan_binary(part: bytes, styles: Styles | None = None) -> Facts:
                 column = struct.unpack_from("<I", part, at)[0]
                 facts.values += 1
                 facts.bottom, facts.right = max(facts.bottom, row + 1), max(facts.right, column + 1)
-                if styles and (style := styles.get(struct.unpack_from("<I", part, at + 4)[0] & 0xFFFFFF)):
-                    facts.styles[row, column] = style
+                if styles and (own := styles.get(struct.unpack_from("<I", part, at + 4)[0] & 0xFFFFFF)):
+                    facts.styles[row, column] = own
                 if kind in (ERROR, FORMULA_ERROR):
                     facts.patches[row, column] = ERRORS.get(part[at + 8], "#N/A")
                 elif kind == PACKED and part[at + 11] & NEGATIVE:
@@ -114,6 +94,14 @@ def scan_binary(part: bytes, styles: Styles | None = None) -> Facts:
             elif kind == MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", part, at)
                 facts.merges.append((top, left, bottom, right))
+            elif kind == CONDITIONAL and conditional:
+                boxes = [
+                    (top, left, bottom, right)
+                    for top, bottom, left, right in struct.iter_unpack("<4I", part[at + 12 : at + length])
+                ]
+            elif kind == RULE and conditional:
+                style = conditional.get(struct.unpack_from("<I", part, at + 8)[0])
+                facts.conditional += [(*box, style) for box in boxes if style]
     except (struct.error, IndexError) as trouble:
         raise Refused(DAMAGED) from trouble
     return facts

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from consolidate.intake.workbook import biff, mend
 from consolidate.intake.workbook.binary_runs import mark_biff_runs, mark_binary_runs, read_binary_fonts
-from consolidate.intake.workbook.binary_sheet import read_binary_styles, scan_binary, sheet_relations
+from consolidate.intake.workbook.binary_sheet import scan_binary, sheet_relations
+from consolidate.intake.workbook.binary_styles import read_binary_styles
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.calamine import read_sheets
 from consolidate.intake.workbook.compound import Compound
@@ -68,10 +69,10 @@ def read_binary_package(content: bytes, archive: ZipPackage, limits: Limits) -> 
     check_single([name for name, _ in listed], "名称", "name")
     check_single([members[relation] for _, relation in listed if relation in members], "内容", "part")
     styles_part = member_of_kind(relations, "styles")
-    styles = read_binary_styles(archive.read(styles_part)) if styles_part else {}
+    styles = read_binary_styles(archive.read(styles_part) if styles_part else b"")
     fonts = read_binary_fonts(archive.read(styles_part) if styles_part else b"")
     facts = [
-        scan_binary(archive.read(members[relation]), styles) if relation in members else Facts()
+        scan_binary(archive.read(members[relation]), *styles) if relation in members else Facts()
         for _, relation in listed
     ]
     _check(facts, limits)

@@ -78,6 +78,13 @@ def styles_of(pairs: Iterable[tuple[int, int]], codes: Mapping[int, str], struck
     return found
 
 
+def dates_of(pairs: Iterable[tuple[int, int]], codes: Mapping[int, str]) -> dict[int, Style]:
+    """Those of the styles that show whole dates: they change nothing but numbers beyond the year 9999."""
+    known = {**DATES, **codes}
+    formats = [date_format(known.get(number, "")) for number, _ in pairs]
+    return {number: Style(shown) for number, shown in enumerate(formats) if shown}
+
+
 @lru_cache(maxsize=64)  # the same in hundreds of workbooks
 def read_styles(xml: bytes) -> Styles:
     """The styles of an .xlsx. Errors: Refused when the part is not well formed."""
@@ -91,9 +98,7 @@ def date_styles(xml: bytes) -> Styles:
     """The styles of an .xlsx that show whole dates: they change nothing but numbers beyond the year 9999. Errors: as above."""
     reader = _StyleReader()
     follow(xml, reader, STYLES)
-    codes = {**DATES, **reader.codes}
-    formats = [date_format(codes.get(number, "")) for number, _ in reader.pairs]
-    return {number: Style(shown) for number, shown in enumerate(formats) if shown}
+    return dates_of(reader.pairs, reader.codes)
 
 
 class _StyleReader:

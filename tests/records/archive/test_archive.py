@@ -126,6 +126,7 @@ def test_a_disk_that_fills_up_leaves_no_half_file_under_a_final_name(
             raise OSError(28, "No space left on device")
         return real(descriptor, chunk)
 
+    monkeypatch.setattr("consolidate.records.archive.archive._BATCH", 64)
     with monkeypatch.context() as patch, pytest.raises(UnusableData, match=r"No space left.*请检查磁盘空间"):
         patch.setattr(os, "write", full)
         archive.keep(items, DAY)

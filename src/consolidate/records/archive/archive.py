@@ -19,7 +19,8 @@ from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage
 
 _WAIT_SECONDS = 60.0
-_BATCH = 64
+_BATCH = 512
+"""How many contents are kept before the index names them: every batch flushes up to 257 folders."""
 
 
 class FileArchive:

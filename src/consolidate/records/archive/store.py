@@ -7,13 +7,17 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from consolidate.runtime import disk
 
 _CHUNK = 1 << 20
+_FLUSHES = 16
+"""How many files are flushed at once: the disk puts what waits together into one write."""
 
 Source = Path | Callable[[], bytes]
 """Where a content comes from: a file, or for a member of a zip what gives its bytes."""
@@ -45,8 +49,7 @@ def store(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) -> Kep
                 aside.pop()
                 unfinished.unlink(missing_ok=True)
                 missed.append(item)
-        for _, unfinished, _ in aside:
-            _flush(unfinished, now)
+        _at_once(partial(_flush, now=now), [unfinished for _, unfinished, _ in aside])
     except BaseException:
         for _, unfinished, _ in aside:
             with contextlib.suppress(OSError):
@@ -103,6 +106,12 @@ def _put_in_place(folder: Path, moves: Sequence[tuple[Path, Path]]) -> None:
     for unfinished, place in moves:
         place.parent.mkdir(exist_ok=True)
         unfinished.replace(place)
-    for parent in {place.parent for _, place in moves}:
-        disk.settle(parent)
+    _at_once(disk.settle, list({place.parent for _, place in moves}))
     disk.settle(folder)
+
+
+def _at_once(flush: Callable[[Path], None], paths: Sequence[Path]) -> None:
+    """Flush all of them, many at once. Errors: as `flush`, of the first that fails."""
+    with ThreadPoolExecutor(_FLUSHES) as threads:
+        for _ in threads.map(flush, paths):
+            pass

@@ -137,6 +137,16 @@ def test_the_quarter_of_the_cover_in_a_header_is_no_other_figure(labels: Labels,
     )
 
 
+def test_the_quarter_in_a_second_header_far_down_is_no_other_figure(labels: Labels) -> None:
+    """What a line says in brackets stays."""
+    header = f"{PLAIN} 参加人次（第二季度）"
+    line = ("走访（第二季度）", *ACTIVITY[1:])
+    whole = arranged(labels, drawn("共建活动", header, *[line] * 30, header.replace("参加人次", "参加人数"), line))
+    first, second = (one for one in whole.parts if one.table == "activity")
+    assert (first.values["title"], second.values["title"]) == ([line[0]] * 30, [line[0]])
+    assert (first.values["attendance"], second.values["attendance"]) == ([30.0] * 30, [30.0])
+
+
 def test_a_unit_beside_the_quarter_is_kept(labels: Labels) -> None:
     whole = arranged(labels, drawn("共建活动", f"{PLAIN} 参加人次（第二季度，万人次）", ACTIVITY))
     assert part(whole, "activity").units["attendance"] == "万人次"

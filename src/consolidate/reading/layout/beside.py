@@ -78,7 +78,7 @@ def _is_headed_again(cells: Rows, run: range, header: Header, table: SheetLabels
 def _table_in(cells: Rows, table: SheetLabels, labels: Labels) -> SheetLabels | None:
     """The table whose header stands in a row, with something below it, or that goes on without a header."""
     for index, row in enumerate(cells[:MOST_ROWS]):
-        if _names_columns(row, labels) and any(not _is_empty(cell) for below in cells[index + 1 :] for cell in below):
+        if names_columns(row, labels) and any(not _is_empty(cell) for below in cells[index + 1 :] for cell in below):
             for other in labels.tables.values():
                 fields = [heading.field or "" for heading in headings_of_row(row, other).values()]
                 if is_second_table(fields, other) and (other is table or not other.is_compared):
@@ -86,7 +86,7 @@ def _table_in(cells: Rows, table: SheetLabels, labels: Labels) -> SheetLabels | 
     return table if any(_is_line(row, table, labels) for row in cells) else None
 
 
-def _names_columns(row: Sequence[Cell], labels: Labels) -> bool:
+def names_columns(row: Sequence[Cell], labels: Labels) -> bool:
     """Whether a few of a row's texts are labels of the form's columns: a quick look before the close one."""
     texts = [cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= LONGEST]
     return sum(any(key in labels.columns for key in keys(text)) for text in texts) >= FEWEST

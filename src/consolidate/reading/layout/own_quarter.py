@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import CoverEntry
-from consolidate.reading.layout.header import SEARCHED_ROWS
+from consolidate.reading.layout.beside import names_columns
 from consolidate.reading.layout.label import LONGEST
-from consolidate.reading.layout.levels import LEVELS
+from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.period import read_period
 
@@ -19,7 +19,9 @@ _BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]{1,30})[)）】\]]")
 _BETWEEN = re.compile(r"([,，、;；])")
 
 
-def without_own_quarter(book: Book, tables: Iterable[ArrangedTable], cover: Mapping[str, CoverEntry]) -> Book | None:
+def without_own_quarter(
+    book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, CoverEntry], labels: Labels
+) -> Book | None:
     """The book with its own quarter taken out of the brackets of headers; None where none names it.
 
     Only a table with a column that was not known is looked at: nearly none is.
@@ -28,15 +30,20 @@ def without_own_quarter(book: Book, tables: Iterable[ArrangedTable], cover: Mapp
     names = {table.part.sheet for table in tables if any(note.rule == "unknown_column" for note in table.notes)}
     if own is None or not names:
         return None
-    sheets = tuple(_rewritten(sheet, str(own)) if sheet.name in names else sheet for sheet in book.sheets)
+    ends = {table.part.sheet: table.header.bottom for table in reversed(tables) if table.header}
+    sheets = tuple(
+        _rewritten(sheet, str(own), ends.get(sheet.name, 0), labels) if sheet.name in names else sheet
+        for sheet in book.sheets
+    )
     is_same = all(sheet is other for sheet, other in zip(sheets, book.sheets, strict=True))
     return None if is_same else replace(book, sheets=sheets)
 
 
-def _rewritten(sheet: GridSheet, own: str) -> GridSheet:
-    reach = SEARCHED_ROWS + LEVELS
-    head = [[_label(cell, own) for cell in row] for row in sheet.rows[:reach]]
-    return sheet if head == sheet.rows[:reach] else replace(sheet, rows=[*head, *sheet.rows[reach:]])
+def _rewritten(sheet: GridSheet, own: str, end: int, labels: Labels) -> GridSheet:
+    """The sheet with its header, whose last row is `end`, and every further header rewritten: lines stay what they are."""
+    rows = [[_label(cell, own) for cell in row] for row in sheet.rows]
+    kept = [row if index <= end or names_columns(row, labels) else sheet.rows[index] for index, row in enumerate(rows)]
+    return sheet if kept == sheet.rows else replace(sheet, rows=kept)
 
 
 def _label(cell: Cell, own: str) -> Cell:

@@ -39,7 +39,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     sheets = sort(book, labels)
     covers = _covers(sheets, labels)
     cover = _cover(sheets, covers, labels)
-    if renamed := without_own_quarter(book, [table for _, table in sheets.tables], cover):
+    if renamed := without_own_quarter(book, [table for _, table in sheets.tables], cover, labels):
         sheets.tables = sort(renamed, labels).tables
     sheets.tables, of_others = without_other_periods(sheets.tables, cover)
     tables, notes = without_copies([table for _, table in sheets.tables], labels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from consolidate.reading.values.count import bare_whole
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
 from consolidate.reading.values.number import LONGEST, NotNumber, Number, fold_number, foreign_currency, read_number
@@ -63,12 +64,9 @@ def _plain(text: str) -> str:
     text = re.sub(r"(?:元|圆)(?:整|正)$", "元", text.replace(" 元", "元"))
     text = re.sub(r"(元|万|亿)\(?(?:人民币|RMB|CNY)\)?$", r"\1", text, flags=re.IGNORECASE)
     match = _FINE.match(text.replace("圆", "元"))
-    if not match or not (match[2] or match[3]) or "." in match[1]:
+    if not match or not (match[2] or match[3]) or "." in match[1] or (whole := bare_whole(match[1])) is None:
         return text
-    whole = read_number(match[1])
-    if not isinstance(whole, Number) or whole.unit or whole.qualifier or whole.value != int(whole.value):
-        return text
-    return f"{int(whole.value)}.{_DIGITS[match[2] or '0']}{_DIGITS[match[3] or '0']}元"
+    return f"{whole}.{_DIGITS[match[2] or '0']}{_DIGITS[match[3] or '0']}元"
 
 
 def _names_unit(number: Number) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from consolidate.reading.values.count import bare_whole
 from consolidate.reading.values.money import half_up
 from consolidate.reading.values.nil import gate, says_none
 from consolidate.reading.values.number import LONGEST, NotNumber, Number, fold_number, read_number
@@ -40,19 +41,12 @@ def _plain(text: str) -> str:
     """1亩3分 and 一亩半 brought into one number of 亩; square signs that the number reader would refuse, into words."""
     text = re.sub(r"m\^?2$", "m²", text, flags=re.IGNORECASE)
     match = _HALF.match(text)
-    if match and (value := _whole(match[1]) if match[1] else 0) is not None:
+    if match and (value := bare_whole(match[1]) if match[1] else 0) is not None:
         return f"{value}.5亩"
     match = _PARTS.match(text)
-    if not match or not (match[2] or match[3]) or (value := _whole(match[1])) is None:
+    if not match or not (match[2] or match[3]) or (value := bare_whole(match[1])) is None:
         return text
     return f"{value}.{_DIGITS[match[2] or '0']}{_DIGITS[match[3] or '0']}亩"
-
-
-def _whole(text: str) -> int | None:
-    number = read_number(text)
-    if not isinstance(number, Number) or number.unit or number.qualifier or number.value != int(number.value):
-        return None
-    return int(number.value)
 
 
 def _stored(number: Number, unit: str | None) -> Reading:

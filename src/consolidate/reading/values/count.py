@@ -48,6 +48,14 @@ def _whole(number: Number, unit: str | None, header: str | None) -> Reading:
     return warn(value, "assumed", "w = 万") if number.is_assumed else ok(value)
 
 
+def bare_whole(text: str) -> int | None:
+    """A whole number without a unit or an 余; None for anything else."""
+    number = read_number(text)
+    if not isinstance(number, Number) or number.unit or number.qualifier or number.value != int(number.value):
+        return None
+    return int(number.value)
+
+
 def factor_of(number: Number, unit: str | None, header: str | None) -> Decimal | None:
     """How many of the column's unit one of the number is; None where the header's unit cannot be the column's."""
     if header in (None, unit) or number.unit or number.has_large or not number.value:

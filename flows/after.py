@@ -38,7 +38,7 @@ def news(data: Path, remarks: Sequence[str] = ()) -> None:
         get_run_logger().warning(str(failure))
 
 
-def trouble(data: Path, failure: Exception) -> None:
+def tell_of_failure(data: Path, failure: Exception) -> None:
     """Tell people that the night failed, if there is somebody to tell."""
     try:
         tell_failure(data, failure)

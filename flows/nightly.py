@@ -34,7 +34,7 @@ from consolidate.runtime.internal import Internal, sentence_of  # noqa: E402 - t
 from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
 from consolidate.runtime.log import listen  # noqa: E402 - the same
 from consolidate.runtime.paths import Folders  # noqa: E402 - the same
-from flows.after import news, send, show, trouble  # noqa: E402 - the same
+from flows.after import news, send, show, tell_of_failure  # noqa: E402 - the same
 from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
 from flows.stale import end_stale  # noqa: E402 - the same
 
@@ -60,7 +60,7 @@ def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer
     try:
         outcome = night_of(place, again, patience, accept_fewer)
     except Exception as failure:
-        trouble(place, failure)
+        tell_of_failure(place, failure)
         if isinstance(failure, ConsolidateError):
             raise
         raise Internal(sentence_of(failure)) from failure  # its own text may quote a cell

@@ -154,7 +154,7 @@ def test_what_others_typed_cannot_steer_the_screen(capsys: pytest.CaptureFixture
     }
     show([{"value": typed}, {"value": "a"}], as_json=False)
     said = capsys.readouterr().out + "".join(by_file([finding]))
-    assert [sign for sign in said if sign in "\x1b\x07\u202e"] == []
+    assert [character for character in said if character in "\x1b\x07\u202e"] == []
     assert said.count("红") == 3
 
 

@@ -46,34 +46,34 @@ def main() -> None:
     """Run the program; a person's mistake ends in one sentence and its exit code, never in a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a screen that lacks a sign shows a question mark
+            stream.reconfigure(errors="replace")  # a screen that lacks a character shows a question mark
     terminated = Terminated()
     signal.signal(signal.SIGTERM, terminated)
     try:
         code = app(with_value(sys.argv[1:]), standalone_mode=False)
-    except ConsolidateError as trouble:
-        _say(str(trouble))
-        sys.exit(trouble.exit_code)
+    except ConsolidateError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
     except BrokenPipeError:
         # the reader of our output has gone; nothing is left to say, not even at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as trouble:
-        _tell(trouble)
+    except Exception as error:
+        _tell(error)
     if code == INTERRUPTED:
         print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
     sys.exit(terminated.code or code)
 
 
-def _tell(trouble: Exception) -> NoReturn:
+def _tell(failure: Exception) -> NoReturn:
     """What was typed wrongly, or a mistake of our own; both in a sentence."""
-    if (said := sentence(trouble)) is not None:
+    if (said := sentence(failure)) is not None:
         _say(said)
         sys.exit(2)
     if os.environ.get("CONSOLIDATE_DEBUG"):
-        raise trouble
+        raise failure
     _say(
-        f"程序内部错误（{type(trouble).__name__}：{str(trouble)[:300]}），已公布的仓库没有变化；请把这句话告诉维护者。 "
+        f"程序内部错误（{type(failure).__name__}：{str(failure)[:300]}），已公布的仓库没有变化；请把这句话告诉维护者。 "
         "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows where."
     )
     sys.exit(4)

@@ -18,21 +18,21 @@ def telling(data: Path, is_wanted: bool) -> Iterator[list[str]]:
     remarks: list[str] = []
     try:
         yield remarks
-    except Exception as trouble:
-        _tell(data, is_wanted, trouble, remarks)
+    except Exception as error:
+        _tell(data, is_wanted, error, remarks)
         raise
     _tell(data, is_wanted, None, remarks)
 
 
-def _tell(data: Path, is_wanted: bool, trouble: Exception | None, remarks: Sequence[str]) -> None:
+def _tell(data: Path, is_wanted: bool, failure: Exception | None, remarks: Sequence[str]) -> None:
     if not is_wanted:
         return
     from consolidate.outputs.notices import tell_failure, tell_news, tell_once
     from consolidate.outputs.screen.rows import remark
 
     try:
-        if trouble is not None:
-            tell_failure(data, trouble)
+        if failure is not None:
+            tell_failure(data, failure)
         else:
             tell_once(data, "remarks", "运行有提示", remarks)
             tell_news(data)

@@ -15,17 +15,17 @@ _SAID = (
 )
 
 
-def sentence(trouble: Exception) -> str | None:
+def sentence(error: Exception) -> str | None:
     """What was typed wrongly and where to look; None for an exception that is no mistake of typing.
 
     Of a group without a verb: its help. Told by what the exception can do, for typer keeps its classes to itself.
     """
-    told = getattr(trouble, "format_message", None)
+    told = getattr(error, "format_message", None)
     if told is None:
         return None
     english = str(told()).strip()
-    context = getattr(trouble, "ctx", None)
-    if type(trouble).__name__ == "NoArgsIsHelpError" or context is None:
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError" or context is None:
         return english
     chinese = next(
         (words.format(found[1]) for shape, words in _SAID if (found := re.match(shape, english, re.S))), "用法有误"

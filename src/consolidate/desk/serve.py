@@ -40,9 +40,9 @@ def _listening(port: int) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((LOOPBACK, port))
-    except (OSError, OverflowError) as trouble:
+    except (OSError, OverflowError) as error:
         door.close()
         raise WrongUsage(
             f"端口 {port} 不能用，请用 --port 另选一个。 That port cannot be used; choose one with --port."
-        ) from trouble
+        ) from error
     return door

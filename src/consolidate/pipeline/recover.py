@@ -44,7 +44,7 @@ def _end(folders: Folders, history: History, last: Run) -> None:
 
 
 def _export(folders: Folders) -> None:
-    """The exports, which the killed run may not have come to; trouble with them stops nothing."""
+    """The exports, which the killed run may not have come to; an error in them stops nothing."""
     from consolidate.outputs.exports import write_exports
 
     with contextlib.suppress(CannotPublish, UnusableData):

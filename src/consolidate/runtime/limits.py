@@ -100,8 +100,8 @@ def _written(programme: Path, name: str) -> Mapping[str, object]:
         table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get(name, {})
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise UnusableData(f"{programme} 无法读取：{trouble}。请改正后再运行。 It cannot be read as TOML.") from trouble
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnusableData(f"{programme} 无法读取：{error}。请改正后再运行。 It cannot be read as TOML.") from error
     if not isinstance(table, dict):
         raise UnusableData(f"{programme} 的 {name} 应为一张表 [{name}]。 `{name}` must be a table.")
     return table

@@ -13,7 +13,7 @@ SOURCES = (".py", ".sql")
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """A fingerprint of all sources of the program, 64 hexadecimal signs."""
+    """A fingerprint of all sources of the program, 64 hexadecimal characters."""
     digest = hashlib.sha256()
     for package in ("consolidate", "schemas"):
         root = str(files(package))

@@ -67,8 +67,8 @@ def _keep(path: Path, content: bytes) -> None:
 
     try:
         disk.write(path, content)
-    except OSError as trouble:
-        raise UnusableData(f"{path} 无法写入：{trouble.strerror}。 It cannot be written.") from trouble
+    except OSError as error:
+        raise UnusableData(f"{path} 无法写入：{error.strerror}。 It cannot be written.") from error
 
 
 def _told(name: str, heard: Replies | Verdict) -> Iterator[str]:

@@ -111,7 +111,7 @@ def test_messages_are_chinese_and_short_enough_for_excel(form: Workbook) -> None
     for sheet in form.worksheets:
         for one in sheet.data_validations.dataValidation:
             assert 0 < len(one.errorTitle) <= 32 and 0 < len(one.error) <= 255
-            assert any(ord(sign) > 0x4E00 for sign in one.error)
+            assert any(ord(character) > 0x4E00 for character in one.error)
 
 
 def test_the_villages_offered_are_the_teams_own_and_the_town_itself(form: Workbook) -> None:

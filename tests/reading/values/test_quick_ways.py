@@ -15,7 +15,7 @@ from consolidate.reading.values import amount, count, date, decimal, fold, nil, 
 from consolidate.reading.values.asked import Precision
 from consolidate.reading.values.reading import Cell
 
-_WIDE = str.maketrans({chr(sign): chr(sign + 0xFEE0) for sign in range(0x21, 0x7F)})
+_WIDE = str.maketrans({chr(character): chr(character + 0xFEE0) for character in range(0x21, 0x7F)})
 
 
 def wide(text: str) -> str:
@@ -63,7 +63,9 @@ def test_no_sign_that_begins_plain_text_is_a_mark_itself(blocks: range) -> None:
 
     assert len(plain) > len(blocks) * 0.99
     assert [
-        sign for sign in plain if nil._NIL_MARK.search(sign) or sign.lower() != sign or fold._fold(sign) != sign
+        character
+        for character in plain
+        if nil._NIL_MARK.search(character) or character.lower() != character or fold._fold(character) != character
     ] == []
 
 

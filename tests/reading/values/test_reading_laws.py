@@ -18,7 +18,7 @@ from consolidate.reading.values.decimal import read_decimal
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.reading import Cell, ok
 
-_WIDE = str.maketrans({chr(sign): chr(sign + 0xFEE0) for sign in range(0x21, 0x7F)})
+_WIDE = str.maketrans({chr(character): chr(character + 0xFEE0) for character in range(0x21, 0x7F)})
 _SPELLED = "〇一二三四五六七八九"
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 
@@ -35,10 +35,10 @@ def chinese(number: int) -> str:
         gap = "零" if 0 < low < 1000 else ""
         return chinese(high) + "万" + (gap + chinese(low) if low else "")
     text, has_gap = "", False
-    for power, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for power, character in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // power % 10
         if digit:
-            text += ("零" if has_gap and text else "") + "零一二三四五六七八九"[digit] + sign
+            text += ("零" if has_gap and text else "") + "零一二三四五六七八九"[digit] + character
             has_gap = False
         else:
             has_gap = True

@@ -91,5 +91,5 @@ def _is_misspelled(one: Known, other: Known, is_descriptive: bool, share_team: b
     if is_descriptive:
         return len(a) >= 6 and share_team
     is_restated = bool(one.locals & other.locals) or (share_team and (one.is_unpaired or other.is_unpaired))
-    place = next(nth for nth, (sign, another) in enumerate(zip(a, b, strict=True)) if sign != another)
+    place = next(nth for nth, (character, another) in enumerate(zip(a, b, strict=True)) if character != another)
     return len(a) >= 4 if is_restated else len(a) >= 6 and place >= BRAND

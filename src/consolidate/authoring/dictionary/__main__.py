@@ -15,9 +15,9 @@ def main(arguments: list[str]) -> int:
     try:
         write(folder / "dictionary.md")
         write_rules(folder / "rules.md")
-    except ConsolidateError as trouble:
-        print(trouble, file=sys.stderr)
-        return trouble.exit_code
+    except ConsolidateError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
     return 0
 
 

@@ -44,5 +44,5 @@ def write_rules(path: Path) -> None:
 def _put(path: Path, text: str) -> None:
     try:
         disk.write(path, text.encode("utf-8"))
-    except OSError as trouble:
-        raise WrongUsage(f"{path} 无法写入：{trouble.strerror}。请换一个位置。 It cannot be written.") from trouble
+    except OSError as error:
+        raise WrongUsage(f"{path} 无法写入：{error.strerror}。请换一个位置。 It cannot be written.") from error

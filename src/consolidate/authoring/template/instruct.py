@@ -149,5 +149,5 @@ def _columns(pen: _Pen, form: Form, sheets: Sequence[FormSheet]) -> None:
 
 def _height(text: str, characters: int) -> int:
     """Points that a text needs in a cell so many Chinese characters wide."""
-    wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
+    wide = sum(2 if ord(character) > 0x2E80 else 1 for character in text)
     return LINE_HEIGHT * max(1, -(-wide // (2 * characters))) + 4

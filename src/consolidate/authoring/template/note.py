@@ -78,5 +78,5 @@ def attach(sheet: Worksheet, row: int, at: int, column: Column, example: Value |
 
 def _height(text: str) -> int:
     """The height in pixels of a box that shows all of a note; a Chinese character is two wide."""
-    widths = (sum(2 if ord(sign) > 0x2E80 else 1 for sign in line) for line in text.split("\n"))
+    widths = (sum(2 if ord(character) > 0x2E80 else 1 for character in line) for line in text.split("\n"))
     return 14 + 17 * sum(max(1, -(-width // BOX_CHARACTERS)) for width in widths)

@@ -43,10 +43,8 @@ def write(
     content = workbook(SHEETS, reference_folder, team, period, lines or {}, cover or {})
     try:
         disk.write(path, content)
-    except OSError as trouble:
-        raise WrongUsage(
-            f"{path} 无法写入：{trouble.strerror}。请换一个位置或文件名。 It cannot be written."
-        ) from trouble
+    except OSError as error:
+        raise WrongUsage(f"{path} 无法写入：{error.strerror}。请换一个位置或文件名。 It cannot be written.") from error
 
 
 def workbook(

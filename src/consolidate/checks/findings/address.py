@@ -25,6 +25,6 @@ def position(cell: str) -> tuple[int, int] | None:
     if match is None:
         return None
     column = 0
-    for sign in match[1]:
-        column = column * 26 + ord(sign) - 64
+    for character in match[1]:
+        column = column * 26 + ord(character) - 64
     return int(match[2]), column - 1

@@ -45,8 +45,8 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
         if refused:
             raise Refused(refused)
         descriptor = os.open(path, _FLAGS)
-    except OSError as trouble:
-        raise Refused(_open_failed(trouble)) from trouble
+    except OSError as error:
+        raise Refused(_open_failed(error)) from error
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         before = os.fstat(descriptor)
         refused = refusal(before, limits)
@@ -55,8 +55,8 @@ def _read_once(path: Path, limits: Limits) -> bytes | None:
         try:
             # never more room than the file takes: room for the largest allowed costs more than the reading
             content = b"".join(iter(lambda: file.read(max(before.st_size, PIECE_BYTES) + 1), b""))
-        except OSError as trouble:
-            raise Refused(not_opened("磁盘读取出错", f"the disk failed ({trouble.strerror})")) from trouble
+        except OSError as error:
+            raise Refused(not_opened("磁盘读取出错", f"the disk failed ({error.strerror})")) from error
         after = os.fstat(descriptor)
     is_same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content if is_same and len(content) == before.st_size else None
@@ -75,9 +75,9 @@ def refusal(status: os.stat_result, limits: Limits) -> Verdict | None:
     return too_large(status.st_size, limits.file_bytes) if status.st_size > limits.file_bytes else None
 
 
-def _open_failed(trouble: OSError) -> Verdict:
-    if trouble.errno == errno.ELOOP:
+def _open_failed(failure: OSError) -> Verdict:
+    if failure.errno == errno.ELOOP:
         return unsafe("是符号链接，不是普通文件", "it is a symbolic link, not a regular file", SEND_ITSELF)
-    if trouble.errno in (errno.EACCES, errno.EPERM):
+    if failure.errno in (errno.EACCES, errno.EPERM):
         return not_opened("没有读取权限", "there is no permission to read it")
-    return not_opened(f"打不开（{trouble.strerror}）", f"it cannot be opened ({trouble.strerror})")
+    return not_opened(f"打不开（{failure.strerror}）", f"it cannot be opened ({failure.strerror})")

@@ -36,7 +36,9 @@ def changes(before: Book, after: Book) -> list[Change]:
 
 def safe_name(name: str) -> str:
     """A sheet's name as a workbook can have it."""
-    plain = "".join("_" if sign in "[]:*?/\\" or ord(sign) < 32 else sign for sign in name)[:31].strip("'")
+    plain = "".join("_" if character in "[]:*?/\\" or ord(character) < 32 else character for character in name)[
+        :31
+    ].strip("'")
     return plain or "表"
 
 

@@ -96,8 +96,8 @@ def read_globals(stream: bytes) -> Globals:
                 found.pairs.append(struct.unpack_from("<HH", stream, at))
             elif kind == FORMAT:
                 found.codes[struct.unpack_from("<H", stream, at)[0]] = _format_code(stream[at + 2 : at + length], found)
-    except struct.error as trouble:
-        raise Refused(unreadable("文件不完整", "it is cut off")) from trouble
+    except struct.error as error:
+        raise Refused(unreadable("文件不完整", "it is cut off")) from error
     return found
 
 
@@ -139,8 +139,8 @@ def sheet_facts(stream: bytes, start: int, styles: Styles | None = None) -> Fact
             elif kind == CONTINUE and before[0] in (LABEL, STRING):
                 _add_long_text(facts, stream, before, formula)
             before = (kind, at, length)
-    except (struct.error, IndexError) as trouble:
-        raise Refused(unreadable("文件不完整", "it is cut off")) from trouble
+    except (struct.error, IndexError) as error:
+        raise Refused(unreadable("文件不完整", "it is cut off")) from error
     return facts
 
 

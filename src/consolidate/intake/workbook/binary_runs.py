@@ -67,8 +67,8 @@ def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[Facts]) -
         texts = _shared_texts(pieces, fonts) if pieces else {}
         for start, sheet_facts in zip(found.sheets_at, facts, strict=True):
             _mark_sheet(stream, start, sheet_facts, texts, fonts, found)
-    except (struct.error, IndexError) as trouble:
-        raise Refused(CUT_OFF) from trouble
+    except (struct.error, IndexError) as error:
+        raise Refused(CUT_OFF) from error
 
 
 def _globals(stream: bytes, fonts: BinaryFonts) -> list[bytes]:
@@ -141,8 +141,8 @@ def read_binary_fonts(styles: bytes) -> BinaryFonts:
         for kind, at, _ in binary_sheet.records(styles):
             if kind == binary_sheet.FONT:
                 fonts.add(styles, at)
-    except struct.error as trouble:
-        raise Refused(CUT_OFF) from trouble
+    except struct.error as error:
+        raise Refused(CUT_OFF) from error
     return fonts
 
 
@@ -155,8 +155,8 @@ def mark_binary_runs(sheets: Sequence[tuple[bytes, Facts]], shared: bytes, fonts
         texts = {index: rich for index, at in enumerate(items) if (rich := _rich_text(shared, at, fonts)) is not None}
         for part, facts in sheets:
             _mark_binary_sheet(part, facts, texts, fonts)
-    except (struct.error, IndexError) as trouble:
-        raise Refused(CUT_OFF) from trouble
+    except (struct.error, IndexError) as error:
+        raise Refused(CUT_OFF) from error
 
 
 def _mark_binary_sheet(part: bytes, facts: Facts, texts: Mapping[int, Rich], fonts: BinaryFonts) -> None:

@@ -45,10 +45,10 @@ def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[GridShee
             for number, sheet in enumerate(book.sheets_metadata)
             if sheet.typ == SheetTypeEnum.WorkSheet
         )
-    except PasswordError as trouble:
-        raise Refused(password_protected()) from trouble
-    except CalamineError as trouble:
-        raise Refused(unreadable("内容已损坏", f"its content is damaged ({trouble})")) from trouble
+    except PasswordError as error:
+        raise Refused(password_protected()) from error
+    except CalamineError as error:
+        raise Refused(unreadable("内容已损坏", f"its content is damaged ({error})")) from error
 
 
 def _known(facts: Facts | None) -> Facts:

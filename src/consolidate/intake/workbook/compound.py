@@ -31,10 +31,8 @@ class Compound:
         self._content = content
         try:
             self._open()
-        except (struct.error, IndexError, ValueError) as trouble:
-            raise Refused(
-                unreadable("文件结构已损坏，可能没有传完", "its container is damaged or cut off")
-            ) from trouble
+        except (struct.error, IndexError, ValueError) as error:
+            raise Refused(unreadable("文件结构已损坏，可能没有传完", "its container is damaged or cut off")) from error
 
     def _open(self) -> None:
         header = self._content[:HEADER_BYTES]
@@ -103,8 +101,8 @@ class Compound:
         try:
             table = self._table(self._chain(self._mini_fat_at, self._fat)) if is_mini else self._fat
             sectors = self._chain(start, table)
-        except (IndexError, ValueError) as trouble:
-            raise Refused(unreadable("文件结构已损坏", "its container is damaged")) from trouble
+        except (IndexError, ValueError) as error:
+            raise Refused(unreadable("文件结构已损坏", "its container is damaged")) from error
         width = self._mini_sector if is_mini else self._sector
         if len(sectors) * width < size:
             raise Refused(unreadable("文件不完整", "it is cut off"))
@@ -128,8 +126,8 @@ class Compound:
         width = self._mini_sector if stream.is_mini else self._sector
         try:
             starts = [self.place(stream, number * width) for number in range(len(stream.sectors))]
-        except IndexError as trouble:
-            raise Refused(unreadable("文件结构已损坏", "its container is damaged")) from trouble
+        except IndexError as error:
+            raise Refused(unreadable("文件结构已损坏", "its container is damaged")) from error
         whole = b"".join(self._content[start : start + width] for start in starts)[: stream.size]
         if len(whole) < stream.size:
             raise Refused(unreadable("文件不完整，可能没有传完", "it is cut off"))

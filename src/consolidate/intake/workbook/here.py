@@ -39,10 +39,10 @@ def read_parts(load: Callable[[], list[tuple[str, bytes]]], limits: Limits) -> B
         return refuse.unsafe("读取所需内存超过上限", "reading it takes more memory than allowed")
     except (NotHere, KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as trouble:
+    except BaseException as error:
         sandbox.tell_developers()
         sandbox.wear_out()
-        return _named(trouble)
+        return _named(error)
 
 
 def _read(content: bytes, name: str, limits: Limits) -> Book:
@@ -123,8 +123,8 @@ def _open_xml(archive: ZipPackage, kind: str, limits: Limits) -> Book:
     return Book(read_sheets(whole, [part.facts for part in parts]), kind, properties(archive))
 
 
-def _named(trouble: BaseException) -> Verdict:
+def _named(failure: BaseException) -> Verdict:
     """What the reader's error means: it names a password itself, everything else is damage."""
-    if type(trouble).__name__ == "PasswordError":
+    if type(failure).__name__ == "PasswordError":
         return refuse.password_protected()
-    return refuse.unreadable("内容已损坏", f"its content is damaged ({type(trouble).__name__})")
+    return refuse.unreadable("内容已损坏", f"its content is damaged ({type(failure).__name__})")

@@ -60,7 +60,7 @@ class HtmlLook:
         """The look of what a style is put on."""
         said = "".join(style.lower().split())
         is_hidden = any(
-            sign in said for sign in ("display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all")
+            rule in said for rule in ("display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all")
         )
         is_above, is_below = "vertical-align:super" in said, "vertical-align:sub" in said
         return replace(

@@ -40,8 +40,8 @@ def scan_tables(content: bytes, styles: DocumentStyles | None = None, named: byt
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as trouble:
-        raise Refused(unreadable("表格内容已损坏", "its content is damaged")) from trouble
+    except expat.ExpatError as error:
+        raise Refused(unreadable("表格内容已损坏", "its content is damaged")) from error
     return walker.tables
 
 

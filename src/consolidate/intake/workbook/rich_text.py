@@ -35,7 +35,7 @@ def mark_runs(sheets: Iterable[tuple[bytes, bytes, Facts]], shared: bytes) -> No
 
 
 def _has_signs(xml: bytes) -> bool:
-    return holds(xml, b"P", FONT) and any(sign in xml for sign in SIGNS)
+    return holds(xml, b"P", FONT) and any(character in xml for character in SIGNS)
 
 
 def _shared_texts(xml: bytes) -> Mapping[int, Rich]:

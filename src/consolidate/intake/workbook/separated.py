@@ -68,10 +68,10 @@ def _check_end(content: bytes) -> None:
     """A UTF-8 text that ends inside a character has been cut off; read as GB18030 it would be nonsense."""
     try:
         content.decode("utf-8-sig")
-    except UnicodeDecodeError as trouble:
-        is_at_end = trouble.start >= len(content) - 3 and trouble.reason == "unexpected end of data"
-        if content.startswith(b"\xef\xbb\xbf") or (is_at_end and not content[: trouble.start].isascii()):
-            raise Refused(unreadable("文字编码已损坏或文件不完整", "its text is damaged or cut off")) from trouble
+    except UnicodeDecodeError as error:
+        is_at_end = error.start >= len(content) - 3 and error.reason == "unexpected end of data"
+        if content.startswith(b"\xef\xbb\xbf") or (is_at_end and not content[: error.start].isascii()):
+            raise Refused(unreadable("文字编码已损坏或文件不完整", "its text is damaged or cut off")) from error
 
 
 def _decoded(content: bytes, is_cut: bool = False) -> str | None:
@@ -110,10 +110,10 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(FIELD_CHARACTERS)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as trouble:
+    except csv.Error as error:
         raise Refused(
             unsafe(
                 "有一个单元格过长，引号可能没有成对",
                 "one of its fields never ends; check the quotes",
             )
-        ) from trouble
+        ) from error

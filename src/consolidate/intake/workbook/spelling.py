@@ -41,7 +41,7 @@ def is_plain(xml: bytes, root: bytes) -> bool:
 
 
 def holds(xml: bytes, sign: bytes, mark: bytes) -> bool:
-    """Whether a mark occurs; `sign` is the rarest of its signs: one sign is looked for many times faster."""
+    """Whether a mark occurs; `sign` is the rarest of its characters: one character is looked for many times faster."""
     return sign in xml and mark in xml
 
 
@@ -88,10 +88,8 @@ def parse(parser: expat.XMLParserType, xml: bytes, what: tuple[str, str]) -> Non
     parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
         parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError) as trouble:
-        raise Refused(
-            unreadable(f"{what[0]}已损坏（XML 不完整或有错）", f"{what[1]} is no well-formed XML")
-        ) from trouble
+    except (expat.ExpatError, ValueError) as error:
+        raise Refused(unreadable(f"{what[0]}已损坏（XML 不完整或有错）", f"{what[1]} is no well-formed XML")) from error
 
 
 def _refuse_document_type(*_: object) -> None:

@@ -112,13 +112,13 @@ def _listed(content: bytes) -> list[zipfile.ZipInfo]:
         OverflowError,
         struct.error,
         EOFError,
-    ) as trouble:
+    ) as defect:
         raise Refused(
             unreadable(
                 "压缩结构已损坏，文件可能没有传完",
                 "its zip structure is damaged or cut off",
             )
-        ) from trouble
+        ) from defect
 
 
 def _directory_bytes(content: bytes) -> int:

@@ -36,10 +36,10 @@ def put(cell: Cell, text: object) -> Cell:
 
 
 def width(text: str) -> int:
-    """How wide a text is in half signs: a Chinese sign counts two."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+    """How wide a text is in half characters: a Chinese character counts two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def lines(text: str, half_signs: int) -> int:
-    """How many lines a text takes when it is wrapped at so many half signs."""
+    """How many lines a text takes when it is wrapped at so many half characters."""
     return sum(max(1, -(-width(line) // max(half_signs, 2))) for line in text.split("\n"))

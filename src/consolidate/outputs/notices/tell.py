@@ -22,16 +22,16 @@ from consolidate.submissions.register.span import ProgrammeSpan
 NAME = "红联共建季报汇总"
 
 
-def tell_failure(data: Path, trouble: Exception) -> bool:
+def tell_failure(data: Path, error: Exception) -> bool:
     """Tell that a night failed and why; whether there was somebody to tell.
 
     That another run is at work is no failure. Errors: NotSent, UnusableData for a wrong `[notify]`.
     """
     folders = Folders(data)
     setting = _setting(folders)
-    if not setting.addresses or isinstance(trouble, AnotherRun):
+    if not setting.addresses or isinstance(error, AnotherRun):
         return False
-    text = f"{sentence_of(trouble)}\n\n已公布的数据仓库没有变化。数据目录：{data.absolute()}"
+    text = f"{sentence_of(error)}\n\n已公布的数据仓库没有变化。数据目录：{data.absolute()}"
     send(f"{NAME}：没有公布", text, setting.addresses, "failure")
     return True
 

@@ -70,10 +70,10 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
     try:
         with disk.taken(folders.outbox / ".outbox.lock", wait=_WAIT_SECONDS):
             return list(_brought_up(folders.outbox, copies, found, teams, everything, period))
-    except disk.Busy as trouble:
+    except disk.Busy as error:
         raise AnotherRun(
             f"另一个程序正在写 {folders.outbox}，请稍后重试。 Another process is writing the outbox; try again."
-        ) from trouble
+        ) from error
 
 
 def marked_copy(folders: Folders, file: str) -> tuple[str, bytes] | None:

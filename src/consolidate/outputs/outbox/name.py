@@ -13,7 +13,7 @@ _LONGEST = 70
 
 
 def names(files: Iterable[str]) -> dict[str, str]:
-    """The copy's name for each file; files whose copies would have one name get a sign of their own."""
+    """The copy's name for each file; files whose copies would have one name get a character of their own."""
     stems = {file: _stem(file) for file in sorted(set(files))}
     folded = [stem.casefold() for stem in stems.values()]
     return {

@@ -32,10 +32,10 @@ def mark_file(path: Path, rows: Sequence[Row], limits: Limits | None = None) -> 
         team, period = known.pop() if len(known) == 1 else ("", "")
         stamp = Stamp(_original(content, path.name, limits), "", team, period, name)
         disk.write(out, mark([(path.name, content)], found, stamp, limits).content)
-    except OSError as trouble:
+    except OSError as error:
         raise UnusableData(
-            f"{trouble.filename or path} 无法读写：{trouble.strerror}。 The file cannot be read, or its copy not written."
-        ) from trouble
+            f"{error.filename or path} 无法读写：{error.strerror}。 The file cannot be read, or its copy not written."
+        ) from error
     return out
 
 

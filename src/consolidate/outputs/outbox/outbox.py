@@ -131,8 +131,8 @@ class Folder:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except OSError as trouble:
+        except OSError as error:
             raise UnusableData(
-                f"{self.path} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 "
+                f"{self.path} 无法写入：{error.strerror}。请检查磁盘空间和权限。 "
                 "The outbox cannot be written; check the space on the disk and the permissions."
-            ) from trouble
+            ) from error

@@ -16,7 +16,7 @@ _ONE = Decimal(1)
 _LARGEST = Decimal(10) ** 16  # DECIMAL(18,2) holds sixteen digits before the point
 _CLEAN = re.compile("[0-9.,万元]*")
 _FINE = re.compile(r"^(.+?)元(?:([0-9一二三四五六七八九])角)?(?:零?([0-9一二三四五六七八九])分)?$")
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     str(value): value for value in range(10)
 }
 _YUAN_WORDS = frozenset({"元", "圆", "元人民币", "元钱", "圆人民币"})

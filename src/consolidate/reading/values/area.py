@@ -19,7 +19,7 @@ _FEN = {"分": Decimal("0.1")}
 _PARTS = re.compile(r"(.+?)亩(?:零?([0-9一二两三四五六七八九])分地?)?(?:零?([0-9一二三四五六七八九])厘)?$")
 _HALF = re.compile(r"(.*?)(?:亩半地?|(?<! )半亩地?)$")
 _DIGITS = (
-    {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+    {character: value for value, character in enumerate("零一二三四五六七八九")}
     | {str(value): value for value in range(10)}
     | {"两": 2}
 )

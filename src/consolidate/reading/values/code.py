@@ -23,7 +23,7 @@ _LOOKALIKES = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "U"}
 
 
 def read_credit_code(cell: Cell, *, optional: bool = True, kind: str | None = None) -> Reading:
-    """Eighteen signs in capitals. `kind` is the line's 结对类别: a code of another kind is stored with a warning.
+    """Eighteen characters in capitals. `kind` is the line's 结对类别: a code of another kind is stored with a warning.
 
     A wrong code is never repaired; where one repair is likely, the note names it.
     """
@@ -65,7 +65,7 @@ def _is_valid(text: str) -> bool:
 
 def suggestion(text: str) -> str:
     """The likely repair of a wrong code, or the check digit it should have; empty if neither is known."""
-    repaired = "".join(_LOOKALIKES.get(sign, sign) for sign in text)
+    repaired = "".join(_LOOKALIKES.get(character, character) for character in text)
     if repaired != text:
         return repaired if _is_valid(repaired) else "I O Z S V are not in the alphabet"
     return f"check digit {uscc.calc_check_digit(text[:17])} expected" if _FORM.fullmatch(text) else ""

@@ -56,10 +56,10 @@ def plain(text: str) -> WrittenDay:
 
 
 def _digits(match: re.Match[str]) -> str:
-    """Four signs are a year read out digit by digit, two a year (二三); all else a number below a hundred."""
+    """Four characters are a year read out digit by digit, two a year (二三); all else a number below a hundred."""
     text = numeral.plain(match[0])
     if len(text) in (2, 4) and "十" not in text and not set("百千万亿") & set(text):
-        return "".join(str("零一二三四五六七八九".index(sign)) for sign in text)
+        return "".join(str("零一二三四五六七八九".index(character)) for character in text)
     number = numeral.value(text)
     return str(int(number)) if number is not None and number < 100 else match[0]
 

@@ -1,4 +1,4 @@
-"""Folds the many ways a keyboard writes the same sign into one: full width, invisible signs, odd spaces."""
+"""Folds the many ways a keyboard writes the same character into one: full width, invisible characters, odd spaces."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from consolidate.reading.values.reading import Cell
 
-# Compatibility signs that mean the same as their plain form: full- and half-width forms, the radicals and ideographs
-# that PDF copies bring along. All other compatibility signs stay: NFKC would make 103 of 10³ and 1 of ①.
+# Compatibility characters that mean the same as their plain form: full- and half-width forms, the radicals and ideographs
+# that PDF copies bring along. All other compatibility characters stay: NFKC would make 103 of 10³ and 1 of ①.
 _FOLDED_BLOCKS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF01, 0xFFEE), (0x2F800, 0x2FA1F))
 _SPACES = "\t\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = [
@@ -56,7 +56,7 @@ _SHORT = 100
 
 
 def fold(text: str) -> str:
-    """The same text with plain signs, plain spaces, no invisible signs, and nothing around it."""
+    """The same text with plain characters, plain spaces, no invisible characters, and nothing around it."""
     if _UNUSUAL.search(text) is None and "_x000" not in text:
         return text.strip()
     return _folded(text) if len(text) <= _SHORT else _fold(text)

@@ -206,7 +206,7 @@ def short_county(name: str) -> str:
 
 
 def short_town(name: str) -> str:
-    """太保 for 太保镇; names of one sign keep their ending."""
+    """太保 for 太保镇; names of one character keep their ending."""
     short = TOWN_SUFFIX.sub("", name)
     return short if len(short) > 1 else name
 

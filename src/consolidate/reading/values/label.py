@@ -22,7 +22,7 @@ class Label(NamedTuple):
 
 
 def clean(label: str) -> Label:
-    """A label as it is compared: plain signs, no white space, no required mark, a bracketed unit taken out.
+    """A label as it is compared: plain characters, no white space, no required mark, a bracketed unit taken out.
 
     >>> clean("*到账 资金\\n（万元）"), clean("合计（必填，单位：元）")
     (Label(text='到账资金', unit='万元'), Label(text='合计(必填)', unit='元'))

@@ -23,7 +23,7 @@ _ONLY_OF_THE_PARTY = ((re.compile(r"工作委员会$"), "党工委"), (re.compil
 _LONGEST = 12
 """No ending is longer, so none is looked for further in front."""
 
-# one sign or one word at a time, and never back again (*+): a name of eighty digits is answered at once
+# one character or one word at a time, and never back again (*+): a name of eighty digits is answered at once
 _GENERIC = re.compile(
     r"(?:机关|直属|联合|临时|流动|退休|离退休|在职|本单位|本村|我村|本镇|我镇|公司|企业|学校|医院|单位|村|社区|街道|党员|基层"
     r"|[第一二三四五六七八九十0-9A-Za-z某×])*+"

@@ -56,7 +56,7 @@ def mask_person(text: str) -> str:
 
 
 def starred(name: str) -> str:
-    """The surname and a star for each further sign."""
+    """The surname and a star for each further character."""
     return name[0] + "*" * (len(name) - 1)
 
 

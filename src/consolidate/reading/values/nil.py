@@ -89,7 +89,7 @@ def _folded_mark(bare: str) -> str:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Nothing but white space and invisible signs."""
+    """Nothing but white space and invisible characters."""
     if not isinstance(cell, str) or cell == UNCALCULATED or _is_plain(cell):
         return False
     # a full cell is folded whole only if its beginning looks blank

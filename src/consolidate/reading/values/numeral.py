@@ -57,7 +57,7 @@ def arabic(text: str) -> Decimal | None:
 
 
 def plain(text: str) -> str:
-    """`text` with the one usual sign for each Chinese digit and power of ten."""
+    """`text` with the one usual character for each Chinese digit and power of ten."""
     return text.translate(_SAME)
 
 
@@ -116,24 +116,24 @@ def _small(text: str, bare: bool) -> Decimal | None:
         return number * _POWERS[text[-1]] if text[-1] != "十" else None
     if "点" in text:
         return _pointed(text, bare)
-    if all(sign in _DIGITS for sign in text):
+    if all(character in _DIGITS for character in text):
         return _spelled(text)
     return _steps(text, bare)
 
 
 def _spelled(text: str) -> Decimal | None:
-    """Digit by digit (一三二九). Two signs alone are refused: 七八 and 三五 mean "some"."""
+    """Digit by digit (一三二九). Two characters alone are refused: 七八 and 三五 mean "some"."""
     if len(text) == 2 or (len(text) > 1 and text[0] == "零") or len(text) > 15:
         return None
-    return Decimal("".join(str(_DIGITS[sign]) for sign in text))
+    return Decimal("".join(str(_DIGITS[character]) for character in text))
 
 
 def _pointed(text: str, bare: bool) -> Decimal | None:
     whole, _, fraction = text.partition("点")
     head = _small(whole, bare)
-    if head is None or head != int(head) or not fraction or any(sign not in _DIGITS for sign in fraction):
+    if head is None or head != int(head) or not fraction or any(character not in _DIGITS for character in fraction):
         return None
-    return head + Decimal("0." + "".join(str(_DIGITS[sign]) for sign in fraction))
+    return head + Decimal("0." + "".join(str(_DIGITS[character]) for character in fraction))
 
 
 def _steps(text: str, bare: bool) -> Decimal | None:

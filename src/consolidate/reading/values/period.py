@@ -57,14 +57,14 @@ def read_period(cell: Cell, *, optional: bool = False) -> Reading:
 
 
 def western(text: str) -> str:
-    """Chinese numerals between other signs brought into western digits: 二〇二四年第二季度 → 2024年第2季度."""
+    """Chinese numerals between other characters brought into western digits: 二〇二四年第二季度 → 2024年第2季度."""
     return re.sub(f"[{numeral.SIGNS}]+", _western, text.translate(_ROMAN))
 
 
 def _western(match: re.Match[str]) -> str:
     text = numeral.plain(match[0])
     if len(text) in (2, 4) and not set("十百千万亿") & set(text):
-        return "".join(str("零一二三四五六七八九".index(sign)) for sign in text)
+        return "".join(str("零一二三四五六七八九".index(character)) for character in text)
     number = numeral.value(text)
     return str(int(number)) if number is not None and number < 10_000 else match[0]
 

@@ -73,9 +73,9 @@ def mended(text: str) -> str:
     """A character described by its parts put in its place: 毛(山良)村 → 毛崀村."""
     if not _MAY_DESCRIBE.search(text):
         return text
-    for parts, sign in _PIECES.items():
+    for parts, character in _PIECES.items():
         for written in (f"({parts})", f"[{parts}]", f"【{parts}】", *([parts] if parts[0] in "⿰⿱" else [])):
-            text = text.replace(written, sign)
+            text = text.replace(written, character)
     return text
 
 

@@ -231,7 +231,7 @@ def _is_bank_card(digits: str) -> bool:
 
 def _luhn(digits: str) -> bool:
     total = 0
-    for place, sign in enumerate(reversed(digits)):
-        number = int(sign) * (2 if place % 2 else 1)
+    for place, character in enumerate(reversed(digits)):
+        number = int(character) * (2 if place % 2 else 1)
         total += number - 9 if number > 9 else number
     return total % 10 == 0

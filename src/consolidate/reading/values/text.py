@@ -1,4 +1,4 @@
-"""Free text: folded, without signs that cannot be shown, without personal data."""
+"""Free text: folded, without characters that cannot be shown, without personal data."""
 
 from __future__ import annotations
 

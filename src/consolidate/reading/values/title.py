@@ -53,7 +53,7 @@ class FileName(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """What towns are called, and by first sign how long such a phrase may be."""
+    """What towns are called, and by first character how long such a phrase may be."""
 
     towns: Mapping[str, tuple[GazetteerAlias, ...]]
     sizes: Mapping[str, Sequence[int]]
@@ -142,7 +142,7 @@ def _phrases(places: Places) -> Phrases:
 
 
 def _sizes(phrases: Iterable[str]) -> dict[str, list[int]]:
-    """By its first sign how long a phrase may be, the longest first; one of a single sign names nothing."""
+    """By its first character how long a phrase may be, the longest first; one of a single character names nothing."""
     sizes: dict[str, set[int]] = defaultdict(set)
     for phrase in phrases:
         if len(phrase) > 1:

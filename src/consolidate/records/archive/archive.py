@@ -59,8 +59,8 @@ class FileArchive:
         with self._locked():
             try:
                 return mend(self.folder, index.read(self._index).seen, items)
-            except OSError as trouble:
-                raise _not_written(self.folder, trouble) from trouble
+            except OSError as error:
+                raise _not_written(self.folder, error) from error
 
     def doubt(self, damages: Iterable[Damage]) -> None:
         """The next run looks at these again, and puts right what raw/ still has."""
@@ -102,11 +102,11 @@ class FileArchive:
             places = {entry.sha: entry.place for entry in self.seen() if entry.sha in shas}
             try:
                 remove(self.folder, places.items())
-            except OSError as trouble:
-                raise _not_written(self.folder, trouble) from trouble
+            except OSError as error:
+                raise _not_written(self.folder, error) from error
 
     def restore(self, wanted: str, to: Path, zone: tzinfo = UTC) -> Path:
-        """Brings a content back: `wanted` is its SHA-256 (or its first 6 signs or more) or a name it was seen under.
+        """Brings a content back: `wanted` is its SHA-256 (or its first 6 characters or more) or a name it was seen under.
 
         `to`: the file to write, or a folder to put it in under its own name; nothing is overwritten. Gives the file's
         path. `zone`: of the times shown. Errors: WrongUsage when there is no such content, or several, or `to` is there
@@ -126,8 +126,8 @@ class FileArchive:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             kept = store(self.folder, list(new.values()), now)
-        except OSError as trouble:
-            raise _not_written(self.folder, trouble) from trouble
+        except OSError as error:
+            raise _not_written(self.folder, error) from error
         places.update((item[0], new[item[0]][1]) for item in kept.kept)
         self.missed.extend(file for (sha, file, _), _ in some if sha not in places)
         index.append(self._index, [entry._replace(place=places[sha]) for (sha, _, _), entry in some if sha in places])
@@ -146,15 +146,15 @@ class FileArchive:
         try:
             with disk.taken(self.folder / ".archive.lock", wait=_WAIT_SECONDS):
                 yield
-        except disk.Busy as trouble:
+        except disk.Busy as error:
             raise AnotherRun(
                 f"另一个程序正在使用 {self.folder}，请稍后重试。 Another process is using the archive; try again."
-            ) from trouble
+            ) from error
 
 
-def _not_written(folder: Path, trouble: OSError) -> UnusableData:
+def _not_written(folder: Path, failure: OSError) -> UnusableData:
     return UnusableData(
-        f"{folder} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 "
+        f"{folder} 无法写入：{failure.strerror}。请检查磁盘空间和权限。 "
         "The archive cannot be written; check the space on the disk and the permissions."
     )
 

@@ -34,7 +34,7 @@ class Index(NamedTuple):
 
 
 def place_of(sha: str, file: str) -> str:
-    """Where a content is kept: a folder by its first two signs, its hash, the suffix of its name if that is plain."""
+    """Where a content is kept: a folder by its first two characters, its hash, the suffix of its name if that is plain."""
     suffix = Path(base_name(file)).suffix.lower()
     return f"{sha[:2]}/{sha}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
 

@@ -15,7 +15,7 @@ _LEAST_SIGNS = 6
 
 
 def chosen(seen: Sequence[Seen], wanted: str, zone: tzinfo) -> Seen:
-    """The one content meant by a hash, the first signs of one, or a name. Errors: WrongUsage for none or many."""
+    """The one content meant by a hash, the first characters of one, or a name. Errors: WrongUsage for none or many."""
     named = [entry for entry in seen if entry.file == wanted]
     is_hash = len(wanted) >= _LEAST_SIGNS and SHA.fullmatch(wanted.lower().ljust(64, "0")) is not None
     found = named or [entry for entry in seen if is_hash and entry.sha.startswith(wanted.lower())]
@@ -37,14 +37,14 @@ def put(kept: Path, entry: Seen, to: Path) -> Path:
         raise WrongUsage(f"{target} 已存在，不覆盖；请换一个位置。 It exists already; choose another place.")
     try:
         content = kept.read_bytes()
-    except OSError as trouble:
+    except OSError as error:
         raise UnusableData(
-            f"{kept} 无法读取：{trouble.strerror}。请从备份恢复。 It cannot be read; restore it from a backup."
-        ) from trouble
+            f"{kept} 无法读取：{error.strerror}。请从备份恢复。 It cannot be read; restore it from a backup."
+        ) from error
     if hashlib.sha256(content).hexdigest() != entry.sha:
         raise UnusableData(f"{kept} 内容已损坏，未恢复。请从备份恢复。 It is damaged; restore it from a backup.")
     try:
         disk.write(target, content)
-    except OSError as trouble:
-        raise UnusableData(f"{target} 无法写入：{trouble.strerror}。 It cannot be written.") from trouble
+    except OSError as error:
+        raise UnusableData(f"{target} 无法写入：{error.strerror}。 It cannot be written.") from error
     return target

@@ -85,8 +85,8 @@ def _chunks(source: Source) -> Iterator[bytes]:
         with source.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
-    except Exception as trouble:  # a reader of a zip's member may raise anything
-        raise _Gone from trouble
+    except Exception as error:  # a reader of a zip's member may raise anything
+        raise _Gone from error
 
 
 def _write(descriptor: int, chunk: bytes) -> None:

@@ -65,10 +65,10 @@ def _vouches_for_itself(decision: AnyDecision, line: bytes) -> bool:
 def _decision(path: Path, number: int, line: bytes) -> AnyDecision:
     try:
         return ADAPTER.validate_python(json.loads(line))
-    except ValidationError as trouble:
-        raise UnusableData(f"{path} 第 {number} 行：{sentence(trouble)}{_REMEDY}") from trouble
-    except (ValueError, RecursionError) as trouble:
-        raise UnusableData(f"{path} 第 {number} 行不是一条决定。{_REMEDY} Line {number} is no decision.") from trouble
+    except ValidationError as error:
+        raise UnusableData(f"{path} 第 {number} 行：{sentence(error)}{_REMEDY}") from error
+    except (ValueError, RecursionError) as error:
+        raise UnusableData(f"{path} 第 {number} 行不是一条决定。{_REMEDY} Line {number} is no decision.") from error
 
 
 _REMEDY = "决定记录只能追加，不能手工修改；请从备份恢复。"

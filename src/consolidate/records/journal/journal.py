@@ -92,10 +92,10 @@ class Journal:
         try:
             with disk.taken(self._lock, wait=_WAIT_SECONDS):
                 return self._extend(list(drafts))
-        except disk.Busy as trouble:
+        except disk.Busy as error:
             raise AnotherRun(
                 f"另一个程序正在写 {self.path}，请稍后重试。 Another process is writing the journal; try again."
-            ) from trouble
+            ) from error
 
     def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
         lines = disk.read(self.path)
@@ -147,8 +147,8 @@ def _decided(draft: Draft, head: str) -> AnyDecision:
     values = draft._asdict() | {"target": target, "at": at, "prev": head, "id": draft.id or "d"}
     try:
         decision = ADAPTER.validate_python(values)
-    except ValidationError as trouble:
-        raise WrongUsage(sentence(trouble)) from trouble
+    except ValidationError as error:
+        raise WrongUsage(sentence(error)) from error
     own = chain.content_id(decision.model_dump(mode="json"))
     if draft.id is None:
         return decision.model_copy(update={"id": own})

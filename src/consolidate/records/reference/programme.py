@@ -54,10 +54,10 @@ class _Page:
         self.text = text
         try:
             self.values: dict[str, object] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as trouble:
+        except tomllib.TOMLDecodeError as defect:
             raise UnusableData(
-                f"{path} 不是有效的 TOML：{trouble}。请按 data/reference/README.md 的例子改正。 It is not valid TOML."
-            ) from trouble
+                f"{path} 不是有效的 TOML：{defect}。请按 data/reference/README.md 的例子改正。 It is not valid TOML."
+            ) from defect
 
     def refuse(self, key: str, expected: str, expected_en: str) -> UnusableData:
         line = next(

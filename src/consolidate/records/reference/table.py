@@ -47,10 +47,10 @@ def content_of(path: Path) -> bytes:
     """The bytes of a reference file. Errors: UnusableData when it is missing or cannot be read."""
     try:
         return path.read_bytes()
-    except FileNotFoundError as trouble:
-        raise UnusableData(f"缺少 {path}。请从安装包或备份中补上这个文件。 The file is missing.") from trouble
-    except OSError as trouble:
-        raise UnusableData(f"{path} 无法读取：{trouble.strerror}。请检查权限。 It cannot be read.") from trouble
+    except FileNotFoundError as error:
+        raise UnusableData(f"缺少 {path}。请从安装包或备份中补上这个文件。 The file is missing.") from error
+    except OSError as error:
+        raise UnusableData(f"{path} 无法读取：{error.strerror}。请检查权限。 It cannot be read.") from error
 
 
 def decoded(path: Path, content: bytes) -> str:
@@ -76,10 +76,8 @@ def parse(path: Path, content: bytes, required: Sequence[str], optional: Sequenc
         heading = [label.strip() for label in next(reader, [])]
         places = _places(path, heading, required, optional)
         records = [(reader.line_num, row) for row in reader if any(row)]
-    except csv.Error as trouble:
-        raise UnusableData(
-            f"{path} 第 {reader.line_num} 行不是有效的 CSV：{trouble}。 It is not valid CSV."
-        ) from trouble
+    except csv.Error as error:
+        raise UnusableData(f"{path} 第 {reader.line_num} 行不是有效的 CSV：{error}。 It is not valid CSV.") from error
     width, least = 1 + max(places), len(required)
     lines = []
     for number, row in records:

@@ -115,10 +115,10 @@ class History:
         path = self._place(run_id, name)
         try:
             disk.fill(path, written)
-        except OSError as trouble:
+        except OSError as error:
             raise UnusableData(
-                f"{path} 无法写入：{trouble.strerror}。请检查磁盘空间和权限。 It cannot be written; check the disk."
-            ) from trouble
+                f"{path} 无法写入：{error.strerror}。请检查磁盘空间和权限。 It cannot be written; check the disk."
+            ) from error
         return path
 
     def load(self, run_id: str, name: str) -> bytes | None:
@@ -128,8 +128,8 @@ class History:
             return path.read_bytes()
         except FileNotFoundError:
             return None
-        except OSError as trouble:
-            raise UnusableData(f"{path} 无法读取：{trouble.strerror}。请检查权限。 It cannot be read.") from trouble
+        except OSError as error:
+            raise UnusableData(f"{path} 无法读取：{error.strerror}。请检查权限。 It cannot be read.") from error
 
     def sweep(self) -> None:
         """Removes what killed runs left unfinished. The caller holds the lock beside the warehouse."""
@@ -145,10 +145,10 @@ class History:
         try:
             with disk.taken(self._lock, wait=_WAIT_SECONDS):
                 disk.append(self._path, [line.encode("utf-8", "backslashreplace")])
-        except disk.Busy as trouble:
+        except disk.Busy as error:
             raise AnotherRun(
                 f"另一个程序正在写 {self._path}，请稍后重试。 Another process is writing the history; try again."
-            ) from trouble
+            ) from error
 
 
 def _now() -> datetime:

@@ -73,24 +73,24 @@ def _open(path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as trouble:
+    except OSError as error:
         raise UnusableData(
-            f"{path} 无法写入：{trouble.strerror}。请检查文件夹的权限和磁盘空间。 "
+            f"{path} 无法写入：{error.strerror}。请检查文件夹的权限和磁盘空间。 "
             "It cannot be written; check the folder's permissions and the space on the disk."
-        ) from trouble
+        ) from error
 
 
 def _locked(descriptor: int, path: Path, shared: bool) -> bool:
     try:
         _try(descriptor, shared)
-    except OSError as trouble:
-        if trouble.errno in _BUSY:
+    except OSError as error:
+        if error.errno in _BUSY:
             return False
         os.close(descriptor)
         raise UnusableData(
-            f"{path} 所在的磁盘不支持文件锁：{trouble.strerror}。请把数据目录放在本机磁盘上。 "
+            f"{path} 所在的磁盘不支持文件锁：{error.strerror}。请把数据目录放在本机磁盘上。 "
             "Its file system gives no locks; keep the data directory on a local disk."
-        ) from trouble
+        ) from error
     return True
 
 

@@ -25,10 +25,10 @@ def read(path: Path) -> FileLines:
         return split(path.read_bytes())
     except FileNotFoundError:
         return FileLines([], b"")
-    except OSError as trouble:
+    except OSError as error:
         raise UnusableData(
-            f"{path} 无法读取：{trouble.strerror}。请检查权限。 It cannot be read; check its permissions."
-        ) from trouble
+            f"{path} 无法读取：{error.strerror}。请检查权限。 It cannot be read; check its permissions."
+        ) from error
 
 
 def split(content: bytes) -> FileLines:
@@ -56,11 +56,11 @@ def append(path: Path, lines: Sequence[bytes]) -> None:
         if is_new:
             settle(path.parent)
             settle(path.parent.parent)  # the folder may be as new as the file
-    except OSError as trouble:
+    except OSError as error:
         raise UnusableData(
-            f"{path} 无法写入，未作任何记录：{trouble.strerror}。请检查磁盘空间和权限后重试。 "
+            f"{path} 无法写入，未作任何记录：{error.strerror}。请检查磁盘空间和权限后重试。 "
             "It cannot be written, nothing was recorded; check the space on the disk and the permissions."
-        ) from trouble
+        ) from error
 
 
 def _set_torn_aside(path: Path) -> None:

@@ -61,10 +61,10 @@ def hold(path: Path, what: str) -> Iterator[Held]:
     with contextlib.ExitStack() as stack:
         try:
             descriptor = stack.enter_context(disk.taken(path, wait=_WAIT_SECONDS))
-        except disk.Busy as trouble:
-            raise _another(_read(path)) from trouble
-        except UnusableData as trouble:
-            raise CannotPublish(str(trouble)) from trouble
+        except disk.Busy as error:
+            raise _another(_read(path)) from error
+        except UnusableData as error:
+            raise CannotPublish(str(error)) from error
         now = datetime.now().astimezone().replace(microsecond=0)
         mine = Holder(os.getpid(), socket.gethostname(), now, what, secrets.token_hex(8))
         left = _read(path)
@@ -102,10 +102,10 @@ def _write(descriptor: int, mine: Holder) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, text.encode())
         os.fsync(descriptor)
-    except OSError as trouble:
+    except OSError as error:
         raise CannotPublish(
-            f"锁文件无法写入：{trouble.strerror}。请检查磁盘空间。 The lock file cannot be written; check the disk."
-        ) from trouble
+            f"锁文件无法写入：{error.strerror}。请检查磁盘空间。 The lock file cannot be written; check the disk."
+        ) from error
 
 
 def _read(path: Path) -> Holder | None:

@@ -48,5 +48,5 @@ def _handler(path: str) -> logging.Handler:
         return logging.StreamHandler(sys.stderr)
     try:
         return logging.FileHandler(path, encoding="utf-8")
-    except OSError as trouble:
-        raise WrongUsage(f"日志 {path} 无法写入：{trouble.strerror}。 The log cannot be written.") from trouble
+    except OSError as error:
+        raise WrongUsage(f"日志 {path} 无法写入：{error.strerror}。 The log cannot be written.") from error

@@ -58,8 +58,8 @@ def refusal(draft: Draft) -> str | None:
     """Why the journal would not take a decision, in words; None for one that it takes."""
     try:
         ADAPTER.validate_python({**draft._asdict(), "at": _AT, "prev": "0" * 64})
-    except ValidationError as trouble:
-        return sentence(trouble).partition("。")[0]
+    except ValidationError as error:
+        return sentence(error).partition("。")[0]
     return None
 
 

@@ -42,6 +42,7 @@ FINDING = StoredTable(
         Stored("value", "VARCHAR", "what was found, personal data masked", "填写内容"),
         Stored("expected", "VARCHAR", "what is expected", "应为"),
         Stored("difference", "DECIMAL(24,4)", "found minus expected, where there is one", "差额"),
+        Stored("difference_unit", "VARCHAR", "unit of the difference: 元 for what is typed in 万元", "差额单位"),
         Stored("yuan_at_stake", "DECIMAL(18,2)", "yuan that depend on it, where there are any", "涉及金额（元）"),
         Stored("message", "VARCHAR", "the finding as a sentence, Chinese", "说明", True),
         Stored("message_en", "VARCHAR", "the finding as a sentence, English", "说明（英文）", True),
@@ -146,4 +147,33 @@ PLACE = StoredTable(
     # no key: an index over four texts costs more than the table is asked
 )  # fmt: skip
 
-TABLES: tuple[StoredTable, ...] = (SUBMISSION, FINDING, ACCOUNT, COMPLETENESS, DECISION, RUN, QUARANTINE, PLACE)
+DECLARED = StoredTable(
+    "quality", "declared", "every line of 汇总 in the accepted returns, against its details as read", "汇总与明细核对",
+    (
+        Stored("submission_id", "VARCHAR", "submission", "报表标识"),
+        Stored("file", "VARCHAR", "file, relative to raw/", "文件"),
+        Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表"),
+        Stored("row", "BIGINT", "row of the sheet", "行号"),
+        Stored("team_code", "VARCHAR", "work team", "工作队代码", True),
+        Stored("period", "VARCHAR", "quarter", "报告期", True),
+        Stored("indicator", "VARCHAR", "indicator of the sheet", "指标", True),
+        Stored("declared", "DECIMAL(24,4)", "what the team declares, in the unit; NULL where it cannot be read", "本期数"),
+        Stored("unit", "VARCHAR", "unit of the three figures", "单位", True),
+        Stored("found", "DECIMAL(24,4)", "what the lines add up to as read: those that wait are in it", "明细合计", True),
+        Stored("difference", "DECIMAL(24,4)", "declared minus found", "差额"),
+        Stored("agrees", "BOOLEAN", "whether they agree to the last decimal that is typed", "是否相符", True),
+    ),
+    ("submission_id", "file", "sheet", "row"),
+)  # fmt: skip
+
+TABLES: tuple[StoredTable, ...] = (
+    SUBMISSION,
+    FINDING,
+    ACCOUNT,
+    COMPLETENESS,
+    DECISION,
+    RUN,
+    QUARANTINE,
+    PLACE,
+    DECLARED,
+)

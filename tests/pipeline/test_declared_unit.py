@@ -27,3 +27,15 @@ def test_the_header_of_the_totals_states_their_unit(tmp_path: Path) -> None:
     office.run()
     told = "SELECT file, expected FROM quality.finding WHERE rule = 'declared_total' AND status = 'open'"
     assert office.ask(told) == [(f"{NAMES[teams[2]][2]}.xlsx", "30万元")]
+    figures = "SELECT file, indicator, declared, unit, found, difference, agrees FROM quality.declared ORDER BY ALL"
+    files = {team: f"{NAMES[team][2]}.xlsx" for team in teams}
+    money = {teams[0]: (300_000, 0, True), teams[1]: (300_000, 0, True), teams[2]: (30, -299_970, False)}
+    expected = [
+        (files[team], "到账资金", declared, "元", 300_000, off, is_same)
+        for team, (declared, off, is_same) in money.items()
+    ]
+    assert office.ask(figures) == sorted(
+        expected + [(file, "共建活动", 0, "次", 0, 0, True) for file in files.values()]
+    )
+    unit = "SELECT DISTINCT difference, difference_unit FROM quality.finding WHERE rule = 'declared_total'"
+    assert office.ask(unit) == [(-299_970, "元")]

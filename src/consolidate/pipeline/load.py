@@ -11,7 +11,7 @@ from consolidate.submissions.organisations import organisations
 from consolidate.submissions.organisations.things import THINGS, named_things
 from consolidate.submissions.register import completeness
 from consolidate.submissions.register.skipped import skipped
-from consolidate.warehouse import totals
+from consolidate.warehouse import rules, totals
 from consolidate.warehouse.load import facts, lines, quality, stage
 from schemas import core, mart, ref
 from schemas import quality as quality_tables
@@ -53,6 +53,7 @@ def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, 
     known_places = places([submission for submission in submissions if submission.is_read])
     quality.fill_places(warehouse, known_places)
     _load_stage(warehouse, inputs, read, checked, decided)
+    rules.fill_declared(warehouse.con)
     quality.fill_accounts(warehouse, submissions, checked["contribution"].lines)
     totals.fill_account(warehouse.con)
     complete, missing = completeness(submissions, inputs.reference.teams, read.periods, read.span)

@@ -15,6 +15,8 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
 from consolidate.checks.findings.english import in_english
 from consolidate.reading.values.privacy import scan
+from schemas.declared import INDICATORS
+from schemas.kind import Kind
 from schemas.quality import FINDING
 from schemas.rules import CATALOGUE, Rule
 from schemas.sheets import SHEETS
@@ -23,6 +25,12 @@ Letters = Mapping[tuple[str, str, str], Sequence[tuple[int, str]]]
 """By file, sheet and field: the column's letter, from which row on."""
 
 _HEADERS = {(sheet.table, field): column.header for sheet in SHEETS for field, column in sheet.columns.items()}
+_UNITS = {
+    (sheet.table, field): "元" if column.kind is Kind.MONEY else column.unit
+    for sheet in SHEETS
+    for field, column in sheet.columns.items()
+}
+_INDICATORS = {indicator.name: "元" if indicator.unit == "万元" else indicator.unit for indicator in INDICATORS}
 _LOCAL = {(sheet.table, field) for sheet in SHEETS for field, column in sheet.columns.items() if column.is_local}
 _FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin == "gate") | {
     "resubmission_reason",
@@ -90,11 +98,19 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         words["value"] or None,
         words["expected"] or None,
         breach.difference,
+        unit_of_difference(breach),
         breach.yuan_at_stake,
         _said(rule.message, chinese) + hint,
         _said(rule.message_en, english) + " " + hint_en,
         hint,
     )
+
+
+def unit_of_difference(breach: Breach) -> str | None:
+    """What a difference counts: the indicator's unit, else that of the field; money is told in yuan."""
+    if breach.difference is None:
+        return None
+    return _INDICATORS.get(breach.header or "") or _UNITS.get((breach.table_name or "", breach.field or ""))
 
 
 def identity(breach: Breach) -> str:

@@ -29,19 +29,27 @@ def prepared(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
         for name in MACROS + TABLES:
             sql = statement(f"crosscheck/{name}")
             con.execute(sql, named_in(sql, values))
-        _indicators(con)
+        _view_declared(con)
         con.execute(statement("crosscheck/unlisted_table"))
         yield values
     finally:
-        con.execute("DROP VIEW IF EXISTS temp.every_line")
+        for name in ("every_line", "declared_found"):
+            con.execute(f"DROP VIEW IF EXISTS temp.{name}")
         for name in (*TABLES, "indicator", "suggestion", "unlisted"):
             con.execute(f"DROP TABLE IF EXISTS temp.{name}")
         for name in MACROS:
             con.execute(f"DROP MACRO IF EXISTS temp.{name}")
 
 
-def _indicators(con: duckdb.DuckDBPyConnection) -> None:
+def fill_declared(con: duckdb.DuckDBPyConnection) -> None:
+    """`quality.declared`; needs the stage."""
+    _view_declared(con)
+    con.execute(statement("store/declared"))
+
+
+def _view_declared(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "CREATE OR REPLACE TEMP TABLE indicator AS SELECT unnest($names) AS indicator, unnest($units) AS unit",
         {"names": [indicator.name for indicator in INDICATORS], "units": [indicator.unit for indicator in INDICATORS]},
     )
+    con.execute(statement("crosscheck/declared_found"))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from consolidate.outputs.screen.words import WORDS
+from consolidate.records.journal import AnyDecision
 from consolidate.records.journal.record import KINDS
+from consolidate.verbs.target import said_target
 from schemas.quality import DECISION
 from tests.cli.said import Program
 
@@ -72,6 +76,31 @@ def test_decisions_are_filtered(
     consolidate: Program, data: Path, words: tuple[str, ...], expected: list[tuple[str, str, str]]
 ) -> None:
     assert listed(consolidate, data, *words) == expected
+
+
+def test_a_decision_is_about_what_a_steward_calls_it(consolidate: Program, data: Path) -> None:
+    cell = "太平镇(阳山)2024Q2.xlsx 共建活动!F3"
+    early = "太平镇(阳山)2024Q2.xlsx 共建活动!C4 日期不在本期"
+    ((first, _), *rest) = [
+        (row["about"], row["decision_id"]) for row in consolidate("decisions", "--data", data, "--json").rows
+    ]
+    assert [about for about, _ in rest] == [early, cell] and first == f"{rest[1][1]}：{cell}"
+    consolidate("run", "--data", data)
+    again = [row["about"] for row in consolidate("decisions", "--data", data, "--json").rows]
+    assert again == [first, early, cell]
+
+
+def test_things_that_were_merged_are_called_by_their_names() -> None:
+    def of(kind: str, **target: object) -> AnyDecision:
+        return cast("AnyDecision", SimpleNamespace(kind=kind, target=SimpleNamespace(**target)))
+
+    names = {"o1": "广州市甲局党支部", "o2": "广州市甲局党委", "f1": "2024Q2/一.xlsx 共建活动!C2 迟报"}
+    merge = of("merge", what="organisation", a="o1", b="o2")
+    assert said_target(merge, names, {}) == "广州市甲局党支部 计为 广州市甲局党委"
+    assert said_target(of("separation", a="o1", b="o9"), names, {}) == "广州市甲局党支部 与 o9"
+    assert said_target(of("seal", period="2024Q2", fingerprint="x"), names, {}) == "2024Q2"
+    assert said_target(of("acceptance", file="二.xlsx", counts_as="supplement"), names, {}) == "二.xlsx 补报"
+    assert said_target(of("revocation", decision_id="d1"), names, {"d1": merge}).startswith("d1：广州市甲局党支部")
 
 
 def test_json_has_the_columns_of_the_table(consolidate: Program, data: Path) -> None:

@@ -14,7 +14,7 @@ from consolidate.runtime.errors import WrongUsage
 
 LABELS = {
     "decision_id": "编号", "kind": "类别", "decided_at": "时间", "decided_by": "决定人", "team": "工作队", "period": "报告期",
-    "target": "对象", "value_before": "原值", "value_after": "新值", "reason": "理由", "status": "状态", "effect": "效果",
+    "about": "对象", "value_before": "原值", "value_after": "新值", "reason": "理由", "status": "状态", "effect": "效果",
 }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consolidate.verbs.target import said_target
+
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
     from consolidate.records.journal import AnyDecision
@@ -15,7 +17,8 @@ NEXT = "下次运行生效"
 
 
 def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
-    """All decisions of the journal, the newest first, in the columns of `quality.decision`, with whose each is.
+    """All decisions of the journal, the newest first, in the columns of `quality.decision`, with whose each is, and
+    `about`: what a person calls its target.
 
     `published`: what the last run found of them; `places`: the team and period of what they may be about.
     """
@@ -27,7 +30,13 @@ def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list
     journal = journal_of(Folders(data)).read()
     stands = standing(journal)
     by_id = {decision.id: decision for decision in journal}
-    return [_row(decision, stands[decision.id], known.get(decision.id), whose, by_id) for decision in reversed(journal)]
+    names = {name: str(place["said"]) for name, place in whose.items()}
+    return [
+        _row(decision, stands[decision.id], known.get(decision.id))
+        | {"about": said_target(decision, names, by_id)}
+        | _whose(decision, whose, by_id)
+        for decision in reversed(journal)
+    ]
 
 
 def local_time(moment: object, data: Path) -> object:
@@ -40,14 +49,16 @@ def local_time(moment: object, data: Path) -> object:
     return moment.replace(tzinfo=UTC).astimezone(zone_of(zone_in(Folders(data).reference)))
 
 
-def _row(
-    decision: AnyDecision, stands: str, known: Row | None, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]
-) -> Row:
+def _row(decision: AnyDecision, stands: str, known: Row | None) -> Row:
     row = dict(known) if known else _new(decision, stands)
     if known and stands != "active" and row["status"] == "active":
         row |= {"status": stands, "effect": NEXT}
+    return row
+
+
+def _whose(decision: AnyDecision, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]) -> Row:
     place = whose.get(_about(decision, by_id), {})
-    return row | {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
+    return {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
 
 
 def _new(decision: AnyDecision, stands: str) -> Row:

@@ -1,0 +1,35 @@
+"""What a decision is about, as a steward calls it: a cell, a finding at its place, two things by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consolidate.records.journal import AnyDecision
+
+COUNTS_AS = {"replacement": "代替", "supplement": "补报"}
+
+
+def said_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
+    """What a decision is about. `names`: what ids stand for; one that the last run does not know stays what it is."""
+    match decision.kind:
+        case "correction":
+            return f"{decision.target.file} {decision.target.sheet}!{decision.target.cell}"
+        case "explanation":
+            known = decision.target.finding_id
+            return names.get(known, known)
+        case "merge" | "separation":
+            a, b = (names.get(name, name) for name in (decision.target.a, decision.target.b))
+            return f"{a} 计为 {b}" if decision.kind == "merge" else f"{a} 与 {b}"
+        case "acceptance":
+            return f"{decision.target.file} {COUNTS_AS[decision.target.counts_as]}"
+        case "seal":
+            return decision.target.period
+        case _:
+            return _revoked(decision.target.decision_id, names, by_id)
+
+
+def _revoked(decision_id: str, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
+    before = by_id.get(decision_id)
+    return decision_id if before is None else f"{decision_id}：{said_target(before, names, by_id)}"

@@ -7,6 +7,7 @@ from drawing_sheets import arranged, drawn, part
 
 from consolidate.reading.layout import Labels, Note
 from consolidate.reading.layout.qualifier import other_inside, unknown_word
+from consolidate.reading.values.area import read_area
 from consolidate.reading.values.units import can_be, unit_of
 
 ACTIVITY = ("七一党日", "主题党日", "2024.6.28", "石马村", "甲党支部", 30.0)
@@ -145,6 +146,20 @@ def test_the_quarter_in_a_second_header_far_down_is_no_other_figure(labels: Labe
     first, second = (one for one in whole.parts if one.table == "activity")
     assert (first.values["title"], second.values["title"]) == ([line[0]] * 30, [line[0]])
     assert (first.values["attendance"], second.values["attendance"]) == ([30.0] * 30, [30.0])
+
+
+@pytest.mark.parametrize("word", ["YTD", "cum.", "Plan", "est.", "TARGET"])
+def test_english_words_of_another_figure_make_another_column(labels: Labels, word: str) -> None:
+    whole = arranged(labels, drawn("共建活动", f"{PLAIN} 参加人次({word})", ACTIVITY))
+    assert "attendance" not in part(whole, "activity").values
+
+
+@pytest.mark.parametrize("unit", ["平方", "方", "米²", "k㎡", "亩次", "公斤", "万吨", "W", "w亩"])
+def test_a_unit_that_no_figure_has_is_kept_and_its_figures_wait(labels: Labels, unit: str) -> None:
+    header = f"所在村 地块名称 复耕日期 种植作物 经营模式 复耕面积（{unit}）"
+    whole = arranged(labels, drawn("撂荒地复耕", header, ("石马村", "大田", "2024.5", "水稻", "合作社", 12.0)))
+    stated = part(whole, "reclamation").units["area_mu"]
+    assert (stated, read_area(12.0, unit=stated).rule) == (unit, "unit_missing")
 
 
 def test_a_unit_beside_the_quarter_is_kept(labels: Labels) -> None:

@@ -47,7 +47,7 @@ _IN_FOREIGN = re.compile(f"以?[十百千万亿]*(?:{_CURRENCY})[十百千万亿
 _RENMINBI = re.compile(r"^(?:人民币|RMB|CNY|¥)[::]?|(?:人民币|RMB|CNY)$", re.IGNORECASE)
 _ELSE = (
     "角 分 平方 % ‰ 百分比 月 个月 天 日 小时 吨 万吨 斤 公斤 千克 kg 米 公里 千米 只 头 株 棵 袋 箱 台 套 批 辆 车 本 册 张 村 镇 "
-    "人天"
+    "人天 工日 平 方 立方 立方米 m³ 米² 平方尺 尺 里 k㎡ 亩次 k k元 k人 w w元 w人 w人次 w户 w亩 升 毫升 克 g 桶 瓶 捆 筐 羽 尾 匹"
 )
 
 
@@ -66,7 +66,7 @@ NO_MEASURE = Unit(frozenset())
 
 def _listed() -> dict[str, Unit]:
     scales = {scale: Decimal(10) ** power for scale, power in _SCALES.items()}
-    units = dict.fromkeys(_ELSE, NO_MEASURE)
+    units = dict.fromkeys(_ELSE.split(), NO_MEASURE)
     money, area = frozenset({"money"}), frozenset({"area"})
     units |= {scale + word: Unit(money, factor) for word in _YUAN for scale, factor in scales.items()}
     units |= {scale: Unit(money, scales[scale]) for scale in ("万", "亿")}

@@ -34,10 +34,13 @@ _MOBILE = re.compile(
     rf"(?<![0-9.,])(?:\(?(?:\+|00)?86\)?[ \-–—]{{0,2}})?(?:{'|'.join(_SHAPES)})"
     rf"(?![0-9]|{_COUNTED})"
 )
+_AREA = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _LANDLINE = re.compile(
-    r"(?<![0-9.,])(?<![0-9][\-–—/])(?:\(?0|\(?(?:\+|00)86\)?[ \-–—]{0,2}\(?0?)(?:10|2[0-9]|[3-9][0-9]{2})\)?"
-    rf"[ \-–—]{{0,2}}[2-9][0-9]{{2,3}}[ \-–—]?[0-9]{{4}}(?![0-9]|{_COUNTED})"
+    rf"(?<![0-9.,])(?<![0-9][\-–—/])(?:(?:\(?0|\(?(?:\+|00)86\)?[ \-–—]{{0,2}}\(?0?){_AREA}\)?[ \-–—]{{0,3}}[2-9][0-9]{{2,3}}[ \-–—]?[0-9]{{4}}"
+    rf"|\(?86\)?[ \-–—]{{0,2}}(?<=[ \-–—)])\(?0?{_AREA}\)?[ \-–—]{{0,3}}(?<=[ \-–—)])[2-9][0-9]{{6,7}})(?![0-9]|{_COUNTED})"
 )
+"""A country code without its + is one only where it stands apart, as does the area code behind it."""
+_QQ = re.compile(r"(?<![A-Za-z])((?:QQ|qq|Qq|扣扣)(?:号码?)?[ :]{0,2})([1-9][0-9]{4,10})(?![0-9])")
 _MASKED_PHONE = re.compile(r"1[3-9][0-9]\*{4}[0-9]{4}|0[0-9]{3}\*{4,6}[0-9]{2}")
 _LETTERS = re.compile("[A-Za-z]+$")
 _CALLED = frozenset(("TEL", "PHONE", "MOBILE", "WX", "VX", "QQ", "V", "T", "M", "ID", "SFZ"))
@@ -105,6 +108,7 @@ def scan(text: str) -> Masked:
         text = _LONG.sub(_long(found), text)
         text = _MOBILE.sub(_telephone(found), text)
         text = _LANDLINE.sub(_telephone(found), text)
+    text = _QQ.sub(_chatting(found), text)
     masked = names.mask_students(text)
     return Masked(masked, frozenset(found | ({"name"} if masked != text else set())))
 
@@ -186,6 +190,14 @@ def _telephone(found: set[str]) -> Callable[[re.Match[str]], str]:
             return digits[:3] + "****" + digits[-4:]
         digits = "0" + digits.removeprefix("0")
         return digits[:4] + "*" * (len(digits) - 6) + digits[-2:]
+
+    return starred
+
+
+def _chatting(found: set[str]) -> Callable[[re.Match[str]], str]:
+    def starred(match: re.Match[str]) -> str:
+        found.add("mobile")
+        return match[1] + match[2][:2] + "*" * max(4, len(match[2]) - 2)
 
     return starred
 

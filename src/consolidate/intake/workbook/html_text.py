@@ -47,6 +47,12 @@ MOST_OPEN = 200
 Attributes = Mapping[str, str | None]
 
 
+_UNSHOWN = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|mso-hide:all"
+    r"|(?:font-size|opacity):0*(?:\.0*)?(?<=[0.])(?:p[xt]|r?em|%)?(?![0-9a-z.%])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlLook:
     """How a text is shown."""
@@ -59,9 +65,7 @@ class HtmlLook:
     def styled(self, style: str) -> HtmlLook:
         """The look of what a style is put on."""
         said = "".join(style.lower().split())
-        is_hidden = any(
-            rule in said for rule in ("display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all")
-        )
+        is_hidden = _UNSHOWN.search(said) is not None
         is_above, is_below = "vertical-align:super" in said, "vertical-align:sub" in said
         return replace(
             self,

@@ -8,7 +8,7 @@ RULES = (
     Rule(
         "shifted_columns", "quarantine", "reader", "整行错列", "cells beside their columns",
         "{place}：{detail}的内容与栏目对不上（{expected}），很可能整行错了列。",
-        "{place}: {detail} does not fit its columns; the cells have probably slipped sideways.",
+        "{place}: the content of {detail} does not fit the columns; the cells have probably slipped sideways.",
         "请把内容移回各自的栏目后重新报送。", "Move the cells back into their columns.",
     ),
     Rule(

@@ -19,7 +19,7 @@ RULES = (
     Rule(
         "unit_suspect", "explain", "sql", "单位可能填错", "unit suspect",
         "{place}：{header}“{value}”大小异常（参照：{expected}），单位或位数可能填错了。{detail}",
-        "{place}: {header} “{value}” is out of all proportion (compare: {expected}); the unit or the number of digits may be wrong. {detail}",
+        "{place}: {header} “{value}” is out of all proportion (compare: {expected}); the unit or the number of digits may be wrong: {detail}",
         "请核对金额单位；确实如此请说明。", "Check the unit, or explain.", also=("quarantine",),
         hint_waiting="请核对单位和位数，改正后重新报送；数字无误的，由指挥办把该格更正为原数（consolidate correct），即为确认。",
         hint_waiting_en="Check the unit and the digits, and send it again; a figure that is right is confirmed by correcting its cell to "

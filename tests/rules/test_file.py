@@ -61,7 +61,7 @@ def test_empty_file(field: Field) -> None:
 def test_html_as_xls(field: Field) -> None:
     assert field.of("html_as_xls") == [
         saw("html_as_xls", "explain", None, "", None, None, None, "文件内容是网页（HTML），只是扩展名写成了表格（已读取其中的表格）。", file="html_as_xls.xls", quarter=None),
-        saw("html_as_xls", "hold", None, "", None, None, None, "文件内容是网页（HTML），只是扩展名写成了表格（文件其实是网页（HTML），里面没有表格）。", file="html_without_table.xls", quarter=None),
+        saw("html_as_xls", "hold", None, "", None, None, None, "文件内容是网页（HTML），只是扩展名写成了表格（里面没有表格）。", file="html_without_table.xls", quarter=None),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ def rows_in_words(rows: Sequence[int]) -> Bilingual:
     """Rows in ascending order, in both languages: all those from the first to the last, a few, or so many of them."""
     first, last, count = rows[0], rows[-1], len(rows)
     if count == last - first + 1:
-        return Bilingual(f"第 {first} 至 {last} 行共 {count} 行", f"rows {first} to {last}, {count} lines,")
+        return Bilingual(f"第 {first} 至 {last} 行共 {count} 行", f"all {count} rows from {first} to {last}")
     if count <= FEW:
         return Bilingual(f"第 {'、'.join(map(str, rows))} 行", f"rows {', '.join(map(str, rows))}")
     return Bilingual(f"第 {first} 至 {last} 行中的 {count} 行", f"{count} lines of rows {first} to {last}")

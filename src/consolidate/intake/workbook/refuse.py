@@ -92,6 +92,6 @@ def html_without_table() -> Verdict:
     """A web page under a workbook's name, with nothing to read."""
     return Verdict(
         "html_as_xls",
-        f"文件其实是网页（HTML），里面没有表格。{SAVE_AGAIN[0]}。",
-        f"It is a web page under a workbook's name and holds no table; {SAVE_AGAIN[1]}.",
+        f"里面没有表格。{SAVE_AGAIN[0]}。",
+        f"It holds no table; {SAVE_AGAIN[1]}.",
     )

@@ -58,18 +58,24 @@ def _difference(before: Mapping[str, object], now: Mapping[str, object]) -> Bili
     """Which sheets, columns or units came and went, in words."""
     moved = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
     called = {name: _CALLED.get(name, (name, name)) for name in moved}
-    chinese = [f"{called[name][0]}{_came_and_went(_named(name, before), _named(name, now))}" for name in moved]
-    english = ", ".join(called[name][1] for name in moved)
-    return Bilingual("；".join(chinese)[:300] or "结构不同", english or "its structure")
+    gone = [_came_and_went(_named(name, before), _named(name, now)) for name in moved]
+    chinese = "；".join(f"{called[name][0]}{words.zh}" for name, words in zip(moved, gone, strict=True))
+    english = "; ".join(f"{called[name][1]} {words.en}" for name, words in zip(moved, gone, strict=True))
+    return Bilingual(chinese[:300] or "结构不同", english[:400] or "its structure")
 
 
-def _came_and_went(old: set[str], new: set[str]) -> str:
-    gone, come = sorted(old - new), sorted(new - old)
-    parts = [f"少了{'、'.join(gone[:5])}" if gone else "", f"多了{'、'.join(come[:5])}" if come else ""]
-    return "，".join(filter(None, parts)) or "次序有变"
+def _came_and_went(old: set[Bilingual], new: set[Bilingual]) -> Bilingual:
+    gone, come = sorted(old - new)[:5], sorted(new - old)[:5]
+    chinese = [
+        f"{said}{'、'.join(words.zh for words in some)}" for said, some in (("少了", gone), ("多了", come)) if some
+    ]
+    english = [
+        f"{said} {', '.join(words.en for words in some)}" for said, some in (("without", gone), ("with", come)) if some
+    ]
+    return Bilingual("，".join(chinese) or "次序有变", ", ".join(english) or "in another order")
 
 
-def _named(name: str, layout: Mapping[str, object]) -> set[str]:
+def _named(name: str, layout: Mapping[str, object]) -> set[Bilingual]:
     """What a layout has of a kind, as people call it: sheets by their names or titles, columns by their headers."""
     value = layout.get(name)
     if isinstance(value, Mapping):
@@ -78,23 +84,27 @@ def _named(name: str, layout: Mapping[str, object]) -> set[str]:
             _column(name, table, str(field), str(text)) for table, fields in inner for field, text in fields.items()
         }
     if isinstance(value, (list, tuple)):
-        return {_hidden(str(entry)) if name == "hidden" else _TITLES.get(str(entry), str(entry)) for entry in value}
-    return {str(value)} if value else set()
+        return {_hidden(str(entry)) if name == "hidden" else _sheet(str(entry)) for entry in value}
+    return {Bilingual(str(value), str(value))} if value else set()
 
 
-def _column(name: str, table: str, field: str, text: str) -> str:
+def _sheet(name: str) -> Bilingual:
+    return Bilingual(_TITLES.get(name, name), f"“{_TITLES.get(name, name)}”")
+
+
+def _column(name: str, table: str, field: str, text: str) -> Bilingual:
     title, header = _TITLES.get(table, table), _HEADERS.get((table, field), field)
-    return (
-        f"“{title}”的“{text}”"
-        if name == "headers"
-        else f"“{title}”的“{header}”（{_NO_UNIT if text == 'None' else text}）"
-    )
+    if name == "headers":
+        return Bilingual(f"“{title}”的“{text}”", f"“{text}” of “{title}”")
+    unit, unit_en = (_NO_UNIT, "none stated") if text == "None" else (text, text)
+    return Bilingual(f"“{title}”的“{header}”（{unit}）", f"“{header}” of “{title}” ({unit_en})")
 
 
-def _hidden(text: str) -> str:
+def _hidden(text: str) -> Bilingual:
     """共建活动!column 3, 共建活动!rows or 共建活动, in words."""
     sheet, _, what = text.partition("!")
     number = what.removeprefix("column ")
     if number.isdecimal():
-        return f"“{sheet}”的 {letter(int(number))} 列"
-    return f"“{sheet}”的行" if what else f"“{sheet}”"
+        name = letter(int(number))
+        return Bilingual(f"“{sheet}”的 {name} 列", f"column {name} of “{sheet}”")
+    return Bilingual(f"“{sheet}”的行", f"rows of “{sheet}”") if what else Bilingual(f"“{sheet}”", f"“{sheet}”")

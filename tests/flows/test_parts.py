@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
-from importlib.metadata import version
 from math import ceil
 from pathlib import Path
 from types import SimpleNamespace
@@ -101,6 +101,17 @@ def test_a_night_is_named_by_the_day_it_is_in_china(moment: str, night: str) -> 
     assert nightly._run_name(datetime.fromisoformat(moment)) == f"nightly-{night}"
 
 
-def test_the_scheduler_has_a_sqlalchemy_it_can_insert_runs_with() -> None:
-    # seen with prefect 3.8.8: under 2.1 its bulk insert fails ("supply a bulk_dml decorated function"), and no night starts
-    assert version("prefect") != "3.8.8" or version("sqlalchemy").startswith("2.0.")
+def test_the_installed_prefect_finds_the_next_nights_of_the_schedule() -> None:
+    # seen with prefect 3.9.1 and whenever 0.10: "tzinfo must be of type ZoneInfo", and no night ever starts
+    from prefect.server.schemas.schedules import CronSchedule
+
+    [nightly] = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    schedule = nightly["schedules"][0]
+    start = datetime.fromisoformat("2026-11-23T12:00+08:00")
+    nights = asyncio.run(CronSchedule(cron=schedule["cron"], timezone=schedule["timezone"]).get_dates(2, start))
+    assert [night.isoformat() for night in nights] == ["2026-11-24T02:15:00+08:00", "2026-11-25T02:15:00+08:00"]
+
+
+def test_the_deployment_names_the_prefect_that_is_locked() -> None:
+    said = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["prefect-version"]
+    assert f"\nprefect=={said} " in (ROOT / "requirements.lock").read_text(encoding="utf-8")

@@ -100,7 +100,7 @@ def main() -> None:
     given = parser.parse_args()
     place = data_directory(given.data)
     try:
-        listen()
+        listen(zone=clock.zone_of(zone_of(Folders(place).reference)))
         with tags("by-hand"):
             nightly(str(place), again=given.again, accept_fewer=given.accept_fewer)
     except ConsolidateError as failure:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from consolidate.pipeline import attempt, receive
+from consolidate.records.journal import journal_of
 from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
+from consolidate.runtime.log import listen
+from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import ACTIVITY, Desk, book, cover
 
 RIGHT = datetime(2024, 7, 6, 18, 15, tzinfo=UTC)
@@ -47,6 +53,27 @@ def test_the_time_zone_is_what_the_programme_says(desk: Desk, at) -> None:
     desk.put(NAME, book({"activity": [ACTIVITY]}, cover(filled_on="2024-07-01")))
     desk.run()
     assert desk.ask("SELECT rule FROM quality.finding WHERE field = 'filled_on'") == []
+
+
+def test_every_time_that_is_kept_for_people_is_the_programmes(desk: Desk, tmp_path: Path) -> None:
+    say_zone(desk, '"Pacific/Kiritimati"')
+    desk.put(NAME, book({"activity": [ACTIVITY]}))
+    desk.run()
+    journal_of(Folders(desk.data)).append("seal", "李明", "季度封存", {"period": "2024Q2"})
+    desk.run()
+    desk.run()
+    (desk.data / "reference" / "claims.csv").write_text("nonsense", "utf-8")
+    with pytest.raises(UnusableData), attempt(desk.data) as work:
+        said = (desk.data / "warehouse" / ".lock").read_text("utf-8")
+        listen(f"json:{tmp_path / 'log'}", zone=clock.zone_of("Pacific/Kiritimati"))
+        work.do("receive", lambda: receive(work.folders))
+    kept = [path.read_text("utf-8") for path in desk.data.glob("[dh]*/*.json*")] + [
+        said,
+        (tmp_path / "log").read_text(),
+    ]
+    times = re.findall(r'"(?:at|started_at|ended_at|since|time)": ?"(\d{4}-[^"]+)"', "\n".join(kept))
+    assert len(times) > 10
+    assert {datetime.fromisoformat(time).utcoffset() for time in times} == {timedelta(hours=14)}
 
 
 @pytest.mark.parametrize("zone", ['"Mars/Olympus"', '"Asia"', '""', "8", '"../zone"'])

@@ -43,10 +43,13 @@ def run(
     from consolidate.cli.progress import bar
     from consolidate.cli.telling import telling
     from consolidate.pipeline import run as work
+    from consolidate.records.reference import zone_of
+    from consolidate.runtime import clock
     from consolidate.runtime.log import listen
+    from consolidate.runtime.paths import Folders
 
     place = folder(data)
-    listen(log)
+    listen(log, zone=clock.zone_of(zone_of(Folders(place).reference)))
     if dry_run:
         from consolidate.cli.ahead import show_ahead
 

@@ -147,12 +147,12 @@ def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = 
     Errors: `AnotherRun` when another run is at work, `CannotPublish` when the lock cannot be written.
     """
     folders = Folders(data)
-    with hold(folders.lock, what) as held:
-        history = History(folders.history)
+    here = clock.zone_of(zone_of(folders.reference))
+    with hold(folders.lock, what, here) as held:
+        history = History(folders.history, here)
         tidy(folders, history)
         work = Attempt(folders, held, history, shrinking=Shrinking(accepts_fewer))
         if (crashed := crashed_since(history)) is not None:
-            here = clock.zone_of(zone_of(folders.reference))
             work.remarks.append(CRASHED.format(crashed.run_id, crashed.started_at.astimezone(here)))
         try:
             yield work

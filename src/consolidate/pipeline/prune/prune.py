@@ -13,7 +13,9 @@ from consolidate.pipeline.prune.contents import spare_contents
 from consolidate.pipeline.prune.runs import ever_counted, remove_files, spare_files
 from consolidate.pipeline.prune.spare import Spare
 from consolidate.records.archive import FileArchive
+from consolidate.records.reference import zone_of
 from consolidate.records.runs import History
+from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.keep import Keep, before, load_keep
 from consolidate.runtime.lock import hold
@@ -34,7 +36,8 @@ def prune(data: Path, *, is_meant: bool) -> list[Spare]:
     Errors: `AnotherRun` when a run is at work and something is to go; `Fewer` where raw/ is away; `UnusableData` for an unusable data directory.
     """
     folders, keep = Folders(data), load_keep(data)
-    with hold(folders.lock, "consolidate prune") if is_meant else nullcontext():
+    here = clock.zone_of(zone_of(folders.reference))
+    with hold(folders.lock, "consolidate prune", here) if is_meant else nullcontext():
         inputs = receive(folders)
         inputs.understand()
         Shrinking().look_for_files(inputs, History(folders.history))  # what is away for an hour is not gone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
 from consolidate.records.journal.refuse import sentence
 from consolidate.records.journal.stand import standing
 from consolidate.records.journal.tangle import refuse_tangle
-from consolidate.runtime import disk
+from consolidate.records.reference import zone_of
+from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, WrongUsage
 from consolidate.runtime.paths import Folders
 
@@ -49,11 +50,13 @@ class Journal:
     """The decisions at `path`. Reading needs no lock and no write permission; a missing file is an empty journal.
 
     `end`: where its end is kept, so that a journal that has lost its last decisions is never taken for a whole one.
+    `zone`: of the times that are written.
     """
 
-    def __init__(self, path: Path, end: Path | None = None) -> None:
+    def __init__(self, path: Path, end: Path | None = None, zone: tzinfo = UTC) -> None:
         self.path = path
         self._end = end
+        self._zone = zone
         self._lock = lock_of(path)
 
     def read(self) -> list[AnyDecision]:
@@ -100,7 +103,7 @@ class Journal:
     def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
         lines = disk.read(self.path)
         require_end(self.path, lines.whole, read_end(self._end), self._end)
-        result, added = _added(of_lines(self.path, lines), drafts)
+        result, added = _added(of_lines(self.path, lines), drafts, self._zone)
         disk.append(self.path, added)
         keep_end(self._end, [*lines.whole, *added])
         return result
@@ -112,7 +115,9 @@ def foresee_journal(journal: WrittenJournal, drafts: Iterable[Draft]) -> Written
     return of_whole(journal.path, [*journal.lines, *added], journal.torn)
 
 
-def _added(journal: WrittenJournal, drafts: Iterable[Draft]) -> tuple[list[AnyDecision], list[bytes]]:
+def _added(
+    journal: WrittenJournal, drafts: Iterable[Draft], zone: tzinfo = UTC
+) -> tuple[list[AnyDecision], list[bytes]]:
     """The decisions that drafts become, and the lines of those that are not written yet."""
     known, head = {decision.id: decision for decision in journal.decisions()}, journal.head
     result: list[AnyDecision] = []
@@ -120,7 +125,7 @@ def _added(journal: WrittenJournal, drafts: Iterable[Draft]) -> tuple[list[AnyDe
     for draft in drafts:
         decision = _already(known, draft)
         if decision is None:
-            decision = _decided(draft, head)
+            decision = _decided(draft, head, zone)
             _require_sense(decision, known)
             known[decision.id] = decision
             added.append(chain.line_of(decision))
@@ -131,19 +136,19 @@ def _added(journal: WrittenJournal, drafts: Iterable[Draft]) -> tuple[list[AnyDe
 
 def journal_of(folders: Folders) -> Journal:
     """The journal of a data directory, guarded at its end."""
-    return Journal(folders.journal, folders.journal_end)
+    return Journal(folders.journal, folders.journal_end, clock.zone_of(zone_of(folders.reference)))
 
 
 def _loaded(journal: WrittenJournal) -> LoadedJournal:
     return LoadedJournal(journal.decisions(), journal.torn, journal.head)
 
 
-def _decided(draft: Draft, head: str) -> AnyDecision:
+def _decided(draft: Draft, head: str, zone: tzinfo = UTC) -> AnyDecision:
     """The decision that a draft becomes after the line whose hash is `head`."""
     if draft.kind not in KINDS:
         raise WrongUsage(f"没有“{draft.kind}”这类决定；可用：{'、'.join(KINDS)}。 There is no such kind of decision.")
     target = draft.target.model_dump() if isinstance(draft.target, BaseModel) else dict(draft.target)
-    at = draft.at or datetime.now().astimezone().replace(microsecond=0)
+    at = draft.at or clock.now().astimezone(zone).replace(microsecond=0)
     values = draft._asdict() | {"target": target, "at": at, "prev": head, "id": draft.id or "d"}
     try:
         decision = ADAPTER.validate_python(values)

@@ -9,12 +9,12 @@ import secrets
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
 from consolidate.records.runs.run import Outcome, Run, folded, line_of, parsed
-from consolidate.runtime import disk
+from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
@@ -31,10 +31,11 @@ class LoadedHistory(NamedTuple):
 
 
 class History:
-    """The runs kept in `folder`. A missing folder is an empty history."""
+    """The runs kept in `folder`. A missing folder is an empty history. `zone`: of the times that are written."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, zone: tzinfo = UTC) -> None:
         self.folder = folder
+        self.zone = zone
         self._path = folder / "runs.jsonl"
         self._lock = folder / ".runs.lock"
 
@@ -49,7 +50,7 @@ class History:
         device: str | None = None,
     ) -> Run:
         """Writes down that a run begins. Without a later `end` it shows as crashed. Errors: as `end`."""
-        began = at or _now()
+        began = at or clock.now().astimezone(self.zone)
         name = run_id or f"{began:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         run = Run(_checked(name), began, None, "crashed", inputs, base_run, versions=versions or {})
         run = replace(run, host=socket.gethostname(), pid=os.getpid(), device=device)
@@ -75,7 +76,7 @@ class History:
         """
         ended = replace(
             run,
-            ended_at=at or _now(),
+            ended_at=at or clock.now().astimezone(self.zone),
             outcome=outcome,
             inputs=run.inputs if inputs is None else inputs,
             base_run=run.base_run if base_run is None else base_run,
@@ -149,10 +150,6 @@ class History:
             raise AnotherRun(
                 f"另一个程序正在写 {self._path}，请稍后重试。 Another process is writing the history; try again."
             ) from error
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _checked(name: str) -> str:

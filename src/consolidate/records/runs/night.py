@@ -25,7 +25,7 @@ class Night(NamedTuple):
 
 def keep_night(history: History, run_id: str, outcome: str) -> None:
     """Write down that a night has ended well, now. Errors: UnusableData when the disk is full."""
-    said = {"at": clock.now().isoformat(), "run_id": run_id, "outcome": outcome}
+    said = {"at": clock.now().astimezone(history.zone).isoformat(), "run_id": run_id, "outcome": outcome}
     try:
         disk.write(history.folder / NAME, json.dumps(said).encode())
     except OSError as error:
@@ -49,7 +49,8 @@ def keep_failure(history: History, why: str) -> None:
     """Write down that a night has failed, also one that had not begun; where even that fails, nothing is to be done."""
     if history.folder.is_dir():
         with contextlib.suppress(OSError):
-            disk.write(history.folder / FAILED, json.dumps({"at": clock.now().isoformat(), "why": why}).encode())
+            said = {"at": clock.now().astimezone(history.zone).isoformat(), "why": why}
+            disk.write(history.folder / FAILED, json.dumps(said).encode())
 
 
 def failed_since(history: History) -> str:

@@ -16,10 +16,10 @@ import secrets
 import socket
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from consolidate.runtime import disk
+from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
 
 _WAIT_SECONDS = 0.15
@@ -53,8 +53,9 @@ class Held:
 
 
 @contextlib.contextmanager
-def hold(path: Path, what: str) -> Iterator[Held]:
-    """Holds the lock at `path` while the block runs; `what` says in a word what is being done.
+def hold(path: Path, what: str, zone: tzinfo = UTC) -> Iterator[Held]:
+    """Holds the lock at `path` while the block runs; `what` says in a word what is being done, `zone` is that of the
+    time it says.
 
     Errors: AnotherRun, at once, when someone else holds it; CannotPublish when the file cannot be written.
     """
@@ -65,7 +66,7 @@ def hold(path: Path, what: str) -> Iterator[Held]:
             raise _another(_read(path)) from error
         except UnusableData as error:
             raise CannotPublish(str(error)) from error
-        now = datetime.now().astimezone().replace(microsecond=0)
+        now = clock.now().astimezone(zone).replace(microsecond=0)
         mine = Holder(os.getpid(), socket.gethostname(), now, what, secrets.token_hex(8))
         left = _read(path)
         _write(descriptor, mine)

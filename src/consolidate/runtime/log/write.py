@@ -7,8 +7,9 @@ import logging
 import os
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 
+from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.log.event import FIELDS, LOGGER
 
@@ -18,15 +19,23 @@ VARIABLE = "CONSOLIDATE_LOG"
 class JsonLines(logging.Formatter):
     """time, level, event, run_id and the event's own fields; the text of an exception never, it may quote a cell."""
 
+    def __init__(self, zone: tzinfo) -> None:
+        super().__init__()
+        self._zone = zone
+
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         fields = getattr(record, FIELDS, None) or {"event": record.getMessage()}
-        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        at = datetime.fromtimestamp(record.created, self._zone).isoformat(timespec="milliseconds")
         return json.dumps({"time": at, "level": record.levelname.lower(), **fields}, ensure_ascii=False)
 
 
-def listen(wanted: str | None = None, environment: Mapping[str, str] = os.environ) -> None:
+def listen(
+    wanted: str | None = None, environment: Mapping[str, str] = os.environ, *, zone: tzinfo | None = None
+) -> None:
     """Write the log as `wanted` or CONSOLIDATE_LOG says: `json` to stderr, `json:PATH` to the end of a file.
+
+    `zone`: of its times; where the programme usually is, if it is not said.
 
     Errors: WrongUsage for anything else, or a file that cannot be written.
     """
@@ -37,7 +46,7 @@ def listen(wanted: str | None = None, environment: Mapping[str, str] = os.enviro
     if form != "json":
         raise WrongUsage(f"{VARIABLE} 应为 json 或 json:文件，写的是“{where}”。 It must be json or json:PATH.")
     handler = _handler(path)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonLines(zone or clock.zone_of(clock.ZONE)))
     LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False

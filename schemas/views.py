@@ -54,3 +54,30 @@ VIEWS: tuple[View, ...] = (
     View("reclamations", "reclamation", "farmland brought back into use"),
     View("livelihoods", "livelihood", "jobs and schooling, counts only"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A table macro of `mart`; `sql/macros/<name>.sql` creates it."""
+
+    name: str
+    parameters: str
+    english: str
+    label: str
+
+    def comment(self) -> str:
+        """COMMENT ON statement for the macro."""
+        return f"COMMENT ON MACRO TABLE mart.{self.name} IS {quoted(f'{self.english} · {self.label}')}"
+
+
+MACROS: tuple[Macro, ...] = (
+    Macro(
+        "total_over",
+        "from_period, to_period",
+        "totals of a span of quarters, in the columns of mart.total",
+        "一段时期的汇总",
+    ),
+    Macro("total_at", "to_period", "totals from the first quarter to the end of one", "截至某期的汇总"),
+    Macro("published_as_of", "day", "totals as they stood published at the end of a day in China", "某日所公布的汇总"),
+)
+"""In the order in which they call one another."""

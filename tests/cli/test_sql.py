@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.cli.said import Program
@@ -62,6 +64,16 @@ def test_nothing_can_be_changed_or_reached(consolidate: Program, shared: Path, t
 def test_queries_can_be_piped_in(consolidate: Program, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("SELECT 1\n AS a;\n\nSELECT ';' AS b;\nSELECT 3 AS c"))
     assert consolidate("sql", "--csv", "--data", shared).out == "a\n1\nb\n;\nc\n3\n"
+
+
+def test_an_answer_can_be_written_as_parquet(consolidate: Program, shared: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.parquet"
+    assert consolidate("sql", "-c", QUERY, "--parquet", out, "--data", shared).code == 0
+    stored = duckdb.execute(f"SELECT * FROM '{out}'").fetchall()
+    assert stored == [(1, "太平镇, 一", Decimal("1.50"), None), (2, "=1+1", Decimal("2.00"), "x")]
+    for words in (("-c", "SELEC 1"), ("-c", QUERY, "--csv"), ()):
+        assert consolidate("sql", *words, "--parquet", out, "--data", shared).code == 2
+    assert "无法写入" in consolidate("sql", "-c", QUERY, "--parquet", out / "b", "--data", shared).err
 
 
 def test_only_one_form_is_printed(consolidate: Program, shared: Path) -> None:

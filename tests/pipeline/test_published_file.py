@@ -55,6 +55,12 @@ def leave_a_log(place: Path) -> None:
     log_of(place).write_bytes(b"what somebody wrote")
 
 
+def test_the_file_has_the_storage_of_duckdb_1_4(place: Path) -> None:
+    with open_published(place) as con:
+        (stored,) = con.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal").fetchone()
+    assert stored.startswith("v1.4.0")
+
+
 @pytest.mark.parametrize("change", [alter, flip, replace, empty, leave_a_log, Path.unlink])
 def test_what_is_no_longer_what_was_published_is_built_anew_and_said(
     desk: Desk, place: Path, change: Callable[[Path], object]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,9 @@ def add_to(app: typer.Typer) -> None:
 def sql(
     command: Annotated[str | None, typer.Option("--command", "-c", help="要执行的查询 the query")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="输出 CSV print CSV")] = False,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", metavar="FILE", help="结果写成 Parquet 文件 write a Parquet file")
+    ] = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -36,7 +40,12 @@ def sql(
     """
     if as_csv and as_json:
         raise WrongUsage("--csv 和 --json 只能选一个。 Choose --csv or --json.")
+    if parquet is not None and (command is None or as_csv or as_json):
+        raise WrongUsage("--parquet 要和 -c 一起用，不和 --csv、--json 同用。 --parquet goes with -c alone.")
     con = open_warehouse(data)
+    if parquet is not None and command is not None:
+        _write_parquet(con, command, parquet)
+        return
     if command is not None:
         _answer(con, command, as_csv=as_csv, as_json=as_json)
         return
@@ -64,6 +73,22 @@ def _statements() -> Iterator[str]:
             typed.clear()
         if not line:
             return
+
+
+def _write_parquet(con: duckdb.DuckDBPyConnection, text: str, out: Path) -> None:
+    """The answer as a file: the connection itself may write none."""
+    from consolidate.outputs.screen.rows import remark
+    from consolidate.runtime import disk
+    from consolidate.warehouse.database.query import query_as_parquet
+
+    content = query_as_parquet(con, text)
+    try:
+        disk.write(out, content)
+    except OSError as error:
+        raise WrongUsage(
+            f"{out} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written."
+        ) from error
+    remark(f"已写入 {out}。 Written.")
 
 
 def _answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import duckdb
@@ -27,13 +29,64 @@ def _export(published: Desk, folder: Path) -> list[Path]:
 
 def test_every_table_is_exported_as_it_is(published: Desk, tmp_path: Path) -> None:
     _export(published, tmp_path)
-    tables = published.ask("SELECT schema_name, table_name FROM duckdb_tables()")
+    tables = published.ask(
+        "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema <> 'main'"
+    )
+    assert {("mart", "total"), ("mart", "activities")} <= set(tables)
     assert {path.name for path in tmp_path.glob("*.parquet")} == {
         f"{schema}.{table}.parquet" for schema, table in tables
     }
     for schema, table in tables:
         exported = duckdb.execute(f"SELECT * FROM '{tmp_path}/{schema}.{table}.parquet' ORDER BY ALL").fetchall()
         assert exported == published.ask(f"SELECT * FROM {schema}.{table} ORDER BY ALL"), table
+
+
+TYPES = {
+    "VARCHAR": "string",
+    "BIGINT": "integer",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "datetime",
+    "JSON": "string",
+}
+
+
+def test_the_data_package_says_what_each_file_holds(published: Desk, tmp_path: Path) -> None:
+    written = {path.name for path in _export(published, tmp_path)}
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    resources = {one["name"]: one for one in package["resources"]}
+    assert {one["path"] for one in resources.values()} == {name for name in written if name.endswith(".parquet")}
+    for name, one in resources.items():
+        content = (tmp_path / one["path"]).read_bytes()
+        assert (one["bytes"], one["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+        columns = duckdb.execute(f"DESCRIBE FROM '{tmp_path / one['path']}'").fetchall()
+        fields = one["schema"]["fields"]
+        assert [(field["name"], field["type"]) for field in fields] == [
+            (column[0], TYPES.get(column[1], "number")) for column in columns
+        ], name
+        assert all(field["title"] and field["description"] for field in fields)
+        keys = {key for reference in one["schema"].get("foreignKeys", ()) for key in reference["fields"]}
+        assert {*one["schema"].get("primaryKey", ()), *keys} <= {field["name"] for field in fields}
+        for reference in one["schema"].get("foreignKeys", ()):
+            to = resources[reference["reference"]["resource"]]["schema"]
+            assert to["primaryKey"] == reference["reference"]["fields"]
+
+
+def test_each_foreign_key_of_the_data_package_holds(published: Desk, tmp_path: Path) -> None:
+    _export(published, tmp_path)
+    for one in json.loads((tmp_path / "datapackage.json").read_bytes())["resources"]:
+        for key in one["schema"].get("foreignKeys", ()):
+            field, to, there = key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0]
+            lost = published.ask(f"SELECT {field} FROM {one['name']} WHERE {field} NOT IN (SELECT {there} FROM {to})")
+            assert lost == [], (one["name"], field)
+
+
+def test_the_manifest_has_the_hash_of_every_file(published: Desk, tmp_path: Path) -> None:
+    written = {path.name for path in _export(published, tmp_path)}
+    lines = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    sums = dict(reversed(line.split("  ", 1)) for line in lines)
+    assert set(sums) == written - {"SHA256SUMS"}
+    assert sums == {name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in sums}
 
 
 def test_the_totals_are_figures_in_the_workbook_and_nothing_is_a_formula(published: Desk, tmp_path: Path) -> None:

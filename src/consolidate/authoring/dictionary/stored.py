@@ -5,7 +5,7 @@ from __future__ import annotations
 from consolidate.authoring.dictionary.markdown import code, section, table
 from schemas import core, mart, quality, ref
 from schemas.table import Stored, StoredTable
-from schemas.views import VIEWS, View
+from schemas.views import MACROS, VIEWS, Macro, View
 
 SCHEMAS = (
     (ref, "ref", "对照数据 · what the lines refer to"),
@@ -20,7 +20,7 @@ def warehouse() -> str:
     blocks = [
         section(3, f"`{name}`：{about}", *(_table(table) for table in room.TABLES)) for room, name, about in SCHEMAS
     ]
-    return section(2, "数据仓库 · The warehouse", *blocks, _views(VIEWS))
+    return section(2, "数据仓库 · The warehouse", *blocks, _views(VIEWS), _macros(MACROS))
 
 
 def _table(table_declared: StoredTable) -> str:
@@ -47,3 +47,10 @@ def _views(views: tuple[View, ...]) -> str:
     header = ("视图 view", "来自 from", "meaning", "另有字段 more columns")
     about = "视图以名称代替代码，字段与所据的表相同。 Names in place of codes; columns as in the table they show."
     return section(3, "`mart` 的视图 · Readable views", about, table(header, rows))
+
+
+def _macros(macros: tuple[Macro, ...]) -> str:
+    """The table macros."""
+    rows = [(code(f"mart.{macro.name}({macro.parameters})"), macro.label, macro.english) for macro in macros]
+    about = "像表一样查询，参数写在括号里。 Asked like a table, with their arguments in brackets."
+    return section(3, "`mart` 的表宏 · Table macros", about, table(("宏 macro", "名称", "meaning"), rows))

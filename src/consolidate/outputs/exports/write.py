@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
+from consolidate.outputs.exports.datapackage import NAME as PACKAGE
+from consolidate.outputs.exports.datapackage import SUMS, Exported, datapackage, digest, sums
 from consolidate.outputs.exports.workbook import totals_of, workbook
 from consolidate.outputs.papers.pack import pack
 from consolidate.runtime import disk
@@ -30,7 +32,8 @@ def write_exports(warehouse: Path, folder: Path) -> list[Path]:
     try:
         with open_published(warehouse, {"threads": "1"}) as con:
             written = {TOTALS: workbook(*totals_of(con)), **_papers(con)}
-            _copy_tables(con, folder, aside)
+            exported = _copy_tables(con, folder, aside)
+        written |= _described(exported, aside, written)
         return _put_in_place(folder, aside, written)
     except _TROUBLES as error:
         raise CannotPublish(
@@ -49,13 +52,27 @@ def _papers(con: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
     return pack(con, newest) if newest else {}
 
 
-def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path, Path]) -> None:
-    """Every table as `<schema>.<table>.parquet`, aside."""
+def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path, Path]) -> list[Exported]:
+    """Every table and view as `<schema>.<table>.parquet`, aside."""
     folder.mkdir(parents=True, exist_ok=True)
-    for schema, table in con.execute(statement("export/tables")).fetchall():
+    exported = []
+    for schema, table, names, types in con.execute(statement("export/tables")).fetchall():
         path = folder / f"{schema}.{table}.parquet"
         aside[path] = folder / f"{disk.ASIDE}{os.getpid()}-{path.name}"
         parquet(con, f"FROM {schema}.{table}", aside[path])
+        exported.append(Exported(path.name, f"{schema}.{table}", dict(zip(names, types, strict=True))))
+    return exported
+
+
+def _described(
+    exported: Sequence[Exported], aside: Mapping[Path, Path], written: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """What the files hold, and the hash of each."""
+    hashes = {path.name: digest(copied) for path, copied in aside.items()}
+    sizes = {path.name: copied.stat().st_size for path, copied in aside.items()}
+    package = datapackage(exported, hashes, sizes)
+    hashes |= {name: digest(content) for name, content in {**written, PACKAGE: package}.items()}
+    return {PACKAGE: package, SUMS: sums(hashes)}
 
 
 def _put_in_place(folder: Path, aside: Mapping[Path, Path], written: Mapping[str, bytes]) -> list[Path]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import duckdb
 
 from consolidate.warehouse.database import in_one_go, statement
-
-MACROS = ("total_over", "total_at", "published_as_of")
-"""One statement in `sql/macros/` each, in the order in which they call one another."""
+from schemas.views import MACROS
 
 
 def create_macros(con: duckdb.DuckDBPyConnection) -> None:
     """Create the macros; needs the tables of `mart`, `ref` and `quality`."""
     with in_one_go(con):
-        for name in MACROS:
-            con.execute(statement(f"macros/{name}"))
+        for macro in MACROS:
+            con.execute(statement(f"macros/{macro.name}"))
+            con.execute(macro.comment())

@@ -69,7 +69,7 @@ class Period:
         return Period(count // 12, count % 12 + 1, self.months)
 
     def __lt__(self, other: Period) -> bool:
-        return (self.start, self.end) < (other.start, other.end)
+        return (self.year, self.first_month, self.months) < (other.year, other.first_month, other.months)
 
     def __str__(self) -> str:
         return self.code

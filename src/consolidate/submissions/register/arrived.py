@@ -69,7 +69,7 @@ def _named(submission: Submission, teams: Teams, span: ProgrammeSpan) -> FileNam
     """What the name says, else the folders from the inmost out."""
     team = period = None
     for part in reversed(submission.file.replace("!", "/").split("/")):
-        said = read_file_name(part, frozenset(teams.by_code), teams.places).value
+        said = read_file_name(part, teams.codes, teams.places).value
         if isinstance(said, FileName):
             team = team or (said.team if said.team != MANY and said.team in teams.by_code else None)
             period = period or (said.period if _may_be(said.period, submission, span) else None)

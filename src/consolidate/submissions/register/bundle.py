@@ -28,7 +28,7 @@ def covered(workbook: Arranged, teams: Teams) -> Arranged:
     stamp = Stamp.of(workbook.properties)
     if stamp is not None:
         return replace(workbook, cover=_entries(teams, stamp.team_code, stamp.period) | workbook.cover)
-    named = read_file_name(workbook.file.rpartition("!")[2], frozenset(teams.by_code), teams.places).value
+    named = read_file_name(workbook.file.rpartition("!")[2], teams.codes, teams.places).value
     if not isinstance(named, FileName):
         return workbook
     return replace(workbook, cover=_entries(teams, named.team, named.period) | workbook.cover)

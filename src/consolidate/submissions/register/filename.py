@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def period_in_name(file: str, teams: Teams) -> str | None:
     """The period that a file's name says."""
-    named = read_file_name(file.rpartition("!")[2], frozenset(teams.by_code), teams.places).value
+    named = read_file_name(file.rpartition("!")[2], teams.codes, teams.places).value
     return named.period if isinstance(named, FileName) else None
 
 
 def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
     """What the file's name says otherwise than the cover; nothing where the name says nothing."""
-    reading = read_file_name(file.rpartition("!")[2], frozenset(teams.by_code), teams.places)
+    reading = read_file_name(file.rpartition("!")[2], teams.codes, teams.places)
     named = reading.value if isinstance(reading.value, FileName) else FileName(None, None)
     team = teams.by_code.get(cover.team_code or "")
     found = []

@@ -44,10 +44,15 @@ class Teams:
         """Each team by its code."""
         return {team.team_code: team for team in self.reference.teams}
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all teams."""
+        return frozenset(self.by_code)
+
     def named(self, typed: Cell, county: str | None = None) -> tuple[Team | None, str]:
         """The team a text names, and what is assumed with it: `assumed` for an alias, `ambiguous_place` where several
         towns bear the name and only one has a team; (None, "") where it names none."""
-        reading = read_team(typed, self.places, frozenset(self.by_code), county=county)
+        reading = read_team(typed, self.places, self.codes, county=county)
         return self.by_code.get(str(reading.value)), str(reading.rule) if reading.verdict == "warn" else ""
 
     @cached_property

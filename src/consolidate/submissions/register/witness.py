@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.arranged import SheetPart
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
+from consolidate.reading.values.reading import Cell
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.submissions.register.day import DATED, dates, days
 from consolidate.submissions.register.submission import Submission
@@ -49,9 +51,9 @@ class Days:
 
 def days_of(parts: Iterable[SheetPart], period: Period) -> Days:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
-    known = days(parts)
-    before = [day for day in known if day < period.start]
-    after = [day for day in known if day > period.end]
+    known, first, last = days(parts), period.start, period.end
+    before = [day for day in known if day < first]
+    after = [day for day in known if day > last]
     most = max((before, after), key=len)
     return Days(len(before), len(known) - len(before) - len(after), len(after), _quarter_of(sorted(most)))
 
@@ -151,7 +153,7 @@ def _in_common(counts: Counter[T], others: Counter[T]) -> int:
 def _dates_of(submission: Submission) -> Counter[str]:
     """The dates of its lines of events as typed; a line without its column has an empty one."""
     return Counter(
-        squeeze(as_text(cell))
+        _plain(cell)
         for part in submission.parts
         if part.table in DATED
         for cell in dates(part) or [""] * len(part.rows)
@@ -166,9 +168,15 @@ def _events(submission: Submission) -> Counter[tuple[str, ...]]:
             continue
         fields = sorted(part.values.keys() - {"line_no"})
         for cells in zip(*(part.values[field] for field in fields), strict=True):
-            line = (part.table, *(squeeze(as_text(cell)) for cell in cells))
+            line = (part.table, *map(_plain, cells))
             found[line] += 1
     return found
+
+
+@lru_cache(maxsize=16384, typed=True)
+def _plain(cell: Cell) -> str:
+    """What a person reads in the cell, without white space: dates and words stand in many returns."""
+    return squeeze(as_text(cell))
 
 
 def _held(submission: Submission, rule: str, expected: str, detail: Bilingual) -> Breach:
@@ -181,9 +189,9 @@ def _held(submission: Submission, rule: str, expected: str, detail: Bilingual) -
 
 def previous_of(submission: Submission, by_team: Mapping[str, Sequence[Submission]]) -> Submission | None:
     """The team's submission for the nearest earlier period."""
-    earlier = [
-        other
-        for other in by_team.get(submission.team_code or "", ())
-        if other.period and submission.period and Period.parse(other.period) < Period.parse(submission.period)
-    ]
+    if submission.period is None:
+        return None
+    own = Period.parse(submission.period)
+    others = by_team.get(submission.team_code or "", ())
+    earlier = [other for other in others if other.period and Period.parse(other.period) < own]
     return max(earlier, key=lambda other: Period.parse(str(other.period)).start, default=None)

@@ -57,8 +57,6 @@ def test_the_data_package_says_what_each_file_holds(published: Desk, tmp_path: P
     resources = {one["name"]: one for one in package["resources"]}
     assert {one["path"] for one in resources.values()} == {name for name in written if name.endswith(".parquet")}
     for name, one in resources.items():
-        content = (tmp_path / one["path"]).read_bytes()
-        assert (one["bytes"], one["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
         columns = duckdb.execute(f"DESCRIBE FROM '{tmp_path / one['path']}'").fetchall()
         fields = one["schema"]["fields"]
         assert [(field["name"], field["type"]) for field in fields] == [

@@ -69,8 +69,7 @@ def _described(
 ) -> dict[str, bytes]:
     """What the files hold, and the hash of each."""
     hashes = {path.name: digest(copied) for path, copied in aside.items()}
-    sizes = {path.name: copied.stat().st_size for path, copied in aside.items()}
-    package = datapackage(exported, hashes, sizes)
+    package = datapackage(exported)
     hashes |= {name: digest(content) for name, content in {**written, PACKAGE: package}.items()}
     return {PACKAGE: package, SUMS: sums(hashes)}
 

@@ -134,6 +134,22 @@ def test_one_mistake_in_many_cells_is_corrected_at_once(office: Office) -> None:
     assert [(one["before"], one["after"]) for one in journal(office.desk)] == [("若干", "46")] * 3
 
 
+def test_a_total_says_its_returns_and_can_be_handed_on(office: Office) -> None:
+    here = office.steward()
+    page = here.get("/total/attendance?period=2024Q2")
+    assert "报表 2 / 24 · 不完整" in page
+    links = re.findall(r'href="(/total/attendance/page\.(?:html|xlsx)\?[^"]*)"', page)
+    files = [here.client.get(unescape(link)) for link in links]
+    assert [one.headers["content-disposition"].split("''")[1] for one in files] == [
+        "attendance_2024Q2.html",
+        "attendance_2024Q2.xlsx",
+    ]
+    assert "参加人次" in files[0].text
+    assert openpyxl.load_workbook(BytesIO(files[1].content)).sheetnames == ["说明"]
+    wrong = here.client.get("/total/attendance/page.html?period=2031Q1")
+    assert (wrong.status_code, "没有报告期" in wrong.text) == (400, True)
+
+
 def test_no_text_becomes_a_part_of_the_page(office: Office) -> None:
     here, text = office.steward(), " ".join(HOSTILE)
     wrong = here.finding("不是数字")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -12,12 +13,17 @@ from consolidate.desk.form import Here
 from consolidate.verbs.board import periods
 from consolidate.verbs.lines import lines_behind
 from consolidate.verbs.look import ask_published
+from consolidate.verbs.number import explained_number
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 router = APIRouter()
 MOST = 400
+KINDS = {
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @router.get("/totals")
@@ -44,6 +50,16 @@ def total(here: Here, measure: str, period: str = "all", team: str | None = None
         "total", row=next(iter(_totals(data, measure, period, team)), None), lines=lines[:MOST], rest=max(0, len(lines) - MOST),
         teams=teams, history=history, measure=measure, period=period, team=team, section="totals",
     )  # fmt: skip
+
+
+@router.get("/total/{measure}/page.{kind}")
+def total_to_hand_on(
+    here: Here, measure: str, kind: Literal["html", "xlsx"], period: str = "all", team: str | None = None
+) -> Response:
+    """The total on one page, as a file: what `explain-number` writes."""
+    content = explained_number(here.request.app.state.data, measure, team, period, kind)
+    saved = f"attachment; filename*=UTF-8''{quote(f'{measure}_{period}.{kind}')}"
+    return Response(content, media_type=KINDS[kind], headers={"Content-Disposition": saved})
 
 
 def _totals(data: Path, measure: str | None, period: str, team: str | None) -> list[Row]:

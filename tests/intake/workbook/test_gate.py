@@ -111,6 +111,12 @@ def test_a_box_within_the_limit_is_measured_exactly() -> None:
     assert rule(xlsx(cells("A1", "C4")), dataclasses.replace(LIMITS, box=12)) == "xlsx"
 
 
+@pytest.mark.parametrize("cell", ['<c r="XFD1048576" s="1"/>', '<c r="XFD1048576" s="1" t="n"></c>'])
+def test_a_cell_without_a_value_is_not_far_away(cell: str) -> None:
+    near = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    assert rule(xlsx(sheet_xml(f'{near}<row r="1048576">{cell}</row>'))) == "xlsx"
+
+
 def test_many_small_sheets_are_not_taken_for_large_ones() -> None:
     assert rule(xlsx(*[sheet_xml()] * 200)) == "xlsx"
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pickle
 
-from drawing_sheets import RECEIVED, arranged, cover, drawn, part, workbook
-
 from consolidate.intake.workbook.book import Verdict
 from consolidate.reading.layout import CoverEntry, Labels, SheetPart, Sum, arrange
+from tests.reading.layout.drawing_sheets import RECEIVED, arranged, cover, drawn, part, workbook
 
 
 def test_a_clean_sheet_gives_its_lines_with_their_excel_rows(labels: Labels) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from drawing_sheets import HEADERS, RECEIVED, arranged, drawn, lines, part, workbook
 
 from consolidate.intake.workbook.book import Book
 from consolidate.intake.workbook.cell import Cell
 from consolidate.intake.workbook.scan import column_letters
 from consolidate.reading.layout import Labels, Note, arrange
+from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, drawn, lines, part, workbook
 
 HEADER = "村居 地块名称 复耕面积（亩） 复耕日期 种植作物 经营模式"
 LINE = ("石马村", "大田", 12.5, "2024.5", "水稻", "合作社")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawing_sheets import HEADERS, arranged, drawn, lines
 
 from consolidate.intake.workbook.book import GridSheet
 from consolidate.reading.layout import Labels, Note
+from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn, lines
 
 HEADER = HEADERS["撂荒地复耕"]
 FIRST = (1.0, "石马村", "大田", "", 12.5, "2024.5", "水稻", "合作社", "", "")

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, lines, part, workbook
 
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.book import Book, Merge
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Arranged, CoverEntry, Labels, Note, arrange
+from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, lines, part, workbook
 
 Drawn = list[tuple[Cell, ...]]
 TEAM, PERIOD = "驻阳山县太平镇工作队", "2024年第二季度"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawing_sheets import arranged, drawn, lines, part
 
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Labels
+from tests.reading.layout.drawing_sheets import arranged, drawn, lines, part
 
 INDICATORS = [
     "共建活动（次）",

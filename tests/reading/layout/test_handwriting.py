@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from drawing_sheets import RECEIVED, drawn, workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from consolidate.reading.layout import Labels, SheetPart, arrange
 from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import LINES
+from tests.reading.layout.drawing_sheets import RECEIVED, drawn, workbook
 
 FIGURES = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 GROUPS = {

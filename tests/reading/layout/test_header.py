@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from drawing_sheets import arranged, drawn, lines, part
 
 from consolidate.reading.layout import Labels, Note
+from tests.reading.layout.drawing_sheets import arranged, drawn, lines, part
 
 GIFT = ("2024.5.1", "社会捐赠资金", "甲公司", "石马村", "教育助学")
 FIELDS = (

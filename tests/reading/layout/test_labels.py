@@ -6,11 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from drawing_sheets import HEADERS, RECEIVED, drawn, part, workbook
 
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Labels, arrange
 from consolidate.reading.layout.labels import labels_from_schemas
+from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, drawn, part, workbook
 
 READING = [
     case

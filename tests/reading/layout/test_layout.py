@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, workbook
-
 from consolidate.intake.workbook.book import Book
 from consolidate.reading.layout import Labels, arrange
+from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, workbook
 
 HEADER = HEADERS["撂荒地复耕"]
 LINE = (1.0, "石马村", "大田", "", 12.5, "2024.5", "水稻", "合作社", "", "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from drawing_sheets import drawn
 
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Labels
 from consolidate.reading.layout.label import clean, keys
 from consolidate.reading.layout.table import arrange_blocks, arrange_table
+from tests.reading.layout.drawing_sheets import drawn
 
 HEADER: list[Cell] = ["序号", "所在村（社区）", "地块名称", "撂荒年限（年）", "复耕面积（亩）", "复耕日期", "种植作物"]
 

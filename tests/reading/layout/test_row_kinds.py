@@ -6,10 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from drawing_sheets import HEADERS, arranged, drawn, lines, part
 
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Labels, Note, Sum
+from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn, lines, part
 
 CASES = [
     (case["id"], case["input_text"], case["expected_value"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from drawing_sheets import arranged, drawn, part
 
 from consolidate.reading.layout import Labels, Note
 from consolidate.reading.layout.qualifier import other_inside, unknown_word
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.units import can_be, unit_of
+from tests.reading.layout.drawing_sheets import arranged, drawn, part
 
 ACTIVITY = ("七一党日", "主题党日", "2024.6.28", "石马村", "甲党支部", 30.0)
 PLAIN = "活动名称 活动类型 活动日期 所在村（社区） 共建党组织名称"

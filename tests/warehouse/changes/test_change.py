@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from drawn_stage import Drawn
-from two_runs import Run, changes, run
+
+from tests.warehouse.changes.two_runs import Run, changes, run
+from tests.warehouse.totals.drawn_stage import Drawn
 
 ATTENDANCE = "measure = 'attendance' AND scope = 'team'"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from drawn_stage import Drawn
 
 from consolidate.records.reference import Claim
 from consolidate.warehouse.changes import fill_claims
@@ -13,6 +12,7 @@ from consolidate.warehouse.changes.claims import Total, judged
 from consolidate.warehouse.changes.unit import factor
 from consolidate.warehouse.changes.verdict import holds
 from consolidate.warehouse.totals import fill_facts, fill_totals
+from tests.warehouse.totals.drawn_stage import Drawn
 
 
 def claim(measure: str, value: str, **more: str) -> Claim:

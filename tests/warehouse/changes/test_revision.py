@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pyarrow
-from drawn_stage import Drawn
 
 from consolidate.warehouse.changes import fill_history, fill_revision
 from consolidate.warehouse.totals import fill_facts, fill_totals
+from tests.warehouse.totals.drawn_stage import Drawn
 
 FIGURE = pyarrow.decimal128(24, 4)
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pyarrow
-from drawn_stage import Drawn
 
 from consolidate.warehouse.changes import Before, RunContext, fill_change, roster
 from consolidate.warehouse.totals import fill_facts, fill_totals
+from tests.warehouse.totals.drawn_stage import Drawn
 
 Totals = dict[tuple[str, str, str], Decimal]
 

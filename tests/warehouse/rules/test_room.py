@@ -90,7 +90,7 @@ def test_the_order_in_which_lines_were_loaded_changes_nothing(stage: Stage) -> N
         "swing",
         "nil_return",
         "suggestions_left_out",
-    }  # the two need quarters of their own, the third many suggestions: see tests/rules, test_similar_law
+    }  # the two need quarters of their own, the third many suggestions: see tests/rules, tests/laws
     for name in ("contribution", "reclamation", "activity", "activity_partner", "pairing", "project"):
         rows = stage.con.execute(f"FROM stage.{name}").fetchall()
         random.Random(4).shuffle(rows)

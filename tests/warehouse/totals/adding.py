@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from drawn_stage import PERIODS, TEAMS, Row
-from random_lines import MERGED, ROSTER, Lines
-
 from schemas.measures import BY_NAME, MEASURES
+from tests.warehouse.totals.drawn_stage import PERIODS, TEAMS, Row
+from tests.warehouse.totals.random_lines import MERGED, ROSTER, Lines
 
 STUDENTS = ("捐资助学", "结对帮学", "招生就学")
 

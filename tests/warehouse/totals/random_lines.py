@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from drawn_stage import Drawn, Row
 from hypothesis import strategies as st
+
+from tests.warehouse.totals.drawn_stage import Drawn, Row
 
 Lines = dict[str, list[Row]]
 PLACES = tuple(f"{team} {period}" for team in ("t1", "t2", "t3") for period in ("2024Q1", "2024Q2", "2024Q3"))

@@ -6,11 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from drawn_stage import PERIODS, Drawn
 
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
 from schemas import mart, quality
 from schemas.measures import MEASURES
+from tests.warehouse.totals.drawn_stage import PERIODS, Drawn
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from drawn_stage import Drawn
 
 from consolidate.warehouse.totals import fill_account, fill_views
 from schemas import core, quality, ref
 from schemas.sheets import LINES
 from schemas.views import VIEWS
+from tests.warehouse.totals.drawn_stage import Drawn
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ from collections import defaultdict
 from decimal import Decimal
 
 import pytest
-from drawn_stage import PERIODS, Drawn
 from hypothesis import given, settings
-from random_lines import Lines, lines, put
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_totals
 from consolidate.warehouse.trace import TracedLine, trace
+from tests.warehouse.totals.drawn_stage import PERIODS, Drawn
+from tests.warehouse.totals.random_lines import Lines, lines, put
 
 RANDOM = Drawn()
 create_macros(RANDOM.con)

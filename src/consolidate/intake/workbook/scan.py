@@ -70,7 +70,7 @@ SHEET = ("工作表", "a sheet")
 _REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
 _ATTRIBUTES = rb'((?: [A-Za-z0-9:]+="[^"<>]*")*+) ?'
 FAR_CELL = re.compile(rb'<c r="(?![A-Z]{1,2}[1-9][0-9]{0,2}")')
-CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/?)>")
+CELL = re.compile(_REFERENCE + _ATTRIBUTES + rb"(/>|></c>|>)")
 FORMULA_START = re.compile(rb"<f[ />\t\r\n]")
 FORMULA = re.compile(_REFERENCE + _ATTRIBUTES + rb">" + ANY_FORMULA + rb"(<v ?/>|<v(?: [^<>]*)?>[^<]*</v>)?</c>")
 ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + ANY_FORMULA + rb")?<v>([^<]*)</v></c>")
@@ -122,7 +122,7 @@ def _add_reach(facts: Facts, xml: bytes) -> bool:
     cells = CELL.findall(xml)
     if len(cells) != len(CELL_START.findall(xml)):
         return False
-    filled = [cell for cell in cells if not cell[3]]
+    filled = [cell for cell in cells if cell[3] == b">"]
     if filled:
         facts.values = len(filled)
         facts.right = max(map(column_number, {cell[0] for cell in filled}))

@@ -56,7 +56,7 @@ def paint(book: Workbook, numbered: Sequence[Mark]) -> dict[tuple[str, str], Pat
     for (name, place), here in by_cell.items():
         cell = at(sheets[name], *coordinate_to_tuple(place))
         own[name, place] = copy(cell.fill)
-        cell.fill = LOOKS[heaviest([severity.severity for _, severity in here])].fill
+        cell.fill = LOOKS[heaviest([finding.severity for _, finding in here])].fill
         _darken(cell)
         write_comment(cell, here)
     return {key: fill for key, fill in own.items() if isinstance(fill, PatternFill)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from drawing_sheets import HEADERS, RECEIVED, cover, drawn, workbook
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout import Arranged, Labels, SheetPart, arrange
+from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, cover, drawn, workbook
 
 HEADER = HEADERS["共建活动"].split()
 WIDTH = len(HEADER)

@@ -32,7 +32,7 @@ CELLS = st.one_of(
     st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),
 )
 ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6)
-SAMPLE = sorted(Path(__file__).parents[3].glob("data/raw/2024Q2/*.xlsx"))[::4]
+SAMPLE = sorted(Path(__file__).parents[2].glob("data/raw/2024Q2/*.xlsx"))[::4]
 
 
 @given(ROWS, st.sampled_from(["A1", "B2", "C9", "XFD1048576"]))

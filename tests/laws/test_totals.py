@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from adding import added_up
-from drawn_stage import PERIODS, Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_lines import Lines, lines, put
 
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
+from tests.warehouse.totals.adding import added_up
+from tests.warehouse.totals.drawn_stage import PERIODS, Drawn
+from tests.warehouse.totals.random_lines import Lines, lines, put
 
 DRAWN = Drawn()
 create_macros(DRAWN.con)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from drawn_stage import Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_lines import Lines, lines, put
-from two_runs import changes, run
+
+from tests.warehouse.changes.two_runs import changes, run
+from tests.warehouse.totals.drawn_stage import Drawn
+from tests.warehouse.totals.random_lines import Lines, lines, put
 
 DRAWN = Drawn()
 CORRECTION = {"id": "d1", "kind": "correction", "target": {"file": "2024Q1/t1.xlsx", "sheet": "特色项目", "cell": "G5"}}

@@ -66,7 +66,7 @@ class Answered(NamedTuple):
 
 
 def archive_files(inputs: Inputs, work: Attempt) -> None:
-    """Keep what came in, and put right what is damaged. Errors: as `Archive.keep`."""
+    """Keep what came in, and put right what is damaged. Errors: as `FileArchive.keep`."""
     keep(inputs)
     work.remarks += mend(work, inputs, work.known().run_id, exports=False)
 

@@ -152,12 +152,12 @@ def places_of(reference: Reference) -> Places:
 
 
 def keep(inputs: Inputs) -> None:
-    """Keep every new content in the archive, first seen now. Errors: as `Archive.keep`."""
+    """Keep every new content in the archive, first seen now. Errors: as `FileArchive.keep`."""
     FileArchive(inputs.folders.archive).keep(_contents(inputs), inputs.evidence.moment, inputs.evidence.doubted)
 
 
 def mend(inputs: Inputs) -> list[str]:
-    """Put right what is damaged in the archive and whole in raw/; the names. Errors: as `Archive.keep`."""
+    """Put right what is damaged in the archive and whole in raw/; the names. Errors: as `FileArchive.keep`."""
     return FileArchive(inputs.folders.archive).mend(_contents(inputs))
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from consolidate.outputs.notices import tell_failure
 from consolidate.records.reference import zone_of
-from consolidate.runtime.errors import CannotPublish, WrongUsage
+from consolidate.runtime.errors import CannotPublish, ConsolidateError, WrongUsage
 from consolidate.runtime.paths import Folders
 from flows.settings import settle
 
@@ -32,6 +33,14 @@ def serve_nightly(data: Path, cron: str) -> None:
     """
     settle()
     _require_cron(cron)
+    try:
+        _serve(data, cron)
+    except CannotPublish as failure:
+        _tell(data, failure)
+        raise
+
+
+def _serve(data: Path, cron: str) -> None:
     _require_api(os.environ.get("PREFECT_API_URL", ""))
     with _server():
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
@@ -52,6 +61,14 @@ def serve_nightly(data: Path, cron: str) -> None:
         )
 
 
+def _tell(data: Path, failure: CannotPublish) -> None:
+    """No night can begin: people are told, if there is somebody to tell."""
+    try:
+        tell_failure(data, failure)
+    except ConsolidateError as another:
+        print(str(another), file=sys.stderr)
+
+
 def _require_cron(cron: str) -> None:
     from prefect.client.schemas.schedules import CronSchedule
 
@@ -67,12 +84,13 @@ def _require_api(address: str) -> None:
     """Errors: CannotPublish when the server that is named does not answer."""
     if address and not is_up(address):
         raise CannotPublish(
-            f"PREFECT_API_URL 所指的 Prefect 服务没有应答：{_without_secret(address)}。请检查地址，或先启动服务。 "
+            f"PREFECT_API_URL 所指的 Prefect 服务没有应答：{without_secret(address)}。请检查地址，或先启动服务。 "
             "The Prefect server that PREFECT_API_URL names does not answer; check the address or start it."
         )
 
 
-def _without_secret(address: str) -> str:
+def without_secret(address: str) -> str:
+    """An address as it may be shown."""
     return re.sub(r"//[^/@]*@", "//", address)
 
 
@@ -108,6 +126,7 @@ def _wait_for(server: subprocess.Popen[bytes]) -> None:
 
 
 def is_up(address: str = HERE) -> bool:
+    """Whether a Prefect server answers there."""
     try:
         with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=5) as answer:  # noqa: S310 - the operator's address
             return bool(answer.status == 200)

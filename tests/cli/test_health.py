@@ -48,6 +48,19 @@ def wrong(consolidate: Program, office: Desk, *words: str) -> list[str]:
     return found
 
 
+def test_a_server_that_does_not_answer_is_wrong_and_told_once(
+    consolidate: Program, office: Desk, ear: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://office:secret@127.0.0.1:9/api")
+    [said] = wrong(consolidate, office, "--notify")
+    assert said.startswith("Prefect 服务 http://127.0.0.1:9/api 没有应答")
+    wrong(consolidate, office, "--notify")
+    assert [title for title, _ in ear.came] == ["红联共建季报汇总：夜间运行异常"]
+    served = consolidate("serve-nightly", "--data", office.data)
+    assert served.code == 4 and "没有应答" in served.err
+    assert [title for title, _ in ear.came][1:] == ["红联共建季报汇总：没有公布"]
+
+
 def test_a_good_night_is_well_and_an_unchanged_one_is_a_good_night(
     consolidate: Program, office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

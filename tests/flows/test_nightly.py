@@ -127,6 +127,39 @@ def test_a_run_left_running_by_a_power_cut_is_ended_and_one_at_work_is_not(desk:
         assert end_all_stale() == 1
 
 
+def test_after_a_crash_and_a_missed_night_the_late_run_has_the_slot(desk: Desk) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions
+    from prefect.states import Pending, Running
+
+    from flows.nightly import nightly
+    from flows.stale import end_all_stale
+
+    others_are_dropped = ConcurrencyOptions(collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+    with get_client(sync_client=True) as client:
+        where = client.create_deployment(
+            client.create_flow(nightly),
+            "one-machine",
+            parameters={"data": str(desk.data)},
+            concurrency_limit=1,
+            concurrency_options=others_are_dropped,
+        )
+
+        def started() -> tuple[Any, str]:
+            run = client.create_flow_run_from_deployment(where)
+            client.set_flow_run_state(run.id, Pending())
+            return run.id, str(client.read_flow_run(run.id).state_name)
+
+        killed, first = started()
+        client.set_flow_run_state(killed, Running())
+        assert (first, started()[1]) == ("Pending", "Cancelled")  # the slot is taken by a run whose process is gone
+        assert end_all_stale() == 1
+        late, state = started()
+        assert state == "Pending"
+        client.delete_deployment(where)
+        client.delete_flow_run(late)
+
+
 def test_flow_runs_that_ended_long_ago_are_pruned_through_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import UTC, datetime, timedelta
 

@@ -22,6 +22,7 @@ from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.internal import sentence_of
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
+from flows.serve import is_up, without_secret
 
 State = Literal["ok", "remark", "wrong"]
 LOW_BYTES, FULL_BYTES = 2 << 30, 200 << 20
@@ -220,8 +221,8 @@ def _prefect(_: Folders) -> Iterator[DoctorLine]:
             "Prefect", "ok", f"{installed}，没有设 PREFECT_API_URL：由 serve-nightly 自行启动 started by serve-nightly"
         )
         return
-    shown = re.sub(r"//[^/@]*@", "//", address)
-    if _answers(address):
+    shown = without_secret(address)
+    if is_up(address):
         yield DoctorLine("Prefect", "ok", f"{installed}，{shown}")
     else:
         yield DoctorLine(
@@ -234,19 +235,6 @@ def _prefect(_: Folders) -> Iterator[DoctorLine]:
             "并发占用记在内存里 leases in memory",
             "见 docs/operator.md：改为 filesystem，断电后才能自动恢复",
         )
-
-
-def _answers(address: str) -> bool:
-    import urllib.error
-    import urllib.request
-
-    try:
-        with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=5):  # noqa: S310 - the operator's address
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except (OSError, ValueError):
-        return False
 
 
 def _notices(folders: Folders) -> Iterator[DoctorLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from consolidate.records.runs import History, crashed_since, failed_since, is_as
 from consolidate.runtime import clock
 from consolidate.runtime.lock import Holder, holder
 from consolidate.runtime.paths import Folders, log_of
+from flows.serve import is_up, without_secret
 
 HOURS = 26.0
 """A night comes every 24 hours, and may take two."""
@@ -45,6 +47,7 @@ def health(data: Path, hours: float = HOURS) -> Health:
         *_published(history, folders),
         *_missed(night.at if night else None, now, is_overdue),
         *_too_long(at_work, now, hours),
+        *_server(os.environ.get("PREFECT_API_URL", "")),
     ]
     here = clock.zone_of(zone_of(folders.reference))
     at = night.at.astimezone(here) if night else None
@@ -79,6 +82,13 @@ def _missed(good: datetime | None, now: datetime, is_overdue: bool) -> list[str]
     if good is None:
         return ["还没有成功运行过 no good night yet"]
     return [f"已有 {int((now - good).total_seconds() // 3600)} 小时没有成功运行 a night is overdue"]
+
+
+def _server(address: str) -> list[str]:
+    """Whether the server that begins the nights answers, where one is named."""
+    if not address or is_up(address):
+        return []
+    return [f"Prefect 服务 {without_secret(address)} 没有应答，夜间不会开始运行 the Prefect server does not answer"]
 
 
 def _too_long(at_work: Holder | None, now: datetime, hours: float) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from schemas.check import at_least, at_most, holds, line_check
+from schemas.check import at_least, at_most, before_period, exceeds, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import expect_other, expect_period
 from schemas.form import FormSheet
@@ -70,14 +70,14 @@ FIELDS = (
 
 @line_check(
     "members_exceed_attendance", "member_attendance", "attendance",
-    expect=expect_other("member_attendance", "≤", "attendance"), formula="N({member_attendance})>N({attendance})",
+    expect=expect_other("member_attendance", "≤", "attendance"), formula=exceeds("member_attendance", "attendance"),
 )  # fmt: skip
 def members_attended(lines: pd.DataFrame) -> pd.Series:
     """The members are some of those attending."""
     return holds(lines["member_attendance"] <= lines["attendance"])
 
 
-@line_check("date_in_period", "held_on", severity="explain", expect=expect_period)
+@line_check("date_in_period", "held_on", severity="explain", expect=expect_period, formula=before_period("held_on"))
 def held_in_period(lines: pd.DataFrame) -> pd.Series:
     """An activity before the period needs an explanation."""
     return holds(lines["held_on"] >= lines["period_start"])

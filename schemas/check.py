@@ -32,8 +32,10 @@ class CheckError(NamedTuple):
 class Check:
     """`holds` is asked of a column's values or, for a check of lines, of the frame; `title` is a bound in words.
 
-    `expect` says what a line that fails should have held, where that is no bound. `formula` is the Excel condition by
-    which the template colours the cell while the form is filled in; `{field}` in it is that field's cell on the line.
+    `expect` says what a line that fails should have held, where that is no bound. `formula` says the same as `holds` in a
+    spreadsheet: it is true where the check is broken. `{field}` in it is that field's cell, or the cells of all lines
+    (so: `*` and `+`, never AND, OR or N), `{value}` the column's own; `{period_start}`, `{period_end}`, `{filled_on}`
+    and `{ceiling}` are those of the return. An error in it is no breach: the cell is not what the form asks for.
     """
 
     error: CheckError
@@ -45,17 +47,35 @@ class Check:
 
 def at_least(least: int, rule: str = "negative") -> Check:
     """Breached by a value below `least`."""
-    return Check(CheckError(rule), lambda values: values >= Decimal(least), f"≥ {least}")
+    formula = f"ISNUMBER({{value}})*({{value}}<{least})"
+    return Check(CheckError(rule), lambda values: values >= Decimal(least), f"≥ {least}", formula=formula)
 
 
 def above(bound: int, rule: str = "negative") -> Check:
     """Breached by a value that does not exceed `bound`."""
-    return Check(CheckError(rule), lambda values: values > Decimal(bound), f"> {bound}")
+    formula = f"ISNUMBER({{value}})*({{value}}<={bound})"
+    return Check(CheckError(rule), lambda values: values > Decimal(bound), f"> {bound}", formula=formula)
 
 
 def at_most(most: int, rule: str = "implausible_size") -> Check:
     """Breached by a value above `most`."""
-    return Check(CheckError(rule), lambda values: values <= Decimal(most), f"≤ {most}")
+    formula = f"ISNUMBER({{value}})*({{value}}>{most})"
+    return Check(CheckError(rule), lambda values: values <= Decimal(most), f"≤ {most}", formula=formula)
+
+
+def before_period(field: str) -> str:
+    """The formula of a date that lies before the period."""
+    return f"ISNUMBER({{{field}}})*({{{field}}}<{{period_start}})"
+
+
+def after_filling_in(field: str) -> str:
+    """The formula of a date after the return was filled in."""
+    return f"ISNUMBER({{{field}}})*ISNUMBER({{filled_on}})*({{{field}}}>{{filled_on}})"
+
+
+def exceeds(field: str, other: str) -> str:
+    """The formula of a figure that is more than another of its line."""
+    return f"ISNUMBER({{{field}}})*ISNUMBER({{{other}}})*({{{field}}}>{{{other}}})"
 
 
 def line_check(

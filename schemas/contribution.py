@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from schemas.check import Check, CheckError, at_least, holds, line_check
+from schemas.check import Check, CheckError, at_least, before_period, holds, line_check
 from schemas.column import LINE_NO, UnclearAlias, column
 from schemas.expected import Expected, TypedLine, expect_filled, expect_period, wan
 from schemas.form import FormSheet
@@ -91,14 +91,30 @@ FIELDS = (
     ),
 )  # fmt: skip
 
+_NOTHING = "0.0000005"
+"""Less than a fen, in 万元: what binary fractions leave over."""
+_HAS_SUM = 'ISNUMBER({total_yuan})*(({cash_yuan}<>"")+({goods_value_yuan}<>"")>0)'
+_OFF = "ABS({total_yuan}-{cash_yuan}-{goods_value_yuan})"
+_DECIMALS = "+".join(f"(ABS(ROUND({{total_yuan}},{places})-{{total_yuan}})>0.0000000001)" for places in range(6))
+_HALF = f"(0.5*10^-({_DECIMALS})+{_NOTHING})"
+"""Half a unit of the total's last decimal."""
+_SOME_GOODS = (
+    '(({goods_name}<>"")+({goods_unit}<>"")+({goods_quantity}<>"")*({goods_quantity}<>0)'
+    '+({goods_value_yuan}<>"")*({goods_value_yuan}<>0))'
+)
 
-@line_check("date_in_period", "received_on", severity="explain", expect=expect_period)
+
+@line_check(
+    "date_in_period", "received_on", severity="explain", expect=expect_period, formula=before_period("received_on")
+)
 def received_in_period(lines: pd.DataFrame) -> pd.Series:
     """A gift before the period needs an explanation."""
     return holds(lines["received_on"] >= lines["period_start"])
 
 
-@line_check("required", "cash_yuan", "goods_value_yuan", expect=expect_filled)
+@line_check(
+    "required", "cash_yuan", "goods_value_yuan", expect=expect_filled, formula=f'({{cash_yuan}}="")*({_SOME_GOODS}=0)'
+)
 def something_was_given(lines: pd.DataFrame) -> pd.Series:
     """Cash is required unless goods are named."""
     return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
@@ -112,14 +128,17 @@ def _expect_sum(line: TypedLine) -> Expected:
 
 @line_check(
     "balance_total", "total_yuan", *PARTS, severity="quarantine", expect=_expect_sum,
-    formula='AND({total_yuan}<>"",ABS(N({total_yuan})-N({cash_yuan})-N({goods_value_yuan}))>0.0000005)',
+    formula=f"{_HAS_SUM}*({_OFF}>{_HALF})",
 )  # fmt: skip
 def total_adds_up(lines: pd.DataFrame) -> pd.Series:
     """The total is cash plus goods, to half a unit of its last shown decimal."""
     return holds(_imbalance(lines) <= lines["total_tolerance"])
 
 
-@line_check("balance_total", "total_yuan", *PARTS, severity="explain", expect=_expect_sum)
+@line_check(
+    "balance_total", "total_yuan", *PARTS, severity="explain", expect=_expect_sum,
+    formula=f"{_HAS_SUM}*({_OFF}>{_NOTHING})*({_OFF}<={_HALF})",
+)  # fmt: skip
 def total_is_not_rounded(lines: pd.DataFrame) -> pd.Series:
     """A total that was rounded in typing is let in and explained."""
     off = _imbalance(lines)
@@ -150,7 +169,9 @@ def _first_missing(place: int) -> Check:
         is_first = ~filled.iloc[:, place] & filled.iloc[:, :place].all(axis=1)
         return holds(~(is_first & _given(lines).any(axis=1)))
 
-    formula = f'AND({{{GOODS[place]}}}="",COUNTA({",".join(f"{{{field}}}" for field in GOODS)})>0)'
+    formula = "*".join(
+        (f'({{{GOODS[place]}}}="")', *(f'({{{field}}}<>"")' for field in GOODS[:place]), f"({_SOME_GOODS}>0)")
+    )
     return Check(CheckError("goods_incomplete", fields=(GOODS[place], *GOODS)), is_complete, formula=formula)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from schemas.check import Check, CheckError, holds
+from schemas.check import Check, CheckError, after_filling_in, holds
 from schemas.column import Column
 from schemas.expected import expect_below_ceiling, expect_filled_on, expect_period
 from schemas.kind import Kind
@@ -82,7 +82,9 @@ def _below_ceiling(field: str, parts: list[str]) -> Check:
         return is_kept
 
     error = CheckError("unit_suspect", "quarantine", (field,))
-    return Check(error, is_below_ceiling, expect=expect_below_ceiling(field))
+    above = [f"ISNUMBER({{{name}}})*({{{name}}}>{{ceiling}})" for name in (field, *parts)]
+    formula = "*".join((above[0], *(f"(1-{part})" for part in above[1:])))
+    return Check(error, is_below_ceiling, expect=expect_below_ceiling(field), formula=formula)
 
 
 def _dated(field: str) -> tuple[Check, Check]:
@@ -93,6 +95,16 @@ def _dated(field: str) -> tuple[Check, Check]:
         return holds(lines[field] <= lines["filled_on"])
 
     return (
-        Check(CheckError("date_in_period", "quarantine", (field,)), is_not_after_period, expect=expect_period),
-        Check(CheckError("future_date", fields=(field,)), is_not_after_filling_in, expect=expect_filled_on),
+        Check(
+            CheckError("date_in_period", "quarantine", (field,)),
+            is_not_after_period,
+            expect=expect_period,
+            formula=f"ISNUMBER({{{field}}})*({{{field}}}>{{period_end}})",
+        ),
+        Check(
+            CheckError("future_date", fields=(field,)),
+            is_not_after_filling_in,
+            expect=expect_filled_on,
+            formula=after_filling_in(field),
+        ),
     )

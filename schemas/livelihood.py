@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from schemas.check import at_least, holds, line_check
+from schemas.check import at_least, before_period, exceeds, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import expect_other, expect_period
 from schemas.form import FormSheet
@@ -57,14 +57,16 @@ FIELDS = (
 
 @line_check(
     "persons_below_households", "people", "households",
-    expect=expect_other("people", "≥", "households"), formula="N({people})<N({households})",
+    expect=expect_other("people", "≥", "households"), formula=exceeds("households", "people"),
 )  # fmt: skip
 def people_fill_households(lines: pd.DataFrame) -> pd.Series:
     """A household has at least one person."""
     return holds(lines["people"] >= lines["households"])
 
 
-@line_check("date_in_period", "happened_on", severity="explain", expect=expect_period)
+@line_check(
+    "date_in_period", "happened_on", severity="explain", expect=expect_period, formula=before_period("happened_on")
+)
 def happened_in_period(lines: pd.DataFrame) -> pd.Series:
     """What happened before the period needs an explanation."""
     return holds(lines["happened_on"] >= lines["period_start"])

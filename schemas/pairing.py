@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 TEAMS_ARRIVED = date(2021, 7, 1)
 CODE_BEGINS = {"非公企业": "9", "社会组织": "5"}  # GB 32100-2015, the registering authority's sign
+_IS_OF_ANOTHER_KIND = (
+    '({uscc}<>"")*('
+    + "+".join(f'({{pairing_kind}}="{kind}")*(LEFT({{uscc}},1)<>"{first}")' for kind, first in CODE_BEGINS.items())
+    + ")"
+)
 
 FIELDS = (
     LINE_NO,
@@ -82,14 +87,17 @@ def _expect_arrival(_line: TypedLine) -> Expected:
     return Expected(f"{TEAMS_ARRIVED} 以后")
 
 
-@line_check("code_kind", "uscc", expect=_expect_code)
+@line_check("code_kind", "uscc", expect=_expect_code, formula=_IS_OF_ANOTHER_KIND)
 def code_agrees_with_kind(lines: pd.DataFrame) -> pd.Series:
     """A company's code begins with 9, a social organisation's with 5; a group unit may have any."""
     expected = lines["pairing_kind"].astype("object").map(CODE_BEGINS)
     return holds((lines["uscc"].str[:1] == expected) | lines["uscc"].isna() | expected.isna())
 
 
-@line_check("date_in_period", "signed_on", severity="explain", expect=_expect_arrival)
+@line_check(
+    "date_in_period", "signed_on", severity="explain", expect=_expect_arrival,
+    formula=f"ISNUMBER({{signed_on}})*({{signed_on}}<DATE({TEAMS_ARRIVED:%Y,%m,%d}))",
+)  # fmt: skip
 def signed_after_arrival(lines: pd.DataFrame) -> pd.Series:
     """The teams arrived in July 2021; an earlier signature needs an explanation."""
     return holds(lines["signed_on"] >= TEAMS_ARRIVED)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from schemas.check import at_least, holds, line_check
+from schemas.check import after_filling_in, at_least, exceeds, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import Expected, TypedLine, as_decimal, expect_filled, expect_filled_on, wan
 from schemas.form import FormSheet
@@ -88,7 +88,7 @@ def _expect_investment(line: TypedLine) -> Expected:
 
 @line_check(
     "aid_exceeds_investment", "aid_yuan", "investment_yuan",
-    expect=_expect_investment, formula="N({aid_yuan})>N({investment_yuan})",
+    expect=_expect_investment, formula=exceeds("aid_yuan", "investment_yuan"),
 )  # fmt: skip
 def aid_is_part(lines: pd.DataFrame) -> pd.Series:
     """The aid is part of the investment."""
@@ -97,14 +97,14 @@ def aid_is_part(lines: pd.DataFrame) -> pd.Series:
 
 @line_check(
     "required", "opened_on", "project_status",
-    expect=expect_filled, formula='AND({project_status}="已投产",{opened_on}="")',
+    expect=expect_filled, formula='({project_status}="已投产")*({opened_on}="")',
 )  # fmt: skip
 def opened_if_producing(lines: pd.DataFrame) -> pd.Series:
     """A project that produces says since when."""
     return holds((lines["project_status"] != "已投产") | lines["opened_on"].notna())
 
 
-@line_check("future_date", "opened_on", expect=expect_filled_on)
+@line_check("future_date", "opened_on", expect=expect_filled_on, formula=after_filling_in("opened_on"))
 def opened_by_now(lines: pd.DataFrame) -> pd.Series:
     """Nothing has opened after the return was filled in."""
     return holds(lines["opened_on"] <= lines["filled_on"])

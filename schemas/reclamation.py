@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from schemas.check import above, at_least, at_most, holds, line_check
+from schemas.check import above, at_least, at_most, before_period, holds, line_check
 from schemas.column import LINE_NO, column
 from schemas.expected import expect_period
 from schemas.form import FormSheet
@@ -59,7 +59,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-@line_check("date_in_period", "reclaimed_on", severity="explain", expect=expect_period)
+@line_check(
+    "date_in_period", "reclaimed_on", severity="explain", expect=expect_period, formula=before_period("reclaimed_on")
+)
 def reclaimed_in_period(lines: pd.DataFrame) -> pd.Series:
     """A plot brought back into use before the period needs an explanation."""
     return holds(lines["reclaimed_on"] >= lines["period_start"])

@@ -122,7 +122,7 @@ def header(path: Path) -> list[str]:
     ((letter, text),) = [
         (cell.column_letter, str(cell.value)) for row in sheet.iter_rows() for cell in row if "气温" in str(cell.value)
     ]
-    rules = [rule for rule in sheet.data_validations.dataValidation if f"{letter}4" in rule.sqref]
+    rules = [rule for rule in sheet.data_validations.dataValidation if f"{letter}5" in rule.sqref]
     return [text.replace("\n", ""), *(str(rule.type) for rule in rules)]
 
 

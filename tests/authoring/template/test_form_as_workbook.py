@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from consolidate.authoring.template import write
 from consolidate.authoring.template.bound import bound
+from consolidate.authoring.template.ranges import bounds
 from consolidate.authoring.template.write import workbook
 from consolidate.runtime.errors import UnusableData, WrongUsage
 from schemas.activity import ACTIVITY
@@ -57,14 +58,14 @@ def bare(text: object) -> str:
 
 def rules(sheet: Worksheet, letters: str) -> list[str]:
     """type, first formula and range of the validations that begin in a column."""
-    found = [one for one in sheet.data_validations.dataValidation if str(one.sqref).startswith(letters + "4")]
+    found = [one for one in sheet.data_validations.dataValidation if str(one.sqref).startswith(letters + "5")]
     return [f"{one.type} {one.formula1} {one.sqref}" for one in found]
 
 
 def test_the_sheets_stand_in_the_order_of_the_form_with_the_look_up_sheet_well_hidden(form: Workbook) -> None:
     first, *rest = [sheet.title for sheet in SHEETS]
     assert [(one.title, one.sheet_state) for one in form.worksheets] == [
-        *((name, "visible") for name in (first, "填表说明", *rest)),
+        *((name, "visible") for name in (first, "填表说明", *rest, "核对")),
         ("下拉选项", "veryHidden"),
     ]
 
@@ -73,9 +74,9 @@ def test_the_sheets_stand_in_the_order_of_the_form_with_the_look_up_sheet_well_h
 def test_every_declared_column_has_its_header_with_star_note_and_width(form: Workbook, sheet: FormSheet) -> None:
     drawn = form[sheet.title]
     columns = list(sheet.columns.values())
-    assert [bare(cell.value) for cell in drawn[3]] == [one.label for one in columns]
-    assert [str(cell.value).startswith("* ") for cell in drawn[3]] == [one.is_required for one in columns]
-    for cell, one in zip(drawn[3], columns, strict=True):
+    assert [bare(cell.value) for cell in drawn[4]] == [one.label for one in columns]
+    assert [str(cell.value).startswith("* ") for cell in drawn[4]] == [one.is_required for one in columns]
+    for cell, one in zip(drawn[4], columns, strict=True):
         assert one.help in cell.comment.text
         assert f"\n\n{one.english[:1].upper()}{one.english[1:]} (" in cell.comment.text
         assert f"单位：{one.unit}\n" in cell.comment.text or not one.unit
@@ -85,13 +86,13 @@ def test_a_column_added_to_the_declaration_appears_without_another_change() -> N
     wider = replace(ACTIVITY, fields=WIDER)
     form = opened(tuple(wider if one is ACTIVITY else one for one in SHEETS))
     drawn = form["共建活动"]
-    assert [bare(cell.value) for cell in drawn[3]][-5:] == ["天气", "花费（万元）", "结束日期", "自然村", "口号"]
+    assert [bare(cell.value) for cell in drawn[4]][-5:] == ["天气", "花费（万元）", "结束日期", "自然村", "口号"]
     assert [rules(drawn, letters) for letters in "KLMNO"] == [
-        ["list list_weather K4:K203"],
-        ["custom AND(ISNUMBER($L4),$L4>=2,ABS(ROUND($L4,6)-$L4)<0.000000001) L4:L203"],
-        ["date 44378 M4:M203"],  # 2021-07-01
-        ["list list_village N4:N203"],
-        ["textLength 30 O4:O203"],
+        ["list list_weather K5:K204"],
+        ["custom AND(ISNUMBER($L5),$L5>=2,ABS(ROUND($L5,6)-$L5)<0.000000001) L5:L204"],
+        ["date 44378 M5:M204"],  # 2021-07-01
+        ["list list_village N5:N204"],
+        ["textLength 30 O5:O204"],
     ]
     assert drawn["N2"].value == "单位：万元"  # there is money now
     assert [row[0].value for row in form["下拉选项"].iter_cols() if row[0].value == "weather"] == ["weather"]
@@ -103,8 +104,8 @@ def test_a_column_added_to_the_declaration_appears_without_another_change() -> N
 def test_each_column_is_validated_over_all_prepared_lines(form: Workbook) -> None:
     for sheet in LINES:
         ranges = {str(one.sqref) for one in form[sheet.title].data_validations.dataValidation}
-        letters = [cell.column_letter for cell in form[sheet.title][3]]
-        assert ranges == {f"{one}4:{one}203" for one in letters}
+        letters = [cell.column_letter for cell in form[sheet.title][4]]
+        assert ranges == {f"{one}5:{one}204" for one in letters}
 
 
 def test_messages_are_chinese_and_short_enough_for_excel(form: Workbook) -> None:
@@ -151,9 +152,10 @@ def test_each_sheet_prints_on_a4_fitted_to_the_width_with_its_header_on_every_pa
             9,
             0,
         )
-        assert drawn.print_title_rows == "$1:$3"
-        assert drawn.oddFooter.center.text == "第 &P 页 / 共 &N 页"
-        assert drawn.freeze_panes == "C4"
+        assert drawn.print_title_rows == "$1:$4"
+        assert drawn.oddFooter.right.text.strip() == "第 &P 页 / 共 &N 页"
+        assert "审核人：" in drawn.oddFooter.left.text and "报出日期：" in drawn.oddFooter.left.text
+        assert drawn.freeze_panes == "C5"
 
 
 def test_titles_name_the_sheet_and_the_corner_says_the_unit_where_there_is_money(form: Workbook) -> None:
@@ -162,13 +164,26 @@ def test_titles_name_the_sheet_and_the_corner_says_the_unit_where_there_is_money
     assert {name for name, found in corners.items() if found} == {"帮扶资金物资", "特色项目", "就业助学"}
 
 
-def test_the_prepared_lines_hold_no_cells(form: Workbook) -> None:
-    assert {one.title: form[one.title].max_row for one in LINES} == {one.title: 3 for one in LINES}
+def test_a_page_of_ruled_lines_is_blank_and_free_while_labels_and_sums_are_locked(form: Workbook) -> None:
+    for sheet in LINES:
+        drawn = form[sheet.title]
+        cells = [cell for row in drawn.iter_rows(min_row=5) for cell in row]
+        assert (drawn.max_row, {cell.value for cell in cells}, {cell.border.top.style for cell in cells}) == (
+            24,
+            {None},
+            {"thin"},
+        )
+        assert {cell.protection.locked for cell in cells} == {False}
+        assert {cell.protection.locked for row in drawn["3:4"] for cell in row} == {True}
+        assert (drawn.protection.sheet, drawn.protection.password, drawn.protection.deleteRows) == (True, None, False)
 
 
-def test_the_summary_lists_the_fixed_indicators_with_blank_totals(form: Workbook) -> None:
-    rows = [row[:5] for row in form["汇总"].iter_rows(min_row=4, values_only=True)]
-    assert rows == [(order, one.name, one.unit, None, None) for order, one in enumerate(INDICATORS, start=1)]
+def test_the_summary_adds_up_the_fixed_indicators_by_itself(form: Workbook) -> None:
+    rows = [row[:5] for row in form["汇总"].iter_rows(min_row=5)]
+    assert [tuple(cell.value for cell in (*row[:3], row[4])) for row in rows] == [
+        (order, one.name, one.unit, None) for order, one in enumerate(INDICATORS, start=1)
+    ]
+    assert all(row[3].value.text.startswith(("=SUM(", "=ROUND(SUM(")) and row[3].protection.locked for row in rows)
 
 
 def test_team_county_town_and_period_are_filled_in_on_the_cover(form: Workbook) -> None:
@@ -215,7 +230,7 @@ def test_what_turns_yellow_stands_for_a_rule_and_declared_columns() -> None:
     assert len(checks) > 5
     for sheet, check in checks:
         assert check.error.rule in CATALOGUE and set(check.error.fields) <= set(sheet.columns)
-        check.formula.format_map(dict.fromkeys(sheet.columns, "$A4"))  # every cell it names is declared
+        check.formula.format_map(dict.fromkeys((*sheet.columns, *bounds(1)), "$A5"))  # every cell it names is declared
 
 
 def test_bounds_are_those_of_the_checks_that_keep_a_line_out() -> None:
@@ -224,3 +239,27 @@ def test_bounds_are_those_of_the_checks_that_keep_a_line_out() -> None:
     assert words["activity.attendance"] == "不小于 1 的整数"
     assert words["reclamation.area_mu"] == "大于 0 的数字，最多 2 位小数"
     assert words["reclamation.years_idle"] == "不小于 0 的数字，最多 4 位小数"  # under 2 years is only implausible
+
+
+@pytest.mark.parametrize("name", ["form.xls", "form", "form.csv"])
+def test_a_form_is_an_xlsx_by_its_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(WrongUsage, match=r"\.xlsx"):
+        write(tmp_path / name, REFERENCE, TEAM, PERIOD)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_form_that_somebody_saved_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    write(path, REFERENCE, TEAM, None)
+    write(path, REFERENCE, TEAM, PERIOD)  # as it was written: nobody has filled it in
+    load_workbook(path).save(path)
+    saved = path.read_bytes()
+    with pytest.raises(WrongUsage, match="已经有人填过"):
+        write(path, REFERENCE, TEAM, PERIOD)
+    assert path.read_bytes() == saved
+
+
+def test_entering_a_cell_shows_how_it_is_filled_in(form: Workbook) -> None:
+    for sheet in LINES:
+        for one in form[sheet.title].data_validations.dataValidation:
+            assert 0 < len(one.promptTitle) <= 32 and 0 < len(one.prompt) <= 255 and one.showInputMessage

@@ -17,7 +17,7 @@ from consolidate.intake.workbook import Book, read
 from consolidate.reading.layout import Arranged, arrange, labels_from_schemas
 from consolidate.runtime.limits import Limits
 from schemas.column import Column
-from schemas.declared import INDICATORS
+from schemas.declared import INDICATORS, Indicator
 from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.lists import TOWN_LEVEL
@@ -79,6 +79,12 @@ def declared() -> st.SearchStrategy[list[Line]]:
     return st.lists(one, unique_by=lambda line: line["indicator"])
 
 
+def added_up(one: Indicator, filled: dict[str, list[Line]]) -> object:
+    """What the form makes of an indicator that nobody typed."""
+    typed = filled.get(one.table, [])
+    return plain(sum(Decimal(str(line.get(one.field) or 0)) for line in typed) if one.field else len(typed))
+
+
 def arranged(
     filled: dict[str, list[Line]],
     cover: Line,
@@ -119,7 +125,7 @@ def test_a_form_filled_with_valid_lines_reads_back_exactly(filled: dict[str, lis
         for table, typed in filled.items()
     }
     assert {part.table: part.rows for part in read_back.parts if part.table in filled} == {
-        table: list(range(4, 4 + len(typed))) for table, typed in filled.items()
+        table: list(range(5, 5 + len(typed))) for table, typed in filled.items()
     }
     totals = {line["indicator"]: line for line in declared}
     assert found(read_back, "declared_total") == [
@@ -127,6 +133,7 @@ def test_a_form_filled_with_valid_lines_reads_back_exactly(filled: dict[str, lis
             "line_no": order,
             "indicator": one.name,
             "unit": one.unit,
+            "declared": added_up(one, filled),
             **{k: plain(v) for k, v in totals.get(one.name, {}).items()},
         }
         for order, one in enumerate(INDICATORS, start=1)

@@ -6,6 +6,7 @@ import pytest
 
 from consolidate.intake.workbook.book import GridSheet
 from consolidate.reading.layout import Labels, Note
+from consolidate.reading.layout.own_check import TITLE
 from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn, lines
 
 HEADER = HEADERS["撂荒地复耕"]
@@ -68,3 +69,15 @@ def test_sheets_that_explain_are_none_of_the_data(labels: Labels) -> None:
         labels, drawn("填表说明", ("一、本表按季填报", "")), drawn("字典", ("合作社", "认领")), drawn("Sheet2")
     )
     assert whole.notes == ()
+
+
+def test_the_forms_own_sheet_of_formulas_is_told_nothing_of(labels: Labels) -> None:
+    own = drawn("核对", (TITLE, ""), ("可以报送", ""), ("工作表", "行数"), ("封面", 1.0))
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST), own)
+    assert ([part.sheet for part in whole.parts if part.rows], whole.notes) == (["撂荒地复耕"], ())
+
+
+def test_a_sheet_of_that_name_with_lines_is_looked_into(labels: Labels) -> None:
+    whole = arranged(labels, sheet("核对", FIRST, SECOND))
+    found = [lines(part, "plot") for part in whole.parts if part.table == "reclamation" and part.rows]
+    assert found == [[(2, "大田"), (3, "小田")]]

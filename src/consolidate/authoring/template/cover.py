@@ -11,7 +11,7 @@ from consolidate.authoring.template.example import example
 from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.layout import number
 from consolidate.authoring.template.note import attach
-from consolidate.authoring.template.page import page
+from consolidate.authoring.template.page import lock, page
 from consolidate.authoring.template.period import label
 from consolidate.authoring.template.style import MISSING, RED, Style
 from consolidate.authoring.template.validate import validation
@@ -43,6 +43,7 @@ def write(book: Workbook, style: Style, form: Form, cover: FormSheet, given: Map
         attach(sheet, row, LABEL, column, shown.get(field))
     page(sheet, f"{number(cover)} · {form.code} {FORM_VERSION}", is_landscape=False)
     sheet.set_tab_color(RED)
+    lock(sheet)
     sheet.activate()
 
 

@@ -1,4 +1,4 @@
-"""汇总: the fixed indicators with their units; the team types its own totals beside them."""
+"""汇总: the fixed indicators with their units, added up by the form itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.layout import FIRST, Layout
 from consolidate.authoring.template.lines import finish, heading
-from consolidate.authoring.template.style import DOUBTFUL, Style, width
+from consolidate.authoring.template.style import NUMBER_FORMAT, Style, width
+from consolidate.authoring.template.sums import Lines, write_sum
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
 from schemas.column import Column
@@ -24,11 +25,11 @@ KINDS = {"万元": Kind.MONEY, "亩": Kind.AREA}
 
 def write(
     book: Workbook, style: Style, form: Form, place: Layout, details: Mapping[str, Layout],
-    lines: Sequence[Mapping[str, object]],
+    lines: Sequence[Mapping[str, object]], of_details: Mapping[str, Lines],
 ) -> None:  # fmt: skip
-    """Add the sheet. `details` are the sheets that the indicators add up; `lines` are filled in by indicator."""
+    """Add the sheet. `details` are the sheets that the indicators add up, with their lines; `lines` are filled in by
+    indicator: a total that is given takes the place of its formula."""
     sheet = book.add_worksheet(place.sheet.title)
-    define_sums(book, details)
     columns = list(place.sheet.columns.values())
     heading(sheet, style, form, place, columns)
     for at, column in enumerate(columns):
@@ -37,8 +38,10 @@ def write(
     for order, indicator in enumerate(INDICATORS):
         typed = filled.pop(indicator.name, {})
         _row(sheet, style, form, place, FIRST + order, indicator, {**_fixed(order, indicator), **typed})
-        if indicator.table in details:
-            _compare(sheet, style, place, FIRST + order, indicator)
+        if indicator.table in details and typed.get("declared") is None:
+            look = style.named("fixed", NUMBER_FORMAT[_typed(place.sheet.column("declared"), indicator).kind])
+            at, table = list(place.sheet.columns).index("declared"), indicator.table
+            write_sum(sheet, FIRST + order, at, details[table], indicator.field, of_details.get(table, ()), look)
     for row, line in enumerate(filled.values(), start=FIRST + len(INDICATORS)):
         _row(sheet, style, form, place, row, None, line)
     finish(sheet, form, place)
@@ -59,7 +62,7 @@ def _row(
         own = _typed(column, indicator) if field == "declared" else column
         look = style.named("fixed") if field in FIXED else style.input(own.kind, has_border=True)
         put(sheet, row, at, line.get(field), look)
-        if field not in FIXED:
+        if field not in FIXED and (field != "declared" or line.get(field) is not None or indicator is None):
             cell = f"${place.letters(field)}${row + 1}"
             sheet.data_validation(row, at, row, at, validation(own, cell, form.lists, form.last_day))
 
@@ -68,31 +71,3 @@ def _typed(column: Column, indicator: Indicator | None) -> Column:
     """The declared total as the quantity it is: the form declares it as text because its rows differ."""
     kind = KINDS.get(indicator.unit, Kind.INTEGER) if indicator else Kind.DECIMAL
     return Column(column.field, column.header, kind, column.english, column.help)
-
-
-def define_sums(book: Workbook, details: Mapping[str, Layout]) -> None:
-    """A defined name for what each indicator adds up; conditional formats reach other sheets through names only."""
-    for indicator in INDICATORS:
-        if indicator.table in details:
-            book.define_name(_sum_name(indicator), f"={_sum(indicator, details[indicator.table])}")
-
-
-def _sum_name(indicator: Indicator) -> str:
-    return f"sum_{indicator.table}_{indicator.field or 'lines'}"
-
-
-def _sum(indicator: Indicator, detail: Layout) -> str:
-    """The sum of a field, or the number of lines: cells of the sheet's first required column that are filled in."""
-    if indicator.field:
-        return f"SUM({detail.range(indicator.field)})"
-    required = next(column.field for column in detail.sheet.columns.values() if column.is_required)
-    return f"COUNTA({detail.range(required)})"
-
-
-def _compare(sheet: Worksheet, style: Style, place: Layout, row: int, indicator: Indicator) -> None:
-    """Colours a declared total that differs from its lines; while it is blank nothing is said."""
-    at = list(place.sheet.columns).index("declared")
-    cell = f"${place.letters('declared')}${row + 1}"
-    differs = f'=AND({cell}<>"",ABS(N({cell})-{_sum_name(indicator)})>0.0000005)'
-    look = style.marked(DOUBTFUL)
-    sheet.conditional_format(row, at, row, at, {"type": "formula", "criteria": differs, "format": look})

@@ -10,8 +10,10 @@ from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import FORM_CODE, SHEETS
 
-TITLE, FACTS, HEADER, FIRST = range(4)
-"""Rows, counted from 0. The header is the third row, the first line the fourth."""
+TITLE, FACTS, TOTAL, HEADER, FIRST = range(5)
+"""Rows, counted from 0. The sums stand above the header, the fourth row; the first line is the fifth."""
+REACH = 5000
+"""So many rows below the header are summed and checked by the form's formulas."""
 PREPARED = 200
 SPARE = 50
 MONEY_NOTE = "单位：万元"
@@ -37,10 +39,14 @@ class Layout:
         """The first cell of a field, its column fixed, as a formula for the whole range names it: $G4."""
         return f"${self.letters(field)}{FIRST + 1}"
 
-    def range(self, field: str) -> str:
-        """All prepared cells of a field, with the sheet's name, for formulas on other sheets."""
-        letters = self.letters(field)
-        return f"'{self.sheet.title}'!${letters}${FIRST + 1}:${letters}${self.last + 1}"
+    def name(self, field: str) -> str:
+        """The defined name of a field's cells: from the header down to the last that is filled in."""
+        return f"{self.sheet.table}_{field}"
+
+    def span(self, left: int, right: int, top: int) -> str:
+        """The cells of some columns from a row as far down as the formulas reach."""
+        ends = (f"${xl_col_to_name(at)}${row + 1}" for at, row in ((left, top), (right, HEADER + REACH)))
+        return f"'{self.sheet.title}'!{':'.join(ends)}"
 
 
 def layout(sheet: FormSheet, filled: int) -> Layout:

@@ -8,13 +8,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from consolidate.authoring.template.doubt import doubts, missing
+from consolidate.authoring.template.doubt import coloured
 from consolidate.authoring.template.example import example
 from consolidate.authoring.template.form import Form
-from consolidate.authoring.template.layout import FACTS, FIRST, HEADER, TITLE, Layout, corner, number, title
+from consolidate.authoring.template.layout import FACTS, FIRST, HEADER, TITLE, TOTAL, Layout, corner, number, title
 from consolidate.authoring.template.note import attach
-from consolidate.authoring.template.page import page
-from consolidate.authoring.template.style import BAND, DOUBTFUL, MISSING, PAPER, RED, Style, width
+from consolidate.authoring.template.page import lock, page
+from consolidate.authoring.template.style import BAND, DOUBTFUL, MISSING, NUMBER_FORMAT, PAPER, RED, Style, width
+from consolidate.authoring.template.sums import write_sum
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
 from schemas.column import Column
@@ -22,6 +23,10 @@ from schemas.kind import Kind
 from schemas.sheets import FORM_VERSION
 
 FROZEN = 2
+RULED = 20
+"""So many lines fill a printed page."""
+ADDED_UP = frozenset({Kind.INTEGER, Kind.MONEY, Kind.AREA})
+LINES_FORMAT = '"共 "0" 行"'
 LEGEND = "* 必填　粉色：必填未填　黄色：请核对"
 
 
@@ -31,12 +36,14 @@ def write(book: Workbook, style: Style, form: Form, place: Layout, lines: Sequen
     heading(sheet, style, form, place, list(place.sheet.columns.values()))
     for at, column in enumerate(place.sheet.columns.values()):
         _prepare(sheet, style, form, place, at, column)
-    _colour(sheet, style, place)
+    _totals(sheet, style, place, lines)
+    _colour(sheet, style, place, form.programme.ceiling_yuan)
+    _rule(sheet, style, place, len(lines))
     for row, line in enumerate(lines, start=FIRST):
         sheet.set_row(row, _height(place, line))
         for at, (field, column) in enumerate(place.sheet.columns.items()):
             if line.get(field) is not None:
-                put(sheet, row, at, line[field], style.input(column.kind))
+                put(sheet, row, at, line[field], style.input(column.kind, has_border=True))
     finish(sheet, form, place)
 
 
@@ -89,15 +96,33 @@ def _prepare(sheet: Worksheet, style: Style, form: Form, place: Layout, at: int,
     sheet.data_validation(FIRST, at, place.last, at, rule)
 
 
-def _colour(sheet: Worksheet, style: Style, place: Layout) -> None:
-    """Bands and thin lines on the prepared lines, and a colour for what is missing or does not agree."""
+def _totals(sheet: Worksheet, style: Style, place: Layout, lines: Sequence[Mapping[str, object]]) -> None:
+    """How many lines there are and what their figures come to, above the header where no line can push it away."""
+    sheet.set_row(TOTAL, 20)
+    look = style.named("total")
+    sheet.write_string(TOTAL, 0, "本表合计", look)
+    write_sum(sheet, TOTAL, 1, place, None, lines, style.named("total", LINES_FORMAT))
+    for at, (field, column) in enumerate(place.sheet.columns.items()):
+        if at > 1 and column.kind in ADDED_UP:
+            write_sum(sheet, TOTAL, at, place, field, lines, style.named("total", NUMBER_FORMAT[column.kind]))
+        elif at > 1:
+            sheet.write_blank(TOTAL, at, None, look)
+
+
+def _rule(sheet: Worksheet, style: Style, place: Layout, filled: int) -> None:
+    """Ruled blank rows below the lines: a sheet that is printed can be filled in by hand."""
+    for row in range(FIRST + filled, FIRST + RULED):
+        sheet.set_row(row, 22)
+        for at, column in enumerate(place.sheet.columns.values()):
+            sheet.write_blank(row, at, None, style.input(column.kind, has_border=True))
+
+
+def _colour(sheet: Worksheet, style: Style, place: Layout, ceiling: int) -> None:
+    """Bands and thin lines on the prepared lines, and a colour for what is missing or breaches a rule."""
     fields = list(place.sheet.columns)
-    for field, formula in doubts(place):
-        at = fields.index(field)
-        _when(sheet, place, at, at, formula, style.marked(DOUBTFUL))
-    for at, column in enumerate(place.sheet.columns.values()):
-        if column.is_required:
-            _when(sheet, place, at, at, missing(place, column.field), style.marked(MISSING))
+    for condition, formula in coloured(place, ceiling):
+        at = fields.index(condition.field)
+        _when(sheet, place, at, at, formula, style.marked(MISSING if condition.level == "missing" else DOUBTFUL))
     for parity, colour in ((0, PAPER), (1, BAND)):
         _when(sheet, place, 0, place.right, f"=MOD(ROW(),2)={parity}", style.marked(colour, is_lined=True))
 
@@ -110,6 +135,7 @@ def _when(sheet: Worksheet, place: Layout, left: int, right: int, formula: str, 
 def finish(sheet: Worksheet, form: Form, place: Layout) -> None:
     """Frozen panes, printing, a coloured tab where the sheet must be there, no green corners on text numbers."""
     sheet.freeze_panes(HEADER + 1, FROZEN)
+    lock(sheet)
     sheet.repeat_rows(TITLE, HEADER)
     page(sheet, f"{number(place.sheet)} · {form.code} {FORM_VERSION}　{form.facts}", is_landscape=True)
     if place.sheet.must_exist:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from consolidate.authoring.template.programme import Programme, Team
 from consolidate.authoring.template.style import Style
+from consolidate.reading.values.nil import NIL_TEXTS, OPEN_TEXTS
 from schemas.column import Column
 from schemas.form import FormSheet
 from schemas.kind import Kind
@@ -23,11 +25,19 @@ PLACES = {Kind.VILLAGE: "village", Kind.TEAM: "team", Kind.COUNTY: "county", Kin
 class Lists:
     """The lists by name, each offered as the defined name `list_<name>`.
 
+    `words` are lists that formulas alone look into, each by its own name.
     `by_team` says that the village list follows the team chosen on the cover: the form was written for no team.
     """
 
     values: dict[str, tuple[str, ...]]
     by_team: dict[str, tuple[str, ...]]
+
+    words: dict[str, tuple[str, ...]]
+
+    @property
+    def columns(self) -> int:
+        """How many columns of the sheet the lists take."""
+        return len(self.values) + len(self.by_team) + len(self.words)
 
     def name(self, column: Column) -> str | None:
         """The list a column is chosen from, None for a column that is typed."""
@@ -49,8 +59,24 @@ def gather(sheets: Sequence[FormSheet], programme: Programme, team: Team | None,
     values["town"] = tuple(dict.fromkeys(team.town for team in teams))
     values["period"] = tuple(periods)
     if team:
-        return Lists(values | {"village": (TOWN_LEVEL, *team.villages)}, {})
-    return Lists(values, {team.name: (TOWN_LEVEL, *team.villages) for team in teams})
+        return Lists(values | {"village": (TOWN_LEVEL, *team.villages)}, {}, _words(sheets, teams))
+    return Lists(values, {team.name: (TOWN_LEVEL, *team.villages) for team in teams}, _words(sheets, teams))
+
+
+def _words(sheets: Sequence[FormSheet], teams: Sequence[Team]) -> dict[str, tuple[str, ...]]:
+    """All words by which the values of each closed list are known; words for nothing and for later; local names."""
+    found = {f"words_{one.name}": (*one.values, *one.variants, *one.assumed) for one in _closed(sheets)}
+    local = [name for team in teams for name in (team.town, *(_short(village) for village in team.villages))]
+    return found | {
+        "list_nil": tuple(sorted(NIL_TEXTS)),
+        "list_open": tuple(sorted(OPEN_TEXTS)),
+        "list_local": tuple(dict.fromkeys(local)),
+    }
+
+
+def _short(village: str) -> str:
+    """太平村委会 is 太平村 in the names of organisations."""
+    return village.removesuffix("委会").removesuffix("居")
 
 
 def _closed(sheets: Sequence[FormSheet]) -> list[Choices]:
@@ -59,18 +85,22 @@ def _closed(sheets: Sequence[FormSheet]) -> list[Choices]:
     return list({column.choices.name: column.choices for column in columns if column.choices}.values())
 
 
-def write(book: Workbook, style: Style, lists: Lists, team_cell: str) -> None:
+def write(book: Workbook, style: Style, lists: Lists, team_cell: str) -> Worksheet:
     """Write the sheet and define the names. `team_cell` is where the cover names the team."""
     sheet = book.add_worksheet(SHEET)
     sheet.very_hidden()
-    for place, (name, values) in enumerate((lists.values | lists.by_team).items()):
+    for place, (name, values) in enumerate([*lists.values.items(), *lists.by_team.items(), *lists.words.items()]):
         sheet.write_string(0, place, name, style.named("bold"))
         sheet.write_column(1, place, values)
     for place, (name, values) in enumerate(lists.values.items()):
         letters = xl_col_to_name(place)
         book.define_name(f"list_{name}", f"='{SHEET}'!${letters}$2:${letters}${len(values) + 1}")
+    for place, (name, values) in enumerate(lists.words.items(), start=len(lists.values) + len(lists.by_team)):
+        letters = xl_col_to_name(place)
+        book.define_name(name, f"='{SHEET}'!${letters}$2:${letters}${len(values) + 1}")
     if lists.by_team:
         book.define_name("list_village", _villages(len(lists.values), lists.by_team, team_cell))
+    return sheet
 
 
 def _villages(first: int, by_team: dict[str, tuple[str, ...]], team_cell: str) -> str:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
+SIGNED: Final = (
+    "单位负责人：＿＿＿＿＿　填报人：＿＿＿＿＿　审核人：＿＿＿＿＿　（单位盖章）　报出日期：＿＿＿＿年＿＿月＿＿日"
+)
+"""Below every printed page: who answers for it."""
+ALLOWED: Final = (
+    "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "insert_hyperlinks", "sort",
+    "autofilter", "objects", "scenarios",
+)  # fmt: skip
+
+
+def lock(sheet: Worksheet) -> None:
+    """Keep labels and formulas from being typed over; there is no password, and what is to be filled in stays free."""
+    sheet.protect("", dict.fromkeys(ALLOWED, True))
 
 
 def page(sheet: Worksheet, footer: str, is_landscape: bool) -> None:
@@ -15,5 +30,5 @@ def page(sheet: Worksheet, footer: str, is_landscape: bool) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()
-    sheet.set_footer(f"&L&9{footer}&C&9第 &P 页 / 共 &N 页&R&9&A")
+    sheet.set_footer(f"&L&9{SIGNED}\n{footer}&R&9\n第 &P 页 / 共 &N 页")
     sheet.hide_gridlines(2)

@@ -33,6 +33,7 @@ class Programme:
     teams: tuple[Team, ...]
     periods: tuple[Period, ...]
     days_until_due: int
+    ceiling_yuan: int
 
     def team(self, named: str) -> Team:
         """The team with this code or name, or the only one in this town. Errors: WrongUsage."""
@@ -64,7 +65,7 @@ def load(folder: Path, period: str | None = None) -> Programme:
     about = known.programme
     first = Period.parse(about.first_period)
     last = Period.parse(about.last_period) if about.last_period else _far(first)
-    return Programme(about.name, _teams(known, period), _span(first, last), about.days_until_due)
+    return Programme(about.name, _teams(known, period), _span(first, last), about.days_until_due, about.ceiling_yuan)
 
 
 def _far(first: Period) -> Period:

@@ -19,6 +19,7 @@ REQUIRED: Final = "#F7D3C1"
 BAND: Final = "#FBF8F4"
 MISSING: Final = "#FBDCD8"
 DOUBTFUL: Final = "#FFE699"
+READY: Final = "#D5EBD0"
 PAPER: Final = "#FFFFFF"
 
 FONT: Final = "微软雅黑"
@@ -52,6 +53,9 @@ _NAMED: Final[dict[str, dict[str, object]]] = {
     "heading": {"bold": True, "font_size": 12, "font_color": RED, "bottom": 1, "bottom_color": RED},
     "cell": {"text_wrap": True, "align": "left", "indent": 1, **_FRAME},
     "plain": {"text_wrap": True},
+    "total": {"bold": True, "align": "right", "bg_color": BAND, **_FRAME},
+    "verdict": {"bold": True, "font_size": 18, "align": "left"},
+    "centred": {"align": "center", "text_wrap": True, **_FRAME},
     "link": {"font_color": RED, "underline": 1, **_FRAME},
     "example": {"text_wrap": True, "align": "left", "indent": 1, "italic": True, "font_color": GREY, **_FRAME},
 }  # fmt: skip
@@ -73,6 +77,7 @@ class Style:
         look: dict[str, object] = {"text_wrap": kind not in QUANTITIES, "num_format": NUMBER_FORMAT.get(kind, "@")}
         look["align"] = "right" if kind in QUANTITIES else "center" if kind in CENTRED else "left"
         look["indent"] = 1 if look["align"] == "left" else 0
+        look["locked"] = False
         if has_border:
             look |= _FRAME
         return self._make(("input", f"{kind}", f"{has_border}"), look)

@@ -9,18 +9,23 @@ from datetime import date
 
 from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.lists import Lists
+from consolidate.authoring.template.note import advice
 from schemas.column import Column
 from schemas.kind import Kind
 from schemas.pairing import TEAMS_ARRIVED
 
 Options = dict[str, object]
-LONGEST_MESSAGE = 255  # Excel refuses a file with a longer one
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # Excel refuses a file with a longer one
 DATES = frozenset({Kind.DATE, Kind.MONTH})
 CREDIT_CODE_LENGTH = 18
 
 
 def validation(column: Column, cell: str, lists: Lists, last_day: date | None) -> Options:
     """xlsxwriter's options for a range whose first cell is `cell`; `last_day` is the last a date may be."""
+    return _rule(column, cell, lists, last_day) | hint(column)
+
+
+def _rule(column: Column, cell: str, lists: Lists, last_day: date | None) -> Options:
     limit = bound(column)
     if lists.name(column):
         return _from_list(column, lists)
@@ -62,3 +67,9 @@ def _options(strictness: str, title: str, message: str, **rule: object) -> Optio
     if len(message) > LONGEST_MESSAGE:
         message = message[: LONGEST_MESSAGE - 1] + "…"
     return {**rule, "ignore_blank": True, "error_type": strictness, "error_title": title, "error_message": message}
+
+
+def hint(column: Column) -> Options:
+    """What a spreadsheet shows when a cell is entered: the header's note in one sentence."""
+    title = f"{column.label}{'（必填）' if column.is_required else ''}"
+    return {"input_title": title[:LONGEST_TITLE], "input_message": advice(column)[:LONGEST_MESSAGE]}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from consolidate.authoring.template import checked, declared, instruct, lists, programme, ranges
 from consolidate.authoring.template import cover as cover_sheet
-from consolidate.authoring.template import declared, instruct, lists, programme
 from consolidate.authoring.template import lines as line_sheet
 from consolidate.authoring.template.form import Form
+from consolidate.authoring.template.free import MODIFIED, require_free
 from consolidate.authoring.template.layout import layout
 from consolidate.authoring.template.period import label
 from consolidate.authoring.template.style import Style
@@ -21,7 +22,8 @@ from consolidate.runtime.errors import WrongUsage
 from schemas.form import FormSheet
 from schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
 
-CREATED = datetime(2021, 7, 1)  # fixed, so that the same form is the same bytes
+DAY_NOUGHT = date(1899, 12, 30)
+CREATED = MODIFIED  # fixed, so that the same form is the same bytes
 Lines = Mapping[str, Sequence[Mapping[str, object]]]
 
 
@@ -38,8 +40,9 @@ def write(
     `team` is a registered team's code or name, `period` a code like 2024Q2; either may be None, to be chosen on the
     cover. `lines` (by table, then one mapping from field to value a line; 汇总 is `declared_total`) and `cover` (by
     field) are filled in as they would be typed: money in 万元, dates as dates. Errors: WrongUsage for an unknown team
-    or period or a path that cannot be written, UnusableData for a broken reference folder.
+    or period, a path that cannot be written, is no .xlsx or holds a form that somebody has filled in, UnusableData for a broken reference folder.
     """
+    require_free(path)
     content = workbook(SHEETS, reference_folder, team, period, lines or {}, cover or {})
     try:
         disk.write(path, content)
@@ -64,10 +67,21 @@ def workbook(
     for middle_sheet in middle:
         line_sheet.write(book, style, form, places[middle_sheet.table], filled.get(middle_sheet.table, ()))
     details = {sheet.table: places[sheet.table] for sheet in middle}
-    declared.write(book, style, form, places[last.table], details, filled.get(last.table, ()))
-    lists.write(book, style, form.lists, cover_sheet.cell(first, "team"))
+    declared.write(book, style, form, places[last.table], details, filled.get(last.table, ()), filled)
+    checked.write(book, style, form, first, list(details.values()))
+    hidden = lists.write(book, style, form.lists, cover_sheet.cell(first, "team"))
+    ranges.define_cover(book, first, cover_sheet.FIRST)
+    beside = form.lists.columns + 1
+    ranges.define(book, hidden, details.values(), beside)
+    ranges.define_period(book, hidden, beside + 3, _days(form))
     book.close()
     return out.getvalue()
+
+
+def _days(form: Form) -> Iterator[tuple[str, int, int]]:
+    """Each period's name on the cover, with its first and last day as a spreadsheet counts them."""
+    for period in (form.period,) if form.period else form.programme.periods:
+        yield label(period), (period.start - DAY_NOUGHT).days, (period.end - DAY_NOUGHT).days
 
 
 def _form(sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None) -> Form:

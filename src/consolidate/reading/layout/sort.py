@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.reading.layout.cover import read_cover
 from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.own_check import is_own_check
 from consolidate.reading.layout.sheet import IGNORED, PRIOR, SET_ASIDE, is_copy, table_by_headers, table_by_name
 from consolidate.reading.layout.table import ArrangedTable, arrange_blocks, arrange_table
 from schemas.cover import COVER
@@ -32,6 +33,8 @@ def sort(book: Book, labels: Labels) -> Sorted:
     sheets = Sorted()
     named: list[tuple[GridSheet, str]] = []
     for sheet in book.sheets:
+        if is_own_check(sheet):
+            continue
         table = table_by_name(sheet.name, labels)
         if table == COVER.table:
             sheets.covers.append(sheet)

@@ -11,11 +11,11 @@ from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 
 _LONGEST = 80
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_FORM = re.compile(rf"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_FORM = re.compile(rf"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{10}}")
 _CLEAN = re.compile("(?!USCC)[0-9A-Z]{18}")
 _LABEL = re.compile(r"^(?:统一社会信用代码|社会信用代码|信用代码|代码|USCC)(?:证号|号)?:*")
-_REGISTRARS = "123456789ANY"
+REGISTRARS = "123456789ANY"
 """Who registered: 1 offices, 5 civil affairs, 9 market supervision, N agriculture, Y others, …"""
 
 _FIRST_OF_KIND = {"非公企业": "9", "社会组织": "5"}
@@ -59,7 +59,7 @@ def _checked(text: str, kind: str | None) -> Reading:
 
 def _is_valid(text: str) -> bool:
     # uscc.validate knows digits only in the first two places; A, N and Y came with later revisions
-    has_form = _FORM.fullmatch(text) is not None and text[0] in _REGISTRARS
+    has_form = _FORM.fullmatch(text) is not None and text[0] in REGISTRARS
     return has_form and uscc.calc_check_digit(text[:17]) == text[17]
 
 

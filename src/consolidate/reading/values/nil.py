@@ -60,6 +60,10 @@ _PLACEHOLDERS = frozenset(
         "?", "??", "???", "…", "……", "..", "tbd", "tbc",
     }
 )  # fmt: skip
+NIL_TEXTS = _NIL_WORDS | _NONE_WORDS | {"-", "—", "——", "/"}
+"""Words and marks for nothing, as people mostly write them."""
+OPEN_TEXTS = _PLACEHOLDERS | _DITTO
+"""Words that stand for another text."""
 _ERROR_TEXT = re.compile(
     r"#(?:null!|div/0!|value!|ref!|name\?|num!|n/a|getting_data|spill!|calc!|field!|blocked!|unknown!|connect!|busy!|external!)"
     r"|#{3,}|err:[0-9]{3}"

@@ -71,6 +71,7 @@ class Macro:
 
 
 MACROS: tuple[Macro, ...] = (
+    Macro("returns", "", "the returns of every team and quarter: which are due, which are here", "应报与已报"),
     Macro(
         "total_over",
         "from_period, to_period",

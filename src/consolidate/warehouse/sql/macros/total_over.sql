@@ -81,28 +81,14 @@ valued AS (
     FROM counted
     CROSS JOIN roster
 ),
-due AS (
-    SELECT team.team_code, team.county_code, quarter.period AS quarter
-    FROM ref.period AS quarter
-    JOIN ref.team AS team
-        ON coalesce(team.from_period <= quarter.period, true) AND coalesce(team.until_period >= quarter.period, true)
-),
-reported AS (
-    SELECT DISTINCT team_code, county_code, fact.period AS quarter FROM mart.fact AS fact WHERE measure = 'teams_reporting'
-),
-held AS (
-    SELECT team_code, county_code, quarter, due.team_code IS NOT NULL AS is_due, reported.team_code IS NOT NULL AS is_here
-    FROM due
-    FULL JOIN reported USING (team_code, county_code, quarter)
-),
 of_team AS (
     SELECT
         is_carried, until, team_code, county_code,
         count(*) FILTER (WHERE is_due) AS due,
         count(*) FILTER (WHERE is_here) AS here,
-        max(quarter) FILTER (WHERE is_here) AS newest
+        max(held.period) FILTER (WHERE is_here) AS newest
     FROM reach
-    JOIN held ON held.quarter BETWEEN reach.since AND reach.until
+    JOIN mart.returns() AS held ON held.period BETWEEN reach.since AND reach.until
     GROUP BY ALL
 ),
 covered AS (

@@ -20,21 +20,6 @@ reach AS (
     UNION ALL
     SELECT period, (SELECT min(period) FROM ref.period), until, true FROM span
 ),
--- the returns of a period are those of the teams whose span it lies in
-due AS (
-    SELECT team.team_code, team.county_code, quarter.period
-    FROM ref.period AS quarter
-    JOIN ref.team AS team
-        ON coalesce(team.from_period <= quarter.period, true) AND coalesce(team.until_period >= quarter.period, true)
-),
-reported AS (
-    SELECT DISTINCT team_code, county_code, period FROM mart.fact WHERE measure = 'teams_reporting'
-),
-held AS (
-    SELECT team_code, county_code, period, due.team_code IS NOT NULL AS is_due, reported.team_code IS NOT NULL AS is_here
-    FROM due
-    FULL JOIN reported USING (team_code, county_code, period)
-),
 of_team AS (
     SELECT
         reach.period, reach.until, is_carried, team_code, county_code,
@@ -42,7 +27,7 @@ of_team AS (
         count(*) FILTER (WHERE is_here) AS here,
         max(held.period) FILTER (WHERE is_here) AS newest
     FROM reach
-    JOIN held ON held.period BETWEEN reach.since AND reach.until
+    JOIN mart.returns() AS held ON held.period BETWEEN reach.since AND reach.until
     GROUP BY ALL
 ),
 covered AS (

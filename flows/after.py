@@ -9,21 +9,20 @@ from prefect import get_run_logger, task
 
 from consolidate.outputs.notices import tell_failure, tell_news, tell_once
 from consolidate.outputs.outbox import send_back
-from consolidate.pipeline import Outcome
 from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.paths import Folders
 from flows.artifacts import publish_artifacts
 
 
 @task(name="artifacts", task_run_name="页面 artifacts", tags=["consolidate"])
-def artifacts(data: str, said: str, is_new: bool) -> None:
-    """What Prefect's page shows about the night; of a night without news only what it said."""
-    publish_artifacts(Path(data), said, is_new)
+def artifacts(data: str, said: str) -> None:
+    """What Prefect's page shows about the night, and of what is published."""
+    publish_artifacts(Path(data), said)
 
 
-def show(data: Path, outcome: Outcome, said: str) -> None:
+def show(data: Path, said: str) -> None:
     """Fill Prefect's page; a page that cannot be filled is a warning."""
-    state = artifacts(str(data), said, outcome.outcome == "published", return_state=True)
+    state = artifacts(str(data), said, return_state=True)
     if state.is_failed():
         get_run_logger().warning("页面没有写成：%s The artifacts could not be written.", state.message)
 

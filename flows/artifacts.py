@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from consolidate.outputs.screen.rows import Row, text
+from consolidate.outputs.screen.words import said
 from consolidate.runtime.paths import Folders
 from consolidate.warehouse.database import open_published, rows_of, statement
 
@@ -17,22 +18,38 @@ EVERYTHING: dict[str, object] = {
 OPEN: dict[str, object] = {"team": None, "county": None, "period": None, "rule": None, "severity": None, "every": False}
 CHANGED: dict[str, object] = {"measure": None, "scope": "all", "code": None, "county": None, "period": "all"}
 TABLES: tuple[tuple[str, str, str, dict[str, object]], ...] = (
-    ("totals", "汇总及覆盖范围 Totals with their coverage", "show/totals", EVERYTHING),
+    (
+        "totals",
+        "汇总及覆盖范围（覆盖：已收报表／应收报表） Totals; coverage is returns counted of returns expected",
+        "show/totals",
+        EVERYTHING,
+    ),
     ("claims", "公布数核对 Published figures against the totals", "show/claims", {}),
     ("work", "需要处理 What needs a steward", "show/work", {}),
     ("findings-by-team", "各队问题 Findings by team", "show/findings_grouped", OPEN),
     ("changes", "与上次公布相比的变动 What changed, and why", "show/change", CHANGED),
 )
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "totals": {"label": "指标", "returns": "覆盖", "state": "状态", "value": "数值", "unit": "单位", "pending": "待核"},
+    "claims": {
+        "said": "公布", "returns": "覆盖", "verdict": "结论", "claimed": "公布数", "found": "汇总数", "unit": "单位",
+    },
+    "work": {"severity": "严重程度", "title": "问题", "findings": "个数", "teams": "工作队"},
+    "findings-by-team": {
+        "team": "工作队", "period": "报告期", "severity": "严重程度", "title": "问题", "findings": "个数", "first": "例如",
+    },
+    "changes": {"label": "指标", "cause": "原因", "amount": "变动", "before": "变动前", "after": "变动后", "what": "涉及"},
+}  # fmt: skip
+"""What is shown of each table, in this order, and what a column is called: six fit a page without scrolling."""
+LEGEND = "✓ 采用 accepted · ! 暂缓 held · × 缺报 missing · 迟 late · (n) 待处理问题 open findings"
 SIGNS = {"accepted": "✓", "held": "!", "missing": "×"}
 SHOWN = 500
 """So many rows of a table: the page is for reading, `consolidate findings --out` for working through them."""
 
 
-def publish_artifacts(data: Path, said: str, is_new: bool) -> None:
-    """The sentence about the night and, when something was published, one artifact for each view of it."""
-    create_markdown_artifact(said, key="night", description="这一夜 The night")
-    if not is_new:
-        return
+def publish_artifacts(data: Path, sentence: str) -> None:
+    """The sentence about the night, and one artifact for each view of what is published; also of a night without news."""
+    create_markdown_artifact(sentence, key="night", description="这一夜 The night")
     folders = Folders(data)
     con = open_published(folders.warehouse)
     try:
@@ -41,7 +58,7 @@ def publish_artifacts(data: Path, said: str, is_new: bool) -> None:
         status = rows_of(con.execute(statement("show/status"), {"period": None, "county": None}))
     finally:
         con.close()
-    create_markdown_artifact(matrix(status), key="completeness", description="报送情况 Completeness")
+    create_markdown_artifact(f"{LEGEND}\n\n{matrix(status)}", key="completeness", description="报送情况 Completeness")
     create_markdown_artifact(links(folders.outbox), key="outbox", description="退回的工作簿 Workbooks to send back")
 
 
@@ -82,5 +99,6 @@ def _cell(row: Mapping[str, object]) -> str:
 
 
 def _table(key: str, about: str, rows: Iterable[Row]) -> None:
-    shown = [{name: text(value) for name, value in row.items()} for row in list(rows)[:SHOWN]]
+    columns = COLUMNS[key]
+    shown = [{label: text(said(name, row[name])) for name, label in columns.items()} for row in list(rows)[:SHOWN]]
     create_table_artifact(shown, key=key, description=about)

@@ -68,7 +68,7 @@ def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer
         get_run_logger().warning(remark)
     if outcome.outcome == "published":
         send(place)
-    show(place, outcome, sentence(outcome))
+    show(place, sentence(outcome))
     news(place, outcome.remarks)
     get_run_logger().info(sentence(outcome))
     return sentence(outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -88,10 +88,15 @@ def as_task(name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
     @task(name=name, task_run_name=f"{NAMES[name]} {name}", tags=["consolidate"])
     def work() -> Done[Any]:
         done = stage()
-        get_run_logger().info("%s %s", done.seconds, done.counts)
+        get_run_logger().info("%s %s：%.1f 秒 s%s", NAMES[name], name, done.seconds, _counted(done.counts))
         return done
 
     return work()
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """What a stage made, in numbers."""
+    return "".join(f"，{name} {count:,}" for name, count in counts.items())
 
 
 def reading(night: Night) -> list[Arranged]:

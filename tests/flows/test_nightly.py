@@ -68,7 +68,7 @@ def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_
     by_hand.run()
     assert _facts(desk) == _facts(by_hand)
     assert nightly(str(desk.data)).startswith("没有变化")
-    assert _newest("artifacts") == {"night"}
+    assert _newest("artifacts") == KEYS
 
 
 def test_a_night_that_fails_says_why_in_a_sentence_and_tells_people(

@@ -71,6 +71,24 @@ def test_the_completeness_matrix_has_a_line_a_team_and_a_column_a_period() -> No
     ]  # fmt: skip
 
 
+def test_tables_on_the_page_are_named_in_chinese_with_their_coverage_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import artifacts
+
+    desk.run()
+    tables: dict[str, list[dict[str, str]]] = {}
+    texts: dict[str, str] = {}
+    monkeypatch.setattr(artifacts, "create_table_artifact", lambda rows, key, **_: tables.update({key: rows}))
+    monkeypatch.setattr(artifacts, "create_markdown_artifact", lambda text, key, **_: texts.update({key: text}))
+    artifacts.publish_artifacts(desk.data, "没有变化。")
+    assert list(tables["totals"][0].items())[:3] == [("指标", "报送工作队"), ("覆盖", "2 / 288"), ("状态", "不完整")]
+    assert [list(row) for rows in tables.values() for row in rows[:1]] == [
+        list(artifacts.COLUMNS[key].values()) for key, rows in tables.items() if rows
+    ]
+    assert texts["night"] == "没有变化。" and texts["completeness"].startswith("✓ 采用")
+
+
 def test_the_outbox_is_listed_by_paths_in_the_data_directory(tmp_path: Path) -> None:
     from flows.artifacts import links
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from consolidate.pipeline.lines import Lines
     from consolidate.submissions.inputs import Inputs
 
+_WHERE = ("file", "sheet", "field")
+_BETWEEN = "\x1f"
+"""What stands between the parts of a key; a key with it in a part would only be looked at in vain."""
+
 
 def check_lines(read: Lines) -> dict[str, Checked]:
     """Every sheet's lines read and checked, by table."""
@@ -63,11 +67,11 @@ def findings_without_warehouse(inputs: Inputs, read: Lines) -> pd.DataFrame:
 
 def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
     """Where each field stands in each file and sheet that has a row which something is said about."""
-    of_rows = breaches[breaches["row"].notna()]
-    for name in ("file", "field"):
-        wanted = pyarrow.array(set(of_rows[name].dropna()), pyarrow.string())
-        known = known.filter(pyarrow.compute.is_in(known[name], value_set=wanted))
-    keys = zip(*(known[name].to_pylist() for name in ("file", "sheet", "field")), strict=True)
+    of_rows = breaches.loc[breaches["row"].notna(), list(_WHERE)].dropna()
+    wanted = pyarrow.array({_BETWEEN.join(key) for key in of_rows.itertuples(index=False)}, pyarrow.string())
+    at = pyarrow.compute.binary_join_element_wise(*(known[name] for name in _WHERE), _BETWEEN)
+    known = known.filter(pyarrow.compute.is_in(at, value_set=wanted))
+    keys = zip(*(known[name].to_pylist() for name in _WHERE), strict=True)
     found: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
     for key, row, letter in zip(keys, known["first_row"].to_pylist(), known["letter"].to_pylist(), strict=True):
         found.setdefault(key, []).append((row, letter))

@@ -17,6 +17,7 @@ from consolidate.authoring.template.condition import LEVELS, conditions
 from consolidate.authoring.template.example import example
 from consolidate.pipeline.check_files import examine
 from consolidate.reading.values.period import Period
+from consolidate.runtime.errors import WrongUsage
 from schemas.column import Column
 from schemas.form import FormSheet
 from schemas.kind import Kind
@@ -140,5 +141,7 @@ def test_sums_leave_out_own_totals_and_reach_beyond_prepared_rows(data: Path, tm
     assert (totals["共建活动"], totals["参加人次"], totals["结对数"]) == (260, 520, 1)
     assert [book["共建活动"].cell(3, at).value for at in (1, 2, 7)] == ["本表合计", 260, 520]
     assert book["核对"]["A2"].value == "可以报送"
+    with pytest.raises(WrongUsage, match="已经有人填过"):
+        write(tmp_path / "saved" / "form.xlsx", REFERENCE, TEAM, PERIOD)
     findings, lines = examine(data, [tmp_path / "saved" / "form.xlsx"])
     assert (list(findings["rule"]), lines.register.submissions[0].lines) == ([], 261)

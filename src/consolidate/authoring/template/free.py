@@ -10,6 +10,8 @@ from consolidate.runtime.errors import WrongUsage
 
 MODIFIED = datetime(2021, 7, 1)
 """What a form says of its last change until a spreadsheet program saves it: fixed, so that equal forms are equal bytes."""
+WRITER = b"<Application>Microsoft Excel</Application>", b"<AppVersion>12.0000</AppVersion>"
+"""What XlsxWriter says of itself. LibreOffice and WPS name themselves, and may keep the day of the last change."""
 
 
 def require_free(path: Path) -> None:
@@ -28,6 +30,7 @@ def require_free(path: Path) -> None:
 def _is_as_written(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
-            return f">{MODIFIED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode() in package.read("docProps/core.xml")
+            is_old = f">{MODIFIED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode() in package.read("docProps/core.xml")
+            return is_old and all(word in package.read("docProps/app.xml") for word in WRITER)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return False

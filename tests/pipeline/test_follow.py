@@ -150,3 +150,37 @@ def test_a_later_correction_of_the_moved_line_takes_its_place(one: Desk) -> None
     revoke(decision, "李明", "报表已更正", data=one.data)
     one.run()
     assert one.ask("SELECT count(*) FROM quality.finding WHERE rule = 'correction_lapsed' AND value = '40'") == [(0,)]
+
+
+COVERS = {
+    "the same workbook": ({}, ("active", f"已代入，现在在 {SECOND} 封面!B9")),
+    "another with the old value": ({"filled_on": "2024-07-09"}, ("active", f"已代入，现在在 {SECOND} 封面!B9")),
+    "put right by the team": ({"filled_on": "2024-07-09", "phone": "13900139000"}, ("lapsed", "报表已改成更正后的内容")),
+    "another value": ({"filled_on": "2024-07-09", "phone": "若干次"}, ("lapsed", "单元格现在是“若干次”")),
+    "another period": ({"period": "2024Q3", "filled_on": "2024-10-09"}, ("lapsed", "这份报表已不在 raw/ 里")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("is_beside", [False, True])
+@pytest.mark.parametrize("case", COVERS)
+def test_a_correction_of_the_cover_follows_the_return_under_another_name(
+    tmp_path: Path, case: str, is_beside: bool
+) -> None:
+    one, (entries, expected) = desk(tmp_path), COVERS[case]
+    wrong = {"phone": "若干", "revision_note": "改了填报日期"}
+    path = one.put(FIRST, book({"activity": [ACTIVITY]}, cover(**wrong)))
+    correct("李明", "电话核实", file=FIRST, cell="封面!B9", to="13900139000", data=one.data)
+    if entries:
+        one.put(SECOND, book({"activity": [ACTIVITY]}, cover(**wrong | entries)))
+    else:
+        shutil.copy(path, one.data / "raw" / SECOND)
+    if not is_beside:
+        path.unlink()
+    one.run()
+    found = one.ask("SELECT status, effect FROM quality.decision")
+    if is_beside and case in ("the same workbook", "another period"):  # the file it was made on counts
+        expected = ("active", "已代入")
+    assert found == [expected]
+    waits = [("bad_phone",)] if found[0][0] == "lapsed" and case in ("another value", "another period") else []
+    if not is_beside:
+        assert one.ask("SELECT rule FROM quality.finding WHERE rule = 'bad_phone' AND status = 'open'") == waits

@@ -14,7 +14,7 @@ from consolidate.checks.sheets import Checked, check
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored
 from consolidate.submissions.decided.decide import corrections
-from consolidate.submissions.decided.known import known_at
+from consolidate.submissions.decided.known import known_at, known_entry
 from consolidate.submissions.frames import Gathered, corrected, gather
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell
@@ -94,9 +94,10 @@ def submissions_of(inputs: Inputs, arranged: Arranged) -> tuple[Submission, ...]
 
 def known_of_spot(inputs: Inputs, spot: CellSpot) -> KnownCell:
     """What the cell is there for, as the decision about it keeps it."""
+    submissions = submissions_of(inputs, spot.arranged)
     if spot.part is None:
-        return KnownCell(field=spot.field)
-    return known_at(submissions_of(inputs, spot.arranged), spot.file, spot.sheet, spot.cell, context_of(inputs))
+        return known_entry(submissions, spot.field)
+    return known_at(submissions, spot.file, spot.sheet, spot.cell, context_of(inputs))
 
 
 def context_of(inputs: Inputs) -> ReadingContext:

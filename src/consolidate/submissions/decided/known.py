@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from consolidate.submissions.frames import gather
+from consolidate.submissions.frames.cover import FOLLOWED, cover_id
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell, LineIndex
 from schemas.sheets import SHEETS
 
@@ -27,6 +28,15 @@ def known_at(submissions: Iterable[Submission], file: str, sheet: str, cell: str
         if home is not None:
             return lines.known(home)
     return KnownCell()
+
+
+def known_entry(submissions: Iterable[Submission], field: str) -> KnownCell:
+    """What an entry of a cover is there for; `submissions` are those in the file."""
+    several = list(submissions)
+    if field not in FOLLOWED or len(several) != 1 or None in (several[0].team_code, several[0].period):
+        return KnownCell(field=field)
+    (own,) = several
+    return KnownCell(own.team_code, own.period, cover_id(own), field)
 
 
 def target_of(known: KnownCell) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.runtime.bilingual import Bilingual
+from consolidate.submissions.frames.correct import holds
 from schemas.cover import COVER
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class CorrectionOutcome:
     @property
     def is_done(self) -> bool:
         """Whether the team has written by itself what was decided."""
-        return self.why == "changed" and bool(self.applied) and self._found.strip() == self.correction.after.strip()
+        return self.why == "changed" and bool(self.applied) and holds(self._found, self.correction.after)
 
     @property
     def _found(self) -> str:

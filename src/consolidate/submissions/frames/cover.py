@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
+from consolidate.checks.sheets.identity import line_id
 from consolidate.reading.layout.arranged import Arranged
 from consolidate.submissions.frames.correct import Applied, holds
 from consolidate.submissions.frames.follow import CellCorrection
 from schemas.cover import COVER
+
+if TYPE_CHECKING:
+    from consolidate.submissions.register import Submission
+
+
+FOLLOWED = frozenset(("preparer", "reviewer", "phone", "filled_on", "revision_note"))
+"""The entries that do not say whose return it is: corrections of these follow it into a file of another name."""
 
 
 def corrected_covers(
@@ -21,39 +30,103 @@ def corrected_covers(
     A cover has no key: who sent it and for when is what it says. So a correction of it holds for the content it was
     made on, wherever that lies, and for what takes that file's place, by the entry it was for.
     """
+    return _corrected_each(arranged, corrections, _entry)
+
+
+def followed_covers(
+    arranged: Sequence[Arranged],
+    corrections: Sequence[CellCorrection],
+    applied: Sequence[Applied],
+    submissions: Iterable[Submission],
+) -> tuple[list[Arranged], list[Applied]]:
+    """The same for the other files that hold the return of the same team and period, once it is known which do.
+
+    `applied`: what was met before, by content or file.
+    """
+    of_covers = [correction for correction in corrections if _has_cover_id(correction)]
+    met = {(earlier.decision_id, earlier.file) for earlier in applied}
+    held: dict[str, set[str]] = {}
+    for submission in submissions if of_covers else ():
+        held.setdefault(submission.file, set()).add(cover_id(submission))
+
+    def entry(workbook: Arranged, correction: CellCorrection) -> str | None:
+        is_its = correction.known.line_id in held.get(workbook.file, ())
+        return correction.known.field if is_its and (correction.decision_id, workbook.file) not in met else None
+
+    return _corrected_each(arranged, of_covers, entry)
+
+
+def cover_id(submission: Submission) -> str:
+    """The id of the one cover that a team's return for a period has."""
+    return line_id(COVER, submission.team_code, submission.period, "")
+
+
+def entry_at(workbook: Arranged, sheet: str, cell: str) -> str | None:
+    """The entry of the cover that stands in a cell."""
+    known = workbook.blank | workbook.cover
+    at = {(entry.sheet, f"{letter(entry.column)}{entry.row}"): field for field, entry in known.items()}
+    return at.get((sheet, cell))
+
+
+def _corrected_each(
+    arranged: Sequence[Arranged],
+    corrections: Sequence[CellCorrection],
+    entry: Callable[[Arranged, CellCorrection], str | None],
+) -> tuple[list[Arranged], list[Applied]]:
+    """`entry` says which entry of a submission's cover a correction is about."""
     applied: list[Applied] = []
     if not corrections:
         return list(arranged), applied
-    return [_corrected(workbook, corrections, applied) for workbook in arranged], applied
+    return [_corrected(workbook, corrections, entry, applied) for workbook in arranged], applied
 
 
-def _corrected(workbook: Arranged, corrections: Sequence[CellCorrection], applied: list[Applied]) -> Arranged:
+def _corrected(
+    workbook: Arranged,
+    corrections: Sequence[CellCorrection],
+    entry: Callable[[Arranged, CellCorrection], str | None],
+    applied: list[Applied],
+) -> Arranged:
     cover, known = dict(workbook.cover), workbook.blank | workbook.cover
-    at = {(entry.sheet, f"{letter(entry.column)}{entry.row}"): field for field, entry in known.items()}
     for correction in corrections:
-        is_home = workbook.sha256 == correction.submission_id
-        if not is_home and workbook.file != correction.file:
-            continue
-        field = at.get((correction.sheet, correction.cell))
-        if not is_home and correction.known.field is not None:
-            field = correction.known.field if _is_of_cover(correction) and correction.known.field in known else None
+        field = entry(workbook, correction)
         if field is None:
             continue
-        entry = known[field]
-        found = shown(entry.value)
+        if field not in known:
+            applied.append(
+                Applied(
+                    correction.decision_id, COVER.table, None, field, "", workbook.file,
+                    submission_id=workbook.sha256, why="gone",
+                )
+            )  # fmt: skip
+            continue
+        typed = known[field]
+        found = shown(typed.value)
         is_same = holds(found, correction.before)
         if is_same:
-            cover[field] = replace(entry, value=correction.after)
-        cell = f"{letter(entry.column)}{entry.row}"
+            cover[field] = replace(typed, value=correction.after)
+        cell = f"{letter(typed.column)}{typed.row}"
         applied.append(
             Applied(
-                correction.decision_id, COVER.table, 0 if is_same else None, field, found, workbook.file, entry.sheet, cell,
+                correction.decision_id, COVER.table, 0 if is_same else None, field, found, workbook.file, typed.sheet, cell,
                 workbook.sha256, "" if is_same else "changed",
             )
         )  # fmt: skip
     return replace(workbook, cover=cover) if cover != workbook.cover else workbook
 
 
+def _entry(workbook: Arranged, correction: CellCorrection) -> str | None:
+    """The entry by the cell, in the content it was made on; by its name in another content of the same file."""
+    is_home, field = workbook.sha256 == correction.submission_id, correction.known.field
+    if is_home or (workbook.file == correction.file and field is None):
+        return entry_at(workbook, correction.sheet, correction.cell)
+    is_its = workbook.file == correction.file and _is_of_cover(correction)
+    return field if is_its and field in workbook.blank | workbook.cover else None
+
+
 def _is_of_cover(correction: CellCorrection) -> bool:
     """Whether it was decided about an entry of a cover: a line's says whose return the line is in."""
-    return correction.known.line_id is None and correction.known.team_code is None
+    return _has_cover_id(correction) or (correction.known.line_id is None and correction.known.team_code is None)
+
+
+def _has_cover_id(correction: CellCorrection) -> bool:
+    return (correction.known.line_id or "").startswith(COVER.letter)

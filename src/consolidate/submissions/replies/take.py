@@ -13,7 +13,8 @@ from consolidate.intake.marked.names import LIST, Stamp
 from consolidate.reading.layout import Arranged
 from consolidate.reading.layout.arranged import CoverEntry as CoverEntry
 from consolidate.records.journal import Draft
-from consolidate.submissions.decided.known import known_at, target_of
+from consolidate.submissions.decided.known import known_at, known_entry, target_of
+from consolidate.submissions.frames.cover import entry_at
 from consolidate.submissions.register import Submission, register
 from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.replies.desk import Desk
@@ -98,7 +99,8 @@ def _lines_in(arranged: Arranged, standing: About, desk: Desk) -> LineOf:
     context = ReadingContext(desk.places, desk.reference.programme.ceiling_yuan)
 
     def line_of(file: str, sheet: str, cell: str) -> Mapping[str, object]:
-        return target_of(known_at(standing.get(arranged.file, ()), file, sheet, cell, context))
+        its, entry = standing.get(arranged.file, ()), entry_at(arranged, sheet, cell)
+        return target_of(known_entry(its, entry) if entry else known_at(its, file, sheet, cell, context))
 
     return line_of
 

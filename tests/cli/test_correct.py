@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import OTHER, SHARED, journal
 from tests.cli.said import Program
-from tests.pipeline.drawing import ACTIVITY, Desk, book, cover, desk
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, cover, desk
 
 WHO = ("--by", "李明", "--why", "电话核实")
 
@@ -181,3 +181,28 @@ def test_of_two_corrections_of_a_line_the_second_says_that_it_will_count(consoli
     assert "本期数应为一个数，写的是“很多”" in consolidate(*at, "--cell", "汇总!C2", "--to", "很多").err
     told = consolidate(*at, "--cell", "汇总!C2", "--to", "2")
     assert (told.code, "本行" in told.err) == (0, False)  # what is declared is compared, never counted
+
+
+def test_a_declared_total_says_which_difference_goes_or_comes(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    drawn = book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课"}], "contribution": [CONTRIBUTION]})
+    for line in (("共建活动", "次", 3), ("参加人次", "人次", 60), ("到账资金", "万元", 30)):
+        drawn["汇总"].append(line)
+    one.put("太平镇.xlsx", drawn)
+    one.run()
+    at = ("correct", "--file", "太平镇.xlsx", *WHO, "--data", one.data)
+    ((wrong,),) = one.ask("SELECT message FROM quality.finding WHERE rule = 'declared_total'")
+
+    def effects(cell: str, to: str) -> list[str]:
+        said = consolidate(*at, "--replace", "--cell", f"汇总!{cell}", "--to", to).err.splitlines()
+        return [line for line in said if line.startswith(("解决", "新出现"))]
+
+    assert effects("C2", "2") == [f"解决 settled：{wrong}"]
+    assert effects("C2", "4") == []  # it differs still
+    (arisen,) = effects("C3", "66")
+    assert arisen.startswith("新出现 new：汇总!C3：汇总表“参加人次”填的是 66，明细相加是 60人次，相差 6人次。")
+    (arisen,) = effects("C4", "31.5")
+    assert arisen.startswith("新出现 new：汇总!C4：汇总表“到账资金”填的是 31.5，明细相加是 30万元，相差 1.5万元。")
+    one.run()
+    told = {text for (text,) in one.ask("SELECT message FROM quality.finding WHERE rule = 'declared_total'")}
+    assert arisen.removeprefix("新出现 new：") in told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.declared import with_declared
 from consolidate.verbs.look import finding
 
 if TYPE_CHECKING:
@@ -104,6 +105,9 @@ def propose_correction(
     if (spot.form.table, spot.field) == ("declared_total", "declared") and after.strip():
         _refuse_unread_figure(spot, after)
     foreseen = foresee(inputs, spot, after)
+    if (spot.form.table, spot.field) == ("declared_total", "declared"):
+        its = [submission.submission_id for submission in submissions_of(inputs, spot.arranged)]
+        foreseen = with_declared(data, spot, its, after, foreseen)
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
     return Proposed(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))

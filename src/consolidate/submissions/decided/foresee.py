@@ -56,15 +56,15 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     vouched = before.vouched | ({(line, spot.field)} if is_confirmed else set())
     context = context_of(inputs)
     then, new = check(before, context), check(replace(before, raw=raw, vouched=vouched), context)
-    said = [_said(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
-    own = said[1][(said[1]["field"] == spot.field) & said[1]["severity"].isin(BLOCKING)]
+    both = [said(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
+    own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     value = new.lines[spot.field].astype(object)[line]
     return Foreseen(
         submission.period,
         _title(spot),
         "" if pd.isna(value) else stored(spot.column, value),
         tuple(own["message"]),
-        *_differences(*said),
+        *_differences(*both),
         None if spot.form is DECLARED else (_counts(then, line), _counts(new, line)),  # compared, never counted
     )
 
@@ -111,13 +111,14 @@ def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
     seen = {spot.arranged.sha256: inputs.now}
     books = [register([workbook], inputs.reference, inputs.places, seen) for workbook in (spot.arranged, corrected)]
-    said = [_said(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
-    own = said[1][(said[1]["field"] == spot.field) & said[1]["severity"].isin(BLOCKING)]
+    both = [said(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
+    own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     period = next((submission.period for submission in books[0].submissions), None)
-    return Foreseen(period, "", after, tuple(own["message"]), *_differences(*said))
+    return Foreseen(period, "", after, tuple(own["message"]), *_differences(*both))
 
 
-def _said(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
+def said(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
+    """The findings about the cell's line as they will be told."""
     part = spot.part
     columns = {} if part is None else part.columns
     places = {(spot.file, spot.sheet, field): [(1, letter(place))] for field, place in columns.items()}

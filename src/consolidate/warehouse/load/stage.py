@@ -151,10 +151,18 @@ def _bare(label: str) -> str:
     return clean(label).text
 
 
+def declared_figure(typed: Cell, unit: Cell, header: str | None, declared: str) -> tuple[Decimal | None, Decimal]:
+    """A figure of 汇总 in the stored unit, and half a unit of its last decimal. `unit` is what its row states, `header`
+    what the column does, `declared` the indicator's."""
+    kind = {"万元": Kind.MONEY, "亩": Kind.AREA}.get(declared, Kind.INTEGER)
+    its = _unit(unit, header, declared)
+    is_one = can_be(its, declared) or (kind is Kind.INTEGER and is_counted(its))
+    return _figure(typed, kind, its) if is_one else (None, Decimal(0))
+
+
 def fill_declared(building: Scratch, gathered: Gathered) -> None:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
     known = {indicator.name: indicator for indicator in INDICATORS}
-    kinds = {"万元": Kind.MONEY, "亩": Kind.AREA}
     rows = []
     names = ("part", "row", "indicator", "unit", "declared", "note")
     for number, row, name, unit, typed, note in zip(*(gathered.raw[column].tolist() for column in names), strict=True):
@@ -162,10 +170,7 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
         indicator = known.get(_bare(str(name)))
         if submission.status != "accepted" or indicator is None or is_blank(typed):
             continue
-        kind = kinds.get(indicator.unit, Kind.INTEGER)
-        unit = _unit(unit, part.units.get("declared"), indicator.unit)
-        is_one = can_be(unit, indicator.unit) or (kind is Kind.INTEGER and is_counted(unit))
-        figure, tolerance = _figure(typed, kind, unit) if is_one else (None, Decimal(0))
+        figure, tolerance = declared_figure(typed, unit, part.units.get("declared"), indicator.unit)
         rows.append(
             {
                 "submission_id": submission.submission_id, "team_code": submission.team_code, "period": submission.period,

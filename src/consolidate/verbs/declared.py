@@ -1,0 +1,71 @@
+"""correct on a figure of 汇总: the difference from the details that it removes or brings up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.runtime.paths import Folders
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+    from consolidate.submissions.decided.cell import CellSpot
+    from consolidate.submissions.decided.foresee import Foreseen
+
+MACROS = ("plain", "wan", "stated")
+
+
+def with_declared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str, foreseen: Foreseen) -> Foreseen:
+    """What is foreseen, with the finding `declared_total` that goes or comes: by the details as the last run read them.
+
+    A line that the last run has not compared is left as it is.
+    """
+    row = _compared(data, spot, submissions, after)
+    if row is None:
+        return foreseen
+    if row["message"] and not row["differs"]:
+        return foreseen._replace(settled=(*foreseen.settled, str(row["message"])))
+    if row["differs"] and not row["message"]:
+        return foreseen._replace(arisen=(*foreseen.arisen, _message(spot, after, row)))
+    return foreseen
+
+
+def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
+    from consolidate.warehouse.database import open_beside, rows_of, statement
+    from consolidate.warehouse.load.stage import declared_figure
+    from schemas.declared import INDICATORS
+
+    part = spot.part
+    if part is None or not Folders(data).warehouse.exists():
+        return None
+    con = open_beside(Folders(data).warehouse)
+    try:
+        for name in MACROS:
+            con.execute(statement(f"crosscheck/{name}"))
+        wanted = {"submissions": list(submissions), "file": spot.file, "sheet": spot.sheet, "row": part.rows[spot.line]}
+        query = statement("show/declared_with")
+        found = rows_of(con.execute(query, {**wanted, "declared": None, "tolerance": None}))
+        if not found:
+            return None
+        unit = next(known.unit for known in INDICATORS if known.name == found[0]["indicator"])
+        stated = part.values["unit"][spot.line] if "unit" in part.values else ""
+        figure, tolerance = declared_figure(after, stated, part.units.get("declared"), unit)
+        return rows_of(con.execute(query, {**wanted, "declared": figure, "tolerance": tolerance}))[0]
+    finally:
+        con.close()
+
+
+def _message(spot: CellSpot, after: str, row: Row) -> str:
+    import pandas as pd
+
+    from consolidate.checks.findings.breach import COLUMNS, Breach
+    from consolidate.submissions.decided.foresee import said
+
+    assert spot.part is not None, "only a line is compared"
+    breach = Breach(
+        "declared_total", file=spot.file, sheet=spot.sheet, cell=spot.cell, table_name=spot.form.table,
+        row=spot.part.rows[spot.line], field=spot.field, header=str(row["indicator"]), value=after,
+        expected=str(row["expected"]), detail=str(row["detail"]),
+    )  # fmt: skip
+    return str(said(spot, pd.DataFrame([breach], columns=COLUMNS))["message"].iloc[0])

@@ -60,7 +60,7 @@ def test_names_are_the_same_under_every_locale(places: Desk, gbk: dict[str, str]
             files = con.execute("SELECT file, status FROM quality.submission ORDER BY file").fetchall()
         assert files == [(f"二季度/{UTF8}", "accepted"), (GB18030, "unreadable")]
         exports = places.data / "warehouse" / "exports"
-        assert "简报.md" in {one.name for one in exports.iterdir()}
+        assert "简报.docx" in {one.name for one in exports.iterdir()}
 
 
 def test_a_file_is_found_by_its_name_under_a_locale_without_it(places: Desk) -> None:

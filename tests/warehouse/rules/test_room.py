@@ -40,7 +40,7 @@ def test_a_statement_returns_columns_of_a_breach_only(stage: Stage, slug: str) -
 
 
 def test_every_indicator_of_汇总_is_measured() -> None:
-    measured = statement("rules/declared_total")
+    measured = statement("crosscheck/declared_found")
     assert [one.name for one in INDICATORS if f"'{one.name}'" not in measured] == []
 
 

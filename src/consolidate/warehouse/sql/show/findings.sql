@@ -2,7 +2,7 @@
 SELECT
     finding.finding_id, finding.rule, rule.title, finding.severity, finding.status, finding.team_code, team.team, finding.period,
     finding.submission_id, finding.file, finding.sheet, finding.cell, finding.row, finding.field, finding.value, finding.expected,
-    finding.difference, finding.yuan_at_stake, finding.message, finding.message_en, finding.hint,
+    finding.difference, finding.difference_unit, finding.yuan_at_stake, finding.message, finding.message_en, finding.hint,
     finding.because_of
 FROM quality.finding AS finding
 JOIN ref.rule AS rule USING (rule)

@@ -50,7 +50,7 @@ def _sheet(sheet: FormSheet) -> str:
         else "没有这张表只作提示。 May be missing, with a remark."
     )
     names = f"也可命名为：{'、'.join(sheet.aliases)}。" if sheet.aliases else ""
-    facts = " ".join(choices for choices in (stored, key, need, names) if choices)
+    facts = " ".join(text for text in (stored, key, need, names) if text)
     rows = (_column(sheet, field, column) for field, column in sheet.columns.items())
     return section(3, f"{sheet.title} · {sheet.english}", facts, table(COLUMNS, rows))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +13,9 @@ import pandas as pd
 import pyarrow
 
 from consolidate.checks.findings.breach import shown
+from consolidate.checks.sheets.bounds import find_bounds, parse_period, stated_units, to_array, to_series
 from consolidate.checks.sheets.remark import remark
-from consolidate.reading.values.amount import read_amount, read_tolerance
+from consolidate.reading.values.amount import read_amount
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.asked import Precision
 from consolidate.reading.values.closed import read_choice
@@ -33,7 +33,6 @@ from consolidate.reading.values.team import read_team_organisation
 from consolidate.reading.values.text import read_text
 from consolidate.reading.values.village import read_village_of
 from schemas.kind import Kind
-from schemas.model import dtype
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames import Gathered
@@ -82,13 +81,13 @@ def read(gathered: Gathered, context: ReadingContext) -> Read:
         cells = gathered.raw[field].to_numpy(dtype=object)
         answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
         distinct = _typed([reading.value for reading in answers.readings], column)
-        typed[field] = _series(distinct.take(pyarrow.array(answers.lines)), gathered.raw.index)
+        typed[field] = to_series(distinct.take(pyarrow.array(answers.lines)), gathered.raw.index)
         unread[field] = answers.are("error") | ~has_column
         if field in gathered.sheet.key:
             keys[field] = _texts(distinct, answers, cells)
         if field != "line_no" and not answers.all_are("ok"):  # a printed number is never a key and never a finding
             said += _breaches(gathered, column, answers, has_column, context.villages)
-    lines = pd.DataFrame(typed | _bounds(gathered, context), index=gathered.raw.index)
+    lines = pd.DataFrame(typed | find_bounds(gathered, context.ceiling_yuan), index=gathered.raw.index)
     return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
 
 
@@ -195,11 +194,11 @@ def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[o
     parts = gathered.parts
     match column.kind:
         case Kind.MONEY:
-            return [_unit(gathered, column), _doubt(gathered, column)]
+            return [stated_units(gathered, column), _doubt(gathered, column)]
         case Kind.AREA | Kind.INTEGER | Kind.DECIMAL:
-            return [_unit(gathered, column)]
+            return [stated_units(gathered, column)]
         case Kind.DATE | Kind.MONTH:
-            return [[_period(part.period) for part, _ in parts], [part.filled_on for part, _ in parts]]
+            return [[parse_period(part.period) for part, _ in parts], [part.filled_on for part, _ in parts]]
         case Kind.VILLAGE:
             return [
                 [part.town_code for part, _ in parts],
@@ -209,15 +208,6 @@ def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[o
             return [[part.town_code for part, _ in parts]]
         case _:
             return []
-
-
-@lru_cache(maxsize=256)
-def _period(code: str | None) -> Period | None:
-    return Period.parse(code) if code else None
-
-
-def _unit(gathered: Gathered, column: Column) -> list[object]:
-    return [part.units.get(column.field) for _, part in gathered.parts]
 
 
 def _doubt(gathered: Gathered, column: Column) -> list[object]:
@@ -238,57 +228,16 @@ def _typed(values: Sequence[object], column: Column) -> pyarrow.Array:
     """Values in the column's storage type, None as NULL; a tuple of organisations becomes text for the checks."""
     if column.kind is Kind.ORGANISATIONS:
         values = ["、".join(names) if isinstance(names, tuple) else None for names in values]
-    return _array(values, column.kind)
-
-
-def _array(values: Sequence[object], kind: Kind) -> pyarrow.Array:
-    return pyarrow.array(values, type=dtype(kind).pyarrow_dtype, from_pandas=True)
-
-
-def _series(array: pyarrow.Array, index: pd.Index) -> pd.Series:
-    return pd.Series(pd.arrays.ArrowExtensionArray(array), index=index)
+    return to_array(values, column.kind)
 
 
 def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
     """Each line's value as read, else as typed, as text."""
-    words = np.array(
-        [None if submission is None else str(submission) for submission in distinct.to_pylist()] or [None], dtype=object
-    )
+    words = np.array([None if value is None else str(value) for value in distinct.to_pylist()] or [None], dtype=object)
     texts: Cells = words[answers.lines]
     for line in np.flatnonzero(pd.isna(texts)):
         texts[line] = squeeze(as_text(cells[line]))
     return texts
-
-
-def _bounds(gathered: Gathered, context: ReadingContext) -> dict[str, pd.Series]:
-    """What the row-wide checks compare with."""
-    parts, index = gathered.parts, gathered.raw.index
-    of_part = pyarrow.array(gathered.raw["part"].to_numpy())
-    periods = [_period(part.period) for part, _ in parts]
-    dates = {
-        "period_start": [period.start if period else None for period in periods],
-        "period_end": [period.end if period else None for period in periods],
-        "filled_on": [part.filled_on for part, _ in parts],
-    }
-    bounds = {name: _series(_array(days, Kind.DATE).take(of_part), index) for name, days in dates.items()}
-    ceilings = _array([Decimal(context.ceiling_yuan)] * len(parts), Kind.MONEY)
-    bounds["ceiling_yuan"] = _series(ceilings.take(of_part), index)
-    if gathered.sheet.total:
-        bounds["total_tolerance"] = _tolerances(gathered, gathered.sheet.total)
-    return bounds
-
-
-def _tolerances(gathered: Gathered, total: str) -> pd.Series:
-    """By how much each line's total may miss the sum of its parts: half a unit of its last decimal."""
-    halves = read_column(
-        lambda cell, unit: Reading(read_tolerance(cell, unit=unit), "ok", None, ""),
-        gathered.raw[total],
-        [_unit(gathered, gathered.sheet.column(total))],
-        gathered.raw["part"].to_numpy(),
-    )
-    half = [Decimal(0) if reading.value is None else reading.value for reading in halves.readings]
-    rounded = [Decimal(submission).quantize(Decimal("0.01")) for submission in half]  # type: ignore[arg-type]  # a Decimal each
-    return _series(_array(rounded, Kind.MONEY).take(pyarrow.array(halves.lines)), gathered.raw.index)
 
 
 def _seen(cell: Cell) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from consolidate.reading.layout import Labels, Note
-from consolidate.reading.layout.qualifier import other_inside, unknown_word
+from consolidate.reading.layout.heading import headings_of
+from consolidate.reading.layout.qualifier import others_above, others_inside, unknown_word
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.units import can_be, unit_of
 from tests.reading.layout.drawing_sheets import arranged, drawn, part
@@ -102,7 +103,7 @@ def test_the_periods_own_column_counts_beside_the_cumulated_one(labels: Labels) 
 def test_no_unit_is_a_qualifier_and_each_measures_what_it_says() -> None:
     for unit in ("万人次", "百户", "千人", "万亩", "百万元", "亿元", "㎡"):
         assert unit_of(unit) is not None
-        assert not other_inside(unit)
+        assert not others_inside(unit)
     assert can_be("百户", "户") and can_be("名", "人次") and can_be("公顷", "亩") and can_be("亿元", "万元")
     for unit, declared in (("户", "人"), ("元", "亩"), ("美元", "万元"), ("HK$", "万元"), ("月", "年"), ("亩", "万元")):
         assert not can_be(unit, declared)
@@ -179,3 +180,64 @@ def test_a_unit_beside_the_quarter_is_kept(labels: Labels) -> None:
 def test_a_title_that_speaks_of_other_figures_is_told(labels: Labels, title: str, said: str) -> None:
     notes = arranged(labels, drawn("共建活动", [title], f"{PLAIN} 参加人次", ACTIVITY)).notes
     assert [note.value for note in notes if note.rule == "assumed" and note.row == 1] == ([title] if said else [])
+
+
+OF_OTHER_FIGURES = """
+其中 其中女 其中：党员 其中脱贫户 女 女性 男 男性 妇女 女党员 党员 党员数 预备党员 群众 村干部 学生 留守儿童 老年人 少数民族 瑶族 脱贫户 脱贫人口 脱贫劳动力 监测户 监测对象 低保户 建档立卡户
+困难群众 残疾人 退役军人 志愿者 职工 线上 线下 线上人数 网络 视频 现场 本村 外村 本地 外来 省外 县内 镇外 临时工 季节性 灵活就业 间接带动 水田 旱地 早稻 复种面积 流转面积 示范区 辐射带动
+中央 省级 县级资金 财政 社会资金 自筹 配套资金 贷款 其他 首批
+拟 拟投入 意向 意向金额 签约 签约额 承诺 承诺数 认缴 认捐 认购 认领 应到 应收 应参加 应出席 应拨 预计 预 预付 预收 预估 暂估 暂定 估计 估 计划数 目标值 任务数 指标 下达 安排 报名人数 名单 合同额 协议数
+立项 批复 核定数 备案 申报 未到账 未核 待核 待付 尚未 在途 垫付 挂账 欠拨 初步 仅供参考 力争 可带动 设计产能 达产后
+去年 去年同期 上年 上年末 昨年 前年 往年 历年 上季 上季度 上一季度 上个季度 上期 上月 同期 累计 累计至本季 本季累计 年累 累加 至本季 至6月 截至6月底 截止目前 至今 迄今 目前 现有 存量 自开工 自2021年以来
+2021年以来 建档以来 年初至今 前两季 前三季度 前六个月 1-6月 1—6月 上半年 全年 年度 本年 当年 季末 期末 年底 三年 近两年 十四五 下季 明年 未来 今后 2023年
+每场 每户 人均 户均 场均 单场 单价 元/件 最高 峰值 占比 率 同比 环比 增减 增幅 净增 变化 差额 余额 结余 净额 利润 成本 产量 税前 不含税 去重 已使用 支出 发放 退回 扣除 除党员 不含干部 另计 不计入 仅党员 只含女
+更正前 修改前 原数 旧 作废 全镇 全县 YTD plan target female signed
+"""
+
+
+def test_a_figure_with_a_word_of_another_one_is_never_counted(labels: Labels) -> None:
+    """Every figure of the form, every word: in brackets, beside the unit, in an upper level."""
+    for table in labels.tables.values():
+        for field in table.measures:
+            header, unit = table.headers[field], table.units.get(field, "必填")
+            for word in OF_OTHER_FIGURES.split():
+                paths = {
+                    0: (f"{header}（{word}）",),
+                    1: (f"{header}（{unit}，{word}）",),
+                    2: (f"{header}（{word}）({unit})",),
+                }
+                if not others_above(word):
+                    assert word == "2023年"  # of which return it is, is not known here
+                else:
+                    paths |= {3: (word, header), 4: (word, f"{header}（{unit}）")}
+                read = {heading.field for heading in headings_of(paths, table).values()}
+                is_own = word in table.headers[field] or field in table.cumulative
+                assert read == {None} or is_own, (field, word)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "活动名称（党员）",
+        "出资单位（企业）",
+        "所在村（示范）",
+        "备注（其中党员）",
+        "签约日期（合同）",
+        "凭证号（待补）",
+    ],
+)
+def test_a_word_for_a_part_of_a_figure_says_nothing_of_a_text(labels: Labels, header: str) -> None:
+    assert any(headings_of({0: (header,)}, table)[0].field for table in labels.tables.values())
+
+
+@pytest.mark.parametrize(
+    "words", ["未到账不填", "无则不填", "没有填0", "勿填计划数", "只填数字", "限整数", "仅填整数", "不填累计"]
+)
+def test_an_instruction_is_no_word_of_another_figure(labels: Labels, words: str) -> None:
+    assert headings_of({0: (f"参加人次（{words}）",)}, labels.tables["activity"])[0].field == "attendance"
+
+
+@pytest.mark.parametrize("words", ["线上线下", "党员群众", "党员、群众", "男、女", "含群众"])
+def test_parts_that_are_the_whole_together_are_read_and_told(labels: Labels, words: str) -> None:
+    heading = headings_of({0: (f"参加人次（{words}）",)}, labels.tables["activity"])[0]
+    assert (heading.field, bool(heading.doubt)) == ("attendance", True)

@@ -7,7 +7,7 @@ import re
 from consolidate.reading.layout.headed import Heading
 from consolidate.reading.layout.label import clean, keys, words_in
 from consolidate.reading.layout.labels import SheetLabels
-from consolidate.reading.layout.qualifier import other_figure, unknown_word
+from consolidate.reading.layout.qualifier import other_figures, unknown_word
 from consolidate.reading.values.units import can_be, ratio_of, unit_of
 
 Path = tuple[str, ...]
@@ -65,12 +65,18 @@ def _heading(path: Path, table: SheetLabels) -> Heading:
     label, is_refused = "/".join(path), is_forbidden(path, table.forbidden)
     if field is None:
         return Heading(label, None, None, is_refused)
-    foreign = [text for text in path if next(iter(keys(text)), "") not in table.fields]
+    foreign = [text for text in path if table.fields.get(next(iter(keys(text)), "")) != field]
     inner = [word for text in foreign for word in words_in(text) if word != table.units.get(field)]
-    other = other_figure([text for text in path[:-1] if text in foreign], inner)
-    if other and not (other.startswith("累") and field in table.cumulative):
+    is_figure = field in table.measures or field in table.stated
+    others = other_figures([text for text in path[:-1] if text in foreign], inner, is_figure)
+    if other := next((word for word in others if not _is_own(word, field, table)), ""):
         return Heading(label, None, None, is_refused, other, field)
-    return Heading(label, field, _unit(path, field, table), is_refused, doubt=unknown_word(inner))
+    return Heading(label, field, _unit(path, field, table), is_refused, doubt=unknown_word(inner, is_figure))
+
+
+def _is_own(word: str, field: str, table: SheetLabels) -> bool:
+    """Whether a word of another figure is what the field itself is about: 其中 of 其中：党员."""
+    return word in table.headers[field] or (word.startswith("累") and field in table.cumulative)
 
 
 def _unit(path: Path, field: str, table: SheetLabels) -> str | None:

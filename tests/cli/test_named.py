@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.said import Program
 
@@ -35,7 +36,18 @@ def test_a_county_is_taken_as_a_cover_may_name_it(consolidate: Program, shared: 
 
 
 @pytest.mark.parametrize(
-    "said", ["2024Q2", "2024年第2季度", "2024年二季度", "二〇二四年第二季度", "2024q2", "2024年4-6月", "24年二季度"]
+    "said",
+    [
+        "2024Q2",
+        "2024年第2季度",
+        "2024年二季度",
+        "二〇二四年第二季度",
+        "2024q2",
+        "2024年4-6月",
+        "24年二季度",
+        "24Q2",
+        "2024-Q2",
+    ],
 )
 def test_a_period_is_taken_as_a_cover_may_say_it(consolidate: Program, shared: Path, said: str) -> None:
     told = consolidate("totals", "--measure", "activities", "--period", said, "--data", shared, "--json")
@@ -46,12 +58,48 @@ def test_a_period_is_taken_as_a_cover_may_say_it(consolidate: Program, shared: P
 def test_a_quarter_without_a_year_is_the_newest_and_said(consolidate: Program, shared: Path, said: str) -> None:
     told = consolidate("totals", "--measure", "activities", "--period", said, "--data", shared, "--json")
     assert [row["period"] for row in told.rows] == ["2024Q2"]
-    assert told.err == f"“{said}”按 2024Q2 查。 Taken for 2024Q2.\n"
+    assert told.err == f"“{said}”按 2024Q2 理解。 Taken for 2024Q2.\n"
 
 
-@pytest.mark.parametrize("said", ["not_a_number", "不是数字", "NOT_A_NUMBER", " 不是数字 ", "不是数"])
+@pytest.mark.parametrize("said", ["not_a_number", "不是数字", "NOT_A_NUMBER", " 不是数字 ", "不是数", "not-a-number"])
 def test_a_rule_is_taken_by_its_slug_or_title(consolidate: Program, shared: Path, said: str) -> None:
     assert found(consolidate, shared, "--rule", said) == [WRONG]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--team", "太平", "--period", "二季度"), "“二季度”按 {year}Q2 理解。"),
+        (("--team", "阳山太平镇", "--period", "2024年第2季度"), ""),
+    ],
+)
+def test_a_form_is_for_whom_and_when_as_a_cover_says(
+    consolidate: Program, shared: Path, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    form = tmp_path / "表.xlsx"
+    said = consolidate("template", *words, str(form), "--data", shared)
+    filled = {cell.value for row in load_workbook(form)["封面"].iter_rows() for cell in row}
+    assert "驻阳山县太平镇工作队" in filled
+    newest = next(year for year in ("2026", "2025", "2024") if f"{year}年第二季度" in filled)
+    assert (
+        said.err
+        == f"{told and told.format(year=newest) + f' Taken for {newest}Q2.' + chr(10)}已生成 {form}。 Written.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "answer"),
+    [
+        ("--rule", "不是数字吧", "没有规则“不是数字吧”，是不是 不是数字（not_a_number）"),
+        ("--period", "2024.2", "“2024.2”不能当作一个报告期，请写 2024Q1 或 2024Q2。"),
+        ("--severity", "暂缓", "没有严重程度“暂缓”；可用：hold（整份暂缓）"),
+    ],
+)
+def test_what_names_several_or_nothing_is_asked_about(
+    consolidate: Program, shared: Path, option: str, said: str, answer: str
+) -> None:
+    told = consolidate("findings", option, said, "--data", shared)
+    assert told.code == 2 and told.err.startswith(answer)
 
 
 def test_totals_of_a_county_and_of_its_teams(consolidate: Program, shared: Path) -> None:

@@ -48,7 +48,7 @@ def test_a_second_seal_of_a_period_is_refused_until_the_first_is_revoked(consoli
 
 def test_a_quarter_without_its_year_is_the_newest_for_seals_and_copies(consolidate: Program, data: Path) -> None:
     sealed = consolidate("seal", "二季度", *WHO, "--data", data)
-    assert (sealed.code, sealed.err.splitlines()[0]) == (0, "“二季度”按 2024Q2 查。 Taken for 2024Q2.")
+    assert (sealed.code, sealed.err.splitlines()[0]) == (0, "“二季度”按 2024Q2 理解。 Taken for 2024Q2.")
     sent = consolidate("send-back", "--period", "第九季度", "--data", data)
     assert (sent.code, sent.err.partition("。")[0]) == (2, "没有报告期“第九季度”")
 

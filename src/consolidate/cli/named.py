@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
 
-    from consolidate.outputs.screen.rows import Row
     from consolidate.reading.values.gazetteer import Places
     from consolidate.records.reference import Reference
 
@@ -40,41 +41,51 @@ def period_of(con: duckdb.DuckDBPyConnection, said: str | None, none: str = "") 
 
     if said is None:
         return None
-    found = known_period(con, said)
-    if found not in ("all", quarter_of(said)):
-        from consolidate.outputs.screen.rows import remark
-
-        remark(f"“{said}”按 {found} 查。 Taken for {found}.")
+    found = _taken(said, known_period(con, said))
     return None if found == none else found
 
 
 def span_named(con: duckdb.DuckDBPyConnection, said: str | None) -> str | None:
     """As `period_of`, and a span `2023Q1/2023Q4` too. Errors: WrongUsage."""
-    from consolidate.warehouse.trace.place import is_quarter, span_of
+    from consolidate.warehouse.trace.place import span_of
 
-    if said and "/" in said and all(is_quarter(con, end) for end in said.split("/", 1)):
-        return span_of(con, said).period
-    return period_of(con, said)
+    return None if said is None else _taken(said, span_of(con, said).period)
 
 
-def quarter_of(said: str | None) -> str | None:
-    """The code of a period that is written with its year; anything else as it is, to be refused where it is used."""
-    from consolidate.reading.values.period import read_period
+def period_to_fill(said: str | None, data: Path) -> str | None:
+    """A period of the programme that a form may be for, as `period_of`: without its year none that is still to begin.
+    Errors: WrongUsage."""
+    if said is None:
+        return None
+    from consolidate.authoring.template import period_named
+    from consolidate.runtime.paths import Folders
 
-    return said if said is None else str(read_period(said).value or said)
+    return _taken(said, period_named(Folders(data).reference, said))
+
+
+def _taken(said: str, found: str) -> str:
+    """`found`; and told on stderr, where a person may have meant another."""
+    from consolidate.reading.values.period_named import is_with_year
+
+    if found != "all" and "/" not in found and not is_with_year(said):
+        from consolidate.outputs.screen.rows import remark
+
+        remark(f"“{said}”按 {found} 理解。 Taken for {found}.")
+    return found
 
 
 def severity_of(said: str | None) -> str | None:
-    """A severity by its code or Chinese label. Errors: WrongUsage, listing them."""
+    """A severity by its code, its Chinese label or a part that only one label has. Errors: WrongUsage, listing them."""
     from schemas.rules import SEVERITY_LABEL
 
-    codes = {label: code for code, label in SEVERITY_LABEL.items()}
-    if said is None or said in SEVERITY_LABEL:
-        return said
-    if said not in codes:
+    if said is None:
+        return None
+    found = [code for code, label in SEVERITY_LABEL.items() if said in (code, label)]
+    found = found or [code for code, label in SEVERITY_LABEL.items() if said and said in label]
+    if len(found) != 1:
         known = "、".join(f"{code}（{label}）" for code, label in SEVERITY_LABEL.items())
         raise WrongUsage(f"没有严重程度“{said}”；可用：{known}。 There is no such severity.")
-    return codes[said]
+    return found[0]
 
 
 def rule_of(said: str | None) -> str | None:
@@ -90,7 +101,9 @@ def rule_of(said: str | None) -> str | None:
     if wanted and len(found) == 1:
         return found[0]
     if not wanted or not found:
-        raise WrongUsage(f"没有规则“{said}”，见 docs/rules.md。 There is no rule “{said}”.")
+        near = "、".join(f"{CATALOGUE[slug].title}（{slug}）" for slug in _near(wanted, names))
+        asked = f"，是不是 {near}？" if near else "。"
+        raise WrongUsage(f"没有规则“{said}”{asked}全部规则见 consolidate rules list。 There is no rule “{said}”.")
     known = "、".join(f"{CATALOGUE[slug].title}（{slug}）" for slug in found)
     raise WrongUsage(f"“{said}”不止一条规则：{known}。 Several rules are called so.")
 
@@ -99,20 +112,18 @@ def team_of(con: duckdb.DuckDBPyConnection, said: str | None, data: Path) -> str
     """The code of a team: by code, name, town or a part of its name, else as a cover would name it. Errors: WrongUsage."""
     if said is None:
         return None
-    found = _teams_called(con, said)
-    if not found:
-        found = [team for team in _teams_called(con, "") if team["team_code"] == _read_team(said, data)]
-    if len(found) == 1:
-        return str(found[0]["team_code"])
-    if not found:
-        raise WrongUsage(f"没有工作队“{said}”，请用代码或全称，见 consolidate status。 There is no such team.")
-    known = "、".join(f"{team['team']}（{team['team_code']}）" for team in found)
-    raise WrongUsage(f"“{said}”不止一支工作队：{known}。请用代码或全称。 Several teams are called so.")
+    from consolidate.warehouse.database import ask
+
+    rows = ask(con, "SELECT team_code, team, county, town FROM ref.team ORDER BY team_code")
+    return _choose_team(said, [tuple(map(str, row.values())) for row in rows], data)
 
 
 def registered_team(said: str | None, data: Path) -> str | None:
-    """The code of a team as a cover would name it; anything else as it is, to be refused where it is used."""
-    return said if said is None else _read_team(said, data) or said
+    """The same among the teams of the reference file. Errors: WrongUsage."""
+    if said is None:
+        return None
+    teams = sorted(_reference(data)[0].teams)
+    return _choose_team(said, [(team.team_code, team.team, team.county, team.town) for team in teams], data)
 
 
 def county_of(con: duckdb.DuckDBPyConnection, said: str | None, data: Path) -> str | None:
@@ -130,15 +141,22 @@ def county_of(con: duckdb.DuckDBPyConnection, said: str | None, data: Path) -> s
     return code
 
 
-def _teams_called(con: duckdb.DuckDBPyConnection, said: str) -> list[Row]:
-    from consolidate.warehouse.database import ask
+def _choose_team(said: str, teams: Sequence[tuple[str, ...]], data: Path) -> str:
+    """One of `teams`: code, name, county and town of each."""
+    found = [team for team in teams if _is_called(said, *team)]
+    if not found:
+        read = _read_team(said, data)
+        found = [team for team in teams if team[0] == read]
+    if len(found) == 1:
+        return found[0][0]
+    if not found:
+        raise WrongUsage(f"没有工作队“{said}”，请用代码或全称，见 consolidate status。 There is no such team.")
+    known = "、".join(f"{name}（{code}）" for code, name, *_ in found)
+    raise WrongUsage(f"“{said}”不止一支工作队：{known}。请用代码或全称。 Several teams are called so.")
 
-    return ask(
-        con,
-        "SELECT team_code, team FROM ref.team "
-        "WHERE $said IN (team_code, team, town, county || town) OR contains(team, $said) ORDER BY team_code",
-        {"said": said},
-    )
+
+def _is_called(said: str, code: str, name: str, county: str, town: str) -> bool:
+    return said in (code, name, town, county + town) or said in name
 
 
 def _read_team(said: str, data: Path) -> str | None:
@@ -166,7 +184,16 @@ def _reference(data: Path) -> tuple[Reference, Places]:
     return reference, places_of(reference)
 
 
+def _near(wanted: str, names: dict[str, list[str]]) -> list[str]:
+    """Up to three rules with a name like it."""
+    from difflib import get_close_matches
+
+    slugs = {name: slug for slug, some in names.items() for name in some}
+    return list(dict.fromkeys(slugs[name] for name in get_close_matches(wanted, slugs, 3)))
+
+
 def _plain(text: str) -> str:
+    """Without white space, `-` and `_`, whatever the case."""
     from consolidate.reading.values.fold import fold, squeeze
 
-    return squeeze(fold(text)).casefold()
+    return squeeze(fold(text)).casefold().replace("-", "").replace("_", "")

@@ -77,9 +77,10 @@ def template(
     consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
     """
     from consolidate.authoring.template import write
-    from consolidate.cli.named import quarter_of, registered_team
+    from consolidate.cli.named import period_to_fill, registered_team
     from consolidate.outputs.screen.rows import remark
     from consolidate.runtime.paths import Folders
 
-    write(out, Folders(folder(data)).reference, registered_team(team, folder(data)), quarter_of(period))
+    root = folder(data)
+    write(out, Folders(root).reference, registered_team(team, root), period_to_fill(period, root))
     remark(f"已生成 {out}。 Written.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consolidate.authoring.template.programme import period_named
 from consolidate.authoring.template.write import write
 
-__all__ = ["write"]
+__all__ = ["period_named", "write"]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consolidate.reading.values.period import Period
+from consolidate.reading.values.period_named import choose_period
 from consolidate.records import reference
 from consolidate.records.reference import Reference, is_within
 from consolidate.records.reference import load as load_reference
+from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
 
 YEARS_OFFERED = 5  # how far the list of periods reaches when the programme names no last one
@@ -57,15 +59,26 @@ class Programme:
         return found[code]
 
 
+def period_named(folder: Path, said: str) -> str:
+    """The code of the programme's period that a person means, in any spelling of a return; without its year none that
+    is still to begin. Errors: WrongUsage, which says what to type; UnusableData."""
+    about = load_reference(folder).programme
+    return choose_period(said, [period.code for period in _periods(about)], clock.day_of(clock.now(), about.zone))
+
+
 def load(folder: Path, period: str | None = None) -> Programme:
     """The programme as the reference folder describes it, with the teams and villages of the period, if one is given.
 
     Errors: UnusableData, which names the file and the line."""
     known = load_reference(folder)
     about = known.programme
+    return Programme(about.name, _teams(known, period), _periods(about), about.days_until_due, about.ceiling_yuan)
+
+
+def _periods(about: reference.Programme) -> tuple[Period, ...]:
+    """All that a form may be for."""
     first = Period.parse(about.first_period)
-    last = Period.parse(about.last_period) if about.last_period else _far(first)
-    return Programme(about.name, _teams(known, period), _span(first, last), about.days_until_due, about.ceiling_yuan)
+    return _span(first, Period.parse(about.last_period) if about.last_period else _far(first))
 
 
 def _far(first: Period) -> Period:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.reading.values.period import read_period
+from consolidate.reading.values.period_named import choose_period, is_with_year
 from consolidate.runtime.errors import WrongUsage
 from consolidate.warehouse.database import ask, statement
 
@@ -22,6 +22,7 @@ class Span(NamedTuple):
 
 
 ALL = ("all", "全部", "全部时期", "各期", "所有")
+_ENDS = re.compile(r"([^/至]+)[/至]([^/至]+)")
 
 
 def team_code(con: duckdb.DuckDBPyConnection, said: str) -> str:
@@ -36,41 +37,26 @@ def county_code(con: duckdb.DuckDBPyConnection, said: str) -> str:
 
 def known_period(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
     """A period of the programme, as a return may write it; `all` where nothing was said. A quarter without a year is
-    the newest of that name. Errors: WrongUsage, naming the first and the last."""
+    the newest of that name. Errors: WrongUsage, which says what to type."""
     if said is None or said.strip() in ALL:
         return "all"
-    periods = [str(row["period"]) for row in ask(con, "SELECT period FROM ref.period ORDER BY period")]
-    found = next((code for code in _codes(said, periods) if code in periods), None)
-    if found is None:
-        span = f"{periods[0]} … {periods[-1]}" if periods else "—"
-        raise WrongUsage(
-            f"没有报告期“{said}”。可选：{span}，或 all。 There is no period {said!r}; choose one of {span}."
-        )
-    return found
+    return choose_period(
+        said, [str(row["period"]) for row in ask(con, "SELECT period FROM ref.period ORDER BY period")]
+    )
 
 
 def span_of(con: duckdb.DuckDBPyConnection, said: str | None) -> Span:
-    """A period as `known_period` knows it, or two with a `/` between: from the first to the second. Errors: WrongUsage,
-    also for a span that ends before it begins."""
-    since, slash, until = (said or "").partition("/")
-    if slash and is_quarter(con, since) and is_quarter(con, until):
-        if since > until:
-            raise WrongUsage(f"{said} 的起止颠倒了。 The span ends before it begins.")
-        return Span(since if since == until else f"{since}/{until}", since, until)
-    period = known_period(con, said)
-    return Span(period, "", "~") if period == "all" else Span(period, period, period)
-
-
-def is_quarter(con: duckdb.DuckDBPyConnection, said: str) -> bool:
-    """Whether it is a period of the programme, by its code."""
-    return bool(ask(con, "SELECT period FROM ref.period WHERE period = $said", {"said": said}))
-
-
-def _codes(said: str, periods: Sequence[str]) -> Iterator[str]:
-    """What a text may mean, as codes: itself, and with each year of the programme, the newest first."""
-    years = sorted({code[:4] for code in periods}, reverse=True)
-    for text in (said, *(f"{year}年{said.strip()}" for year in years)):
-        yield str(read_period(text).value)
+    """A period as `known_period` knows it, or two with `/` or 至 between: from the first to the second, which has the
+    year of the first where it has none. Errors: WrongUsage, also for a span that ends before it begins."""
+    ends = None if said is None or is_with_year(said) else _ENDS.fullmatch(said)
+    if ends is None:
+        period = known_period(con, said)
+        return Span(period, "", "~") if period == "all" else Span(period, period, period)
+    since = known_period(con, ends[1])
+    until = known_period(con, ends[2] if is_with_year(ends[2]) else f"{since[:4]}年{ends[2].strip()}")
+    if since > until:
+        raise WrongUsage(f"{said} 的起止颠倒了。 The span ends before it begins.")
+    return Span(since if since == until else f"{since}/{until}", since, until)
 
 
 def _code(con: duckdb.DuckDBPyConnection, said: str, scope: str, label: str, english: str) -> str:

@@ -1,19 +1,17 @@
-"""run, template: the verbs that make something."""
+"""run: the verb that publishes."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from consolidate.cli.option import AsJson, Data, Period, Team, folder
+from consolidate.cli.option import AsJson, Data, folder
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the verbs."""
+    """Add the verb."""
     app.command("run", short_help="读取全部报表，公布仓库 read raw/, publish the warehouse")(run)
-    app.command("template", short_help="空白报表 the blank form")(template)
 
 
 def run(
@@ -62,25 +60,3 @@ def run(
 
     tell(outcome)
     show_published(place, as_json=as_json)
-
-
-def template(
-    out: Annotated[Path, typer.Argument(help="要写的文件 the file to write, .xlsx")],
-    team: Team = None,
-    period: Period = None,
-    data: Data = None,
-) -> None:
-    """生成空白报表，带下拉列表、单位、说明和本队的村名单。 Write the blank form.
-
-    \b
-    例 example:
-    consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
-    """
-    from consolidate.authoring.template import write
-    from consolidate.cli.named import period_to_fill, registered_team
-    from consolidate.outputs.screen.rows import remark
-    from consolidate.runtime.paths import Folders
-
-    root = folder(data)
-    write(out, Folders(root).reference, registered_team(team, root), period_to_fill(period, root))
-    remark(f"已生成 {out}。 Written.")

@@ -131,3 +131,9 @@ def test_a_period_of_any_calendar_has_a_chinese_name(code: str, name: str) -> No
 def test_every_severity_and_every_sheet_is_explained() -> None:
     assert list(CONSEQUENCE) == list(SEVERITIES)
     assert len({one.about for one in SHEETS}) == len(SHEETS)
+
+
+def test_an_open_ended_programme_goes_on_as_far_as_it_is_asked_within_reason() -> None:
+    offered = programme.load(REFERENCE, "2031Q1").periods
+    assert (offered[-1].code, programme.period_named(REFERENCE, "2031年一季度")) == ("2031Q1", "2031Q1")
+    assert programme.load(REFERENCE, "2204Q1").periods == programme.load(REFERENCE).periods

@@ -66,7 +66,8 @@ def _heading(sheet: Worksheet, style: Style, form: Form, cover: FormSheet) -> No
     sheet.merge_range(SUBTITLE, LABEL, SUBTITLE, VALUE, subtitle, style.named("subtitle"))
     due = f"，{form.due_on:%Y-%m-%d} 前报送" if form.due_on else ""
     sheet.set_row(HINT, 22)
-    hint = f"* 为必填项{due}；填法见“填表说明”，鼠标移到栏目名称上可看提示"
+    before = "；结对、项目已预填，请改为本期情况" if form.prefilled_from else ""
+    hint = f"* 为必填项{due}{before}；填法见“填表说明”，鼠标移到栏目名称上可看提示"
     sheet.merge_range(HINT, LABEL, HINT, VALUE, hint, style.named("facts"))
 
 

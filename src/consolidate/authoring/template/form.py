@@ -14,12 +14,16 @@ from schemas.sheets import FORM_CODE
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form for a team and a period; both may be open, to be chosen on the cover."""
+    """A form for a team and a period; both may be open, to be chosen on the cover.
+
+    `prefilled_from` is the period of the return that it is prefilled from.
+    """
 
     programme: Programme
     team: Team | None
     period: Period | None
     lists: Lists
+    prefilled_from: Period | None = None
 
     @property
     def code(self) -> str:

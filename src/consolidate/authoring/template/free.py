@@ -20,11 +20,16 @@ def require_free(path: Path) -> None:
         raise WrongUsage(
             f"{path}：空白报表是 .xlsx 文件，请把文件名改成以 .xlsx 结尾。 The form is an .xlsx file; name it so."
         )
-    if path.is_file() and not _is_as_written(path):
+    if not is_free(path):
         raise WrongUsage(
             f"{path} 已经有人填过或不是空白报表，没有改动。请换一个文件名。 "
             "Somebody has filled in this file, or it is no form; it was left alone. Choose another name."
         )
+
+
+def is_free(path: Path) -> bool:
+    """Whether there is nothing yet, or a form as it was written."""
+    return not path.is_file() or _is_as_written(path)
 
 
 def _is_as_written(path: Path) -> bool:

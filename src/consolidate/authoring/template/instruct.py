@@ -14,9 +14,10 @@ from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.layout import PREPARED, number
 from consolidate.authoring.template.note import advice
 from consolidate.authoring.template.page import page
+from consolidate.authoring.template.period import label
 from consolidate.authoring.template.style import Style
 from consolidate.authoring.template.value import put
-from consolidate.authoring.template.words import CONSEQUENCE, READ_AS, SENDING, STEPS
+from consolidate.authoring.template.words import CONSEQUENCE, PREFILLED, READ_AS, SENDING, STEPS
 from schemas.form import FormSheet
 from schemas.rules import SEVERITIES, SEVERITY_LABEL
 from schemas.sheets import FORM_CODE, FORM_VERSION
@@ -89,7 +90,7 @@ def write(book: Workbook, style: Style, form: Form, sheets: Sequence[FormSheet])
         sheet.set_column(at, at, width)
     pen = _Pen(sheet, style)
     pen.title(f"填表说明 · 红联共建工作情况季报（{FORM_CODE}）")
-    _steps(pen)
+    _steps(pen, form)
     _sheets(pen, sheets)
     _reading(pen)
     _severities(pen)
@@ -98,9 +99,10 @@ def write(book: Workbook, style: Style, form: Form, sheets: Sequence[FormSheet])
     page(sheet, f"{SHEET} · {FORM_CODE} {FORM_VERSION}", is_landscape=False)
 
 
-def _steps(pen: _Pen) -> None:
+def _steps(pen: _Pen, form: Form) -> None:
     pen.heading("一、怎样填")
-    for order, step in enumerate(STEPS, start=1):
+    since = [PREFILLED.format(period=label(form.prefilled_from))] if form.prefilled_from else []
+    for order, step in enumerate((*STEPS, *since), start=1):
         pen.sentence(f"{order}. {step.format(prepared=PREPARED)}")
 
 

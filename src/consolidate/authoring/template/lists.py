@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
@@ -18,6 +18,8 @@ from schemas.kind import Kind
 from schemas.lists import TOWN_LEVEL, Choices
 
 SHEET = "下拉选项"
+OWN = {"partner": "own_partner", "partners": "own_partner", "local_organisation": "own_local", "donor": "own_donor"}
+"""Columns for which the names that the team has reported before are offered; any other may be typed as well."""
 PLACES = {Kind.VILLAGE: "village", Kind.TEAM: "team", Kind.COUNTY: "county", Kind.TOWN: "town", Kind.PERIOD: "period"}
 
 
@@ -45,14 +47,23 @@ class Lists:
             return column.choices.name
         return PLACES.get(column.kind)
 
+    def own(self, column: Column) -> str | None:
+        """The list of the team's own names that a typed column offers, None where there are none yet."""
+        name = OWN.get(column.field, "")
+        return name if name in self.values else None
+
     def offered(self, column: Column) -> tuple[str, ...]:
         """What a column's list offers, as far as it is known when the form is written."""
         return self.values.get(self.name(column) or "", ())
 
 
-def gather(sheets: Sequence[FormSheet], programme: Programme, team: Team | None, periods: Sequence[str]) -> Lists:
-    """Every closed list the sheets name, then teams, counties, towns, periods and villages."""
+def gather(
+    sheets: Sequence[FormSheet], programme: Programme, team: Team | None, periods: Sequence[str],
+    names: Mapping[str, tuple[str, ...]],
+) -> Lists:  # fmt: skip
+    """Every closed list the sheets name, the team's own `names`, then teams, counties, towns, periods and villages."""
     values = {choices.name: choices.values for choices in _closed(sheets)}
+    values |= {f"own_{name}": known for name, known in names.items() if known}
     teams = (team,) if team else programme.teams
     values["team"] = tuple(team.name for team in teams)
     values["county"] = tuple(dict.fromkeys(team.county for team in teams))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from consolidate.reading.values.period import Period
+from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.period_named import choose_period
 from consolidate.records import reference
 from consolidate.records.reference import Reference, is_within
@@ -14,6 +15,7 @@ from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
 
 YEARS_OFFERED = 5  # how far the list of periods reaches when the programme names no last one
+YEARS_AT_MOST = 50  # how far such a programme reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ def period_named(folder: Path, said: str) -> str:
     """The code of the programme's period that a person means, in any spelling of a return; without its year none that
     is still to begin. Errors: WrongUsage, which says what to type; UnusableData."""
     about = load_reference(folder).programme
-    return choose_period(said, [period.code for period in _periods(about)], clock.day_of(clock.now(), about.zone))
+    asked = str(read_period(said).value or "")
+    return choose_period(
+        said, [period.code for period in _periods(about, asked)], clock.day_of(clock.now(), about.zone)
+    )
 
 
 def load(folder: Path, period: str | None = None) -> Programme:
@@ -72,18 +77,25 @@ def load(folder: Path, period: str | None = None) -> Programme:
     Errors: UnusableData, which names the file and the line."""
     known = load_reference(folder)
     about = known.programme
-    return Programme(about.name, _teams(known, period), _periods(about), about.days_until_due, about.ceiling_yuan)
+    return Programme(
+        about.name, _teams(known, period), _periods(about, period), about.days_until_due, about.ceiling_yuan
+    )
 
 
-def _periods(about: reference.Programme) -> tuple[Period, ...]:
+def _periods(about: reference.Programme, asked: str | None) -> tuple[Period, ...]:
     """All that a form may be for."""
     first = Period.parse(about.first_period)
-    return _span(first, Period.parse(about.last_period) if about.last_period else _far(first))
+    return _span(first, Period.parse(about.last_period) if about.last_period else _far(first, asked))
 
 
-def _far(first: Period) -> Period:
-    """As far as an open-ended programme's list of periods reaches."""
-    return Period(first.year + YEARS_OFFERED, first.first_month, first.months)
+def _far(first: Period, asked: str | None) -> Period:
+    """As far as an open-ended programme's list of periods reaches: to the period that is asked for, if it is later."""
+    offered = Period(first.year + YEARS_OFFERED, first.first_month, first.months)
+    with contextlib.suppress(ValueError):  # it is refused where it is looked up
+        wanted = Period.parse(asked or first.code)
+        if wanted.months == first.months and wanted.year <= first.year + YEARS_AT_MOST:
+            return max(offered, wanted)
+    return offered
 
 
 def _span(first: Period, last: Period) -> tuple[Period, ...]:

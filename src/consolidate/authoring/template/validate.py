@@ -18,11 +18,14 @@ Options = dict[str, object]
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # Excel refuses a file with a longer one
 DATES = frozenset({Kind.DATE, Kind.MONTH})
 CREDIT_CODE_LENGTH = 18
+OWN_OFFERED = "本队报过的可从下拉列表选择，新的直接填写"
 
 
 def validation(column: Column, cell: str, lists: Lists, last_day: date | None) -> Options:
     """xlsxwriter's options for a range whose first cell is `cell`; `last_day` is the last a date may be."""
-    return _rule(column, cell, lists, last_day) | hint(column)
+    if lists.own(column):
+        return _suggestion(column, lists) | _hint(column, f"{advice(column)}；{OWN_OFFERED}")
+    return _rule(column, cell, lists, last_day) | _hint(column, advice(column))
 
 
 def _rule(column: Column, cell: str, lists: Lists, last_day: date | None) -> Options:
@@ -50,6 +53,13 @@ def _from_list(column: Column, lists: Lists) -> Options:
     return _options(strictness, "请从列表选择", message, validate="list", source=f"=list_{lists.name(column)}")
 
 
+def _suggestion(column: Column, lists: Lists) -> Options:
+    """A drop-down of the team's own names; whatever else is typed is taken as well."""
+    return _options("information", "可照写", OWN_OFFERED, validate="list", source=f"=list_{lists.own(column)}") | {
+        "show_error": False
+    }
+
+
 def _date(column: Column, last_day: date | None) -> Options:
     """A date of the programme, not after the period. An earlier one may be right, so it only warns."""
     since = TEAMS_ARRIVED
@@ -69,7 +79,7 @@ def _options(strictness: str, title: str, message: str, **rule: object) -> Optio
     return {**rule, "ignore_blank": True, "error_type": strictness, "error_title": title, "error_message": message}
 
 
-def hint(column: Column) -> Options:
+def _hint(column: Column, text: str) -> Options:
     """What a spreadsheet shows when a cell is entered: the header's note in one sentence."""
     title = f"{column.label}{'（必填）' if column.is_required else ''}"
-    return {"input_title": title[:LONGEST_TITLE], "input_message": advice(column)[:LONGEST_MESSAGE]}
+    return {"input_title": title[:LONGEST_TITLE], "input_message": text[:LONGEST_MESSAGE]}

@@ -16,7 +16,9 @@ from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.free import MODIFIED, require_free
 from consolidate.authoring.template.layout import layout
 from consolidate.authoring.template.period import label
+from consolidate.authoring.template.prefill import Prefill
 from consolidate.authoring.template.style import Style
+from consolidate.reading.values.period import Period
 from consolidate.runtime import disk
 from consolidate.runtime.errors import WrongUsage
 from schemas.form import FormSheet
@@ -34,16 +36,22 @@ def write(
     period: str | None,
     lines: Lines | None = None,
     cover: Mapping[str, object] | None = None,
+    prefill: Prefill | None = None,
 ) -> None:
     """Write the form HL-1 to `path`.
 
     `team` is a registered team's code or name, `period` a code like 2024Q2; either may be None, to be chosen on the
     cover. `lines` (by table, then one mapping from field to value a line; 汇总 is `declared_total`) and `cover` (by
-    field) are filled in as they would be typed: money in 万元, dates as dates. Errors: WrongUsage for an unknown team
+    field) are filled in as they would be typed: money in 万元, dates as dates; `prefill` is what is filled in before
+    the team has typed anything. Errors: WrongUsage for an unknown team
     or period, a path that cannot be written, is no .xlsx or holds a form that somebody has filled in, UnusableData for a broken reference folder.
     """
     require_free(path)
-    content = workbook(SHEETS, reference_folder, team, period, lines or {}, cover or {})
+    save(path, workbook(SHEETS, reference_folder, team, period, lines or {}, cover or {}, prefill))
+
+
+def save(path: Path, content: bytes) -> None:
+    """Put a form in place. Errors: WrongUsage where it cannot be written."""
     try:
         disk.write(path, content)
     except OSError as error:
@@ -52,12 +60,15 @@ def write(
 
 def workbook(
     sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None, filled: Lines,
-    cover: Mapping[str, object],
+    cover: Mapping[str, object], prefill: Prefill | None = None,
 ) -> bytes:  # fmt: skip
     """The form made of these sheets, the cover first and 汇总 last, as the bytes of an .xlsx file."""
-    form = _form(sheets, reference, team, period)
+    form = _form(sheets, reference, team, period, prefill)
+    filled = {**(prefill.lines if prefill else {}), **filled}
     out = BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
+    book = Workbook(
+        out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     _describe(book, form)
     style = Style(book)
     first, *middle, last = sheets
@@ -84,13 +95,17 @@ def _days(form: Form) -> Iterator[tuple[str, int, int]]:
         yield label(period), (period.start - DAY_NOUGHT).days, (period.end - DAY_NOUGHT).days
 
 
-def _form(sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None) -> Form:
+def _form(
+    sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None, prefill: Prefill | None
+) -> Form:
     """For whom and when, with the lists that are offered."""
     known = programme.load(reference, period)
     chosen = known.team(team) if team else None
     when = known.period(period) if period else None
     offered = [label(period) for period in ((when,) if when else known.periods)]
-    return Form(known, chosen, when, lists.gather(sheets, known, chosen, offered))
+    names = prefill.names if prefill else {}
+    since = Period.parse(prefill.period) if prefill else None
+    return Form(known, chosen, when, lists.gather(sheets, known, chosen, offered, names), since)
 
 
 def _describe(book: Workbook, form: Form) -> None:

@@ -22,12 +22,16 @@ def names(files: Iterable[str]) -> dict[str, str]:
     }
 
 
+def plain(text: str) -> str:
+    """A text as part of a file's name that every system takes."""
+    return _NOT_IN_NAMES.sub("_", text)[:_LONGEST].strip(" .~") or "报表"
+
+
 def _stem(file: str) -> str:
-    stem = PurePosixPath(file.rpartition("!")[2]).stem
-    plain = _NOT_IN_NAMES.sub("_", stem)[:_LONGEST].strip(" .~") or "报表"
-    while plain.endswith(ENDING) and plain != ENDING:
-        plain = plain.removesuffix(ENDING)
-    return plain
+    stem = plain(PurePosixPath(file.rpartition("!")[2]).stem)
+    while stem.endswith(ENDING) and stem != ENDING:
+        stem = stem.removesuffix(ENDING)
+    return stem
 
 
 def _sign(file: str) -> str:

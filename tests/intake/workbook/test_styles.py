@@ -18,7 +18,7 @@ from openpyxl.styles.numbers import NumberFormat
 from consolidate.intake.workbook import Book, GridSheet, read
 from consolidate.intake.workbook.binary_sheet import scan_binary
 from consolidate.intake.workbook.binary_styles import read_binary_styles
-from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.cell import MAY_BE_STRUCK, STRUCK, UNSHOWN, Cell, differing
 from consolidate.intake.workbook.styles import apply_conditional
 from consolidate.runtime.limits import Limits
 
@@ -40,9 +40,9 @@ def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> GridSheet:
     return book.sheets[0]
 
 
-def styled(rows: str, before: str = "", target: str = "styles.xml", styles: str = STYLES) -> bytes:
+def styled(rows: str, before: str = "", target: str = "styles.xml", styles: str = STYLES, after: str = "") -> bytes:
     """An .xlsx with STYLES at a place of its own."""
-    members = parts(sheet_xml(rows, before))
+    members = parts(sheet_xml(rows, before, after))
     relations = members["xl/_rels/workbook.xml.rels"].decode()
     members["xl/_rels/workbook.xml.rels"] = relations.replace(
         "</Relationships>", STYLE_RELATION.format(target)
@@ -161,7 +161,10 @@ def test_an_xlsb_has_its_conditional_formats_in_records() -> None:
     rows: list[list[Cell]] = [[number] for number in (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)]
     apply_conditional(rows, facts)
     waiting = [[differing(f"{number}百人（条件格式）", number)] for number in (3, 4)]
-    assert (rows, facts.marks) == ([[1.0], [2.0], *waiting, [5.0], [6.0]], {(4, 0): STRUCK, (5, 0): STRUCK})
+    assert (rows, facts.marks) == (
+        [[1.0], [2.0], *waiting, [5.0], [6.0]],
+        {(4, 0): MAY_BE_STRUCK, (5, 0): MAY_BE_STRUCK},
+    )
 
 
 def test_a_number_beyond_the_year_9999_waits_in_an_xls_and_an_xlsb() -> None:
@@ -194,9 +197,71 @@ def test_a_number_that_a_condition_may_show_as_another_waits() -> None:
     assert sheet.rows == [[differing("45百人（条件格式）", "45"), 46.0, "甲"]]
 
 
-def test_a_number_that_a_condition_may_strike_out_is_marked() -> None:
+def test_what_a_condition_may_strike_out_is_marked() -> None:
     sheet = conditional(DifferentialStyle(font=Font(strike=True)))
-    assert (sheet.rows, sheet.marks) == ([[45.0, 46.0, "甲"]], {(0, 0): STRUCK})
+    marks = {(0, 0): MAY_BE_STRUCK, (0, 2): MAY_BE_STRUCK}
+    assert (sheet.rows, sheet.marks) == ([[45.0, 46.0, "甲"]], marks)
+
+
+def test_a_condition_of_excel_2010_holds_its_own_format() -> None:
+    rule = '<x14:conditionalFormatting><x14:cfRule type="expression"><xm:f>表2!A1</xm:f><x14:dxf>{}</x14:dxf></x14:cfRule><xm:sqref>{}</xm:sqref></x14:conditionalFormatting>'
+    spaces = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"'
+    rules = rule.format('<numFmt numFmtId="164" formatCode="0百人"/>', "A1") + rule.format(
+        "<font><strike/></font>", "B1:C1"
+    )
+    after = (
+        f'<extLst><ext uri="x" {spaces}><x14:conditionalFormattings>{rules}</x14:conditionalFormattings></ext></extLst>'
+    )
+    row = '<row r="1"><c r="A1"><v>45</v></c><c r="B1"><v>46</v></c></row>'
+    sheet = only_sheet(styled(row, after=after))
+    assert (sheet.rows, sheet.marks) == ([[differing("45百人（条件格式）", "45"), 46.0]], {(0, 1): MAY_BE_STRUCK})
+
+
+def _font_of_xls(flags: int, left_as_is: int) -> bytes:
+    return bytes(64) + struct.pack("<iIHHI", -1, flags, 400, 0, 0) + struct.pack("<iII", -1, 0, left_as_is) + bytes(26)
+
+
+def _ranges_of_xls(number: int, *boxes: tuple[int, int, int, int]) -> bytes:
+    return struct.pack("<HH4HH", 1, number << 1, 0, 9, 0, 9, len(boxes)) + b"".join(
+        struct.pack("<4H", *box) for box in boxes
+    )
+
+
+def _own_code(code: str) -> bytes:
+    letters = code.encode("utf-16-le")
+    return struct.pack("<IHHHB", 1 << 25, 1, 5 + len(letters), len(code), 1) + letters
+
+
+STRIKES, IS_LEFT = 0x80, 0x80
+FUTURE = bytes(12)
+
+
+@pytest.mark.parametrize(
+    ("records", "shown", "mark"),
+    [
+        ([(0x01B0, _ranges_of_xls(1, (0, 0, 0, 0))), (0x01B1, bytes(6) + _own_code('0"百人"'))], "45百人（条件格式）", None),
+        ([(0x01B0, _ranges_of_xls(1, (0, 0, 0, 0))), (0x01B1, bytes(6) + struct.pack("<IHBB", 1 << 25, 0, 0, 9))], "4500%（条件格式）", None),
+        ([(0x01B0, _ranges_of_xls(1, (0, 0, 0, 0))), (0x01B1, bytes(6) + struct.pack("<IH", 1 << 26, 0) + _font_of_xls(STRIKES, 0))], None, MAY_BE_STRUCK),
+        ([(0x01B0, _ranges_of_xls(1, (0, 0, 0, 0))), (0x01B1, bytes(6) + struct.pack("<IH", 1 << 26, 0) + _font_of_xls(STRIKES, IS_LEFT))], None, None),
+        ([(0x01B0, _ranges_of_xls(1, (1, 9, 0, 9))), (0x01B1, bytes(6) + _own_code('0"百人"'))], None, None),
+        (
+            [(0x01B0, _ranges_of_xls(7, (0, 0, 0, 0))), (0x01B1, bytes(6) + struct.pack("<IH", 0, 0)),
+             (0x087B, FUTURE + struct.pack("<IHHBBHBB", 0, 7, 0, 0, 0, 1, 1, 1) + struct.pack("<I", 21) + _own_code('0"百人"'))],
+            "45百人（条件格式）", None,
+        ),
+        (
+            [(0x0879, FUTURE + _ranges_of_xls(3, (0, 0, 0, 0))), (0x087A, FUTURE + bytes(6) + struct.pack("<I", 21) + _own_code('0"百人"'))],
+            "45百人（条件格式）", None,
+        ),
+    ],
+)  # fmt: skip
+def test_an_xls_has_its_conditional_formats_in_records(
+    records: list[tuple[int, bytes]], shown: str | None, mark: str | None
+) -> None:
+    cells = _number(0, 0, 0, 45) + b"".join(record(kind, data) for kind, data in records)
+    sheet = only_sheet(xls(cells), "a.xls")
+    assert sheet.rows == [[differing(shown, "45") if shown else 45.0]]
+    assert dict(sheet.marks) == ({(0, 0): mark} if mark else {})
 
 
 def test_a_condition_that_only_colours_changes_nothing() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from consolidate.intake.workbook.biff_pieces import CONTINUE, long_text
+from consolidate.intake.workbook.biff_conditional import CONDITIONAL, ConditionalFormats
+from consolidate.intake.workbook.biff_pieces import CONTINUE, counted_text, long_text
 from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import Styles, dates_of, styles_of
@@ -106,15 +107,16 @@ def _format_code(data: bytes, found: Globals) -> str:
     if found.version != BIFF8:
         encoding = f"cp{found.code_page}" if found.code_page in CODE_PAGES else "gb18030"
         return data[1 : 1 + data[0]].decode(encoding, "replace") if data else ""
-    count, flags = struct.unpack_from("<HB", data, 0)
-    return (
-        data[3 : 3 + 2 * count].decode("utf-16-le", "replace") if flags & 1 else data[3 : 3 + count].decode("latin-1")
-    )
+    return counted_text(data, 0)
 
 
-def sheet_facts(stream: bytes, start: int, styles: Styles | None = None) -> Facts:
-    """Errors, hidden rows and columns, merges, and cells of these styles of the sheet whose part begins at `start`."""
+def sheet_facts(
+    stream: bytes, start: int, styles: Styles | None = None, codes: Mapping[int, str] | None = None
+) -> Facts:
+    """Errors, hidden rows and columns, merges, and cells of these styles of the sheet whose part begins at `start`; those
+    that may have another one under a condition, by the codes of its formats."""
     facts = Facts()
+    conditional = ConditionalFormats(facts, codes or {})
     before = formula = (EOF, start, 0)
     try:
         for kind, at, length in records(stream, start):
@@ -136,6 +138,8 @@ def sheet_facts(stream: bytes, start: int, styles: Styles | None = None) -> Fact
                 facts.has_picture = True
             elif kind == MERGES:
                 _add_merges(facts, stream, at, length)
+            elif kind in CONDITIONAL:
+                conditional.add(kind, stream[at : at + length])
             elif kind == CONTINUE and before[0] in (LABEL, STRING):
                 _add_long_text(facts, stream, before, formula)
             before = (kind, at, length)

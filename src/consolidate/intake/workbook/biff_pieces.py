@@ -52,6 +52,13 @@ def widened(letters: bytes) -> bytes:
     return letters.decode("latin-1").encode("utf-16-le")
 
 
+def counted_text(data: bytes, at: int) -> str:
+    """A text of Excel 97 behind its length and flags, within one record."""
+    count, flags = struct.unpack_from("<HB", data, at)
+    letters = data[at + 3 : at + 3 + count * (2 if flags & IS_WIDE else 1)]
+    return (letters if flags & IS_WIDE else widened(letters)).decode("utf-16-le", "replace")
+
+
 def long_text(stream: bytes, record_at: int, skipped: int) -> str:
     """The whole text of a cell that goes on behind the record whose data begin at `record_at`, `skipped` bytes in.
 

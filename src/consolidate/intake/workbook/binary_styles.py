@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from consolidate.intake.workbook.binary_sheet import DAMAGED, FONT, counted_text, records
-from consolidate.intake.workbook.number_format import number_format, under_condition
+from consolidate.intake.workbook.number_format import number_format
 from consolidate.intake.workbook.refuse import Refused
-from consolidate.intake.workbook.styles import Style, Styles, dates_of, styles_of
+from consolidate.intake.workbook.styles import Style, Styles, conditional_style, dates_of, styles_of
 
 FORMAT, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES, DIFFERENTIAL = 44, 47, 617, 618, 507
 STRIKEOUT = 0x08
@@ -57,7 +57,7 @@ def _differential(data: bytes) -> Style | None:
             shown = number_format(value[2:].decode("utf-16-le", "replace"))
         elif kind == OF_STRIKEOUT:
             is_struck = any(value)
-    return Style(shown and under_condition(shown), is_struck) if shown or is_struck else None
+    return conditional_style(shown, is_struck)
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -23,6 +23,8 @@ Mark = str
 """What is to be told of a cell whose value was read: one of those below."""
 STRUCK, STRUCK_PART = "struck", "struck_part"
 """The whole cell is struck out; a part was struck out and is not in the value."""
+MAY_BE_STRUCK = "may_be_struck"
+"""A conditional format may strike the cell out."""
 HIDDEN_PART = "hidden_part"
 """A part of the cell is not shown and is not in the value."""
 UNSHOWN = "unshown"

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from consolidate.intake.workbook.number_format import number_format, under_condition
+from consolidate.intake.workbook.number_format import NumberFormat, number_format
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
 from consolidate.intake.workbook.spelling import follow
-from consolidate.intake.workbook.styles import NO, Style
+from consolidate.intake.workbook.styles import NO, Style, conditional_style
 
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 
@@ -31,45 +31,65 @@ def conditional_styles(styles: bytes) -> Mapping[int, Style]:
 
 def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: Facts) -> None:
     """Notes the ranges of a sheet that such formats are for. Errors: Refused."""
-    if b"conditionalFormatting" in xml:
+    if b"onditionalFormatting" in xml and (styles or b"dxf" in xml):
         follow(xml, _RangeReader(styles, facts), SHEET)
 
 
 class _FormatReader:
+    """Collects what differential formats change."""
+
     def __init__(self) -> None:
         self.found: dict[int, Style] = {}
         self.number = -1
-        self.is_inside = False
+        self.shown: NumberFormat | None = None
+        self.is_inside = self.is_struck = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
         if name == "dxf":
             self.number += 1
-            self.is_inside = True
-        elif self.is_inside and name == "numFmt" and (found := number_format(attributes.get("formatCode", ""))):
-            self.found[self.number] = Style(under_condition(found))
-        elif self.is_inside and name == "strike" and attributes.get("val", "1") not in NO:
-            self.found.setdefault(self.number, Style(None, is_struck=True))
+            self.shown, self.is_struck, self.is_inside = None, False, True
+        elif self.is_inside and name == "numFmt":
+            self.shown = number_format(attributes.get("formatCode", ""))
+        elif self.is_inside and name == "strike":
+            self.is_struck = attributes.get("val", "1") not in NO
 
     def end(self, tag: str) -> None:
         if tag.rpartition(" ")[2] == "dxf":
             self.is_inside = False
+            if style := conditional_style(self.shown, self.is_struck):
+                self.found[self.number] = style
 
 
-class _RangeReader:
+class _RangeReader(_FormatReader):
+    """Follows rules and their ranges; those of Excel 2010 (`x14`) hold their format, and their range stands behind them."""
+
     def __init__(self, styles: Mapping[int, Style], facts: Facts) -> None:
+        super().__init__()
         self.styles, self.facts = styles, facts
-        self.reference = ""
+        self.reference, self.rules, self.is_reference = "", list[Style](), False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        super().start(tag, attributes)
         name = tag.rpartition(" ")[2]
         if name == "conditionalFormatting":
-            self.reference = attributes.get("sqref", "")
+            self.reference, self.rules = attributes.get("sqref", ""), []
         elif name == "cfRule" and (style := self.styles.get(_number(attributes.get("dxfId", "")))):
-            self.facts.conditional += [(*box, style) for box in boxes(self.reference)]
+            self.rules.append(style)
+        self.is_reference = name == "sqref"
+
+    def text(self, text: str) -> None:
+        if self.is_reference:
+            self.reference += text
 
     def end(self, tag: str) -> None:
-        """Nothing ends here."""
+        super().end(tag)
+        name = tag.rpartition(" ")[2]
+        if name == "dxf" and (style := self.found.get(self.number)):
+            self.rules.append(style)
+        elif name == "conditionalFormatting":
+            self.facts.conditional += [(*box, style) for style in self.rules for box in boxes(self.reference)]
+        self.is_reference = False
 
 
 def _number(text: str) -> int:

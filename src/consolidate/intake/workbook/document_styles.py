@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from consolidate.intake.workbook.number_format import number_format, under_condition
+from consolidate.intake.workbook.number_format import number_format
 from consolidate.intake.workbook.refuse import Refused, unreadable
-from consolidate.intake.workbook.styles import Style
+from consolidate.intake.workbook.styles import Style, conditional_style
 
 DAMAGED = unreadable("样式已损坏", "its styles are damaged")
 DATA_STYLES = (
@@ -69,7 +69,7 @@ class DocumentStyles:
     def under_condition(self, name: str) -> Style | None:
         """The style of a name where only a condition gives it to a cell; None where it changes nothing."""
         style = self.style(name)
-        return style and replace(style, format=style.format and under_condition(style.format))
+        return style and conditional_style(style.format, style.is_struck)
 
     def conditional(self, name: str | None) -> list[Style]:
         """The styles that cells of a style have under some condition, as far as they change anything."""

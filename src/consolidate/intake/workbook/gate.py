@@ -96,7 +96,7 @@ def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
     for part in parts if styles else ():
         if part.has_large:
             part.facts.styles = {**unshown_days(part.xml, date_styles(styles)), **part.facts.styles}
-    for part in parts if conditional else ():
+    for part in parts:
         add_conditional(part.around, conditional, part.facts)
 
 

@@ -41,7 +41,7 @@ def read_compound(content: bytes, limits: Limits) -> Book:
     stream = compound.read(place)
     found = biff.read_globals(stream)
     styles = found.styles()
-    facts = [biff.sheet_facts(stream, start, styles) for start in found.sheets_at]
+    facts = [biff.sheet_facts(stream, start, styles, found.codes) for start in found.sheets_at]
     _check(facts, limits)
     mark_biff_runs(stream, found, facts)
     if found.version == biff.BIFF8 and found.code_page != biff.UNICODE and found.code_page_at >= 0:

@@ -77,9 +77,10 @@ class Reader(Protocol):
 
 
 def follow(xml: bytes, reader: Reader, what: tuple[str, str]) -> None:
-    """Has a reader follow the elements of a part. Errors: as `parse`."""
+    """Has a reader follow the elements of a part, and their text where it asks for it (`text`). Errors: as `parse`."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = getattr(reader, "text", None)
     parse(parser, xml, what)
 
 

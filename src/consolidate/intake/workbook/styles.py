@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consolidate.intake.workbook.cell import STRUCK, Cell, Mark, Place
+from consolidate.intake.workbook.cell import MAY_BE_STRUCK, STRUCK, Cell, Mark, Place
 from consolidate.intake.workbook.grammar import LARGE
-from consolidate.intake.workbook.number_format import NumberFormat, date_format, number_format
+from consolidate.intake.workbook.number_format import NumberFormat, date_format, number_format, under_condition
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
 from consolidate.intake.workbook.spelling import follow
@@ -50,11 +50,19 @@ class Style:
 
     format: NumberFormat | None
     is_struck: bool = False
+    is_conditional: bool = False
+    """Whether a cell has it under a condition only."""
 
     def show(self, cell: Cell) -> tuple[Cell, Mark | None]:
         """What a person reads in a cell of this style, and its mark."""
         shown, mark = self.format.show(cell) if self.format else (cell, None)
-        return shown, mark or (STRUCK if self.is_struck and shown != "" else None)
+        struck = MAY_BE_STRUCK if self.is_conditional else STRUCK
+        return shown, mark or (struck if self.is_struck and shown != "" else None)
+
+
+def conditional_style(shown: NumberFormat | None, is_struck: bool) -> Style | None:
+    """The style that a condition gives to cells; None where it changes nothing."""
+    return Style(shown and under_condition(shown), is_struck, is_conditional=True) if shown or is_struck else None
 
 
 Styles = Mapping[int, Style]
@@ -211,7 +219,7 @@ def apply_conditional(rows: list[list[Cell]], facts: Facts) -> None:
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, len(rows[row]))):
                 cell = rows[row][column]
-                if (isinstance(cell, float) or (style.format and cell != "")) and (row, column) not in facts.patches:
+                if cell != "" and (row, column) not in facts.patches:
                     rows[row][column], mark = style.show(cell)
                     if mark:
                         facts.marks.setdefault((row, column), mark)

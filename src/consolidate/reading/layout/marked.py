@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from consolidate.intake.workbook.book import GridSheet
-from consolidate.intake.workbook.cell import COVERED, HIDDEN_PART, STRUCK, STRUCK_PART, UNSHOWN, Mark
+from consolidate.intake.workbook.cell import COVERED, HIDDEN_PART, MAY_BE_STRUCK, STRUCK, STRUCK_PART, UNSHOWN, Mark
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
@@ -15,25 +16,33 @@ from consolidate.reading.values.fold import as_text
 MOST_LISTED = 20
 
 _SAID: dict[Mark, tuple[str, str, str]] = {
-    STRUCK: ("struck_out", "“{value}”带删除线，仍已计入", "“{value}” is struck out and was counted all the same"),
+    STRUCK: ("struck_out", "{value}带删除线，仍已计入", "{value} is struck out and was counted all the same"),
+    MAY_BE_STRUCK: (
+        "struck_out",
+        "条件格式可能给{value}加上删除线，已照常计入",
+        "a conditional format may strike {value} out, which was counted",
+    ),
     STRUCK_PART: (
         "struck_out",
-        "划去的文字没有读入，读作“{value}”",
-        "what is struck out was left out; read as “{value}”",
+        "划去的文字没有读入，读作{value}",
+        "what is struck out was left out; read as {value}",
     ),
     HIDDEN_PART: (
         "hidden_data",
-        "单元格里隐藏的文字没有读入，读作“{value}”",
-        "its hidden text was left out; read as “{value}”",
+        "单元格里隐藏的文字没有读入，读作{value}",
+        "its hidden text was left out; read as {value}",
     ),
     UNSHOWN: (
         "hidden_data",
-        "数字格式使“{value}”不显示，已照常读入",
-        "its number format shows nothing of “{value}”, which was read",
+        "数字格式使{value}不显示，已照常读入",
+        "its number format shows nothing of {value}, which was read",
     ),
-    COVERED: ("hidden_data", "合并单元格盖住了“{value}”，没有读入", "a merge covers “{value}”, which was not read"),
+    COVERED: ("hidden_data", "合并单元格盖住了{value}，没有读入", "a merge covers {value}, which was not read"),
 }
 """The rule and the detail of each mark, Chinese and English."""
+
+_OF_COLUMNS = frozenset((MAY_BE_STRUCK,))
+"""Marks of a whole range: told once a column."""
 
 
 def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:
@@ -46,13 +55,13 @@ def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Seque
         en = f"whole lines are struck out (rows {listed}) and were counted"
         yield Note("struck_out", row=struck[0] + 1, value=listed, detail=zh, detail_en=en)
     told, single = set(struck), set(lines)
+    places: dict[tuple[Mark, int, int], list[int]] = {}
     for (row, column), mark in sorted(sheet.marks.items()):
-        if row not in single or column not in fields or mark not in _SAID or (mark == STRUCK and row in told):
-            continue
-        rule, zh, en = _SAID[mark]
-        value = as_text(sheet.covered.get((row, column), rows[row][column]))[:40]
-        said = zh.format(value=value), en.format(value=value)
-        yield Note(rule, None, None, row + 1, column, fields[column], value, "", *said)
+        if row in single and column in fields and mark in _SAID and not (mark == STRUCK and row in told):
+            places.setdefault((mark, column, -1 if mark in _OF_COLUMNS else row), []).append(row)
+    for (mark, column, _), found in places.items():
+        value = as_text(sheet.covered.get((found[0], column), rows[found[0]][column]))[:40]
+        yield replace(_note(mark, None, found[0], column, value, found[1:]), field=fields[column])
 
 
 def marked_header(sheet: GridSheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:
@@ -70,9 +79,12 @@ def marked_cover(sheet: GridSheet) -> Iterator[Note]:
             yield _note(mark, sheet.name, row, column, "")
 
 
-def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str) -> Note:
+def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str, others: Sequence[int] = ()) -> Note:
     rule, zh, en = _SAID[mark]
-    said = zh.format(value=value or "…"), en.format(value=value or "…")
+    listed = "、".join(str(other + 1) for other in (row, *others)[:MOST_LISTED])
+    also_zh = f"等 {1 + len(others)} 格（第 {listed} 行）" if others else ""
+    also_en = f" and {len(others)} more (rows {listed})" if others else ""
+    said = zh.format(value=f"“{value or '…'}”{also_zh}"), en.format(value=f"“{value or '…'}”{also_en}")
     return Note(rule, None, sheet, row + 1, column, None, value, "", *said)
 
 

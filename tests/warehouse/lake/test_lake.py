@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -73,26 +73,38 @@ def _settle(desk: Desk, catalogue: str, data: str) -> None:
         programme.write(f'\n[lake]\ncatalogue = "{catalogue}"\ndata = "{data}"\n')
 
 
-def _ask(desk: Desk, query: str) -> list[tuple[Any, ...]]:
-    """Ask the lake, as an analyst does."""
+@contextmanager
+def _open(desk: Desk) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse, as `published`, and the lake beside it, as an analyst attaches it."""
     lake = lake_of(desk.data)
     assert lake is not None
     with duckdb.connect(":memory:") as con:
         load_extensions(con, lake.kind)
         con.execute(f"ATTACH 'ducklake:{lake.catalogue}' AS lake (READ_ONLY)")
+        con.execute(f"ATTACH '{desk.data}/warehouse/consolidated.duckdb' AS published (READ_ONLY)")
+        yield con
+
+
+def _ask(desk: Desk, query: str) -> list[tuple[Any, ...]]:
+    """Ask the lake."""
+    with _open(desk) as con:
         return con.execute(query).fetchall()
 
 
 def _compare(desk: Desk) -> None:
     """Every table and view of the lake equals the published one."""
-    found = desk.ask(
-        "SELECT schema_name, table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'quality', 'mart')"
-    )
-    views = desk.ask("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'mart'")
-    assert found
-    for schema, name in [*found, *views]:
-        ours = desk.ask(f"SELECT * FROM {schema}.{name} ORDER BY ALL")
-        assert _ask(desk, f"SELECT * FROM lake.{schema}.{name} ORDER BY ALL") == ours, name
+    with _open(desk) as con:
+        names = con.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'published'"
+            " AND schema_name IN ('ref', 'core', 'quality', 'mart') UNION ALL SELECT schema_name, view_name"
+            " FROM duckdb_views() WHERE database_name = 'published' AND NOT internal AND schema_name = 'mart'"
+        ).fetchall()
+        assert names
+        for schema, name in names:
+            con.execute("USE published")
+            published = con.execute(f"SELECT * FROM published.{schema}.{name} ORDER BY ALL").fetchall()
+            con.execute("USE lake")
+            assert con.execute(f"SELECT * FROM lake.{schema}.{name} ORDER BY ALL").fetchall() == published, name
 
 
 def _nights(desk: Desk) -> None:

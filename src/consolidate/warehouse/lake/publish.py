@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -22,6 +22,8 @@ AWAY = (
 )
 CONNECT_SECONDS = 10
 _Con = duckdb.DuckDBPyConnection
+_Table = tuple[str, str]
+_Column = tuple[Any, ...]  # name (None for the table itself), type, comment
 
 
 def publish_to_lake(published: Path, lake: Lake, run_id: str) -> dict[str, int]:
@@ -56,40 +58,53 @@ def _attach(con: _Con, published: Path, lake: Lake) -> None:
 def _publish(con: _Con, run_id: str) -> int:
     con.execute("BEGIN")
     con.execute("USE lake")
-    tables = con.execute(statement("lake/tables")).fetchall()
-    for schema in dict.fromkeys(schema for schema, _ in tables):
+    published, lake = _tables(con, "published"), _tables(con, "lake")
+    for schema in dict.fromkeys(schema for schema, _ in published):
         con.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
-    changed = [(schema, name) for schema, name in tables if not _is_same(con, schema, name)]
-    for schema, name in changed:
-        con.execute(f"CREATE OR REPLACE TABLE lake.{schema}.{name} AS FROM published.{schema}.{name}")
-        for comment in _comments(con, schema, name):
-            con.execute(comment)
+    changed = [_renew(con, table, columns, lake.get(table)) for table, columns in published.items()]
     for _, _, view in con.execute(statement("lake/views")).fetchall():
         con.execute(str(view).replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
     con.execute("CALL lake.set_commit_message('consolidate', ?)", [run_id])
     con.execute("COMMIT")
-    return len(changed)
+    return sum(changed)
 
 
-def _is_same(con: _Con, schema: str, name: str) -> bool:
-    """Whether the lake holds the table with these columns and rows, in whatever order."""
-    columns = [
-        con.execute(statement("lake/columns"), {"catalogue": catalogue, "schema": schema, "name": name}).fetchall()
-        for catalogue in ("published", "lake")
-    ]
-    if columns[0] != columns[1]:
+def _tables(con: _Con, catalogue: str) -> dict[_Table, list[_Column]]:
+    """The tables of a catalogue with their columns, asked for once: each question goes through all of them."""
+    found: dict[_Table, list[_Column]] = {}
+    for schema, name, *column in con.execute(statement("lake/columns"), {"catalogue": catalogue}).fetchall():
+        found.setdefault((schema, name), []).append(tuple(column))
+    return found
+
+
+def _renew(con: _Con, table: _Table, columns: list[_Column], held: list[_Column] | None) -> bool:
+    """Make the lake hold the table as it was published; whether anything had to be written.
+
+    Where only rows have changed the table stays, with its comments.
+    """
+    published, lake = (f"{catalogue}.{table[0]}.{table[1]}" for catalogue in ("published", "lake"))
+    if columns != held:
+        con.execute(f"CREATE OR REPLACE TABLE {lake} AS FROM {published}")
+        for comment in _comments(lake, columns):
+            con.execute(comment)
+    elif _rows(con, published) != _rows(con, lake):
+        con.execute(f"DELETE FROM {lake}")  # noqa: S608 - our own names
+        con.execute(f"INSERT INTO {lake} FROM {published}")
+    else:
         return False
-    rows = [
-        con.execute(f"SELECT count(*), sum(hash(held)) FROM {catalogue}.{schema}.{name} AS held").fetchone()  # noqa: S608 - our own names
-        for catalogue in ("published", "lake")
-    ]
-    return rows[0] == rows[1]
+    return True
 
 
-def _comments(con: _Con, schema: str, name: str) -> Iterator[str]:
-    for column, comment in con.execute(statement("lake/comments"), {"schema": schema, "name": name}).fetchall():
-        what = f"TABLE lake.{schema}.{name}" if column is None else f'COLUMN lake.{schema}.{name}."{column}"'
-        yield f"COMMENT ON {what} IS {_quoted(comment)}"
+def _rows(con: _Con, table: str) -> Any:
+    """How many rows a table has and what they hold, in whatever order."""
+    return con.execute(f"SELECT count(*), sum(hash(held)) FROM {table} AS held").fetchone()  # noqa: S608 - our own names
+
+
+def _comments(table: str, columns: list[_Column]) -> Iterator[str]:
+    for column, _, comment in columns:
+        what = f"TABLE {table}" if column is None else f'COLUMN {table}."{column}"'
+        if comment is not None:
+            yield f"COMMENT ON {what} IS {_quoted(comment)}"
 
 
 def _quoted(text: str) -> str:

@@ -26,14 +26,14 @@ def test_what_the_lines_add_is_the_total_at_every_scope_and_period(drawn_lines: 
     fill_totals(RANDOM.con)
     for source in ("mart.total", f"mart.total_over('{PERIODS[0]}', '{PERIODS[1]}')"):
         totals = RANDOM.con.execute(
-            f"SELECT measure, scope, scope_code, period, value FROM {source} WHERE value <> 0 ORDER BY hash(measure || period)"
+            f"SELECT measure, scope, scope_code, period, value FROM {source} WHERE value <> 0 ORDER BY hash((measure, scope_code, period, value))"
         ).fetchall()
         found: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
-        for measure, scope, code, period, _ in totals[:40]:
+        for measure, scope, code, period, _ in totals[:12]:
             place = {"all": {}, "county": {"scope": code}, "team": {"team": code}}[scope]
             for line in trace(RANDOM.con, measure, period=period, **place):
                 found[measure, scope, code, period] += line["adds"]
-        assert found == {row[:4]: row[4] for row in totals[:40]}
+        assert found == {row[:4]: row[4] for row in totals[:12]}
 
 
 @pytest.fixture(scope="module")

@@ -37,24 +37,20 @@ def read_compound(content: bytes, limits: Limits) -> Book:
         raise Refused(not_a_workbook("是其他 Office 文件（如 .doc）", "it is another office file (such as .doc)"))
     if biff.begins_encrypted(compound.head(name)):
         raise Refused(password_protected())
-    place = compound.stream(name)
-    stream = compound.read(place)
+    stream = compound.read(name)
     found = biff.read_globals(stream)
     styles = found.styles()
     facts = [biff.sheet_facts(stream, start, styles, found.codes) for start in found.sheets_at]
     _check(facts, limits)
     mark_biff_runs(stream, found, facts)
     if found.version == biff.BIFF8 and found.code_page != biff.UNICODE and found.code_page_at >= 0:
-        content = _as_unicode(content, [compound.place(place, found.code_page_at + byte) for byte in (0, 1)])
+        content = compound.replaced(name, _as_unicode(stream, found.code_page_at))
     return Book(_sheets(content, facts), "xls")
 
 
-def _as_unicode(content: bytes, places: list[int]) -> bytes:
-    """The same file with code page 1200: since Excel 97 texts are Unicode, whatever the record says."""
-    changed = bytearray(content)
-    for place, byte in zip(places, biff.UNICODE.to_bytes(2, "little"), strict=True):
-        changed[place] = byte
-    return bytes(changed)
+def _as_unicode(stream: bytes, code_page_at: int) -> bytes:
+    """The same stream with code page 1200: since Excel 97 texts are Unicode, whatever the record says."""
+    return stream[:code_page_at] + biff.UNICODE.to_bytes(2, "little") + stream[code_page_at + 2 :]
 
 
 def read_binary_package(content: bytes, archive: ZipPackage, limits: Limits) -> Book:

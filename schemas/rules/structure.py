@@ -42,7 +42,7 @@ RULES = (
     Rule(
         "personal_data_in_name", "explain", "layout", "名称含个人信息", "personal data in a name",
         "{place}：{detail}里有个人信息，保存和显示时都已遮盖。", "{place}: {detail} holds personal data, masked wherever it is kept or shown.",
-        "请改名：名称里不要写姓名、电话和证件号。", "Rename it, without names, telephone or identity numbers.",
+        "请改名：名称里不要写姓名、电话、微信号、邮箱和证件号。", "Rename it, without names, telephones, chat names, e-mail addresses or identity numbers.",
     ),
     Rule(
         "missing_sheet", "hold", "layout", "缺少工作表", "missing sheet",

@@ -119,7 +119,7 @@ RULES = (
     Rule(
         "personal_data", "quarantine", "reader", "含个人信息", "personal data",
         "{place}：{header}里有个人信息（已遮盖：“{value}”）。", "{place}: {header} holds personal data (masked: “{value}”).",
-        "请删除姓名、身份证号、银行账号和手机号，只报人数。", "Take out names, identity, bank and telephone numbers.",
+        "请删除姓名、证件号、银行账号、电话、微信号和邮箱，只报人数。", "Take out names, identity and bank numbers, telephones, chat names and e-mail addresses.",
         also=("explain",),
     ),
     Rule(

@@ -26,7 +26,18 @@ from tests.pipeline.drawing import LINE, Desk, book, cover, desk
 from tests.submissions.replies.office import filled
 
 CHECK = "10X98765432"
-KINDS = ("identity", "foreigner", "mobile", "landline", "glued", "spaced", "mobile in letters")
+KINDS = (
+    "identity",
+    "foreigner",
+    "mobile",
+    "landline",
+    "glued",
+    "spaced",
+    "mobile in letters",
+    "chat",
+    "mail",
+    "passport",
+)
 TYPED = (Kind.TEXT, Kind.UNIT, Kind.ORGANISATION, Kind.ORGANISATIONS)
 AUTHOR = "队员"
 BY = ("--by", "李明")
@@ -56,6 +67,9 @@ class People:
             "landline": f"0763-{5000000 + count * 1013}",
             "glued": f"wx15{900000000 + count * 10007}",
             "mobile in letters": f"Tel13{300000000 + count * 10007}x",
+            "chat": f"微信号li_{1000000 + count * 1009}",
+            "mail": f"li{2000000 + count * 1009}@qq.com",
+            "passport": f"护照E{30000000 + count * 1009}",
             "spaced": "{} {} {}".format(*re.findall("(...)(....)(....)", f"18{700000000 + count * 10007}")[0]),
         }[kind]
 

@@ -24,11 +24,11 @@ def test_personal_data_in_name(desk: Desk) -> None:
     assert [one for one in found if one[0] != "pairing_unknown"] == [
         (
             "personal_data_in_name", "explain", file, sheet,
-            f"{sheet}：工作表名里有个人信息，保存和显示时都已遮盖。请改名：名称里不要写姓名、电话和证件号。",
+            f"{sheet}：工作表名里有个人信息，保存和显示时都已遮盖。请改名：名称里不要写姓名、电话、微信号、邮箱和证件号。",
         ),
         (
             "personal_data_in_name", "explain", file, None,
-            f"{file}：文件名里有个人信息，保存和显示时都已遮盖。请改名：名称里不要写姓名、电话和证件号。",
+            f"{file}：文件名里有个人信息，保存和显示时都已遮盖。请改名：名称里不要写姓名、电话、微信号、邮箱和证件号。",
         ),
     ]  # fmt: skip
     assert desk.total("attendance") == 30

@@ -48,6 +48,47 @@ def test_telephones_are_masked_glued_to_letters_and_on_land(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        "微信号 {}", "微信号：{}", "联系人微信{}", "微信 {}", "wx: {}", "wx:{}", "VX：{}", "vx {}", "wx_{}.xlsx", "wx-{}", "WeChat ID {}",
+        "wechat：{}", "V信号{}", "{}（微信）", "{}是我的微信号", "wxid_{}", "（wx：{}）", "邮箱{}@qq.com", "{}＠163.com.cn", "{} @ qq.com",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["li_ming1990", "liming-9090", "abc_def123"])
+def test_names_in_chats_and_addresses_are_masked(typed: str, name: str) -> None:
+    found = scan(typed.format(name))
+    assert found.found == {"mobile"}
+    assert f"{name[0]}****" in found.text and name[1:] not in found.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "护照{}",
+        "护照号：{}",
+        "护照号码 {}",
+        "护照 No. {}",
+        "passport no {}",
+        "港澳通行证{}",
+        "台胞证号{}",
+        "军官证（{}）",
+    ],
+)
+@pytest.mark.parametrize("number", ["E12345678", "EA1234567", "12345678"])
+def test_numbers_of_passports_are_masked_after_their_word(typed: str, number: str) -> None:
+    found = scan(typed.format(number))
+    assert found.found == {"identity"} and "****" in found.text and number[:6] not in found.text
+
+
+@given(st.text(alphabet="微信号wxVX@护照QQ:：_- aB1.", max_size=40))
+def test_what_is_masked_once_stays_as_it_is(typed: str) -> None:
+    assert mask(mask(typed)) == mask(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "微信公众号qingyuan_fabu", "微信小程序 abc_123456", "微信支付20000元", "微信 20000元", "微信:20000", "WX-2024-065", "WX-A2024001",
+        "VX2024065", "微信群宣传", "微信 wechat平台", "单价3@5.5", "@所有人", "办理护照培训 20240518", "护照:20240518", "护照办理 123456元",
+        "账户10000000元", "账户余额 12345678.90元", "银行卡发放 20240518", "驾驶证培训2024年5月18日", "E12345678",
         "91441800MA4X13800J", "12441800456789012N", "PZ13800001134", "2024-0763-5221234", "2024-05-04", "0.07635221234",
         "PZ990000201001010017", "0.990000201001010017", "53441800456789012N", "13800001134kg",
         "15 1500 30000", "13800001134元", "凭证 2024050001", "共 0763 户 5221234 元",

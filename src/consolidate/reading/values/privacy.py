@@ -1,4 +1,4 @@
-"""Personal data in free text: identity and bank numbers are refused, mobile numbers and students' names masked."""
+"""Personal data in free text: identity and bank numbers are refused; telephones, addresses and students' names masked."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from datetime import date
 from typing import NamedTuple
 
 from consolidate.reading.values import names
+from consolidate.reading.values.contact import COUNTED, is_day, mask_contacts, mask_papers
 from consolidate.reading.values.fold import fold
 
 LONGEST = 40_000
 _GAP = r"[ \-–—_]{0,2}"
 _LONG = re.compile(rf"(?<![0-9])(?<![0-9][.])[1-9](?:{_GAP}[0-9]){{13,18}}(?:{_GAP}[Xx])?(?![0-9])")
 _LABELLED = re.compile(
-    r"(身份证|证件号|银行卡|储蓄卡|社保卡|信用卡|卡号|银行账号|银行帐号|银行账户|账号|帐号|账户)"
-    r"([^0-9\n]{0,12})([0-9](?:[ \-]?[0-9]){7,24}[Xx]?)"
+    r"(身份证|证件号|银行卡|储蓄卡|借记卡|工资卡|社保卡|信用卡|存折|卡号|银行账号|银行帐号|银行账户|账号|帐号|账户)"
+    rf"([^0-9\n]{{0,12}})([0-9](?:[ \-]?[0-9]){{7,24}}[Xx]?)(?![0-9]|{COUNTED})"
 )
+_TIGHT = re.compile("号?码?[ :是为]*")
+"""What stands between a word for a number and the number, where it is that number."""
 _TO = r"[ \-–—_]{1,3}"
 _SHAPES = (  # how the eleven digits are grouped; a mere list of numbers (15 1500 30000) is grouped otherwise
     "1[3-9][0-9]{9}",
@@ -28,64 +31,26 @@ _SHAPES = (  # how the eleven digits are grouped; a mere list of numbers (15 150
     f"1[3-9][0-9]{_TO}[0-9]{{3}}{_TO}[0-9]{{5}}",
     f"1{_TO}[3-9](?:{_TO}[0-9]){{9}}",
 )
-_COUNTED = "[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方|k[gm]|m[²2])"
-"""What follows a figure that is nobody's number."""
 _MOBILE = re.compile(
     rf"(?<![0-9.,])(?:\(?(?:\+|00)?86\)?[ \-–—]{{0,2}})?(?:{'|'.join(_SHAPES)})"
-    rf"(?![0-9]|{_COUNTED})"
+    rf"(?![0-9]|{COUNTED})"
 )
 _AREA = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _LANDLINE = re.compile(
     rf"(?<![0-9.,])(?<![0-9][\-–—/])(?:(?:\(?0|\(?(?:\+|00)86\)?[ \-–—]{{0,2}}\(?0?){_AREA}\)?[ \-–—]{{0,3}}[2-9][0-9]{{2,3}}[ \-–—]?[0-9]{{4}}"
-    rf"|\(?86\)?[ \-–—]{{0,2}}(?<=[ \-–—)])\(?0?{_AREA}\)?[ \-–—]{{0,3}}(?<=[ \-–—)])[2-9][0-9]{{6,7}})(?![0-9]|{_COUNTED})"
+    rf"|\(?86\)?[ \-–—]{{0,2}}(?<=[ \-–—)])\(?0?{_AREA}\)?[ \-–—]{{0,3}}(?<=[ \-–—)])[2-9][0-9]{{6,7}})(?![0-9]|{COUNTED})"
 )
 """A country code without its + is one only where it stands apart, as does the area code behind it."""
-_QQ = re.compile(r"(?<![A-Za-z])((?:QQ|qq|Qq|扣扣)(?:号码?)?[ :]{0,2})([1-9][0-9]{4,10})(?![0-9])")
 _MASKED_PHONE = re.compile(r"1[3-9][0-9]\*{4}[0-9]{4}|0[0-9]{3}\*{4,6}[0-9]{2}")
 _LETTERS = re.compile("[A-Za-z]+$")
 _CALLED = frozenset(("TEL", "PHONE", "MOBILE", "WX", "VX", "QQ", "V", "T", "M", "ID", "SFZ"))
 """What stands before somebody's number in capitals; other capitals begin the number of a voucher or a contract."""
-_MANY_DIGITS = re.compile("[0-9](?:[^0-9]*[0-9]){7}")
+_MANY_DIGITS = re.compile("[0-9](?:[^0-9]*[0-9]){5}")
 """As many as any of these holds."""
-_REGIONS = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-    ]
-)
+_REGIONS = frozenset([
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
+    "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
+])  # fmt: skip
 
 
 class Masked(NamedTuple):
@@ -103,12 +68,13 @@ def scan(text: str) -> Masked:
     """
     text = fold(text[:LONGEST])
     found: set[str] = set()
+    text = mask_contacts(text, found)
     if _MANY_DIGITS.search(text):
+        text = mask_papers(text, found)
         text = _LABELLED.sub(_labelled(found), text)
         text = _LONG.sub(_long(found), text)
         text = _MOBILE.sub(_telephone(found), text)
         text = _LANDLINE.sub(_telephone(found), text)
-    text = _QQ.sub(_chatting(found), text)
     masked = names.mask_students(text)
     return Masked(masked, frozenset(found | ({"name"} if masked != text else set())))
 
@@ -140,7 +106,7 @@ def _starred(digits: str) -> str:
 
 def _labelled(found: set[str]) -> Callable[[re.Match[str]], str]:
     def starred(match: re.Match[str]) -> str:
-        if _MOBILE.fullmatch(match[3]):
+        if _MOBILE.fullmatch(match[3]) or (is_day(match[3]) and not _TIGHT.fullmatch(match[2])):
             return match[0]
         found.add("identity" if match[1] in ("身份证", "证件号") else "bank")
         return match[1] + match[2] + _starred(_digits(match[3]))
@@ -190,14 +156,6 @@ def _telephone(found: set[str]) -> Callable[[re.Match[str]], str]:
             return digits[:3] + "****" + digits[-4:]
         digits = "0" + digits.removeprefix("0")
         return digits[:4] + "*" * (len(digits) - 6) + digits[-2:]
-
-    return starred
-
-
-def _chatting(found: set[str]) -> Callable[[re.Match[str]], str]:
-    def starred(match: re.Match[str]) -> str:
-        found.add("mobile")
-        return match[1] + match[2][:2] + "*" * max(4, len(match[2]) - 2)
 
     return starred
 

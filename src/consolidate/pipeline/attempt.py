@@ -15,6 +15,7 @@ from consolidate.records.journal import keep_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
 from consolidate.runtime import clock, log
+from consolidate.runtime.garbage import rarely_collected
 from consolidate.runtime.internal import place_of, sentence_of
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
@@ -148,7 +149,7 @@ def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = 
     """
     folders = Folders(data)
     here = clock.zone_of(zone_of(folders.reference))
-    with hold(folders.lock, what, here) as held:
+    with rarely_collected(), hold(folders.lock, what, here) as held:
         history = History(folders.history, here)
         tidy(folders, history)
         work = Attempt(folders, held, history, shrinking=Shrinking(accepts_fewer))

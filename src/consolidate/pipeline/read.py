@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from consolidate.pipeline.outcome import Progress, unheard
 from consolidate.pipeline.remembered import load_read, save_read
 from consolidate.reading.layout.packed import Shared, unpack
 from consolidate.runtime.engine import LOCAL, scheduler_of
-from consolidate.submissions.inputs import Inputs, start_reading
+from consolidate.submissions.inputs import Inputs, keep, start_reading
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -39,18 +40,29 @@ def read(inputs: Inputs, progress: Progress = unheard, engine: str = LOCAL) -> l
     plan = plan_reading(inputs)
     scheduler = scheduler_of(engine)
     if scheduler is None:
-        return finish_reading(plan, _read_here(plan, progress))
+        return _finished(plan, *_read_here(plan, progress, partial(_do_meanwhile, inputs)))
     from consolidate.pipeline.spread import read_on_workers
 
     return finish_reading(plan, read_on_workers(plan, scheduler, progress))
 
 
-def _read_here(plan: Plan, progress: Progress) -> list[bytes]:
-    done = len(plan.known)
-    files = done + len(plan.missing)
-    return read_batch(
-        plan.missing, plan.inputs.limits, lambda number: progress("read", done + number, files), _load_stages
-    )
+def _read_here(plan: Plan, progress: Progress, beside: Callable[[], object]) -> tuple[list[bytes], dict[str, Arranged]]:
+    """The missing files packed, in their order, and unpacked, by name: each as it arrives, while workers read the next."""
+    made: dict[str, Arranged] = {}
+    shared, known = Shared(), len(plan.known)
+
+    def arrived(number: int, packed: bytes) -> None:
+        made[plan.missing[number].file] = unpack(packed, shared)
+        progress("read", known + len(made), known + len(plan.missing))
+
+    return read_batch(plan.missing, plan.inputs.limits, arrived, beside), made
+
+
+def _do_meanwhile(inputs: Inputs) -> None:
+    """What a run has to do whatever is read. The archive mostly waits for the disk; what fails there fails again in the
+    stage that answers for it, which finds everything kept otherwise."""
+    _load_stages()
+    keep(inputs)
 
 
 def _load_stages() -> None:
@@ -66,7 +78,8 @@ def read_anew(inputs: Inputs) -> list[Arranged]:
 def read_aside(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
     """The same as `read`, and nothing that is read now is kept: for what only looks."""
     plan = plan_reading(inputs)
-    return _in_order(plan, _unpacked(plan, _read_here(plan, progress)))
+    _, made = _read_here(plan, progress, _load_stages)
+    return _in_order(plan, made)
 
 
 def plan_reading(inputs: Inputs) -> Plan:
@@ -79,32 +92,32 @@ def plan_reading(inputs: Inputs) -> Plan:
 def read_batch(
     files: Sequence[Received],
     limits: Limits,
-    progress: Callable[[int], None] | None = None,
+    arrived: Callable[[int, bytes], object] | None = None,
     beside: Callable[[], object] | None = None,
 ) -> list[bytes]:
     """Each of the files, arranged and packed, in their order: it depends on nothing but these files and the limits.
 
-    `beside` is called in this process while the workers are at work.
+    `arrived` is told the number of each and what it came to, as they finish; `beside` is called in this process while
+    the workers are at work.
     """
     if not files:
         return []
     with start_reading(files, limits) as reading:
-        return reading.results(progress, beside)
+        return reading.results(arrived, beside)
 
 
 def finish_reading(plan: Plan, packed: Sequence[bytes]) -> list[Arranged]:
     """All submissions in the order of the files; what was read now is kept for the next run."""
-    made = _unpacked(plan, packed)
+    shared = Shared()
+    unpacked = (unpack(content, shared) for content in packed)
+    return _finished(plan, packed, dict(zip((file.file for file in plan.missing), unpacked, strict=True)))
+
+
+def _finished(plan: Plan, packed: Sequence[bytes], made: dict[str, Arranged]) -> list[Arranged]:
     contents = zip(plan.missing, packed, strict=True)
     kept = {file.file: content for file, content in contents if made[file.file].verdict is None}
     save_read(plan.inputs, _readable(plan.inputs), kept)
     return _in_order(plan, made)
-
-
-def _unpacked(plan: Plan, packed: Sequence[bytes]) -> dict[str, Arranged]:
-    """The missing files of a plan as they were read now, by name."""
-    shared = Shared()
-    return {file.file: unpack(content, shared) for file, content in zip(plan.missing, packed, strict=True)}
 
 
 def _in_order(plan: Plan, made: dict[str, Arranged]) -> list[Arranged]:

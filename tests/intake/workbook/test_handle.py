@@ -61,7 +61,8 @@ def test_a_file_that_costs_its_worker_takes_no_other_along(
     for trap in TRAPS:
         (tmp_path / f"{trap}-0.csv").write_text(f"{trap},1\n")
     found = inbox.find(tmp_path, LIMITS)
-    seen: list[int] = []
+    seen: dict[int, object] = {}
     expected = {f"good-{number}.csv": "csv" for number in range(4)} | {f"{trap}-0.csv": TRAPS[trap] for trap in TRAPS}
-    assert workbook.read_all(found, outcome, LIMITS, workers=2, progress=seen.append) == sorted(expected.items())
-    assert seen == list(range(1, len(found) + 1))
+    made = workbook.read_all(found, outcome, LIMITS, workers=2, arrived=seen.__setitem__)
+    assert made == sorted(expected.items())
+    assert [seen[number] for number in range(len(found))] == made

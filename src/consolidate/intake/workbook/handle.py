@@ -69,17 +69,17 @@ class Handle(Generic[R, T]):
         return len(self._received)
 
     def results(
-        self, progress: Callable[[int], None] | None = None, beside: Callable[[], object] | None = None
+        self, arrived: Callable[[int, T], object] | None = None, beside: Callable[[], object] | None = None
     ) -> list[T]:
-        """What `each` made of every file, in the order given; `progress` is told how many are done, `beside` is done
-        meanwhile, on a thread.
+        """What `each` made of every file, in the order given; `arrived` is told the number of each file and what was
+        made of it, as they finish, `beside` is done meanwhile, on a thread.
         """
         made: dict[int, T] = {}
         with self:
             for number, outcome in self._pool.outcomes(beside):
                 made[number] = self._made(number, outcome)
-                if progress:
-                    progress(len(made))
+                if arrived:
+                    arrived(number, made[number])
         return [made[number] for number in range(len(self._received))]
 
     def _made(self, number: int, outcome: T | Loss) -> T:
@@ -117,7 +117,7 @@ def read_all(
     each: Each[R, T],
     limits: Limits,
     workers: int | None = None,
-    progress: Callable[[int], None] | None = None,
+    arrived: Callable[[int, T], object] | None = None,
 ) -> list[T]:
     """`start` and `results` in one."""
-    return start(received, each, limits, workers).results(progress)
+    return start(received, each, limits, workers).results(arrived)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -15,7 +17,11 @@ from consolidate.authoring.template import write
 from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.ranges import bounds
 from consolidate.authoring.template.write import workbook
+from consolidate.intake.inbox import Received
+from consolidate.intake.workbook import Book, read
+from consolidate.reading.layout import arrange, labels_from_schemas
 from consolidate.runtime.errors import UnusableData, WrongUsage
+from consolidate.runtime.limits import Limits
 from schemas.activity import ACTIVITY
 from schemas.check import at_least
 from schemas.column import column
@@ -28,6 +34,7 @@ from schemas.sheets import LINES, SHEETS
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD = "441823107", "2024Q2"
+LABELS = labels_from_schemas()
 WEATHER = Choices("weather", ("晴", "雨"))
 
 
@@ -187,11 +194,39 @@ def test_the_summary_adds_up_the_fixed_indicators_by_itself(form: Workbook) -> N
 
 
 def test_team_county_town_and_period_are_filled_in_on_the_cover(form: Workbook) -> None:
-    rows = [(bare(row[0]), row[1]) for row in form["封面"].iter_rows(min_row=4, values_only=True)]
+    rows = [(bare(row[0]), row[1]) for row in form["封面"].iter_rows(min_row=4, max_row=14, values_only=True)]
     assert rows == [
         ("表号", "HL-1"), ("版本", "1.0"), ("工作队", "驻阳山县太平镇工作队"), ("县（市、区）", "阳山县"), ("镇（乡）", "太平镇"),
         ("报告期", "2024年第二季度"), ("填报人", None), ("审核人", None), ("联系电话", None), ("填报日期", None), ("修订说明", None),
     ]  # fmt: skip
+
+
+def test_the_cover_prints_who_issued_it_whom_to_ask_and_where_to_sign(tmp_path: Path) -> None:
+    """Below the entries; locked, and no entry of the cover to the reader."""
+    shutil.copytree(REFERENCE, tmp_path / "reference")
+    programme = tmp_path / "reference" / "programme.toml"
+    text = programme.read_text(encoding="utf-8").partition("form = ")[0]
+    entries = {}
+    for said in (
+        "",
+        '[form]\nissued_by = "汇总组"\nvalid_until = 2026-12-31\ncontact = "联系电话"\ncontact_phone = "0763-3360000"\n',
+    ):
+        programme.write_text(text + said, encoding="utf-8")
+        content = workbook(SHEETS, tmp_path / "reference", TEAM, PERIOD, {}, {})
+        drawn = load_workbook(BytesIO(content))["封面"]
+        printed = [cell for row in drawn.iter_rows(min_row=15) for cell in row if cell.value]
+        assert {cell.protection.locked for cell in printed} == {True}
+        texts = [cell.value for cell in printed]
+        assert [text[:6] for text in texts[-2:]] == ["单位负责人：", "（单位盖章）"] and "报出日期：" in texts[-1]
+        assert texts[:-2] == (
+            ["制表机关", "汇总组", "有效期至", "2026-12-31", "填表咨询", "联系电话　0763-3360000"] if said else []
+        )
+        book = read(content, "form.xlsx", Limits())
+        assert isinstance(book, Book)
+        arranged = arrange(Received("form.xlsx", Path("form.xlsx"), None, "0" * 64, len(content)), book, LABELS)
+        assert arranged.notes == ()
+        entries[said] = {field: entry.value for field, entry in arranged.cover.items()}
+    assert len(set(map(str, entries.values()))) == 1
 
 
 def test_the_same_form_is_the_same_bytes(tmp_path: Path) -> None:
@@ -263,3 +298,27 @@ def test_entering_a_cell_shows_how_it_is_filled_in(form: Workbook) -> None:
     for sheet in LINES:
         for one in form[sheet.title].data_validations.dataValidation:
             assert 0 < len(one.promptTitle) <= 32 and 0 < len(one.prompt) <= 255 and one.showInputMessage
+
+
+WRITTEN = re.compile(r"(大于|不小于) (\d+) 的(整数|数字，最多 (\d) 位小数)")
+
+
+@pytest.mark.parametrize("team", [TEAM, None])
+def test_what_a_cell_asks_for_is_what_it_takes(team: str | None) -> None:
+    """Hint and validation of every cell say the same: a list, a figure with its least and decimals, a date, a length."""
+    for sheet in opened(team=team, period=PERIOD).worksheets:
+        for found in sheet.data_validations.dataValidation:
+            rule, hint, warning = str(found.formula1), found.prompt, found.error
+            if found.type == "list":
+                assert "下拉列表" in hint and "下拉列表" in warning
+            elif found.type == "textLength":
+                said = re.findall(r"(\d+) [字位]", f"{hint}{warning}")
+                assert said and set(said) == {rule}
+            elif found.type == "date" or "DATE(" in rule:
+                assert "2024-04-18" in warning and ("2024-04-18" in hint or "到月" in hint)
+                assert ("2024年4月" in hint) == ("2024年4月" in warning) == ('SEARCH("年"' in rule)
+            else:
+                written = WRITTEN.search(hint)
+                assert written and written[0] in warning
+                sign = ">" if written[1] == "大于" else ">="
+                assert f"{sign}{written[2]}," in rule and f",{written[4] or 0})" in rule

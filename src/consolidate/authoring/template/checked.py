@@ -55,6 +55,7 @@ def write(book: Workbook, style: Style, form: Form, cover: FormSheet, places: Se
         _rule(sheet, style, form, row, of_sheet, condition, letters.get(of_sheet.table, {}))
     _colour(sheet, style, FIRST, end)
     sheet.freeze_panes(FIRST, 0)
+    sheet.repeat_rows(begin - 1)
     page(sheet, f"{SHEET} · {FORM_CODE} {FORM_VERSION}", is_landscape=False)
     sheet.set_tab_color(READY)
     lock(sheet)

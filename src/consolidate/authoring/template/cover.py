@@ -11,11 +11,12 @@ from consolidate.authoring.template.example import example
 from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.layout import number
 from consolidate.authoring.template.note import attach
-from consolidate.authoring.template.page import lock, page
+from consolidate.authoring.template.page import SEALED, SIGNERS, lock, page
 from consolidate.authoring.template.period import label
 from consolidate.authoring.template.style import MISSING, RED, Style
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
+from consolidate.records.reference import Issuer
 from schemas.column import Column
 from schemas.form import FormSheet
 from schemas.kind import Kind
@@ -41,6 +42,7 @@ def write(book: Workbook, style: Style, form: Form, cover: FormSheet, given: Map
     for row, (field, column) in enumerate(cover.columns.items(), start=FIRST):
         _row(sheet, style, form, row, column, values.get(field))
         attach(sheet, row, LABEL, column, shown.get(field))
+    _issued(sheet, style, form, FIRST + len(cover.columns))
     page(sheet, f"{number(cover)} · {form.code} {FORM_VERSION}", is_landscape=False)
     sheet.set_tab_color(RED)
     lock(sheet)
@@ -69,6 +71,30 @@ def _heading(sheet: Worksheet, style: Style, form: Form, cover: FormSheet) -> No
     before = "；结对、项目已预填，请改为本期情况" if form.prefilled_from else ""
     hint = f"* 为必填项{due}{before}；填法见“填表说明”，鼠标移到栏目名称上可看提示"
     sheet.merge_range(HINT, LABEL, HINT, VALUE, hint, style.named("facts"))
+
+
+def _issued(sheet: Worksheet, style: Style, form: Form, row: int) -> None:
+    """Below the entries: who issued the form, until when it is valid, whom to ask, and where it is signed and sealed.
+
+    All of it is locked and none of it is a label of the cover: the reader passes over it.
+    """
+    sheet.set_row(row, 14)
+    for title, text in _said(form.programme.issuer):
+        row += 1
+        sheet.set_row(row, 20)
+        sheet.write_string(row, LABEL, title, style.named("issued"))
+        sheet.write_string(row, VALUE, text, style.named("issued"))
+    for text in (SIGNERS, SEALED):
+        row += 1
+        sheet.set_row(row, 48)
+        sheet.merge_range(row, LABEL, row, VALUE, text, style.named("signed"))
+
+
+def _said(issuer: Issuer) -> list[tuple[str, str]]:
+    """What the programme says of who issues the form; what it leaves open is not printed."""
+    contact = "　".join(text for text in (issuer.contact, issuer.contact_phone) if text)
+    said = (("制表机关", issuer.issued_by), ("有效期至", issuer.valid_until), ("填表咨询", contact))
+    return [(title, text) for title, text in said if text]
 
 
 def _row(sheet: Worksheet, style: Style, form: Form, row: int, column: Column, value: object) -> None:

@@ -58,6 +58,7 @@ def heading(sheet: Worksheet, style: Style, form: Form, place: Layout, columns: 
     """The title, who reports for when, the unit note in the corner, and the header with its notes."""
     sheet.set_row(TITLE, 30)
     sheet.merge_range(TITLE, 0, TITLE, place.right, title(place.sheet), style.named("title"))
+    sheet.set_row(FACTS, 20)
     note = corner(place.sheet)
     end = max(place.right - 2, 1) if note else place.right
     half = end // 2
@@ -137,7 +138,7 @@ def finish(sheet: Worksheet, form: Form, place: Layout) -> None:
     sheet.freeze_panes(HEADER + 1, FROZEN)
     lock(sheet)
     sheet.repeat_rows(TITLE, HEADER)
-    page(sheet, f"{number(place.sheet)} · {form.code} {FORM_VERSION}　{form.facts}", is_landscape=True)
+    page(sheet, f"{number(place.sheet)} · {form.code} {FORM_VERSION}　{form.facts}", is_landscape=True, is_signed=True)
     if place.sheet.must_exist:
         sheet.set_tab_color(RED)
     texts = [

@@ -15,11 +15,12 @@ from schemas.sheets import FORM_CODE
 
 BOX_WIDTH, BOX_CHARACTERS = 270, 38
 CHOOSE = "从下拉列表选一种"
+A_DAY, A_MONTH = "2024-04-18", "2024年4月"
 BOX_COLOUR = "#FFFBF2"
 
 _HOW: dict[Kind, tuple[str, str]] = {
-    Kind.DATE: ("日期，写成 2024-04-18", "a date, like 2024-04-18"),
-    Kind.MONTH: ("日期，写成 2024-04-18 或 2024年4月", "a date, like 2024-04-18; the month is enough"),
+    Kind.DATE: (f"日期，写成 {A_DAY}", "a date, like 2024-04-18"),
+    Kind.MONTH: (f"日期，写成 {A_DAY} 或 {A_MONTH}", "a date, like 2024-04-18; the month is enough"),
     Kind.VILLAGE: ("从下拉列表选择", "choose a village of the team's town, or 镇本级"),
     Kind.ORGANISATION: ("每格一个党组织", "full name, one organisation a cell"),
     Kind.ORGANISATIONS: ("写全称", "full names, separated by 、"),
@@ -48,10 +49,10 @@ def advice(column: Column) -> str:
     words = how(column)[0]
     if column.choices:
         if all(value in column.help for value in column.choices.values):
-            return column.help
+            return f"{column.help}；{CHOOSE}"
         rest = column.help.removeprefix(CHOOSE).lstrip("；")
         return f"{words}；{rest}" if rest else words
-    is_said = ("2024-04-18" in column.help and "2024-04-18" in words) or f"{column.longest} 字" in column.help
+    is_said = (A_DAY in column.help and A_DAY in words) or f"{column.longest} 字" in column.help
     return column.help if is_said else f"{column.help}；{words}"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.period_named import choose_period
 from consolidate.records import reference
-from consolidate.records.reference import Reference, is_within
+from consolidate.records.reference import Issuer, Reference, is_within
 from consolidate.records.reference import load as load_reference
 from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
@@ -38,6 +38,7 @@ class Programme:
     periods: tuple[Period, ...]
     days_until_due: int
     ceiling_yuan: int
+    issuer: Issuer
 
     def team(self, named: str) -> Team:
         """The team with this code or name, or the only one in this town. Errors: WrongUsage."""
@@ -78,7 +79,7 @@ def load(folder: Path, period: str | None = None) -> Programme:
     known = load_reference(folder)
     about = known.programme
     return Programme(
-        about.name, _teams(known, period), _periods(about, period), about.days_until_due, about.ceiling_yuan
+        about.name, _teams(known, period), _periods(about, period), about.days_until_due, about.ceiling_yuan, about.form
     )
 
 

@@ -50,6 +50,8 @@ _NAMED: Final[dict[str, dict[str, object]]] = {
     "bold": {"bold": True},
     "label": {"bold": True, "align": "left", "indent": 1, "bg_color": HEADER, **_FRAME},
     "fixed": {"align": "center", "font_color": GREY, "bg_color": BAND, **_FRAME},
+    "issued": {"font_color": GREY, "align": "left", "indent": 1},
+    "signed": {"font_size": 11, "align": "center", "text_wrap": True},
     "heading": {"bold": True, "font_size": 12, "font_color": RED, "bottom": 1, "bottom_color": RED},
     "cell": {"text_wrap": True, "align": "left", "indent": 1, **_FRAME},
     "plain": {"text_wrap": True},

@@ -9,7 +9,7 @@ from datetime import date
 
 from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.lists import Lists
-from consolidate.authoring.template.note import advice
+from consolidate.authoring.template.note import A_DAY, A_MONTH, advice
 from schemas.column import Column
 from schemas.kind import Kind
 from schemas.pairing import TEAMS_ARRIVED
@@ -36,7 +36,7 @@ def _rule(column: Column, cell: str, lists: Lists, last_day: date | None) -> Opt
         message = f"{column.header}应填{limit.words}。不要写单位、文字或“约”。"
         return _options("stop", "请填数字", message, validate="custom", value=limit.formula(cell))
     if column.kind in DATES:
-        return _date(column, last_day)
+        return _date(column, cell, last_day)
     if column.kind is Kind.CREDIT_CODE:
         message = f"{column.header}应为 {CREDIT_CODE_LENGTH} 位，请照证照核对；没有的留空。"
         return _options("warning", "请核对位数", message, validate="length", criteria="==", value=CREDIT_CODE_LENGTH)
@@ -60,16 +60,24 @@ def _suggestion(column: Column, lists: Lists) -> Options:
     }
 
 
-def _date(column: Column, last_day: date | None) -> Options:
+def _date(column: Column, cell: str, last_day: date | None) -> Options:
     """A date of the programme, not after the period. An earlier one may be right, so it only warns."""
     since = TEAMS_ARRIVED
     until = f"至 {last_day:%Y-%m-%d} 之间" if last_day else "以后"
-    message = f"{column.header}应为 {since:%Y-%m-%d} {until}的日期，写成 2024-04-18 的样子。确认无误可以继续。"
+    forms = A_DAY if column.kind is Kind.DATE else f"{A_DAY} 或 {A_MONTH}"
+    message = f"{column.header}应为 {since:%Y-%m-%d} {until}的日期，写成 {forms} 的样子。确认无误可以继续。"
+    return _options("warning", "请核对日期", message, **_days(column, cell, since, last_day))
+
+
+def _days(column: Column, cell: str, since: date, last_day: date | None) -> Options:
+    """The rule of a date; where the month is enough, one that a spreadsheet keeps as text is taken as well."""
+    if column.kind is Kind.MONTH:
+        last = f",{cell}<=DATE({last_day:%Y,%m,%d})" if last_day else ""
+        days = f"AND(ISNUMBER({cell}),{cell}>=DATE({since:%Y,%m,%d}){last})"
+        return {"validate": "custom", "value": f'=OR(ISNUMBER(SEARCH("年",{cell})),{days})'}
     if last_day:
-        return _options(
-            "warning", "请核对日期", message, validate="date", criteria="between", minimum=since, maximum=last_day
-        )
-    return _options("warning", "请核对日期", message, validate="date", criteria=">=", value=since)
+        return {"validate": "date", "criteria": "between", "minimum": since, "maximum": last_day}
+    return {"validate": "date", "criteria": ">=", "value": since}
 
 
 def _options(strictness: str, title: str, message: str, **rule: object) -> Options:

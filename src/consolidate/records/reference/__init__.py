@@ -2,13 +2,14 @@
 
 from consolidate.records.reference.load import load, zone_of
 from consolidate.records.reference.period import CALENDARS, is_period, is_within, spoken
-from consolidate.records.reference.programme import Programme
+from consolidate.records.reference.programme import Issuer, Programme
 from consolidate.records.reference.record import Alias, Claim, Reference, RosterOrganisation, Team, Town, Village
 
 __all__ = [
     "CALENDARS",
     "Alias",
     "Claim",
+    "Issuer",
     "Programme",
     "Reference",
     "RosterOrganisation",

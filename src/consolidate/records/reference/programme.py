@@ -6,8 +6,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from consolidate.records.reference.period import CALENDARS, is_period, starts
 from consolidate.records.reference.table import decoded
@@ -15,13 +16,27 @@ from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
 
 _CEILING_YUAN = 2_000_000_000
+_LONGEST_PRINTED = 60
+
+
+class Issuer(NamedTuple):
+    """Who issues the form, until when it is valid, and which office answers questions; '' for what is not said."""
+
+    issued_by: str = ""
+    valid_until: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+
+
+UNSTATED = Issuer()
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """`last_period` is None when the programme is open-ended. `ceiling_yuan`: no single line can be above it.
 
-    `limits` and `notify` are the tables of those names as they stand; those who use them read them.
+    `limits` and `notify` are the tables of those names as they stand; those who use them read them. `form` is what the
+    form's cover prints of whoever issues it.
     """
 
     name: str
@@ -33,6 +48,7 @@ class Programme:
     time_zone: str = clock.ZONE
     limits: Mapping[str, object] = field(default_factory=dict)
     notify: Mapping[str, object] = field(default_factory=dict)
+    form: Issuer = UNSTATED
 
     @property
     def zone(self) -> tzinfo:
@@ -95,6 +111,17 @@ class _Page:
             raise self.refuse(key, f'时区，例如 "{clock.ZONE}"', f'a time zone such as "{clock.ZONE}"') from error
         return str(value)
 
+    def issuer(self, key: str) -> Issuer:
+        said = self.table(key)
+        for name, value in said.items():
+            is_known = name in Issuer._fields and isinstance(value, (str, date))
+            if not is_known or len(str(value)) > _LONGEST_PRINTED or ":" in str(value) or "：" in str(value):
+                raise self.refuse(
+                    name, f"[{key}] 表中 {'、'.join(Issuer._fields)} 之一，文字（加引号，{_LONGEST_PRINTED} 字以内，不含冒号）",
+                    f"one of {', '.join(Issuer._fields)} of [{key}], text in quotes, {_LONGEST_PRINTED} characters at most, no colon",
+                )  # fmt: skip
+        return Issuer(**{name: str(value).strip() for name, value in said.items()})
+
     def table(self, key: str) -> Mapping[str, object]:
         value = self.values.get(key, {})
         if not isinstance(value, dict):
@@ -122,4 +149,5 @@ def parse(path: Path, content: bytes) -> Programme:
         time_zone=page.time_zone("time_zone"),
         limits=page.table("limits"),
         notify=page.table("notify"),
+        form=page.issuer("form"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART, UNSHOWN, differing
+from consolidate.intake.workbook.cell import FAINT, MAY_BE_STRUCK, STRUCK, STRUCK_PART, UNSHOWN, differing
 from consolidate.reading.layout import Labels, Note
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import error
@@ -55,3 +55,24 @@ def test_marks_of_headers_and_covers_are_told(labels: Labels) -> None:
     page = drawn("封面", *COVER, marks={(1, 1): STRUCK_PART})
     said = ("划去的文字没有读入，读作“…”", "what is struck out was left out; read as “…”")
     assert Note("struck_out", None, "封面", 2, 1, None, "", "", *said) in arranged(labels, page).notes
+
+
+def test_what_whole_ranges_have_is_told_once_a_column(labels: Labels) -> None:
+    said = (
+        "“12.5”等 2 格（第 2、3 行）的字与底色相同，看不见，已照常读入",
+        "“12.5” and 1 more (rows 2、3) has the colour of what is behind it and is not seen; it was read",
+    )
+    assert _notes(labels, {(1, 4): FAINT, (2, 4): FAINT}) == [
+        Note("hidden_data", None, "撂荒地复耕", 2, 4, "area_mu", "12.5", "", *said)
+    ]
+    said = ("条件格式可能给“6”加上删除线，已照常计入", "a conditional format may strike “6” out, which was counted")
+    assert _notes(labels, {(1, 8): MAY_BE_STRUCK}) == [
+        Note("struck_out", None, "撂荒地复耕", 2, 8, "households", "6", "", *said)
+    ]
+    said = (
+        "整行的字与底色相同（第 3 行），看不见，仍已计入",
+        "whole lines have the colour of what is behind them (rows 3) and were counted",
+    )
+    assert _notes(labels, {(2, column): FAINT for column in range(9)}) == [
+        Note("hidden_data", None, "撂荒地复耕", 3, None, None, "3", "", *said)
+    ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.biff_conditional import CONDITIONAL, ConditionalFormats
 from consolidate.intake.workbook.biff_pieces import CONTINUE, counted_text, long_text
+from consolidate.intake.workbook.colour import UNKNOWN, WHITE, CellLook, FontLook, colour_of_index
 from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import Styles, dates_of, styles_of
@@ -22,6 +23,7 @@ NEGATIVE = 0x80
 """Of a number's last byte."""
 FONT, XF, FORMAT = 0x0031, 0x00E0, 0x041E
 STRIKEOUT = 0x08
+SOLID = 1
 OBJECT = 0x005D
 DRAWN = frozenset((*range(10), 30))
 """Kinds of objects over a sheet that a person reads: shapes, charts, text boxes, pictures; comments and buttons are none."""
@@ -45,13 +47,13 @@ class Globals:
     code_page_at: int = -1
     sheets_at: list[int] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
-    struck_fonts: list[bool] = field(default_factory=list)
-    pairs: list[tuple[int, int]] = field(default_factory=list)
+    fonts: list[FontLook] = field(default_factory=list)
+    looks: list[CellLook] = field(default_factory=list)
 
     def styles(self) -> Styles:
         """The styles that can change what a person reads. There is no font 4: the fifth has the number 5."""
-        pairs = [(code, font - (font > 4)) for font, code in self.pairs]
-        return {**dates_of(pairs, self.codes), **styles_of(pairs, self.codes, self.struck_fonts)}
+        looks = [look._replace(font=look.font - (look.font > 4)) for look in self.looks]
+        return {**dates_of(looks, self.codes), **styles_of(looks, self.codes, self.fonts)}
 
 
 def records(stream: bytes, start: int) -> Iterator[Record]:
@@ -92,14 +94,25 @@ def read_globals(stream: bytes) -> Globals:
             elif kind == BOUNDSHEET:
                 found.sheets_at.append(struct.unpack_from("<I", stream, at)[0])
             elif kind == FONT:
-                found.struck_fonts.append(bool(struct.unpack_from("<H", stream, at + 2)[0] & STRIKEOUT))
+                flags, colour = struct.unpack_from("<HH", stream, at + 2)
+                found.fonts.append(FontLook(bool(flags & STRIKEOUT), colour_of_index(colour)))
             elif kind == XF:
-                found.pairs.append(struct.unpack_from("<HH", stream, at))
+                found.looks.append(_look(stream[at : at + length]))
             elif kind == FORMAT:
                 found.codes[struct.unpack_from("<H", stream, at)[0]] = _format_code(stream[at + 2 : at + length], found)
     except struct.error as error:
         raise Refused(unreadable("文件不完整", "it is cut off")) from error
     return found
+
+
+def _look(data: bytes) -> CellLook:
+    """A cell's look; the colour behind it is known since Excel 97: in the colour of the lines if there is a pattern."""
+    font, code = struct.unpack_from("<HH", data, 0)
+    pattern = struct.unpack_from("<I", data, 14)[0] >> 26 if len(data) >= 20 else 0
+    if not pattern:
+        return CellLook(code, font, WHITE if len(data) >= 20 else UNKNOWN)
+    colour = colour_of_index(struct.unpack_from("<H", data, 18)[0] & 0x7F)
+    return CellLook(code, font, colour if pattern == SOLID else UNKNOWN)
 
 
 def _format_code(data: bytes, found: Globals) -> str:

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Mapping
 
 from consolidate.intake.workbook.biff_pieces import counted_text
+from consolidate.intake.workbook.colour import WHITE, colour_of_index
 from consolidate.intake.workbook.number_format import number_format
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import BUILT_IN, Style, conditional_style
@@ -14,10 +15,10 @@ RANGES, RULE, RANGES_12, RULE_12, EXTENSION = 0x01B0, 0x01B1, 0x0879, 0x087A, 0x
 CONDITIONAL = frozenset((RANGES, RULE, RANGES_12, RULE_12, EXTENSION))
 FUTURE = 12
 """The header of a record that came after Excel 97."""
-HAS_FORMAT, HAS_FONT, HAS_OWN_CODE = 1 << 25, 1 << 26, 1
+HAS_FORMAT, HAS_FONT, HAS_FILL, HAS_OWN_CODE = 1 << 25, 1 << 26, 1 << 29, 1
 STRIKEOUT = 0x80
-STRUCK_AT, IS_STRUCK_SAID_AT = 68, 88
-"""Within a font: whether it is struck out, and whether that is left to the cell."""
+STRUCK_AT, COLOUR_AT, IS_STRUCK_SAID_AT = 68, 80, 88
+"""Within a font: whether it is struck out, its colour, and whether the line is left to the cell."""
 
 Box = tuple[int, int, int, int]
 
@@ -67,15 +68,16 @@ def _counted(data: bytes, at: int) -> bytes:
 def _style(data: bytes, codes: Mapping[int, str]) -> Style | None:
     """A style that a condition gives to cells; None where it changes nothing."""
     flags, more = struct.unpack_from("<IH", data, 0)
-    at, shown, is_struck = 6, None, False
+    at, shown, is_struck, is_white = 6, None, False, False
     if flags & HAS_FORMAT:
         size = struct.unpack_from("<H", data, at)[0] if more & HAS_OWN_CODE else 2
         code = counted_text(data, at + 2) if more & HAS_OWN_CODE else _known_code(data[at + 1], codes)
         shown = number_format(code)
         at += size
     if flags & HAS_FONT:
+        is_white = colour_of_index(struct.unpack_from("<i", data, at + COLOUR_AT)[0]) == WHITE
         is_struck = bool(data[at + STRUCK_AT] & STRIKEOUT) and not data[at + IS_STRUCK_SAID_AT] & STRIKEOUT
-    return conditional_style(shown, is_struck)
+    return conditional_style(shown, is_struck, is_white and not flags & HAS_FILL)
 
 
 def _known_code(number: int, codes: Mapping[int, str]) -> str:

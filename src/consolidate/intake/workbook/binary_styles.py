@@ -7,13 +7,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from consolidate.intake.workbook.binary_sheet import DAMAGED, FONT, counted_text, records
+from consolidate.intake.workbook.colour import (
+    BLACK,
+    UNKNOWN,
+    WHITE,
+    CellLook,
+    FontLook,
+    colour_of_index,
+    colour_of_rgb,
+    colour_of_theme,
+)
 from consolidate.intake.workbook.number_format import number_format
 from consolidate.intake.workbook.refuse import Refused
 from consolidate.intake.workbook.styles import Style, Styles, conditional_style, dates_of, styles_of
 
-FORMAT, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES, DIFFERENTIAL = 44, 47, 617, 618, 507
+FORMAT, FILL, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES, DIFFERENTIAL = 44, 45, 47, 617, 618, 507
 STRIKEOUT = 0x08
-OF_STRIKEOUT, OF_FORMAT = 29, 38
+OF_FILL, OF_COLOUR, OF_STRIKEOUT, OF_FORMAT = range(5), 5, 29, 38
 """What a property of a differential style is about."""
 
 
@@ -27,8 +37,9 @@ class BinaryStyles(NamedTuple):
 def read_binary_styles(part: bytes) -> BinaryStyles:
     """The styles of an .xlsb, from styles.bin. Errors: Refused."""
     codes: dict[int, str] = {}
-    struck: list[bool] = []
-    pairs: list[tuple[int, int]] = []
+    fonts: list[FontLook] = []
+    grounds: list[str] = []
+    looks: list[CellLook] = []
     differential: list[Style | None] = []
     is_inside = False
     try:
@@ -36,28 +47,59 @@ def read_binary_styles(part: bytes) -> BinaryStyles:
             if kind == FORMAT:
                 codes[struct.unpack_from("<H", part, at)[0]] = counted_text(part, at + 2, at + length)[0]
             elif kind == FONT:
-                struck.append(bool(struct.unpack_from("<H", part, at + 2)[0] & STRIKEOUT))
+                is_struck = bool(struct.unpack_from("<H", part, at + 2)[0] & STRIKEOUT)
+                fonts.append(FontLook(is_struck, _colour(part[at + 12 : at + 20]) or BLACK))
+            elif kind == FILL:
+                grounds.append(_ground(part[at : at + length]))
             elif kind in (BEGIN_CELL_STYLES, END_CELL_STYLES):
                 is_inside = kind == BEGIN_CELL_STYLES
             elif kind == STYLE and is_inside:
-                pairs.append(struct.unpack_from("<HH", part, at + 2))
+                code, font, fill = (
+                    struct.unpack_from("<3H", part, at + 2)
+                    if length >= 8
+                    else (*struct.unpack_from("<HH", part, at + 2), 0)
+                )
+                looks.append(CellLook(code, font, grounds[fill] if fill < len(grounds) else WHITE))
             elif kind == DIFFERENTIAL:
                 differential.append(_differential(part[at : at + length]))
     except struct.error as error:
         raise Refused(DAMAGED) from error
-    cells = {**dates_of(pairs, codes), **styles_of(pairs, codes, struck)}
+    cells = {**dates_of(looks, codes), **styles_of(looks, codes, fonts)}
     return BinaryStyles(cells, {number: style for number, style in enumerate(differential) if style})
 
 
 def _differential(data: bytes) -> Style | None:
     """A style that a condition gives to cells; None where it changes nothing."""
-    shown, is_struck = None, False
+    shown, is_struck, is_white, is_filled = None, False, False, False
     for kind, value in _properties(data):
         if kind == OF_FORMAT:
             shown = number_format(value[2:].decode("utf-16-le", "replace"))
         elif kind == OF_STRIKEOUT:
             is_struck = any(value)
-    return conditional_style(shown, is_struck)
+        elif kind == OF_COLOUR:
+            is_white = _colour(value) == WHITE
+        elif kind in OF_FILL:
+            is_filled = True
+    return conditional_style(shown, is_struck, is_white and not is_filled)
+
+
+def _colour(data: bytes) -> str | None:
+    """A colour; None where it is left to the program."""
+    if len(data) < 8:
+        return None
+    kind, index, tint = data[0] >> 1, data[1], struct.unpack_from("<h", data, 2)[0] / 32767
+    known = {
+        1: lambda: colour_of_index(index),
+        2: lambda: colour_of_rgb(data[4:7].hex()),
+        3: lambda: colour_of_theme(index, tint),
+    }
+    return known[kind]() if kind in known else None
+
+
+def _ground(data: bytes) -> str:
+    """The colour that a fill puts behind a text."""
+    pattern = struct.unpack_from("<I", data, 0)[0]
+    return {0: WHITE, 1: _colour(data[4:12]) or BLACK}.get(pattern, UNKNOWN)
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from consolidate.intake.workbook.colour import WHITE, colour_of
 from consolidate.intake.workbook.number_format import NumberFormat, number_format
 from consolidate.intake.workbook.rewrite import STYLES
 from consolidate.intake.workbook.scan import SHEET, Facts, column_number
@@ -42,22 +43,27 @@ class _FormatReader:
         self.found: dict[int, Style] = {}
         self.number = -1
         self.shown: NumberFormat | None = None
-        self.is_inside = self.is_struck = False
+        self.is_inside = self.is_struck = self.is_faint = self.is_filled = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
         if name == "dxf":
             self.number += 1
-            self.shown, self.is_struck, self.is_inside = None, False, True
+            self.shown, self.is_inside = None, True
+            self.is_struck = self.is_faint = self.is_filled = False
         elif self.is_inside and name == "numFmt":
             self.shown = number_format(attributes.get("formatCode", ""))
         elif self.is_inside and name == "strike":
             self.is_struck = attributes.get("val", "1") not in NO
+        elif self.is_inside and name == "color":
+            self.is_faint = self.is_faint or colour_of(attributes) == WHITE
+        elif self.is_inside and name == "fill":
+            self.is_filled = True
 
     def end(self, tag: str) -> None:
         if tag.rpartition(" ")[2] == "dxf":
             self.is_inside = False
-            if style := conditional_style(self.shown, self.is_struck):
+            if style := conditional_style(self.shown, self.is_struck, self.is_faint and not self.is_filled):
                 self.found[self.number] = style
 
 

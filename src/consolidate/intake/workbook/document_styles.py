@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from consolidate.intake.workbook.colour import WHITE, colour_of_rgb, is_faint
 from consolidate.intake.workbook.number_format import number_format
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.styles import Style, conditional_style
@@ -20,6 +21,8 @@ PARTS = {
     "hours": "h", "minutes": "m", "seconds": "s", "am-pm": "AM/PM", "year": "yyyy",
     "text-content": "@", "scientific-number": "0.00E+00", "fraction": "# ?/?", "boolean": "General",
 }  # fmt: skip
+WINDOW_TEXT = "window"
+"""The colour of a text that a program chooses so that it is seen."""
 COMPARISONS = {"value()": "", "!=": "<>"}
 UNNAMED_CURRENCY = "¤"
 """That of the computer on which the workbook was made: which one that is nobody can tell."""
@@ -35,6 +38,8 @@ class _CellStyle:
     data_style: str | None = None
     is_struck: bool | None = None
     parent: str | None = None
+    colour: str | None = None
+    ground: str | None = None
     maps: list[str] = field(default_factory=list)
 
 
@@ -69,7 +74,7 @@ class DocumentStyles:
     def under_condition(self, name: str) -> Style | None:
         """The style of a name where only a condition gives it to a cell; None where it changes nothing."""
         style = self.style(name)
-        return style and conditional_style(style.format, style.is_struck)
+        return style and conditional_style(style.format, style.is_struck, style.is_faint)
 
     def conditional(self, name: str | None) -> list[Style]:
         """The styles that cells of a style have under some condition, as far as they change anything."""
@@ -79,6 +84,8 @@ class DocumentStyles:
     def _resolved(self, name: str) -> Style | None:
         data_style: str | None = None
         is_struck: bool | None = None
+        colour: str | None = None
+        ground: str | None = None
         following: str | None = name
         for _ in range(MOST_PARENTS):
             cell = self._cells.get(following or "")
@@ -86,9 +93,11 @@ class DocumentStyles:
                 break
             data_style = data_style or cell.data_style
             is_struck = cell.is_struck if is_struck is None else is_struck
+            colour, ground = colour or cell.colour, ground or cell.ground
             following = cell.parent
         shown = number_format(self._code(data_style)) if data_style in self._data else None
-        return Style(shown, bool(is_struck)) if shown or is_struck else None
+        faint = colour is not None and is_faint(colour, ground or WHITE)
+        return Style(shown, bool(is_struck), faint) if shown or is_struck or faint else None
 
     def _code(self, name: str | None) -> str:
         """The code of a data style, its conditions as sections of their own."""
@@ -139,6 +148,13 @@ class _Reader:
         elif name == "text-properties" and self._cell and self._data is None:
             if line := given.get("text-line-through-style") or given.get("text-line-through-type"):
                 self._cell.is_struck = line != "none"
+            if rgb := colour_of_rgb(given.get("color", "")):
+                self._cell.colour = rgb
+            if given.get("use-window-font-color") == "true":
+                self._cell.colour = WINDOW_TEXT
+        elif name == "table-cell-properties" and self._cell and self._data is None:
+            ground = given.get("background-color")
+            self._cell.ground = WHITE if ground == "transparent" else ground and (colour_of_rgb(ground) or None)
         elif name == "map" and self._cell and self._data is None:
             self._cell.maps.append(given.get("apply-style-name", ""))
         elif self._data is not None:

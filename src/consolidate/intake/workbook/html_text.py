@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from consolidate.intake.workbook.cell import Mark
+from consolidate.intake.workbook.colour import BLACK, WHITE, colour_of_css, is_faint
 from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
@@ -47,6 +48,8 @@ MOST_OPEN = 200
 Attributes = Mapping[str, str | None]
 
 
+_COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;]+)", re.IGNORECASE)
+_GROUND = re.compile(r"(?<![-\w])background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
 _UNSHOWN = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|mso-hide:all"
     r"|(?:font-size|opacity):0*(?:\.0*)?(?<=[0.])(?:p[xt]|r?em|%)?(?![0-9a-z.%])"
@@ -61,14 +64,32 @@ class HtmlLook:
     is_struck: bool = False
     is_hidden: bool = False
     is_read: bool = True
+    colour: str | None = None
+    ground: str | None = None
+    """None: nothing is said of it."""
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether the text has the colour of what is behind it."""
+        return is_faint(BLACK if self.colour is None else self.colour, WHITE if self.ground is None else self.ground)
+
+    def coloured(self, colour: str | None, ground: str | None) -> HtmlLook:
+        """The look with colours as they are written; None or transparent: as around it."""
+        is_own = ground is not None and "transparent" not in ground and ground.strip().lower() != "none"
+        return replace(
+            self,
+            colour=self.colour if colour is None else colour_of_css(colour),
+            ground=colour_of_css(ground or "") if is_own else self.ground,
+        )
 
     def styled(self, style: str) -> HtmlLook:
         """The look of what a style is put on."""
         said = "".join(style.lower().split())
+        colour, ground = _COLOUR.findall(style), _GROUND.findall(style)
         is_hidden = _UNSHOWN.search(said) is not None
         is_above, is_below = "vertical-align:super" in said, "vertical-align:sub" in said
         return replace(
-            self,
+            self.coloured(colour[-1] if colour else None, ground[-1] if ground else None),
             position=ABOVE if is_above else BELOW if is_below else self.position,
             is_struck=self.is_struck or re.search(r"text-decoration[a-z-]*:[^;]*line-through", said) is not None,
             is_hidden=self.is_hidden or is_hidden,
@@ -99,7 +120,11 @@ class Styles:
                 position=own.position or look.position,
                 is_struck=own.is_struck or look.is_struck,
                 is_hidden=own.is_hidden or look.is_hidden,
+                colour=look.colour if own.colour is None else own.colour,
+                ground=look.ground if own.ground is None else own.ground,
             )
+        if "bgcolor" in given or "color" in given:
+            look = look.coloured(given.get("color") if tag == "font" else None, given.get("bgcolor"))
         if style := given.get("style"):
             look = look.styled(style)
         return _tagged(look, tag, "hidden" in given)
@@ -109,11 +134,12 @@ def _tagged(look: HtmlLook, tag: str, is_hidden: bool) -> HtmlLook:
     """The look of what an element's name alone says."""
     if not is_hidden and tag not in POSITIONS and tag not in STRUCK_TAGS and tag not in UNREAD:
         return look
-    return HtmlLook(
-        POSITIONS.get(tag, look.position),
-        look.is_struck or tag in STRUCK_TAGS,
-        look.is_hidden or is_hidden,
-        look.is_read and tag not in UNREAD,
+    return replace(
+        look,
+        position=POSITIONS.get(tag, look.position),
+        is_struck=look.is_struck or tag in STRUCK_TAGS,
+        is_hidden=look.is_hidden or is_hidden,
+        is_read=look.is_read and tag not in UNREAD,
     )
 
 
@@ -148,7 +174,7 @@ class HtmlCell:
         if self._ends_with_space:
             shown = shown.removeprefix(" ")
         if look.is_read and shown:
-            self._runs.append(TextRun(shown, look.position, look.is_struck, look.is_hidden))
+            self._runs.append(TextRun(shown, look.position, look.is_struck, look.is_hidden, look.is_faint))
 
     def read(self) -> tuple[str, Mark | None]:
         """The text that counts, and what is to be told of it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, Mark
+from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART, Mark
 
 ABOVE, BELOW = "above", "below"
 _PLAIN = "0123456789+-=()"
@@ -23,6 +23,8 @@ class TextRun:
     position: str = ""
     is_struck: bool = False
     is_hidden: bool = False
+    is_faint: bool = False
+    """Whether it has the colour of what is behind it."""
 
     @property
     def is_plain(self) -> bool:
@@ -35,15 +37,24 @@ def read_runs(runs: Iterable[TextRun]) -> tuple[str, Mark | None]:
     >>> read_runs([Run("45"), Run("1", ABOVE)]), read_runs([Run("44", is_struck=True), Run("5")])
     (('45¹', None), ('5', 'struck_part'))
     """
-    joined = _joined(runs)
+    joined = _joined(hiding_faint(list(runs)))
     struck = any(run.is_struck and run.text.strip() for run in joined)
     hidden = any(run.is_hidden and run.text.strip() for run in joined)
     shown = [run for run in joined if not run.is_hidden]
     kept = "".join(_spaces(run.text) if run.is_struck else _placed(run) for run in shown)
     if struck and not kept.strip():
         return "".join(_placed(run) for run in shown), STRUCK
-    mark = STRUCK_PART if struck else HIDDEN_PART if hidden else None
-    return (kept.strip() if mark else kept), mark
+    faint = any(run.is_faint and run.text.strip() for run in joined)
+    mark = STRUCK_PART if struck else HIDDEN_PART if hidden else FAINT if faint else None
+    return (kept.strip() if mark and mark != FAINT else kept), mark
+
+
+def hiding_faint(runs: Sequence[TextRun]) -> Sequence[TextRun]:
+    """The runs, faint ones among others hidden: a text that is faint as a whole is told and read."""
+    said = [run for run in runs if run.text.strip() and not run.is_hidden]
+    if all(run.is_faint for run in said) or not any(run.is_faint for run in said):
+        return runs
+    return [replace(run, is_hidden=run.is_hidden or run.is_faint) for run in runs]
 
 
 def _joined(runs: Iterable[TextRun]) -> Sequence[TextRun]:
@@ -51,8 +62,8 @@ def _joined(runs: Iterable[TextRun]) -> Sequence[TextRun]:
     joined: list[TextRun] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and (last.position, last.is_struck, last.is_hidden) == (run.position, run.is_struck, run.is_hidden):
-            joined[-1] = TextRun(last.text + run.text, run.position, run.is_struck, run.is_hidden)
+        if last and replace(last, text="") == replace(run, text=""):
+            joined[-1] = replace(run, text=last.text + run.text)
         else:
             joined.append(run)
     return joined

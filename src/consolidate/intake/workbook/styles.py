@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consolidate.intake.workbook.cell import MAY_BE_STRUCK, STRUCK, Cell, Mark, Place
+from consolidate.intake.workbook.cell import FAINT, MAY_BE_FAINT, MAY_BE_STRUCK, STRUCK, Cell, Mark, Place
+from consolidate.intake.workbook.colour import BLACK, UNKNOWN, WHITE, CellLook, FontLook, colour_of, is_faint
 from consolidate.intake.workbook.grammar import LARGE
 from consolidate.intake.workbook.number_format import NumberFormat, date_format, number_format, under_condition
 from consolidate.intake.workbook.rewrite import STYLES
@@ -50,46 +51,55 @@ class Style:
 
     format: NumberFormat | None
     is_struck: bool = False
+    is_faint: bool = False
     is_conditional: bool = False
     """Whether a cell has it under a condition only."""
 
     def show(self, cell: Cell) -> tuple[Cell, Mark | None]:
         """What a person reads in a cell of this style, and its mark."""
         shown, mark = self.format.show(cell) if self.format else (cell, None)
-        struck = MAY_BE_STRUCK if self.is_conditional else STRUCK
-        return shown, mark or (struck if self.is_struck and shown != "" else None)
+        return shown, mark or (self._mark() if shown != "" else None)
+
+    def _mark(self) -> Mark | None:
+        if self.is_struck:
+            return MAY_BE_STRUCK if self.is_conditional else STRUCK
+        if self.is_faint:
+            return MAY_BE_FAINT if self.is_conditional else FAINT
+        return None
 
 
-def conditional_style(shown: NumberFormat | None, is_struck: bool) -> Style | None:
+def conditional_style(shown: NumberFormat | None, is_struck: bool, is_faint: bool) -> Style | None:
     """The style that a condition gives to cells; None where it changes nothing."""
-    return Style(shown and under_condition(shown), is_struck, is_conditional=True) if shown or is_struck else None
+    changes = shown or is_struck or is_faint
+    return Style(shown and under_condition(shown), is_struck, is_faint, is_conditional=True) if changes else None
 
 
 Styles = Mapping[int, Style]
 """By the number that a cell has; styles that change nothing are left out."""
 
 
-def style_of(format_id: int, codes: Mapping[int, str], is_struck: bool) -> Style | None:
-    """The style of a format and a font; None where they change nothing."""
-    code = codes.get(format_id) or BUILT_IN.get(format_id)
+def style_of(look: CellLook, codes: Mapping[int, str], font: FontLook) -> Style | None:
+    """The style of a cell's look; None where it changes nothing."""
+    code = codes.get(look.format_id) or BUILT_IN.get(look.format_id)
     shown = number_format(code) if code else None
-    return Style(shown, is_struck) if shown or is_struck else None
+    faint = is_faint(font.colour, look.ground)
+    return Style(shown, font.is_struck, faint) if shown or font.is_struck or faint else None
 
 
-def styles_of(pairs: Iterable[tuple[int, int]], codes: Mapping[int, str], struck_fonts: Sequence[bool]) -> Styles:
-    """The styles of (format, font) pairs in their order."""
+def styles_of(looks: Iterable[CellLook], codes: Mapping[int, str], fonts: Sequence[FontLook]) -> Styles:
+    """The styles of the looks in their order."""
     found = {}
-    for number, (format_id, font) in enumerate(pairs):
-        is_struck = font < len(struck_fonts) and struck_fonts[font]
-        if style := style_of(format_id, codes, is_struck):
+    for number, look in enumerate(looks):
+        font = fonts[look.font] if look.font < len(fonts) else FontLook()
+        if style := style_of(look, codes, font):
             found[number] = style
     return found
 
 
-def dates_of(pairs: Iterable[tuple[int, int]], codes: Mapping[int, str]) -> dict[int, Style]:
+def dates_of(looks: Iterable[CellLook], codes: Mapping[int, str]) -> dict[int, Style]:
     """Those of the styles that show whole dates: they change nothing but numbers beyond the year 9999."""
     known = {**DATES, **codes}
-    formats = [date_format(known.get(number, "")) for number, _ in pairs]
+    formats = [date_format(known.get(number, "")) for number, *_ in looks]
     return {number: Style(shown) for number, shown in enumerate(formats) if shown}
 
 
@@ -98,7 +108,7 @@ def read_styles(xml: bytes) -> Styles:
     """The styles of an .xlsx. Errors: Refused when the part is not well formed."""
     reader = _StyleReader()
     follow(xml, reader, STYLES)
-    return styles_of(reader.pairs, reader.codes, reader.struck)
+    return styles_of(reader.looks, reader.codes, reader.fonts)
 
 
 @lru_cache(maxsize=64)
@@ -106,7 +116,7 @@ def date_styles(xml: bytes) -> Styles:
     """The styles of an .xlsx that show whole dates: they change nothing but numbers beyond the year 9999. Errors: as above."""
     reader = _StyleReader()
     follow(xml, reader, STYLES)
-    return dates_of(reader.pairs, reader.codes)
+    return dates_of(reader.looks, reader.codes)
 
 
 class _StyleReader:
@@ -114,8 +124,9 @@ class _StyleReader:
 
     def __init__(self) -> None:
         self.codes: dict[int, str] = {}
-        self.struck: list[bool] = []
-        self.pairs: list[tuple[int, int]] = []
+        self.fonts: list[FontLook] = []
+        self.grounds: list[str] = []
+        self.looks: list[CellLook] = []
         self.inside: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -124,12 +135,31 @@ class _StyleReader:
         self.inside.append(name)
         if name == "numFmt" and parent == "numFmts":
             self.codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif name == "font" and parent == "fonts":
-            self.struck.append(False)
-        elif name == "strike" and parent == "font" and "fonts" in self.inside:
-            self.struck[-1] = attributes.get("val") not in NO
+        elif "fonts" in self.inside:
+            self._start_font(name, parent, attributes)
+        elif "fills" in self.inside:
+            self._start_fill(name, parent, attributes)
         elif name == "xf" and parent == "cellXfs":
-            self.pairs.append((_whole(attributes.get("numFmtId")), _whole(attributes.get("fontId"))))
+            fill = _whole(attributes.get("fillId"))
+            ground = self.grounds[fill] if fill < len(self.grounds) else WHITE
+            self.looks.append(CellLook(_whole(attributes.get("numFmtId")), _whole(attributes.get("fontId")), ground))
+
+    def _start_font(self, name: str, parent: str, attributes: dict[str, str]) -> None:
+        if name == "font" and parent == "fonts":
+            self.fonts.append(FontLook())
+        elif name == "strike" and parent == "font":
+            self.fonts[-1] = self.fonts[-1]._replace(is_struck=attributes.get("val") not in NO)
+        elif name == "color" and parent == "font":
+            self.fonts[-1] = self.fonts[-1]._replace(colour=colour_of(attributes) or BLACK)
+
+    def _start_fill(self, name: str, parent: str, attributes: dict[str, str]) -> None:
+        if name == "fill" and parent == "fills":
+            self.grounds.append(WHITE)
+        elif name in ("patternFill", "gradientFill"):
+            kind = attributes.get("patternType", "none") if name == "patternFill" else name
+            self.grounds[-1] = {"none": WHITE, "solid": BLACK}.get(kind, UNKNOWN)
+        elif name == "fgColor" and self.grounds[-1] == BLACK:
+            self.grounds[-1] = colour_of(attributes) or BLACK
 
     def end(self, _: str) -> None:
         self.inside.pop()

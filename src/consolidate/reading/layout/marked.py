@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from consolidate.intake.workbook.book import GridSheet
-from consolidate.intake.workbook.cell import COVERED, HIDDEN_PART, MAY_BE_STRUCK, STRUCK, STRUCK_PART, UNSHOWN, Mark
+from consolidate.intake.workbook.cell import (
+    COVERED,
+    FAINT,
+    HIDDEN_PART,
+    MAY_BE_FAINT,
+    MAY_BE_STRUCK,
+    STRUCK,
+    STRUCK_PART,
+    UNSHOWN,
+    Mark,
+)
 from consolidate.reading.layout.arranged import Note
 from consolidate.reading.layout.headed import Columns
 from consolidate.reading.layout.header import Header
@@ -21,6 +31,16 @@ _SAID: dict[Mark, tuple[str, str, str]] = {
         "struck_out",
         "条件格式可能给{value}加上删除线，已照常计入",
         "a conditional format may strike {value} out, which was counted",
+    ),
+    FAINT: (
+        "hidden_data",
+        "{value}的字与底色相同，看不见，已照常读入",
+        "{value} has the colour of what is behind it and is not seen; it was read",
+    ),
+    MAY_BE_FAINT: (
+        "hidden_data",
+        "条件格式可能把{value}变成白字，已照常读入",
+        "a conditional format may turn {value} white, which was read",
     ),
     STRUCK_PART: (
         "struck_out",
@@ -41,23 +61,33 @@ _SAID: dict[Mark, tuple[str, str, str]] = {
 }
 """The rule and the detail of each mark, Chinese and English."""
 
-_OF_COLUMNS = frozenset((MAY_BE_STRUCK,))
-"""Marks of a whole range: told once a column."""
+_WHOLE: dict[Mark, tuple[str, str, str]] = {
+    STRUCK: (
+        "struck_out",
+        "整行带删除线（第 {rows} 行），仍已计入",
+        "whole lines are struck out (rows {rows}) and were counted",
+    ),
+    FAINT: (
+        "hidden_data",
+        "整行的字与底色相同（第 {rows} 行），看不见，仍已计入",
+        "whole lines have the colour of what is behind them (rows {rows}) and were counted",
+    ),
+}
+"""The same for whole lines."""
+
+_OF_COLUMNS = frozenset((MAY_BE_STRUCK, FAINT, MAY_BE_FAINT))
+"""Marks that whole ranges have: told once a column."""
 
 
 def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:
-    """The notes on marked cells of the lines: one for all lines struck out as a whole, one for each other cell."""
+    """The notes on marked cells of the lines: one for all lines that have a mark as a whole, one for each other cell."""
     fields = {column: field for field, column in columns.fields.items() if field != "line_no"}
-    struck = [line for line in lines if _is_struck(sheet, rows[line], line, fields)]
-    if struck:
-        listed = "、".join(str(line + 1) for line in struck[:MOST_LISTED])
-        zh = f"整行带删除线（第 {listed} 行），仍已计入"
-        en = f"whole lines are struck out (rows {listed}) and were counted"
-        yield Note("struck_out", row=struck[0] + 1, value=listed, detail=zh, detail_en=en)
-    told, single = set(struck), set(lines)
+    told = {mark: [line for line in lines if _is_whole(sheet, rows[line], line, fields, mark)] for mark in _WHOLE}
+    yield from (_lines(mark, whole) for mark, whole in told.items() if whole)
+    single = set(lines)
     places: dict[tuple[Mark, int, int], list[int]] = {}
     for (row, column), mark in sorted(sheet.marks.items()):
-        if row in single and column in fields and mark in _SAID and not (mark == STRUCK and row in told):
+        if row in single and column in fields and mark in _SAID and row not in told.get(mark, ()):
             places.setdefault((mark, column, -1 if mark in _OF_COLUMNS else row), []).append(row)
     for (mark, column, _), found in places.items():
         value = as_text(sheet.covered.get((found[0], column), rows[found[0]][column]))[:40]
@@ -88,7 +118,13 @@ def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str, othe
     return Note(rule, None, sheet, row + 1, column, None, value, "", *said)
 
 
-def _is_struck(sheet: GridSheet, row: Row, line: int, fields: dict[int, str]) -> bool:
-    """Whether every filled cell of a line is struck out, its serial number aside."""
+def _lines(mark: Mark, lines: Sequence[int]) -> Note:
+    rule, zh, en = _WHOLE[mark]
+    listed = "、".join(str(line + 1) for line in lines[:MOST_LISTED])
+    return Note(rule, row=lines[0] + 1, value=listed, detail=zh.format(rows=listed), detail_en=en.format(rows=listed))
+
+
+def _is_whole(sheet: GridSheet, row: Row, line: int, fields: dict[int, str], mark: Mark) -> bool:
+    """Whether every filled cell of a line has a mark, its serial number aside."""
     filled = [column for column in fields if row[column] != ""]
-    return bool(filled) and all(sheet.marks.get((line, column)) == STRUCK for column in filled)
+    return bool(filled) and all(sheet.marks.get((line, column)) == mark for column in filled)

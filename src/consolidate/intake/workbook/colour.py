@@ -1,0 +1,95 @@
+"""The colours of a text and of what is behind it, as far as it takes to know whether a person sees the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+WHITE, BLACK, UNKNOWN = "FFFFFF", "000000", ""
+AS_GOOD_AS_WHITE = 0xF0
+"""Of each of the three parts of a colour."""
+_SYSTEM = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE, 0x7FFF: BLACK}
+_THEME = {0: WHITE, 1: BLACK}
+FAINTEST_TINT = 0.06
+_RGB = re.compile(r"[0-9A-F]{6}")
+
+
+class FontLook(NamedTuple):
+    """What of a font can change what a person reads."""
+
+    is_struck: bool = False
+    colour: str = BLACK
+
+
+class CellLook(NamedTuple):
+    """The numbers of a cell's format and font, and the colour behind its text."""
+
+    format_id: int
+    font: int
+    ground: str = WHITE
+
+
+def is_faint(text: str, ground: str) -> bool:
+    """Whether a text has the colour of what is behind it."""
+    return text == ground != UNKNOWN
+
+
+def colour_of_rgb(digits: str) -> str:
+    """A colour by its six digits, an alpha before them aside; what is as good as white is white.
+
+    >>> colour_of_rgb("FFFAFAFA"), colour_of_rgb("ff0000"), colour_of_rgb("auto")
+    ('FFFFFF', 'FF0000', '')
+    """
+    found = digits.strip()[-6:].upper()
+    if not _RGB.fullmatch(found):
+        return UNKNOWN
+    return WHITE if min(bytes.fromhex(found)) >= AS_GOOD_AS_WHITE else found
+
+
+_NAMED = {"white": WHITE, "black": BLACK, "windowtext": BLACK, "window": WHITE}
+_CSS = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})(?![0-9a-f])|rgba?\((\d{1,3})[, ]+(\d{1,3})[, ]+(\d{1,3})\)?|([a-z]+)")
+
+
+def colour_of_css(text: str) -> str:
+    """A colour as a web page says it.
+
+    >>> colour_of_css("#fff"), colour_of_css("rgb(255, 255, 255)"), colour_of_css("navy"), colour_of_css("url(a.png)")
+    ('FFFFFF', 'FFFFFF', 'navy', '')
+    """
+    found = _CSS.match(text.strip().lower())
+    if found is None or found[5] in ("url", "linear", "var", "inherit", "initial", "transparent"):
+        return UNKNOWN
+    if found[5]:
+        return _NAMED.get(found[5], found[5])
+    parts = [int(part) for part in found.group(2, 3, 4)] if found[2] else []
+    digits = "".join(f"{min(part, 255):02x}" for part in parts) if parts else found[1]
+    return colour_of_rgb(digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
+
+
+def colour_of_index(index: int) -> str:
+    """A colour of the usual palette."""
+    return _SYSTEM.get(index, f"index {index}")
+
+
+def colour_of_theme(number: int, tint: float) -> str:
+    """A colour of the usual themes, whose first two are those of the window and of its text."""
+    return _THEME[number] if number in _THEME and abs(tint) < FAINTEST_TINT else f"theme {number} {tint:.2f}"
+
+
+def colour_of(attributes: Mapping[str, str]) -> str | None:
+    """A colour as the XML of an .xlsx says it; None where it leaves it to the program."""
+    if rgb := attributes.get("rgb"):
+        return colour_of_rgb(rgb)
+    if (theme := attributes.get("theme", "")).isdecimal() and len(theme) < 4:
+        return colour_of_theme(int(theme), _fraction(attributes.get("tint", "0")))
+    if (index := attributes.get("indexed", "")).isdecimal() and len(index) < 6:
+        return colour_of_index(int(index))
+    return None
+
+
+def _fraction(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 1.0

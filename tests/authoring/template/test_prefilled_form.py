@@ -18,12 +18,14 @@ from consolidate.authoring.template.programme import Team
 from consolidate.pipeline.check_files import examine
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.paths import Folders
+from tests.authoring.template.office import filled_in, needs_office
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, PROJECT, TEAM, Desk, amend, book, cover, desk
 
 OTHER, FIRST, LEFT, JOINED = "441825105", "441803112", "441825108", "441803117"
 PERIOD = "2024Q3"
 SIGNED = {"preparer": "陈某某", "reviewer": "李某某", "phone": "13800138001", "filled_on": date(2024, 10, 3)}
 HOSTILE = "=1+1某某有限公司党支部"
+PARTNER = "广州市第4有限公司党支部"
 STATUSES = ("在履约", None, "已到期", "已解除")
 
 
@@ -143,6 +145,29 @@ def test_a_prefilled_form_checks_clean_apart_from_what_must_be_filled(office: De
     ]
     (submission,) = lines.register.submissions
     assert (submission.team_code, submission.period, submission.status) == (TEAM, PERIOD, "held")
+
+
+@needs_office
+def test_filled_in_in_libreoffice_it_is_ready_and_reads_as_typed(
+    office: Desk, forms: dict[str, TeamForm], tmp_path: Path
+) -> None:
+    typed_in = [
+        ("封面", "B10", "陈某某"), ("封面", "B11", "李某某"), ("封面", "B12", "13800138001"), ("封面", "B13", "2024-10-03"),
+        ("结对共建", "C4", "改了的栏目名称"), ("结对共建", "J6", "已解除"), ("特色项目", "M5", "15"),
+        ("共建活动", "B5", "夏收志愿服务"), ("共建活动", "C5", "志愿服务"), ("共建活动", "D5", "2024-08-04"),
+        ("共建活动", "E5", "镇本级"), ("共建活动", "F5", PARTNER), ("共建活动", "G5", "46"),
+    ]  # fmt: skip
+    saved = tmp_path / "太平镇2024Q3.xlsx"
+    filled_in(Path(forms[TEAM].path), saved, typed_in, tmp_path)
+    form = load_workbook(saved, data_only=True)
+    assert form["核对"]["A2"].value == "可以报送"
+    assert form["结对共建"]["C4"].value == "* 共建党组织名称"  # locked: what is typed over a label does not stay
+    totals = {row[1]: row[3] for row in form["汇总"].iter_rows(min_row=5, max_row=12, values_only=True)}
+    assert (totals["共建活动"], totals["参加人次"], totals["结对数"]) == (1, 46, len(IN_FORCE))
+    findings, lines = examine(office.data, [saved])
+    assert list(findings["rule"]) == []
+    (submission,) = lines.register.submissions
+    assert (submission.status, submission.lines) == ("accepted", len(IN_FORCE) + 2)
 
 
 def test_filled_with_the_new_quarters_facts_it_counts_rightly(office: Desk) -> None:

@@ -31,8 +31,8 @@ def conditional_styles(styles: bytes) -> Mapping[int, Style]:
 
 
 def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: Facts) -> None:
-    """Notes the ranges of a sheet that such formats are for. Errors: Refused."""
-    if b"onditionalFormatting" in xml and (styles or b"dxf" in xml):
+    """Notes the ranges of a sheet with conditional formats that such formats are for. Errors: Refused."""
+    if styles or b"dxf" in xml:
         follow(xml, _RangeReader(styles, facts), SHEET)
 
 

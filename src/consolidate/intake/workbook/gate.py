@@ -25,7 +25,7 @@ from consolidate.intake.workbook.scan import (
 from consolidate.intake.workbook.shared_strings import plain_strings
 from consolidate.intake.workbook.spelling import holds
 from consolidate.intake.workbook.styles import date_styles, read_styles, styled_cells, unshown_days
-from consolidate.intake.workbook.usual import scan_usual
+from consolidate.intake.workbook.usual import Named, names_in, scan_usual
 from consolidate.intake.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, ZipPackage
 from consolidate.runtime.limits import Limits
 
@@ -36,7 +36,6 @@ BEGINNING = 128
 HEAVY_BYTES = 64 << 20
 """Text and grid of one workbook in memory, roughly, from which on it is read apart."""
 CELL_BYTES = 32
-DRAWING = b"drawing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ class SheetXml:
     """What of it may hold anything but plain cells: what stands around usual rows, all of any other sheet."""
     has_large: bool
     """Whether there may be a number that is too large for a date."""
-    may_have_picture: bool
-    """Whether it names a drawing."""
+    names: Named
+    """What is named around its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,8 @@ def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
         if part.has_large:
             part.facts.styles = {**unshown_days(part.xml, date_styles(styles)), **part.facts.styles}
     for part in parts:
-        add_conditional(part.around, conditional, part.facts)
+        if part.names.rules:
+            add_conditional(part.around, conditional, part.facts)
 
 
 def _add_pictures(archive: ZipPackage, parts: Mapping[str, SheetXml], contents: Contents) -> None:
@@ -105,7 +105,7 @@ def _add_pictures(archive: ZipPackage, parts: Mapping[str, SheetXml], contents: 
     are_errors = rich_values_are_errors(archive, relations_of(archive, workbook_part(archive)))
     for sheet in contents.sheets:
         if part := parts.get(sheet.member):
-            part.facts.has_picture = part.may_have_picture and has_drawing(archive, sheet.member)
+            part.facts.has_picture = part.names.drawing and has_drawing(archive, sheet.member)
             empty_pictures(part.around, part.facts, are_errors)
 
 
@@ -135,10 +135,10 @@ def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
     """A sheet and its facts, as it is written if that is plain, else written anew. Errors: Refused."""
     usual = None if is_exact else scan_usual(xml)
     if usual:
-        return SheetXml(xml, *usual, DRAWING in usual.around)
+        return SheetXml(xml, *usual)
     facts = scan_plain(xml, is_exact)
     if facts:
-        return SheetXml(xml, facts, xml, has_large(xml), DRAWING in xml)
+        return SheetXml(xml, facts, xml, has_large(xml), names_in(xml))
     if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
         raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
     rewritten, differing = rewrite_sheet(xml)
@@ -146,14 +146,14 @@ def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
     if facts is None:
         raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
     facts.patches |= differing
-    return SheetXml(rewritten, facts, rewritten, has_large(rewritten), DRAWING in xml)
+    return SheetXml(rewritten, facts, rewritten, has_large(rewritten), names_in(xml))
 
 
 def _measured(part: SheetXml) -> SheetXml:
     """A sheet whose reach is exact."""
     exact = scan(part.xml, is_exact=True)
     exact.facts.patches |= part.facts.patches
-    return SheetXml(exact.xml, exact.facts, part.around, part.has_large, part.may_have_picture)
+    return SheetXml(exact.xml, exact.facts, part.around, part.has_large, part.names)
 
 
 def check_xml(name: str, plain: bytes) -> None:

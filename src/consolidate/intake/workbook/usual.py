@@ -42,6 +42,16 @@ _ROW = (
 ROWS = re.compile(START + rb"(?:" + _ROW + rb")*+(?=" + END + rb")")
 
 
+DRAWING, RULES = b"drawing", b"onditionalFormatting"
+
+
+class Named(NamedTuple):
+    """Whether a sheet may have pictures over it, and conditional formats."""
+
+    drawing: bool
+    rules: bool
+
+
 class Usual(NamedTuple):
     """A sheet's facts, its reach not exact, and what stands around its rows: only there can anything else be."""
 
@@ -49,6 +59,8 @@ class Usual(NamedTuple):
     around: bytes
     has_large: bool
     """Whether there may be a number of seven digits and more."""
+    names: Named
+    """What is named around the rows."""
 
 
 def scan_usual(xml: bytes) -> Usual | None:
@@ -58,14 +70,22 @@ def scan_usual(xml: bytes) -> Usual | None:
         return None
     start, end = rows.span()
     around = xml[: start + len(START)] + xml[end:]
-    facts = _scan_around(around) if len(around) <= MOST_AROUND else scan_plain(around)
+    is_short = len(around) <= MOST_AROUND
+    facts = _scan_around(around) if is_short else scan_plain(around)
     if facts is None:
         return None
     values = xml.count(b'<c r="', start, end)
     bottom, right = (NEAR_ROWS, NEAR_COLUMNS) if values else (0, 0)
     merges, hidden_rows, hidden_columns = facts.merges, facts.hidden_rows, facts.hidden_columns
     found = Facts(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True)
-    return Usual(found, around, any(rows.groups()[1:]))
+    names = _names_around(around) if is_short else names_in(around)
+    return Usual(found, around, any(rows.groups()[1:]), names)
 
 
+def names_in(xml: bytes) -> Named:
+    """What is named in a sheet."""
+    return Named(DRAWING in xml, RULES in xml)
+
+
+_names_around = lru_cache(maxsize=REMEMBERED)(names_in)
 _scan_around = lru_cache(maxsize=REMEMBERED)(scan_plain)

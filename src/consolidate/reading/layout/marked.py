@@ -81,6 +81,8 @@ _OF_COLUMNS = frozenset((MAY_BE_STRUCK, FAINT, MAY_BE_FAINT))
 
 def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:
     """The notes on marked cells of the lines: one for all lines that have a mark as a whole, one for each other cell."""
+    if not sheet.marks:
+        return
     fields = {column: field for field, column in columns.fields.items() if field != "line_no"}
     told = {mark: [line for line in lines if _is_whole(sheet, rows[line], line, fields, mark)] for mark in _WHOLE}
     yield from (_lines(mark, whole) for mark, whole in told.items() if whole)

@@ -63,6 +63,20 @@ RULES = (
         "Send the whole return again, or say in 修订说明 what was withdrawn; a steward who has asked may let it add to the earlier one: consolidate accept {file} --as supplement --by 姓名 --why 理由; or take its place: --as replacement.",
     ),
     Rule(
+        "put_on_hold", "hold", "register", "指挥办暂缓", "put on hold by the office",
+        "{place}：指挥办把这份报表整份暂缓（{header}）：{detail}。已采用的上一份不变。",
+        "{place}: the office put this return on hold ({header}): “{detail}”. What was accepted before stays.",
+        "由指挥办核实；核实后撤销这个决定，就照常计入，不必联系工作队。",
+        "The office looks into it and takes the decision back; the team need not be called.",
+    ),
+    Rule(
+        "sent_back", "hold", "register", "退回重报", "sent back to be sent again",
+        "{place}：指挥办退回重报（{header}）：{detail}。已采用的上一份不变。",
+        "{place}: the office sent this return back ({header}): “{detail}”. What was accepted before stays.",
+        "请照退回的原因改正，在封面“修订说明”写明改了什么，重新报送。",
+        "Mend what the office says, say in 修订说明 what was changed, and send it again.",
+    ),
+    Rule(
         "period_mismatch", "hold", "register", "报告期与内容不符", "period and content disagree",
         "{place}：封面的报告期是 {value}，但{detail}，看来是 {expected} 的报表，整份暂缓，已采用的报表不变。",
         "{place}: the cover says {value}, but {detail}; it seems to be the return of {expected} and is held, what was accepted stays.",

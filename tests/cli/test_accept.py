@@ -70,3 +70,17 @@ def test_what_cannot_be_accepted_is_refused(
 ) -> None:
     answer = consolidate("accept", file, "--as", counts_as, *WHO, "--data", office.data)
     assert (answer.code, answer.out, said in answer.err, kinds(office)) == (2, "", True, [])
+
+
+def test_a_return_is_held_or_sent_back_once_each_and_let_in_by_revoking(consolidate: Program, office: Desk) -> None:
+    said = consolidate("hold", "太平镇.xlsx", *WHO, "--data", office.data)
+    assert (said.code, said.out.count("\n"), kinds(office)) == (0, 1, ["hold"])
+    assert "太平镇.xlsx（驻阳山县太平镇工作队 2024Q2，3 行）" in said.err and "整份暂缓，不计入" in said.err
+    again = consolidate("hold", "太平镇.xlsx", *WHO, "--data", office.data)
+    assert (again.code, f"已经整份暂缓（{said.out.strip()}）" in again.err) == (2, True)
+    assert consolidate("hold", "太平镇.xlsx", "--resend", *WHO, "--data", office.data).code == 0
+    (row, before) = consolidate("decisions", "--kind", "暂缓或退回", "--data", office.data, "--json").rows
+    assert (row["about"], before["about"]) == ("太平镇.xlsx 退回重报", "太平镇.xlsx 整份暂缓")
+    assert "没有收到过" in consolidate("hold", "没有.xlsx", *WHO, "--data", office.data).err
+    foreseen = consolidate("run", "--dry-run", "--data", office.data)
+    assert (foreseen.code, f"原因 决定 · 涉及 {row['decision_id']}" in foreseen.out) == (0, True)

@@ -100,6 +100,7 @@ def test_things_that_were_merged_are_called_by_their_names() -> None:
     assert said_target(of("separation", a="o1", b="o9"), names, {}) == "广州市甲局党支部 与 o9"
     assert said_target(of("seal", period="2024Q2", fingerprint="x"), names, {}) == "2024Q2"
     assert said_target(of("acceptance", file="二.xlsx", counts_as="supplement"), names, {}) == "二.xlsx 补报"
+    assert said_target(of("hold", file="二.xlsx", asks="wait"), names, {}) == "二.xlsx 整份暂缓"
     assert said_target(of("revocation", decision_id="d1"), names, {"d1": merge}).startswith("d1：广州市甲局党支部")
 
 

@@ -1,4 +1,4 @@
-"""correct, explain, merge, separate, accept, seal, revoke: a steward's decisions, written to the journal."""
+"""correct, explain, merge, separate, accept, hold, seal, revoke: a steward's decisions, written to the journal."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("merge", short_help="把 A 计为 B count A as B")(merge)
     app.command("separate", short_help="A 与 B 不是同一个 A and B are two")(separate)
     app.command("accept", short_help="采用一份补报或重报 let a resubmission replace or add")(accept)
+    app.command("hold", short_help="整份暂缓或退回重报 keep a whole return out")(hold)
     app.command("seal", short_help="封存一期 fix a period's published totals")(seal)
     app.command("revoke", short_help="撤销决定 take a decision back")(revoke)
 
@@ -112,6 +113,26 @@ def accept(
 
     for about in accepting(folder(data), file, counts_as):
         _decide_about(data, "acceptance", by, why, about)
+
+
+def hold(
+    file: Annotated[str, typer.Argument(help="raw/ 下的文件 the file, relative to raw/")],
+    by: By,
+    why: Why,
+    resend: Annotated[bool, typer.Option("--resend", help="退回工作队重报 its team is to send it again")] = False,
+    data: Data = None,
+) -> None:
+    """把一份报表整份暂缓，或退回重报（--resend）；撤销前不计入，已采用的上一份不变。 Keep a whole return out.
+
+    \b
+    例 example:
+    consolidate hold 2024Q2/太平镇.xlsx --by 李明 --why 与镇里台账出入大，待核实
+    consolidate hold 2024Q2/太平镇.xlsx --resend --by 李明 --why 资金表缺页
+    """
+    from consolidate.verbs.hold import holding
+
+    for about in holding(folder(data), file, "resend" if resend else "wait"):
+        _decide_about(data, "hold", by, why, about)
 
 
 def seal(period: str, by: By, why: Why, data: Data = None) -> None:

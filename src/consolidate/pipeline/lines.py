@@ -14,6 +14,7 @@ from consolidate.submissions.frames.correct import Applied
 from consolidate.submissions.frames.cover import corrected_covers, followed_covers
 from consolidate.submissions.register import Register, register
 from consolidate.submissions.register.accepted import accepted_as
+from consolidate.submissions.register.hold import held
 from consolidate.submissions.register.span import ProgrammeSpan
 from schemas.declared import DECLARED
 from schemas.sheets import LINES
@@ -82,7 +83,7 @@ def _registered(
 ) -> Register:
     return register(
         covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs),
-        accepted_as=accepted_as(inputs.active("acceptance")), is_check=is_check,
+        accepted_as=accepted_as(inputs.active("acceptance")), held=held(inputs.active("hold")), is_check=is_check,
     )  # fmt: skip
 
 

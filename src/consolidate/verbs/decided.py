@@ -70,6 +70,8 @@ def _new(decision: AnyDecision, stands: str) -> Row:
         target = f"{decision.target.file} {decision.target.sheet}!{decision.target.cell}"
     if decision.kind == "acceptance":
         target = f"{decision.target.file} {decision.target.counts_as}"
+    if decision.kind == "hold":
+        target = f"{decision.target.file} {decision.target.asks}"
     return {
         "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at.astimezone(UTC).replace(tzinfo=None),
         "decided_by": masked(decision.by), "reason": masked(decision.why), "target": mask(target),
@@ -83,7 +85,7 @@ def _about(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
     if decision.kind == "revocation":
         before = by_id.get(decision.target.decision_id)
         return "" if before is None else _about(before, by_id)
-    if decision.kind == "correction" or decision.kind == "acceptance":
+    if decision.kind == "correction" or decision.kind == "acceptance" or decision.kind == "hold":
         return decision.target.file
     if decision.kind == "explanation":
         return decision.target.finding_id

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 COUNTS_AS = {"replacement": "代替", "supplement": "补报"}
 
+ASKS = {"resend": "退回重报", "wait": "整份暂缓"}
+
 
 def said_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
     """What a decision is about. `names`: what ids stand for; one that the last run does not know stays what it is."""
@@ -24,6 +26,8 @@ def said_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[
             return f"{a} 计为 {b}" if decision.kind == "merge" else f"{a} 与 {b}"
         case "acceptance":
             return f"{decision.target.file} {COUNTS_AS[decision.target.counts_as]}"
+        case "hold":
+            return f"{decision.target.file} {ASKS[decision.target.asks]}"
         case "seal":
             return decision.target.period
         case _:

@@ -27,6 +27,7 @@ UNKNOWN = "未识别"
 FOR_THE_OFFICE = frozenset(
     {
         "cannot_open",
+        "put_on_hold",
         "missing_submission",
         "similar_organisation",
         "similar_donor",

@@ -96,6 +96,14 @@ class AcceptanceTarget(_Frozen):
     earlier_id: Label
 
 
+class HoldTarget(_Frozen):
+    """A return that is kept out, by its id: its team is to send it again (`resend`), or it waits for the office (`wait`)."""
+
+    submission_id: Label
+    file: Label
+    asks: Literal["resend", "wait"]
+
+
 class RevocationTarget(_Frozen):
     """An earlier decision that no longer counts; it may itself be a revocation."""
 
@@ -163,6 +171,13 @@ class Acceptance(Decision):
     target: AcceptanceTarget
 
 
+class Hold(Decision):
+    """A whole return kept out of the totals."""
+
+    kind: Literal["hold"]
+    target: HoldTarget
+
+
 class Revocation(Decision):
     """An earlier decision taken back."""
 
@@ -170,6 +185,6 @@ class Revocation(Decision):
     target: RevocationTarget
 
 
-AnyDecision = Correction | Explanation | Merge | Separation | Seal | Acceptance | Revocation
+AnyDecision = Correction | Explanation | Merge | Separation | Seal | Acceptance | Hold | Revocation
 ADAPTER: TypeAdapter[AnyDecision] = TypeAdapter(Annotated[AnyDecision, Field(discriminator="kind")])
-KINDS = ("correction", "explanation", "merge", "separation", "seal", "acceptance", "revocation")
+KINDS = ("correction", "explanation", "merge", "separation", "seal", "acceptance", "hold", "revocation")

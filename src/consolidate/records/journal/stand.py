@@ -15,7 +15,7 @@ def standing(decisions: Sequence[AnyDecision]) -> dict[str, Standing]:
     """How each decision stands, by id, in the order given (oldest first).
 
     A revocation counts unless it was itself revoked; what it named then counts again. Of several decisions on the
-    same cell, finding, pair, period or two returns that were not revoked, the last counts.
+    same cell, finding, pair, period, return or two returns that were not revoked, the last counts.
     """
     revoked: set[str] = set()
     decided: set[Hashable] = set()
@@ -64,4 +64,6 @@ def _things(decision: AnyDecision) -> set[Hashable]:
         return {("period", decision.target.period)}
     if decision.kind == "acceptance":
         return {("returns", frozenset((decision.target.submission_id, decision.target.earlier_id)))}
+    if decision.kind == "hold":
+        return {("hold", decision.target.submission_id)}
     return {("decision", decision.target.decision_id)}

@@ -13,6 +13,7 @@ from consolidate.checks.findings.say import identity
 from consolidate.reading.values.privacy import mask, masked
 from consolidate.submissions.decided.outcome import CorrectionOutcome
 from consolidate.submissions.register.accepted import effect_of
+from consolidate.submissions.register.hold import effect_of_hold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,6 +101,8 @@ def _effect(decision: AnyDecision, results: Results) -> tuple[str, str]:
         return ("active", "问题已说明") if is_covering else ("lapsed", "问题已不存在，或已超出说明的范围")
     if decision.kind == "acceptance":
         return effect_of(decision, results.submissions)
+    if decision.kind == "hold":
+        return effect_of_hold(decision, results.submissions)
     return "active", ""
 
 
@@ -126,6 +129,8 @@ def _place(decision: AnyDecision, results: Results) -> Row:
         return place | {"finding_id": decision.target.finding_id, "line_id": line}
     if (decision.kind == "merge" or decision.kind == "separation") and decision.target.what == "activity":
         return {"line_id": results.resolved.get(decision.id)}
+    if decision.kind == "acceptance" or decision.kind == "hold":
+        return {"file": decision.target.file}
     return {}
 
 
@@ -156,6 +161,8 @@ def _target(decision: AnyDecision) -> str:
         return f"{target.file} {target.sheet}!{target.cell}"  # type: ignore[union-attr]  # told by kind
     if decision.kind == "acceptance":
         return f"{target.file} {target.counts_as}"  # type: ignore[union-attr]  # told by kind
+    if decision.kind == "hold":
+        return f"{target.file} {target.asks}"  # type: ignore[union-attr]  # told by kind
     values = target.model_dump(exclude_none=True)
     return " ".join(str(value) for value in values.values())
 

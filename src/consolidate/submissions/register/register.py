@@ -18,6 +18,7 @@ from consolidate.submissions.register.bundle import covered
 from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.drift import drift
 from consolidate.submissions.register.filename import disagreements
+from consolidate.submissions.register.hold import Held, hold_decided
 from consolidate.submissions.register.layout import oddities, refused
 from consolidate.submissions.register.misdated import hold_misdated
 from consolidate.submissions.register.sealed import hold_unexplained
@@ -50,12 +51,13 @@ def register(
     *,
     seals: Mapping[str, datetime] | None = None,
     accepted_as: Mapping[str, Accepted] | None = None,
+    held: Mapping[str, Held] | None = None,
     is_check: bool = False,
 ) -> Register:
     """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash.
 
     `seals` gives the moment each sealed period was sealed: what came in later needs a reason. `accepted_as` says of
-    submissions, by id, whether a steward has let them replace an earlier one or add to it.
+    submissions, by id, whether a steward has let them replace an earlier one or add to it; `held` which of them a steward keeps out.
     With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
     """
     teams, span = Teams(reference, places), ProgrammeSpan(reference.programme)
@@ -72,6 +74,7 @@ def register(
         made, said = _registered(file, teams, span, seen, is_check)
         submissions += made
         breaches += said
+    submissions, kept_out = hold_decided(submissions, held or {})
     dated, misdated = hold_misdated(submissions, teams)
     timely, late = hold_unexplained(dated, seals or {}, frozenset(accepted_as or ()))
     settled, said = supersede(timely, accepted_as)
@@ -82,7 +85,7 @@ def register(
     past = {submission.submission_id for submission in settled if submission.status == "superseded"}
     counting = {submission.submission_id for submission in settled if submission.status == "accepted"}
     everything = sorted(
-        [*breaches, *misdated, *late, *said, *drift(settled)],
+        [*breaches, *kept_out, *misdated, *late, *said, *drift(settled)],
         key=lambda submission: submission.submission_id not in counting,
     )
     return Register(

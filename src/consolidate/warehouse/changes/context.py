@@ -174,7 +174,7 @@ def _touches(key: str, decision: Mapping[str, object], lines: Iterable[tuple[str
         )
         yield from ([place._replace(line_id=line_id, field=field) for line_id, field in lines] or [place])
         return
-    if _kind(decision) == "acceptance":
+    if _kind(decision) in ("acceptance", "hold"):
         yield Touch(key, file=str(target.get("file")))
         return
     ends = [end for end in ("a", "b") if target.get(end)]

@@ -1,0 +1,91 @@
+"""What a steward keeps out: a whole return that its team is to send again, or that waits for the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.reading.values.privacy import masked
+from consolidate.submissions.register.submission import Submission
+
+if TYPE_CHECKING:
+    from consolidate.records.journal import AnyDecision, Hold
+
+PUT_ON_HOLD, SENT_BACK = "put_on_hold", "sent_back"
+WHY = {PUT_ON_HOLD: "指挥办整份暂缓", SENT_BACK: "指挥办退回重报"}
+
+
+class Held(NamedTuple):
+    """Why a return is kept out, as a rule and in the words of the steward; and by which decision."""
+
+    rule: str
+    reason: str
+    decision_id: str
+
+
+def held(decisions: Iterable[AnyDecision]) -> dict[str, Held]:
+    """What the decisions that count say, by submission."""
+    holds = [decision for decision in decisions if decision.kind == "hold"]
+    return {
+        decision.target.submission_id: Held(
+            SENT_BACK if decision.target.asks == "resend" else PUT_ON_HOLD, masked(decision.why), decision.id
+        )
+        for decision in holds
+    }
+
+
+def hold_decided(submissions: Sequence[Submission], held: Mapping[str, Held]) -> tuple[list[Submission], list[Breach]]:
+    """The submissions, those held that a steward keeps out; and with each those of its team and period that say the
+    same: a return that is saved again is no other return."""
+    decided = {
+        (*_whose(submission), submission.content): held[submission.submission_id]
+        for submission in submissions
+        if submission.submission_id in held and submission.is_read
+    }
+    if not decided:
+        return list(submissions), []
+    whose = {key[:2] for key in decided}
+    settled, breaches = [], []
+    for submission in submissions:
+        may_be = submission.is_read and _whose(submission) in whose
+        said = decided.get((*_whose(submission), submission.content)) if may_be else None
+        settled.append(_kept_out(submission, said) if said else submission)
+        if said:
+            breaches.append(_breach(submission, said))
+    return settled, breaches
+
+
+def _kept_out(submission: Submission, said: Held) -> Submission:
+    reasons = filter(None, (submission.why, f"{WHY[said.rule]}：{said.reason}"))
+    return replace(submission, status="held", why="；".join(reasons))
+
+
+def _breach(submission: Submission, said: Held) -> Breach:
+    return Breach(
+        said.rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
+        file=submission.file, detail=said.reason, detail_en=said.reason, header=said.decision_id,
+        line_key=submission.content,
+    )  # fmt: skip
+
+
+def effect_of_hold(decision: Hold, submissions: Iterable[Submission]) -> tuple[str, str]:
+    """How a hold stands (active, lapsed) and what it did."""
+    everything = list(submissions)
+    its = next(
+        (known for known in everything if known.submission_id == decision.target.submission_id and known.is_read), None
+    )
+    if its is None:
+        return "lapsed", "文件已不在 raw/ 里，或内容已变"
+    if its.status != "held":
+        return "lapsed", its.why or "这份报表已由另一份代替"
+    counting = next(
+        (known.file for known in everything if known.status == "accepted" and _whose(known) == _whose(its)),
+        "",
+    )
+    return "active", f"整份暂缓，以 {counting} 为准" if counting else "整份暂缓"
+
+
+def _whose(submission: Submission) -> tuple[str | None, str | None]:
+    return submission.team_code, submission.period

@@ -1,0 +1,64 @@
+"""hold: a whole return is kept out of the totals, to wait for the office or to be sent again by its team."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consolidate.runtime.errors import WrongUsage
+from consolidate.runtime.paths import Folders
+from consolidate.verbs.about import About
+from consolidate.verbs.look import ask_published
+from consolidate.verbs.target import ASKS
+
+if TYPE_CHECKING:
+    from consolidate.outputs.screen.rows import Row
+
+
+def holding(data: Path, file: str, asks: str) -> list[About]:
+    """What the decisions are about, one for each team in the file. Errors: WrongUsage."""
+    from consolidate.reading.values.private_name import masked_path
+
+    file = masked_path(file)
+    rows = ask_published(data, "show/acceptable", file=file)
+    if not rows:
+        raise WrongUsage(f"没有收到过 {file}（或还没有运行）；路径从 raw/ 算起。 No run has seen that file in raw/.")
+    held = held_now(data)
+    for row in rows:
+        _refuse(row, asks, held)
+    return [_about(row, asks) for row in rows]
+
+
+def held_now(data: Path) -> dict[str, tuple[str, str]]:
+    """The returns that are kept out by a decision that counts, by id: what it asks for, and the decision's id."""
+    from consolidate.records.journal import active, journal_of
+
+    return {
+        decision.target.submission_id: (decision.target.asks, decision.id)
+        for decision in active(journal_of(Folders(data)).read())
+        if decision.kind == "hold"
+    }
+
+
+def _refuse(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> None:
+    """Errors: WrongUsage where a return counts for nothing anyway, or that was decided already."""
+    if row["status"] not in ("accepted", "held"):
+        raise WrongUsage(
+            f"{row['file']} 的状态是 {row['status']}（{row['why']}），本来就不计入。 It counts for nothing anyway."
+        )
+    said, decision_id = held.get(str(row["submission_id"]), ("", ""))
+    if said == asks:
+        raise WrongUsage(
+            f"{row['file']} 已经{ASKS[asks]}（{decision_id}）；要让它计入：consolidate revoke {decision_id} …。"
+            " That was decided already; revoke it to let the return count."
+        )
+
+
+def _about(row: Row, asks: str) -> About:
+    said = {
+        "wait": "整份暂缓，不计入，直到撤销这个决定。 It counts for nothing until this is taken back.",
+        "resend": "退回重报：不计入，等工作队重报；退回件在发件箱。 It counts for nothing; its team is to send it again.",
+    }[asks]
+    stands = f"此前采用的 {row['earlier_file']} 如果还在，以它为准。" if row["earlier_file"] else ""
+    target = {"submission_id": row["submission_id"], "file": row["file"], "asks": asks}
+    return About(target, (f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{stands}{said}",))

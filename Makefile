@@ -18,7 +18,7 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test browser thorough check lint types contracts setup lock sample bench bench-growth bench-large wheelhouse clean
+.PHONY: run test browser coverage thorough check lint types contracts setup lock sample bench bench-growth bench-large wheelhouse clean
 
 run: $(COMPILED)
 	$(BIN)/python -m flows.nightly --data $(DATA)
@@ -29,9 +29,14 @@ test: $(COMPILED) $(TESTING) lint types contracts
 # what takes minutes more: every kill point, the sample's newest quarter sent out and taken back, other random examples
 thorough: export CONSOLIDATE_THOROUGH = 1
 thorough: export CONSOLIDATE_HYPOTHESIS = nightly
-thorough: test
+thorough: test coverage
 
 check: test
+
+# lines and branches of the rooms that make a cell a value, by the tests of these rooms alone: twice their time
+coverage: $(COMPILED) $(TESTING)
+	$(BIN)/coverage run -m pytest -n0 -q tests/reading tests/records tests/schemas
+	$(BIN)/coverage report
 
 # a steward's morning in an installed Chromium; needs Playwright in .venv, and says so where it is missing
 browser: $(COMPILED) $(TESTING)

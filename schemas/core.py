@@ -50,10 +50,10 @@ def stored(column: Column) -> tuple[Stored, ...]:
             own,
         )
     if column.kind is Kind.ORGANISATION:
+        named, header = f"{column.english}, id into ref.organisation", column.header
         return (
-            Stored(
-                f"{column.field}_id", "VARCHAR", f"{column.english}, id into ref.organisation", f"{column.header}标识"
-            ),
+            Stored(f"{column.field}_id", "VARCHAR", f"{named}, as merged", f"{header}标识"),
+            Stored(f"raw_{column.field}_id", "VARCHAR", f"{named}, of the name as read", f"{header}原标识"),
             own,
         )
     return (own,)
@@ -87,11 +87,12 @@ ACTIVITY_PARTNER = StoredTable(
     "core", "activity_partner", "the partner organisations of each activity, one a line", "活动参与党组织",
     (
         Stored("line_id", "VARCHAR", "line of core.activity", "行标识"),
-        Stored("organisation_id", "VARCHAR", "organisation, into ref.organisation", "党组织标识"),
+        Stored("organisation_id", "VARCHAR", "organisation, into ref.organisation, as merged", "党组织标识", True),
+        Stored("raw_organisation_id", "VARCHAR", "organisation, into ref.organisation, of the name as read", "党组织原标识"),
         Stored("ordinal", "BIGINT", "place in the cell, counted from 1", "次序", True),
         Stored("name", "VARCHAR", "name as read", "名称", True),
     ),
-    ("line_id", "organisation_id"),
+    ("line_id", "raw_organisation_id"),
 )  # fmt: skip
 
 TABLES: tuple[StoredTable, ...] = (SUBMISSION, *(table(line) for line in LINES), ACTIVITY_PARTNER)
@@ -104,7 +105,9 @@ def accepted_lines() -> str:
 
 def _accepted(sheet: FormSheet) -> str:
     kinds = {name: column.kind for name, column in sheet.columns.items()}
-    organisations = [f'"{name}_id"' for name, kind in kinds.items() if kind is Kind.ORGANISATION]
+    organisations = [
+        f'"{prefix}{name}_id"' for name, kind in kinds.items() if kind is Kind.ORGANISATION for prefix in ("", "raw_")
+    ]
     village = "village_code" if Kind.VILLAGE in kinds.values() else "CAST(NULL AS VARCHAR)"
     yuan = f'coalesce("{sheet.total}", 0)' if sheet.total else "0"
     return _select(

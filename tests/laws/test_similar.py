@@ -66,7 +66,9 @@ def draw_names(stage: Stage, named: dict[str, dict[str, Any]]) -> list[Known]:
         for row, (name, mention) in lines
         if not mention["is_activity"]
     ]
-    _insert(stage, "stage.pairing", ("line_id", "team_code", "row", "partner_id", "local_organisation_id"), paired)
+    _insert(
+        stage, "stage.pairing", ("line_id", "team_code", "row", "raw_partner_id", "raw_local_organisation_id"), paired
+    )
     active = [(row, name, mention["team"]) for row, (name, mention) in lines if mention["is_activity"]]
     _insert(
         stage, "stage.activity", ("line_id", "team_code", "row"), [(str(row), team, row) for row, _, team in active]
@@ -74,7 +76,7 @@ def draw_names(stage: Stage, named: dict[str, dict[str, Any]]) -> list[Known]:
     _insert(
         stage,
         "stage.activity_partner",
-        ("line_id", "organisation_id"),
+        ("line_id", "raw_organisation_id"),
         [(str(row), ids[name]) for row, name, _ in active],
     )
     mentioned = [(partner, team, local) for _, team, _, partner, local in paired]

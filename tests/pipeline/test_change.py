@@ -93,6 +93,12 @@ def test_a_resubmission_and_a_correction_of_it_in_one_run_are_told_apart(desk: D
     assert desk.ask(APART) == []
 
 
+COUNTED_AS = """
+SELECT count(*), count(DISTINCT partner_id), count(DISTINCT raw_partner_id) FROM core.pairing
+WHERE partner_id IN (SELECT organisation_id FROM ref.organisation WHERE merged_into IS NULL)
+"""
+
+
 def test_merges_and_their_revocation_are_named_each(desk: Desk) -> None:
     others = [f"广州市花都区{name}党支部" for name in ("财政所", "税务局", "统计局")]
     lines = [PAIRING, *(PAIRING | {"partner": one} for one in others)]
@@ -103,6 +109,7 @@ def test_merges_and_their_revocation_are_named_each(desk: Desk) -> None:
     desk.run()
     assert moved(desk, "group_unit_organisations") == sorted(("decision", one, -1) for one in merges)
     assert moved(desk, "pairings") == sorted(("decision", one, -1) for one in merges)
+    assert desk.ask(COUNTED_AS) == [(4, 2, 4)]
     back = decide(desk, "revocation", {"decision_id": merges[0]})
     third = decide(desk, "merge", {"what": "organisation", "a": others[2], "b": main})
     desk.run()

@@ -81,9 +81,10 @@ def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, Checke
 
 
 def _merged(checked: Checked, decided: Decided) -> Mapping[str, str]:
-    """Which lines, or things that lines are about, were merged into others."""
+    """Which organisations, and which lines of a sheet or things that they are about, were merged into others."""
     table = checked.sheet.table
-    return decided.things[table].merged if table in THINGS else decided.activities.merged
+    own = decided.things[table].merged if table in THINGS else decided.activities.merged
+    return {**decided.pairs.merged, **own}
 
 
 def _load_stage(

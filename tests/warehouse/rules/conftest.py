@@ -55,6 +55,9 @@ USUAL: dict[str, dict[str, object]] = {
     },
 }  # fmt: skip
 
+COUNTED = (("pairing", "partner_id"), ("pairing", "local_organisation_id"), ("activity_partner", "organisation_id"))
+"""Where a line says which organisation it counts for."""
+
 
 class Stage:
     """What the rules find in the connection; `line` and the other methods add one row each."""
@@ -108,6 +111,7 @@ class Stage:
         if table_name == "pairing":
             filled["partner_id"] = self.organisation(str(filled["partner"]), kind=str(filled["pairing_kind"]))
             filled["local_organisation_id"] = self.organisation(str(filled["local_organisation"]), kind="镇村")
+            filled |= {f"raw_{name}": filled[name] for name in ("partner_id", "local_organisation_id")}
         self.insert(f"stage.{table_name}", **filled)
         if status == "accepted":
             outside = ("status", "line_key", "village_key")
@@ -151,6 +155,8 @@ class Stage:
         self.insert("stage.decision", decision_id=f"d-{a}-{b}", kind=kind, what="", a=a, b=b)
         if kind == "merge" and a.startswith("o"):
             self.con.execute("UPDATE ref.organisation SET merged_into = ? WHERE organisation_id = ?", [b, a])
+            for table, column in COUNTED:
+                self.con.execute(f"UPDATE stage.{table} SET {column} = ? WHERE raw_{column} = ?", [b, a])
 
     def set(self, name: str, value: str) -> None:
         """A setting of the programme."""
@@ -164,7 +170,10 @@ class Stage:
 
     def _take_part(self, line_id: str, partners: str, status: str) -> None:
         for ordinal, name in enumerate(partners.split("、"), start=1):
-            taking = {"line_id": line_id, "organisation_id": self.organisation(name), "ordinal": ordinal, "name": name}
+            known = self.organisation(name)
+            taking = {
+                "line_id": line_id, "organisation_id": known, "raw_organisation_id": known, "ordinal": ordinal, "name": name,
+            }  # fmt: skip
             self.insert("stage.activity_partner", **taking)
             if status == "accepted":
                 self.insert("core.activity_partner", **taking)

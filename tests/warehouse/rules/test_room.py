@@ -162,7 +162,7 @@ def test_eight_thousand_lines_are_checked_in_a_few_moments(stage: Stage) -> None
             f" FROM stage.{name} AS one CROSS JOIN range(6, 4000) AS many(n)",
         )
     stage.con.execute(
-        "INSERT INTO stage.activity_partner SELECT line_id, 'o-x', 1, 'x' FROM stage.activity WHERE row > 5"
+        "INSERT INTO stage.activity_partner SELECT line_id, 'o-x', 'o-x', 1, 'x' FROM stage.activity WHERE row > 5"
     )
     begin = time.perf_counter()
     found = rules.breaches(stage.con)

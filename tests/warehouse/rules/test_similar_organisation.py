@@ -162,7 +162,7 @@ def test_of_a_programmes_790_partners_and_all_their_villages_none_resembles_anot
     for nth, (name, kind) in enumerate(known.items()):
         stage.insert("ref.organisation", organisation_id=f"o{nth}", name=name, kind=kind)
     stage.con.execute(
-        "INSERT INTO stage.activity_partner SELECT 'a-T01-2024Q2-5', organisation_id, 1, name FROM ref.organisation"
+        "INSERT INTO stage.activity_partner SELECT 'a-T01-2024Q2-5', organisation_id, organisation_id, 1, name FROM ref.organisation"
     )
     stage.line("activity")
     assert len(known) == 1163

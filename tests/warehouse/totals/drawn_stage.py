@@ -56,6 +56,7 @@ class Drawn:
     def __init__(self, teams: Mapping[str, str] = TEAMS, periods: Iterable[str] = PERIODS) -> None:
         self.con = duckdb.connect(config={"threads": 1})  # a few rows: more threads only wait for one another
         self.con.execute("ATTACH ':memory:' AS stage")
+        self._merged: dict[object, str] = {}
         create_tables(self.con, (*ref.TABLES, *core.TABLES, *quality.TABLES, *mart.TABLES))
         if "place" not in {one.name for one in quality.TABLES}:
             self.con.execute(
@@ -82,6 +83,7 @@ class Drawn:
 
     def clear(self) -> None:
         """Empty again, but for the teams, periods and measures."""
+        self._merged.clear()
         kept = {"ref.team", "ref.period", "ref.measure"}
         names = [one.full_name for one in (*ref.TABLES, *core.TABLES, *quality.TABLES, *mart.TABLES)]
         staged = [f"stage.{one.table}" for one in LINES]
@@ -123,11 +125,11 @@ class Drawn:
     def _line(self, name: str, n: int, row: Row) -> Row:
         team, period = str(row["at"]).split()
         given = {key: row[key] for key in row if key not in ("at", "line")}
-        organisations = {
-            f"{field}_id": given[field]
-            for field in ("partner", "local_organisation")
-            if field in given and f"{field}_id" not in given
-        }
+        organisations: Row = {}
+        for field in ("partner", "local_organisation"):
+            if field in given:
+                raw = given.pop(f"{field}_id", given[field])
+                organisations |= {f"{field}_id": self._merged.get(raw, raw), f"raw_{field}_id": raw}
         if name == "project":  # known by its name within the team
             organisations["project_id"] = f"{team}|{given.get('name', _DEFAULTS[name]['name'])}"
         return {
@@ -138,7 +140,8 @@ class Drawn:
         }  # fmt: skip
 
     def organisations(self, **names: str | tuple[str, str]) -> None:
-        """Organisations as id=name or id=(name, merged_into)."""
+        """Organisations as id=name or id=(name, merged_into), drawn before the lines that name them."""
+        self._merged |= {key: one[1] for key, one in names.items() if not isinstance(one, str)}
         self.load(ref.ORGANISATION, [
             {"organisation_id": key, "name": one if isinstance(one, str) else one[0],
              "merged_into": None if isinstance(one, str) else one[1]}

@@ -57,11 +57,21 @@ def test_ids_are_those_that_things_are_counted_under(drawn: Drawn) -> None:
     drawn.lines(
         "contribution",
         {"at": "t1 2024Q1", "donor": "甲局", "donor_id": "d1"},
-        {"at": "t1 2024Q1", "donor": "甲局机关", "donor_id": "d2"},
+        {"at": "t1 2024Q1", "donor": "甲局机关", "donor_id": "d1"},
         {"at": "t1 2024Q1", "donor": None, "donor_id": None},
     )
-    pairings = records(drawn, "SELECT county_code, team_code, partner_id, local_organisation_id FROM mart.pairings")
-    assert pairings == [{"county_code": "c1", "team_code": "t1", "partner_id": "o1", "local_organisation_id": "l1"}]
+    pairings = records(
+        drawn, "SELECT county_code, team_code, partner_id, raw_partner_id, local_organisation_id FROM mart.pairings"
+    )
+    assert pairings == [
+        {
+            "county_code": "c1",
+            "team_code": "t1",
+            "partner_id": "o1",
+            "raw_partner_id": "o2",
+            "local_organisation_id": "l1",
+        }
+    ]
     donors = records(drawn, "SELECT donor, donor_id FROM mart.contributions ORDER BY row")
     assert donors == [
         {"donor": "甲局", "donor_id": "d1"}, {"donor": "甲局机关", "donor_id": "d1"}, {"donor": None, "donor_id": None},
@@ -92,8 +102,8 @@ def test_organisations_are_shown_under_the_name_they_count_as(drawn: Drawn) -> N
     drawn.lines("pairing", {"at": "t1 2024Q1", "partner": "甲公司党委", "partner_id": "o2", "local_organisation": "l1"})
     drawn.lines("activity", {"at": "t1 2024Q1", "line": "a1", "partners": "乙党委、甲公司党委"})
     drawn.load(core.ACTIVITY_PARTNER, [
-        {"line_id": "a1", "organisation_id": "o9", "ordinal": 1, "name": "乙党委"},
-        {"line_id": "a1", "organisation_id": "o2", "ordinal": 2, "name": "甲公司党委"},
+        {"line_id": "a1", "organisation_id": "o9", "raw_organisation_id": "o9", "ordinal": 1, "name": "乙党委"},
+        {"line_id": "a1", "organisation_id": "o1", "raw_organisation_id": "o2", "ordinal": 2, "name": "甲公司党委"},
     ])  # fmt: skip
     pairing = records(drawn, "SELECT county, team, partner, local_organisation, file, row FROM mart.pairings")
     assert pairing == [

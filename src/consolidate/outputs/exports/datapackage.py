@@ -26,6 +26,9 @@ _KEYS = {
     "donor_id": ("ref.donor", "donor_id"),
     "partner_id": ("ref.organisation", "organisation_id"),
     "local_organisation_id": ("ref.organisation", "organisation_id"),
+    "raw_partner_id": ("ref.organisation", "organisation_id"),
+    "raw_local_organisation_id": ("ref.organisation", "organisation_id"),
+    "raw_organisation_id": ("ref.organisation", "organisation_id"),
     "organisation_id": ("ref.organisation", "organisation_id"),
     "line_id": ("core.activity", "line_id"),
 }

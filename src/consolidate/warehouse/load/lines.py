@@ -35,8 +35,8 @@ _BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" i
 
 
 def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
-    """One sheet's lines. `villages` names each village code; `merged` maps activity lines,
-    projects or plots merged into others."""
+    """One sheet's lines. `villages` names each village code; `merged` maps organisations, and the activity lines,
+    projects, plots or donors of the sheet, to what they were merged into."""
     lines = _stored(checked, villages, merged)
     table = core.table(checked.sheet)
     building.stage(
@@ -44,7 +44,7 @@ def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merge
     )
     building.accept(table)
     if "partners" in checked.sheet.columns:
-        building.stage("activity_partner", arrow.of_frame(PARTNER, _partners(lines)))
+        building.stage("activity_partner", arrow.of_frame(PARTNER, _partners(lines, merged)))
         building.accept(core.ACTIVITY_PARTNER)
 
 
@@ -85,7 +85,8 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
             lines["village_code"] = code.where(code != TOWN_LEVEL, None)
             lines[field] = code.map({village: villages.get(village, village) for village in code.dropna().unique()})
         elif column.kind is Kind.ORGANISATION:
-            lines[f"{field}_id"] = ids(lines[field])
+            lines[f"raw_{field}_id"] = ids(lines[field])
+            lines[f"{field}_id"] = _as_merged(lines[f"raw_{field}_id"], merged)
         if column.blank is not None:
             lines[field] = lines[field].fillna(column.blank)
     if "donor" in lines:
@@ -99,20 +100,25 @@ def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, 
     return lines
 
 
+def _as_merged(ids_as_read: pd.Series, merged: Mapping[str, str]) -> pd.Series:
+    return ids_as_read.map(lambda known: merged.get(known, known))
+
+
 def _add_things(lines: pd.DataFrame, thing: Thing, merged: Mapping[str, str]) -> None:
     """The id of what each line is about, as merged; a plot that was merged into another is counted with that one."""
     own = lines.pop(f"own_{thing.column}")
-    lines[thing.column] = own.map(lambda known: merged.get(known, known))
+    lines[thing.column] = _as_merged(own, merged)
     if thing.what == "plot":
         kept = set(own[lines["status"] == "accepted"])
         away = {known for known, into in merged.items() if into in kept}
         lines["counted"] = ~own.isin(away)
 
 
-def _partners(lines: pd.DataFrame) -> pd.DataFrame:
+def _partners(lines: pd.DataFrame, merged: Mapping[str, str]) -> pd.DataFrame:
     """The partners of each activity, one a row; a partner named twice in one cell counts once."""
     named = lines[["line_id", "status", "partners"]].dropna(subset="partners").astype(object)
     named = named.assign(name=named["partners"].str.split("、")).explode("name")
     named["ordinal"] = named.groupby("line_id", sort=False).cumcount() + 1
-    named["organisation_id"] = named["name"].map({name: organisation_id(name) for name in named["name"].unique()})
-    return named.drop_duplicates(["line_id", "organisation_id"])
+    named["raw_organisation_id"] = named["name"].map({name: organisation_id(name) for name in named["name"].unique()})
+    named["organisation_id"] = _as_merged(named["raw_organisation_id"], merged)
+    return named.drop_duplicates(["line_id", "raw_organisation_id"])

@@ -8,7 +8,8 @@ WITH reference (place, line_id, refers_to, value) AS (
     SELECT 'core.' || table_name, line_id, 'organisation', unnest(organisation_ids)
     FROM accepted_line
     UNION ALL
-    SELECT 'core.activity_partner', line_id, unnest(['activity', 'organisation']), unnest([line_id, organisation_id])
+    SELECT 'core.activity_partner', line_id, unnest(['activity', 'organisation', 'organisation']),
+        unnest([line_id, organisation_id, raw_organisation_id])
     FROM core.activity_partner
 ),
 known (refers_to, value) AS (

@@ -18,18 +18,10 @@ WITH counts AS (
             (['组团单位', '非公企业', '社会组织', ''], 'pairings_in_force', 4)
     ) AS counted(kinds, measure, key_number)
 ),
-organisation AS (
-    SELECT
-        own.organisation_id,
-        coalesce(own.merged_into, own.organisation_id) AS counted_id,
-        coalesce(merged.name, own.name) AS name
-    FROM ref.organisation AS own
-    LEFT JOIN ref.organisation AS merged ON merged.organisation_id = own.merged_into
-),
 roster AS (
-    SELECT DISTINCT coalesce(organisation.counted_id, listed.organisation_id) AS organisation_id
+    SELECT DISTINCT coalesce(organisation.merged_into, listed.organisation_id) AS organisation_id
     FROM ref.group_unit_organisation AS listed
-    LEFT JOIN organisation USING (organisation_id)
+    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
 ),
 pair AS (
     SELECT
@@ -38,14 +30,14 @@ pair AS (
         line.status = 'quarantined' AS is_pending,
         coalesce(line.pairing_kind, '') AS pairing_kind,
         CASE WHEN coalesce(line.pairing_status, '在履约') = '在履约' THEN 1 ELSE 0 END AS in_force,
-        coalesce(partner.counted_id, line.partner_id) AS partner_id,
-        coalesce(place.counted_id, line.local_organisation_id) AS local_id,
+        line.partner_id,
+        line.local_organisation_id AS local_id,
         coalesce(partner.name, line.partner) AS partner,
         coalesce(place.name, line.local_organisation) AS local
     FROM stage.pairing AS line
     JOIN ref.team AS team USING (team_code)
-    LEFT JOIN organisation AS partner ON partner.organisation_id = line.partner_id
-    LEFT JOIN organisation AS place ON place.organisation_id = line.local_organisation_id
+    LEFT JOIN ref.organisation AS partner ON partner.organisation_id = line.partner_id
+    LEFT JOIN ref.organisation AS place ON place.organisation_id = line.local_organisation_id
 ),
 keyed AS (
     SELECT

@@ -3,10 +3,9 @@ CREATE VIEW mart.activities AS
 WITH taking_part AS (
     SELECT
         part.line_id,
-        string_agg(coalesce(counted.name, organisation.name, part.name), '、' ORDER BY part.ordinal) AS partners
+        string_agg(coalesce(organisation.name, part.name), '、' ORDER BY part.ordinal) AS partners
     FROM core.activity_partner AS part
     LEFT JOIN ref.organisation AS organisation USING (organisation_id)
-    LEFT JOIN ref.organisation AS counted ON counted.organisation_id = organisation.merged_into
     GROUP BY part.line_id
 )
 SELECT

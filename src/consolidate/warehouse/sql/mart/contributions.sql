@@ -1,7 +1,5 @@
 -- The lines of 帮扶资金物资, readable: the donor as typed, its id as merged.
 CREATE VIEW mart.contributions AS
 SELECT team.county_code, team.county, team.team, line.* EXCLUDE (line_no)
-    REPLACE (coalesce(counted.merged_into, line.donor_id) AS donor_id)
 FROM core.contribution AS line
 JOIN ref.team AS team USING (team_code)
-LEFT JOIN ref.donor AS counted USING (donor_id)

@@ -4,10 +4,9 @@
 WITH taking_part AS (
     SELECT DISTINCT
         activity.line_id, activity.team_code, activity.held_on, activity.activity_kind,
-        coalesce(organisation.merged_into, partner.organisation_id) AS organisation_id
+        partner.organisation_id
     FROM stage.activity AS activity
     INNER JOIN stage.activity_partner AS partner USING (line_id)
-    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
     WHERE activity.status = 'accepted' AND activity.counted
 ),
 earlier_part AS (

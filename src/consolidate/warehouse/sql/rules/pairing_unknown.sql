@@ -8,22 +8,19 @@ WITH known AS (
 paired AS (
     SELECT
         known.team_code,
-        coalesce(organisation.merged_into, known.organisation_id) AS organisation_id,
+        known.organisation_id,
         min(ref.period.ordinal) AS since
     FROM known
     INNER JOIN ref.period USING (period)
-    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
     WHERE known.organisation_id IS NOT NULL
     GROUP BY ALL
 ),
 taking_part AS (
     SELECT
         line.line_id, line.team_code, line.ordinal, partner.name,
-        partner.ordinal AS place,
-        coalesce(organisation.merged_into, partner.organisation_id) AS organisation_id
+        partner.ordinal AS place, partner.organisation_id
     FROM line
     INNER JOIN stage.activity_partner AS partner USING (line_id)
-    LEFT JOIN ref.organisation AS organisation USING (organisation_id)
 ),
 unknown AS (
     SELECT taking_part.line_id, string_agg(taking_part.name, '、' ORDER BY taking_part.place) AS names

@@ -6,11 +6,11 @@ WITH mention (what, id, name, told, amount, team_code, period, file, sheet, "row
         line.team_code, line.period, line.file, line.sheet, line."row"
     FROM ref.organisation AS organisation
     LEFT JOIN (
-        SELECT partner_id AS organisation_id, team_code, period, file, sheet, "row" FROM core.pairing
+        SELECT raw_partner_id AS organisation_id, team_code, period, file, sheet, "row" FROM core.pairing
         UNION ALL
-        SELECT local_organisation_id, team_code, period, file, sheet, "row" FROM core.pairing
+        SELECT raw_local_organisation_id, team_code, period, file, sheet, "row" FROM core.pairing
         UNION ALL
-        SELECT partner.organisation_id, activity.team_code, activity.period, activity.file, activity.sheet, activity."row"
+        SELECT partner.raw_organisation_id, activity.team_code, activity.period, activity.file, activity.sheet, activity."row"
         FROM core.activity_partner AS partner
         INNER JOIN core.activity AS activity USING (line_id)
     ) AS line USING (organisation_id)

@@ -258,3 +258,22 @@ def test_a_run_from_the_page_counts_what_was_decided(office: Office) -> None:
     page = here.get("/basket")
     assert "没有待生效的决定" in page
     assert re.search(r"参加人次</a></td><td class=\"n\">\d+</td><td class=\"n\">\d+</td><td class=\"n\">46<", page)
+
+
+def test_a_whole_return_is_put_on_hold_or_sent_back_with_a_reason(office: Office) -> None:
+    here = office.steward()
+    page = here.get(f"/team/{TEAM}?period=2024Q2")
+    known = re.findall(r'name="submission_id" value="(\w+)"', page)
+    at = {"team": TEAM, "period": "2024Q2"}
+    assert "原因（--why）不能为空" in said(here.post("/hold", submission_id=known[0], asks="wait", why="", **at))
+    assert "请刷新页面" in said(here.post("/hold", submission_id="0" * 64, asks="wait", why="待核实", **at))
+    assert "整份暂缓，不计入" in said(here.post("/hold", submission_id=known[0], asks="wait", why="与台账不符", **at))
+    page = here.get(f"/team/{TEAM}?period=2024Q2")
+    assert "撤销整份暂缓" in page
+    (decision_id,) = re.findall(r'name="decision_id" value="(\w+)"', page)
+    here.post("/undo", decision_id=decision_id, **at)
+    assert "撤销整份暂缓" not in here.get(f"/team/{TEAM}?period=2024Q2")
+    assert [(one["kind"], one["why"]) for one in journal(office.desk)] == [
+        ("hold", "与台账不符"),
+        ("revocation", "撤销"),
+    ]

@@ -10,7 +10,8 @@ import pytest
 from consolidate.outputs.outbox import send_back
 from consolidate.records.journal import Journal
 from consolidate.runtime.paths import Folders
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, cover, desk
+from consolidate.verbs.board import board
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, TEAM, Desk, book, cover, desk
 
 FIRST, LATER = "2024Q2/太平镇.xlsx", "2024Q2/太平镇 重报.xlsx"
 TOTALS = "SELECT measure, scope, scope_code, period, value FROM mart.total ORDER BY ALL"
@@ -55,6 +56,11 @@ def told(office: Desk) -> list[tuple[object, ...]]:
     return office.ask("SELECT rule, severity, file FROM quality.finding WHERE status = 'open' AND severity = 'hold'")
 
 
+def whom_to_call(office: Desk) -> tuple[object, object]:
+    row = next(row for row in board(office.data, "2024Q2") if row["team_code"] == TEAM)
+    return row["status"], row["urgent"]
+
+
 def test_put_on_hold(office: Desk) -> None:
     """The earlier return counts again; taken back, everything is as it was."""
     before = office.ask(TOTALS)
@@ -76,6 +82,7 @@ def test_sent_back(office: Desk) -> None:
     """Its team finds the reason in a marked copy; what it sends then counts, and the decision has done its work."""
     hold(office, "resend")
     assert told(office) == [("sent_back", "hold", LATER)]
+    assert whom_to_call(office) == ("accepted", "另一份报表暂缓，仍以已采用的一份为准")
     assert LATER in {row.file for row in send_back(Folders(office.data), "2024Q2")}
     again = {"activity": [ACTIVITY | {"attendance": 45}], "contribution": [CONTRIBUTION]}
     office.put(LATER, book(again, cover(filled_on="2024-07-08", revision_note="更正参加人次")))
@@ -94,3 +101,7 @@ def test_a_return_saved_again_without_a_change_stays_out(office: Desk) -> None:
     office.run()
     assert stands(office) == {LATER: "held", "2024Q2/太平镇 另存.xlsx": "held"}
     assert office.total("attendance", period="2024Q2") == 0
+    assert whom_to_call(office) == ("on_hold", "指挥办整份暂缓，由办公室核实，不必打电话")
+    assert [row.path.name for row in send_back(Folders(office.data), "2024Q2") if row.what != "removed"] == [
+        "办公室汇总.xlsx"
+    ]

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
+from consolidate.outputs.outbox.office import STATES
 from consolidate.verbs.board import board, periods, rules_open, unplaced
 from consolidate.verbs.pending import pending
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 router = APIRouter()
-STATES = {"accepted": "已采用", "held": "整份暂缓", "unreadable": "无法读取", "missing": "未报送"}
+COUNTED_AS = {"on_hold": "held", "not_opened": "unreadable"}
 
 
 @router.get("/")
@@ -61,8 +62,8 @@ def _counts(rows: Sequence[Row]) -> dict[str, int]:
 
 def _state(row: Row) -> str:
     if row["status"] != "accepted":
-        return str(row["status"])
-    return "open" if row["quarantines"] or row["explains"] else "done"
+        return COUNTED_AS.get(str(row["status"]), str(row["status"]))
+    return "open" if row["holds"] or row["quarantines"] or row["explains"] else "done"
 
 
 def _rules(rows: Sequence[Row]) -> list[Row]:

@@ -13,8 +13,10 @@ from fastapi.responses import Response
 from consolidate.desk.form import Here
 from consolidate.verbs.board import board, findings_of, periods
 from consolidate.verbs.entry import entry_of
+from consolidate.verbs.hold import returns_of
 from consolidate.verbs.pending import Pending, pending
 from consolidate.verbs.sheet import sheet_as_sent
+from consolidate.verbs.target import ASKS
 from schemas.rules import SEVERITIES
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def show_team(here: Here, code: str, period: str | None = None, at: str | None =
     return here.page(
         "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
         entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(data, chosen),
+        returns=returns_of(data, code, period), ASKS=ASKS,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.accept import accepting
 from consolidate.verbs.copy import copy_of
 from consolidate.verbs.decide import decide
+from consolidate.verbs.hold import holding, returns_of
 from consolidate.verbs.look import finding
 from consolidate.verbs.reply import take_reply
 
@@ -42,6 +43,31 @@ def accept(here: Here, fields: Fields) -> Response:
         abouts = accepting(data, file, fields.get("as", ""))
         why = fields.get("why") or "电话核实"
         decisions = decide(data, [Draft("acceptance", here.session.by, why, about.target) for about in abouts])
+    except ConsolidateError as refusal:
+        return refused(here, fields, refusal)
+    said = tuple(line for about in abouts for line in about.remarks)
+    return go_on(here, fields, Said("done", said, decisions[0].id if len(decisions) == 1 else ""))
+
+
+@router.post("/hold")
+def hold(here: Here, fields: Fields) -> Response:
+    """A whole return of the team is kept out, to wait for the office or to be sent again."""
+    data = here.request.app.state.data
+    try:
+        if not here.session.by:
+            raise WrongUsage(UNSIGNED)
+        known = {
+            str(row["submission_id"]): row for row in returns_of(data, fields.get("team", ""), fields.get("period", ""))
+        }
+        chosen = known.get(fields.get("submission_id", ""))
+        if chosen is None:
+            raise WrongUsage(
+                "这份报表已不在这一队这一期里，请刷新页面。 That return is no longer there; load the page again."
+            )
+        abouts = holding(data, str(chosen["file"]), "resend" if fields.get("asks") == "resend" else "wait")
+        decisions = decide(
+            data, [Draft("hold", here.session.by, fields.get("why", ""), about.target) for about in abouts]
+        )
     except ConsolidateError as refusal:
         return refused(here, fields, refusal)
     said = tuple(line for about in abouts for line in about.remarks)

@@ -40,6 +40,15 @@ def held_now(data: Path) -> dict[str, tuple[str, str]]:
     }
 
 
+def returns_of(data: Path, team: str, period: str) -> list[Row]:
+    """The returns of a team for a period that count or wait, each with what a decision that counts asks of it, and its
+    id; '' for none."""
+    held = held_now(data)
+    rows = ask_published(data, "show/returns", team=team, period=period)
+    found = ((row, *held.get(str(row["submission_id"]), ("", ""))) for row in rows)
+    return [{**row, "asks": asks, "decision_id": decision_id} for row, asks, decision_id in found]
+
+
 def _refuse(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> None:
     """Errors: WrongUsage where a return counts for nothing anyway, or that was decided already."""
     if row["status"] not in ("accepted", "held"):

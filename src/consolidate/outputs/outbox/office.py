@@ -13,9 +13,18 @@ from consolidate.outputs.outbox.marks import Row
 from schemas.rules import SEVERITY_LABEL
 
 OFFICE = "办公室汇总.xlsx"
-_LOOK = "2"
+_LOOK = "3"
 _SIGNS = {"hold": "■", "quarantine": "▲", "explain": "●"}
 _COLOURS = {"hold": "#F4A29A", "quarantine": "#FFC266", "explain": "#FFF2A8", "": "#E3F1E1"}
+STATES = {
+    "accepted": "已采用",
+    "held": "整份暂缓",
+    "on_hold": "指挥办暂缓",
+    "unreadable": "已收到，无法读取",
+    "not_opened": "已收到，本机打不开",
+    "missing": "未报送",
+}
+"""How a return stands, in words."""
 _TEAMS = (
     ("次序\norder", 7),
     ("工作队\nteam", 26),
@@ -61,8 +70,8 @@ def office(
 def urgency(row: Row) -> tuple[int, Decimal, int, str]:
     """Held returns first, then missing ones, then lines that wait, the most yuan first, then what needs a word."""
     yuan, waiting = Decimal(str(row["yuan"])), int(str(row["quarantines"]))
-    level = {"held": 0, "unreadable": 0, "missing": 1}.get(
-        str(row["status"]), 2 if waiting else 3 if row["explains"] else 4
+    level = {"held": 0, "unreadable": 0, "missing": 1, "on_hold": 4}.get(
+        str(row["status"]), 2 if waiting or row["holds"] else 3 if row["explains"] else 4
     )
     return level, -yuan, -waiting - int(str(row["explains"])), str(row["team_code"])
 
@@ -75,8 +84,12 @@ def what_is_urgent(row: Row) -> tuple[str, str]:
         return "已收到，但文件无法读取，请另存为 .xlsx 后重新报送", "hold"
     if row["status"] == "not_opened":
         return "已收到，本机打不开，由系统管理员处理，不必打电话", "note"
+    if row["status"] == "on_hold":
+        return "指挥办整份暂缓，由办公室核实，不必打电话", "note"
     if row["status"] == "missing":
         return f"没有收到报表（应于 {row['due_on']} 前报送）", "hold"
+    if row["holds"]:
+        return "另一份报表暂缓，仍以已采用的一份为准", "quarantine"
     if row["quarantines"]:
         return f"{row['lines_quarantined']} 行没有计入，请更正", "quarantine"
     if row["explains"]:
@@ -112,17 +125,11 @@ def _team_rows(teams: Sequence[Row], found: Sequence[Row], copies: Mapping[str, 
     for number, row in enumerate(teams, 1):
         what, severity = what_is_urgent(row)
         copy = next((name for name, _ in sent.get(str(row["team_code"]), Counter()).most_common(1)), "")
-        state = {
-            "accepted": "已采用",
-            "held": "整份暂缓",
-            "unreadable": "已收到，无法读取",
-            "not_opened": "已收到，本机打不开",
-            "missing": "未报送",
-        }[str(row["status"])]
+        state = STATES[str(row["status"])]
         late = "，迟报" if row["on_time"] is False else ""
         counts: list[object] = [row["holds"] or None, row["quarantines"] or None, row["explains"] or None]
         link = ("link", copy) if copy else None
-        sign = f"{_SIGNS[severity]} " if severity else ""
+        sign = f"{_SIGNS[severity]} " if severity in _SIGNS else ""
         rows.append(
             (
                 severity,

@@ -3,7 +3,7 @@ WITH open_findings AS (
     SELECT team_code, period, file, sheet, row, severity, yuan_at_stake
     FROM quality.finding
     WHERE status = 'open' AND because_of IS NULL AND severity IN ('hold', 'quarantine', 'explain')
-        AND rule NOT IN ('missing_submission', 'cannot_open')
+        AND rule NOT IN ('missing_submission', 'cannot_open', 'put_on_hold')
 ),
 counted AS (
     SELECT
@@ -36,6 +36,11 @@ standing AS (
     ANTI JOIN quality.completeness USING (team_code, period)
     WHERE status IN ('held', 'unreadable') AND team_code IS NOT NULL
 ),
+on_hold AS (
+    SELECT DISTINCT team_code, period
+    FROM quality.finding
+    WHERE rule = 'put_on_hold' AND status = 'open'
+),
 unreadable AS (
     SELECT team_code, period, bool_and(file IN (SELECT file FROM quality.finding WHERE rule = 'cannot_open')) AS is_ours
     FROM quality.submission
@@ -45,6 +50,8 @@ unreadable AS (
 SELECT
     standing.period, team.team_code, team.county, team.team,
     CASE
+        WHEN standing.status = 'held' AND on_hold.team_code IS NOT NULL AND coalesce(counted.holds, 0) = 0
+            THEN 'on_hold'  -- the office looks into it: nobody is to be called for it
         WHEN standing.status <> 'held' OR unreadable.team_code IS NULL THEN standing.status
         WHEN unreadable.is_ours THEN 'not_opened'  -- the machine's fault: nobody is to be called for it
         ELSE 'unreadable'
@@ -57,5 +64,6 @@ FROM standing
 JOIN ref.team AS team USING (team_code)
 LEFT JOIN counted ON standing.team_code = counted.team_code AND standing.period IS NOT DISTINCT FROM counted.period
 LEFT JOIN at_stake ON standing.team_code = at_stake.team_code AND standing.period IS NOT DISTINCT FROM at_stake.period
+LEFT JOIN on_hold ON standing.team_code = on_hold.team_code AND standing.period IS NOT DISTINCT FROM on_hold.period
 LEFT JOIN unreadable ON standing.team_code = unreadable.team_code AND standing.period IS NOT DISTINCT FROM unreadable.period
 ORDER BY standing.period, team.team_code

@@ -106,6 +106,23 @@ def test_similar_plot(office: Desk) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("place", ["2024Q1", "2024Q2"])
+def test_plots_whose_names_differ_in_the_village_or_one_character_are_suggested(office: Desk, place: str) -> None:
+    """In the same return as over time; names that differ in a number, a side or a size are two plots."""
+    village = line("reclamation", TAIPING)["village"]
+    plots = [f"{village}河背", "下洞片田", "一号地块", "大坪头地", "河东洲"]
+    again = ["河背", "下洞垌田", "二号地块", "小坪头地", "河西洲"]
+    if place == "2024Q2":
+        send(office, "2024Q2", plots=tuple({"plot": plot} for plot in (*plots, *again)))
+    else:
+        send(office, "2024Q1", plots=tuple({"plot": plot} for plot in plots))
+        send(office, "2024Q2", plots=tuple({"plot": plot} for plot in again))
+    office.run()
+    assert {frozenset(pair) for pair in suggested(office, "similar_plot")} == {
+        frozenset((plots[0], again[0])), frozenset((plots[1], again[1])),
+    }  # fmt: skip
+
+
 def test_a_project_and_a_plot_are_never_merged(office: Desk) -> None:
     send(office, "2024Q2", projects=({"name": "油茶基地"},), plots=({"plot": "大坪"},))
     office.run()

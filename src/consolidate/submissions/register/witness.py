@@ -82,7 +82,7 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
     others = [code for code in witnesses if code != submission.period]
     agree_on_another = len(others) > 1 and len(set(others)) == 1 and len(others) == len(witnesses)
     if agree_on_another or days.are_nearly_all(days.after):
-        said = _said(named, folders, days)
+        said = _said(named, folders, days, submission.period)
         return _held(submission, "period_mismatch", others[0] if others else str(days.other), said)
     if days.are_nearly_all(days.before):
         zh, en = (
@@ -115,13 +115,13 @@ def _dated(days: Days, own: str) -> str | None:
     return days.other if days.are_nearly_all(max(days.before, days.after)) else None
 
 
-def _said(named: str | None, folders: frozenset[str], days: Days) -> Bilingual:
-    """Who says what, in both languages."""
+def _said(named: str | None, folders: frozenset[str], days: Days, own: str) -> Bilingual:
+    """Who says another period than the cover's own, in both languages."""
     zh, en = [], []
-    if named:
+    if named and named != own:
         zh.append(f"文件名写的是 {named}")
         en.append(f"the file name says {named}")
-    if len(folders) == 1:
+    if len(folders) == 1 and folders != {own}:
         zh.append(f"文件夹是 {min(folders)}")
         en.append(f"the folder says {min(folders)}")
     if days.before + days.after > days.inside:

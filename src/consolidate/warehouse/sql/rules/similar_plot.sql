@@ -1,15 +1,31 @@
 -- Two plots of one team in one village that may be one: the same name but for the village's name and marks, or names
--- that are alike with the same area and the same crops. Said once, at the later line; not where a steward has merged or
--- separated the two.
+-- that differ in one character with the same area and the same crops; names that differ in a number, a side or a size
+-- (一号, 东, 大) are two. Said once, at the later line; not where a steward has merged or separated the two.
 WITH plot AS (
     SELECT
         *,
-        regexp_replace(replace(plot, village, ''), '[^\p{L}\p{N}]', '', 'g') AS core
+        regexp_replace(village, '(社区)?(村民委员会|村委会|居民委员会|居委会|委会|社区|村)$', '') AS stem
     FROM stage.reclamation
     WHERE status = 'accepted' AND counted AND plot_id IS NOT NULL
 ),
-named AS (
+cored AS (
+    SELECT
+        *,
+        regexp_replace(
+            replace(replace(replace(replace(plot, village, ''), stem || '社区', ''), stem || '村', ''), stem, ''),
+            '[^\p{L}\p{N}]', '', 'g'
+        ) AS core
     FROM plot
+),
+named AS (
+    -- `near`: the name, and the name with one character left out; the distances of DuckDB count bytes
+    SELECT
+        *,
+        list_append(
+            list_transform(range(1, length(core) + 1), lambda place: left(core, place - 1) || substr(core, place + 1)), core
+        ) AS near,
+        regexp_replace(core, '[^0-9a-zA-Z一二三四五六七八九十百甲乙丙丁东西南北中上下左右前后内外大小新老]', '', 'g') AS numbers
+    FROM cored
     QUALIFY row_number() OVER (PARTITION BY plot_id ORDER BY period, file, sheet, "row") = 1
 )
 SELECT
@@ -32,8 +48,10 @@ WHERE
         OR (
             later.area_mu = earlier.area_mu
             AND later.crops = earlier.crops
-            AND length(later.core) >= 3
-            AND levenshtein(later.core, earlier.core) = 1
+            AND later.numbers = earlier.numbers
+            AND least(length(later.core), length(earlier.core)) >= 2
+            AND greatest(length(later.core), length(earlier.core)) >= 3
+            AND list_has_any(later.near, earlier.near)
         )
     )
     AND NOT EXISTS (

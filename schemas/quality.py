@@ -166,6 +166,29 @@ DECLARED = StoredTable(
     ("submission_id", "file", "sheet", "row"),
 )  # fmt: skip
 
+SUPERSEDED_VALUE = StoredTable(
+    "quality", "superseded_value",
+    "values that a return sent again changed, beside those of the return that it takes the place of", "重报前后的数值",
+    (
+        Stored("team_code", "VARCHAR", "work team", "工作队代码", True),
+        Stored("period", "VARCHAR", "quarter", "报告期", True),
+        Stored("table_name", "VARCHAR", "core table of the line", "表", True),
+        Stored("line_id", "VARCHAR", "line, the same in both returns", "行标识"),
+        Stored("field", "VARCHAR", "field of the form", "字段"),
+        Stored("value_before", "VARCHAR", "value in the return before, as stored (a village by its code); NULL where it has no such line or value", "原值"),
+        Stored("value_after", "VARCHAR", "value in the return sent again; NULL where it has no such line or value", "现值"),
+        Stored("superseded_id", "VARCHAR", "submission that was replaced", "被替换的报表标识"),
+        Stored("file_before", "VARCHAR", "its file, relative to raw/", "原文件"),
+        Stored("sheet_before", "VARCHAR", "its sheet, as named in the file", "原工作表"),
+        Stored("row_before", "BIGINT", "row of the sheet", "原行号"),
+        Stored("submission_id", "VARCHAR", "submission that takes its place", "报表标识"),
+        Stored("file_after", "VARCHAR", "file, relative to raw/", "文件"),
+        Stored("sheet_after", "VARCHAR", "sheet, as named in the file", "工作表"),
+        Stored("row_after", "BIGINT", "row of the sheet", "行号"),
+    ),
+    ("submission_id", "line_id", "field"),
+)  # fmt: skip
+
 TABLES: tuple[StoredTable, ...] = (
     SUBMISSION,
     FINDING,
@@ -176,4 +199,5 @@ TABLES: tuple[StoredTable, ...] = (
     QUARANTINE,
     PLACE,
     DECLARED,
+    SUPERSEDED_VALUE,
 )

@@ -13,6 +13,7 @@ from consolidate.submissions.register import completeness
 from consolidate.submissions.register.skipped import skipped
 from consolidate.warehouse import rules, totals
 from consolidate.warehouse.load import facts, lines, quality, stage
+from consolidate.warehouse.load.superseded import fill_superseded
 from schemas import core, mart, ref
 from schemas import quality as quality_tables
 from schemas.declared import DECLARED
@@ -50,6 +51,7 @@ def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, 
     _load_facts(warehouse, inputs, read, checked, decided)
     quality.fill_submissions(warehouse, submissions)
     _load_lines(warehouse, inputs, checked, decided)
+    fill_superseded(warehouse, read.register.submissions, checked.values())
     known_places = places([submission for submission in submissions if submission.is_read])
     quality.fill_places(warehouse, known_places)
     _load_stage(warehouse, inputs, read, checked, decided)

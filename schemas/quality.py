@@ -84,7 +84,7 @@ DECISION = StoredTable(
     "quality", "decision", "what people decided, and what it did", "处理决定",
     (
         Stored("decision_id", "VARCHAR", "id", "决定编号"),
-        Stored("kind", "VARCHAR", "correction, explanation, merge, separation, seal, acceptance, hold or revocation", "类别", True),
+        Stored("kind", "VARCHAR", "correction, explanation, merge, separation, seal, acceptance, hold, call or revocation", "类别", True),
         Stored("decided_at", "TIMESTAMP", "when (UTC)", "时间", True),
         Stored("decided_by", "VARCHAR", "who", "决定人", True),
         Stored("reason", "VARCHAR", "why", "理由", True),

@@ -84,3 +84,16 @@ def test_a_return_is_held_or_sent_back_once_each_and_let_in_by_revoking(consolid
     assert "没有收到过" in consolidate("hold", "没有.xlsx", *WHO, "--data", office.data).err
     foreseen = consolidate("run", "--dry-run", "--data", office.data)
     assert (foreseen.code, f"原因 决定 · 涉及 {row['decision_id']}" in foreseen.out) == (0, True)
+
+
+def test_a_call_is_noted_and_decides_nothing(consolidate: Program, office: Desk) -> None:
+    words = ("call", "太平镇", "--period", "2024Q2", "--promised", "2024-07-12", *WHO, "--data", office.data)
+    said = consolidate(*words)
+    assert (said.code, kinds(office)) == (0, ["call"])
+    assert "通话记录：驻阳山县太平镇工作队 2024Q2，答应 2024-07-12 前报送" in said.err
+    before = office.ask("SELECT * FROM mart.total ORDER BY ALL")
+    office.run()
+    assert office.ask("SELECT * FROM mart.total ORDER BY ALL") == before
+    (row,) = consolidate("decisions", "--kind", "通话", "--team", "太平镇", "--data", office.data, "--json").rows
+    assert (row["about"], row["period"]) == ("驻阳山县太平镇工作队 2024Q2，答应 2024-07-12 前报送", "2024Q2")
+    assert (row["status"], row["effect"]) == ("active", None)

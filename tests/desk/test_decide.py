@@ -277,3 +277,23 @@ def test_a_whole_return_is_put_on_hold_or_sent_back_with_a_reason(office: Office
         ("hold", "与台账不符"),
         ("revocation", "撤销"),
     ]
+
+
+def test_a_call_is_noted_and_its_team_waits_behind_the_others_until_the_day_it_promised(office: Office) -> None:
+    here = office.steward()
+    first = teams_in_order(here)
+    at = {"team": first[0], "period": "2024Q2"}
+    assert "应写成 2024-07-12" in said(here.post("/call", why="周五前", promised="周五", **at))
+    assert "通话记录" in said(here.post("/call", why="周五前报送，电话 13800138000", promised="2999-07-12", **at))
+    waiting = first.index(TEAM)  # the last that somebody has to call
+    assert teams_in_order(here) == [*first[1 : waiting + 1], first[0], *first[waiting + 1 :]]
+    assert "李明，答应 2999-07-12 前" in here.get("/?period=2024Q2")
+    here.post("/call", why="没有接", promised="2024-07-08", **at)
+    assert teams_in_order(here) == first and "答应 2024-07-08 前，<b>已过</b>" in here.get("/?period=2024Q2")
+    page = here.get(f"/team/{first[0]}?period=2024Q2")
+    assert page.index("没有接") < page.index("周五前报送") and "13800138000" not in page
+    assert [one["kind"] for one in journal(office.desk)] == ["call", "call"]
+
+
+def teams_in_order(here: Steward) -> list[str]:
+    return re.findall(r'<td><a href="/team/(\w+)', here.get("/?period=2024Q2"))

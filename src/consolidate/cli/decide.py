@@ -1,4 +1,4 @@
-"""correct, explain, merge, separate, accept, hold, seal, revoke: a steward's decisions, written to the journal."""
+"""correct, explain, merge, separate, accept, hold, call, seal, revoke: a steward's decisions, written to the journal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consolidate.cli.option import By, Data, Why, folder
+from consolidate.cli.option import By, Data, Period, Why, folder
 
 if TYPE_CHECKING:
     from consolidate.verbs.about import About
@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("separate", short_help="A 与 B 不是同一个 A and B are two")(separate)
     app.command("accept", short_help="采用一份补报或重报 let a resubmission replace or add")(accept)
     app.command("hold", short_help="整份暂缓或退回重报 keep a whole return out")(hold)
+    app.command("call", short_help="记一次通话 note a call")(call)
     app.command("seal", short_help="封存一期 fix a period's published totals")(seal)
     app.command("revoke", short_help="撤销决定 take a decision back")(revoke)
 
@@ -133,6 +134,33 @@ def hold(
 
     for about in holding(folder(data), file, "resend" if resend else "wait"):
         _decide_about(data, "hold", by, why, about)
+
+
+def call(
+    team: Annotated[str, typer.Argument(help="工作队 a team's code or name")],
+    by: By,
+    why: Why,
+    period: Period = None,
+    promised: Annotated[
+        str, typer.Option("--promised", help="答应报送的日期，如 2024-07-12 the day by which it will send")
+    ] = "",
+    data: Data = None,
+) -> None:
+    """记下与一支工作队的通话；答应了日期的，在那以前排在后面打。 Note what a team said on the telephone.
+
+    \b
+    例 example:
+    consolidate call 太平镇 --period 2024Q2 --promised 2024-07-12 --by 李明 --why 周五前重报
+    """
+    from consolidate.cli.named import team_of
+    from consolidate.cli.published import open_warehouse, period_named
+    from consolidate.verbs.board import periods
+    from consolidate.verbs.call import calling
+
+    root = folder(data)
+    code = team_of(open_warehouse(data), team, root) or team
+    about = calling(root, code, period_named(data, period) or periods(root)[0], promised)
+    _decide_about(data, "call", by, why, about)
 
 
 def seal(period: str, by: By, why: Why, data: Data = None) -> None:

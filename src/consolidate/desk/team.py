@@ -12,6 +12,7 @@ from fastapi.responses import Response
 
 from consolidate.desk.form import Here
 from consolidate.verbs.board import board, findings_of, periods
+from consolidate.verbs.call import calls
 from consolidate.verbs.entry import entry_of
 from consolidate.verbs.hold import returns_of
 from consolidate.verbs.pending import Pending, pending
@@ -67,7 +68,7 @@ def show_team(here: Here, code: str, period: str | None = None, at: str | None =
     return here.page(
         "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
         entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(data, chosen),
-        returns=returns_of(data, code, period), ASKS=ASKS,
+        returns=returns_of(data, code, period), ASKS=ASKS, calls=calls(data, period).get(code, []),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What is decided about a whole return, and the marked copy that goes back to its team."""
+"""What is decided about a whole return, what its team said, and the marked copy that goes back to it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from consolidate.desk.gate import Said
 from consolidate.records.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.accept import accepting
+from consolidate.verbs.call import calling
 from consolidate.verbs.copy import copy_of
 from consolidate.verbs.decide import decide
 from consolidate.verbs.hold import holding, returns_of
@@ -72,6 +73,20 @@ def hold(here: Here, fields: Fields) -> Response:
         return refused(here, fields, refusal)
     said = tuple(line for about in abouts for line in about.remarks)
     return go_on(here, fields, Said("done", said, decisions[0].id if len(decisions) == 1 else ""))
+
+
+@router.post("/call")
+def call(here: Here, fields: Fields) -> Response:
+    """What the team said on the telephone."""
+    data = here.request.app.state.data
+    try:
+        if not here.session.by:
+            raise WrongUsage(UNSIGNED)
+        about = calling(data, fields.get("team", ""), fields.get("period", ""), fields.get("promised", ""))
+        (decision,) = decide(data, [Draft("call", here.session.by, fields.get("why", ""), about.target)])
+    except ConsolidateError as refusal:
+        return refused(here, fields, refusal)
+    return go_on(here, fields, Said("done", about.remarks, decision.id))
 
 
 @router.post("/reply")

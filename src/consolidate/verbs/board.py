@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consolidate.verbs.call import calls
 from consolidate.verbs.look import ask_published
 
 if TYPE_CHECKING:
@@ -17,12 +18,24 @@ def periods(data: Path) -> list[str]:
 
 
 def board(data: Path, period: str) -> list[Row]:
-    """The teams of a period in the order to call them: rows of send/office, with `urgent` in words and `severity`."""
+    """The teams of a period in the order to call them: rows of send/office, with `urgent` in words, `severity` and the
+    newest `call`, if there was one. A team that has promised a day is called behind the others until that day is past.
+    """
     from consolidate.outputs.outbox.office import urgency, what_is_urgent
 
-    rows = [row for row in ask_published(data, "send/office") if row["period"] == period]
-    said = ((row, *what_is_urgent(row)) for row in sorted(rows, key=urgency))
-    return [{**row, "urgent": words, "severity": severity} for row, words, severity in said]
+    spoken = {code: notes[0] for code, notes in calls(data, period).items()}
+    rows = [
+        {**row, "urgent": words, "severity": severity, "call": spoken.get(str(row["team_code"]))}
+        for row in ask_published(data, "send/office")
+        if row["period"] == period
+        for words, severity in [what_is_urgent(row)]
+    ]
+    return sorted(rows, key=lambda row: (not row["severity"], _is_promised(row["call"]), urgency(row)))
+
+
+def _is_promised(call: object) -> bool:
+    """Whether a team has promised a day that is not past."""
+    return isinstance(call, dict) and call["promised_by"] is not None and not call["is_past"]
 
 
 def rules_open(data: Path, period: str) -> list[Row]:

@@ -58,7 +58,8 @@ def _row(decision: AnyDecision, stands: str, known: Row | None) -> Row:
 
 def _whose(decision: AnyDecision, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]) -> Row:
     place = whose.get(_about(decision, by_id), {})
-    return {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
+    found = {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
+    return found | {"period": decision.target.period} if decision.kind == "call" else found
 
 
 def _new(decision: AnyDecision, stands: str) -> Row:
@@ -89,4 +90,6 @@ def _about(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
         return decision.target.file
     if decision.kind == "explanation":
         return decision.target.finding_id
+    if decision.kind == "call":
+        return decision.target.team_code
     return decision.target.period if decision.kind == "seal" else decision.target.a

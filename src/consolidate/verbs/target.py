@@ -28,6 +28,11 @@ def said_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[
             return f"{decision.target.file} {COUNTS_AS[decision.target.counts_as]}"
         case "hold":
             return f"{decision.target.file} {ASKS[decision.target.asks]}"
+        case "call":
+            promised = f"，答应 {decision.target.promised_by} 前报送" if decision.target.promised_by else ""
+            return (
+                f"{names.get(decision.target.team_code, decision.target.team_code)} {decision.target.period}{promised}"
+            )
         case "seal":
             return decision.target.period
         case _:

@@ -26,6 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
         "seal": "封存",
         "acceptance": "采用",
         "hold": "暂缓或退回",
+        "call": "通话",
         "revocation": "撤销",
     },
     "verdict": {"holds": "相符", "differs": "不符", "incomplete": "数据不全", "unknown": "无法核对"},

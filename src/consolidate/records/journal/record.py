@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -104,6 +105,14 @@ class HoldTarget(_Frozen):
     asks: Literal["resend", "wait"]
 
 
+class CallTarget(_Frozen):
+    """A team that was spoken to about a period, and the day by which it promised to send, if it did."""
+
+    team_code: Label
+    period: Label
+    promised_by: date | None = None
+
+
 class RevocationTarget(_Frozen):
     """An earlier decision that no longer counts; it may itself be a revocation."""
 
@@ -178,6 +187,13 @@ class Hold(Decision):
     target: HoldTarget
 
 
+class Call(Decision):
+    """What was said on the telephone: `why` in words. It decides nothing."""
+
+    kind: Literal["call"]
+    target: CallTarget
+
+
 class Revocation(Decision):
     """An earlier decision taken back."""
 
@@ -185,6 +201,6 @@ class Revocation(Decision):
     target: RevocationTarget
 
 
-AnyDecision = Correction | Explanation | Merge | Separation | Seal | Acceptance | Hold | Revocation
+AnyDecision = Correction | Explanation | Merge | Separation | Seal | Acceptance | Hold | Call | Revocation
 ADAPTER: TypeAdapter[AnyDecision] = TypeAdapter(Annotated[AnyDecision, Field(discriminator="kind")])
-KINDS = ("correction", "explanation", "merge", "separation", "seal", "acceptance", "hold", "revocation")
+KINDS = ("correction", "explanation", "merge", "separation", "seal", "acceptance", "hold", "call", "revocation")

@@ -19,6 +19,7 @@ _LABELS = {
     "decision_id": "决定编号",
     "finding_id": "问题编号",
     "period": "报告期",
+    "promised_by": "答应的日期（--promised）",
 }
 _REMEDIES = {
     "string_too_short": ("不能为空", "must not be empty"),

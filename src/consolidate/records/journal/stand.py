@@ -66,4 +66,6 @@ def _things(decision: AnyDecision) -> set[Hashable]:
         return {("returns", frozenset((decision.target.submission_id, decision.target.earlier_id)))}
     if decision.kind == "hold":
         return {("hold", decision.target.submission_id)}
+    if decision.kind == "call":  # each stands by itself
+        return {("call", decision.id)}
     return {("decision", decision.target.decision_id)}

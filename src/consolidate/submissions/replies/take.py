@@ -17,6 +17,7 @@ from consolidate.submissions.decided.known import known_at, known_entry, target_
 from consolidate.submissions.frames.cover import entry_at
 from consolidate.submissions.register import Submission, register
 from consolidate.submissions.register.accepted import accepted_as
+from consolidate.submissions.register.hold import held
 from consolidate.submissions.replies.desk import Desk
 from consolidate.submissions.replies.judge import DecidedBefore, Judged, LineOf, Subject, judge
 from consolidate.submissions.replies.reply import About, Reply, read_replies
@@ -57,8 +58,10 @@ def replies(arranged: Sequence[Arranged], desk: Desk) -> Replies:
 
 def _by_file(arranged: Sequence[Arranged], desk: Desk) -> dict[str, list[Submission]]:
     found: dict[str, list[Submission]] = defaultdict(list)
-    decided = accepted_as(decision for decision in desk.decisions if desk.standing[decision.id] == "active")
-    book = register(arranged, desk.reference, desk.places, desk.first_seen, accepted_as=decided)
+    active = [decision for decision in desk.decisions if desk.standing[decision.id] == "active"]
+    book = register(
+        arranged, desk.reference, desk.places, desk.first_seen, accepted_as=accepted_as(active), held=held(active)
+    )
     for submission in book.submissions:
         found[submission.file].append(submission)
     return found

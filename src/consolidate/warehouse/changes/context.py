@@ -11,7 +11,7 @@ _ROW = re.compile(r"[A-Za-z]+([0-9]+)")
 CORRECTION, DECISION = 6, 7
 """Causes, as `compare/judged` numbers them."""
 
-_SILENT = frozenset(("seal", "explanation", "revocation"))
+_SILENT = frozenset(("seal", "explanation", "call", "revocation"))
 """Decisions that move no total by themselves: a revocation moves what it takes back."""
 
 

@@ -1,5 +1,5 @@
 -- The team and period of what a decision may be about, and what a person calls it: a file, a finding, a line, a project, a
--- plot, an organisation, a donor; and the periods.
+-- plot, an organisation, a donor; the periods and the teams.
 WITH known (name, team_code, period, said) AS (
     SELECT file, team_code, period, file FROM quality.submission
     UNION ALL
@@ -20,6 +20,7 @@ WITH known (name, team_code, period, said) AS (
     UNION ALL SELECT organisation_id, NULL, NULL, name FROM ref.organisation
     UNION ALL SELECT donor_id, NULL, NULL, name FROM ref.donor
     UNION ALL SELECT period, NULL, period, period FROM ref.period
+    UNION ALL SELECT team_code, team_code, NULL, team FROM ref.team
 )
 SELECT
     known.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,10 +31,10 @@ def write_exports(warehouse: Path, folder: Path) -> list[Path]:
     """
     aside: dict[Path, Path] = {}
     try:
-        with open_published(warehouse, {"threads": "1"}) as con:
+        with open_published(warehouse, {"threads": "1"}) as con, ThreadPoolExecutor(1) as beside:
+            copied = beside.submit(_copy_tables, con.cursor(), folder, aside)  # outside Python: the other processor's
             written = {TOTALS: workbook(*totals_of(con)), **_papers(con)}
-            exported = _copy_tables(con, folder, aside)
-        written |= _described(exported, aside, written)
+        written |= _described(copied.result(), aside, written)
         return _put_in_place(folder, aside, written)
     except _TROUBLES as error:
         raise CannotPublish(

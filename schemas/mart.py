@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from schemas.measures import ADDITIVITIES
 from schemas.table import Stored, StoredTable
 
 _SCOPE = (
     Stored("measure", "VARCHAR", "measure, into ref.measure", "指标"),
-    Stored("scope", "VARCHAR", "all, county or team", "范围"),
+    Stored("scope", "VARCHAR", "all, county or team", "范围", allowed=("all", "county", "team")),
     Stored("scope_code", "VARCHAR", "code of the county or team, empty for all", "范围代码"),
 )
 TOTAL = StoredTable(
@@ -18,12 +19,12 @@ TOTAL = StoredTable(
         Stored("value", "DECIMAL(24,4)", "the total, in the measure's unit", "数值", True),
         Stored("pending", "DECIMAL(24,4)", "what the quarantined lines would add, where readable", "待核数值", True),
         Stored("unit", "VARCHAR", "unit of the value", "单位", True),
-        Stored("additivity", "VARCHAR", "sum, distinct, last or ratio: only sums may be added up over teams", "可加性", True),
+        Stored("additivity", "VARCHAR", "sum, distinct, last or ratio: only sums may be added up over teams", "可加性", True, ADDITIVITIES),
         Stored("teams_counted", "BIGINT", "teams with an accepted return in it", "已计工作队", True),
         Stored("teams_expected", "BIGINT", "teams registered in the scope for the period", "应计工作队", True),
         Stored("returns_counted", "BIGINT", "returns in it, one a team and quarter; of a newest line, of all quarters up to the period", "已计报表", True),
         Stored("returns_expected", "BIGINT", "returns due for those quarters", "应计报表", True),
-        Stored("status", "VARCHAR", "partial: returns are missing; sealed: its quarters are sealed; pending: lines wait; else complete", "状态", True),
+        Stored("status", "VARCHAR", "partial: returns are missing; sealed: its quarters are sealed; pending: lines wait; else complete", "状态", True, ("partial", "sealed", "pending", "complete")),
         Stored("carried_from", "VARCHAR", "of a newest line: the oldest quarter that a silent team is carried forward from, NULL where none is", "沿用自"),
     ),
     ("measure", "scope", "scope_code", "period"),
@@ -64,7 +65,7 @@ CLAIM_CHECK = StoredTable(
     (
         Stored("claim_id", "VARCHAR", "claim", "公布数编号"),
         Stored("measure", "VARCHAR", "measure, into ref.measure", "指标", True),
-        Stored("scope", "VARCHAR", "all, county or team", "范围", True),
+        Stored("scope", "VARCHAR", "all, county or team", "范围", True, ("all", "county", "team")),
         Stored("scope_code", "VARCHAR", "code of the county or team", "范围代码"),
         Stored("period_to", "VARCHAR", "everything up to this period", "截至"),
         Stored("qualifier", "VARCHAR", "= to the printed precision, >= (多、余), > (超过), ~ (约), <~ (近)", "限定词", True),
@@ -72,7 +73,7 @@ CLAIM_CHECK = StoredTable(
         Stored("unit", "VARCHAR", "the claim's unit", "单位", True),
         Stored("found", "DECIMAL(24,4)", "the total, in the claim's unit", "汇总数"),
         Stored("difference", "DECIMAL(24,4)", "found minus claimed", "差额"),
-        Stored("verdict", "VARCHAR", "holds, differs, incomplete (differs, and returns are missing) or unknown", "结论", True),
+        Stored("verdict", "VARCHAR", "holds, differs, incomplete (differs, and returns are missing) or unknown", "结论", True, ("holds", "differs", "incomplete", "unknown")),
         Stored("teams_counted", "BIGINT", "teams with an accepted submission in the span", "已计工作队"),
         Stored("teams_expected", "BIGINT", "teams registered in the scope for the period", "应计工作队"),
         Stored("returns_counted", "BIGINT", "returns in it, one a team and quarter", "已计报表"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Additivity = Literal["sum", "distinct", "last", "ratio"]
+ADDITIVITIES: tuple[Additivity, ...] = ("sum", "distinct", "last", "ratio")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.rules import SEVERITIES
 from schemas.table import Stored, StoredTable
 
 _COUNTS = ("read", "accepted", "quarantined", "superseded", "held")
@@ -13,7 +14,8 @@ SUBMISSION = StoredTable(
         Stored("file", "VARCHAR", "file, relative to raw/", "文件"),
         Stored("team_code", "VARCHAR", "work team, where known", "工作队代码"),
         Stored("period", "VARCHAR", "quarter, where known", "报告期"),
-        Stored("status", "VARCHAR", "accepted, held, superseded, duplicate, skipped or unreadable", "状态", True),
+        Stored("status", "VARCHAR", "accepted, held, superseded, duplicate, skipped or unreadable", "状态", True,
+            ("accepted", "held", "superseded", "duplicate", "skipped", "unreadable")),
         Stored("why", "VARCHAR", "why it has that status", "原因"),
         Stored("revision_of", "VARCHAR", "submission it takes the place of", "修订自"),
         Stored("filled_on", "DATE", "day it was filled in, from the cover", "填报日期"),
@@ -29,8 +31,8 @@ FINDING = StoredTable(
     (
         Stored("finding_id", "VARCHAR", "stable over runs and resubmissions", "问题编号"),
         Stored("rule", "VARCHAR", "rule it breaks, into ref.rule", "规则", True),
-        Stored("severity", "VARCHAR", "hold, quarantine, explain or note", "严重程度", True),
-        Stored("status", "VARCHAR", "open, explained or corrected", "状态", True),
+        Stored("severity", "VARCHAR", "hold, quarantine, explain or note", "严重程度", True, SEVERITIES),
+        Stored("status", "VARCHAR", "open, explained or corrected", "状态", True, ("open", "explained", "corrected")),
         Stored("team_code", "VARCHAR", "work team", "工作队代码"),
         Stored("period", "VARCHAR", "quarter", "报告期"),
         Stored("submission_id", "VARCHAR", "submission", "报表标识"),
@@ -70,7 +72,7 @@ COMPLETENESS = StoredTable(
     (
         Stored("team_code", "VARCHAR", "work team", "工作队代码"),
         Stored("period", "VARCHAR", "quarter", "报告期"),
-        Stored("status", "VARCHAR", "accepted, held or missing", "状态", True),
+        Stored("status", "VARCHAR", "accepted, held or missing", "状态", True, ("accepted", "held", "missing")),
         Stored("due_on", "DATE", "day the return was due", "应报日期", True),
         Stored("filled_on", "DATE", "day it was filled in", "填报日期"),
         Stored("on_time", "BOOLEAN", "filled in by the due date", "是否按时"),
@@ -91,7 +93,7 @@ DECISION = StoredTable(
         Stored("target", "VARCHAR", "what it is about", "对象", True),
         Stored("value_before", "VARCHAR", "what stood there, masked", "原值"),
         Stored("value_after", "VARCHAR", "what takes its place, masked", "新值"),
-        Stored("status", "VARCHAR", "active, lapsed or revoked", "状态", True),
+        Stored("status", "VARCHAR", "active, lapsed or revoked", "状态", True, ("active", "lapsed", "revoked")),
         Stored("effect", "VARCHAR", "what it did in this run", "效果"),
         Stored("file", "VARCHAR", "file, relative to raw/, that it is about in this run", "文件"),
         Stored("sheet", "VARCHAR", "sheet, as named in the file", "工作表"),
@@ -107,7 +109,8 @@ RUN = StoredTable(
         Stored("run_id", "VARCHAR", "id", "运行编号"),
         Stored("started_at", "TIMESTAMP", "start (UTC)", "开始时间", True),
         Stored("ended_at", "TIMESTAMP", "end (UTC)", "结束时间"),
-        Stored("outcome", "VARCHAR", "published, unchanged, failed or crashed", "结果", True),
+        Stored("outcome", "VARCHAR", "published, unchanged, failed or crashed", "结果", True,
+            ("published", "unchanged", "failed", "crashed")),
         Stored("counts", "JSON", "files, lines, findings", "计数"),
         Stored("seconds", "JSON", "seconds by stage", "各阶段秒数"),
         Stored("versions", "JSON", "versions of program and libraries", "版本"),

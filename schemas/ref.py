@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from schemas.measures import ADDITIVITIES
+from schemas.rules import SEVERITIES
 from schemas.table import Stored, StoredTable
 
 TEAM = StoredTable(
@@ -60,7 +62,7 @@ MEASURE = StoredTable(
         Stored("measure", "VARCHAR", "name used in mart.total", "指标代码"),
         Stored("label", "VARCHAR", "Chinese name", "指标", True),
         Stored("unit", "VARCHAR", "unit of the value", "单位", True),
-        Stored("additivity", "VARCHAR", "sum, distinct, last or ratio", "可加性", True),
+        Stored("additivity", "VARCHAR", "sum, distinct, last or ratio", "可加性", True, ADDITIVITIES),
         Stored("key", "VARCHAR", "what is counted distinct or taken the newest of", "去重依据"),
         Stored("english", "VARCHAR", "what it counts", "说明（英文）", True),
         Stored("ordinal", "BIGINT", "place in reports", "次序", True),
@@ -72,7 +74,7 @@ RULE = StoredTable(
     "ref", "rule", "the rules that findings break", "规则",
     (
         Stored("rule", "VARCHAR", "slug", "规则代码"),
-        Stored("severity", "VARCHAR", "hold, quarantine, explain or note", "严重程度", True),
+        Stored("severity", "VARCHAR", "hold, quarantine, explain or note", "严重程度", True, SEVERITIES),
         Stored("also", "VARCHAR", "other severities it can have, by case", "其他严重程度"),
         Stored("title", "VARCHAR", "Chinese name", "规则", True),
         Stored("english", "VARCHAR", "English name", "规则（英文）", True),

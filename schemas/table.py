@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One stored column. The COMMENT is the English text, then the Chinese label."""
+    """One stored column. The COMMENT is the English text, then the Chinese label; `allowed`: the only words in it."""
 
     name: str
     type: str
     english: str
     label: str
     is_required: bool = False
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def ddl(self) -> str:
+        """The column in CREATE TABLE, without what the key demands."""
+        words = ", ".join(map(quoted, self.allowed))
+        return f'"{self.name}" {self.type}' + (f' CHECK ("{self.name}" IN ({words}))' if words else "")
 
     @property
     def comment(self) -> str:
@@ -45,7 +52,7 @@ class StoredTable:
     def create(self) -> str:
         """CREATE TABLE, without the primary key, which `add_key` adds when the table is filled."""
         lines = [
-            f'"{column.name}" {column.type}{" NOT NULL" if column.is_required or column.name in self.key else ""}'
+            f"{column.ddl}{' NOT NULL' if column.is_required or column.name in self.key else ''}"
             for column in self.columns
         ]
         return f"CREATE TABLE {self.full_name} (\n    " + ",\n    ".join(lines) + "\n)"

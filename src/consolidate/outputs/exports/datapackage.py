@@ -96,7 +96,9 @@ def _field(column: Stored, kind: str) -> dict[str, object]:
     field: dict[str, object] = {
         "name": column.name, "type": _type(kind), "title": column.label, "description": column.english,
     }  # fmt: skip
-    return field | ({"constraints": {"required": True}} if column.is_required else {})
+    constraints = {"required": True} if column.is_required else {}
+    constraints |= {"enum": list(column.allowed)} if column.allowed else {}
+    return field | ({"constraints": constraints} if constraints else {})
 
 
 def _type(kind: str) -> str:

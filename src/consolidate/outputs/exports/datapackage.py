@@ -96,7 +96,7 @@ def _field(column: Stored, kind: str) -> dict[str, object]:
     field: dict[str, object] = {
         "name": column.name, "type": _type(kind), "title": column.label, "description": column.english,
     }  # fmt: skip
-    constraints = {"required": True} if column.is_required else {}
+    constraints: dict[str, object] = {"required": True} if column.is_required else {}
     constraints |= {"enum": list(column.allowed)} if column.allowed else {}
     return field | ({"constraints": constraints} if constraints else {})
 

@@ -97,3 +97,20 @@ def test_a_call_is_noted_and_decides_nothing(consolidate: Program, office: Desk)
     (row,) = consolidate("decisions", "--kind", "通话", "--team", "太平镇", "--data", office.data, "--json").rows
     assert (row["about"], row["period"]) == ("驻阳山县太平镇工作队 2024Q2，答应 2024-07-12 前报送", "2024Q2")
     assert (row["status"], row["effect"]) == ("active", None)
+
+
+def test_a_return_of_another_period_is_moved_there_by_a_correction_of_its_cover(
+    consolidate: Program, tmp_path: Path
+) -> None:
+    office, file = desk(tmp_path), "2024Q2/太平镇2024Q2.xlsx"
+    office.put(file, book({"activity": [ACTIVITY] * 4}, cover(period="2024Q1")))
+    office.run()
+    stands = "SELECT period, status FROM quality.submission"
+    assert office.ask(stands) == [("2024Q2", "held")]  # what name, folder and dates say, not the cover
+    said = consolidate("change-period", file, "--to", "2024年二季度", *WHO, "--data", office.data)
+    assert (said.code, kinds(office)) == (0, ["correction"])
+    assert "封面报告期：2024Q1 → 2024Q2" in said.err and "解决 settled：" in said.err
+    office.run()
+    assert (office.ask(stands), office.total("activities", period="2024Q2")) == ([("2024Q2", "accepted")], 4)
+    wrong = consolidate("change-period", file, "--to", "2019Q1", *WHO, "--data", office.data)
+    assert (wrong.code, wrong.out) == (2, "")

@@ -279,6 +279,16 @@ def test_a_whole_return_is_put_on_hold_or_sent_back_with_a_reason(office: Office
     ]
 
 
+def test_a_return_of_another_period_is_moved_by_a_correction_of_its_cover(office: Office) -> None:
+    here = office.steward()
+    at = {"team": TEAM, "period": "2024Q2"}
+    (known, *_) = re.findall(r'name="submission_id" value="(\w+)"', here.get(f"/team/{TEAM}?period=2024Q2"))
+    answer = said(here.post("/change-period", submission_id=known, to="2024Q1", why="封面漏改", **at))
+    assert "报告期：2024Q2 → 2024Q1" in answer and "新出现" in answer
+    assert [(one["kind"], one["after"]) for one in journal(office.desk)] == [("correction", "2024Q1")]
+    assert "请刷新页面" in said(here.post("/change-period", submission_id="f" * 64, to="2024Q1", why="封面漏改", **at))
+
+
 def test_a_call_is_noted_and_its_team_waits_behind_the_others_until_the_day_it_promised(office: Office) -> None:
     here = office.steward()
     first = teams_in_order(here)

@@ -1,4 +1,4 @@
-"""correct, explain, merge, separate, accept, hold, call, seal, revoke: a steward's decisions, written to the journal."""
+"""correct, explain, merge, separate, seal, revoke: a steward's decisions, written to the journal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consolidate.cli.option import By, Data, Period, Why, folder
+from consolidate.cli.option import By, Data, Why, folder
 
 if TYPE_CHECKING:
     from consolidate.verbs.about import About
@@ -19,9 +19,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("explain", short_help="说明一个问题 explain a finding")(explain)
     app.command("merge", short_help="把 A 计为 B count A as B")(merge)
     app.command("separate", short_help="A 与 B 不是同一个 A and B are two")(separate)
-    app.command("accept", short_help="采用一份补报或重报 let a resubmission replace or add")(accept)
-    app.command("hold", short_help="整份暂缓或退回重报 keep a whole return out")(hold)
-    app.command("call", short_help="记一次通话 note a call")(call)
     app.command("seal", short_help="封存一期 fix a period's published totals")(seal)
     app.command("revoke", short_help="撤销决定 take a decision back")(revoke)
 
@@ -58,7 +55,7 @@ def correct(
         root, *named, after, blank=blank, replace=replace, submission_id=str(seen_in) if seen_in else None
     )
     remarks(proposed.remarks)
-    _decide(data, "correction", by, why, proposed.target, proposed.before, after)
+    write_decision(data, "correction", by, why, proposed.target, proposed.before, after)
 
 
 def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
@@ -68,7 +65,7 @@ def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
     """
     from consolidate.verbs.look import explained, finding
 
-    _decide(data, "explanation", by, why, explained(finding(folder(data), finding_id)))
+    write_decision(data, "explanation", by, why, explained(finding(folder(data), finding_id)))
 
 
 def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
@@ -81,7 +78,7 @@ def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     """
     from consolidate.verbs.pair import merging
 
-    _decide_about(data, "merge", by, why, merging(folder(data), a, b))
+    decide_about(data, "merge", by, why, merging(folder(data), a, b))
 
 
 def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
@@ -93,74 +90,7 @@ def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     """
     from consolidate.verbs.pair import separating
 
-    _decide_about(data, "separation", by, why, separating(folder(data), a, b))
-
-
-def accept(
-    file: Annotated[str, typer.Argument(help="raw/ 下的文件 the file, relative to raw/")],
-    counts_as: Annotated[str, typer.Option("--as", help="replacement 代替前一份，supplement 补报、一并计入")],
-    by: By,
-    why: Why,
-    data: Data = None,
-) -> None:
-    """决定一份后到的报表是代替前一份，还是补报、与前一份一并计入。 Let a resubmission replace the earlier one, or add to it.
-
-    \b
-    例 example:
-    consolidate accept 2024Q2/太平镇补报.xlsx --as supplement \\
-        --by 李明 --why 电话核实只补一行
-    """
-    from consolidate.verbs.accept import accepting
-
-    for about in accepting(folder(data), file, counts_as):
-        _decide_about(data, "acceptance", by, why, about)
-
-
-def hold(
-    file: Annotated[str, typer.Argument(help="raw/ 下的文件 the file, relative to raw/")],
-    by: By,
-    why: Why,
-    resend: Annotated[bool, typer.Option("--resend", help="退回工作队重报 its team is to send it again")] = False,
-    data: Data = None,
-) -> None:
-    """把一份报表整份暂缓，或退回重报（--resend）；撤销前不计入，已采用的上一份不变。 Keep a whole return out.
-
-    \b
-    例 example:
-    consolidate hold 2024Q2/太平镇.xlsx --by 李明 --why 与镇里台账出入大，待核实
-    consolidate hold 2024Q2/太平镇.xlsx --resend --by 李明 --why 资金表缺页
-    """
-    from consolidate.verbs.hold import holding
-
-    for about in holding(folder(data), file, "resend" if resend else "wait"):
-        _decide_about(data, "hold", by, why, about)
-
-
-def call(
-    team: Annotated[str, typer.Argument(help="工作队 a team's code or name")],
-    by: By,
-    why: Why,
-    period: Period = None,
-    promised: Annotated[
-        str, typer.Option("--promised", help="答应报送的日期，如 2024-07-12 the day by which it will send")
-    ] = "",
-    data: Data = None,
-) -> None:
-    """记下与一支工作队的通话；答应了日期的，在那以前排在后面打。 Note what a team said on the telephone.
-
-    \b
-    例 example:
-    consolidate call 太平镇 --period 2024Q2 --promised 2024-07-12 --by 李明 --why 周五前重报
-    """
-    from consolidate.cli.named import team_of
-    from consolidate.cli.published import open_warehouse, period_named
-    from consolidate.verbs.board import periods
-    from consolidate.verbs.call import calling
-
-    root = folder(data)
-    code = team_of(open_warehouse(data), team, root) or team
-    about = calling(root, code, period_named(data, period) or periods(root)[0], promised)
-    _decide_about(data, "call", by, why, about)
+    decide_about(data, "separation", by, why, separating(folder(data), a, b))
 
 
 def seal(period: str, by: By, why: Why, data: Data = None) -> None:
@@ -171,7 +101,7 @@ def seal(period: str, by: By, why: Why, data: Data = None) -> None:
     from consolidate.cli.published import period_named
     from consolidate.verbs.seal import sealing
 
-    _decide_about(data, "seal", by, why, sealing(folder(data), period_named(data, period) or "all"))
+    decide_about(data, "seal", by, why, sealing(folder(data), period_named(data, period) or "all"))
 
 
 def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
@@ -179,18 +109,18 @@ def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate revoke d0a1b2c3d4 --by 李明 --why 更正有误
     """
-    _decide(data, "revocation", by, why, {"decision_id": decision_id})
+    write_decision(data, "revocation", by, why, {"decision_id": decision_id})
 
 
-def _decide_about(data: Path | None, kind: str, by: str, why: str, about: About) -> None:
+def decide_about(data: Path | None, kind: str, by: str, why: str, about: About) -> None:
     """Says what the decision is about, and writes it down."""
     from consolidate.outputs.screen.rows import remarks
 
     remarks(about.remarks)
-    _decide(data, kind, by, why, about.target)
+    write_decision(data, kind, by, why, about.target)
 
 
-def _decide(
+def write_decision(
     data: Path | None,
     kind: str,
     by: str,

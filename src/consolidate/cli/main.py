@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from consolidate.cli import ask, decide, decisions, findings, form, looking, nightly, papers, publish, send, sql
+from consolidate.cli import ask, decide, decisions, findings, form, looking, nightly, papers, publish, send, sql, whole
 from consolidate.cli.since import with_value
 from consolidate.cli.terminated import Terminated
 from consolidate.cli.version import show_version
@@ -29,7 +29,7 @@ app = typer.Typer(
     help="红联共建季报汇总：读取工作队的 Excel 报表，核对、入库、汇总，每个数都能查到单元格。\n\n"
     "Consolidates the work teams' Excel returns into one DuckDB warehouse of explained totals.",
 )
-for room in (publish, form, ask, findings, decide, decisions, send, nightly, looking, sql, papers):
+for room in (publish, form, ask, findings, decide, whole, decisions, send, nightly, looking, sql, papers):
     room.add_to(app)
 
 

@@ -68,7 +68,7 @@ def show_team(here: Here, code: str, period: str | None = None, at: str | None =
     return here.page(
         "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
         entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(data, chosen),
-        returns=returns_of(data, code, period), ASKS=ASKS, calls=calls(data, period).get(code, []),
+        periods=periods(data), returns=returns_of(data, code, period), ASKS=ASKS, calls=calls(data, period).get(code, []),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from consolidate.records.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.accept import accepting
 from consolidate.verbs.call import calling
+from consolidate.verbs.change_period import changing_period
 from consolidate.verbs.copy import copy_of
 from consolidate.verbs.decide import decide
 from consolidate.verbs.hold import holding, returns_of
@@ -57,15 +59,7 @@ def hold(here: Here, fields: Fields) -> Response:
     try:
         if not here.session.by:
             raise WrongUsage(UNSIGNED)
-        known = {
-            str(row["submission_id"]): row for row in returns_of(data, fields.get("team", ""), fields.get("period", ""))
-        }
-        chosen = known.get(fields.get("submission_id", ""))
-        if chosen is None:
-            raise WrongUsage(
-                "这份报表已不在这一队这一期里，请刷新页面。 That return is no longer there; load the page again."
-            )
-        abouts = holding(data, str(chosen["file"]), "resend" if fields.get("asks") == "resend" else "wait")
+        abouts = holding(data, _chosen(data, fields), "resend" if fields.get("asks") == "resend" else "wait")
         decisions = decide(
             data, [Draft("hold", here.session.by, fields.get("why", ""), about.target) for about in abouts]
         )
@@ -73,6 +67,21 @@ def hold(here: Here, fields: Fields) -> Response:
         return refused(here, fields, refusal)
     said = tuple(line for about in abouts for line in about.remarks)
     return go_on(here, fields, Said("done", said, decisions[0].id if len(decisions) == 1 else ""))
+
+
+@router.post("/change-period")
+def change_period(here: Here, fields: Fields) -> Response:
+    """A whole return of the team belongs to another period: a correction of its cover."""
+    data = here.request.app.state.data
+    try:
+        if not here.session.by:
+            raise WrongUsage(UNSIGNED)
+        proposed, after = changing_period(data, _chosen(data, fields), fields.get("to", ""))
+        draft = Draft("correction", here.session.by, fields.get("why", ""), proposed.target, proposed.before, after)
+        (decision,) = decide(data, [draft])
+    except ConsolidateError as refusal:
+        return refused(here, fields, refusal)
+    return go_on(here, fields, Said("done", proposed.remarks, decision.id))
 
 
 @router.post("/call")
@@ -97,3 +106,11 @@ def reply(here: Here, content: File) -> Response:
     except ConsolidateError as refusal:
         here.session.said.append(Said("refused", (str(refusal),)))
     return Response(status_code=204)
+
+
+def _chosen(data: Path, fields: dict[str, str]) -> str:
+    """The file of the team's return that a form names by its id. Errors: WrongUsage where it is no longer there."""
+    for row in returns_of(data, fields.get("team", ""), fields.get("period", "")):
+        if row["submission_id"] == fields.get("submission_id"):
+            return str(row["file"])
+    raise WrongUsage("这份报表已不在这一队这一期里，请刷新页面。 That return is no longer there; load the page again.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from made import ods
 
+from consolidate.intake.workbook.apply import apply_conditional
 from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, Cell, differing
 from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.opendocument import scan_tables
-from consolidate.intake.workbook.styles import apply_conditional
 from consolidate.intake.workbook.zipped import open_archive
 from consolidate.runtime.limits import Limits
 

@@ -7,7 +7,7 @@ import io
 import zipfile
 
 import pytest
-from made import ods, parts, sheet_xml, xlsx, zipped
+from made import MAIN, ods, parts, sheet_xml, xlsx, zipped
 
 from consolidate.intake.workbook import Book, GridSheet, Verdict, read
 from consolidate.intake.workbook.scan import column_number, scan_plain
@@ -103,3 +103,26 @@ def test_the_warehouse_takes_half_the_memory_and_many_files_all_processors(monke
 
     assert (usual.warehouse_memory(), usual.thread_count(288), usual.thread_count(40_000)) == (4 << 30, 1, 16)
     assert (given.warehouse_memory(), given.thread_count(288)) == (1 << 30, 3)
+
+
+def _with_conditions(looks: int, rules: int, reference: str) -> bytes:
+    """An .xlsx with so many conditional formats over one range, of so many looks."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 1001))
+    rule = '<conditionalFormatting sqref="{}"><cfRule type="expression" dxfId="{}"><formula>1</formula></cfRule></conditionalFormatting>'
+    members = parts(sheet_xml(rows, after="".join(rule.format(reference, number % looks) for number in range(rules))))
+    relations = members["xl/_rels/workbook.xml.rels"].decode()
+    styles = '<Relationship Id="s" Type="http://x/relationships/styles" Target="styles.xml"/></Relationships>'
+    members["xl/_rels/workbook.xml.rels"] = relations.replace("</Relationships>", styles).encode()
+    dxfs = "".join(f'<dxf><numFmt numFmtId="170" formatCode="0&quot;{look}&quot;"/></dxf>' for look in range(looks))
+    members["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}"><dxfs>{dxfs}</dxfs></styleSheet>'.encode()
+    return zipped(members)
+
+
+@pytest.mark.parametrize(
+    ("looks", "rules", "reference", "is_read"),
+    [(1, 20_000, "A1:XFD1048576", True), (20, 20, "A1:A1000", True), (21, 21, "A1:XFD1048576", False), (2, 2, "A1:B2 " * 60_000, False)],
+)  # fmt: skip
+def test_conditional_formats_end_at_a_count(looks: int, rules: int, reference: str, is_read: bool) -> None:
+    """The same one twenty thousand times is one; what would go over every cell again and again is refused."""
+    found = read(_with_conditions(looks, rules, reference), "a.xlsx", Limits())
+    assert isinstance(found, Book) if is_read else (isinstance(found, Verdict) and "条件格式过多" in found.zh)

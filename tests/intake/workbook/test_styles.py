@@ -16,10 +16,10 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from consolidate.intake.workbook import Book, GridSheet, read
+from consolidate.intake.workbook.apply import apply_conditional
 from consolidate.intake.workbook.binary_sheet import scan_binary
 from consolidate.intake.workbook.binary_styles import read_binary_styles
 from consolidate.intake.workbook.cell import MAY_BE_STRUCK, STRUCK, UNSHOWN, Cell, differing
-from consolidate.intake.workbook.styles import apply_conditional
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from consolidate.intake.workbook.biff_pieces import counted_text
 from consolidate.intake.workbook.colour import WHITE, colour_of_index
 from consolidate.intake.workbook.number_format import number_format
-from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.scan import Box, Facts
 from consolidate.intake.workbook.styles import BUILT_IN, Style, conditional_style
 
 RANGES, RULE, RANGES_12, RULE_12, EXTENSION = 0x01B0, 0x01B1, 0x0879, 0x087A, 0x087B
@@ -19,8 +19,6 @@ HAS_FORMAT, HAS_FONT, HAS_FILL, HAS_OWN_CODE = 1 << 25, 1 << 26, 1 << 29, 1
 STRIKEOUT = 0x80
 STRUCK_AT, COLOUR_AT, IS_STRUCK_SAID_AT = 68, 80, 88
 """Within a font: whether it is struck out, its colour, and whether the line is left to the cell."""
-
-Box = tuple[int, int, int, int]
 
 
 class ConditionalFormats:
@@ -57,7 +55,7 @@ class ConditionalFormats:
 
     def _note(self, style_data: bytes) -> None:
         if len(style_data) >= 6 and (style := _style(style_data, self._codes)):
-            self._facts.conditional += [(*box, style) for box in self._boxes]
+            self._facts.add_conditional(self._boxes, [style])
 
 
 def _counted(data: bytes, at: int) -> bytes:

@@ -101,7 +101,7 @@ def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles |
                 ]
             elif kind == RULE and conditional:
                 style = conditional.get(struct.unpack_from("<I", part, at + 8)[0])
-                facts.conditional += [(*box, style) for box in boxes if style]
+                facts.add_conditional(boxes, [style] if style else [])
     except (struct.error, IndexError) as error:
         raise Refused(DAMAGED) from error
     return facts

@@ -94,7 +94,7 @@ class _RangeReader(_FormatReader):
         if name == "dxf" and (style := self.found.get(self.number)):
             self.rules.append(style)
         elif name == "conditionalFormatting":
-            self.facts.conditional += [(*box, style) for style in self.rules for box in boxes(self.reference)]
+            self.facts.add_conditional(boxes(self.reference) if self.rules else (), self.rules)
         self.is_reference = False
 
 

@@ -119,7 +119,7 @@ class _Walker:
     def _add_condition(self, style_name: str) -> None:
         """A condition of LibreOffice's, and the ranges that it is for."""
         if style := self.styles.under_condition(style_name):
-            self.facts.conditional += [(*box, style) for box in boxes(_SHEET.sub("", self.target))]
+            self.facts.add_conditional(boxes(_SHEET.sub("", self.target)), [style])
 
     def _add_column(self, attributes: dict[str, str]) -> None:
         repeat = _repeat(attributes, "number-columns-repeated")
@@ -159,8 +159,8 @@ class _Walker:
             name = self.cell.get("style-name") or self._default_style()
             if style := self.styles.style(name):
                 self.facts.styles.update(dict.fromkeys(self._places(repeat), style))
-            for style in self.styles.conditional(name):
-                self.facts.conditional.append((self.row, self.column, bottom - 1, right - 1, style))
+            if conditional := self.styles.conditional(name):
+                self.facts.add_conditional([(self.row, self.column, bottom - 1, right - 1)], conditional)
         self._add_merge()
         self.column += repeat
         self.is_in_cell = False

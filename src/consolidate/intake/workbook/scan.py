@@ -8,6 +8,7 @@ scanned then, so that nothing hides in an unusual spelling.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -17,11 +18,14 @@ from consolidate.intake.workbook.book import Merge
 from consolidate.intake.workbook.cell import UNCALCULATED, Mark, Place
 from consolidate.intake.workbook.grammar import CELL_START, is_understood
 from consolidate.intake.workbook.grammar import FORMULA as ANY_FORMULA
+from consolidate.intake.workbook.refuse import Refused, unsafe
 from consolidate.intake.workbook.spelling import check_well_formed
 
 if TYPE_CHECKING:
     from consolidate.intake.workbook.styles import Style
 
+Box = tuple[int, int, int, int]
+"""A range: top, left, bottom, right, counted from 0."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 UNSAID = "#N/A"
 """What a cell with an error shows that says none."""
@@ -54,6 +58,13 @@ class Facts:
         if number < 0:
             self.negatives[row, column] = format(number, ".15g")
 
+    def add_conditional(self, boxes: Sequence[Box], styles: Iterable[Style]) -> None:
+        """Notes ranges whose cells may be shown in other styles. Errors: Refused when there are too many."""
+        distinct = dict.fromkeys(styles)
+        if len(self.conditional) + len(boxes) * len(distinct) > MOST_CONDITIONAL:
+            raise Refused(TOO_MANY_CONDITIONAL)
+        self.conditional += [(*box, style) for style in distinct for box in boxes]
+
     @property
     def box(self) -> int:
         """How many cells a grid from A1 to the last value holds."""
@@ -65,6 +76,8 @@ class Facts:
         return (self.bottom, self.right) == (NEAR_ROWS, NEAR_COLUMNS)
 
 
+MOST_CONDITIONAL = 100_000
+TOO_MANY_CONDITIONAL = unsafe("条件格式过多", "it has too many conditional formats")
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
 SHEET = ("工作表", "a sheet")
 _REFERENCE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'

@@ -15,7 +15,7 @@ from consolidate.intake.workbook.colour import BLACK, UNKNOWN, WHITE, CellLook, 
 from consolidate.intake.workbook.grammar import LARGE
 from consolidate.intake.workbook.number_format import NumberFormat, date_format, number_format, under_condition
 from consolidate.intake.workbook.rewrite import STYLES
-from consolidate.intake.workbook.scan import SHEET, Facts, column_number
+from consolidate.intake.workbook.scan import SHEET, column_number
 from consolidate.intake.workbook.spelling import follow
 
 NO = ("0", "false")
@@ -228,31 +228,6 @@ class _CellWalker:
         if self.row_style is not None:
             return self.row_style
         return next((style for first, last, style in self.columns if first <= self.column <= last), 0)
-
-
-def apply_styles(rows: list[list[Cell]], facts: Facts) -> None:
-    """Puts what a person reads in the place of what is stored, and marks what is to be told."""
-    for (row, column), style in facts.styles.items():
-        if row < len(rows) and column < len(rows[row]):
-            shown, mark = style.show(rows[row][column])
-            if (row, column) not in facts.patches:
-                rows[row][column] = shown
-            elif mark != STRUCK:
-                continue
-            if mark:
-                facts.marks.setdefault((row, column), mark)
-
-
-def apply_conditional(rows: list[list[Cell]], facts: Facts) -> None:
-    """Does the same with the cells that a condition may show in another style; each is looked at once."""
-    for top, left, bottom, right, style in facts.conditional:
-        for row in range(top, min(bottom + 1, len(rows))):
-            for column in range(left, min(right + 1, len(rows[row]))):
-                cell = rows[row][column]
-                if cell != "" and (row, column) not in facts.patches:
-                    rows[row][column], mark = style.show(cell)
-                    if mark:
-                        facts.marks.setdefault((row, column), mark)
 
 
 def _whole(text: str | None) -> int:

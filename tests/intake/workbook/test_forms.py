@@ -12,6 +12,7 @@ import pytest
 from made import compound, label, ods, parts, record, sheet_xml, xls, xlsx, zipped
 
 from consolidate.intake.workbook import UNCALCULATED, Book, GridSheet, read
+from consolidate.intake.workbook.binary_sheet import scan_binary
 from consolidate.intake.workbook.refuse import html_note
 from consolidate.runtime.limits import Limits
 
@@ -189,3 +190,26 @@ def test_numbers_that_are_none_come_as_text() -> None:
     row = "".join(f'<c r="{column}1"><v>{value}</v></c>' for column, value in zip("ABCDEF", values, strict=True))
     expected = [[1.5, "nan", "inf", "-inf", 1e308, 1e308]]
     assert only_sheet(xlsx(sheet_xml(f'<row r="1">{row}</row>'))).rows == expected
+
+
+@pytest.mark.parametrize(("width", "is_hidden"), [(0, True), (128, True), (256, False), (2304, False)])
+def test_a_column_too_narrow_for_one_character_is_hidden(width: int, is_hidden: bool) -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    column = f'<cols><col min="1" max="1" width="{width / 256}" customWidth="1"/></cols>'
+    old = record(0x007D, struct.pack("<6H", 0, 0, width, 0, 0, 0)) + record(0x0203, struct.pack("<HHHd", 0, 0, 0, 1.0))
+    for content in (xlsx(sheet_xml(cells, column)), xls(old)):
+        book = read(content, "a.xlsx", Limits())
+        assert isinstance(book, Book)
+        assert book.sheets[0].hidden_columns == (frozenset((0,)) if is_hidden else frozenset())
+    part = bytes([60, 18]) + struct.pack("<4IH", 0, 0, width, 0, 0)
+    assert scan_binary(part).hidden_columns == ([(0, 0)] if is_hidden else [])
+
+
+def test_a_row_of_less_than_a_point_is_hidden() -> None:
+    rows = "".join(
+        f'<row r="{row}" ht="{height}" customHeight="1"><c r="A{row}"><v>1</v></c></row>'
+        for row, height in ((1, 0.3), (2, 1), (3, 0))
+    )
+    book = read(xlsx(sheet_xml(rows)), "a.xlsx", Limits())
+    assert isinstance(book, Book)
+    assert book.sheets[0].hidden_rows == {0, 2}

@@ -32,6 +32,8 @@ BIFF8 = 0x0600
 UNICODE = 1200
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
+CHARACTER = 256
+"""How wide one is: what is narrower shows nothing."""
 IS_SPECIAL, IS_ERROR = b"\xff\xff", 2
 
 Record = tuple[int, int, int]
@@ -144,8 +146,8 @@ def sheet_facts(
                 if flags & HIDDEN_ROW:
                     facts.hidden_rows.add(row)
             elif kind == COLINFO:
-                first, last, _, _, flags = struct.unpack_from("<5H", stream, at)
-                if flags & HIDDEN_COLUMN:
+                first, last, width, _, flags = struct.unpack_from("<5H", stream, at)
+                if flags & HIDDEN_COLUMN or width < CHARACTER:
                     facts.hidden_columns.append((first, last))
             elif kind == OBJECT and length > 5 and struct.unpack_from("<H", stream, at + 4)[0] in DRAWN:
                 facts.has_picture = True

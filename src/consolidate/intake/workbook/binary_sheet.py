@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from consolidate.intake.workbook.biff import ERRORS, NEGATIVE, packed_number
+from consolidate.intake.workbook.biff import CHARACTER, ERRORS, NEGATIVE, packed_number
 from consolidate.intake.workbook.refuse import Refused, unreadable
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.styles import Styles
@@ -88,8 +88,8 @@ def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles |
                 elif kind in (REAL, FORMULA_NUMBER) and part[at + 15] & NEGATIVE:
                     facts.add_negative(row, column, struct.unpack_from("<d", part, at + 8)[0])
             elif kind == COLUMN:
-                first, last, _, _, flags = struct.unpack_from("<4IH", part, at)
-                if flags & HIDDEN_COLUMN:
+                first, last, width, _, flags = struct.unpack_from("<4IH", part, at)
+                if flags & HIDDEN_COLUMN or width < CHARACTER:
                     facts.hidden_columns.append((first, last))
             elif kind == MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", part, at)

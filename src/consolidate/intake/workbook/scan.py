@@ -90,7 +90,7 @@ ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + ANY_FORMULA + rb")?<v>(
 NEGATIVE = re.compile(_REFERENCE + rb"[^<>]*>(?:" + ANY_FORMULA + rb")?<v>(-[^<]*)</v></c>")
 ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
 ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
-HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
+HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.[0-9]+)?")')
 NO_WIDTH = re.compile(rb"""width\s*=\s*["']0""")
 COLUMN_START = re.compile(rb"<col[ />\t\r\n]")
 COLUMN = re.compile(rb"<col" + _ATTRIBUTES + rb"/?>")

@@ -43,6 +43,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 """What is shown of each table, in this order, and what a column is called: six fit a page without scrolling."""
 LEGEND = "✓ 采用 accepted · ! 暂缓 held · × 缺报 missing · 迟 late · (n) 待处理问题 open findings"
 SIGNS = {"accepted": "✓", "held": "!", "missing": "×"}
+OUTBOX = "发件箱：退回的工作簿和空白表 The outbox: workbooks to send back, forms to send out"
+BESIDE = 6
+"""So many periods stand side by side on a screen of 1,366 pixels; earlier ones follow below."""
 SHOWN = 500
 """So many rows of a table: the page is for reading, `consolidate findings --out` for working through them."""
 
@@ -59,25 +62,23 @@ def publish_artifacts(data: Path, sentence: str) -> None:
     finally:
         con.close()
     create_markdown_artifact(f"{LEGEND}\n\n{matrix(status)}", key="completeness", description="报送情况 Completeness")
-    create_markdown_artifact(links(folders.outbox), key="outbox", description="退回的工作簿 Workbooks to send back")
+    create_markdown_artifact(links(folders.outbox), key="outbox", description=OUTBOX)
 
 
 def matrix(rows: Sequence[Row]) -> str:
-    """Teams by periods in Markdown: ✓ accepted, ! held, × missing, 迟 late, with the number of open findings."""
+    """Teams by periods in Markdown, newest first: ✓ accepted, ! held, × missing, 迟 late, with the number of open findings."""
     periods = sorted({str(row["period"]) for row in rows}, reverse=True)
     teams: dict[str, dict[str, str]] = {}
     for row in rows:
         teams.setdefault(f"{row['county']}{row['town']}", {})[str(row["period"])] = _cell(row)
+    parts = [periods[first : first + BESIDE] for first in range(0, len(periods), BESIDE)]
+    return "\n\n".join(_part(part, teams) for part in parts)
+
+
+def _part(periods: Sequence[str], teams: Mapping[str, Mapping[str, str]]) -> str:
     head = [f"| 工作队 | {' | '.join(periods)} |", f"| --- |{' :-: |' * len(periods)}"]
-    return "\n".join(
-        (
-            *head,
-            *(
-                f"| {team} | {' | '.join(cells.get(period, '') for period in periods)} |"
-                for team, cells in teams.items()
-            ),
-        )
-    )
+    lines = [f"| {team} | {' | '.join(cells.get(period, '') for period in periods)} |" for team, cells in teams.items()]
+    return "\n".join((*head, *lines))
 
 
 def links(outbox: Path) -> str:

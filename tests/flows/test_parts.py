@@ -69,6 +69,10 @@ def test_the_completeness_matrix_has_a_line_a_team_and_a_column_a_period() -> No
     assert matrix(rows).splitlines() == [
         "| 工作队 | 2024Q2 | 2024Q1 |", "| --- | :-: | :-: |", "| 阳山县太平镇 | × | ✓迟(2) |",
     ]  # fmt: skip
+    later = [row | {"period": f"2025Q{quarter}"} for quarter in range(1, 7)]
+    assert [line.split(" | ")[1:] for line in matrix([*rows, *later]).splitlines() if "工作队" in line] == [
+        ["2025Q6", "2025Q5", "2025Q4", "2025Q3", "2025Q2", "2025Q1 |"], ["2024Q2", "2024Q1 |"],
+    ]  # fmt: skip
 
 
 def test_tables_on_the_page_are_named_in_chinese_with_their_coverage_first(

@@ -171,3 +171,22 @@ def test_no_code_ever_fails_or_makes_a_number_of_another(code: str, number: floa
 )
 def test_a_date_with_the_usual_words_is_the_date(code: str) -> None:
     assert number_format(code) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("0 0", "124 5"),
+        ('0" "0', "124 5"),
+        ("0 00", "12 45"),
+        ("0\\,0", "124,5"),
+        ("# ##0", None),
+        ("#\\ ##0.00", None),
+        ("0 0000", None),
+    ],
+)
+def test_a_space_that_parts_no_thousands_is_shown(code: str, shown: str | None) -> None:
+    """124 5 is two figures to a person, and waits as it does when it is typed."""
+    found = number_format(code)
+    cell = found.show(1245.0).cell if found else 1245.0
+    assert cell == shown if shown else float(cell) == 1245

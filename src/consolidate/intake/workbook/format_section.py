@@ -234,7 +234,7 @@ class _SectionReader:
         inside = [
             (digits, whole, text)
             for digits, whole, text in self.texts
-            if 0 < digits < self.digits and not _SEPARATOR.fullmatch(text)
+            if 0 < digits < self.digits and not self._separates(text, self.whole_digits - whole)
         ]
         scale = 2 * self.percents - 3 * self.commas
         if self.is_exponential:
@@ -247,6 +247,11 @@ class _SectionReader:
         if len(inner) == 1 and inner[0][1] in ".．·":
             return Section("number", before, after, scale - inner[0][0], (), 0, self.condition)
         return Section("number", before, after, scale, inner, self.zeros, self.condition)
+
+    def _separates(self, text: str, right: int) -> bool:
+        """Whether a text parts thousands, or a whole from its fraction: elsewhere it makes two figures of one."""
+        is_usual = right % 3 == 0 or right % 4 == 0 or self.is_exponential
+        return is_usual and _SEPARATOR.fullmatch(text) is not None
 
 
 def _told_apart(letters: str, before: str) -> str:

@@ -21,13 +21,13 @@ RULES = (
         "swing", "explain", "sql", "大幅波动", "swing",
         "{place}：{header}本期 {value}，上次填报 {expected}，{detail}，没有说明原因。",
         "{place}: {header} is {value} against {expected} in the return before ({detail}), without a reason given.",
-        "请核对；属实请在汇总表“说明”栏写明原因。", "Check it, or give the reason in the note of 汇总.", also=("note",), is_comparison=True,
+        "请核对；属实请在汇总表“说明”栏写明原因。", "Check it, or give the reason in the note on the sheet “汇总”.", also=("note",), is_comparison=True,
     ),
     Rule(
         "nil_return", "explain", "sql", "零报告", "nil return after one with lines",
         "{place}：本期是零报告，上次填报有 {expected} 行，没有说明原因。",
         "{place}: a nil report, after {expected} lines in the return before, without a reason given.",
-        "请核对是否漏填；属实请在汇总表“说明”栏写明原因。", "Check whether lines are missing, or give the reason in the note of 汇总.", is_comparison=True,
+        "请核对是否漏填；属实请在汇总表“说明”栏写明原因。", "Check whether lines are missing, or give the reason in the note on the sheet “汇总”.", is_comparison=True,
     ),
     Rule(
         "plot_again", "explain", "sql", "地块重复上报", "plot reported again",
@@ -43,24 +43,24 @@ RULES = (
     Rule(
         "resubmission_reason", "hold", "register", "没有修订说明", "return without a reason",
         "{place}：这是 {expected} 之后的{detail}。",
-        "{place}: after {expected} this is a {detail}.",
+        "{place}: after “{expected}” this is a {detail}.",
         "请在封面“修订说明”写明改了什么、为什么改（封存后首次报送的，写明为什么这时才报）；指挥办核实后也可决定：consolidate accept {file} --as replacement --by 姓名 --why 理由。",
-        "Fill in 修订说明 on the cover; a steward who has asked may type: consolidate accept {file} --as replacement --by 姓名 --why 理由.",
+        "Fill in “修订说明” on the cover; a steward who has asked may type: `consolidate accept {file} --as replacement --by NAME --why REASON`.",
         is_comparison=True,
     ),
     Rule(
         "ambiguous_resubmission", "hold", "register", "分不清哪一份在后", "ambiguous resubmission",
         "{place}：同一工作队同一期有两份报表（另一份：{expected}），填报日期相同，分不清以哪一份为准，两份都暂缓。",
-        "{place}: two returns for one team and period (the other: {expected}) and nothing says which is later; both wait.",
+        "{place}: two returns for one team and period (the other: “{expected}”) and nothing says which is later; both wait.",
         "请在后一份写明修订说明，或移走作废的一份；指挥办核实后也可决定以这一份为准：consolidate accept {file} --as replacement --by 姓名 --why 理由。",
-        "Give the later one a 修订说明, or take the void one away; a steward may let this one count: consolidate accept {file} --as replacement --by 姓名 --why 理由.",
+        "Give the later one a “修订说明”, or take the void one away; a steward may let this one count: `consolidate accept {file} --as replacement --by NAME --why REASON`.",
     ),
     Rule(
         "shrinking_resubmission", "hold", "register", "重报少了一半以上", "resubmission that takes lines away",
         "{place}：这份重报会替换 {expected}，但{detail}，修订说明没有说删去了哪些，暂不采用，仍以前一份为准。",
-        "{place}: this resubmission would replace {expected}, but {detail}, and its 修订说明 does not say that lines are withdrawn; the earlier one stays in.",
+        "{place}: this resubmission would replace “{expected}”, but {detail}, and its “修订说明” does not say that lines are withdrawn; the earlier one stays in.",
         "请把全部内容重新报送，或在修订说明写明删去了什么；指挥办核实后也可决定，补报的一并计入：consolidate accept {file} --as supplement --by 姓名 --why 理由；代替前一份：--as replacement。",
-        "Send the whole return again, or say in 修订说明 what was withdrawn; a steward who has asked may let it add to the earlier one: consolidate accept {file} --as supplement --by 姓名 --why 理由; or take its place: --as replacement.",
+        "Send the whole return again, or say in “修订说明” what was withdrawn; a steward who has asked may let it add to the earlier one: `consolidate accept {file} --as supplement --by NAME --why REASON`; or take its place: `--as replacement`.",
     ),
     Rule(
         "put_on_hold", "hold", "register", "指挥办暂缓", "put on hold by the office",
@@ -74,7 +74,7 @@ RULES = (
         "{place}：指挥办退回重报（{header}）：{detail}。已采用的上一份不变。",
         "{place}: the office sent this return back ({header}): “{detail}”. What was accepted before stays.",
         "请照退回的原因改正，在封面“修订说明”写明改了什么，重新报送。",
-        "Mend what the office says, say in 修订说明 what was changed, and send it again.",
+        "Mend what the office says, say in “修订说明” what was changed, and send it again.",
     ),
     Rule(
         "period_mismatch", "hold", "register", "报告期与内容不符", "period and content disagree",
@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         "suggestions_left_out", "note", "sql", "建议未全部列出", "suggestions left out",
-        "{place}：“{header}”的建议{detail}。", "{place}: of the suggestions {value}, {detail}.",
+        "{place}：“{header}”的建议{detail}。", "{place}: of the suggestions “{value}”, {detail}.",
         "请先处理列出的；限值是 programme.toml [limits] 的 suggestions。",
         "Decide about those that are listed first; the limit is `suggestions` in [limits] of programme.toml.",
     ),
@@ -157,7 +157,7 @@ RULES = (
     Rule(
         "reply_conflict", "explain", "register", "回执有冲突", "reply in conflict",
         "{place}：回执的{header}“{value}”没有采用：{detail}。", "{place}: {header} “{value}” of the reply was not taken: it is in conflict with the sheets, another reply or a decision.",
-        "请与工作队核对，用 consolidate correct 或 explain 处理，或请其重新发回。",
-        "Ask the team, then use `consolidate correct` or `explain`, or have it sent again.",
+        "请与工作队核对，用 consolidate correct 或 consolidate explain 处理，或请其重新发回。",
+        "Ask the team, then use `consolidate correct` or `consolidate explain`, or have it sent again.",
     ),
 )  # fmt: skip

@@ -36,7 +36,7 @@ RULES = (
         "unit_missing", "quarantine", "reader", "缺少计量单位", "unit missing",
         "{place}：{header}是“{value}”，表头、角注和单元格里没有能用的单位。{detail}",
         "{place}: {header} is “{value}” and neither header, corner note nor cell has a unit that can be its own. {detail}",
-        "请在表头写明单位，例如：到账资金（万元）。", "State the unit in the header, for example 到账资金（万元）.",
+        "请在表头写明单位，例如：到账资金（万元）。", "State the unit in the header, for example “到账资金（万元）”.",
     ),
     Rule(
         "required", "quarantine", "reader", "必填项为空", "required value missing",
@@ -67,7 +67,7 @@ RULES = (
           "请分行填写，每行一个。", "Use one line for each."),
     _read("unknown_place", "地名无法识别", "unknown place", "应为本镇的村（社区）或“镇本级”",
           "should be a village of the team's town", "请按村名单填写；镇一级的填“镇本级”。",
-          "Write a village of the list, or 镇本级.", local=_LOCAL),
+          "Write a village of the list, or “镇本级”.", local=_LOCAL),
     _read("ambiguous_place", "地名有歧义", "ambiguous place", "有不止一个地方叫这个名字", "names more than one place",
           "请写明县、镇、村全称。", "Write county, town and village in full.", also=("hold",)),
     _read("not_an_organisation", "不是党组织名称", "not a party organisation",
@@ -75,13 +75,13 @@ RULES = (
           "请填写一个党组织的全称。", "Write one party organisation's full name."),
     _read("not_a_unit", "不是单位名称", "not the name of a unit",
           "应为一个单位的全称", "should be one unit's full name",
-          "请填写单位全称；不愿具名的填“爱心人士”。", "Write the unit's full name, or 爱心人士 where the donor is not to be named."),
+          "请填写单位全称；不愿具名的填“爱心人士”。", "Write the unit's full name, or “爱心人士” where the donor is not to be named."),
     _read("bad_credit_code", "信用代码不正确", "bad credit code", "应为 18 位，且校验位正确",
           "should be a credit code of 18 characters with the right check digit",
           "请照营业执照或登记证书核对；没有代码可不填。", "Copy it from the certificate, or leave it blank."),
     Rule(
         "code_kind", "explain", "pandera", "代码与类别不符", "code and kind disagree",
-        "{place}：信用代码“{value}”与结对类别不符（{expected}）。", "{place}: the credit code “{value}” does not fit the kind of the organisation.",
+        "{place}：信用代码“{value}”与结对类别不符（{expected}）。", "{place}: the credit code “{value}” does not fit the kind of the organisation ({expected}).",
         "请核对结对类别或代码；确实如此请在备注说明。", "Check kind and code, or explain in the remarks.",
     ),
     Rule(

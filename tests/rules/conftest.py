@@ -9,6 +9,7 @@ import pytest
 from consolidate.authoring.dictionary.examples import examples
 from tests.pipeline.drawing import desk
 from tests.rules.drawing import Field
+from tests.rules.language import assert_plain
 
 
 @pytest.fixture(scope="module", name="field")
@@ -23,6 +24,8 @@ def _field(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def _require_examples(field: Field, module: str) -> None:
     """The examples of docs/rules.md that these returns are said to bring about are among the findings, word for word."""
     said = set(field.desk.ask("SELECT rule, message, message_en FROM quality.finding"))
+    for _, message, message_en in said:
+        assert_plain(message, message_en)
     shown = [one for one in examples().values() if one.planted.rpartition("/")[2] == module]
     missing = [one for one in shown if (one.rule, one.message, one.message_en) not in said]
     assert missing == [], "src/consolidate/authoring/dictionary/examples.csv is out of date"

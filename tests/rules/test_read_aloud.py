@@ -57,12 +57,16 @@ def test_a_village_of_another_town_is_said_to_be_that_towns(tmp_path: Path) -> N
 )
 def test_an_organisation_of_another_town_is_told_with_its_town(tmp_path: Path, name: str, homes: list[str]) -> None:
     one = sent(tmp_path, "pairing", PAIRING | {"local_organisation": name, "partner": "广州市钟表行业协会党支部"})
-    whose, whose_en = (f"（属{'或'.join(homes)}）", f" (belongs to {' or '.join(homes)})") if homes else ("", "")
+    whose, whose_en = (
+        (f"（属{'或'.join(homes)}）", f" (belongs to {' or '.join(f'“{home}”' for home in homes)})")
+        if homes
+        else ("", "")
+    )
     local = CATALOGUE["unknown_place"].local
     assert local
     hint, hint_en = local.hint, local.hint_en
     said = f"结对共建!E2：镇村党组织名称“{name}”不是阳山县太平镇或其村（社区）的党组织{whose}。{hint}"
-    english = f"结对共建!E2: 镇村党组织名称 “{name}” is no party organisation of 阳山县太平镇 or its villages{whose_en}. {hint_en}"
+    english = f"结对共建!E2: “镇村党组织名称” “{name}” is no party organisation of “阳山县太平镇” or its villages{whose_en}. {hint_en}"
     assert one.findings("rule", "message", "message_en") == [("unknown_place", said, english)]
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
-from consolidate.checks.findings.english import in_english
+from consolidate.checks.findings.english import ALL, said_in_english
 from consolidate.reading.values.privacy import scan
 from schemas.declared import INDICATORS
 from schemas.kind import Kind
@@ -76,11 +76,7 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
     }
     detail, detail_en = _detail(breach)
     chinese = words | {"value": words["value"] or "（空白）", "detail": detail}
-    is_row = cell is None and breach.sheet and breach.row is not None
-    english = words | {
-        "place": in_english(words["place"]) if is_row else words["place"],
-        "value": words["value"] or "(blank)", "expected": in_english(words["expected"]), "detail": in_english(detail_en)
-    }  # fmt: skip
+    english = words | {"value": words["value"] or "(blank)", "detail": detail_en}
     severity = severity_of(breach)
     hint, hint_en = (sentence.replace("{file}", quote(breach.file or "")) for sentence in rule.remedy(severity))
     return (
@@ -100,8 +96,8 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         breach.difference,
         unit_of_difference(breach),
         breach.yuan_at_stake,
-        _said(rule.message, chinese) + hint,
-        _said(rule.message_en, english) + " " + hint_en,
+        _tidy(rule.message.format(**chinese)) + hint,
+        _tidy(said_in_english(rule.message_en, english)) + " " + hint_en,
         hint,
     )
 
@@ -153,7 +149,7 @@ def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
         return breach.sheet
     if breach.file:
         return breach.file
-    return " ".join(filter(None, (teams.get(breach.team_code or ""), breach.period))) or "全部报表"
+    return " ".join(filter(None, (teams.get(breach.team_code or ""), breach.period))) or ALL
 
 
 @lru_cache(maxsize=65536)
@@ -172,5 +168,6 @@ def _detail(breach: Breach) -> tuple[str, str]:
     return detail, detail_en or detail
 
 
-def _said(template: str, words: Mapping[str, str]) -> str:
-    return re.sub(r"\s+([。）；])", r"\1", template.format(**words)).replace(" 。", "。").strip()
+def _tidy(sentence: str) -> str:
+    """Without the gaps that nothing was filled into."""
+    return re.sub(r"\s+([。）；])", r"\1", sentence).replace(" 。", "。").strip()

@@ -69,7 +69,7 @@ def too_large(size: int, limit: int) -> Verdict:
     return Verdict(
         "file_too_large",
         f"文件有 {size / (1 << 20):,.1f} MB，超过上限 {limit / (1 << 20):,.0f} MB。请删去图片和无关工作表后重新报送。",
-        f"It has {size / (1 << 20):,.1f} MiB, over the limit of {limit / (1 << 20):,.0f} MiB; "
+        f"It has {size / (1 << 20):,.1f} MB, over the limit of {limit / (1 << 20):,.0f} MB; "
         "remove pictures and unrelated sheets and send it again.",
     )
 

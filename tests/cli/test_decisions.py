@@ -10,8 +10,7 @@ from typing import cast
 import pytest
 
 from consolidate.outputs.screen.words import WORDS
-from consolidate.records.journal import AnyDecision
-from consolidate.records.journal.record import KINDS
+from consolidate.records.journal.record import KINDS, AnyDecision
 from consolidate.verbs.target import said_target
 from schemas.quality import DECISION
 from tests.cli.said import Program

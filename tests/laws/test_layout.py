@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Arranged, Labels, SheetPart, arrange
+from consolidate.reading.layout.arranged import Arranged, SheetPart
+from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, cover, drawn, workbook
 
 HEADER = HEADERS["共建活动"].split()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from consolidate.outputs.outbox import send_back
-from consolidate.records.journal import Journal
+from consolidate.records.journal.journal import Journal
 from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
 

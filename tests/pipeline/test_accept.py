@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from consolidate.records.journal import Journal
+from consolidate.records.journal.journal import Journal
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, PROJECT, Desk, book, cover, desk
 
 BASE, ADDED = "2024Q2/太平镇.xlsx", "2024Q2/太平镇 补报.xlsx"

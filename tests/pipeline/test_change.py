@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from decimal import Decimal
 
-from consolidate.records.journal import Journal
+from consolidate.records.journal.journal import Journal
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover
 
 FILE = "太平镇(阳山)2024Q2.xlsx"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from consolidate.pipeline import attempt, receive
-from consolidate.records.journal import journal_of
+from consolidate.records.journal.journal import journal_of
 from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.log import listen

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from consolidate.outputs.outbox import send_back
-from consolidate.records.journal import Journal
+from consolidate.records.journal.journal import Journal
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.board import board
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, TEAM, Desk, book, cover, desk

@@ -12,7 +12,7 @@ import pytest
 from consolidate.outputs.outbox import send_back
 from consolidate.pipeline.prune import Spare, prune
 from consolidate.records.archive import FileArchive
-from consolidate.records.journal import Draft, journal_of
+from consolidate.records.journal.journal import Draft, journal_of
 from consolidate.records.runs import History
 from consolidate.runtime.errors import AnotherRun, Fewer, UnusableData, WrongUsage
 from consolidate.runtime.keep import Keep, load_keep

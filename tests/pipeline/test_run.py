@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from consolidate.outputs.screen.summary import shrunk
-from consolidate.records.journal import Journal
+from consolidate.records.journal.journal import Journal
 from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
 from consolidate.runtime.lock import hold
 from consolidate.warehouse.database import open_published

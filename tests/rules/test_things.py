@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from consolidate.records.journal import Journal
+from consolidate.records.journal.journal import Journal
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.pair import pair

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from consolidate.records.journal import CorrectionTarget, Journal
+from consolidate.records.journal.journal import Journal
+from consolidate.records.journal.record import CorrectionTarget
 from tests.rules.drawing import (
     BOLUO,
     DAPING,

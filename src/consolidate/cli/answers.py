@@ -18,7 +18,8 @@ from consolidate.verbs.look import ask_published, explained, finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
-    from consolidate.records.journal import AnyDecision, Draft
+    from consolidate.records.journal.journal import Draft
+    from consolidate.records.journal.record import AnyDecision
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.replies.entries import Answer
 
@@ -44,7 +45,7 @@ class _Desk:
 def take_back(path: Path, by: str, data: Path) -> None:
     """Writes down what the list says, and tells of each filled line what became of it; exits with 1 where one is refused."""
     from consolidate.outputs.screen.rows import remark
-    from consolidate.records.journal import journal_of
+    from consolidate.records.journal.journal import journal_of
     from consolidate.submissions.inputs import receive
 
     filled = _filled(path)
@@ -148,7 +149,7 @@ def _quoted(desk: _Desk, found: Row) -> str:
 
 def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
     from consolidate.outputs.screen.rows import remarks
-    from consolidate.records.journal import Draft
+    from consolidate.records.journal.journal import Draft
     from consolidate.submissions.decided import private
 
     file, cell = place_of_finding(found)
@@ -176,7 +177,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
 
 def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     from consolidate.reading.values.privacy import masked
-    from consolidate.records.journal import Draft
+    from consolidate.records.journal.journal import Draft
     from consolidate.submissions.decided import private
 
     why = masked(answer.remark)

@@ -130,7 +130,7 @@ def write_decision(
     after: str | None = None,
 ) -> None:
     from consolidate.outputs.screen.rows import remark
-    from consolidate.records.journal import Draft
+    from consolidate.records.journal.journal import Draft
     from consolidate.verbs.decide import decide
 
     (decision,) = decide(folder(data), [Draft(kind, by, why, target, before, after)])

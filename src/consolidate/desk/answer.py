@@ -13,7 +13,7 @@ from consolidate.desk.gate import Said
 from consolidate.desk.pages import Visit, go
 from consolidate.desk.team import causes_of, next_to_do
 from consolidate.reading.values.privacy import masked
-from consolidate.records.journal import Draft
+from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.correct import Proposed, place_of_finding, propose_correction
 from consolidate.verbs.decide import decide

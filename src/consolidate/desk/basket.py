@@ -12,7 +12,7 @@ from consolidate.desk.answer import UNSIGNED
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
-from consolidate.records.journal import Draft
+from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.ahead import moves_ahead
 from consolidate.verbs.board import periods

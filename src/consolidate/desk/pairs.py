@@ -12,7 +12,7 @@ from consolidate.desk.answer import UNSIGNED
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
-from consolidate.records.journal import Draft
+from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.decide import decide
 from consolidate.verbs.look import ask_published

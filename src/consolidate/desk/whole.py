@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from consolidate.desk.answer import UNSIGNED, go_on, refused
 from consolidate.desk.form import Fields, File, Here
 from consolidate.desk.gate import Said
-from consolidate.records.journal import Draft
+from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.accept import accepting
 from consolidate.verbs.call import calling

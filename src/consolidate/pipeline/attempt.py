@@ -11,7 +11,7 @@ from consolidate.pipeline.fewer import Shrinking
 from consolidate.pipeline.last_run import base_of, standing_run
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
-from consolidate.records.journal import keep_end
+from consolidate.records.journal.end import keep_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
 from consolidate.runtime import clock, log

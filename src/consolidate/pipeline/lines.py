@@ -20,7 +20,7 @@ from schemas.declared import DECLARED
 from schemas.sheets import LINES
 
 if TYPE_CHECKING:
-    from consolidate.reading.layout import Arranged
+    from consolidate.reading.layout.arranged import Arranged
     from consolidate.reading.values.period import Period
     from consolidate.submissions.inputs import Inputs
 

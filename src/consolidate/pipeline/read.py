@@ -17,7 +17,7 @@ from consolidate.submissions.inputs import Inputs, keep, start_reading
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.reading.layout import Arranged
+    from consolidate.reading.layout.arranged import Arranged
     from consolidate.runtime.limits import Limits
 
 FEWEST, MOST, FILES = 4, 64, 32

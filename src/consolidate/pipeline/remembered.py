@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from consolidate.intake.inbox import Received
-    from consolidate.reading.layout import Arranged
+    from consolidate.reading.layout.arranged import Arranged
     from consolidate.submissions.inputs import Inputs
 
 ELSEWHERE = ("workers", "cache_bytes", "fewer_percent", "warehouse_memory_bytes", "warehouse_threads")

@@ -12,7 +12,7 @@ from consolidate.pipeline.judge import check_lines, findings_of, results_of
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import TABLES, Loaded, load
 from consolidate.pipeline.mend import mend
-from consolidate.records.journal import foresee_journal, journal_of
+from consolidate.records.journal.journal import foresee_journal, journal_of
 from consolidate.records.runs import keep_exports, keep_stamp
 from consolidate.runtime import log
 from consolidate.runtime.errors import CannotPublish, UnusableData
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from consolidate.checks.findings import Breach
     from consolidate.pipeline.attempt import Attempt
     from consolidate.pipeline.fewer import Shrinking
-    from consolidate.reading.layout import Arranged
+    from consolidate.reading.layout.arranged import Arranged
     from consolidate.records.runs import History
 
 __all__ = [

@@ -34,7 +34,8 @@ def calls(data: Path, period: str) -> dict[str, list[Row]]:
     """The calls about a period that were not taken back, the newest first, by team: when by the programme's clock, who,
     what was said, the day that was promised, whether it is past, and the note's id."""
     from consolidate.reading.values.privacy import masked
-    from consolidate.records.journal import active, journal_of
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import active
 
     zone = _zone(data)
     found: dict[str, list[Row]] = {}

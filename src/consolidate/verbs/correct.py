@@ -126,7 +126,8 @@ def _refuse_unread_figure(spot: CellSpot, after: str) -> None:
 
 def _refuse_second(inputs: Inputs, spot: CellSpot, target: Mapping[str, object], replace: bool) -> None:
     """A cell is corrected once, also where its line has moved; who corrects it again says so."""
-    from consolidate.records.journal import CorrectionTarget, is_same_cell
+    from consolidate.records.journal.record import CorrectionTarget
+    from consolidate.records.journal.stand import is_same_cell
 
     for decision in inputs.active("correction"):
         if decision.kind == "correction" and is_same_cell(decision.target, CorrectionTarget(**target)) and not replace:  # type: ignore[arg-type]  # its fields

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from consolidate.records.journal import AnyDecision, Draft
+    from consolidate.records.journal.journal import Draft
+    from consolidate.records.journal.record import AnyDecision
 
 
 def decide(data: Path, drafts: Sequence[Draft]) -> list[AnyDecision]:
     """Writes the decisions down, all or none. Errors: as `Journal.extend`."""
-    from consolidate.records.journal import journal_of
+    from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
     from consolidate.submissions.decided import private
 

@@ -11,7 +11,7 @@ from consolidate.verbs.target import said_target
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
-    from consolidate.records.journal import AnyDecision
+    from consolidate.records.journal.record import AnyDecision
 
 NEXT = "下次运行生效"
 
@@ -22,7 +22,8 @@ def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list
 
     `published`: what the last run found of them; `places`: the team and period of what they may be about.
     """
-    from consolidate.records.journal import journal_of, standing
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import standing
     from consolidate.runtime.paths import Folders
 
     known = {str(row["decision_id"]): row for row in published}

@@ -182,7 +182,7 @@ def _reference(folders: Folders) -> Iterator[DoctorLine]:
 
 
 def _journal(folders: Folders) -> Iterator[DoctorLine]:
-    from consolidate.records.journal import lock_of, written
+    from consolidate.records.journal.lines import lock_of, written
 
     journal = written(folders.journal, lock_of(folders.journal), folders.journal_end)
     decisions = len(list(journal.decisions())) if journal else 0

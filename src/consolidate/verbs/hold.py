@@ -31,7 +31,8 @@ def holding(data: Path, file: str, asks: str) -> list[About]:
 
 def held_now(data: Path) -> dict[str, tuple[str, str]]:
     """The returns that are kept out by a decision that counts, by id: what it asks for, and the decision's id."""
-    from consolidate.records.journal import active, journal_of
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import active
 
     return {
         decision.target.submission_id: (decision.target.asks, decision.id)

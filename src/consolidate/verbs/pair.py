@@ -78,7 +78,8 @@ def _named(kinds: set[str]) -> str:
 
 def _merged_already(data: Path, text: str) -> str:
     """Where the thing has gone, if a merge took it away."""
-    from consolidate.records.journal import active, journal_of
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import active
 
     for decision in active(journal_of(Folders(data)).read()):
         if decision.kind == "merge" and decision.target.a == text:
@@ -92,7 +93,8 @@ def _about(data: Path, row: Row, other: Row, what: str) -> About:
 
 
 def _remarks(data: Path, first: Row, second: Row, what: str) -> Iterator[str]:
-    from consolidate.records.journal import active, journal_of
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import active
 
     for letter, row in (("A", first), ("B", second)):
         told = "，".join(str(row[name]) for name in ("told", "amount") if row[name])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from consolidate.outputs.screen.rows import Row
-    from consolidate.records.journal import AnyDecision
+    from consolidate.records.journal.record import AnyDecision
 
 
 class Pending(NamedTuple):
@@ -31,7 +31,7 @@ class Pending(NamedTuple):
 
 def pending(data: Path) -> Pending:
     """What was decided and waits for a run. Errors: UnusableData for a journal that cannot be read."""
-    from consolidate.records.journal import journal_of
+    from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
 
     journal, published = journal_of(Folders(data)).read(), ask_published(data, "show/decisions")

@@ -24,7 +24,8 @@ def sealing(data: Path, period: str) -> About:
 
 
 def _refuse_second(data: Path, period: str) -> None:
-    from consolidate.records.journal import active, journal_of
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import active
 
     for decision in active(journal_of(Folders(data)).read()):
         if decision.kind == "seal" and decision.target.period == period:

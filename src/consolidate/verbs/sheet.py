@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from consolidate.verbs.look import ask_published
 
 if TYPE_CHECKING:
-    from consolidate.intake.workbook import Book, Cell, GridSheet
+    from consolidate.intake.workbook.book import Book, GridSheet
+    from consolidate.intake.workbook.cell import Cell
     from consolidate.submissions.inputs import Inputs
 
 AROUND, WIDEST = 60, 60
@@ -87,7 +88,7 @@ def _sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: s
 
 
 def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[GridSheet, ...]:
-    from consolidate.intake.workbook import read
+    from consolidate.intake.workbook.apart import read
     from consolidate.intake.workbook.book import Verdict
 
     book: Book | Verdict = read(content, name, inputs.limits)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consolidate.records.journal import AnyDecision
+    from consolidate.records.journal.record import AnyDecision
 
 COUNTS_AS = {"replacement": "代替", "supplement": "补报"}
 

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.write import workbook
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook import Book, read
-from consolidate.reading.layout import Arranged, arrange, labels_from_schemas
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book
+from consolidate.reading.layout.arranged import Arranged
+from consolidate.reading.layout.labels import labels_from_schemas
+from consolidate.reading.layout.workbook import arrange
 from consolidate.runtime.limits import Limits
 from schemas.column import Column
 from schemas.declared import INDICATORS, Indicator

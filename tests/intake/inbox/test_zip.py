@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from consolidate.intake.inbox import Received, find
-from consolidate.intake.workbook import Book, Verdict, read_all
+from consolidate.intake.workbook.book import Book, Verdict
+from consolidate.intake.workbook.handle import read_all
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()

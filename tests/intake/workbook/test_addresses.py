@@ -12,8 +12,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook import UNCALCULATED, Book, GridSheet, read
-from consolidate.intake.workbook.cell import Cell
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book, GridSheet
+from consolidate.intake.workbook.cell import UNCALCULATED, Cell
 from consolidate.intake.workbook.grid import cut_merges
 from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.scan import scan_plain

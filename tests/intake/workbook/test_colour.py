@@ -12,8 +12,9 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
-from consolidate.intake.workbook import Book, read
+from consolidate.intake.workbook.apart import read
 from consolidate.intake.workbook.binary_styles import read_binary_styles
+from consolidate.intake.workbook.book import Book
 from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, MAY_BE_FAINT, Mark, Place
 from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.html import read_html

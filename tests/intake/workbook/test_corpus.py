@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.intake import inbox, workbook
+from consolidate.intake import inbox
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook import Book, Verdict
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book, Verdict
+from consolidate.intake.workbook.cell import UNCALCULATED
+from consolidate.intake.workbook.handle import read_all
 from consolidate.runtime.limits import Limits
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"
@@ -49,7 +52,7 @@ def kinds() -> dict[str, str]:
 def test_every_file_of_the_corpus_ends_as_its_kind_should() -> None:
     started = time.monotonic()
     found = inbox.find(CORPUS, Limits())
-    results = workbook.read_all(found, outcome, Limits())
+    results = read_all(found, outcome, Limits())
     assert time.monotonic() - started < 20
     assert [received.file for received in found] == [file for file, *_ in results]
     wrong = []
@@ -63,11 +66,11 @@ def test_every_file_of_the_corpus_ends_as_its_kind_should() -> None:
 
 def test_errors_and_missing_results_of_the_corpus_are_seen() -> None:
     def texts(name: str) -> set[str]:
-        book = workbook.read((CORPUS / name).read_bytes(), name, Limits())
+        book = read((CORPUS / name).read_bytes(), name, Limits())
         assert isinstance(book, Book)
         return {cell for sheet in book.sheets for row in sheet.rows for cell in row if isinstance(cell, str)}
 
     assert "#NAME?" in texts("08-49783.xlsx")
-    assert workbook.UNCALCULATED in texts("58-bug60858.xlsx")
+    assert UNCALCULATED in texts("58-bug60858.xlsx")
     assert "#VALUE!" in texts("41-IndexFunctionTestCaseData.xls")
     assert "#DIV/0!" in texts("33-types.xlsx")

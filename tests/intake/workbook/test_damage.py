@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import label, ods, record, sheet_xml, xls, xlsx
 
-from consolidate.intake.workbook import Book, Verdict, read, read_all
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book, Verdict
+from consolidate.intake.workbook.handle import read_all
 from consolidate.intake.workbook.here import read_here
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits

@@ -9,7 +9,8 @@ import zipfile
 import pytest
 from made import ods, overlapping_zip, parts, sheet_xml, xlsx, zipped
 
-from consolidate.intake.workbook import Book, read
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)

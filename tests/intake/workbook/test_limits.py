@@ -9,7 +9,8 @@ import zipfile
 import pytest
 from made import MAIN, ods, parts, sheet_xml, xlsx, zipped
 
-from consolidate.intake.workbook import Book, GridSheet, Verdict, read
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book, GridSheet, Verdict
 from consolidate.intake.workbook.scan import column_number, scan_plain
 from consolidate.runtime.limits import Limits
 

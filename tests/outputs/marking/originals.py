@@ -9,8 +9,11 @@ from datetime import date, datetime, time
 import openpyxl
 import xlsxwriter
 
-from consolidate.intake.workbook import Book, Cell, read
-from consolidate.outputs.marking import LIST, Mark, Marked, Stamp, mark
+from consolidate.intake.marked.names import LIST, Mark, Marked, Stamp
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book
+from consolidate.intake.workbook.cell import Cell
+from consolidate.outputs.marking.marking import mark
 from consolidate.runtime.limits import Limits
 
 STAMP = Stamp("a" * 64, "驻阳山县太平镇工作队", "441823107", "2024Q2", "2024Q2/太平镇.xlsx", "f" * 32)

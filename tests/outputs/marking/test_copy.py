@@ -8,8 +8,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.comments import Comment
 
-from consolidate.intake.marked.names import HIDDEN
-from consolidate.outputs.marking import LIST, unmarked
+from consolidate.intake.marked.names import HIDDEN, LIST, unmarked
 from tests.outputs.marking.originals import STAMP, as_read, cells, finding, listed, marked, opened, workbook
 
 

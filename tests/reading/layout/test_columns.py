@@ -7,7 +7,9 @@ import pytest
 from consolidate.intake.workbook.book import Book
 from consolidate.intake.workbook.cell import Cell
 from consolidate.intake.workbook.scan import column_letters
-from consolidate.reading.layout import Labels, Note, arrange
+from consolidate.reading.layout.arranged import Note
+from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, drawn, lines, part, workbook
 
 HEADER = "村居 地块名称 复耕面积（亩） 复耕日期 种植作物 经营模式"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Labels
+from consolidate.reading.layout.labels import Labels
 from tests.reading.layout.drawing_sheets import arranged, drawn, lines, part
 
 INDICATORS = [

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import GridSheet, Merge
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Labels, SheetPart, arrange
+from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.workbook import arrange
 from schemas.form import FormSheet
 from schemas.kind import Kind
 from schemas.sheets import LINES

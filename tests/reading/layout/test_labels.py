@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Labels, arrange
-from consolidate.reading.layout.labels import labels_from_schemas
+from consolidate.reading.layout.labels import Labels, labels_from_schemas
+from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, drawn, part, workbook
 
 READING = [

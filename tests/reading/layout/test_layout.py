@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from consolidate.intake.workbook.book import Book
-from consolidate.reading.layout import Labels, arrange
+from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, workbook
 
 HEADER = HEADERS["撂荒地复耕"]

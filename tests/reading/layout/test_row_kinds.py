@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import Labels, Note, Sum
+from consolidate.reading.layout.arranged import Note, Sum
+from consolidate.reading.layout.labels import Labels
 from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn, lines, part
 
 CASES = [

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.records.journal import Journal, journal_of, keep_end
+from consolidate.records.journal.end import keep_end
+from consolidate.records.journal.journal import Journal, journal_of
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.paths import Folders
 

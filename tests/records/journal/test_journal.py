@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.records.journal import AnyDecision, Draft, Journal, chain
+from consolidate.records.journal import chain
+from consolidate.records.journal.journal import Draft, Journal
+from consolidate.records.journal.record import AnyDecision
 from consolidate.runtime.errors import UnusableData, WrongUsage
 
 CELL = {"file": "2024Q2/太保镇.xlsx", "sheet": "共建活动", "cell": "G7"}

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.records.journal import AnyDecision, Journal
+from consolidate.records.journal.journal import Journal
+from consolidate.records.journal.record import AnyDecision
 
 CELL = {"file": "2024Q2/太保镇.xlsx", "sheet": "共建活动", "cell": "G7"}
 
@@ -27,7 +28,7 @@ def journal(tmp_path: Path) -> Journal:
 WRITE = """
 import sys
 from pathlib import Path
-from consolidate.records.journal import Journal
+from consolidate.records.journal.journal import Journal
 
 journal = Journal(Path(sys.argv[1]))
 while True:

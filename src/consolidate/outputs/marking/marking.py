@@ -98,7 +98,7 @@ def ordered(marks: Sequence[Mark]) -> list[Mark]:
 def _try(job: MarkingJob, limits: Limits) -> Marked | None:
     """The best copy there can be; None when there is nothing to copy, or no room for it."""
     from consolidate.outputs.marking.fresh import fresh
-    from consolidate.reading.layout import with_titles
+    from consolidate.reading.layout.titled import with_titles
 
     marks = ordered(job.marks)
     try:

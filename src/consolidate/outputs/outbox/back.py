@@ -9,7 +9,8 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate.outputs.marking import Mark, MarkingJob, Stamp, mark_all
+from consolidate.intake.marked.names import Mark, Stamp
+from consolidate.outputs.marking.marking import MarkingJob, mark_all
 from consolidate.outputs.outbox.marks import Row, fingerprint, marks
 from consolidate.outputs.outbox.name import names
 from consolidate.outputs.outbox.office import OFFICE, office

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from consolidate.outputs.marking import Mark, Stamp
+from consolidate.intake.marked.names import Mark, Stamp
 from schemas.rules import CATALOGUE
 from schemas.sheets import SHEETS
 

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from consolidate.intake.workbook import Book, read
-from consolidate.outputs.marking import Stamp, mark, unmarked
+from consolidate.intake.marked.names import Stamp, unmarked
+from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.book import Book
+from consolidate.outputs.marking.marking import mark
 from consolidate.outputs.outbox.marks import Row, marks
 from consolidate.outputs.outbox.name import names
 from consolidate.reading.values.private_name import masked_path

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from consolidate.records.journal import Seal
+    from consolidate.records.journal.record import Seal
     from consolidate.records.runs import History, Run
     from consolidate.submissions.inputs import Inputs
 

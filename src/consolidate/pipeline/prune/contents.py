@@ -16,7 +16,7 @@ from consolidate.runtime.keep import Keep, before
 if TYPE_CHECKING:
     from consolidate.pipeline.prune.runs import Known
     from consolidate.records.archive.index import Seen
-    from consolidate.records.journal import AnyDecision
+    from consolidate.records.journal.record import AnyDecision
     from consolidate.submissions.inputs import Inputs
 
 _PROPERTIES, _LARGEST = "docProps/custom.xml", 1 << 20

@@ -18,7 +18,7 @@ from consolidate.runtime import disk
 from consolidate.runtime.keep import Keep, before
 
 if TYPE_CHECKING:
-    from consolidate.records.journal import AnyDecision
+    from consolidate.records.journal.record import AnyDecision
     from consolidate.records.runs import History, Run
 
 COUNTED = "counted.json"

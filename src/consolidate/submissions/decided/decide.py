@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.checks.sheets import Checked
-    from consolidate.records.journal import CorrectionTarget
+    from consolidate.records.journal.record import CorrectionTarget
     from consolidate.submissions.inputs import Inputs
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consolidate.reading.values.privacy import masked
-from consolidate.records.journal import Draft
+from consolidate.records.journal.journal import Draft
 
 
 def private(draft: Draft) -> Draft:

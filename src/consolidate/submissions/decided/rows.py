@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.checks.sheets import Checked
-    from consolidate.records.journal import AnyDecision
+    from consolidate.records.journal.record import AnyDecision
     from consolidate.submissions.decided.decide import Decided
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Submission

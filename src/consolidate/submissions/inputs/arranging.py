@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.intake.workbook import Book, Verdict
-    from consolidate.reading.layout import Labels
+    from consolidate.intake.workbook.book import Book, Verdict
+    from consolidate.reading.layout.labels import Labels
 
 
 LOADED = (
@@ -29,7 +29,7 @@ class Arranging:
 
     def load(self) -> Labels:
         """Loads what that takes, the readers too: before workers are forked, that none of them has to."""
-        from consolidate.reading.layout import labels_from_schemas
+        from consolidate.reading.layout.labels import labels_from_schemas
 
         for name in LOADED:
             importlib.import_module(name)
@@ -37,7 +37,7 @@ class Arranging:
         return self._labels
 
     def __call__(self, received: Received, read: Book | Verdict) -> bytes:
-        from consolidate.reading.layout import arrange
         from consolidate.reading.layout.packed import pack
+        from consolidate.reading.layout.workbook import arrange
 
         return pack(arrange(received, read, labels=self._labels or self.load()))

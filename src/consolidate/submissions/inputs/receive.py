@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.intake.inbox import Received, called, find, find_file, renamed
-from consolidate.intake.workbook import start
+from consolidate.intake.workbook.handle import start
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.private_name import masked_paths
 from consolidate.records.archive import Evidence, FileArchive
-from consolidate.records.journal import lock_of, written
+from consolidate.records.journal.lines import lock_of, written
 from consolidate.records.reference import Reference, load
 from consolidate.runtime import clock
 from consolidate.runtime.disk import device_of
@@ -26,9 +26,10 @@ from consolidate.runtime.program import program
 from consolidate.submissions.inputs.arranging import Arranging
 
 if TYPE_CHECKING:
-    from consolidate.intake.workbook import Handle
+    from consolidate.intake.workbook.handle import Handle
     from consolidate.records.archive.store import Item
-    from consolidate.records.journal import AnyDecision, WrittenJournal
+    from consolidate.records.journal.lines import WrittenJournal
+    from consolidate.records.journal.record import AnyDecision
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Inputs:
     @cached_property
     def standing(self) -> Mapping[str, str]:
         """How each decision stands, by its id."""
-        from consolidate.records.journal import standing
+        from consolidate.records.journal.stand import standing
 
         return standing(self.decisions)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consolidate.submissions.register.submission import Submission
 
 if TYPE_CHECKING:
-    from consolidate.records.journal import Acceptance, AnyDecision
+    from consolidate.records.journal.record import Acceptance, AnyDecision
 
 REPLACEMENT, SUPPLEMENT = "replacement", "supplement"
 ACCEPTABLE = ("shrinking_resubmission", "resubmission_reason", "ambiguous_resubmission")

@@ -11,7 +11,7 @@ from consolidate.reading.values.privacy import masked
 from consolidate.submissions.register.submission import Submission
 
 if TYPE_CHECKING:
-    from consolidate.records.journal import AnyDecision, Hold
+    from consolidate.records.journal.record import AnyDecision, Hold
 
 PUT_ON_HOLD, SENT_BACK = "put_on_hold", "sent_back"
 WHY = {PUT_ON_HOLD: "指挥办整份暂缓", SENT_BACK: "指挥办退回重报"}

@@ -19,8 +19,8 @@ from consolidate.records.reference import Reference
 from consolidate.runtime.limits import Limits
 
 if TYPE_CHECKING:
-    from consolidate.reading.layout import Arranged
-    from consolidate.records.journal import AnyDecision
+    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.records.journal.record import AnyDecision
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ class Desk:
 
         The book is None for a content that cannot be read; the whole is None for one that was never received.
         """
-        from consolidate.reading.layout import (  # loaded for the few runs that a reply came in for
-            arrange,
-            labels_from_schemas,
-            with_masked_names,
-            with_titles,
-        )
+        # loaded for the few runs that a reply came in for
+        # loaded for the few runs that a reply came in for
+        from consolidate.reading.layout.labels import labels_from_schemas
+        from consolidate.reading.layout.private import with_masked_names
+        from consolidate.reading.layout.titled import with_titles
+        from consolidate.reading.layout.workbook import arrange
 
         found = next((file for file in self.received if file.sha256 == sha), None) or self._archived(sha)
         if found is None:
@@ -76,7 +76,7 @@ class Desk:
 
 def read_book(received: Received, limits: Limits) -> Book | None:
     """All sheets of a received file, ours included; None where it cannot be read."""
-    from consolidate.intake.workbook import read  # the same
+    from consolidate.intake.workbook.apart import read  # for the few runs that a reply came in for
 
     try:
         parts = received.load(limits)

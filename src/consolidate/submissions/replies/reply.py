@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from consolidate.intake.marked.names import Stamp, unmarked
 from consolidate.intake.marked.same import Change, changes
-from consolidate.reading.layout import Arranged, with_masked_names
+from consolidate.reading.layout.arranged import Arranged
+from consolidate.reading.layout.private import with_masked_names
 from consolidate.submissions.register import Submission
 from consolidate.submissions.replies.desk import Desk
 from consolidate.submissions.replies.entries import ReplyEntry, entries

@@ -10,9 +10,9 @@ from consolidate.checks.findings import Breach
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.intake.marked.names import LIST, Stamp
-from consolidate.reading.layout import Arranged
+from consolidate.reading.layout.arranged import Arranged
 from consolidate.reading.layout.arranged import CoverEntry as CoverEntry
-from consolidate.records.journal import Draft
+from consolidate.records.journal.journal import Draft
 from consolidate.submissions.decided.known import known_at, known_entry, target_of
 from consolidate.submissions.frames.cover import entry_at
 from consolidate.submissions.register import Submission, register

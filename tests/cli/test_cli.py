@@ -168,7 +168,7 @@ def test_check_is_one_for_a_bad_workbook_and_zero_for_a_good_one(consolidate: Pr
     assert said.code == 1
     chinese, english = said.out.splitlines()
     assert chinese.startswith("✗ [本行暂缓] 共建活动!F2：参加人次应为一个确切的数字，单元格里是“若干”。")
-    assert english.startswith("    共建活动!F2: 参加人次 should be one exact number")
+    assert english.startswith("    共建活动!F2: “参加人次” should be one exact number")
     assert "坏.xlsx：2 行，1 个问题" in said.err
     said = consolidate("check", good, "--data", one.data)
     assert (said.code, said.out) == (0, "")

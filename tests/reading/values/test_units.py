@@ -49,6 +49,10 @@ def test_money_in_another_unit_waits(unit: str) -> None:
 def test_years_told_in_months_wait() -> None:
     assert read_decimal(36.0, unit="年", header="月").rule == "unit_missing"
     assert read_decimal(3.0, unit="年", header="年").value == 3
+    assert repr(read_decimal("3年", unit="年")) == repr(read_decimal(3.0, unit="年"))
+    assert {read_decimal(typed, unit="年").rule for typed in ("4个月", "2年半", "24月", "3天", "3亩")} == {
+        "not_a_number"
+    }
 
 
 @given(st.integers(0, 10**9), st.sampled_from([("百", 2), ("千", 3), ("万", 4), ("亿", 8)]))

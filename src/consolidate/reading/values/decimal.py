@@ -16,9 +16,10 @@ _PLACES = Decimal("0.0001")
 
 
 def read_decimal(cell: Cell, *, optional: bool = False, unit: str | None = None, header: str | None = None) -> Reading:
-    """A number ≥ 0 as Decimal, at most four decimals. A unit typed behind it is kept in the note, with a warning.
+    """A number ≥ 0 as Decimal, at most four decimals.
 
-    `unit` is the column's, `header` the one that its header states.
+    `unit` is the column's: another one typed in the cell is refused; without it any unit is kept in the note, with a
+    warning. `header` is the unit that the header states.
     """
     if isinstance(cell, float) and header in (None, unit) and 0 <= cell < 1e14 and cell.is_integer():
         return ok(Decimal(int(cell)))
@@ -29,6 +30,8 @@ def read_decimal(cell: Cell, *, optional: bool = False, unit: str | None = None,
         return error(*number)
     if number.value >= _LARGEST or number.is_money:
         return error("not_a_number", "money" if number.is_money else "too large")
+    if unit and number.unit not in ("", unit):
+        return error("not_a_number", f"unit {number.unit}")
     factor = factor_of(number, unit, header)
     if factor is None:
         return error("unit_missing", *misfit(header))
@@ -37,6 +40,6 @@ def read_decimal(cell: Cell, *, optional: bool = False, unit: str | None = None,
     value = value.quantize(Decimal(1)) if value == int(value) else value
     if number.qualifier:
         return warn(value, "approximate", number.qualifier)
-    if number.unit or number.is_assumed:
-        return warn(value, "assumed", f"unit {number.unit}" if number.unit else "w = 万")
+    if number.unit not in ("", unit) or number.is_assumed:
+        return warn(value, "assumed", "w = 万" if number.is_assumed else f"unit {number.unit}")
     return ok(value) if value == exact else warn(value, "assumed", "rounded to four decimals")

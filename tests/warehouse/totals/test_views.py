@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.totals import fill_account, fill_views
 from schemas import core, quality, ref
 from schemas.sheets import LINES
@@ -143,3 +144,16 @@ def test_the_accounts_of_a_period_add_up_its_sheets(drawn: Drawn) -> None:
         "SELECT period, submissions, rows_read, rows_accepted, rows_held, rows_not_data, yuan_accepted FROM mart.account"
     ).fetchall()
     assert found == [("", 1, 0, 0, 0, 1, 0), ("2024Q1", 2, 5 + 3 + 2, 4 + 2, 1, 3, Decimal("7.50"))]
+
+
+def test_amounts_of_things_to_merge_are_exact(drawn: Drawn) -> None:
+    drawn.submissions("t1 2024Q1")
+    drawn.lines(
+        "project",
+        {"at": "t1 2024Q1", "name": "茶园", "investment_yuan": Decimal("376613.99")},
+        {"at": "t1 2024Q1", "name": "果园", "investment_yuan": Decimal("15000000")},
+    )
+    amounts = [
+        drawn.con.execute(statement("show/things"), {"text": name}).fetchall()[0][5] for name in ("茶园", "果园")
+    ]
+    assert amounts == ["37.661399 万元", "1500 万元"]

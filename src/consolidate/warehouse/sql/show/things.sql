@@ -1,8 +1,8 @@
 -- The things that a text names, by id or by name: what they are, how many lines are about them, of which teams and
 -- periods, and the first of these lines.
-WITH mention (what, id, name, told, amount, team_code, period, file, sheet, "row") AS (
+WITH mention (what, id, name, told, amount, unit, team_code, period, file, sheet, "row") AS (
     SELECT
-        'organisation', organisation.organisation_id, organisation.name, organisation.kind, NULL,
+        'organisation', organisation.organisation_id, organisation.name, organisation.kind, CAST(NULL AS DECIMAL(24, 6)), NULL,
         line.team_code, line.period, line.file, line.sheet, line."row"
     FROM ref.organisation AS organisation
     LEFT JOIN (
@@ -17,25 +17,25 @@ WITH mention (what, id, name, told, amount, team_code, period, file, sheet, "row
     WHERE $text IN (organisation.organisation_id, organisation.name)
     UNION ALL
     SELECT
-        'activity', line_id, title, strftime(held_on, '%Y-%m-%d'), attendance || ' 人次',
+        'activity', line_id, title, strftime(held_on, '%Y-%m-%d'), attendance, '人次',
         team_code, period, file, sheet, "row"
     FROM core.activity
     WHERE $text IN (line_id, title)
     UNION ALL
     SELECT
-        'project', project_id, name, operator, CAST(investment_yuan / 10000 AS DOUBLE) || ' 万元',
+        'project', project_id, name, operator, investment_yuan / 10000, '万元',
         team_code, period, file, sheet, "row"
     FROM core.project
     WHERE $text IN (project_id, name)
     UNION ALL
     SELECT
-        'plot', plot_id, plot, village, CAST(area_mu AS DOUBLE) || ' 亩', team_code, period, file, sheet, "row"
+        'plot', plot_id, plot, village, area_mu, '亩', team_code, period, file, sheet, "row"
     FROM core.reclamation
     WHERE $text IN (plot_id, plot)
     UNION ALL
     SELECT
         'donor', donor.donor_id, donor.name, NULL,
-        CAST(sum(line.total_yuan) OVER (PARTITION BY donor.donor_id) / 10000 AS DOUBLE) || ' 万元',
+        sum(line.total_yuan) OVER (PARTITION BY donor.donor_id) / 10000, '万元',
         line.team_code, line.period, line.file, line.sheet, line."row"
     FROM ref.donor AS donor
     LEFT JOIN core.contribution AS line USING (donor_id)
@@ -45,7 +45,7 @@ SELECT
     what, id, first(name) AS name,
     CASE WHEN what = 'organisation' THEN first(told) END AS kind,
     coalesce(max_by(told, period), first(told)) AS told,
-    max_by(amount, period) AS amount,
+    regexp_replace(CAST(CAST(max_by(amount, period) AS DECIMAL(24, 6)) AS VARCHAR), '\.?0+$', '') || ' ' || any_value(unit) AS amount,
     count("row") AS lines,
     string_agg(DISTINCT town.town, '、' ORDER BY town.town) AS teams,
     min(period) AS since,

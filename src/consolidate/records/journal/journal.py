@@ -184,7 +184,8 @@ def _require_sense(decision: AnyDecision, known: Mapping[str, AnyDecision]) -> N
     state = standing(list(known.values())).get(revoked)
     if state is None:
         raise WrongUsage(
-            f"没有编号为 {revoked} 的决定；用 findings 或 quality.decision 查编号。 There is no such decision."
+            f"没有编号为 {revoked} 的决定：consolidate decisions 列出全部决定和编号。 "
+            "There is no such decision; `consolidate decisions` lists them all with their ids."
         )
     if state == "revoked":
         raise WrongUsage(f"决定 {revoked} 已经撤销过了。 That decision is revoked already.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
@@ -42,38 +43,35 @@ def check(here: Here, finding_id: str, value: str = "", blank: str = "") -> Resp
 @router.post("/correct")
 def correct(here: Here, fields: Fields) -> Response:
     """A correction, and the same for the cells that hold the same mistake, if that was asked; all of them or none."""
-    data = here.request.app.state.data
-    try:
-        by, why = _signed(here), fields.get("why") or "电话核实"
+    value, blank = fields.get("value", ""), fields.get("blank") == "1"
+
+    def propose(data: Path, by: str) -> Proposal:
         found = finding(data, fields.get("finding_id", ""))
         ids = [str(found["finding_id"]), *_same(data, found, fields)]
-        value, blank = fields.get("value", ""), fields.get("blank") == "1"
         if not value and not blank:
             raise WrongUsage(
                 "请填更正值；要清空单元格请勾选“清空”。 Type the right content, or tick 清空 to empty the cell."
             )
-        proposals = [_proposed(data, finding(data, finding_id), value, blank) for finding_id in ids]
-        drafts = [
-            Draft("correction", by, why, proposal.target, proposal.before, "" if blank else value)
-            for proposal in proposals
-        ]
-        decisions = decide(data, drafts)
-    except ConsolidateError as refusal:
-        return refused(here, fields, refusal)
-    lines = tuple(line for proposal in proposals for line in (proposal.remarks[0], _effect(proposal)))
-    return go_on(here, fields, Said("done", lines, decisions[-1].id if len(decisions) == 1 else ""))
+        corrections = [_proposed(data, finding(data, finding_id), value, blank) for finding_id in ids]
+        why, after = fields.get("why") or "电话核实", "" if blank else value
+        return Proposal(
+            [Draft("correction", by, why, cell.target, cell.before, after) for cell in corrections],
+            tuple(line for cell in corrections for line in (cell.remarks[0], _effect(cell))),
+        )
+
+    return write_down(here, fields, propose)
 
 
 @router.post("/explain")
 def explain(here: Here, fields: Fields) -> Response:
     """Why a finding is no mistake."""
-    data = here.request.app.state.data
-    try:
+
+    def propose(data: Path, by: str) -> Proposal:
         found = finding(data, fields.get("finding_id", ""))
-        (decision,) = decide(data, [Draft("explanation", _signed(here), fields.get("why", ""), explained(found))])
-    except ConsolidateError as refusal:
-        return refused(here, fields, refusal)
-    return go_on(here, fields, Said("done", (f"已说明：{found['message']}",), decision.id))
+        draft = Draft("explanation", by, fields.get("why", ""), explained(found))
+        return Proposal([draft], (f"已说明：{found['message']}",))
+
+    return write_down(here, fields, propose)
 
 
 @router.post("/undo")
@@ -81,14 +79,34 @@ def undo(here: Here, fields: Fields) -> Response:
     """A decision taken back, by a decision."""
     try:
         target = {"decision_id": fields.get("decision_id", "")}
-        decide(here.request.app.state.data, [Draft("revocation", _signed(here), fields.get("why") or "撤销", target)])
+        decide(here.request.app.state.data, [Draft("revocation", signed(here), fields.get("why") or "撤销", target)])
         here.session.said.append(Said("done", (f"已撤销 {target['decision_id']}。 Taken back.",)))
     except ConsolidateError as refusal:
         here.session.said.append(Said("refused", (str(refusal),)))
     return _back(fields)
 
 
-def _signed(here: Visit) -> str:
+class Proposal(NamedTuple):
+    """What a form asks to write down, and what is said when that is done."""
+
+    drafts: Sequence[Draft]
+    remarks: tuple[str, ...]
+
+
+def write_down(here: Visit, fields: dict[str, str], propose: Callable[[Path, str], Proposal]) -> Response:
+    """What a form of a team's page decides, all of it or nothing, and on to the next finding. `propose` is given the data
+    directory and who decides; what it raises is said where it was typed."""
+    data = here.request.app.state.data
+    try:
+        proposal = propose(data, signed(here))
+        decisions = decide(data, list(proposal.drafts))
+    except ConsolidateError as refusal:
+        return refused(here, fields, refusal)
+    return go_on(here, fields, Said("done", proposal.remarks, decisions[0].id if len(decisions) == 1 else ""))
+
+
+def signed(here: Visit) -> str:
+    """Who decides. Errors: WrongUsage without a name."""
     if not here.session.by:
         raise WrongUsage(UNSIGNED)
     return here.session.by

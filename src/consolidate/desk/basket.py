@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
-from consolidate.desk.answer import UNSIGNED
+from consolidate.desk.answer import signed
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
@@ -72,10 +72,9 @@ def sealed(here: Here, fields: Fields) -> Response:
     """Seals a period."""
     data = here.request.app.state.data
     try:
-        if not here.session.by:
-            raise WrongUsage(UNSIGNED)
+        by = signed(here)
         about = sealing(data, fields.get("period", ""))
-        (decision,) = decide(data, [Draft("seal", here.session.by, fields.get("why", ""), about.target)])
+        (decision,) = decide(data, [Draft("seal", by, fields.get("why", ""), about.target)])
         here.session.said.append(Said("done", about.remarks, decision.id))
     except ConsolidateError as refusal:
         here.session.said.append(Said("refused", (str(refusal),)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from consolidate.desk.answer import UNSIGNED
+from consolidate.desk.answer import signed
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
@@ -59,11 +59,10 @@ def decide_pair(here: Here, fields: Fields) -> Response:
     data, a, b = here.request.app.state.data, fields.get("a", ""), fields.get("b", "")
     is_one = fields.get("is") == "one"
     try:
-        if not here.session.by:
-            raise WrongUsage(UNSIGNED)
+        by = signed(here)
         about = (merging if is_one else separating)(data, a, b)
         why = fields.get("why") or ("核实是同一个" if is_one else "核实是两个")
-        (decision,) = decide(data, [Draft("merge" if is_one else "separation", here.session.by, why, about.target)])
+        (decision,) = decide(data, [Draft("merge" if is_one else "separation", by, why, about.target)])
         here.session.said.append(Said("done", about.remarks, decision.id))
     except ConsolidateError as refusal:
         here.session.said.append(Said("refused", (str(refusal),)))

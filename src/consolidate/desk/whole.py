@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from consolidate.desk.answer import UNSIGNED, go_on, refused
+from consolidate.desk.answer import Proposal, write_down
 from consolidate.desk.form import Fields, File, Here
 from consolidate.desk.gate import Said
 from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.verbs.about import About
 from consolidate.verbs.accept import accepting
 from consolidate.verbs.call import calling
 from consolidate.verbs.change_period import changing_period
 from consolidate.verbs.copy import copy_of
-from consolidate.verbs.decide import decide
 from consolidate.verbs.hold import holding, returns_of
 from consolidate.verbs.look import finding
 from consolidate.verbs.reply import take_reply
@@ -38,64 +39,47 @@ def copy(here: Here, finding_id: str) -> Response:
 @router.post("/accept")
 def accept(here: Here, fields: Fields) -> Response:
     """A return that waits because of another one takes its place, or counts beside it."""
-    data = here.request.app.state.data
-    try:
-        if not here.session.by:
-            raise WrongUsage(UNSIGNED)
+
+    def propose(data: Path, by: str) -> Proposal:
         file = str(finding(data, fields.get("finding_id", ""))["file"] or "")
         abouts = accepting(data, file, fields.get("as", ""))
-        why = fields.get("why") or "电话核实"
-        decisions = decide(data, [Draft("acceptance", here.session.by, why, about.target) for about in abouts])
-    except ConsolidateError as refusal:
-        return refused(here, fields, refusal)
-    said = tuple(line for about in abouts for line in about.remarks)
-    return go_on(here, fields, Said("done", said, decisions[0].id if len(decisions) == 1 else ""))
+        return _of_all(abouts, "acceptance", by, fields.get("why") or "电话核实")
+
+    return write_down(here, fields, propose)
 
 
 @router.post("/hold")
 def hold(here: Here, fields: Fields) -> Response:
     """A whole return of the team is kept out, to wait for the office or to be sent again."""
-    data = here.request.app.state.data
-    try:
-        if not here.session.by:
-            raise WrongUsage(UNSIGNED)
+
+    def propose(data: Path, by: str) -> Proposal:
         abouts = holding(data, _chosen(data, fields), "resend" if fields.get("asks") == "resend" else "wait")
-        decisions = decide(
-            data, [Draft("hold", here.session.by, fields.get("why", ""), about.target) for about in abouts]
-        )
-    except ConsolidateError as refusal:
-        return refused(here, fields, refusal)
-    said = tuple(line for about in abouts for line in about.remarks)
-    return go_on(here, fields, Said("done", said, decisions[0].id if len(decisions) == 1 else ""))
+        return _of_all(abouts, "hold", by, fields.get("why", ""))
+
+    return write_down(here, fields, propose)
 
 
 @router.post("/change-period")
 def change_period(here: Here, fields: Fields) -> Response:
     """A whole return of the team belongs to another period: a correction of its cover."""
-    data = here.request.app.state.data
-    try:
-        if not here.session.by:
-            raise WrongUsage(UNSIGNED)
-        proposed, after = changing_period(data, _chosen(data, fields), fields.get("to", ""))
-        draft = Draft("correction", here.session.by, fields.get("why", ""), proposed.target, proposed.before, after)
-        (decision,) = decide(data, [draft])
-    except ConsolidateError as refusal:
-        return refused(here, fields, refusal)
-    return go_on(here, fields, Said("done", proposed.remarks, decision.id))
+
+    def propose(data: Path, by: str) -> Proposal:
+        cell, after = changing_period(data, _chosen(data, fields), fields.get("to", ""))
+        draft = Draft("correction", by, fields.get("why", ""), cell.target, cell.before, after)
+        return Proposal([draft], cell.remarks)
+
+    return write_down(here, fields, propose)
 
 
 @router.post("/call")
 def call(here: Here, fields: Fields) -> Response:
     """What the team said on the telephone."""
-    data = here.request.app.state.data
-    try:
-        if not here.session.by:
-            raise WrongUsage(UNSIGNED)
+
+    def propose(data: Path, by: str) -> Proposal:
         about = calling(data, fields.get("team", ""), fields.get("period", ""), fields.get("promised", ""))
-        (decision,) = decide(data, [Draft("call", here.session.by, fields.get("why", ""), about.target)])
-    except ConsolidateError as refusal:
-        return refused(here, fields, refusal)
-    return go_on(here, fields, Said("done", about.remarks, decision.id))
+        return _of_all([about], "call", by, fields.get("why", ""))
+
+    return write_down(here, fields, propose)
 
 
 @router.post("/reply")
@@ -106,6 +90,12 @@ def reply(here: Here, content: File) -> Response:
     except ConsolidateError as refusal:
         here.session.said.append(Said("refused", (str(refusal),)))
     return Response(status_code=204)
+
+
+def _of_all(abouts: Sequence[About], kind: str, by: str, why: str) -> Proposal:
+    """A decision of one kind about each of several things."""
+    drafts = [Draft(kind, by, why, about.target) for about in abouts]
+    return Proposal(drafts, tuple(line for about in abouts for line in about.remarks))
 
 
 def _chosen(data: Path, fields: dict[str, str]) -> str:

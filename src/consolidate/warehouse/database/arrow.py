@@ -46,6 +46,12 @@ def of_rows(table: StoredTable, rows: Iterable[Mapping[str, object]]) -> pyarrow
     return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
 
+def of_columns(table: StoredTable, columns: Mapping[str, list[object]]) -> pyarrow.Table:
+    """Columns as lists, in the declared types."""
+    schema = pyarrow.schema([(column.name, arrow_type(column.type)) for column in table.columns])
+    return pyarrow.Table.from_pydict(dict(columns), schema=schema)
+
+
 def _array(values: pd.Series, kind: pyarrow.DataType) -> pyarrow.Array:
     array = pyarrow.array(values, from_pandas=True)
     if isinstance(array, pyarrow.ChunkedArray):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from consolidate.warehouse.database import arrow
 from consolidate.warehouse.database.statement import statement
@@ -39,19 +37,27 @@ def fill_superseded(building: Scratch, submissions: Iterable[Submission], checke
     ]
     if not revisions:
         return
-    concerned: set[str | None] = {known for revision in revisions for known in revision.values()}
-    values = pd.concat([_values_of(sheet, concerned) for sheet in checked], ignore_index=True)
+    concerned = {known for revision in revisions for known in revision.values()}
+    values: dict[str, list[object]] = {column.name: [] for column in _VALUE.columns}
+    for sheet in checked:
+        _add_values(values, sheet, concerned)
     building.stage(_REVISION.name, arrow.of_rows(_REVISION, revisions))
-    building.stage(_VALUE.name, arrow.of_frame(_VALUE, values))
+    building.stage(_VALUE.name, arrow.of_columns(_VALUE, values))
     building.con.execute(statement("store/superseded_value"))
 
 
-def _values_of(checked: Checked, concerned: set[str | None]) -> pd.DataFrame:
-    """Every value of the lines of some returns, as text: one row a value."""
-    lines = checked.lines[checked.lines["submission_id"].isin(concerned)]
-    values: list[pd.DataFrame] = []
+def _add_values(values: dict[str, list[object]], checked: Checked, concerned: Collection[object]) -> None:
+    """Every value of a sheet's lines of some returns, as text: one row a value."""
+    is_concerned = checked.lines["submission_id"].isin(concerned).to_numpy()
+    places = {name: checked.lines[name].array[is_concerned] for name in _PLACE}
     for field in checked.sheet.columns:
-        if field != "line_no":
-            said = lines.loc[lines[field].notna(), list(_PLACE)]
-            values.append(said.assign(field=field, value=lines[field].dropna().map(str)))
-    return pd.concat(values, ignore_index=True).astype(object).assign(table_name=checked.sheet.table)
+        if field == "line_no":
+            continue
+        typed = checked.lines[field].array[is_concerned]
+        is_known = ~typed.isna()
+        told = list(map(str, typed[is_known]))
+        for name, place in places.items():
+            values[name] += place[is_known].tolist()
+        values["value"] += told
+        values["field"] += [field] * len(told)
+        values["table_name"] += [checked.sheet.table] * len(told)

@@ -1,10 +1,5 @@
 -- The names that each team has reported before a period, as they are counted: what the lists of its next form offer.
-WITH donor AS (
-    SELECT own.donor_id, coalesce(counted.name, own.name) AS name
-    FROM ref.donor AS own
-    LEFT JOIN ref.donor AS counted ON counted.donor_id = own.merged_into
-),
-known (team_code, list, name) AS (
+WITH known (team_code, list, name) AS (
     SELECT team_code, 'partner', partner
     FROM mart.pairings
     WHERE period < $period
@@ -15,7 +10,7 @@ known (team_code, list, name) AS (
     UNION
     SELECT line.team_code, 'donor', coalesce(donor.name, line.donor)
     FROM core.contribution AS line
-    LEFT JOIN donor USING (donor_id)
+    LEFT JOIN ref.donor AS donor USING (donor_id)
     WHERE line.period < $period AND NOT line.is_anonymous
 )
 SELECT team_code, list, name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import duckdb
@@ -29,13 +29,11 @@ _TOUCH = pyarrow.schema(
     ]
 )
 _FEED = pyarrow.schema([("measure", _TEXT), ("field", _TEXT)])
-_ROSTER = pyarrow.schema([("cause", _WHOLE), ("what", _TEXT), ("roster", _WHOLE)])
+_ROSTER = pyarrow.schema([("organisation_id", _TEXT), ("key_id", _TEXT)])
 _PLACE = [("submission_id", _TEXT), ("file", _TEXT), ("sheet", _TEXT), ("row", _WHOLE), ("version", _WHOLE)]
 VERSION = pyarrow.schema(
     [*_PLACE, ("is_first", pyarrow.bool_()), ("decision_id", _TEXT), ("cause", _WHOLE), ("ordinal", _WHOLE)]
 )
-_REFERENCE = (4, "参考资料 reference files")
-_PROGRAM = (5, "规则或程序 rules or program")
 
 
 class Versions(NamedTuple):
@@ -81,7 +79,8 @@ def fill_change(
             [{"measure": measure.name, "field": field} for measure in MEASURES for field in measure.fed_by],
             schema=_FEED,
         ),
-        "roster_moved": pyarrow.Table.from_pylist(_roster_moved(con, was, now, touches), schema=_ROSTER),
+        "before_roster": _listed(now.roster if was.roster is None else was.roster),
+        "now_roster": _listed(now.roster),
         "version": lines,
         "version_fact": _no_facts(con) if facts is None else facts,
     }
@@ -94,9 +93,9 @@ def fill_change(
             con.unregister(name)
 
 
-def roster(con: duckdb.DuckDBPyConnection) -> int:
-    """The number of organisations on the roster, as the rate is taken of it: a `RunContext` keeps it."""
-    return int((con.execute(statement("compare/roster")).fetchone() or (0,))[0])
+def roster(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The organisations on the roster, each with what it is counted as: a `RunContext` keeps it."""
+    return {str(listed): str(key) for listed, key in con.execute(statement("compare/roster")).fetchall()}
 
 
 def _fill(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> None:
@@ -107,7 +106,7 @@ def _fill(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> N
         con.execute(statement(f"compare/{name}"))
     con.execute(statement("totals/step"))
     con.execute(statement("compare/amount"))
-    con.execute(statement("compare/rate"), {"roster_before": was.roster})
+    con.execute(statement("compare/rate"))
     con.execute(statement("compare/change"), is_reference_changed)
     con.execute("DROP VIEW temp.step_fact")  # it reads what the last run left
 
@@ -116,29 +115,9 @@ def _no_facts(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     return con.execute("SELECT *, 0 AS version FROM mart.fact LIMIT 0").to_arrow_table()
 
 
-def _roster_moved(
-    con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext, touches: Sequence[Touch]
-) -> list[dict[str, object]]:
-    """Why the roster is longer or shorter: the reference files, or else the decisions about organisations on it."""
-    left = now.roster - was.roster
-    if not left:
-        return []
-    if was.reference != now.reference:
-        return [_moved(_REFERENCE, left)]
-    listed = {
-        organisation_id
-        for (organisation_id,) in con.execute("SELECT organisation_id FROM ref.group_unit_organisation").fetchall()
-    }
-    about = [(touch.cause, touch.decision_id) for touch in touches if touch.name in listed and not touch.is_counted_as]
-    reasons: list[tuple[int, str]] = list(dict.fromkeys(about)) or [_PROGRAM]
-    step = 1 if left > 0 else -1
-    shares = [step] * min(len(reasons), abs(left))
-    shares[-1] += left - sum(shares)
-    return [_moved(reason, share) for reason, share in zip(reasons, shares, strict=False)]
-
-
-def _moved(reason: tuple[int, str], roster: int) -> dict[str, object]:
-    return {"cause": reason[0], "what": reason[1], "roster": roster}
+def _listed(roster: Mapping[str, str] | None) -> pyarrow.Table:
+    roster = roster or {}
+    return pyarrow.table([list(roster), list(roster.values())], schema=_ROSTER)
 
 
 def _sent(submissions: Sequence[SentReturn]) -> pyarrow.Table:

@@ -43,11 +43,11 @@ class Touch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """One run: its reference files' fingerprint, the roster's size, what was accepted, what was seen at all, the
+    """One run: its reference files' fingerprint, what each organisation on the roster was counted as, what was accepted, what was seen at all, the
     decisions that counted, by id and in their order, and the lines and fields that corrections touched."""
 
     reference: str = ""
-    roster: int = 0
+    roster: Mapping[str, str] | None = None
     accepted: tuple[SentReturn, ...] = ()
     seen: tuple[SentReturn, ...] = ()
     decisions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -59,7 +59,8 @@ class RunContext:
 
         `submissions` are the accepted ones, `seen` all that stood in raw/ (by default the accepted ones):
         objects with submission_id, team_code, period, file. `decisions`: those that count, as the journal keeps them.
-        `touched`: objects with decision_id, line_id, field.
+        `touched`: objects with decision_id, line_id, field. `roster`: ids; earlier releases kept their number alone,
+        which says nothing here.
         """
         accepted = tuple(_sent(submission) for submission in _objects(known.get("submissions")))
         touched: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -68,7 +69,7 @@ class RunContext:
             touched[str(touch["decision_id"])] = (*at, (str(touch["line_id"]), str(touch["field"])))
         return cls(
             reference=str(known.get("reference", "")),
-            roster=int(str(known.get("roster", 0))),
+            roster=_listed(known.get("roster")),
             accepted=accepted,
             seen=tuple(_sent(submission) for submission in _objects(known.get("seen"))) or accepted,
             decisions={str(decision["id"]): decision for decision in _objects(known.get("decisions"))},
@@ -151,6 +152,10 @@ def _thing(decision: Mapping[str, object]) -> object:
 
 def _objects(value: object) -> list[Mapping[str, object]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
+
+
+def _listed(value: object) -> dict[str, str] | None:
+    return {str(listed): str(key) for listed, key in value.items()} if isinstance(value, Mapping) else None
 
 
 def _text(value: object) -> str | None:

@@ -87,6 +87,8 @@ SELECT
     named.reason AS merge,
     placed.is_another AND named.reason IS NOT NULL AND was.key_id <> now.key_id AS is_merged_too,
     CASE
+        WHEN placed.measure = 'roster' AND (was IS NULL OR now IS NULL) AND $is_reference_changed
+            THEN {'cause': 4, 'what': '参考资料 reference files'}
         WHEN named.is_line AND now IS NULL THEN named.reason
         WHEN placed.is_another AND came.files IS NOT NULL AND placed.was_id IS NULL THEN {'cause': 2, 'what': came.files}
         WHEN placed.is_another AND came.files IS NOT NULL THEN {'cause': 3, 'what': came.files}

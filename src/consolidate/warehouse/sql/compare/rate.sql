@@ -1,4 +1,5 @@
--- What each file and decision moved of the rate: so many organisations more or less, or another roster.
+-- What each file and decision moved of the rate: so many organisations more or less that are paired in a period, or on
+-- the roster (which has no periods: NULL). What nothing moves is counted once, as it was (0).
 INSERT INTO amount
 WITH moved AS (
     SELECT item.number, key_id, unnest([period, 'all']) AS period, sign
@@ -6,48 +7,45 @@ WITH moved AS (
     JOIN item USING (cause, what)
     JOIN ref.measure AS measure USING (measure)
     WHERE measure.additivity = 'ratio'
+    UNION ALL
+    SELECT item.number, key_id, NULL, sign
+    FROM caused
+    JOIN item USING (cause, what)
+    WHERE measure = 'roster'
 ),
 was AS (
-    SELECT measure, key_id, unnest([period, 'all']) AS period
+    SELECT key_id, unnest([period, 'all']) AS period
     FROM before_fact
     JOIN ref.measure AS measure USING (measure)
     WHERE measure.additivity = 'ratio' AND NOT is_pending
+    UNION ALL
+    SELECT key_id, NULL FROM before_roster
 ),
 lines AS (
-    SELECT number, key_id, period, sum(sign) AS lines FROM moved GROUP BY ALL
-    UNION ALL
-    SELECT 0, key_id, period, count(*) FROM was SEMI JOIN moved USING (key_id, period) GROUP BY ALL
+    SELECT number, key_id, period, sum(sign) AS lines
+    FROM (SELECT 0 AS number, key_id, period, 1 AS sign FROM was UNION ALL BY NAME FROM moved)
+    GROUP BY ALL
 ),
 there AS (
     SELECT number, key_id, period, sum(lines) OVER (PARTITION BY key_id, period ORDER BY number) > 0 AS is_there
     FROM lines
 ),
-came AS (
+turned AS (
     SELECT
         number, period,
         is_there::INTEGER - coalesce(lag(is_there) OVER (PARTITION BY key_id, period ORDER BY number), false)::INTEGER AS keys
     FROM there
 ),
-untouched AS (
-    SELECT 0 AS number, period, count(DISTINCT key_id) AS keys
-    FROM was
-    ANTI JOIN moved USING (key_id, period)
-    GROUP BY period
-),
-state AS (
-    SELECT number, roster FROM item WHERE roster <> 0 OR number IN (SELECT number FROM moved)
-    UNION ALL
-    SELECT 0, $roster_before
-),
+came AS (SELECT number, period, sum(keys) AS keys FROM turned GROUP BY ALL),
 span AS (SELECT period FROM step_period UNION SELECT 'all'),
 counted AS (
     SELECT
         state.number, span.period,
-        sum(any_value(state.roster)) OVER so_far AS roster,
-        sum(coalesce(sum(keys), 0)) OVER so_far AS keys
-    FROM state
+        sum(coalesce(sum(keys) FILTER (came.period IS NULL), 0)) OVER so_far AS roster,
+        sum(coalesce(sum(keys) FILTER (came.period IS NOT NULL), 0)) OVER so_far AS keys
+    FROM (SELECT number FROM moved UNION SELECT 0) AS state
     CROSS JOIN span
-    LEFT JOIN (FROM came UNION ALL FROM untouched) AS change USING (number, period)
+    LEFT JOIN came ON came.number = state.number AND coalesce(came.period, span.period) = span.period
     GROUP BY state.number, span.period
     WINDOW so_far AS (PARTITION BY span.period ORDER BY state.number)
 ),

@@ -11,7 +11,7 @@ from consolidate.checks.sheets.read import ReadingContext
 from consolidate.submissions.decided import CorrectionOutcome, corrections, outcomes
 from consolidate.submissions.frames import Gathered, corrected, gather, with_versions
 from consolidate.submissions.frames.correct import Applied
-from consolidate.submissions.frames.cover import corrected_covers, followed_covers
+from consolidate.submissions.frames.cover import FollowedCovers, corrected_covers
 from consolidate.submissions.register import Register, register
 from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.register.hold import held
@@ -56,11 +56,9 @@ def lines_of(
     """
     wanted = corrections(inputs)
     covers, applied = corrected_covers(arranged, wanted)
-    book = _registered(inputs, covers, first_seen, is_check)
-    followed, more = followed_covers(covers, wanted, applied, book.submissions)
-    applied += more
-    if followed != covers:
-        book = _registered(inputs, followed, first_seen, is_check)
+    follow = FollowedCovers(wanted, applied)
+    book = _registered(inputs, covers, first_seen, follow, is_check)
+    applied += follow.applied
     read = [submission for submission in book.submissions if submission.is_read]
     context = ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan)
     contents = {workbook.file: workbook.sha256 for workbook in arranged}
@@ -79,11 +77,15 @@ def lines_of(
 
 
 def _registered(
-    inputs: Inputs, covers: Sequence[Arranged], first_seen: Mapping[str, datetime], is_check: bool
+    inputs: Inputs,
+    covers: Sequence[Arranged],
+    first_seen: Mapping[str, datetime],
+    follow: FollowedCovers,
+    is_check: bool,
 ) -> Register:
     return register(
         covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs),
-        accepted_as=accepted_as(inputs.active("acceptance")), held=held(inputs.active("hold")), is_check=is_check,
+        accepted_as=accepted_as(inputs.active("acceptance")), held=held(inputs.active("hold")), follow=follow, is_check=is_check,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,30 +30,34 @@ def corrected_covers(
     A cover has no key: who sent it and for when is what it says. So a correction of it holds for the content it was
     made on, wherever that lies, and for what takes that file's place, by the entry it was for.
     """
-    return _corrected_each(arranged, corrections, _entry)
+    applied: list[Applied] = []
+    if not corrections:
+        return list(arranged), applied
+    return [_corrected(workbook, corrections, _entry, applied) for workbook in arranged], applied
 
 
-def followed_covers(
-    arranged: Sequence[Arranged],
-    corrections: Sequence[CellCorrection],
-    applied: Sequence[Applied],
-    submissions: Iterable[Submission],
-) -> tuple[list[Arranged], list[Applied]]:
-    """The same for the other files that hold the return of the same team and period, once it is known which do.
+class FollowedCovers:
+    """The same for the other files that hold the return of the same team and period, as the register comes to know
+    which do: a correction that is followed says nothing of whose return it is.
 
-    `applied`: what was met before, by content or file.
+    `applied` is what each came to; `met` what was met before, by content or file.
     """
-    of_covers = [correction for correction in corrections if _has_cover_id(correction)]
-    met = {(earlier.decision_id, earlier.file) for earlier in applied}
-    held: dict[str, set[str]] = {}
-    for submission in submissions if of_covers else ():
-        held.setdefault(submission.file, set()).add(cover_id(submission))
 
-    def entry(workbook: Arranged, correction: CellCorrection) -> str | None:
-        is_its = correction.known.line_id in held.get(workbook.file, ())
-        return correction.known.field if is_its and (correction.decision_id, workbook.file) not in met else None
+    def __init__(self, corrections: Sequence[CellCorrection], met: Sequence[Applied]) -> None:
+        self.applied: list[Applied] = []
+        self._corrections = [correction for correction in corrections if _has_cover_id(correction)]
+        self._met = {(earlier.decision_id, earlier.file) for earlier in met}
 
-    return _corrected_each(arranged, of_covers, entry)
+    def __call__(self, workbook: Arranged, submissions: Iterable[Submission]) -> Arranged:
+        """The workbook with its cover corrected; `submissions` are those that it holds."""
+        if not self._corrections:
+            return workbook
+        covers = {cover_id(submission) for submission in submissions}
+        due = [correction for correction in self._corrections if self._is_due(workbook, correction, covers)]
+        return _corrected(workbook, due, lambda _, correction: correction.known.field, self.applied)
+
+    def _is_due(self, workbook: Arranged, correction: CellCorrection, covers: Container[str]) -> bool:
+        return correction.known.line_id in covers and (correction.decision_id, workbook.file) not in self._met
 
 
 def cover_id(submission: Submission) -> str:
@@ -68,24 +72,13 @@ def entry_at(workbook: Arranged, sheet: str, cell: str) -> str | None:
     return at.get((sheet, cell))
 
 
-def _corrected_each(
-    arranged: Sequence[Arranged],
-    corrections: Sequence[CellCorrection],
-    entry: Callable[[Arranged, CellCorrection], str | None],
-) -> tuple[list[Arranged], list[Applied]]:
-    """`entry` says which entry of a submission's cover a correction is about."""
-    applied: list[Applied] = []
-    if not corrections:
-        return list(arranged), applied
-    return [_corrected(workbook, corrections, entry, applied) for workbook in arranged], applied
-
-
 def _corrected(
     workbook: Arranged,
     corrections: Sequence[CellCorrection],
     entry: Callable[[Arranged, CellCorrection], str | None],
     applied: list[Applied],
 ) -> Arranged:
+    """`entry` says which entry of the workbook's cover a correction is about."""
     cover, known = dict(workbook.cover), workbook.blank | workbook.cover
     for correction in corrections:
         field = entry(workbook, correction)

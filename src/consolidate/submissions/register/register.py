@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,6 +27,9 @@ from consolidate.submissions.register.split import split
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import supersede
 from consolidate.submissions.register.team import Teams
+
+Follow = Callable[[Arranged, Sequence[Submission]], Arranged]
+"""A file whose submissions are known, with the corrections that follow them into it."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,14 @@ def register(
     seals: Mapping[str, datetime] | None = None,
     accepted_as: Mapping[str, Accepted] | None = None,
     held: Mapping[str, Held] | None = None,
+    follow: Follow | None = None,
     is_check: bool = False,
 ) -> Register:
     """The register of what was received; `first_seen` gives the moment each content was first seen, by its hash.
 
     `seals` gives the moment each sealed period was sealed: what came in later needs a reason. `accepted_as` says of
     submissions, by id, whether a steward has let them replace an earlier one or add to it; `held` which of them a steward keeps out.
+    `follow` corrects the cover of a file, once it is known whose it is.
     With `is_check` a form without any line and with a blank cover is a nil report, not a return of nobody.
     """
     teams, span = Teams(reference, places), ProgrammeSpan(reference.programme)
@@ -72,6 +77,8 @@ def register(
             submissions.append(Submission(file.sha256, file.file, "duplicate", why, first_seen_at=seen))
             continue
         made, said = _registered(file, teams, span, seen, is_check)
+        if follow and (followed := follow(file, made)) is not file:
+            made, said = _registered(followed, teams, span, seen, is_check)
         submissions += made
         breaches += said
     submissions, kept_out = hold_decided(submissions, held or {})

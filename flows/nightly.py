@@ -85,7 +85,7 @@ def night_of(data: Path, again: bool, patience: int, accept_fewer: bool = False)
         if nothing_new:
             remarks = mend(work, night.seen, nothing_new.run_id, exports=True)
             return replace(nothing_new, remarks=(*nothing_new.remarks, *remarks))
-        work.begin(night.seen)
+        work.begin(night.seen, again=again)
         night.arranged = reading(night)
         return publish.with_options(retries=more, retry_delay_seconds=patience)(night)
 

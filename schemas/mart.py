@@ -100,7 +100,7 @@ CHANGE_HISTORY = StoredTable(
     "mart", "change_history", "mart.change of every published run", "历次数字变动",
     (
         Stored("run_id", "VARCHAR", "run, into quality.run", "运行编号"),
-        Stored("published_at", "TIMESTAMP", "when the run that published it began, UTC", "公布时间", True),
+        Stored("published_at", "TIMESTAMPTZ", "when the run that published it began", "公布时间", True),
         *CHANGE.columns,
     ),
     ("run_id", *CHANGE.key),
@@ -109,7 +109,7 @@ HISTORY = StoredTable(
     "mart", "total_history", "the totals of every published run", "历次公布的汇总",
     (
         Stored("run_id", "VARCHAR", "run, into quality.run", "运行编号"),
-        Stored("published_at", "TIMESTAMP", "when the run that published it began, UTC", "公布时间"),
+        Stored("published_at", "TIMESTAMPTZ", "when the run that published it began", "公布时间"),
         *_SCOPE,
         Stored("period", "VARCHAR", "a quarter, or all", "报告期"),
         Stored("value", "DECIMAL(24,4)", "the total then", "数值", True),

@@ -19,7 +19,7 @@ SUBMISSION = StoredTable(
         Stored("why", "VARCHAR", "why it has that status", "原因"),
         Stored("revision_of", "VARCHAR", "submission it takes the place of", "修订自"),
         Stored("filled_on", "DATE", "day it was filled in, from the cover", "填报日期"),
-        Stored("first_seen_at", "TIMESTAMP", "when a run first saw this content (UTC)", "首次收到时间"),
+        Stored("first_seen_at", "TIMESTAMPTZ", "when a run first saw this content", "首次收到时间"),
         Stored("form_version", "VARCHAR", "version of the form", "表格版本"),
         Stored("layout_fingerprint", "VARCHAR", "hash of its layout: sheets, headers, units, hidden parts", "表格结构指纹"),
         Stored("adds_to", "VARCHAR", "submission that it counts beside, for a supplement", "补充自"),
@@ -87,7 +87,7 @@ DECISION = StoredTable(
     (
         Stored("decision_id", "VARCHAR", "id", "决定编号"),
         Stored("kind", "VARCHAR", "correction, explanation, merge, separation, seal, acceptance, hold, call or revocation", "类别", True),
-        Stored("decided_at", "TIMESTAMP", "when (UTC)", "时间", True),
+        Stored("decided_at", "TIMESTAMPTZ", "when", "时间", True),
         Stored("decided_by", "VARCHAR", "who", "决定人", True),
         Stored("reason", "VARCHAR", "why", "理由", True),
         Stored("target", "VARCHAR", "what it is about", "对象", True),
@@ -107,8 +107,8 @@ RUN = StoredTable(
     "quality", "run", "the runs so far", "运行记录",
     (
         Stored("run_id", "VARCHAR", "id", "运行编号"),
-        Stored("started_at", "TIMESTAMP", "start (UTC)", "开始时间", True),
-        Stored("ended_at", "TIMESTAMP", "end (UTC)", "结束时间"),
+        Stored("started_at", "TIMESTAMPTZ", "start", "开始时间", True),
+        Stored("ended_at", "TIMESTAMPTZ", "end", "结束时间"),
         Stored("outcome", "VARCHAR", "published, unchanged, failed or crashed", "结果", True,
             ("published", "unchanged", "failed", "crashed")),
         Stored("counts", "JSON", "files, lines, findings", "计数"),

@@ -6,6 +6,16 @@ from schemas.measures import ADDITIVITIES
 from schemas.rules import SEVERITIES
 from schemas.table import Stored, StoredTable
 
+PROGRAMME = StoredTable(
+    "ref", "programme", "the programme whose returns are consolidated, one row", "项目",
+    (
+        Stored("name", "VARCHAR", "name", "项目名称"),
+        Stored("calendar", "VARCHAR", "what a period is: quarter, month, half or year", "报告期类别"),
+        Stored("first_period", "VARCHAR", "first reporting period", "首个报告期"),
+        Stored("time_zone", "VARCHAR", "time zone that rules days; reading connections show times by it", "时区"),
+    ),
+    ("name",),
+)  # fmt: skip
 TEAM = StoredTable(
     "ref", "team", "the registered work teams", "工作队",
     (
@@ -117,4 +127,4 @@ ROSTER = StoredTable(
     ("organisation_id",),
 )  # fmt: skip
 
-TABLES: tuple[StoredTable, ...] = (TEAM, TOWN, VILLAGE, PERIOD, MEASURE, RULE, ORGANISATION, DONOR, ROSTER)
+TABLES: tuple[StoredTable, ...] = (PROGRAMME, TEAM, TOWN, VILLAGE, PERIOD, MEASURE, RULE, ORGANISATION, DONOR, ROSTER)

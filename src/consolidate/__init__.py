@@ -18,6 +18,6 @@ def open_warehouse(data: str | Path = "data") -> duckdb.DuckDBPyConnection:
     there is none.
     """
     from consolidate.runtime.paths import Folders
-    from consolidate.warehouse.database import open_beside
+    from consolidate.warehouse.database import open_published
 
-    return open_beside(Folders(Path(data)).warehouse)
+    return open_published(Folders(Path(data)).warehouse)

@@ -37,7 +37,7 @@ def amounts(rows: list[dict[str, Any]]) -> dict[Total, Decimal]:
 def since(one: Desk, run: str) -> list[dict[str, Any]]:
     """What `totals --since` has of every measure, scope and period."""
     with duckdb.connect(str(one.data / "warehouse" / "consolidated.duckdb"), read_only=True) as con:
-        return moved_since(con, run, one.data, dict.fromkeys(("measure", "scope", "code", "county", "period")))
+        return moved_since(con, run, dict.fromkeys(("measure", "scope", "code", "county", "period")))
 
 
 def moved(before: dict[Total, Decimal], after: dict[Total, Decimal]) -> dict[Total, Decimal]:

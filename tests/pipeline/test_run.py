@@ -51,12 +51,27 @@ def test_a_deleted_warehouse_comes_back_the_same(desk: Desk) -> None:
     desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "contribution": [CONTRIBUTION]}))
     first = desk.run()
     tables = desk.ask(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'mart') AND table_name <> 'total_history'"
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'mart')"
     )
     before = {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables}
     first.warehouse.unlink()
     assert desk.run().outcome == "published"
     assert {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables} == before
+
+
+def test_the_history_has_the_totals_of_every_run_that_published(desk: Desk) -> None:
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY]}))
+    runs = [desk.run(), desk.run(again=True), desk.run(), desk.run(again=True)]
+    published = [(run.run_id,) for run in runs if run.outcome == "published"]
+    assert len(published) == 3
+    assert desk.ask("SELECT DISTINCT run_id FROM mart.total_history ORDER BY ALL") == sorted(published)
+    assert (
+        desk.ask(
+            "SELECT value FROM mart.total_history WHERE measure = 'activities' AND scope = 'all' AND period = 'all'"
+        )
+        == [(1,)] * 3
+    )
+    assert desk.ask("SELECT DISTINCT run_id FROM mart.change_history") == published[:1]  # nothing moved in the others
 
 
 def test_the_order_of_files_changes_nothing(desk: Desk) -> None:

@@ -84,7 +84,7 @@ def totals(
             "measure": measure, "scope": None if scope == by == "all" and period else scope, "code": code, "county": area,
             "period": period or (None if by == "period" else "all"),
         }  # fmt: skip
-        rows = moved_since(con, since, folder(data), wanted)
+        rows = moved_since(con, since, wanted)
         if not as_json:
             rows = [row for row in rows if row["amount"]]
         _show(rows, LABELS, as_json, nothing="与那时相比没有变动。 Nothing has moved since then.")

@@ -54,7 +54,7 @@ def report(
         from consolidate.cli.since import moved_since
 
         wanted = {"measure": None, "scope": "county" if area else "all", "code": area or None, "county": None}
-        moved = moved_since(con, since, folder(data), {**wanted, "period": None})
+        moved = moved_since(con, since, {**wanted, "period": None})
     place = out or Folders(folder(data)).reports / (f"{quarter}-{area}" if area else quarter)
     files = pack(con, quarter, area, moved, since or LAST)
     try:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.runtime.errors import WrongUsage
@@ -36,17 +35,17 @@ def with_value(words: Sequence[str]) -> list[str]:
     return [word if word != OPTION or not after.startswith("-") else f"{OPTION}={LAST}" for word, after in pairs]
 
 
-def moved_since(con: duckdb.DuckDBPyConnection, said: str, data: Path, wanted: Mapping[str, object]) -> list[Row]:
+def moved_since(con: duckdb.DuckDBPyConnection, said: str, wanted: Mapping[str, object]) -> list[Row]:
     """The rows of what moved, as `wanted` narrows them. Errors: WrongUsage for what is neither a run nor a day."""
     from consolidate.warehouse.database import rows_of, statement
 
     if said == LAST:
         return rows_of(con.execute(statement("show/change"), dict(wanted)))
-    then = baseline(con, said, data)
+    then = baseline(con, said)
     return rows_of(con.execute(statement("show/change_since"), {**wanted, **then._asdict()}))
 
 
-def baseline(con: duckdb.DuckDBPyConnection, said: str, data: Path) -> Baseline:
+def baseline(con: duckdb.DuckDBPyConnection, said: str) -> Baseline:
     """The run whose totals stood published when a run was, or before a day began."""
     run = con.execute("SELECT started_at FROM quality.run WHERE run_id = $said", {"said": said}).fetchone()
     day = _day(said)
@@ -55,7 +54,7 @@ def baseline(con: duckdb.DuckDBPyConnection, said: str, data: Path) -> Baseline:
             f"没有运行“{said}”，也不是日期；写法：--since 2024-07-01，或 consolidate runs 列出的编号。"
             " Neither a run nor a day: see consolidate runs."
         )
-    then = run[0] if run is not None else _begin_of(day, data)
+    (then,) = run or con.execute("SELECT $day::DATE::TIMESTAMPTZ", {"day": day}).fetchone() or (None,)
     found = con.execute(
         "SELECT run_id, started_at FROM (SELECT DISTINCT run_id FROM mart.total_history) JOIN quality.run USING (run_id) "
         "WHERE started_at < $then OR run_id = $said ORDER BY started_at DESC, run_id DESC LIMIT 1",
@@ -70,13 +69,3 @@ def _day(said: str) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
-
-
-def _begin_of(day: date | None, data: Path) -> datetime:
-    """When the day begins where the programme is, as the warehouse stores it."""
-    from consolidate.records.reference import zone_of
-    from consolidate.runtime import clock
-    from consolidate.runtime.paths import Folders
-
-    zone = clock.zone_of(zone_of(Folders(data).reference))
-    return datetime.combine(day or date.min, time(), zone).astimezone(UTC).replace(tzinfo=None)

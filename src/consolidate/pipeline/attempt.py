@@ -93,13 +93,18 @@ class Attempt:
         remarks = (*inputs.remarks, *self.remarks)
         return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, remarks)
 
-    def begin(self, inputs: Inputs) -> Run:
-        """Write down that the run begins. Errors: `UnusableData` when the decisions cannot be understood."""
+    def begin(self, inputs: Inputs, *, again: bool = False) -> Run:
+        """Write down that the run begins; `again`: somebody asked for it. Errors: `UnusableData` when the decisions cannot be understood."""
         inputs.understand()
         base = base_of(self.history, inputs.fingerprint)
         here = inputs.now.astimezone(inputs.reference.programme.zone)
         self.begun = self.history.start(
-            at=here, inputs=inputs.fingerprint, base_run=base, versions=versions(), device=inputs.device
+            at=here,
+            inputs=inputs.fingerprint,
+            base_run=base,
+            versions=versions(),
+            device=inputs.device,
+            is_again=again,
         )
         log.bind(self.begun.run_id)
         log.event("begun", files=len(inputs.received))

@@ -43,7 +43,7 @@ def run(
         if not again and (unchanged := work.unchanged(inputs)):
             remarks = mend(work, inputs, unchanged.run_id, exports=exports)
             return replace(unchanged, remarks=(*unchanged.remarks, *remarks))
-        work.begin(inputs)
+        work.begin(inputs, again=again)
         arranged = work.do("read", partial(read, inputs, progress, chosen))
         return publish(work, inputs, arranged, exports=exports)
 

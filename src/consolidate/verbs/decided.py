@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,13 @@ def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list
 
 
 def local_time(moment: object, data: Path) -> object:
-    """A moment of the warehouse, which keeps UTC, by the programme's clock."""
+    """A moment by the programme's clock."""
     from consolidate.records.reference import zone_of as zone_in
     from consolidate.runtime.clock import zone_of
     from consolidate.runtime.paths import Folders
 
     assert isinstance(moment, datetime)
-    return moment.replace(tzinfo=UTC).astimezone(zone_of(zone_in(Folders(data).reference)))
+    return moment.astimezone(zone_of(zone_in(Folders(data).reference)))
 
 
 def _row(decision: AnyDecision, stands: str, known: Row | None) -> Row:
@@ -75,7 +75,7 @@ def _new(decision: AnyDecision, stands: str) -> Row:
     if decision.kind == "hold":
         target = f"{decision.target.file} {decision.target.asks}"
     return {
-        "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at.astimezone(UTC).replace(tzinfo=None),
+        "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at,
         "decided_by": masked(decision.by), "reason": masked(decision.why), "target": mask(target),
         "value_before": mask(decision.before or "") or None, "value_after": mask(decision.after or "") or None,
         "status": stands, "effect": NEXT,

@@ -32,14 +32,14 @@ def with_declared(data: Path, spot: CellSpot, submissions: Sequence[str], after:
 
 
 def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
-    from consolidate.warehouse.database import open_beside, rows_of, statement
+    from consolidate.warehouse.database import open_published, rows_of, statement
     from consolidate.warehouse.load.stage import declared_figure
     from schemas.declared import INDICATORS
 
     part = spot.part
     if part is None or not Folders(data).warehouse.exists():
         return None
-    con = open_beside(Folders(data).warehouse)
+    con = open_published(Folders(data).warehouse)
     try:
         for name in MACROS:
             con.execute(statement(f"crosscheck/{name}"))

@@ -46,7 +46,7 @@ TYPES = {
     "BIGINT": "integer",
     "BOOLEAN": "boolean",
     "DATE": "date",
-    "TIMESTAMP": "datetime",
+    "TIMESTAMP WITH TIME ZONE": "datetime",
     "JSON": "string",
 }
 

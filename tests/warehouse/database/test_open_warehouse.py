@@ -18,6 +18,7 @@ def publish(data: Path, run_id: str) -> Path:
     with duckdb.connect(str(built)) as con:
         con.execute("CREATE SCHEMA quality; CREATE TABLE quality.run(run_id VARCHAR)")
         con.execute("INSERT INTO quality.run VALUES (?)", [run_id])
+        con.execute("CREATE SCHEMA ref; CREATE TABLE ref.programme AS SELECT 'Asia/Shanghai' AS time_zone")
         con.execute("CREATE MACRO quality.runs() AS TABLE (SELECT run_id FROM quality.run)")
     built.chmod(0o444)
     built.replace(path)
@@ -43,6 +44,12 @@ def test_it_neither_writes_nor_reaches_outside(tmp_path: Path, attempt: str) -> 
     publish(tmp_path, "r1")
     with pytest.raises(duckdb.Error):
         consolidate.open_warehouse(tmp_path).execute(attempt)
+
+
+def test_times_are_shown_by_the_clock_of_the_programme(tmp_path: Path) -> None:
+    publish(tmp_path, "r1")
+    asked = "SELECT CAST(TIMESTAMPTZ '2024-07-15T18:30:00Z' AS VARCHAR)"
+    assert consolidate.open_warehouse(tmp_path).execute(asked).fetchall() == [("2024-07-16 02:30:00+08",)]
 
 
 def test_what_is_no_warehouse_is_said(tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
-from schemas import mart, quality
+from schemas import mart, quality, ref
 from schemas.measures import MEASURES
 from tests.warehouse.totals.drawn_stage import PERIODS, Drawn
 
@@ -97,7 +97,7 @@ def test_coverage_counts_returns_over_all_quarters_of_a_total(drawn: Drawn) -> N
     ])  # fmt: skip
     drawn.load(quality.DECISION, [
         {"decision_id": "d", "kind": "seal", "decided_by": "x", "reason": "x", "target": "2024Q2 fingerprint run",
-         "decided_at": datetime(2024, 7, 1), "status": "active"},
+         "decided_at": datetime(2024, 7, 1, tzinfo=UTC), "status": "active"},
     ])  # fmt: skip
     fill(drawn)
     columns = "scope_code, period, teams_counted, returns_counted, returns_expected, status, carried_from"
@@ -152,12 +152,14 @@ def test_totals_of_a_span_and_to_date(drawn: Drawn) -> None:
 
 def test_what_was_published_on_a_day(drawn: Drawn) -> None:
     total = {"measure": "activities", "scope": "all", "scope_code": "", "period": "all"}
+    china = {"name": "项目", "calendar": "quarter", "first_period": "2024Q1", "time_zone": "Asia/Shanghai"}
+    drawn.load(ref.PROGRAMME, [china])
     drawn.load(mart.HISTORY, [
         {**total, "run_id": run, "published_at": at, "value": value}
         for run, at, value in (
-            ("r1", datetime(2024, 7, 1, 9), 5),
-            ("r2", datetime(2024, 7, 3, 15, 59), 6),
-            ("r3", datetime(2024, 7, 3, 16), 7),  # midnight in China: the next day
+            ("r1", datetime(2024, 7, 1, 9, tzinfo=UTC), 5),
+            ("r2", datetime(2024, 7, 3, 15, 59, tzinfo=UTC), 6),
+            ("r3", datetime(2024, 7, 3, 16, tzinfo=UTC), 7),  # midnight in China: the next day
         )
     ])  # fmt: skip
 

@@ -18,7 +18,7 @@ _TABLES: dict[str, StoredTable] = {
     table.full_name: table for table in (*ref.TABLES, *core.TABLES, *quality.TABLES, *mart.TABLES)
 }
 _VIEWS = {view.full_name: view for view in VIEWS}
-_TYPES = {"BIGINT": "integer", "DATE": "date", "BOOLEAN": "boolean", "TIMESTAMP": "datetime"}
+_TYPES = {"BIGINT": "integer", "DATE": "date", "BOOLEAN": "boolean", "TIMESTAMP WITH TIME ZONE": "datetime"}
 _KEYS = {
     "team_code": ("ref.team", "team_code"),
     "village_code": ("ref.village", "village_code"),

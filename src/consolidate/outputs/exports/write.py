@@ -16,7 +16,7 @@ from consolidate.outputs.exports.workbook import totals_of, workbook
 from consolidate.outputs.papers.pack import pack
 from consolidate.runtime import disk
 from consolidate.runtime.errors import CannotPublish
-from consolidate.warehouse.database import open_published, parquet, statement
+from consolidate.warehouse.database import open_published, open_to_copy, parquet, statement
 
 TOTALS = "totals.xlsx"
 OLD_BRIEFING = "简报.md"
@@ -31,8 +31,12 @@ def write_exports(warehouse: Path, folder: Path) -> list[Path]:
     """
     aside: dict[Path, Path] = {}
     try:
-        with open_published(warehouse, {"threads": "1"}) as con, ThreadPoolExecutor(1) as beside:
-            copied = beside.submit(_copy_tables, con.cursor(), folder, aside)  # outside Python: the other processor's
+        with (
+            open_published(warehouse) as con,
+            open_to_copy(warehouse) as copying,
+            ThreadPoolExecutor(1) as beside,
+        ):
+            copied = beside.submit(_copy_tables, copying, folder, aside)  # outside Python: the other processor's
             written = {TOTALS: workbook(*totals_of(con)), **_papers(con)}
         written |= _described(copied.result(), aside, written)
         return _put_in_place(folder, aside, written)

@@ -38,7 +38,7 @@ def write_history(number: Number) -> Iterator[Block]:
             (str(row["published_at"])[:16], str(row["run_id"]), number.said(Decimal(str(row["value"]))))
             for row in published[:MOST]
         ]
-        yield Table(("公布时间（UTC）", "运行", headed(number)), cells, frozenset({2}), "数值有变的各次，新的在前")
+        yield Table(("公布时间", "运行", headed(number)), cells, frozenset({2}), "数值有变的各次，新的在前")
 
 
 def write_moved(number: Number) -> Iterator[Block]:
@@ -56,7 +56,7 @@ def write_moved(number: Number) -> Iterator[Block]:
         for row in rows[:MOST]
     ]
     yield Table(
-        ("公布时间（UTC）", "原因", "涉及", f"变动（{unit_in_table(number.figure.unit)}）"),
+        ("公布时间", "原因", "涉及", f"变动（{unit_in_table(number.figure.unit)}）"),
         cells,
         frozenset({3}),
         listed(len(rows), "变动"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ import pyarrow.parquet
 
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import statement
-from consolidate.warehouse.load.quality import utc
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,30 +28,47 @@ _SEALED = pyarrow.schema([("decision_id", pyarrow.string()), ("sealed_at", pyarr
 
 
 def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -> None:
-    """`mart.total_history` and `mart.change_history`: one entry for each run that published something new, this one
-    included.
+    """`mart.total_history`: every run that published, this one included; `mart.change_history`: those that published
+    something new.
 
-    A rebuild from the same inputs is no new entry: a deleted warehouse comes back as it was.
+    A warehouse that was missing and is built again from the same inputs comes back as it was: no new entry, unless
+    somebody asked for it (`--again`).
     """
-    known = history.published()
-    if not known or known[-1].inputs != begun.inputs:
-        known.append(begun)
-    for run in (
-        each_run for place, each_run in enumerate(known) if place == 0 or known[place - 1].inputs != each_run.inputs
-    ):
-        is_now = run.run_id == begun.run_id
-        totals = _now(con) if is_now else totals_of(history, run.run_id)
-        if totals is not None:
-            changes.fill_history(con, _of_run(totals, run))
-        moved = con.execute("FROM mart.change").to_arrow_table() if is_now else changes_of(history, run.run_id)
-        if moved is not None:
-            changes.fill_change_history(con, _of_run(moved, run))
+    for run, files in told_by([*history.published(), begun]):
+        if TOTALS in files:
+            _add_totals(con, history, run, begun)
+        if CHANGES in files:
+            _add_changes(con, history, run, begun)
+
+
+def told_by(published: Iterable[Run]) -> Iterator[tuple[Run, set[str]]]:
+    """Each run, oldest first, with the files of it that the history of totals and of changes is made of."""
+    inputs = ""
+    for run in published:
+        if run.inputs != inputs:
+            yield run, {TOTALS, CHANGES}
+        else:
+            yield run, {TOTALS} if run.is_again else set()
+        inputs = run.inputs
+
+
+def _add_totals(con: duckdb.DuckDBPyConnection, history: History, run: Run, begun: Run) -> None:
+    totals = _now(con) if run.run_id == begun.run_id else totals_of(history, run.run_id)
+    if totals is not None:
+        changes.fill_history(con, _of_run(totals, run))
+
+
+def _add_changes(con: duckdb.DuckDBPyConnection, history: History, run: Run, begun: Run) -> None:
+    is_now = run.run_id == begun.run_id
+    moved = con.execute("FROM mart.change").to_arrow_table() if is_now else changes_of(history, run.run_id)
+    if moved is not None:
+        changes.fill_change_history(con, _of_run(moved, run))
 
 
 def _of_run(table: pyarrow.Table, run: Run) -> pyarrow.Table:
     rows = len(table)
     run_ids = pyarrow.array([run.run_id] * rows, pyarrow.string())
-    published = pyarrow.array([utc(run.started_at)] * rows, pyarrow.timestamp("us"))
+    published = pyarrow.array([run.started_at] * rows, pyarrow.timestamp("us", "UTC"))
     return table.append_column("run_id", run_ids).append_column("published_at", published)
 
 

@@ -18,7 +18,6 @@ from consolidate.runtime import clock
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import parquet, statement
 from consolidate.warehouse.load import quality
-from consolidate.warehouse.load.quality import utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -119,8 +118,8 @@ def _row(
 ) -> dict[str, object]:
     return {
         "run_id": run_id,
-        "started_at": utc(started_at),
-        "ended_at": utc(ended_at),
+        "started_at": started_at,
+        "ended_at": ended_at,
         "outcome": outcome,
         "counts": json.dumps(dict(counted)),
         "seconds": json.dumps(dict(seconds)),

@@ -1,6 +1,6 @@
 """The history: what is kept of a run only for the next to compare with goes, once others have taken its place.
 
-Totals and changes of every run that published something new stay for good: `mart.total_history`, `mart.change_history`
+Totals of every run that published, and changes where it published something new, stay for good: `mart.total_history`, `mart.change_history`
 and `mart.published_as_of` are made of them, and a seal's baseline is one of them. So do the lines of `runs.jsonl`.
 """
 
@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, baseline_of
+from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, baseline_of, told_by
 from consolidate.records.runs import CONTEXT, counted
 from consolidate.runtime import disk
 from consolidate.runtime.keep import Keep, before
@@ -39,11 +39,10 @@ def spare_files(history: History, keep: Keep, now: datetime, decisions: Sequence
     baselines = {baseline_of(published, decision) for decision in decisions if decision.kind == "seal"}
     latest = {published[-1].run_id, published[-1].base_run} if published else set()
     whole = latest | {run.run_id for run in published[max(len(published) - keep.history_runs, 0) :]}
-    for place, run in enumerate(published):
+    for run, told in told_by(published):
         if run.run_id in whole or run.started_at >= before(now, keep.history_days):
             continue
-        is_entry = place == 0 or published[place - 1].inputs != run.inputs
-        needed = {TOTALS, CHANGES} if is_entry or run.run_id in baselines else set()
+        needed = {TOTALS, CHANGES} if run.run_id in baselines else told
         folder = history.folder / run.run_id
         if folder.is_dir():
             yield from (path for path in sorted(folder.iterdir()) if path.name not in needed)

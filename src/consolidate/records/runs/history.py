@@ -48,12 +48,13 @@ class History:
         at: datetime | None = None,
         run_id: str | None = None,
         device: str | None = None,
+        is_again: bool = False,
     ) -> Run:
         """Writes down that a run begins. Without a later `end` it shows as crashed. Errors: as `end`."""
         began = at or clock.now().astimezone(self.zone)
         name = run_id or f"{began:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         run = Run(_checked(name), began, None, "crashed", inputs, base_run, versions=versions or {})
-        run = replace(run, host=socket.gethostname(), pid=os.getpid(), device=device)
+        run = replace(run, host=socket.gethostname(), pid=os.getpid(), device=device, is_again=is_again)
         self._append(run)
         return run
 

@@ -33,6 +33,8 @@ class Run:
     why: str = ""
     device: str | None = None
     """On what raw/ stood, as `disk.device_of` names it; None where that was not kept."""
+    is_again: bool = False
+    """Whether somebody asked to publish again whatever had changed."""
 
     @property
     def duration(self) -> float | None:

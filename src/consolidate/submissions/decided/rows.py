@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +76,7 @@ def decision_rows(inputs: Inputs, results: Results) -> list[Row]:
             effect = "已有更新的决定"
         rows.append(
             {
-                "decision_id": decision.id, "kind": decision.kind, "decided_at": _utc(decision),
+                "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at,
                 "decided_by": masked(decision.by), "reason": masked(decision.why),
                 "target": mask(_target(decision)), "value_before": mask(decision.before or "") or None,
                 "value_after": mask(decision.after or "") or None, "status": status, "effect": effect or None,
@@ -165,7 +164,3 @@ def _target(decision: AnyDecision) -> str:
         return f"{target.file} {target.asks}"  # type: ignore[union-attr]  # told by kind
     values = target.model_dump(exclude_none=True)
     return " ".join(str(value) for value in values.values())
-
-
-def _utc(decision: AnyDecision) -> object:
-    return decision.at.astimezone(UTC).replace(tzinfo=None)

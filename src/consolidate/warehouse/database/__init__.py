@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consolidate.warehouse.database.build import Building, Scratch
 from consolidate.warehouse.database.parquet import parquet
-from consolidate.warehouse.database.read import open_beside, open_published
+from consolidate.warehouse.database.read import open_published, open_to_copy
 from consolidate.warehouse.database.rows import ask, rows_of
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.database.tables import add_keys, create_tables, in_one_go
@@ -16,8 +16,8 @@ __all__ = [
     "ask",
     "create_tables",
     "in_one_go",
-    "open_beside",
     "open_published",
+    "open_to_copy",
     "parquet",
     "rows_of",
     "statement",

@@ -21,7 +21,7 @@ _SIMPLE = {
     "BIGINT": pyarrow.int64(),
     "DATE": pyarrow.date32(),
     "BOOLEAN": pyarrow.bool_(),
-    "TIMESTAMP": pyarrow.timestamp("us"),
+    "TIMESTAMPTZ": pyarrow.timestamp("us", "UTC"),
 }
 
 

@@ -10,38 +10,44 @@ import duckdb
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.paths import log_of
 
-Config = dict[str, str | bool | int | float | list[str]]
-
-SAFE: Config = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-    "autoinstall_known_extensions": "false",
-}
 _HOLDER = re.compile(r"held in (.{1,300}? \(PID \d+\))")
 
 
-def open_published(path: Path, config: Config = SAFE) -> duckdb.DuckDBPyConnection:
-    """A read-only connection; `UnusableData` where there is no warehouse, it is not ours, or it cannot be opened."""
-    _check_is_whole(path)
-    try:
-        con = duckdb.connect(str(path), read_only=True, config=config)
-    except duckdb.Error as error:
-        raise _refused(path, str(error)) from error
-    return _ours(con, path)
+def open_published(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection that reaches nothing outside and shows times by the programme's clock.
+
+    It is an instance of DuckDB of its own: it sees the file that is published now, whatever this process holds open of it
+    and with which settings. Errors: `UnusableData` where there is no warehouse, it is not ours, or it cannot be opened.
+    """
+    con = _opened(path, f"ATTACH '{_quoted(path)}' AS consolidated (READ_ONLY); USE consolidated")
+    con.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return con
 
 
-def open_beside(path: Path) -> duckdb.DuckDBPyConnection:
-    """As `open_published`, in an instance of DuckDB of its own: it sees the file that is published now, whatever this
-    process holds open of it and with which settings."""
+def open_to_copy(path: Path) -> duckdb.DuckDBPyConnection:
+    """The same for one who copies tables into files, with one thread. Errors: as `open_published`."""
+    return _opened(path, f"ATTACH '{_quoted(path)}' AS consolidated (READ_ONLY); USE consolidated; SET threads = 1")
+
+
+def _opened(path: Path, sql: str) -> duckdb.DuckDBPyConnection:
     _check_is_whole(path)
-    quoted = str(path).replace("'", "''")
+    con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     try:
-        con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
-        con.execute(f"ATTACH '{quoted}' AS consolidated (READ_ONLY); USE consolidated")
-        con.execute("SET enable_external_access = false; SET lock_configuration = true")
+        con.execute(sql)
     except duckdb.Error as error:
+        con.close()
         raise _refused(path, str(error)) from error
-    return _ours(con, path)
+    try:
+        zone = con.execute("SELECT time_zone FROM ref.programme").fetchone() or ("UTC",)
+        con.execute(f"SET TimeZone = '{_quoted(zone[0])}'")  # a parameter would load pandas
+    except duckdb.Error as error:
+        con.close()
+        raise _refused(path, "") from error
+    return con
+
+
+def _quoted(value: object) -> str:
+    return str(value).replace("'", "''")
 
 
 def _check_is_whole(path: Path) -> None:
@@ -54,15 +60,6 @@ def _check_is_whole(path: Path) -> None:
             f"{path} 旁边有 {log_of(path).name}：另一个程序改写过或正在改写它。请关闭那个程序，再运行 consolidate run。 "
             "Another program has written or is writing to the warehouse; close it, then run `consolidate run`."
         )
-
-
-def _ours(con: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyConnection:
-    try:
-        con.execute("SELECT run_id FROM quality.run LIMIT 1").fetchall()
-    except duckdb.Error as error:
-        con.close()
-        raise _refused(path, "") from error
-    return con
 
 
 def _refused(path: Path, error: str) -> UnusableData:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.reading.values.period import Period
-    from consolidate.records.reference import Reference
+    from consolidate.records.reference import Programme, Reference
     from consolidate.submissions.register.span import ProgrammeSpan
     from consolidate.warehouse.database import Scratch
     from schemas.table import StoredTable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def fill(building: Scratch, reference: Reference) -> None:
     """Everything in `ref` but the periods and organisations, which the lines name."""
+    _load(building, ref.PROGRAMME, [_programme(reference.programme)])
     _load(building, ref.TEAM, (_open(team._asdict()) for team in reference.teams))
     _load(building, ref.TOWN, (town._asdict() for town in reference.towns))
     _load(building, ref.VILLAGE, (_open(village._asdict()) for village in reference.villages))
@@ -104,6 +105,15 @@ def fill_organisations(building: Scratch, organisations: pd.DataFrame, merged: M
     """`ref.organisation`, each with the one it finally counts as."""
     known = organisations.assign(merged_into=organisations["organisation_id"].map(dict(merged)))
     building.load(ref.ORGANISATION, arrow.of_frame(ref.ORGANISATION, known))
+
+
+def _programme(programme: Programme) -> dict[str, str]:
+    return {
+        "name": programme.name,
+        "calendar": programme.calendar,
+        "first_period": programme.first_period,
+        "time_zone": programme.time_zone,
+    }
 
 
 def _open(row: dict[str, str]) -> dict[str, str | None]:

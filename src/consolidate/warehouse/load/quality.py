@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -39,11 +38,6 @@ PART = pyarrow.schema(
 )
 
 
-def utc(moment: datetime | None) -> datetime | None:
-    """A moment as the warehouse stores it: UTC, without its offset."""
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment and moment.tzinfo else moment
-
-
 def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> None:
     """`quality.submission` for every file seen, `core.submission` for those in the totals."""
     rows = [
@@ -56,7 +50,7 @@ def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> No
             "why": submission.why or None,
             "revision_of": submission.revision_of,
             "filled_on": submission.filled_on,
-            "first_seen_at": utc(submission.first_seen_at),
+            "first_seen_at": submission.first_seen_at,
             "form_version": submission.form_version or None,
             "layout_fingerprint": submission.fingerprint or None,
             "revision_note": mask(submission.revision_note) or None,

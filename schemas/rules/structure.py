@@ -28,10 +28,9 @@ RULES = (
     ),
     Rule(
         "unknown_period", "hold", "register", "报告期无法识别", "unknown period",
-        "{place}：报告期“{value}”不是应报的一个季度（{expected}）。",
-        "{place}: “{value}” is not a quarter that this team is to report.",
-        "请填写一个季度，例如：2024年第二季度；工作队的起止期有误的，请管理员改 teams.csv。",
-        "Write one quarter, for example 2024Q2; a steward mends the team's span in teams.csv.",
+        "{place}：报告期“{value}”不是应报的一个季度（{expected}）。{detail}",
+        "{place}: “{value}” is not a quarter that this team is to report. {detail}",
+        "请填写年份和季度，例如：2024年第二季度。", "Write year and quarter, for example 2024Q2.",
     ),
     Rule(
         "wrong_calendar", "hold", "register", "报告期口径不对", "wrong calendar",
@@ -57,8 +56,8 @@ RULES = (
     ),
     Rule(
         "duplicate_column", "hold", "layout", "列重复", "duplicate column",
-        "{place}：列“{expected}”出现了两次（{detail}），不知道以哪一列为准。",
-        "{place}: the column “{expected}” stands twice ({detail}).",
+        "{place}：列“{expected}”出现了两次（“{detail}”），不知道以哪一列为准。",
+        "{place}: the column “{expected}” stands twice (“{detail}”).",
         "请只保留一列。", "Keep one of them.",
     ),
     Rule(

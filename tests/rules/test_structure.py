@@ -159,7 +159,7 @@ def test_missing_column(field: Field) -> None:
 
 def test_duplicate_column(field: Field) -> None:
     assert field.of("duplicate_column") == [
-        saw("duplicate_column", "hold", BOLUO, "共建活动!J1", "attendance", "参加人数", "参加人次", "列“参加人次”出现了两次（参加人次（人次）），不知道以哪一列为准。"),
+        saw("duplicate_column", "hold", BOLUO, "共建活动!J1", "attendance", "参加人数", "参加人次", "列“参加人次”出现了两次（“参加人次（人次）”），不知道以哪一列为准。"),
     ]  # fmt: skip
 
 

@@ -168,6 +168,6 @@ _COUNTED = {
 
 
 def _safe(text: str) -> str:
-    from consolidate.reading.values.privacy import mask
+    from consolidate.reading.values.privacy import masked
 
-    return mask(text)
+    return masked(text)

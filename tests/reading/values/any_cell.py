@@ -20,7 +20,7 @@ from consolidate.reading.values.organisation import read_organisation, read_orga
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.phone import read_phone
 from consolidate.reading.values.place import read_county, read_town
-from consolidate.reading.values.privacy import mask
+from consolidate.reading.values.privacy import masked
 from consolidate.reading.values.reading import UNCALCULATED, Cell, Reading
 from consolidate.reading.values.row import read_row_kind
 from consolidate.reading.values.team import read_team
@@ -65,7 +65,7 @@ TEXT_READERS: Mapping[str, Callable[[str], object]] = {
     "row of a list": partial(read_row_kind, filled=5, is_numbered=True),
     "sheet": partial(read_sheet_name, table={"共建活动": "activity"}),
     "file": partial(read_file_name, teams=all_teams(), places=all_places()),
-    "mask": mask,
+    "masked": masked,
     "tolerance": partial(read_tolerance, unit="万元"),
 }
 """Every reader of a text that is no cell's value."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.reading.values.privacy import mask, scan
+from consolidate.reading.values.fold import fold
+from consolidate.reading.values.privacy import masked, scan
 
 CHECK = "10X98765432"
 
@@ -80,7 +81,15 @@ def test_numbers_of_passports_are_masked_after_their_word(typed: str, number: st
 
 @given(st.text(alphabet="微信号wxVX@护照QQ:：_- aB1.", max_size=40))
 def test_what_is_masked_once_stays_as_it_is(typed: str) -> None:
-    assert mask(mask(typed)) == mask(typed)
+    assert masked(masked(typed)) == masked(typed)
+
+
+@given(st.text(alphabet="联系（），：；　①、！＋－ab７1", max_size=20), st.text(alphabet="）。，（电话", max_size=9))
+def test_around_what_is_starred_a_text_is_as_typed(before: str, after: str) -> None:
+    typed = f"{before}李明13800001134{after}"
+    if len(fold(typed)) == len(typed) and scan(typed).found:
+        assert fold(masked(typed)) == scan(typed).text
+        assert masked(typed).endswith(after) and not set("（），：；！") & set(before) - set(masked(typed))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +105,7 @@ def test_what_is_masked_once_stays_as_it_is(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_codes_vouchers_amounts_and_days_stay_readable(typed: str) -> None:
-    assert mask(typed) == typed
+    assert masked(typed) == typed
 
 
 @pytest.mark.parametrize("typed", ["sfz{}", "ID{}", "SFZ{}", "身份证{}", "{}abc", "No.{}", "<{}>", "编号{}号"])

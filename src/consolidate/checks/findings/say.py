@@ -14,7 +14,7 @@ import pandas as pd
 from consolidate.checks.findings.breach import Breach
 from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
 from consolidate.checks.findings.english import ALL, said_in_english
-from consolidate.reading.values.privacy import scan
+from consolidate.reading.values.privacy import masked
 from schemas.declared import INDICATORS
 from schemas.kind import Kind
 from schemas.quality import FINDING
@@ -155,9 +155,7 @@ def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
 @lru_cache(maxsize=65536)
 def _clean(text: str) -> str:
     """What people typed, without control characters and with personal data masked."""
-    bare = _CONTROL.sub("", text)
-    found = scan(bare)
-    return found.text if found.found else bare  # what holds nothing personal stays as it was typed
+    return masked(_CONTROL.sub("", text))
 
 
 def _detail(breach: Breach) -> tuple[str, str]:

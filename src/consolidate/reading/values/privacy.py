@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from consolidate.reading.values import names
@@ -12,6 +13,8 @@ from consolidate.reading.values.contact import COUNTED, is_day, mask_contacts, m
 from consolidate.reading.values.fold import fold
 
 LONGEST = 40_000
+_QUOTED = 1_000
+"""A longer text is quoted by nobody."""
 _GAP = r"[ \-–—_]{0,2}"
 _LONG = re.compile(rf"(?<![0-9])(?<![0-9][.])[1-9](?:{_GAP}[0-9]){{13,18}}(?:{_GAP}[Xx])?(?![0-9])")
 _LABELLED = re.compile(
@@ -79,15 +82,27 @@ def scan(text: str) -> Masked:
     return Masked(masked, frozenset(found | ({"name"} if masked != text else set())))
 
 
-def mask(text: str) -> str:
-    """`text` with all personal data starred out, as findings and pages show it."""
-    return scan(text).text
-
-
 def masked(text: str) -> str:
-    """The same, and a text that holds nothing personal as it was typed."""
+    """`text` with all personal data starred out, as findings and pages show it: the rest as it was typed.
+
+    >>> masked("联系（138-0013-8000），可打")
+    '联系（138****8000），可打'
+    """
     found = scan(text)
-    return found.text if found.found else text
+    return _as_typed(text, found.text) if found.found else text
+
+
+def _as_typed(typed: str, starred: str) -> str:
+    """The starred text with its punctuation as typed; as it is where folding has moved the characters."""
+    folded = fold(typed)
+    if len(folded) != len(typed) or len(typed) > _QUOTED:
+        return starred
+    shown = list(starred)
+    for block in SequenceMatcher(None, folded, starred, autojunk=False).get_matching_blocks():
+        for offset in range(block.size):
+            if not folded[block.a + offset].isalnum():
+                shown[block.b + offset] = typed[block.a + offset]
+    return "".join(shown)
 
 
 def is_masked_phone(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from consolidate.checks.findings.address import position
 from consolidate.checks.findings.say import identity
-from consolidate.reading.values.privacy import mask, masked
+from consolidate.reading.values.privacy import masked
 from consolidate.submissions.decided.outcome import CorrectionOutcome
 from consolidate.submissions.register.accepted import effect_of
 from consolidate.submissions.register.hold import effect_of_hold
@@ -78,8 +78,8 @@ def decision_rows(inputs: Inputs, results: Results) -> list[Row]:
             {
                 "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at,
                 "decided_by": masked(decision.by), "reason": masked(decision.why),
-                "target": mask(_target(decision)), "value_before": mask(decision.before or "") or None,
-                "value_after": mask(decision.after or "") or None, "status": status, "effect": effect or None,
+                "target": masked(_target(decision)), "value_before": masked(decision.before or "") or None,
+                "value_after": masked(decision.after or "") or None, "status": status, "effect": effect or None,
                 **dict.fromkeys(PLACE), **_place(decision, results),
             }
         )  # fmt: skip
@@ -107,7 +107,7 @@ def _effect(decision: AnyDecision, results: Results) -> tuple[str, str]:
 
 def _corrected(outcome: CorrectionOutcome) -> tuple[str, str]:
     if not outcome.is_active:
-        return "lapsed", "报表已改成更正后的内容" if outcome.is_done else mask(outcome.reason.zh)
+        return "lapsed", "报表已改成更正后的内容" if outcome.is_done else masked(outcome.reason.zh)
     its, at = outcome.submission, outcome.applied
     waits = "" if its is None or its.status == "accepted" else "，但这份报表暂缓"
     is_home = at is not None and (at.file, at.sheet, at.cell) == (

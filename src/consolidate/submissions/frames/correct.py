@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
+from consolidate.reading.values.fold import fold
 from consolidate.reading.values.privacy import masked
 from consolidate.submissions.frames.follow import CellCorrection, CorrectedSpot, LineIndex, Why
 from consolidate.submissions.frames.gather import Gathered
@@ -89,4 +90,4 @@ def _became(gathered: Gathered, spot: CorrectedSpot, found: str, is_same: bool) 
 def holds(found: object, before: str) -> bool:
     """Whether a cell holds what a correction replaced; the journal keeps that masked."""
     texts = (shown(found).strip(), str(found).strip())
-    return before.strip() in texts or masked(before).strip() in map(masked, texts)
+    return before.strip() in texts or fold(masked(before)) in [fold(masked(text)) for text in texts]

@@ -90,7 +90,7 @@ class Cover:
         answer = self.span.read(self.value("period"), self.first_seen)
         self.period = answer.period
         for rule, severity, expected, detail in answer.remarks:
-            self._breach(rule, severity, "period", expected, detail)
+            self._breach(rule, severity, "period", expected, *detail)
 
     def _filled_on(self) -> None:
         value = self.value("filled_on")

@@ -11,6 +11,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.arranged import Arranged
 from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference, Team, is_within, spoken
+from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.clock import day_of
 from consolidate.submissions.register.accepted import Accepted
 from consolidate.submissions.register.arrived import arrived, redated
@@ -177,12 +178,17 @@ def _finished(
     return submissions, said
 
 
+_SPAN_IS_WRONG = Bilingual(
+    "工作队的起止期有误的，请管理员改 teams.csv。", "If the team's span is wrong, a steward mends it in teams.csv."
+)
+
+
 def _beyond(cover: Cover, team: Team | None) -> list[Breach]:
     """What is said of a return for a period before its team joined or after it left."""
     if team is None or cover.period is None or is_within(cover.period, team.from_period, team.until_period):
         return []
     span = spoken(team.from_period, team.until_period)
-    return [cover.breach("unknown_period", None, "period", f"{team.team}的报送期：{span}", "")]
+    return [cover.breach("unknown_period", None, "period", f"{team.team}的报送期：{span}", *_SPAN_IS_WRONG)]
 
 
 def _unbegun(breach: Breach) -> Breach:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.reading import Cell
 from consolidate.records.reference import Programme
+from consolidate.runtime.bilingual import Bilingual
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _CALLED = {1: "一个月", 3: "一个季度", 6: "半年", 12: "全年"}
@@ -18,7 +19,14 @@ class Spanned(NamedTuple):
     """The code of a period, or None; and remarks: rule, severity, expected, detail."""
 
     period: str | None
-    remarks: tuple[tuple[str, str | None, str, str], ...] = ()
+    remarks: tuple[tuple[str, str | None, str, Bilingual], ...] = ()
+
+
+def _lacking(typed: Cell) -> Bilingual:
+    """That a quarter has no year, where that is all that is missing."""
+    said = typed.strip() if isinstance(typed, str) else ""
+    is_yearless = said != "" and read_period(f"2024年{said}").verdict == "ok"
+    return Bilingual("没有写年份。", "The year is missing.") if is_yearless else Bilingual()
 
 
 @dataclass(frozen=True)
@@ -39,17 +47,17 @@ class ProgrammeSpan:
         code = str(reading.value or "")
         rule = "wrong_calendar" if reading.rule == "wrong_calendar" else "unknown_period"
         if reading.verdict == "error" or not code:
-            return Spanned(None, ((rule, "hold", f"应为 {first} 以来的一个季度", reading.note),))
+            return Spanned(None, ((rule, "hold", f"应为 {first} 以来的一个季度", _lacking(typed)),))
         if code.startswith(".."):
-            return Spanned(None, (("wrong_calendar", "hold", f"是截至 {code[2:]} 的累计", ""),))
+            return Spanned(None, (("wrong_calendar", "hold", f"是截至 {code[2:]} 的累计", Bilingual()),))
         period = Period.parse(code)
         if period.months != MONTHS[self.programme.calendar]:
-            return Spanned(None, (("wrong_calendar", "hold", f"是{_CALLED[period.months]}", ""),))
+            return Spanned(None, (("wrong_calendar", "hold", f"是{_CALLED[period.months]}", Bilingual()),))
         last = self.programme.last_period
         if period < Period.parse(first) or (last and Period.parse(last) < period) or period.start > seen_on:
             bounds = f"应在 {first} 至 {last or '收到报表时'} 之间"
-            return Spanned(None, (("unknown_period", "hold", bounds, ""),))
-        assumed = (("assumed", "explain", code, ""),) if reading.verdict == "warn" else ()
+            return Spanned(None, (("unknown_period", "hold", bounds, Bilingual()),))
+        assumed = (("assumed", "explain", code, Bilingual()),) if reading.verdict == "warn" else ()
         return Spanned(code, assumed)
 
     def period(self, code: str | None) -> Period | None:

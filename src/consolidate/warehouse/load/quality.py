@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow
 
-from consolidate.reading.values.privacy import mask
+from consolidate.reading.values.privacy import masked
 from consolidate.warehouse.database import arrow, statement
 from schemas import core, quality
 from schemas.declared import DECLARED
@@ -53,7 +53,7 @@ def fill_submissions(building: Scratch, submissions: Iterable[Submission]) -> No
             "first_seen_at": submission.first_seen_at,
             "form_version": submission.form_version or None,
             "layout_fingerprint": submission.fingerprint or None,
-            "revision_note": mask(submission.revision_note) or None,
+            "revision_note": masked(submission.revision_note) or None,
             "adds_to": submission.adds_to,
         }
         for submission in submissions

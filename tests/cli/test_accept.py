@@ -61,6 +61,8 @@ def test_the_last_word_on_two_returns_counts(consolidate: Program, office: Desk)
     [
         (ADDED, "both", "--as 只能是 replacement"),
         ("没有.xlsx", "supplement", "没有收到过"),
+        ("2024Q2/太平镇补报", "supplement", f"是不是 {ADDED}？"),
+        ("太平补报.xls", "supplement", f"是不是 {ADDED}"),
         ("太平镇.xlsx", "replacement", "已经这样计入了"),
         ("太保镇.xlsx", "replacement", "还因别的问题整份暂缓（缺少工作表）"),
     ],

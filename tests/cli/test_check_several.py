@@ -19,3 +19,5 @@ def test_two_files_of_one_name_are_told_apart(consolidate: Program, tmp_path: Pa
     assert f"✗ [本行暂缓] {first} 共建活动!F2：" in said.out and f"✗ [本行暂缓] {second}" not in said.out
     assert f"{first}：1 行，" in said.err and f"{second}：1 行，" in said.err
     assert all(path.with_name("报表_问题.xlsx").exists() for path in (first, second))
+    said = consolidate("check", "甲.xlsx", first, "乙.xlsx", "--data", one.data)
+    assert (said.code, said.out, "没有文件 甲.xlsx、乙.xlsx。" in said.err) == (2, "", True)

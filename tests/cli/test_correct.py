@@ -36,6 +36,13 @@ def test_a_correction_says_line_field_and_what_it_settles(consolidate: Program, 
     assert (one["before"], one["after"], target) == ("若干", "103", cell | line)
 
 
+def test_a_gift_is_called_by_its_donor_not_by_its_day(consolidate: Program, copy: Desk) -> None:
+    said = consolidate(
+        "correct", "--file", SHARED, "--cell", "帮扶资金物资!F2", "--to", "31", *WHO, "--data", copy.data
+    )
+    assert (said.code, "第 2 行《广州市某某有限公司》" in said.err) == (0, True)
+
+
 @pytest.mark.parametrize(
     "sheet", ["共建活动", "附件2 共建活动情况表", "'附件2 共建活动情况表'", "activity", "附件２ 共建活动情况表"]
 )

@@ -87,8 +87,26 @@ def test_a_decision_without_a_name_or_a_reason_is_refused(consolidate: Program, 
     who = [words for words in zip(WHO[::2], WHO[1::2], strict=True) if words[0] != missing]
     said = consolidate("seal", "2024Q2", *who[0], "--data", copy.data)
     assert (said.code, journal(copy)) == (2, [])
-    said = consolidate("seal", "2024Q2", *who[0], missing, " ", "--data", copy.data)
-    assert (said.code, journal(copy)) == (2, [])
+    blank = [*who[0], missing, " ", "--data", copy.data]
+    for words in (("seal", "2024Q2"), ("merge", "党课", "主题党日"), ("accept", OTHER, "--as", "supplement")):
+        said = consolidate(*words, *blank)
+        assert (said.code, said.out, journal(copy)) == (2, "", [])
+        assert said.err.startswith(f"{missing} 不能空着") and said.err.count("\n") == 1  # before anything is looked up
+
+
+def test_a_second_explanation_says_which_one_it_replaces(consolidate: Program, copy: Desk) -> None:
+    one, at = found(copy, "date_in_period"), ("--data", copy.data)
+    first = consolidate("explain", one, "--by", "王芳", "--why", "提前开展", *at)
+    assert "代替" not in first.err
+    second = consolidate("explain", one, *WHO, *at)
+    assert f"代替王芳先前的说明“提前开展”（{first.out.strip()}）" in second.err
+    effects = [(row["status"], row["effect"]) for row in consolidate("decisions", *at, "--json").rows]
+    assert effects == [("active", "下次运行生效"), ("lapsed", "已有更新的决定")]
+    sealed = consolidate("seal", "2024Q2", *WHO, *at)
+    assert "还有 1 个决定等下次运行" in sealed.err
+    assert consolidate("revoke", second.out.strip(), *WHO, *at).code == 0
+    effects = [(row["kind"], row["effect"]) for row in consolidate("decisions", *at, "--json").rows][2:]
+    assert effects == [("explanation", "已撤销，没有运行过"), ("explanation", "下次运行生效")]
 
 
 def test_the_journal_is_chained_and_only_grows(consolidate: Program, copy: Desk) -> None:

@@ -44,7 +44,7 @@ def listed(consolidate: Program, data: Path, *words: str) -> list[tuple[str, str
     return [(row["kind"], row["status"], row["effect"]) for row in rows]
 
 
-REVOKED = ("correction", "revoked", "下次运行生效")
+REVOKED = ("correction", "revoked", "下次运行起失效")
 NEW = ("explanation", "active", "下次运行生效")
 
 

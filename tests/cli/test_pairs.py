@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from consolidate.verbs.pair import cautions
 from tests.cli.conftest import OTHER, SHARED, journal
 from tests.cli.said import Program
 from tests.pipeline.drawing import Desk
@@ -18,6 +21,7 @@ def test_both_are_shown_with_their_lines_before_they_are_merged(consolidate: Pro
         f"B 活动“主题党日”（{lines['主题党日']}）2024-05-04，30 人次：1 行，太平镇，2024Q2，如 {SHARED} 共建活动 第 2 行",
         "A 计为 B A is counted as B",
     ])  # fmt: skip
+    assert "A 是太保镇报的，B 是太平镇报的，不是同一支工作队" in said.err
     again = consolidate("separate", lines["主题党日"], lines["党课"], *WHO, "--data", copy.data)
     assert (again.code, "李明曾决定合并这两个" in again.err) == (0, True)
 
@@ -54,3 +58,32 @@ def test_a_circle_is_refused_also_before_the_next_run(consolidate: Program, copy
     assert f"这样合并会绕成一圈：{c} → {a} → {b} → {c}" in said.err
     said = consolidate("merge", b, a, *at)
     assert (said.code, len(journal(copy))) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("what", "kinds", "teams", "said"),
+    [
+        (
+            "organisation",
+            ("组团单位", "非公企业"),
+            ("441823107", "441823107"),
+            ["A 是组团单位，B 是非公企业，类别不同"],
+        ),
+        ("organisation", ("组团单位", None), ("441823107", "441825105"), []),  # many teams name the same bureau
+        ("organisation", ("镇村", "镇村"), ("441823107", "441825105"), ["不是同一支工作队"]),
+        ("organisation", ("镇村", "镇村"), ("441823107、441825105", "441825105"), []),
+        ("organisation", ("镇村", "镇村"), (None, "441825105"), []),
+        ("plot", (None, None), ("441823107", "441825105"), ["不是同一支工作队"]),
+        ("project", (None, None), ("441823107", "441823107"), []),
+        ("donor", (None, None), ("441823107", "441825105"), []),
+    ],
+)
+def test_what_speaks_against_a_merge_is_said(
+    what: str, kinds: tuple[str | None, str | None], teams: tuple[str | None, str], said: list[str]
+) -> None:
+    row, other = (
+        {"what": what, "kind": kind, "teams": codes, "team_codes": codes}
+        for kind, codes in zip(kinds, teams, strict=True)
+    )
+    told = list(cautions(row, other))
+    assert [words in text for words, text in zip(said, told, strict=True)] == [True] * len(said)

@@ -63,9 +63,9 @@ def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate explain f3a9c0d1e2b4f5 --by 李明 --why 春节活动集中
     """
-    from consolidate.verbs.look import explained, finding
+    from consolidate.verbs.explain import explaining
 
-    write_decision(data, "explanation", by, why, explained(finding(folder(data), finding_id)))
+    decide_about(data, "explanation", by, why, explaining(folder(data), finding_id))
 
 
 def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:

@@ -13,9 +13,8 @@ from consolidate.runtime.errors import WrongUsage
 def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
     """Check the files, print the findings; 1 when something holds or quarantines, else 0."""
     files = list(dict.fromkeys(files))
-    for path in files:
-        if not path.exists():
-            raise WrongUsage(f"没有文件 {path}。 There is no such file.")
+    if missing := [str(path) for path in files if not path.exists()]:
+        raise WrongUsage(f"没有文件 {'、'.join(missing)}。 There is no such file.")
     from consolidate.pipeline.check_files import examine as work
 
     findings, lines = work(data, files)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from consolidate.cli.complete import teams
+from consolidate.runtime.errors import WrongUsage
 
 Data = Annotated[
     Path | None,
@@ -21,8 +22,20 @@ Team = Annotated[
 ]
 County = Annotated[str | None, typer.Option("--county", help="县（市、区）代码或名称 a county's code or name")]
 Period = Annotated[str | None, typer.Option("--period", help="报告期，如 2024Q2 a period, or all")]
-By = Annotated[str, typer.Option("--by", envvar="CONSOLIDATE_BY", help="决定人 who decides")]
-Why = Annotated[str, typer.Option("--why", help="理由 why")]
+
+
+def _not_blank(option: typer.CallbackParam, value: str) -> str:
+    """A decision has a name and a reason: that is looked at before anything is done."""
+    if value is not None and not value.strip():
+        raise WrongUsage(
+            f"--{option.name} 不能空着，请写上{_ASKED[str(option.name)]}。 --{option.name} may not be blank."
+        )
+    return value
+
+
+_ASKED = {"by": "决定人", "why": "理由"}
+By = Annotated[str, typer.Option("--by", envvar="CONSOLIDATE_BY", help="决定人 who decides", callback=_not_blank)]
+Why = Annotated[str, typer.Option("--why", help="理由 why", callback=_not_blank)]
 
 
 def folder(data: Path | None) -> Path:

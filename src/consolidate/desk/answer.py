@@ -18,7 +18,8 @@ from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.correct import Proposed, place_of_finding, propose_correction
 from consolidate.verbs.decide import decide
-from consolidate.verbs.look import explained, finding
+from consolidate.verbs.explain import explaining
+from consolidate.verbs.look import finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -67,9 +68,11 @@ def explain(here: Here, fields: Fields) -> Response:
     """Why a finding is no mistake."""
 
     def propose(data: Path, by: str) -> Proposal:
-        found = finding(data, fields.get("finding_id", ""))
-        draft = Draft("explanation", by, fields.get("why", ""), explained(found))
-        return Proposal([draft], (f"已说明：{found['message']}",))
+        about = explaining(data, fields.get("finding_id", ""))
+        message, *replaced = about.remarks
+        return Proposal(
+            [Draft("explanation", by, fields.get("why", ""), about.target)], (f"已说明：{message}", *replaced)
+        )
 
     return write_down(here, fields, propose)
 

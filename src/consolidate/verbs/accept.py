@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.about import About
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.look import returns_in
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -20,14 +20,9 @@ SAID = {
 
 def accepting(data: Path, file: str, counts_as: str) -> list[About]:
     """What the decisions are about, one for each team in the file. Errors: WrongUsage."""
-    from consolidate.reading.values.private_name import masked_path
-
-    file = masked_path(file)
     if counts_as not in SAID:
         raise WrongUsage("--as 只能是 replacement（代替）或 supplement（补报）。 --as is replacement or supplement.")
-    rows = ask_published(data, "show/acceptable", file=file)
-    if not rows:
-        raise WrongUsage(f"没有收到过 {file}（或还没有运行）；路径从 raw/ 算起。 No run has seen that file in raw/.")
+    rows = returns_in(data, file)
     for row in rows:
         _refuse(row, counts_as)
     return [_about(row, counts_as) for row in rows]

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
     from consolidate.records.journal.record import AnyDecision
 
-NEXT = "下次运行生效"
+NEXT, NO_LONGER = "下次运行生效", "下次运行起失效"
+_NEVER = {"lapsed": "已有更新的决定", "revoked": "已撤销，没有运行过"}
+"""What became of a decision that no run will heed: a later one came first."""
 
 
 def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
@@ -53,7 +55,7 @@ def local_time(moment: object, data: Path) -> object:
 def _row(decision: AnyDecision, stands: str, known: Row | None) -> Row:
     row = dict(known) if known else _new(decision, stands)
     if known and stands != "active" and row["status"] == "active":
-        row |= {"status": stands, "effect": NEXT}
+        row |= {"status": stands, "effect": NO_LONGER}
     return row
 
 
@@ -65,7 +67,7 @@ def _whose(decision: AnyDecision, whose: Mapping[str, Row], by_id: Mapping[str, 
 
 def _new(decision: AnyDecision, stands: str) -> Row:
     """A decision that no run has heeded yet."""
-    from consolidate.reading.values.privacy import mask, masked
+    from consolidate.reading.values.privacy import masked
 
     target = " ".join(str(value) for value in decision.target.model_dump(exclude_none=True).values())
     if decision.kind == "correction":
@@ -76,9 +78,9 @@ def _new(decision: AnyDecision, stands: str) -> Row:
         target = f"{decision.target.file} {decision.target.asks}"
     return {
         "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at,
-        "decided_by": masked(decision.by), "reason": masked(decision.why), "target": mask(target),
-        "value_before": mask(decision.before or "") or None, "value_after": mask(decision.after or "") or None,
-        "status": stands, "effect": NEXT,
+        "decided_by": masked(decision.by), "reason": masked(decision.why), "target": masked(target),
+        "value_before": masked(decision.before or "") or None, "value_after": masked(decision.after or "") or None,
+        "status": stands, "effect": _NEVER.get(stands, NEXT),
     }  # fmt: skip
 
 

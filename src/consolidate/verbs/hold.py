@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.about import About
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.look import ask_published, returns_in
 from consolidate.verbs.target import ASKS
 
 if TYPE_CHECKING:
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 def holding(data: Path, file: str, asks: str) -> list[About]:
     """What the decisions are about, one for each team in the file. Errors: WrongUsage."""
-    from consolidate.reading.values.private_name import masked_path
-
-    file = masked_path(file)
-    rows = ask_published(data, "show/acceptable", file=file)
-    if not rows:
-        raise WrongUsage(f"没有收到过 {file}（或还没有运行）；路径从 raw/ 算起。 No run has seen that file in raw/.")
+    rows = returns_in(data, file)
     held = held_now(data)
     for row in rows:
         _refuse(row, asks, held)

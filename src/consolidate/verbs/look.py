@@ -48,6 +48,19 @@ def totals_fingerprint(data: Path, period: str) -> str:
     return hashlib.sha256(repr([tuple(map(str, row.values())) for row in rows]).encode()).hexdigest()
 
 
+def returns_in(data: Path, file: str) -> list[Row]:
+    """The submissions of a file, as the last run found them. Errors: WrongUsage that names the nearest file it knows."""
+    from consolidate.reading.values.private_name import masked_path
+    from consolidate.submissions.decided.near import meant
+
+    file = masked_path(file)
+    rows = ask_published(data, "show/acceptable", file=file)
+    if not rows:
+        known = [str(row["file"]) for row in _ask(data, "SELECT file FROM quality.submission")]
+        raise WrongUsage(f"没有收到过 {file}（或还没有运行）。{meant(file, known)} No run has seen that file in raw/.")
+    return rows
+
+
 def ask_published(data: Path, name: str, **parameters: object) -> list[Row]:
     """What a statement says of the published warehouse."""
     from consolidate.warehouse.database import statement

@@ -56,7 +56,7 @@ def merging(data: Path, a: str, b: str) -> About:
             f"“{row['name']}”是{row['kind']}党组织，“{other['name']}”是{other['kind']}党组织，不是同一类，不能合并。"
             " One is a local organisation, the other is not."
         )
-    return _about(data, row, other, "A 计为 B A is counted as B")
+    return _about(data, row, other, "A 计为 B A is counted as B", *cautions(row, other))
 
 
 def separating(data: Path, a: str, b: str) -> About:
@@ -87,21 +87,40 @@ def _merged_already(data: Path, text: str) -> str:
     return "应为党组织、活动、项目、地块或出资单位的编号或名称，见 consolidate findings。"
 
 
-def _about(data: Path, row: Row, other: Row, what: str) -> About:
-    """Both with their lines and counts, and an earlier decision about the two."""
-    return About({"what": row["what"], "a": row["id"], "b": other["id"]}, tuple(_remarks(data, row, other, what)))
+def _about(data: Path, row: Row, other: Row, *what: str) -> About:
+    """Both with their lines and counts, what is decided, and an earlier decision about the two."""
+    target = {"what": row["what"], "a": row["id"], "b": other["id"]}
+    return About(target, (*_shown(row, other), *what, *_decided_before(data, row, other)))
 
 
-def _remarks(data: Path, first: Row, second: Row, what: str) -> Iterator[str]:
-    from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import active
+def cautions(row: Row, other: Row) -> Iterator[str]:
+    """What speaks against counting two as one, and may be so all the same."""
+    if row["kind"] != other["kind"] and None not in (row["kind"], other["kind"]):
+        yield (
+            f"注意：A 是{row['kind']}，B 是{other['kind']}，类别不同；不是同一个的，请撤销。"
+            " Mind: they are of different kinds; revoke it if they are two."
+        )
+    teams = [set(str(end["team_codes"] or "").split("、")) - {""} for end in (row, other)]
+    is_a_teams_own = row["what"] in ("activity", "project", "plot") or row["kind"] == LOCAL
+    if is_a_teams_own and all(teams) and teams[0].isdisjoint(teams[1]):
+        yield (
+            f"注意：A 是{row['teams']}报的，B 是{other['teams']}报的，不是同一支工作队；不是同一个的，请撤销。"
+            " Mind: they are of different teams; revoke it if they are two."
+        )
 
+
+def _shown(first: Row, second: Row) -> Iterator[str]:
     for letter, row in (("A", first), ("B", second)):
         told = "，".join(str(row[name]) for name in ("told", "amount") if row[name])
         span = row["since"] if row["since"] == row["until"] else f"{row['since']} 至 {row['until']}"
         lines = f"{row['lines']} 行，{row['teams']}，{span}，如 {row['place']}" if row["lines"] else "没有报表提到"
         yield f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{told}：{lines}"
-    yield what
+
+
+def _decided_before(data: Path, first: Row, second: Row) -> Iterator[str]:
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import active
+
     ends = {first["id"], second["id"]}
     for earlier in active(journal_of(Folders(data)).read()):
         if earlier.kind in ("merge", "separation") and {earlier.target.a, earlier.target.b} == ends:

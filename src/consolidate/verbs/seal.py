@@ -20,7 +20,7 @@ def sealing(data: Path, period: str) -> About:
     _refuse_second(data, period)
     (row,) = ask_published(data, "show/sealing", period=period)
     target: dict[str, object] = {"period": period, "fingerprint": fingerprint, "baseline": str(row["run_id"])}
-    return About(target, _covered(period, row))
+    return About(target, (*_covered(period, row), *_waiting(data)))
 
 
 def _refuse_second(data: Path, period: str) -> None:
@@ -33,6 +33,20 @@ def _refuse_second(data: Path, period: str) -> None:
                 f"{period} 已由{decision.by}于 {decision.at:%Y-%m-%d} 封存（{decision.id}），以那时的公布数为准；要重新封存，"
                 f"先撤销：consolidate revoke {decision.id} …。 The period is sealed already; revoke that seal first."
             )
+
+
+def _waiting(data: Path) -> tuple[str, ...]:
+    """That decisions wait for a run: what they move comes after the seal."""
+    from consolidate.verbs.pending import pending
+
+    waiting = [row for row in pending(data).decisions if row["kind"] not in ("call", "seal")]
+    if not waiting:
+        return ()
+    said = (
+        f"注意：还有 {len(waiting)} 个决定等下次运行，封存的数不含它们，以后的变动会记为修订；要含它们，请先 consolidate run 再封存。"
+        f" Mind: {len(waiting)} decisions wait for the next run; what they move will show as revisions."
+    )
+    return (said,)
 
 
 def _covered(period: str, row: Row) -> tuple[str, ...]:

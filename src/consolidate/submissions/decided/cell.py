@@ -12,6 +12,7 @@ from consolidate.reading.layout.packed import unpack
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.private_name import masked_names, masked_path
 from consolidate.runtime.errors import WrongUsage
+from consolidate.submissions.decided.near import meant
 from consolidate.submissions.inputs import start_reading
 from schemas.cover import COVER
 from schemas.sheets import SHEETS
@@ -60,10 +61,7 @@ def arranged_of(inputs: Inputs, file: str) -> Arranged:
     file = masked_path(file)
     found = next((received for received in inputs.received if file in _names(received)), None)
     if found is None or found.skipped:
-        near = sorted(
-            (received.file for received in inputs.received if file.rpartition("/")[2] in received.name), reverse=True
-        )
-        hint = f"是不是 {'、'.join(near[:3])}？" if near else "文件名从 raw/ 之下写起，见 consolidate findings。"
+        hint = meant(file, [received.file for received in inputs.received if not received.skipped])
         raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
     with start_reading([found], replace(inputs.limits, workers=1)) as reading:
         (packed,) = reading.results()

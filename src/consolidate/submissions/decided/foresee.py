@@ -20,6 +20,7 @@ from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell
 from consolidate.submissions.register import register
 from schemas.declared import DECLARED
+from schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.arranged import Arranged
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from consolidate.submissions.register import Submission
 
 BLOCKING = ("hold", "quarantine")
+_WORDS = (Kind.TEXT, Kind.ORGANISATION, Kind.UNIT)
+"""What things are called with; a day, a kind or a village says what many lines have in common."""
 
 
 class Foreseen(NamedTuple):
@@ -141,8 +144,9 @@ def _counts(checked: Checked, line: int) -> bool:
 
 
 def _title(spot: CellSpot) -> str:
-    """What a person calls the line: its first field that says something, as typed."""
+    """What a person calls the line: the first of its key fields that says something in words, as typed."""
     part = spot.part
-    names = [name for name in ("title", "name", *spot.form.key) if part and name in part.values and name != spot.field]
+    keys = [name for name in spot.form.key if spot.form.column(name).kind in _WORDS and name != spot.field]
+    names = [name for name in keys if part and name in part.values]
     texts = [str(part.values[name][spot.line]).strip() for name in names] if part else []
     return next((text for text in texts if text), "")

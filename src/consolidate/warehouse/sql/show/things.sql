@@ -48,6 +48,7 @@ SELECT
     regexp_replace(CAST(CAST(max_by(amount, period) AS DECIMAL(24, 6)) AS VARCHAR), '\.?0+$', '') || ' ' || any_value(unit) AS amount,
     count("row") AS lines,
     string_agg(DISTINCT town.town, '、' ORDER BY town.town) AS teams,
+    string_agg(DISTINCT team_code, '、' ORDER BY team_code) AS team_codes,
     min(period) AS since,
     max(period) AS until,
     arg_min(file || ' ' || sheet || ' 第 ' || "row" || ' 行', (period, file, sheet, "row")) AS place

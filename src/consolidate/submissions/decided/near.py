@@ -1,0 +1,25 @@
+"""Which file somebody may have meant, where there is none of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_MOST = 3
+
+
+def meant(file: str, known: Iterable[str]) -> str:
+    """A question that names the nearest of the known files; how a file is named, where none is near.
+
+    Near is one that has the name in its path, as a person leaves out folder or ending, then one spelled alike.
+    """
+    from difflib import get_close_matches
+
+    names = sorted(set(known), reverse=True)
+    part = file.rpartition("/")[2].strip()
+    holding = [name for name in names if part and part in name]
+    by_name: dict[str, list[str]] = {}
+    for name in names:
+        by_name.setdefault(name.rpartition("/")[2], []).append(name)
+    alike = [name for match in get_close_matches(part, by_name, _MOST) for name in by_name[match]]
+    near = list(dict.fromkeys([*holding, *alike]))[:_MOST]
+    return f"是不是 {'、'.join(near)}？" if near else "文件名从 raw/ 之下写起，见 consolidate findings。"

@@ -1,0 +1,27 @@
+"""explain: what an explanation is about, and the one whose place it takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from consolidate.runtime.paths import Folders
+from consolidate.verbs.about import About
+from consolidate.verbs.look import explained, finding
+
+
+def explaining(data: Path, finding_id: str) -> About:
+    """What an explanation of a finding is about. Errors: WrongUsage for a finding that it cannot settle."""
+    found = finding(data, finding_id)
+    return About(explained(found), (str(found["message"]), *_replaced(data, finding_id)))
+
+
+def _replaced(data: Path, finding_id: str) -> tuple[str, ...]:
+    from consolidate.reading.values.privacy import masked
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.records.journal.stand import active
+
+    return tuple(
+        f"代替{earlier.by}先前的说明“{masked(earlier.why)}”（{earlier.id}）。 It takes the place of an earlier explanation."
+        for earlier in active(journal_of(Folders(data)).read())
+        if earlier.kind == "explanation" and earlier.target.finding_id == finding_id
+    )

@@ -38,6 +38,8 @@ class Limits:
     cells: int = 5_000_000
     box: int = 20_000_000
     merges: int = 100_000
+    tags: int = 500_000
+    """How many tags a part may have that is read tag by tag: an .ods, a web page, a sheet in an unusual spelling."""
     seconds: float = 10.0
     memory_bytes: int = 2048 * MEBIBYTE
     workers: int = 0

@@ -7,7 +7,7 @@ import io
 import zipfile
 
 import pytest
-from made import MAIN, ods, parts, sheet_xml, xlsx, zipped
+from made import MAIN, RELATIONS, ods, parts, sheet_xml, xlsx, zipped
 
 from consolidate.intake.workbook.apart import read
 from consolidate.intake.workbook.book import Book, GridSheet, Verdict
@@ -16,6 +16,7 @@ from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()
 WIDE = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'
+SPACES = "<table:table-row><table:table-cell office:value-type='string'><text:p>村{}</text:p></table:table-cell></table:table-row>"
 
 
 def listed(times: int) -> bytes:
@@ -26,13 +27,28 @@ def listed(times: int) -> bytes:
     return zipped(made)
 
 
+def with_styles(styles: str) -> bytes:
+    """A workbook with these styles."""
+    made = parts(sheet_xml())
+    made["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'.encode()
+    related = f'<Relationship Id="rId9" Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>'
+    name = "xl/_rels/workbook.xml.rels"
+    made[name] = made[name].replace(b"</Relationships>", related.encode())
+    return zipped(made)
+
+
 BUSY = {
     "one part listed 5,000 times": (listed(5000), "over 256 sheets"),
     "columns described again and again": (
         xlsx(sheet_xml(WIDE, "<cols>" + 20_000 * '<col min="1" max="16384" hidden="1"/>' + "</cols>")),
         "more columns than there are",
     ),
-    "rows without numbers": (xlsx(sheet_xml("<row/>" * 2_200_000)), "more rows than there can be"),
+    "rows without numbers": (xlsx(sheet_xml("<row/>" * 600_000)), "too many tags"),
+    "tags within tags of a page": (b"<table><tr><td>" + b"<b>" * 600_000 + b"1</table>", "too many tags"),
+    "empty rows of an .ods": (ods("<table:table-row/>" * 600_000), "too many tags"),
+    "styles of cells": (with_styles("<cellXfs>" + "<xf/>" * 600_000 + "</cellXfs>"), "too many tags"),
+    "spaces of an .ods": (ods(SPACES.format('<text:s text:c="99999999"/>')), "too many spaces"),
+    "spaces and again spaces": (ods(SPACES.format('<text:s text:c="1000"/>' * 1001)), "too many spaces"),
     "spans upon spans": (b"<table>" + b"<tr><td rowspan=99000>x</td></tr>" * 200 + b"</table>", "spans too many cells"),
 }
 

@@ -11,7 +11,7 @@ from consolidate.intake.workbook.grammar import has_large, without_empty_rows
 from consolidate.intake.workbook.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.package import relations_of, workbook_part
 from consolidate.intake.workbook.pictures import empty_pictures, has_drawing, rich_values_are_errors
-from consolidate.intake.workbook.refuse import Refused, unreadable, unsafe
+from consolidate.intake.workbook.refuse import Refused, too_many_tags, unreadable, unsafe
 from consolidate.intake.workbook.rewrite import plain_styles
 from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.rich_text import mark_runs
@@ -71,14 +71,17 @@ def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     contents = contents_of(archive, limits.sheets)
     parts = _parts(archive, limits)
     if sum(part.facts.box for part in parts.values()) > limits.box:
-        parts = {name: _measured(part) for name, part in parts.items()}
+        parts = {name: _measured(part, limits) for name, part in parts.items()}
     shown = {sheet.member: f"“{sheet.name}”" for sheet in contents.sheets}
     for name, part in parts.items():
         check_reach(part.facts, shown.get(name, name), limits)
     facts = [part.facts for part in parts.values()]
     check_sum(facts, limits)
     texts = plain_strings(archive.read_or_empty(contents.texts))
-    styles = plain_styles(archive.read_or_empty(contents.styles))
+    styles = archive.read_or_empty(contents.styles)
+    if styles.count(b"<") > limits.tags:
+        raise Refused(too_many_tags("格式表", "its list of styles"))
+    styles = plain_styles(styles)
     mark_runs([(part.xml, part.around, part.facts) for part in parts.values()], texts)
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
     _add_pictures(archive, parts, contents)
@@ -125,13 +128,13 @@ def _parts(archive: ZipPackage, limits: Limits) -> dict[str, SheetXml]:
         if name.lower().endswith(XML_NAMES) or _is_sheet(plain):
             check_xml(name, plain)
             if _is_sheet(plain):
-                parts[name] = scan(without_empty_rows(plain))
+                parts[name] = scan(without_empty_rows(plain), limits)
         if len(parts) > limits.sheets:
             raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))
     return parts
 
 
-def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
+def scan(xml: bytes, limits: Limits, is_exact: bool = False) -> SheetXml:
     """A sheet and its facts, as it is written if that is plain, else written anew. Errors: Refused."""
     usual = None if is_exact else scan_usual(xml)
     if usual:
@@ -139,8 +142,8 @@ def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
     facts = scan_plain(xml, is_exact)
     if facts:
         return SheetXml(xml, facts, xml, has_large(xml), names_in(xml))
-    if xml.count(b"<row") + xml.count(b":row") > 2 * LAST_ROW:  # with the closing tags of those that have a prefix
-        raise Refused(unsafe("工作表的行数过多", "a sheet has more rows than there can be"))
+    if xml.count(b"<") > limits.tags:
+        raise Refused(too_many_tags("工作表", "a sheet"))
     rewritten, differing = rewrite_sheet(xml)
     facts = scan_plain(rewritten, is_exact)
     if facts is None:
@@ -149,9 +152,9 @@ def scan(xml: bytes, is_exact: bool = False) -> SheetXml:
     return SheetXml(rewritten, facts, rewritten, has_large(rewritten), names_in(xml))
 
 
-def _measured(part: SheetXml) -> SheetXml:
+def _measured(part: SheetXml, limits: Limits) -> SheetXml:
     """A sheet whose reach is exact."""
-    exact = scan(part.xml, is_exact=True)
+    exact = scan(part.xml, limits, is_exact=True)
     exact.facts.patches |= part.facts.patches
     return SheetXml(exact.xml, exact.facts, part.around, part.has_large, part.names)
 

@@ -17,7 +17,15 @@ from consolidate.intake.workbook.listed import check_single
 from consolidate.intake.workbook.opendocument import scan_tables
 from consolidate.intake.workbook.package import member_of_kind, properties, relations_of, workbook_part
 from consolidate.intake.workbook.pictures import has_drawing
-from consolidate.intake.workbook.refuse import NotHere, Refused, not_a_workbook, password_protected, unreadable, unsafe
+from consolidate.intake.workbook.refuse import (
+    NotHere,
+    Refused,
+    not_a_workbook,
+    password_protected,
+    too_many_tags,
+    unreadable,
+    unsafe,
+)
 from consolidate.intake.workbook.scan import Facts
 from consolidate.intake.workbook.zipped import ZipPackage, open_archive
 from consolidate.runtime import sandbox
@@ -92,6 +100,8 @@ def read_open_document(content: bytes, archive: ZipPackage, limits: Limits) -> B
     _check_parts(archive)
     content_xml = archive.read("content.xml")
     named = archive.read_or_empty("styles.xml")
+    if content_xml.count(b"<") + named.count(b"<") > limits.tags:
+        raise Refused(too_many_tags("工作簿", "the workbook"))
     styles = DocumentStyles(named, content_xml)
     facts = [facts for _, facts in scan_tables(content_xml, styles, named)]
     _check(facts, limits)

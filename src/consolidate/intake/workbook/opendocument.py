@@ -21,6 +21,8 @@ DRAWN = ("frame", "custom-shape", "rect", "ellipse")
 VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
 """The one type that the reader knows: others of the same name are of extensions."""
 VALUES = ("value", "date-value", "time-value", "boolean-value")
+SPACES, MOST_SPACES = "s", 1_000_000
+"""An element that stands for spaces, and how many a workbook may have."""
 FAR = LAST_ROW + 1
 """Repeats are counted no further than this."""
 
@@ -58,7 +60,7 @@ class _Walker:
         self.row_style: str | None = None
         self.tables: list[tuple[str, Facts]] = []
         self.facts = Facts()
-        self.depth = self.row = self.column = self.next_column = 0
+        self.depth = self.row = self.column = self.next_column = self.spaces = 0
         self.row_repeat = 1
         self.cell: dict[str, str] = {}
         self.kind: str | None = None
@@ -68,6 +70,8 @@ class _Walker:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
+        if name == SPACES:
+            self._count_spaces(_by_local(attributes))
         if name == "table":
             self._start_table(_by_local(attributes))
         elif self.depth != 1:
@@ -90,6 +94,12 @@ class _Walker:
             self._start_cell(_by_local(attributes), is_covered=name != CELLS[0])
             self.kind = attributes.get(VALUE_TYPE)
             self.is_error = any(_local(key) == "value-type" and text == "error" for key, text in attributes.items())
+
+    def _count_spaces(self, attributes: dict[str, str]) -> None:
+        """The reader writes out as many spaces as are said. Errors: Refused."""
+        self.spaces += _repeat(attributes, "c")
+        if self.spaces > MOST_SPACES:
+            raise Refused(unsafe("空格过多", "it has too many spaces"))
 
     def text(self, text: str) -> None:
         if self.is_in_cell and self.depth == 1:

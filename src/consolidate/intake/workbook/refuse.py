@@ -79,6 +79,11 @@ def unsafe(zh: str, en: str, remedy: Remedy = SAVE_AGAIN) -> Verdict:
     return Verdict("unsafe_file", f"文件不安全，未读取：{zh}。{remedy[0]}。", f"Unsafe, not read: {en}; {remedy[1]}.")
 
 
+def too_many_tags(zh: str, en: str) -> Verdict:
+    """What is read tag by tag, and has more of them than any return."""
+    return unsafe(f"{zh}的标签过多", f"{en} has too many tags")
+
+
 def html_note() -> Verdict:
     """A remark: a web page under a workbook's name, read all the same."""
     return Verdict(

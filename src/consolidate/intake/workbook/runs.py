@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART, Mark
 
@@ -13,6 +15,8 @@ _PLAIN = "0123456789+-=()"
 _RAISED = {ABOVE: str.maketrans(_PLAIN + "ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"), BELOW: str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")}
 _BRACKETS = {ABOVE: ("⁽", "⁾"), BELOW: ("₍", "₎")}
 _WORDS = re.compile(r"\S+")
+_FONT = attrgetter("position", "is_struck", "is_hidden", "is_faint")
+"""All of a run but its text, in the order of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,8 @@ def hiding_faint(runs: Sequence[TextRun]) -> Sequence[TextRun]:
 
 
 def _joined(runs: Iterable[TextRun]) -> Sequence[TextRun]:
-    """The runs, neighbours in one position joined: a font that changes its colour inside a mark makes no other mark."""
-    joined: list[TextRun] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and replace(last, text="") == replace(run, text=""):
-            joined[-1] = replace(run, text=last.text + run.text)
-        else:
-            joined.append(run)
-    return joined
+    """The runs, neighbours in one font joined: a font that changes its colour inside a mark makes no other mark."""
+    return [TextRun("".join(run.text for run in alike), *font) for font, alike in groupby(runs, key=_FONT)]
 
 
 def _spaces(text: str) -> str:

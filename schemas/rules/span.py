@@ -56,11 +56,11 @@ RULES = (
         "Give the later one a “修订说明”, or take the void one away; a steward may let this one count: `consolidate accept {file} --as replacement --by NAME --why REASON`.",
     ),
     Rule(
-        "shrinking_resubmission", "hold", "register", "重报少了一半以上", "resubmission that takes lines away",
-        "{place}：这份重报会替换 {expected}，但{detail}，修订说明没有说删去了哪些，暂不采用，仍以前一份为准。",
-        "{place}: this resubmission would replace “{expected}”, but {detail}, and its “修订说明” does not say that lines are withdrawn; the earlier one stays in.",
-        "请把全部内容重新报送，或在修订说明写明删去了什么；指挥办核实后也可决定，补报的一并计入：consolidate accept {file} --as supplement --by 姓名 --why 理由；代替前一份：--as replacement。",
-        "Send the whole return again, or say in “修订说明” what was withdrawn; a steward who has asked may let it add to the earlier one: `consolidate accept {file} --as supplement --by NAME --why REASON`; or take its place: `--as replacement`.",
+        "shrinking_resubmission", "hold", "register", "重报去掉了前一份的行", "resubmission that takes lines away",
+        "{place}：这份重报会替换 {expected}，但{detail}，修订说明没有这样说，暂不采用，仍以前一份为准。",
+        "{place}: this resubmission would replace “{expected}”, but {detail}, and its “修订说明” does not say so; the earlier one stays in.",
+        "请把全部内容重新报送，或在修订说明写明删去了什么（整份更换的，写明“整份更换”；某张表没有内容的，在表上写“无”）；指挥办核实后也可决定，补报的一并计入：consolidate accept {file} --as supplement --by 姓名 --why 理由；代替前一份：--as replacement。",
+        "Send the whole return again, or say in “修订说明” what was withdrawn (“整份更换” where all of it is replaced; “无” on a sheet that has nothing); a steward who has asked may let it add to the earlier one: `consolidate accept {file} --as supplement --by NAME --why REASON`; or take its place: `--as replacement`.",
     ),
     Rule(
         "put_on_hold", "hold", "register", "指挥办暂缓", "put on hold by the office",

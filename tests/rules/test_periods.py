@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from consolidate.submissions.register.supersede import is_supplement, shrinks
+from consolidate.submissions.register.shrink import is_supplement
 from tests.pipeline.drawing import Desk, book, desk
 from tests.rules.drawing import TAIPING, cover, line
 from tests.submissions.register.drawing import submission
@@ -110,23 +110,9 @@ def test_shrinking_resubmission(office: Desk) -> None:
     office.run()
     assert statuses(office) == {"太平镇.xlsx": "accepted", "太平镇补报.xlsx": "held"}
     assert holds(office) == [("shrinking_resubmission", "太平镇补报.xlsx", "太平镇.xlsx")]
+    ((detail,),) = office.ask("SELECT message FROM quality.finding WHERE rule = 'shrinking_resubmission'")
+    assert "前一份 5 行中有 3 行在这一份（2 行）里没有（共建活动 第 3、4、5 行）" in detail
     assert office.total("attendance") == 120
-
-
-@pytest.mark.parametrize(
-    ("note", "lines", "is_held"),
-    [
-        ("更正参加人次", 1, True),
-        ("更正参加人次", 3, False),
-        ("删去重复的活动", 1, False),
-        ("补报，删去旧行", 1, True),
-        ("撤销三场活动", 0, False),
-        ("", 1, False),
-    ],
-)
-def test_a_resubmission_says_that_lines_are_withdrawn(note: str, lines: int, is_held: bool) -> None:
-    newest, standing = submission(revision_note=note, lines=lines), submission(lines=4)
-    assert shrinks(newest, standing) is is_held
 
 
 def test_a_supplement_says_so_in_its_note_or_its_name() -> None:

@@ -11,7 +11,7 @@ import pytest
 from consolidate.submissions.register.accepted import Accepted
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import supersede
-from tests.submissions.register.drawing import submission
+from tests.submissions.register.drawing import PLACES, submission
 
 
 def sent(known: str, day: int, note: str = "", lines: int = 4, **more: str) -> Submission:
@@ -29,7 +29,7 @@ SUPPLEMENT, REPLACEMENT = Accepted("supplement", "base"), Accepted("replacement"
 
 def settled(*several: Submission, **decided: Accepted) -> tuple[dict[str, str], list[str]]:
     """How each stands, a supplement as `added`; and the rules that are broken."""
-    found, breaches = supersede(several, decided)
+    found, breaches = supersede(several, PLACES, decided)
     return (
         {one.submission_id: "added" if one.adds_to else one.status for one in found},
         [one.rule for one in breaches],
@@ -43,7 +43,7 @@ def test_a_supplement_counts_beside_what_it_adds_to() -> None:
 
 def test_a_replacement_takes_the_place_of_the_earlier_one() -> None:
     assert settled(BASE, ADDED, added=REPLACEMENT) == ({"base": "superseded", "added": "accepted"}, [])
-    found, _ = supersede((BASE, ADDED), {"added": REPLACEMENT})
+    found, _ = supersede((BASE, ADDED), PLACES, {"added": REPLACEMENT})
     assert [one.revision_of for one in found] == [None, "base"]
 
 

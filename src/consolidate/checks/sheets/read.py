@@ -93,13 +93,16 @@ def read(gathered: Gathered, context: ReadingContext) -> Read:
 
 def read_keys(gathered: Gathered, context: ReadingContext) -> dict[str, Cells]:
     """Each key field of the sheet as text, as read or else as typed: `Read.keys` of these lines."""
+    return {field: read_texts(gathered, context, field)[0] for field in gathered.sheet.key}
+
+
+def read_texts(gathered: Gathered, context: ReadingContext, field: str) -> tuple[Cells, Flags]:
+    """One field of each line as text, as read or else as typed, and where it could not be read."""
+    column, cells = gathered.sheet.column(field), gathered.raw[field].to_numpy(dtype=object)
     of_part = gathered.raw["part"].to_numpy()
-    keys: dict[str, Cells] = {}
-    for field in gathered.sheet.key:
-        column, cells = gathered.sheet.column(field), gathered.raw[field].to_numpy(dtype=object)
-        answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
-        keys[field] = _texts(_typed([reading.value for reading in answers.readings], column), answers, cells)
-    return keys
+    answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
+    texts = _texts(_typed([reading.value for reading in answers.readings], column), answers, cells)
+    return texts, answers.are("error")
 
 
 def _has_column(gathered: Gathered) -> dict[str, Flags]:

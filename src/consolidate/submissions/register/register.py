@@ -85,7 +85,7 @@ def register(
     submissions, kept_out = hold_decided(submissions, held or {})
     dated, misdated = hold_misdated(submissions, teams)
     timely, late = hold_unexplained(dated, seals or {}, frozenset(accepted_as or ()))
-    settled, said = supersede(timely, accepted_as)
+    settled, said = supersede(timely, places, accepted_as)
     if not is_check:
         settled, breaches = arrived(settled, [*breaches, *misdated], teams, span)
         settled, breaches = redated(settled, breaches, teams, span)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, differing
+from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART, differing
 from consolidate.intake.workbook.here import read_here
 from consolidate.intake.workbook.opendocument import scan_tables
 from consolidate.runtime import sandbox
@@ -36,6 +36,8 @@ STYLES = (
     + _style("low", 'style:text-position="sub 58%"')
     + _style("out", 'style:text-line-through-style="solid" style:text-line-through-type="single"')
     + _style("red", 'fo:color="#ff0000" style:text-position="0% 100%" style:text-line-through-style="none"')
+    + _style("white", 'fo:color="#ffffff"')
+    + _style("lit", 'fo:color="#ffffff" fo:background-color="#1f4e78"')
     + _style("gone", 'text:display="none"')
     + _style("child", 'fo:color="#ff0000"', "out")
 )
@@ -86,6 +88,9 @@ TEXTS = (
     (f"<text:p>{_span('out', '44')}</text:p>", "44", STRUCK),
     (f"<text:p>4{_span('gone', '5')}6</text:p>", "46", HIDDEN_PART),
     (f"<text:p>4{_span('red', '5')}</text:p>", "45", None),
+    (f"<text:p>4{_span('white', '5')}</text:p>", "4", HIDDEN_PART),
+    (f"<text:p>{_span('white', '45')}</text:p>", "45", FAINT),
+    (f"<text:p>4{_span('lit', '5')}</text:p>", "45", None),
     (f"{NOTE}<text:p>45</text:p>", "45", None),
     (f"<text:p>45</text:p>{SHAPE}", "45", None),
     (RUBY, "东", None),
@@ -103,9 +108,10 @@ def test_texts_are_read_as_they_are_shown(kind: str) -> None:
 def test_a_value_stays_a_value_where_it_is_as_shown() -> None:
     number = ' office:value-type="float" office:value="45"'
     struck, raised = f"<text:p>{_span('out', '45')}</text:p>", f"<text:p>4{_span('up', '5')}</text:p>"
-    sheet = _sheet("<text:p>45</text:p>", struck, raised, kind=number)
-    assert [row[0] for row in sheet.rows] == [45.0, 45.0, differing("4⁵", "45")]
-    assert sheet.marks == {(1, 0): STRUCK}
+    white, part = f"<text:p>{_span('white', '45')}</text:p>", f"<text:p>4{_span('white', '5')}</text:p>"
+    sheet = _sheet("<text:p>45</text:p>", struck, raised, white, part, kind=number)
+    assert [row[0] for row in sheet.rows] == [45.0, 45.0, differing("4⁵", "45"), 45.0, differing("4", "45")]
+    assert sheet.marks == {(1, 0): STRUCK, (3, 0): FAINT, (4, 0): HIDDEN_PART}
 
 
 def test_the_shown_text_counts_not_the_stored_one() -> None:

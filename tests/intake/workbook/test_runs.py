@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import PatternFill
 
 from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART
+from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART
 from consolidate.intake.workbook.here import read_here
 from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
 from consolidate.reading.values.fold import as_text, without_footnotes
@@ -42,6 +43,11 @@ TEXTS = (
     (item(("m", ""), ("2", UP), ("注", UP)), "m⁽2注⁾", None),
     (item(("CO", ""), ("2", "<vertAlign val='subscript'/>")), "CO₂", None),
     (item(("45", "<strike val='0'/>"), ("6", "<vertAlign val='baseline'/>")), "456", None),
+    (item(("4", ""), ("5", "<color rgb='FFFFFFFF'/>")), "4", HIDDEN_PART),
+    (item(("4", "<color theme='0'/>"), ("5", "<color theme='1'/>")), "5", HIDDEN_PART),
+    (item(("4", "<color indexed='9'/>"), ("5", "<color rgb='FFFF0000'/>")), "5", HIDDEN_PART),
+    (item(("4", "<color theme='1'/>"), ("5", "<color rgb='FFFF0000'/>")), "45", None),
+    (item(("45", "<color rgb='FFFFFFFF'/>")), "45", FAINT),
     ("<t>东</t>" + "<rPh sb='0' eb='1'><t>dong</t></rPh>", "东", None),
     (item(("东", OUT), ("西_x000D_", "")) + "<rPh sb='0' eb='1'><t>xi</t></rPh>", "西", STRUCK_PART),
 )
@@ -82,6 +88,18 @@ def test_openpyxl_writes_what_is_read() -> None:
     sheet = sheet_of(kept.getvalue())
     assert sheet.rows == [["复耕面积", "8.7³", "5"]]
     assert sheet.marks == {(0, 2): STRUCK_PART}
+
+
+@pytest.mark.parametrize(("ground", "shown"), [(None, "万元"), ("FFFFFFFF", "万元"), ("FF1F4E78", "到账万元")])
+def test_a_white_run_is_seen_where_something_dark_is_behind_it(ground: str | None, shown: str) -> None:
+    workbook = Workbook()
+    white, red = InlineFont(color="FFFFFFFF"), InlineFont(color="FFFF0000")
+    workbook.active.append([CellRichText(TextBlock(white, "到账"), TextBlock(red, "万元")), "村"])
+    if ground:
+        workbook.active["A1"].fill = PatternFill("solid", fgColor=ground)
+    kept = io.BytesIO()
+    workbook.save(kept)
+    assert sheet_of(kept.getvalue()).rows == [[shown, "村"]]
 
 
 def test_what_is_hidden_is_not_in_the_text() -> None:

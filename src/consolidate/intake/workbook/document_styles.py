@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -62,6 +62,7 @@ class DocumentStyles:
                 reader.read(part)
         self._cells, self._data = reader.cells, reader.data
         self._found: dict[str, Style | None] = {}
+        self._grounds: dict[str | None, str] = {}
 
     def style(self, name: str | None) -> Style | None:
         """The style of a name; None where it changes nothing."""
@@ -70,6 +71,12 @@ class DocumentStyles:
         if name not in self._found:
             self._found[name] = self._resolved(name)
         return self._found[name]
+
+    def ground(self, name: str | None) -> str:
+        """The colour behind the text of cells of a style."""
+        if name not in self._grounds:
+            self._grounds[name] = next((style.ground for style in self._with_parents(name) if style.ground), WHITE)
+        return self._grounds[name]
 
     def under_condition(self, name: str) -> Style | None:
         """The style of a name where only a condition gives it to a cell; None where it changes nothing."""
@@ -86,18 +93,22 @@ class DocumentStyles:
         is_struck: bool | None = None
         colour: str | None = None
         ground: str | None = None
-        following: str | None = name
-        for _ in range(MOST_PARENTS):
-            cell = self._cells.get(following or "")
-            if cell is None:
-                break
+        for cell in self._with_parents(name):
             data_style = data_style or cell.data_style
             is_struck = cell.is_struck if is_struck is None else is_struck
             colour, ground = colour or cell.colour, ground or cell.ground
-            following = cell.parent
         shown = number_format(self._code(data_style)) if data_style in self._data else None
         faint = colour is not None and is_faint(colour, ground or WHITE)
         return Style(shown, bool(is_struck), faint) if shown or is_struck or faint else None
+
+    def _with_parents(self, name: str | None) -> Iterator[_CellStyle]:
+        """A style, what it is made of, and so on."""
+        for _ in range(MOST_PARENTS):
+            cell = self._cells.get(name or "")
+            if cell is None:
+                return
+            yield cell
+            name = cell.parent
 
     def _code(self, name: str | None) -> str:
         """The code of a data style, its conditions as sections of their own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from consolidate.intake.workbook.conditional import add_conditional, conditional_styles
 from consolidate.intake.workbook.grammar import has_large, without_empty_rows
@@ -24,7 +24,7 @@ from consolidate.intake.workbook.scan import (
 )
 from consolidate.intake.workbook.shared_strings import plain_strings
 from consolidate.intake.workbook.spelling import holds
-from consolidate.intake.workbook.styles import date_styles, read_styles, styled_cells, unshown_days
+from consolidate.intake.workbook.styles import date_styles, grounds_of, read_styles, styled_cells, unshown_days
 from consolidate.intake.workbook.usual import Named, names_in, scan_usual
 from consolidate.intake.workbook.zipped import REMEMBERED, REMEMBERED_SIZE, ZipPackage
 from consolidate.runtime.limits import Limits
@@ -82,7 +82,8 @@ def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     if styles.count(b"<") > limits.tags:
         raise Refused(too_many_tags("格式表", "its list of styles"))
     styles = plain_styles(styles)
-    mark_runs([(part.xml, part.around, part.facts) for part in parts.values()], texts)
+    runs = [(part.xml, part.around, part.facts) for part in parts.values()]
+    mark_runs(runs, texts, partial(grounds_of, styles))
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
     _add_pictures(archive, parts, contents)
     box = sum(fact.box for fact in facts if not fact.is_near)

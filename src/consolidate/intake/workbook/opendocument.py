@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from consolidate.intake.workbook.cell import STRUCK, UNCALCULATED, Mark, Place, differing
+from consolidate.intake.workbook.cell import FAINT, STRUCK, UNCALCULATED, Mark, Place, differing
 from consolidate.intake.workbook.conditional import boxes
 from consolidate.intake.workbook.document_styles import DocumentStyles
 from consolidate.intake.workbook.opendocument_text import Font, OpenDocumentCell, OpenDocumentFonts
@@ -149,7 +149,8 @@ class _Walker:
     def _start_cell(self, attributes: dict[str, str], is_covered: bool) -> None:
         self.cell, self.is_in_cell = attributes, not is_covered
         style = attributes.get("style-name") or self._default_style()
-        self.written = OpenDocumentCell(self.fonts, self.fonts.font("table-cell", style) if style else Font())
+        font = self.fonts.font("table-cell", style) if style else Font()
+        self.written = OpenDocumentCell(self.fonts, font, self.styles.ground(style))
 
     def _end_cell(self) -> None:
         """Counts the cell with its repeats if it holds anything."""
@@ -187,7 +188,7 @@ class _Walker:
                 self._patch(repeat, shown)
         elif shown and self.cell.keys().isdisjoint(VALUES):
             self._patch(repeat, differing(shown, ""))
-        elif not self.written.is_on_line and mark != STRUCK:
+        elif not self.written.is_on_line and mark not in (STRUCK, FAINT):
             self._patch(repeat, differing(shown, self.cell.get("value") or kind))
         if mark:
             self.facts.marks.update(dict.fromkeys(self._places(repeat), mark))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from consolidate.intake.workbook.cell import Mark
+from consolidate.intake.workbook.colour import UNKNOWN, WHITE, colour_of_rgb, is_faint
 from consolidate.intake.workbook.document_styles import DAMAGED
 from consolidate.intake.workbook.refuse import Refused
 from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
@@ -30,6 +31,8 @@ class Font:
     position: str | None = None
     is_struck: bool | None = None
     is_hidden: bool | None = None
+    colour: str | None = None
+    """'' where something else is behind it than behind the cell."""
 
     def over(self, below: Font) -> Font:
         """This font where it says something, else the one below."""
@@ -37,6 +40,7 @@ class Font:
             below.position if self.position is None else self.position,
             below.is_struck if self.is_struck is None else self.is_struck,
             below.is_hidden if self.is_hidden is None else self.is_hidden,
+            below.colour if self.colour is None else self.colour,
         )
 
 
@@ -84,7 +88,15 @@ def _font(attributes: Mapping[str, str]) -> Font:
         _position(attributes["text-position"].strip()) if "text-position" in attributes else None,
         "none" not in lines if lines else None,
         display == "none" if display else None,
+        _colour(attributes),
     )
+
+
+def _colour(attributes: Mapping[str, str]) -> str | None:
+    """The colour of a text; UNKNOWN where it has a ground of its own, None where nothing is said."""
+    if attributes.get("background-color", "transparent") != "transparent":
+        return UNKNOWN
+    return colour_of_rgb(attributes["color"]) if "color" in attributes else None
 
 
 def _position(text: str) -> str:
@@ -102,15 +114,15 @@ def local_name(tag: str) -> str:
 class OpenDocumentCell:
     """Gathers what is written in one cell."""
 
-    def __init__(self, styles: OpenDocumentFonts, font: Font) -> None:
-        self._styles, self._fonts = styles, [font]
+    def __init__(self, styles: OpenDocumentFonts, font: Font, ground: str = WHITE) -> None:
+        self._styles, self._fonts, self._ground = styles, [font], ground
         self._runs: list[TextRun] = []
         self._paragraphs = self._inner = self._skipped = self._depth = 0
 
     @property
     def is_on_line(self) -> bool:
-        """Whether nothing in it is raised, struck or hidden."""
-        return all(run.is_plain for run in self._runs)
+        """Whether nothing in it is raised, struck, hidden or faint."""
+        return all(run.is_plain and not run.is_faint for run in self._runs)
 
     @property
     def is_simple(self) -> bool:
@@ -160,4 +172,5 @@ class OpenDocumentCell:
 
     def _add(self, text: str) -> None:
         font = self._fonts[-1]
-        self._runs.append(TextRun(text, font.position or "", bool(font.is_struck), bool(font.is_hidden)))
+        faint = font.colour is not None and is_faint(font.colour, self._ground)
+        self._runs.append(TextRun(text, font.position or "", bool(font.is_struck), bool(font.is_hidden), faint))

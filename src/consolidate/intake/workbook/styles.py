@@ -119,6 +119,14 @@ def date_styles(xml: bytes) -> Styles:
     return dates_of(reader.looks, reader.codes)
 
 
+def grounds_of(xml: bytes) -> list[str]:
+    """The colour behind the text, of each cell style of an .xlsx. Errors: as above."""
+    reader = _StyleReader()
+    if xml:
+        follow(xml, reader, STYLES)
+    return [look.ground for look in reader.looks]
+
+
 class _StyleReader:
     """Collects formats, fonts and cell styles from styles.xml."""
 

@@ -21,7 +21,7 @@ SOURCES := src schemas flows
 .PHONY: run test browser coverage thorough check lint types contracts setup lock sample bench bench-growth bench-large wheelhouse clean
 
 run: $(COMPILED)
-	$(BIN)/python -m flows.nightly --data $(DATA)
+	$(BIN)/python -m consolidate.flows.nightly --data $(DATA)
 
 test: $(COMPILED) $(TESTING) lint types contracts
 	$(BIN)/python -m pytest -n auto

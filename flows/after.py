@@ -7,11 +7,11 @@ from pathlib import Path
 
 from prefect import get_run_logger, task
 
+from consolidate.flows.artifacts import publish_artifacts
 from consolidate.outputs.notices import tell_failure, tell_news, tell_once
 from consolidate.outputs.outbox import send_back
 from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.paths import Folders
-from flows.artifacts import publish_artifacts
 
 
 @task(name="artifacts", task_run_name="页面 artifacts", tags=["consolidate"])

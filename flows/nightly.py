@@ -1,6 +1,6 @@
 """The nightly flow: everything in raw/ becomes a newly published warehouse.
 
-    python -m flows.nightly --data data
+    python -m consolidate.flows.nightly --data data
 
 A straight line of a few stage tasks over the functions that `consolidate run` calls.
 """
@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flows.settings import settle
+from consolidate.flows.settings import settle
 
 settle()
 
@@ -23,6 +23,9 @@ from prefect import flow, get_run_logger, tags  # noqa: E402 - the settings have
 from prefect.runtime import flow_run  # noqa: E402 - the same
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
+from consolidate.flows.after import news, send, show, tell_of_failure  # noqa: E402 - the same
+from consolidate.flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
+from consolidate.flows.stale import end_stale  # noqa: E402 - the same
 from consolidate.outputs.screen.summary import sentence, show_published  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
 from consolidate.pipeline.mend import mend  # noqa: E402 - the same
@@ -34,9 +37,6 @@ from consolidate.runtime.internal import Internal, sentence_of  # noqa: E402 - t
 from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
 from consolidate.runtime.log import listen  # noqa: E402 - the same
 from consolidate.runtime.paths import Folders  # noqa: E402 - the same
-from flows.after import news, send, show, tell_of_failure  # noqa: E402 - the same
-from flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
-from flows.stale import end_stale  # noqa: E402 - the same
 
 RUNNER = ThreadPoolTaskRunner[Any](max_workers=min(os.cpu_count() or 1, 8))
 

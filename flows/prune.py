@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from flows.serve import HERE, is_up
-from flows.settings import settle
+from consolidate.flows.serve import HERE, is_up
+from consolidate.flows.settings import settle
 
 _MANY = 200
 

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from consolidate.flows.settings import settle
 from consolidate.outputs.notices import tell_failure
 from consolidate.records.reference import zone_of
 from consolidate.runtime.errors import CannotPublish, ConsolidateError, WrongUsage
 from consolidate.runtime.paths import Folders
-from flows.settings import settle
 
 HERE = "http://127.0.0.1:4200/api"
 START_SECONDS = 180
@@ -46,8 +46,8 @@ def _serve(data: Path, cron: str) -> None:
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
         from prefect.schedules import Cron
 
-        from flows.nightly import nightly
-        from flows.stale import end_all_stale
+        from consolidate.flows.nightly import nightly
+        from consolidate.flows.stale import end_all_stale
 
         end_all_stale()
         nightly.serve(

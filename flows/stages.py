@@ -12,6 +12,7 @@ from prefect import get_run_logger, task
 from prefect.runtime import task_run
 
 from consolidate import pipeline
+from consolidate.flows.waiting import Away, StillArriving, arriving, may_pass
 from consolidate.intake.inbox import Received
 from consolidate.pipeline import Attempt, Outcome
 from consolidate.pipeline.attempt import Done
@@ -20,7 +21,6 @@ from consolidate.reading.layout.arranged import Arranged
 from consolidate.runtime.engine import engine_of, scheduler_of
 from consolidate.runtime.errors import UnusableData
 from consolidate.submissions.inputs import Inputs
-from flows.waiting import Away, StillArriving, arriving, may_pass
 
 TRIES = 3
 NAMES = {

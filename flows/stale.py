@@ -1,6 +1,6 @@
 """Ends the flow runs that a power cut left `Running`: they would hold the only slot, and no night would start again.
 
-    python -m flows.stale
+    python -m consolidate.flows.stale
 
 Whether a run is at work is known from the lock beside its warehouse, which ends with its process.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.settings import settle
+from consolidate.flows.settings import settle
 
 settle()
 

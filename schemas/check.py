@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from schemas.expected import Expect
-from schemas.rules.rule import Severity
+from consolidate.schemas.expected import Expect
+from consolidate.schemas.rules.rule import Severity
 
 if TYPE_CHECKING:
     import pandas as pd

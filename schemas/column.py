@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from schemas.check import Check
-from schemas.kind import Kind
-from schemas.lists import Choices
+from consolidate.schemas.check import Check
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import Choices
 
 
 class UnclearAlias(NamedTuple):

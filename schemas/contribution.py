@@ -10,13 +10,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from schemas.check import Check, CheckError, at_least, before_period, holds, line_check
-from schemas.column import LINE_NO, UnclearAlias, column
-from schemas.expected import Expected, TypedLine, expect_filled, expect_period, wan
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import FUND_SOURCE, PURPOSE
-from schemas.scale import Scale
+from consolidate.schemas.check import Check, CheckError, at_least, before_period, holds, line_check
+from consolidate.schemas.column import LINE_NO, UnclearAlias, column
+from consolidate.schemas.expected import Expected, TypedLine, expect_filled, expect_period, wan
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import FUND_SOURCE, PURPOSE
+from consolidate.schemas.scale import Scale
 
 if TYPE_CHECKING:
     import pandas as pd

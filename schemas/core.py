@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind, sql_type
-from schemas.sheets import EVENTS, LINES
-from schemas.table import Stored, StoredTable, quoted
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind, sql_type
+from consolidate.schemas.sheets import EVENTS, LINES
+from consolidate.schemas.table import Stored, StoredTable, quoted
 
 _HEAD = (
     Stored("line_id", "VARCHAR", "stable id of the line", "行标识"),

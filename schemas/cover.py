@@ -5,9 +5,9 @@ The cover's labels. The personal ones are read and compared, and never leave the
 
 from __future__ import annotations
 
-from schemas.column import column
-from schemas.form import FormSheet
-from schemas.kind import Kind
+from consolidate.schemas.column import column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
 
 FIELDS = (
     column("form_code", "表号", kind=Kind.TEXT, english="form code", help="固定为 HL-1", longest=20),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas.column import LINE_NO, column
-from schemas.form import FormSheet
-from schemas.kind import Kind
+from consolidate.schemas.column import LINE_NO, column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
 
 FIELDS = (
     LINE_NO,

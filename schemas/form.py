@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from schemas.check import Check, CheckError, after_filling_in, holds
-from schemas.column import Column
-from schemas.expected import expect_below_ceiling, expect_filled_on, expect_period
-from schemas.kind import Kind
-from schemas.scale import Scale
+from consolidate.schemas.check import Check, CheckError, after_filling_in, holds
+from consolidate.schemas.column import Column
+from consolidate.schemas.expected import expect_below_ceiling, expect_filled_on, expect_period
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.scale import Scale
 
 if TYPE_CHECKING:
     import pandas as pd

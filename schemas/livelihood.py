@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from schemas.check import at_least, before_period, exceeds, holds, line_check
-from schemas.column import LINE_NO, column
-from schemas.expected import expect_other, expect_period
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import LIVELIHOOD_KIND
-from schemas.scale import PEOPLE, Scale
+from consolidate.schemas.check import at_least, before_period, exceeds, holds, line_check
+from consolidate.schemas.column import LINE_NO, column
+from consolidate.schemas.expected import expect_other, expect_period
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import LIVELIHOOD_KIND
+from consolidate.schemas.scale import PEOPLE, Scale
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from schemas.measures import ADDITIVITIES
-from schemas.table import Stored, StoredTable
+from consolidate.schemas.measures import ADDITIVITIES
+from consolidate.schemas.table import Stored, StoredTable
 
 _SCOPE = (
     Stored("measure", "VARCHAR", "measure, into ref.measure", "指标"),

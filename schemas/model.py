@@ -10,9 +10,9 @@ import pandas as pd
 import pandera.pandas as pa
 import pyarrow
 
-from schemas.check import Check
-from schemas.form import FormSheet
-from schemas.kind import Kind
+from consolidate.schemas.check import Check
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
 
 
 def _load_pandera() -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from schemas.check import holds, line_check
-from schemas.column import LINE_NO, column
-from schemas.expected import Expected, TypedLine
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import PAIRING_KIND, PAIRING_STATUS
+from consolidate.schemas.check import holds, line_check
+from consolidate.schemas.column import LINE_NO, column
+from consolidate.schemas.expected import Expected, TypedLine
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import PAIRING_KIND, PAIRING_STATUS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from schemas.check import after_filling_in, at_least, exceeds, holds, line_check
-from schemas.column import LINE_NO, column
-from schemas.expected import Expected, TypedLine, as_decimal, expect_filled, expect_filled_on, wan
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import INDUSTRY, PROJECT_STATUS
-from schemas.scale import PEOPLE, Scale
+from consolidate.schemas.check import after_filling_in, at_least, exceeds, holds, line_check
+from consolidate.schemas.column import LINE_NO, column
+from consolidate.schemas.expected import Expected, TypedLine, as_decimal, expect_filled, expect_filled_on, wan
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import INDUSTRY, PROJECT_STATUS
+from consolidate.schemas.scale import PEOPLE, Scale
 
 if TYPE_CHECKING:
     import pandas as pd

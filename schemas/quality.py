@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from schemas.rules import SEVERITIES
-from schemas.table import Stored, StoredTable
+from consolidate.schemas.rules import SEVERITIES
+from consolidate.schemas.table import Stored, StoredTable
 
 _COUNTS = ("read", "accepted", "quarantined", "superseded", "held")
 

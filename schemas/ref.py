@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from schemas.measures import ADDITIVITIES
-from schemas.rules import SEVERITIES
-from schemas.table import Stored, StoredTable
+from consolidate.schemas.measures import ADDITIVITIES
+from consolidate.schemas.rules import SEVERITIES
+from consolidate.schemas.table import Stored, StoredTable
 
 PROGRAMME = StoredTable(
     "ref", "programme", "the programme whose returns are consolidated, one row", "项目",

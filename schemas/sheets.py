@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from schemas.activity import ACTIVITY
-from schemas.contribution import CONTRIBUTION
-from schemas.cover import COVER
-from schemas.declared import DECLARED
-from schemas.form import FormSheet
-from schemas.livelihood import LIVELIHOOD
-from schemas.pairing import PAIRING
-from schemas.project import PROJECT
-from schemas.reclamation import RECLAMATION
+from consolidate.schemas.activity import ACTIVITY
+from consolidate.schemas.contribution import CONTRIBUTION
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.declared import DECLARED
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.livelihood import LIVELIHOOD
+from consolidate.schemas.pairing import PAIRING
+from consolidate.schemas.project import PROJECT
+from consolidate.schemas.reclamation import RECLAMATION
 
 FORM_CODE = "HL-1"
 FORM_VERSION = "1.0"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas import core, ref
-from schemas.sheets import sheet
-from schemas.table import Stored, quoted
+from consolidate.schemas import core, ref
+from consolidate.schemas.sheets import sheet
+from consolidate.schemas.table import Stored, quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from schemas.rules import file, line, sheet, span, structure, value
-from schemas.rules.rule import SEVERITIES, SEVERITY_LABEL, Rule, Severity, Wording
+from consolidate.schemas.rules import file, line, sheet, span, structure, value
+from consolidate.schemas.rules.rule import SEVERITIES, SEVERITY_LABEL, Rule, Severity, Wording
 
 CATALOGUE: dict[str, Rule] = {
     rule.slug: rule for room in (file, structure, value, line, sheet, span) for rule in room.RULES

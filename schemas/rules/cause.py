@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.rules.rule import Severity
+from consolidate.schemas.rules.rule import Severity
 
 Place = Literal["file", "return", "line", "cell", "figure", "table"]
 

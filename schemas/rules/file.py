@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.rules.rule import Rule
+from consolidate.schemas.rules.rule import Rule
 
 _RESEND = "请在 Excel 或 WPS 中打开原件，另存为 .xlsx 后重新报送。"
 _RESEND_EN = "Open the original in Excel or WPS, save it as .xlsx and send it again."

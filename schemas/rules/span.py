@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.rules.rule import Rule
+from consolidate.schemas.rules.rule import Rule
 
 RULES = (
     Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.rules.rule import Rule, Severity, Wording
+from consolidate.schemas.rules.rule import Rule, Severity, Wording
 
 
 def _read(

@@ -11,7 +11,7 @@ import pytest
 from consolidate.cli.matrix import matrix
 from consolidate.outputs.screen.listing import by_file
 from consolidate.outputs.screen.rows import show
-from schemas import mart, quality
+from consolidate.schemas import mart, quality
 from tests.cli.said import Program
 from tests.pipeline.drawing import Desk
 

@@ -11,8 +11,8 @@ import pytest
 
 from consolidate.outputs.screen.words import WORDS
 from consolidate.records.journal.record import KINDS, AnyDecision
+from consolidate.schemas.quality import DECISION
 from consolidate.verbs.target import said_target
-from schemas.quality import DECISION
 from tests.cli.said import Program
 
 

@@ -40,6 +40,8 @@ def test_verbs_that_ask_load_duckdb_alone(shared: Path, verb: tuple[str, ...]) -
 
 
 def test_the_form_is_plain_data() -> None:
-    code = f"import sys, schemas.sheets, schemas.core\nprint(sorted({HEAVY!r} & set(sys.modules)))"
+    code = (
+        f"import sys, consolidate.schemas.sheets, consolidate.schemas.core\nprint(sorted({HEAVY!r} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -18,8 +18,8 @@ from openpyxl.comments import Comment
 from stdnum.cn import uscc
 
 from consolidate.intake.marked.names import FILL, HIDDEN, LIST
-from schemas.kind import Kind
-from schemas.sheets import LINES
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import LINES
 from tests.cli.said import Program
 from tests.cli.test_list_to_fill import fill
 from tests.pipeline.drawing import LINE, Desk, book, cover, desk

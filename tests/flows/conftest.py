@@ -13,7 +13,7 @@ from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, 
 @pytest.fixture(scope="session")
 def server() -> Iterator[None]:
     """A Prefect server with an empty database; settled before Prefect is imported for the first time."""
-    from flows.settings import settle
+    from consolidate.flows.settings import settle
 
     settle()
     from prefect.testing.utilities import prefect_test_harness

@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,23 @@ def test_the_environment_file_says_what_the_flow_has_to_be_told_before_prefect_s
     lines = (DEPLOY / "consolidate.env").read_text(encoding="utf-8").splitlines()
     names = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
     assert {"CONSOLIDATE_DATA", "PREFECT_HOME", "PREFECT_API_URL", "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE"} <= names
+
+
+def test_an_installed_package_has_one_name(tmp_path: Path) -> None:
+    wheel = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+        ".",
+    ]
+    subprocess.run(wheel, cwd=ROOT, check=True)
+    (built,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(built).namelist()
+    assert {name.split("/")[0] for name in names} == {"consolidate", "consolidate-0.1.0.dist-info"}
+    assert {"consolidate/schemas/sheets.py", "consolidate/flows/nightly.py"} <= set(names)

@@ -53,8 +53,8 @@ def _facts(desk: Desk) -> list[Any]:
 def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_changes_nothing(
     desk: Desk, tmp_path: Path
 ) -> None:
-    from flows.nightly import nightly
-    from flows.stages import NAMES
+    from consolidate.flows.nightly import nightly
+    from consolidate.flows.stages import NAMES
 
     by_hand = Desk(shutil.copytree(desk.data, tmp_path / "other"))
     said = nightly(str(desk.data))
@@ -74,7 +74,7 @@ def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_
 def test_a_night_that_fails_says_why_in_a_sentence_and_tells_people(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from flows.nightly import nightly
+    from consolidate.flows.nightly import nightly
 
     path = desk.data / "reference" / "teams.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("441803112,", ",", 1), encoding="utf-8")
@@ -90,7 +90,7 @@ def test_a_night_that_fails_says_why_in_a_sentence_and_tells_people(
 
 
 def test_a_share_that_comes_back_is_waited_for(desk: Desk) -> None:
-    from flows.nightly import nightly
+    from consolidate.flows.nightly import nightly
 
     raw = desk.data / "raw"
     away = raw.rename(desk.data / "away")
@@ -99,7 +99,7 @@ def test_a_share_that_comes_back_is_waited_for(desk: Desk) -> None:
 
 
 def test_two_nights_never_work_at_once(desk: Desk) -> None:
-    from flows.nightly import nightly
+    from consolidate.flows.nightly import nightly
 
     with (
         hold(desk.data / "warehouse" / ".lock", "consolidate run"),
@@ -112,8 +112,8 @@ def test_a_run_left_running_by_a_power_cut_is_ended_and_one_at_work_is_not(desk:
     from prefect.client.orchestration import get_client
     from prefect.states import Running
 
-    from flows.nightly import nightly
-    from flows.stale import end_all_stale
+    from consolidate.flows.nightly import nightly
+    from consolidate.flows.stale import end_all_stale
 
     with get_client(sync_client=True) as client:
         dead, alive = (
@@ -132,8 +132,8 @@ def test_after_a_crash_and_a_missed_night_the_late_run_has_the_slot(desk: Desk) 
     from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions
     from prefect.states import Pending, Running
 
-    from flows.nightly import nightly
-    from flows.stale import end_all_stale
+    from consolidate.flows.nightly import nightly
+    from consolidate.flows.stale import end_all_stale
 
     others_are_dropped = ConcurrencyOptions(collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     with get_client(sync_client=True) as client:
@@ -167,8 +167,8 @@ def test_flow_runs_that_ended_long_ago_are_pruned_through_the_api(monkeypatch: p
     from prefect.settings import PREFECT_API_URL
     from prefect.states import Completed, Running
 
-    from flows.nightly import nightly
-    from flows.prune import api_address, delete_runs, old_runs
+    from consolidate.flows.nightly import nightly
+    from consolidate.flows.prune import api_address, delete_runs, old_runs
 
     monkeypatch.setenv("PREFECT_API_URL", str(PREFECT_API_URL.value()))
     address = api_address()
@@ -189,7 +189,7 @@ def test_a_night_reads_on_the_workers_of_a_dask_scheduler(
     desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     pytest.importorskip("prefect_dask")
-    from flows.nightly import nightly
+    from consolidate.flows.nightly import nightly
 
     here = Desk(shutil.copytree(desk.data, tmp_path / "here"))
     here.run()

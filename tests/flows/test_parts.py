@@ -43,7 +43,7 @@ def test_files_read_in_batches_are_read_as_all_at_once(desk: Desk) -> None:
 
 
 def test_a_file_that_changed_a_moment_ago_is_still_arriving_and_one_from_the_future_is_not(desk: Desk) -> None:
-    from flows.waiting import arriving
+    from consolidate.flows.waiting import arriving
 
     inputs = pipeline.receive(Folders(desk.data))
     written = max(path.stat().st_mtime for path in (desk.data / "raw").iterdir())
@@ -55,7 +55,7 @@ def test_a_file_that_changed_a_moment_ago_is_still_arriving_and_one_from_the_fut
 
 
 def test_the_completeness_matrix_has_a_line_a_team_and_a_column_a_period() -> None:
-    from flows.artifacts import matrix
+    from consolidate.flows.artifacts import matrix
 
     row = {
         "county": "阳山县",
@@ -78,7 +78,7 @@ def test_the_completeness_matrix_has_a_line_a_team_and_a_column_a_period() -> No
 def test_tables_on_the_page_are_named_in_chinese_with_their_coverage_first(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows import artifacts
+    from consolidate.flows import artifacts
 
     desk.run()
     tables: dict[str, list[dict[str, str]]] = {}
@@ -94,7 +94,7 @@ def test_tables_on_the_page_are_named_in_chinese_with_their_coverage_first(
 
 
 def test_the_outbox_is_listed_by_paths_in_the_data_directory(tmp_path: Path) -> None:
-    from flows.artifacts import links
+    from consolidate.flows.artifacts import links
 
     assert links(tmp_path) == "没有需要退回的工作簿。 Nothing to send back."
     path = tmp_path / "2024Q2" / "太平镇.xlsx"
@@ -107,7 +107,7 @@ def test_the_deployment_is_02_15_in_shanghai_one_at_a_time_and_names_the_flow() 
     [nightly] = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     assert nightly["schedules"] == [{"cron": "15 2 * * *", "timezone": "Asia/Shanghai", "active": True}]
     assert nightly["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
-    from flows.nightly import nightly as flow
+    from consolidate.flows.nightly import nightly as flow
 
     file, _, name = nightly["entrypoint"].partition(":")
     assert ((ROOT / file).is_file(), name) == (True, flow.name)
@@ -118,7 +118,7 @@ def test_the_deployment_is_02_15_in_shanghai_one_at_a_time_and_names_the_flow() 
     ("moment", "night"), [("2026-11-23T18:15+00:00", "2026-11-24"), ("2026-11-24T01:00+08:00", "2026-11-24")]
 )
 def test_a_night_is_named_by_the_day_it_is_in_china(moment: str, night: str) -> None:
-    from flows import nightly
+    from consolidate.flows import nightly
 
     assert nightly._run_name(datetime.fromisoformat(moment)) == f"nightly-{night}"
 

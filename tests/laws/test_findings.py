@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from schemas.sheets import sheet
+from consolidate.schemas.sheets import sheet
 from tests.pipeline.drawing import Desk, book, desk
 from tests.rules.drawing import LONGJING, TAIBAO, cover, line
 

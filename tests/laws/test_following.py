@@ -14,12 +14,12 @@ from consolidate.checks.sheets import check
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.reading.layout.arranged import SheetPart
 from consolidate.records.reference import load
+from consolidate.schemas.sheets import sheet
 from consolidate.submissions.decided.known import known_at
 from consolidate.submissions.frames import corrected, gather, with_versions
 from consolidate.submissions.frames.follow import CellCorrection
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register import Submission
-from schemas.sheets import sheet
 from tests.pipeline.drawing import ACTIVITY, REFERENCE, TEAM
 
 FORM = sheet("activity")

@@ -12,8 +12,8 @@ from typing import Any
 import duckdb
 from openpyxl import Workbook
 
-from schemas.cover import COVER
-from schemas.sheets import DECLARED, LINES
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.sheets import DECLARED, LINES
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 TEAM, TOWN = "441823107", "太平镇"  # 驻阳山县太平镇工作队

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse.database import statement
-from schemas.rules import CATALOGUE
 from tests.pipeline.drawing import CONTRIBUTION, TEAM, Desk, amend, book, cover
 
 JOINED, LEFT, COUNTY = "441825105", "441825108", "441825"

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 
 from consolidate.reading.values.period import Period
-from schemas.rules import CATALOGUE
+from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import LINE, REFERENCE, Desk, Line, book
 
 with (REFERENCE / "teams.csv").open(encoding="utf-8-sig", newline="") as _lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.rules import CATALOGUE
+from consolidate.schemas.rules import CATALOGUE
 
 QUOTED = re.compile("“[^”]*”|`[^`]*`")
 WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")

@@ -9,9 +9,9 @@ from string import Formatter
 import pytest
 
 import consolidate
+from consolidate.schemas.rules import CATALOGUE, SEVERITIES, Rule
+from consolidate.schemas.sheets import LINES
 from consolidate.warehouse.rules.similar import NAMES
-from schemas.rules import CATALOGUE, SEVERITIES, Rule
-from schemas.sheets import LINES
 
 SOURCE, TESTS = Path(str(consolidate.__file__)).parent, Path(__file__).parents[1]
 ROOMS = {

@@ -7,8 +7,8 @@ from openpyxl import Workbook
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.checks.findings.causes import because_of
-from schemas.rules import CATALOGUE
-from schemas.rules.cause import CAUSES
+from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.rules.cause import CAUSES
 from tests.pipeline.drawing import Line, book
 from tests.rules.drawing import (
     CHENGJIA,

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from consolidate.checks.sheets import failures
-from schemas.check import Check
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.model import checks_by_name, dtype
-from schemas.sheets import LINES
+from consolidate.schemas.check import Check
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.model import checks_by_name, dtype
+from consolidate.schemas.sheets import LINES
 
 START, END, FILLED = date(2024, 4, 1), date(2024, 6, 30), date(2024, 7, 3)
 CEILING = Decimal(2_000_000_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.rules import CATALOGUE
+from consolidate.schemas.rules import CATALOGUE
 from tests.intake.workbook.made import compound, sheet_xml, xlsx
 from tests.pipeline.drawing import book
 from tests.rules.drawing import JINTAN, LONGJING, Field, cover, line, saw

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from consolidate.outputs.outbox.marks import marks
-from schemas.rules import CATALOGUE
+from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk
 
 

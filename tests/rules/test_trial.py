@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.rules import CATALOGUE
+from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import book, desk
 from tests.rules.drawing import LONGJING, QUARTER, Field, cover, line
 

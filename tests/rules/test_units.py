@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consolidate.cli.main import app
-from schemas.rules import CATALOGUE
+from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import Desk, Line, book, desk
 from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TEAMS, Field, cover, line
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from schemas.column import Column
-from schemas.cover import COVER
-from schemas.declared import DECLARED, INDICATORS, Indicator
-from schemas.sheets import FORM_CODE, FORM_VERSION
+from consolidate.schemas.column import Column
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.declared import DECLARED, INDICATORS, Indicator
+from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION
 from tests.sample import wording
 from tests.sample.grid import Grid, Typed
 from tests.sample.returns import Return

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
 from tests.sample import wording
 from tests.sample.grid import Cell, Grid, Typed
 from tests.sample.returns import Return

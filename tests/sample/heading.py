@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
 from tests.sample.grid import Grid
 from tests.sample.hand import Hand
 from tests.sample.returns import Return

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import PAIRING_KIND
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import PAIRING_KIND
 from tests.sample import wording
 from tests.sample.foot import draw_foot
 from tests.sample.grid import Grid, Typed

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from consolidate import pipeline
-from schemas.sheets import sheet
+from consolidate.schemas.sheets import sheet
 from tests.sample.returns import TRUTH, read_truth
 
 DATA = Path(__file__).parents[2] / "data"

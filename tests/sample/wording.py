@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from schemas.lists import Choices
+from consolidate.schemas.lists import Choices
 from tests.sample.grid import Typed
 from tests.sample.hand import Hand
 from tests.sample.returns import Team

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from schemas import core, mart, quality, ref
-from schemas.table import Stored, StoredTable
+from consolidate.schemas import core, mart, quality, ref
+from consolidate.schemas.table import Stored, StoredTable
 
 CLOSED = [
     pytest.param(column, id=f"{table.full_name}.{column.name}")

@@ -12,13 +12,13 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from schemas import rules, sheets
-from schemas.activity import ACTIVITY
-from schemas.check import at_least
-from schemas.column import LINE_NO, column
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.rules import Rule
+from consolidate.schemas import rules, sheets
+from consolidate.schemas.activity import ACTIVITY
+from consolidate.schemas.check import at_least
+from consolidate.schemas.column import LINE_NO, column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.rules import Rule
 
 WEATHER = column(
     "weather", "当天气温", "气温",
@@ -77,7 +77,7 @@ def main(folder: Path) -> dict[str, object]:
     from consolidate.authoring.dictionary import dictionary
     from consolidate.authoring.template import write
     from consolidate.reading.layout.labels import labels_from_schemas
-    from schemas.model import model_of
+    from consolidate.schemas.model import model_of
     from tests.pipeline.drawing import ACTIVITY as LINE
     from tests.pipeline.drawing import PAIRING, book, cover, desk
 

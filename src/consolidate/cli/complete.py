@@ -21,21 +21,21 @@ def teams(incomplete: str) -> list[str]:
 
 def rules(incomplete: str) -> list[str]:
     """Slugs of rules."""
-    from schemas.rules import CATALOGUE
+    from consolidate.schemas.rules import CATALOGUE
 
     return _beginning(incomplete, iter(CATALOGUE))
 
 
 def measures(incomplete: str) -> list[str]:
     """Names of measures."""
-    from schemas.measures import BY_NAME
+    from consolidate.schemas.measures import BY_NAME
 
     return _beginning(incomplete, iter(BY_NAME))
 
 
 def severities(incomplete: str) -> list[str]:
     """Severities, by code and label."""
-    from schemas.rules import SEVERITY_LABEL
+    from consolidate.schemas.rules import SEVERITY_LABEL
 
     return _beginning(incomplete, iter((*SEVERITY_LABEL, *SEVERITY_LABEL.values())))
 

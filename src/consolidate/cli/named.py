@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def measure_of(said: str | None) -> str | None:
     """A measure by its name or Chinese label. Errors: WrongUsage, listing the measures."""
-    from schemas.measures import BY_NAME
+    from consolidate.schemas.measures import BY_NAME
 
     if said is None or said in BY_NAME:
         return said
@@ -76,7 +76,7 @@ def _taken(said: str, found: str) -> str:
 
 def severity_of(said: str | None) -> str | None:
     """A severity by its code, its Chinese label or a part that only one label has. Errors: WrongUsage, listing them."""
-    from schemas.rules import SEVERITY_LABEL
+    from consolidate.schemas.rules import SEVERITY_LABEL
 
     if said is None:
         return None
@@ -90,7 +90,7 @@ def severity_of(said: str | None) -> str | None:
 
 def rule_of(said: str | None) -> str | None:
     """A rule by its slug, its Chinese title, its English one, or a part that only one title has. Errors: WrongUsage."""
-    from schemas.rules import CATALOGUE
+    from consolidate.schemas.rules import CATALOGUE
 
     if said is None:
         return None

@@ -35,7 +35,7 @@ def serve_nightly(
 
     例 example: consolidate serve-nightly --data data
     """
-    from flows.serve import serve_nightly as serve
+    from consolidate.flows.serve import serve_nightly as serve
 
     serve(folder(data), cron)
 
@@ -100,7 +100,7 @@ def list_rules(as_json: AsJson = False) -> None:
     例 example: consolidate rules list
     """
     from consolidate.outputs.screen.rows import show
-    from schemas.rules import CATALOGUE
+    from consolidate.schemas.rules import CATALOGUE
 
     rows: list[dict[str, object]] = [
         {

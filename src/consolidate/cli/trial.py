@@ -9,7 +9,7 @@ from consolidate.cli.named import rule_of
 
 def try_rule(slug: str, data: Path, *, as_json: bool) -> None:
     """Print how many findings the rule makes, in which teams, and the yuan at stake."""
-    from schemas.rules import CATALOGUE
+    from consolidate.schemas.rules import CATALOGUE
 
     slug = rule_of(slug) or slug
     from consolidate.outputs.screen.rows import remark, show, text

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from consolidate.outputs.screen.rows import text
 from consolidate.outputs.screen.words import SIGNS, said
-from schemas.rules import SEVERITY_LABEL
+from consolidate.schemas.rules import SEVERITY_LABEL
 
 if TYPE_CHECKING:
     from consolidate.desk.gate import Session

@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
 from consolidate.desk.form import Here
+from consolidate.schemas.rules import SEVERITIES
 from consolidate.verbs.board import board, findings_of, periods
 from consolidate.verbs.call import calls
 from consolidate.verbs.entry import entry_of
@@ -18,7 +19,6 @@ from consolidate.verbs.hold import returns_of
 from consolidate.verbs.pending import Pending, pending
 from consolidate.verbs.sheet import sheet_as_sent
 from consolidate.verbs.target import ASKS
-from schemas.rules import SEVERITIES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate.checks.sheets.read import ReadingContext
+from consolidate.schemas.declared import DECLARED
+from consolidate.schemas.sheets import LINES
 from consolidate.submissions.decided import CorrectionOutcome, corrections, outcomes
 from consolidate.submissions.frames import Gathered, corrected, gather, with_versions
 from consolidate.submissions.frames.correct import Applied
@@ -16,8 +18,6 @@ from consolidate.submissions.register import Register, register
 from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.register.hold import held
 from consolidate.submissions.register.span import ProgrammeSpan
-from schemas.declared import DECLARED
-from schemas.sheets import LINES
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.arranged import Arranged

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consolidate.schemas import core, mart, ref
+from consolidate.schemas import quality as quality_tables
+from consolidate.schemas.declared import DECLARED
 from consolidate.submissions.decided.decide import Decided, pairs_of
 from consolidate.submissions.frames import places
 from consolidate.submissions.organisations import organisations
@@ -14,9 +17,6 @@ from consolidate.submissions.register.skipped import skipped
 from consolidate.warehouse import rules, totals
 from consolidate.warehouse.load import facts, lines, quality, stage
 from consolidate.warehouse.load.superseded import fill_superseded
-from schemas import core, mart, ref
-from schemas import quality as quality_tables
-from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

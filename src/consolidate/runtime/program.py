@@ -15,15 +15,14 @@ SOURCES = (".py", ".sql")
 def program() -> str:
     """A fingerprint of all sources of the program, 64 hexadecimal characters."""
     digest = hashlib.sha256()
-    for package in ("consolidate", "schemas"):
-        root = str(files(package))
-        for path in sorted(_sources(root)):
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path each would take as long as the reading
-                digest.update(path.removeprefix(root).replace(os.sep, "/").encode() + b"\0" + file.read())
+    root = str(files("consolidate"))
+    for path in sorted(_sources(root)):
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path each would take as long as the reading
+            digest.update(path.removeprefix(root).replace(os.sep, "/").encode() + b"\0" + file.read())
     return digest.hexdigest()
 
 
 def _sources(root: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, followlinks=True):  # schemas/ and flows/ of a checkout are links
         folders[:] = [name for name in folders if name != "__pycache__"]
         yield from (f"{folder}{os.sep}{name}" for name in names if name.endswith(SOURCES))

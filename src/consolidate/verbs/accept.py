@@ -38,7 +38,7 @@ def _about(row: Row, counts_as: str) -> About:
 def _refuse(row: Row, counts_as: str) -> None:
     """Errors: WrongUsage where there is nothing to decide, or something else to be put right first."""
     if row["holds"]:
-        from schemas.rules import CATALOGUE
+        from consolidate.schemas.rules import CATALOGUE
 
         titles = "、".join(CATALOGUE[rule].title for rule in str(row["holds"]).split("、"))
         raise WrongUsage(

@@ -75,11 +75,11 @@ def propose_correction(
     `submission_id`: the return that somebody has seen the cell in, where it must still be that one.
     """
     from consolidate.reading.values.privacy import masked
+    from consolidate.schemas.kind import Kind
     from consolidate.submissions.decided.cell import spot_of
     from consolidate.submissions.decided.foresee import foresee, known_of_spot, submissions_of
     from consolidate.submissions.decided.known import target_of as named
     from consolidate.submissions.inputs import receive
-    from schemas.kind import Kind
 
     inputs = at_hand or receive(Folders(data))
     spot, after = spot_of(inputs, file, cell), masked(after)

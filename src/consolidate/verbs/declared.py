@@ -32,9 +32,9 @@ def with_declared(data: Path, spot: CellSpot, submissions: Sequence[str], after:
 
 
 def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
+    from consolidate.schemas.declared import INDICATORS
     from consolidate.warehouse.database import open_published, rows_of, statement
     from consolidate.warehouse.load.stage import declared_figure
-    from schemas.declared import INDICATORS
 
     part = spot.part
     if part is None or not Folders(data).warehouse.exists():

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from consolidate.flows.serve import is_up, without_secret
 from consolidate.records.archive import FileArchive
 from consolidate.records.reference import load
 from consolidate.records.runs import History
@@ -22,7 +23,6 @@ from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.internal import sentence_of
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
-from flows.serve import is_up, without_secret
 
 State = Literal["ok", "remark", "wrong"]
 LOW_BYTES, FULL_BYTES = 2 << 30, 200 << 20

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import SHEETS
 from consolidate.verbs.look import ask_published
-from schemas.kind import Kind
-from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
-    from schemas.column import Column
+    from consolidate.schemas.column import Column
 
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 _DECLARED = {(sheet.table, field): column for sheet in SHEETS for field, column in sheet.columns.items()}

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from consolidate.flows.serve import is_up, without_secret
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, failed_since, is_as_published, last_night
 from consolidate.runtime import clock
 from consolidate.runtime.lock import Holder, holder
 from consolidate.runtime.paths import Folders, log_of
-from flows.serve import is_up, without_secret
 
 HOURS = 26.0
 """A night comes every 24 hours, and may take two."""

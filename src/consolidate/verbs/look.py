@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from schemas.rules import SEVERITY_LABEL
+from consolidate.schemas.rules import SEVERITY_LABEL
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

@@ -25,14 +25,14 @@ class Pruned(NamedTuple):
 def prune(data: Path, *, is_meant: bool) -> Pruned:
     """What may go, and with `is_meant` is gone. Errors: as `pipeline.prune`."""
     found = prune_data(data, is_meant=is_meant)
-    from flows.prune import api_address
+    from consolidate.flows.prune import api_address
 
     address = api_address()
     return Pruned((*found, *(_flow_runs(data, address, is_meant) if address else ())), address is not None)
 
 
 def _flow_runs(data: Path, address: str, is_meant: bool) -> list[Spare]:
-    from flows.prune import delete_runs, old_runs
+    from consolidate.flows.prune import delete_runs, old_runs
 
     runs = old_runs(address, before(clock.now(), load_keep(data).prefect_days))
     if is_meant:

@@ -14,12 +14,12 @@ from consolidate.authoring.dictionary.kinds import LABEL
 from consolidate.authoring.dictionary.measures import ADDITIVITY
 from consolidate.authoring.dictionary.stored import SCHEMAS
 from consolidate.runtime.errors import WrongUsage
-from schemas.activity import ACTIVITY
-from schemas.column import column
-from schemas.kind import Kind
-from schemas.measures import MEASURES
-from schemas.rules import CATALOGUE
-from schemas.sheets import SHEETS
+from consolidate.schemas.activity import ACTIVITY
+from consolidate.schemas.column import column
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.measures import MEASURES
+from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.sheets import SHEETS
 
 DOCS = Path(__file__).parents[3] / "docs"
 RENEW = "docs/ is out of date: run `python -m consolidate.authoring.dictionary`"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from consolidate.authoring.dictionary.examples import examples
-from schemas.rules import CATALOGUE, Rule
+from consolidate.schemas.rules import CATALOGUE, Rule
 from tests.rules.language import assert_plain
 
 EXAMPLES = examples()

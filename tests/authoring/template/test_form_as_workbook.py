@@ -24,15 +24,15 @@ from consolidate.reading.layout.labels import labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
 from consolidate.runtime.errors import UnusableData, WrongUsage
 from consolidate.runtime.limits import Limits
-from schemas.activity import ACTIVITY
-from schemas.check import at_least
-from schemas.column import column
-from schemas.declared import INDICATORS
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import TOWN_LEVEL, Choices
-from schemas.rules import CATALOGUE
-from schemas.sheets import LINES, SHEETS
+from consolidate.schemas.activity import ACTIVITY
+from consolidate.schemas.check import at_least
+from consolidate.schemas.column import column
+from consolidate.schemas.declared import INDICATORS
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import TOWN_LEVEL, Choices
+from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.sheets import LINES, SHEETS
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD = "441823107", "2024Q2"

@@ -18,11 +18,11 @@ from consolidate.authoring.template.example import example
 from consolidate.pipeline.check_files import examine
 from consolidate.reading.values.period import Period
 from consolidate.runtime.errors import WrongUsage
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.rules import CATALOGUE
-from schemas.sheets import LINES
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.sheets import LINES
 from tests.authoring.template.office import computed, needs_office
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"

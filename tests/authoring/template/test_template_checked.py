@@ -12,7 +12,7 @@ from consolidate.authoring.template import programme, write
 from consolidate.authoring.template.example import example
 from consolidate.pipeline.check_files import examine
 from consolidate.reading.values.period import Period
-from schemas.sheets import LINES
+from consolidate.schemas.sheets import LINES
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD = "441823107", "2024Q2"

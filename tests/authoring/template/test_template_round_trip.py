@@ -19,12 +19,12 @@ from consolidate.reading.layout.arranged import Arranged
 from consolidate.reading.layout.labels import labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
 from consolidate.runtime.limits import Limits
-from schemas.column import Column
-from schemas.declared import INDICATORS, Indicator
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import TOWN_LEVEL
-from schemas.sheets import LINES, SHEETS
+from consolidate.schemas.column import Column
+from consolidate.schemas.declared import INDICATORS, Indicator
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import TOWN_LEVEL
+from consolidate.schemas.sheets import LINES, SHEETS
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD = "441823107", "2024Q2"

@@ -17,14 +17,14 @@ from consolidate.checks.sheets import Checked, check
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.reading.values.period import Period
 from consolidate.records.reference import load
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.declared import DECLARED
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import LINES
 from consolidate.submissions.frames import gather
 from consolidate.submissions.inputs.receive import places_of
 from consolidate.submissions.register import Submission
-from schemas.cover import COVER
-from schemas.declared import DECLARED
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.sheets import LINES
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD, FILLED_ON = "441823107", "2024Q2", date(2024, 7, 3)

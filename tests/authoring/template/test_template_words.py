@@ -22,9 +22,9 @@ from consolidate.reading.values.nil import is_ditto
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.reading import Cell, Reading
 from consolidate.reading.values.village import read_village
-from schemas.lists import ACTIVITY_KIND, FUND_SOURCE, TOWN_LEVEL
-from schemas.rules import SEVERITIES
-from schemas.sheets import SHEETS
+from consolidate.schemas.lists import ACTIVITY_KIND, FUND_SOURCE, TOWN_LEVEL
+from consolidate.schemas.rules import SEVERITIES
+from consolidate.schemas.sheets import SHEETS
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 PERIOD = Period.parse("2024Q2")

@@ -22,8 +22,8 @@ from consolidate.outputs.papers.page import Page, Paragraph, Part, Table
 from consolidate.outputs.papers.sheet import to_sheet
 from consolidate.outputs.papers.words import called, growth, plain, said
 from consolidate.outputs.papers.workbook import COLUMNS, FIRST, workbook
+from consolidate.schemas.measures import MEASURES
 from consolidate.warehouse.trace import trace
-from schemas.measures import MEASURES
 from tests.outputs.papers.conftest import HOSTILE
 
 PAPERS = [("2024Q2", ""), ("2024Q1", "441823")]

@@ -13,9 +13,9 @@ from consolidate.intake.workbook.cell import Cell
 from consolidate.reading.layout.arranged import SheetPart
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.workbook import arrange
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.sheets import LINES
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import LINES
 from tests.reading.layout.drawing_sheets import RECEIVED, drawn, workbook
 
 FIGURES = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)

@@ -109,7 +109,7 @@ def test_a_sheet_without_a_known_name_is_known_by_its_headers(labels: Labels, ti
 def test_no_label_names_two_fields_of_one_sheet() -> None:
     """A label that two columns of one sheet lay claim to would be read by chance."""
     from consolidate.reading.layout.label import keys
-    from schemas.sheets import SHEETS
+    from consolidate.schemas.sheets import SHEETS
 
     for sheet in SHEETS:
         owner: dict[str, str] = {}
@@ -119,7 +119,7 @@ def test_no_label_names_two_fields_of_one_sheet() -> None:
 
 
 def test_a_column_declared_in_the_schemas_is_known_here() -> None:
-    from schemas.sheets import LINES
+    from consolidate.schemas.sheets import LINES
 
     labels = labels_from_schemas()
     for sheet in LINES:

@@ -27,7 +27,7 @@ from consolidate.reading.values.team import read_team
 from consolidate.reading.values.text import read_text
 from consolidate.reading.values.title import read_file_name, read_sheet_name
 from consolidate.reading.values.village import read_village
-from schemas.lists import ACTIVITY_KIND
+from consolidate.schemas.lists import ACTIVITY_KIND
 
 TOWN = "441823107"
 SECOND_QUARTER, RECEIVED = Period.parse("2024Q2"), date(2024, 7, 5)

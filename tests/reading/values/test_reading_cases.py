@@ -28,8 +28,8 @@ from consolidate.reading.values.text import read_text
 from consolidate.reading.values.title import FileName, read_file_name, read_sheet_name
 from consolidate.reading.values.units import YUAN_OF
 from consolidate.reading.values.village import read_village
-from schemas import lists
-from schemas.sheets import SHEETS
+from consolidate.schemas import lists
+from consolidate.schemas.sheets import SHEETS
 
 Case = dict[str, str]
 CASES = [

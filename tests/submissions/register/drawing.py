@@ -7,9 +7,9 @@ from typing import Any
 
 from consolidate.reading.layout.arranged import SheetPart
 from consolidate.records.reference import load
+from consolidate.schemas.sheets import LINES
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register.submission import Submission
-from schemas.sheets import LINES
 from tests.pipeline.drawing import REFERENCE, TEAM
 
 PLACES = places_of(load(REFERENCE))

@@ -7,8 +7,8 @@ from time import sleep
 from openpyxl import Workbook
 
 from consolidate.records.journal.journal import Journal
-from schemas.cover import COVER
-from schemas.sheets import LINES, sheet
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.sheets import LINES, sheet
 from tests.pipeline.drawing import ACTIVITY, LINE, Desk, Line, amend, book, cover
 
 

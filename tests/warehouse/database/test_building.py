@@ -8,8 +8,8 @@ import duckdb
 import pyarrow
 import pytest
 
+from consolidate.schemas.table import Stored, StoredTable
 from consolidate.warehouse.database import Building, add_keys, create_tables
-from schemas.table import Stored, StoredTable
 
 NUMBERS = StoredTable("core", "number", "numbers", "数", (Stored("n", "BIGINT", "a number", "数"),), key=("n",))
 WORDS = StoredTable("core", "word", "words", "词", (Stored("w", "VARCHAR", "a word", "词"),))

@@ -10,12 +10,12 @@ import duckdb
 import pytest
 
 from consolidate.checks.findings import Breach
+from consolidate.schemas.core import ACTIVITY_PARTNER, SUBMISSION, table
+from consolidate.schemas.quality import ACCOUNT
+from consolidate.schemas.ref import DONOR, ORGANISATION, PERIOD, ROSTER, TEAM, TOWN, VILLAGE
+from consolidate.schemas.sheets import LINES, sheet
 from consolidate.warehouse import rules
 from consolidate.warehouse.database import create_tables
-from schemas.core import ACTIVITY_PARTNER, SUBMISSION, table
-from schemas.quality import ACCOUNT
-from schemas.ref import DONOR, ORGANISATION, PERIOD, ROSTER, TEAM, TOWN, VILLAGE
-from schemas.sheets import LINES, sheet
 
 TEAMS = (
     ("T01", "驻阳山县太平镇工作队", "441823", "阳山县", "太平镇"),

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from consolidate.checks.findings.breach import COLUMNS
 from consolidate.runtime.errors import UnusableData, WrongUsage
+from consolidate.schemas.declared import INDICATORS
+from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse import rules
 from consolidate.warehouse.database.statement import names, statement
 from consolidate.warehouse.rules.prepare import MACROS, TABLES, prepared
-from schemas.declared import INDICATORS
-from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
     from tests.warehouse.rules.conftest import Stage

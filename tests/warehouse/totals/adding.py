@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from schemas.measures import BY_NAME, MEASURES
+from consolidate.schemas.measures import BY_NAME, MEASURES
 from tests.warehouse.totals.drawn_stage import PERIODS, TEAMS, Row
 from tests.warehouse.totals.random_lines import MERGED, ROSTER, Lines
 

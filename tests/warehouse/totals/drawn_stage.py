@@ -9,12 +9,12 @@ from decimal import Decimal
 import duckdb
 import pyarrow
 
+from consolidate.schemas import core, mart, quality, ref
+from consolidate.schemas.core import table
+from consolidate.schemas.measures import MEASURES
+from consolidate.schemas.sheets import LINES, sheet
+from consolidate.schemas.table import Stored, StoredTable
 from consolidate.warehouse.database import create_tables
-from schemas import core, mart, quality, ref
-from schemas.core import table
-from schemas.measures import MEASURES
-from schemas.sheets import LINES, sheet
-from schemas.table import Stored, StoredTable
 
 Row = Mapping[str, object]
 PERIODS = ("2024Q1", "2024Q2", "2024Q3")

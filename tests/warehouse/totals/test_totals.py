@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from consolidate.schemas import mart, quality, ref
+from consolidate.schemas.measures import MEASURES
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
-from schemas import mart, quality, ref
-from schemas.measures import MEASURES
 from tests.warehouse.totals.drawn_stage import PERIODS, Drawn
 
 

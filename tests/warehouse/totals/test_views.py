@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from consolidate.schemas import core, quality, ref
+from consolidate.schemas.sheets import LINES
+from consolidate.schemas.views import VIEWS
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.totals import fill_account, fill_views
-from schemas import core, quality, ref
-from schemas.sheets import LINES
-from schemas.views import VIEWS
 from tests.warehouse.totals.drawn_stage import Drawn
 
 

@@ -27,13 +27,13 @@ from consolidate.reading.values.count import read_count
 from consolidate.reading.values.organisation import read_organisation
 from consolidate.records.reference import load
 from consolidate.runtime.paths import Folders
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import PAIRING_STATUS
+from consolidate.schemas.measures import MEASURES, Measure
+from consolidate.schemas.sheets import LINES
 from consolidate.submissions.inputs import places_of
 from consolidate.warehouse.database import open_published
 from consolidate.warehouse.trace import TracedLine, trace
-from schemas.kind import Kind
-from schemas.lists import PAIRING_STATUS
-from schemas.measures import MEASURES, Measure
-from schemas.sheets import LINES
 
 SAMPLE = Path(__file__).parents[3] / "data"
 TEAMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.form import FormSheet
+from consolidate.schemas.form import FormSheet
 
 
 def rules_of(sheet: FormSheet, field: str) -> tuple[str, ...]:

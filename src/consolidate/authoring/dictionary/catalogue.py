@@ -7,9 +7,9 @@ from typing import Final
 from consolidate.authoring.dictionary.breaches import columns_of
 from consolidate.authoring.dictionary.examples import Example, examples
 from consolidate.authoring.dictionary.markdown import code, section, table
-from schemas import rules as catalogue
-from schemas.rules import CATALOGUE, SEVERITIES, SEVERITY_LABEL, Rule, Wording
-from schemas.sheets import SHEETS
+from consolidate.schemas import rules as catalogue
+from consolidate.schemas.rules import CATALOGUE, SEVERITIES, SEVERITY_LABEL, Rule, Wording
+from consolidate.schemas.sheets import SHEETS
 
 ROOMS: Final = (
     ("file", "文件 · The file"),

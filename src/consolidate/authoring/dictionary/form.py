@@ -5,12 +5,12 @@ from __future__ import annotations
 from consolidate.authoring.dictionary.breaches import rules_of
 from consolidate.authoring.dictionary.kinds import LABEL
 from consolidate.authoring.dictionary.markdown import code, section, table
-from schemas.column import Column
-from schemas.cover import COVER
-from schemas.declared import DECLARED, INDICATORS
-from schemas.form import FormSheet
-from schemas.lists import ALL, Choices
-from schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
+from consolidate.schemas.column import Column
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.declared import DECLARED, INDICATORS
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.lists import ALL, Choices
+from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
 
 COLUMNS = (
     "栏目",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from schemas.kind import Kind
+from consolidate.schemas.kind import Kind
 
 LABEL: Final[dict[Kind, str]] = {
     Kind.TEXT: "文字",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from consolidate.authoring.dictionary.markdown import code, section, table
-from schemas.measures import MEASURES, Measure
+from consolidate.schemas.measures import MEASURES, Measure
 
 ADDITIVITY: Final = {
     "sum": "可跨队、跨期相加 adds over teams and periods",

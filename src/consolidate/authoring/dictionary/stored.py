@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from consolidate.authoring.dictionary.markdown import code, section, table
-from schemas import core, mart, quality, ref
-from schemas.table import Stored, StoredTable
-from schemas.views import MACROS, VIEWS, Macro, View
+from consolidate.schemas import core, mart, quality, ref
+from consolidate.schemas.table import Stored, StoredTable
+from consolidate.schemas.views import MACROS, VIEWS, Macro, View
 
 SCHEMAS = (
     (ref, "ref", "对照数据 · what the lines refer to"),

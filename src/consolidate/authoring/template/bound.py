@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from schemas.column import Column
-from schemas.kind import Kind
+from consolidate.schemas.column import Column
+from consolidate.schemas.kind import Kind
 
 TITLE = re.compile(r"([≥>]) (-?\d+)")
 DECIMALS = {Kind.INTEGER: 0, Kind.MONEY: 6, Kind.AREA: 2, Kind.DECIMAL: 4}

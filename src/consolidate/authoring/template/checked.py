@@ -18,8 +18,8 @@ from consolidate.authoring.template.page import lock, page
 from consolidate.authoring.template.ranges import bounds
 from consolidate.authoring.template.style import DOUBTFUL, MISSING, READY, Style
 from consolidate.reading.layout.own_check import SHEET, TITLE
-from schemas.form import FormSheet
-from schemas.sheets import FORM_CODE, FORM_VERSION
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION
 
 WIDTHS = (14, 24, 20, 14, 10, 12, 14)
 SUMMARY = ("工作表", "行数", *LEVELS.values(), "结论")

@@ -13,11 +13,11 @@ from typing import Literal
 
 from consolidate.authoring.template import kinds
 from consolidate.authoring.template.kinds import DATES, QUANTITIES
-from schemas.check import Check
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.rules import CATALOGUE
+from consolidate.schemas.check import Check
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.rules import CATALOGUE
 
 Level = Literal["missing", "wrong", "unclear", "explain"]
 LEVELS: dict[Level, str] = {"missing": "缺填", "wrong": "有误", "unclear": "写法待规范", "explain": "需说明"}

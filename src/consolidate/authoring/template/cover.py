@@ -17,10 +17,10 @@ from consolidate.authoring.template.style import MISSING, RED, Style
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
 from consolidate.records.reference import Issuer
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.sheets import FORM_CODE, FORM_VERSION
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION
 
 LABEL, VALUE = 0, 1
 TITLE, SUBTITLE, HINT, FIRST = range(4)

@@ -14,9 +14,9 @@ from consolidate.authoring.template.style import NUMBER_FORMAT, Style, width
 from consolidate.authoring.template.sums import Lines, write_sum
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
-from schemas.column import Column
-from schemas.declared import INDICATORS, Indicator
-from schemas.kind import Kind
+from consolidate.schemas.column import Column
+from consolidate.schemas.declared import INDICATORS, Indicator
+from consolidate.schemas.kind import Kind
 
 FIXED = frozenset({"line_no", "indicator", "unit"})
 WIDER = 8.0

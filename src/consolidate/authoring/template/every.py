@@ -14,7 +14,7 @@ from consolidate.authoring.template.programme import Team, load
 from consolidate.authoring.template.write import save, workbook
 from consolidate.outputs.outbox.name import plain
 from consolidate.runtime.paths import Folders
-from schemas.sheets import SHEETS
+from consolidate.schemas.sheets import SHEETS
 
 What = Literal["written", "unchanged", "kept"]
 _SAID: Mapping[What, str] = {

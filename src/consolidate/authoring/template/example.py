@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from consolidate.authoring.template.period import label
 from consolidate.authoring.template.programme import Team
 from consolidate.reading.values.period import Period
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import TOWN_LEVEL
-from schemas.sheets import FORM_CODE, FORM_VERSION
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import TOWN_LEVEL
+from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION
 
 Value = str | int | float | date
 OTHER_TEAM = Team("441825105", "驻连山壮族瑶族自治县太保镇工作队", "连山壮族瑶族自治县", "太保镇", ("莲塘村委会",))

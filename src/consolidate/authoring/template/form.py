@@ -9,7 +9,7 @@ from consolidate.authoring.template.lists import Lists
 from consolidate.authoring.template.period import label
 from consolidate.authoring.template.programme import Programme, Team
 from consolidate.reading.values.period import Period
-from schemas.sheets import FORM_CODE
+from consolidate.schemas.sheets import FORM_CODE
 
 
 @dataclass(frozen=True, slots=True)

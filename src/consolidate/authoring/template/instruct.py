@@ -18,9 +18,9 @@ from consolidate.authoring.template.period import label
 from consolidate.authoring.template.style import Style
 from consolidate.authoring.template.value import put
 from consolidate.authoring.template.words import CONSEQUENCE, PREFILLED, READ_AS, SENDING, STEPS
-from schemas.form import FormSheet
-from schemas.rules import SEVERITIES, SEVERITY_LABEL
-from schemas.sheets import FORM_CODE, FORM_VERSION
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.rules import SEVERITIES, SEVERITY_LABEL
+from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION
 
 SHEET = "填表说明"
 WIDTHS = (24, 8, 54, 30)

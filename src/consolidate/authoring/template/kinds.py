@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from consolidate.reading.values.code import ALPHABET, REGISTRARS
 from consolidate.reading.values.level import LEVELS
-from schemas.column import Column
-from schemas.kind import Kind
+from consolidate.schemas.column import Column
+from consolidate.schemas.kind import Kind
 
 Found = tuple[str, Literal["wrong", "unclear", "explain"], str]
 QUANTITIES: Final = frozenset({Kind.INTEGER, Kind.MONEY, Kind.AREA, Kind.DECIMAL})

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.sheets import FORM_CODE, SHEETS
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import FORM_CODE, SHEETS
 
 TITLE, FACTS, TOTAL, HEADER, FIRST = range(5)
 """Rows, counted from 0. The sums stand above the header, the fourth row; the first line is the fifth."""

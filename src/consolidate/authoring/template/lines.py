@@ -18,9 +18,9 @@ from consolidate.authoring.template.style import BAND, DOUBTFUL, MISSING, NUMBER
 from consolidate.authoring.template.sums import write_sum
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
-from schemas.column import Column
-from schemas.kind import Kind
-from schemas.sheets import FORM_VERSION
+from consolidate.schemas.column import Column
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import FORM_VERSION
 
 FROZEN = 2
 RULED = 20

@@ -12,10 +12,10 @@ from xlsxwriter.worksheet import Worksheet
 from consolidate.authoring.template.programme import Programme, Team
 from consolidate.authoring.template.style import Style
 from consolidate.reading.values.nil import NIL_TEXTS, OPEN_TEXTS
-from schemas.column import Column
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.lists import TOWN_LEVEL, Choices
+from consolidate.schemas.column import Column
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import TOWN_LEVEL, Choices
 
 SHEET = "下拉选项"
 OWN = {"partner": "own_partner", "partners": "own_partner", "local_organisation": "own_local", "donor": "own_donor"}

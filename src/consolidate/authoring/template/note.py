@@ -9,9 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.example import Value
 from consolidate.authoring.template.style import FONT
-from schemas.column import Column
-from schemas.kind import Kind
-from schemas.sheets import FORM_CODE
+from consolidate.schemas.column import Column
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import FORM_CODE
 
 BOX_WIDTH, BOX_CHARACTERS = 270, 38
 CHOOSE = "从下拉列表选一种"

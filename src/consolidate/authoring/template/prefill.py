@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.records.reference import Village, is_within, load
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.pairing import PAIRING
+from consolidate.schemas.project import PROJECT
 from consolidate.warehouse.database import ask, open_published, statement
-from schemas.form import FormSheet
-from schemas.kind import Kind
-from schemas.pairing import PAIRING
-from schemas.project import PROJECT
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from consolidate.authoring.template.layout import FIRST, HEADER, Layout
 from consolidate.authoring.template.lists import SHEET as LISTS
-from schemas.form import FormSheet
+from consolidate.schemas.form import FormSheet
 
 SUMS = ("合计", "小计", "总计", "累计", "共计")
 """What a row that adds up others ends in, in one of its first columns."""

@@ -7,8 +7,8 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from schemas.column import Column
-from schemas.kind import Kind
+from consolidate.schemas.column import Column
+from consolidate.schemas.kind import Kind
 
 INK: Final = "#262626"
 RED: Final = "#B4281E"

@@ -10,9 +10,9 @@ from datetime import date
 from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.lists import Lists
 from consolidate.authoring.template.note import A_DAY, A_MONTH, advice
-from schemas.column import Column
-from schemas.kind import Kind
-from schemas.pairing import TEAMS_ARRIVED
+from consolidate.schemas.column import Column
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.pairing import TEAMS_ARRIVED
 
 Options = dict[str, object]
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # Excel refuses a file with a longer one

@@ -21,8 +21,8 @@ from consolidate.authoring.template.style import Style
 from consolidate.reading.values.period import Period
 from consolidate.runtime import disk
 from consolidate.runtime.errors import WrongUsage
-from schemas.form import FormSheet
-from schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
 
 DAY_NOUGHT = date(1899, 12, 30)
 CREATED = MODIFIED  # fixed, so that the same form is the same bytes

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from consolidate.checks.findings.breach import Breach
-from schemas.declared import INDICATORS
-from schemas.rules import CATALOGUE, SEVERITIES
-from schemas.rules.cause import CAUSES, SUMS, Cause, Place
-from schemas.sheets import LINES
+from consolidate.schemas.declared import INDICATORS
+from consolidate.schemas.rules import CATALOGUE, SEVERITIES
+from consolidate.schemas.rules.cause import CAUSES, SUMS, Cause, Place
+from consolidate.schemas.sheets import LINES
 
 _FIGURES = {indicator.name: (indicator.table, indicator.field) for indicator in INDICATORS}
 _COMPARED = {(sheet.table, check.error.rule): check.error.fields for sheet in LINES for check in sheet.checks}

@@ -15,11 +15,11 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
 from consolidate.checks.findings.english import ALL, said_in_english
 from consolidate.reading.values.privacy import masked
-from schemas.declared import INDICATORS
-from schemas.kind import Kind
-from schemas.quality import FINDING
-from schemas.rules import CATALOGUE, Rule
-from schemas.sheets import SHEETS
+from consolidate.schemas.declared import INDICATORS
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.quality import FINDING
+from consolidate.schemas.rules import CATALOGUE, Rule
+from consolidate.schemas.sheets import SHEETS
 
 Letters = Mapping[tuple[str, str, str], Sequence[tuple[int, str]]]
 """By file, sheet and field: the column's letter, from which row on."""

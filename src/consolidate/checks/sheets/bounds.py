@@ -14,12 +14,12 @@ from consolidate.reading.values.amount import read_tolerance
 from consolidate.reading.values.column import read_column
 from consolidate.reading.values.period import Period
 from consolidate.reading.values.reading import Reading
-from schemas.kind import Kind
-from schemas.model import dtype
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.model import dtype
 
 if TYPE_CHECKING:
+    from consolidate.schemas.column import Column
     from consolidate.submissions.frames import Gathered
-    from schemas.column import Column
 
 
 def find_bounds(gathered: Gathered, ceiling_yuan: int) -> dict[str, pd.Series]:

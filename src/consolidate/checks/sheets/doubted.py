@@ -13,12 +13,12 @@ from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.scale import LIMIT, Doubt, amount, doubts
 from consolidate.runtime.bilingual import Bilingual
-from schemas.kind import Kind
+from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext
+    from consolidate.schemas.column import Column
     from consolidate.submissions.frames import Gathered
-    from schemas.column import Column
 
 RULE = "unit_suspect"
 MILLION = 6

@@ -9,14 +9,14 @@ import pandas as pd
 from consolidate.checks.findings.breach import shown
 from consolidate.reading.values.nil import is_blank
 from consolidate.runtime.bilingual import Bilingual
-from schemas.expected import Expected, as_decimal
-from schemas.kind import Kind
+from consolidate.schemas.expected import Expected, as_decimal
+from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import Read
+    from consolidate.schemas.check import Check
+    from consolidate.schemas.column import Column
     from consolidate.submissions.frames import Gathered
-    from schemas.check import Check
-    from schemas.column import Column
 
 
 FIELDS = ["expected", "detail", "detail_en", "difference", "yuan_at_stake"]

@@ -14,8 +14,8 @@ from consolidate.checks.sheets.read import read_keys
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext
     from consolidate.reading.values.column import Cells
+    from consolidate.schemas.form import FormSheet
     from consolidate.submissions.frames import Gathered
-    from schemas.form import FormSheet
 
 
 def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame) -> dict[str, pd.Series]:

@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 import pandera.errors
 
-from schemas.form import FormSheet
-from schemas.model import checks_by_name, model_of
+from consolidate.schemas.form import FormSheet
+from consolidate.schemas.model import checks_by_name, model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from consolidate.reading.values.column import Flags
-    from schemas.check import Check
+    from consolidate.schemas.check import Check
 
 COLUMNS = ["line", "check", "rule", "severity", "field"]
 

@@ -32,11 +32,11 @@ from consolidate.reading.values.reading import Cell, Reading, error
 from consolidate.reading.values.team import read_team_organisation
 from consolidate.reading.values.text import read_text
 from consolidate.reading.values.village import read_village_of
-from schemas.kind import Kind
+from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
+    from consolidate.schemas.column import Column
     from consolidate.submissions.frames import Gathered
-    from schemas.column import Column
 
 
 SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "detail_en"]

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import shown
-from schemas.expected import wan
-from schemas.kind import Kind
+from consolidate.schemas.expected import wan
+from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.reading.values.reading import Reading
-    from schemas.column import Column
+    from consolidate.schemas.column import Column
 
 _QUALIFIED = {"≈": "约数", "≥": "只说了下限", ">": "只说了下限", "<": "只说了上限", "≤": "只说了上限"}
 

@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from schemas.kind import Kind
+from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
-    from schemas.column import Column
-    from schemas.form import FormSheet
-    from schemas.scale import Scale
+    from consolidate.schemas.column import Column
+    from consolidate.schemas.form import FormSheet
+    from consolidate.schemas.scale import Scale
 
 Figures = NDArray[np.float64]
 

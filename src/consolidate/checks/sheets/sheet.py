@@ -16,11 +16,11 @@ from consolidate.checks.sheets.lines import failures
 from consolidate.checks.sheets.read import Read, ReadingContext, read
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once
-from schemas.rules import CATALOGUE
+from consolidate.schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
+    from consolidate.schemas.form import FormSheet
     from consolidate.submissions.frames import Gathered
-    from schemas.form import FormSheet
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from schemas import core, mart, quality, ref
-from schemas.table import Stored, StoredTable
-from schemas.views import VIEWS
+from consolidate.schemas import core, mart, quality, ref
+from consolidate.schemas.table import Stored, StoredTable
+from consolidate.schemas.views import VIEWS
 
 NAME, SUMS = "datapackage.json", "SHA256SUMS"
 _TABLES: dict[str, StoredTable] = {

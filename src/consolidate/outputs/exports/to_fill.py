@@ -14,17 +14,17 @@ import xlsxwriter
 from consolidate.intake.marked.names import EMPTIED, FOUND, ID, LIST, REMARK, VALUE
 from consolidate.outputs.screen.screen import safe
 from consolidate.outputs.screen.words import said
-from schemas.cover import COVER
-from schemas.kind import Kind
-from schemas.rules import CATALOGUE
-from schemas.sheets import SHEETS
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from schemas.column import Column
+    from consolidate.schemas.column import Column
 
 Row = Mapping[str, object]
 Value = str | int | Decimal | date | None

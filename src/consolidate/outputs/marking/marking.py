@@ -13,7 +13,7 @@ from consolidate.intake.workbook.loss import Loss
 from consolidate.intake.workbook.pool import Pool
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
-from schemas.rules import SEVERITIES
+from consolidate.schemas.rules import SEVERITIES
 
 MARKABLE = ("xlsx", "xlsm")
 

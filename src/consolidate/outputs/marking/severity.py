@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from openpyxl.styles import PatternFill
 
-from schemas.rules import SEVERITIES, SEVERITY_LABEL
+from consolidate.schemas.rules import SEVERITIES, SEVERITY_LABEL
 
 
 class SeverityLook(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from consolidate.intake.marked.names import Mark, Stamp
-from schemas.rules import CATALOGUE
-from schemas.sheets import SHEETS
+from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.sheets import SHEETS
 
 Row = Mapping[str, object]
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from consolidate.outputs.outbox.marks import Row
-from schemas.rules import SEVERITY_LABEL
+from consolidate.schemas.rules import SEVERITY_LABEL
 
 OFFICE = "办公室汇总.xlsx"
 _LOOK = "3"

@@ -11,8 +11,8 @@ from consolidate.outputs.papers.about import KINDS, Number, headed
 from consolidate.outputs.papers.figures import totals
 from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Part, Table
 from consolidate.outputs.papers.words import NONE, in_table, unit_in_table
+from consolidate.schemas.measures import BY_NAME
 from consolidate.warehouse.trace import TracedLine
-from schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
     pass

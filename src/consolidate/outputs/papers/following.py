@@ -17,7 +17,7 @@ from consolidate.outputs.papers.words import (
     said,
 )
 from consolidate.outputs.screen.words import said as called_by
-from schemas.measures import BY_NAME
+from consolidate.schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

@@ -14,9 +14,9 @@ from consolidate.outputs.papers.notes import command
 from consolidate.outputs.papers.page import Block, Cell, Page, Part, Table
 from consolidate.outputs.papers.words import ADDITIVITY, STATES, called, said
 from consolidate.runtime.errors import WrongUsage
+from consolidate.schemas.measures import BY_NAME
 from consolidate.warehouse.database import ask
 from consolidate.warehouse.trace import TracedLine, trace
-from schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
     import duckdb

@@ -22,7 +22,7 @@ from consolidate.outputs.papers.words import (
     unit_in_table,
     waiting,
 )
-from schemas.measures import BY_NAME
+from consolidate.schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

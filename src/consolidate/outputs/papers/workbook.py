@@ -12,7 +12,7 @@ from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AG
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.pen import Pen, book_of
 from consolidate.outputs.papers.words import ADDITIVITY, STATES, called, in_table, unit_in_table
-from schemas.measures import BY_NAME
+from consolidate.schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
     import duckdb

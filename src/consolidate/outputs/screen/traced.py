@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from consolidate.outputs.screen.rows import Row, remark, show, text
-from schemas.measures import BY_NAME
+from consolidate.schemas.measures import BY_NAME
 
 LABELS = {
     "team": "工作队",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.rules import SEVERITY_LABEL
+from consolidate.schemas.rules import SEVERITY_LABEL
 
 SIGNS = {"hold": "✗", "quarantine": "✗", "explain": "?", "note": "·"}
 """A severity at a glance, legible without colours."""

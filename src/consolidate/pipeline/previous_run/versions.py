@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow
 
+from consolidate.schemas import core, mart, ref
 from consolidate.warehouse import changes, totals
 from consolidate.warehouse.database import Scratch
 from consolidate.warehouse.load import facts, lines
-from schemas import core, mart, ref
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from consolidate.intake.marked.names import HIDDEN, REMARK, VALUE
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.reading.layout.arranged import Arranged, Note
 from consolidate.runtime.bilingual import Bilingual
-from schemas.cover import COVER
+from consolidate.schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received

@@ -14,7 +14,7 @@ from consolidate.reading.layout.label import keys
 from consolidate.reading.layout.labels import Labels, SheetLabels
 
 if TYPE_CHECKING:
-    from schemas.column import UnclearAlias
+    from consolidate.schemas.column import UnclearAlias
 
 _OF = re.compile(r"^(?:所属|所在|填报|报送|驻)")
 

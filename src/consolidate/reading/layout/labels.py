@@ -13,7 +13,7 @@ from consolidate.reading.layout.memo import Memo
 if TYPE_CHECKING:
     from consolidate.reading.layout.headed import Columns, Heading
     from consolidate.reading.values.reading import Reading
-    from schemas.column import UnclearAlias
+    from consolidate.schemas.column import UnclearAlias
 
 MEASURES = ("integer", "decimal", "money", "area")
 
@@ -89,11 +89,11 @@ class Labels:
 
 def labels_from_schemas() -> Labels:
     """The labels as `schemas` declares them: made once for all workers."""
-    from schemas.cover import COVER
-    from schemas.declared import INDICATORS
-    from schemas.lists import ALL
-    from schemas.livelihood import FORBIDDEN_HEADERS
-    from schemas.sheets import SHEETS
+    from consolidate.schemas.cover import COVER
+    from consolidate.schemas.declared import INDICATORS
+    from consolidate.schemas.lists import ALL
+    from consolidate.schemas.livelihood import FORBIDDEN_HEADERS
+    from consolidate.schemas.sheets import SHEETS
 
     forbidden = frozenset(key for name in FORBIDDEN_HEADERS for key in keys(name))
     tables = {sheet.table: _table(sheet, forbidden) for sheet in SHEETS}
@@ -122,7 +122,7 @@ def labels_from_schemas() -> Labels:
 
 
 def _table(sheet: object, forbidden: frozenset[str]) -> SheetLabels:
-    from schemas.form import FormSheet
+    from consolidate.schemas.form import FormSheet
 
     assert isinstance(sheet, FormSheet)
     columns = sheet.columns
@@ -166,7 +166,7 @@ def _table(sheet: object, forbidden: frozenset[str]) -> SheetLabels:
 
 
 def _of_kind(sheet: object, kinds: tuple[str, ...]) -> frozenset[str]:
-    from schemas.form import FormSheet
+    from consolidate.schemas.form import FormSheet
 
     assert isinstance(sheet, FormSheet)
     return frozenset(name for name, column in sheet.columns.items() if column.kind.value in kinds)

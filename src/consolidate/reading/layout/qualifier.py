@@ -8,7 +8,16 @@ from functools import lru_cache
 from itertools import chain
 
 from consolidate.reading.values.fold import fold, squeeze
-from schemas.qualifiers import HARMLESS, HARMLESS_OF_WORDS, OTHER, OTHER_FIGURE, PART_ENDINGS, PARTS, SAFE, TOGETHER
+from consolidate.schemas.qualifiers import (
+    HARMLESS,
+    HARMLESS_OF_WORDS,
+    OTHER,
+    OTHER_FIGURE,
+    PART_ENDINGS,
+    PARTS,
+    SAFE,
+    TOGETHER,
+)
 
 _HARMLESS = re.compile("|".join(HARMLESS))
 _HARMLESS_OF_WORDS = re.compile("|".join(HARMLESS_OF_WORDS))

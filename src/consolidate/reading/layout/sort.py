@@ -10,7 +10,7 @@ from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.own_check import is_own_check
 from consolidate.reading.layout.sheet import IGNORED, PRIOR, SET_ASIDE, is_copy, table_by_headers, table_by_name
 from consolidate.reading.layout.table import ArrangedTable, arrange_blocks, arrange_table
-from schemas.cover import COVER
+from consolidate.schemas.cover import COVER
 
 FEWEST_FIELDS = 3
 """A sheet without a known name is the cover if it fills this many of its fields, team or period among them."""

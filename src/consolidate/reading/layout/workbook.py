@@ -21,7 +21,7 @@ from consolidate.reading.layout.private import PERSONAL, with_masked_names
 from consolidate.reading.layout.sheet import is_copy
 from consolidate.reading.layout.sort import MOST_COVERS, Sorted, sort
 from consolidate.reading.layout.stray import remarks_on_stray
-from schemas.cover import COVER
+from consolidate.schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received

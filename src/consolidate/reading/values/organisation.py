@@ -13,7 +13,7 @@ from consolidate.reading.values.nil import gate, is_placeholder
 from consolidate.reading.values.privacy import scan
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.reading.values.village import town_prefixes
-from schemas.lists import ANONYMOUS
+from consolidate.schemas.lists import ANONYMOUS
 
 _LONGEST, _LONGEST_LIST = 80, 2000
 _LONGEST_VILLAGE = 24

@@ -12,17 +12,17 @@ from consolidate.reading.layout.packed import unpack
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.private_name import masked_names, masked_path
 from consolidate.runtime.errors import WrongUsage
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.sheets import SHEETS
 from consolidate.submissions.decided.near import meant
 from consolidate.submissions.inputs import start_reading
-from schemas.cover import COVER
-from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
     from consolidate.reading.layout.arranged import Arranged, SheetPart
+    from consolidate.schemas.column import Column
+    from consolidate.schemas.form import FormSheet
     from consolidate.submissions.inputs import Inputs
-    from schemas.column import Column
-    from schemas.form import FormSheet
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from consolidate.checks.findings.breach import COLUMNS
 from consolidate.checks.sheets import Checked, check
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored
+from consolidate.schemas.declared import DECLARED
+from consolidate.schemas.kind import Kind
 from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.known import known_at, known_entry
 from consolidate.submissions.frames import Gathered, corrected, gather
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell
 from consolidate.submissions.register import register
-from schemas.declared import DECLARED
-from schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.arranged import Arranged

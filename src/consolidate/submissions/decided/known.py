@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from consolidate.schemas.sheets import SHEETS
 from consolidate.submissions.frames import gather
 from consolidate.submissions.frames.cover import FOLLOWED, cover_id
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell, LineIndex
-from schemas.sheets import SHEETS
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.runtime.bilingual import Bilingual
+from consolidate.schemas.cover import COVER
 from consolidate.submissions.frames.correct import holds
-from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.submissions.frames.correct import Applied

@@ -10,9 +10,9 @@ from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.identity import line_id
 from consolidate.reading.layout.arranged import Arranged
+from consolidate.schemas.cover import COVER
 from consolidate.submissions.frames.correct import Applied, holds
 from consolidate.submissions.frames.follow import CellCorrection
-from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.submissions.register import Submission

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from consolidate.checks.findings.address import letter
 from consolidate.reading.layout.arranged import SheetPart
+from consolidate.schemas.form import FormSheet
 from consolidate.submissions.register import Submission
-from schemas.form import FormSheet
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.reading.values.fold import squeeze
-from schemas.lists import ANONYMOUS
+from consolidate.schemas.lists import ANONYMOUS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from consolidate.intake.marked.names import Stamp
 from consolidate.reading.layout.arranged import Arranged, CoverEntry
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.title import FileName, read_file_name
+from consolidate.schemas.cover import COVER
 from consolidate.submissions.register.team import Teams
-from schemas.cover import COVER
 
 
 def bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:

@@ -12,9 +12,9 @@ import numpy as np
 
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.period import Period
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.sheets import LINES
 from consolidate.submissions.register.submission import Submission
-from schemas.kind import Kind
-from schemas.sheets import LINES
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext

@@ -16,12 +16,12 @@ from consolidate.reading.values.phone import read_phone
 from consolidate.reading.values.privacy import is_masked_phone
 from consolidate.reading.values.reading import Cell
 from consolidate.reading.values.text import read_text
+from consolidate.schemas.cover import COVER
+from consolidate.schemas.declared import DECLARED
+from consolidate.schemas.sheets import KNOWN_VERSIONS
 from consolidate.submissions.register.day import days
 from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.team import Teams
-from schemas.cover import COVER
-from schemas.declared import DECLARED
-from schemas.sheets import KNOWN_VERSIONS
 
 _IDENTITY = ("team", "period")
 SEVERAL = 2

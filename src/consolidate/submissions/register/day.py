@@ -9,7 +9,7 @@ from functools import lru_cache
 from consolidate.reading.layout.arranged import SheetPart
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.reading import Cell
-from schemas.sheets import EVENTS
+from consolidate.schemas.sheets import EVENTS
 
 DATED = {sheet.table: sheet.dated for sheet in EVENTS}
 

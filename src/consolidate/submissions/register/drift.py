@@ -9,9 +9,9 @@ from itertools import pairwise
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import Breach
 from consolidate.runtime.bilingual import Bilingual
+from consolidate.schemas.declared import DECLARED
+from consolidate.schemas.sheets import LINES
 from consolidate.submissions.register.submission import Submission
-from schemas.declared import DECLARED
-from schemas.sheets import LINES
 
 _CALLED = {
     "sheets": ("工作表", "sheets"),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.title import FileName, read_file_name
+from consolidate.schemas.cover import COVER
 from consolidate.submissions.register.team import Teams
-from schemas.cover import COVER
 
 if TYPE_CHECKING:
     from consolidate.submissions.register.cover import Cover

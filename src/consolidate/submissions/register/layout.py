@@ -7,7 +7,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.intake.workbook.book import Verdict
 from consolidate.reading.layout.arranged import Arranged, Note
 from consolidate.runtime.bilingual import Bilingual
-from schemas.sheets import sheet
+from consolidate.schemas.sheets import sheet
 
 
 def refused(workbook: Arranged, verdict: Verdict) -> Breach:

@@ -196,13 +196,13 @@ def _unbegun(breach: Breach) -> Breach:
 
 
 def _named(rule: str) -> str:
-    from schemas.rules import CATALOGUE
+    from consolidate.schemas.rules import CATALOGUE
 
     return CATALOGUE[rule].title
 
 
 def _is_hold(breach: Breach) -> bool:
-    from schemas.rules import CATALOGUE
+    from consolidate.schemas.rules import CATALOGUE
 
     rule = CATALOGUE[breach.rule]
     return not rule.is_trial and (breach.severity or rule.severity) == "hold"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from consolidate.reading.layout.arranged import SheetPart
+from consolidate.schemas.sheets import LINES
 from consolidate.submissions.register.counterparts import Compared, Counterparts, KeyedLine
 from consolidate.submissions.register.submission import Submission
-from schemas.sheets import LINES
 
 _WITHDRAWS = re.compile(r"删|撤|作废|取消|剔除|减少|去掉|去除|合并|核减|重复|多报|误报|不再|移出|清除")
 _REPLACES = re.compile(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from consolidate.reading.layout.arranged import SheetPart
-from schemas.declared import DECLARED
+from consolidate.schemas.declared import DECLARED
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
 from consolidate.reading.values.reading import Cell
 from consolidate.runtime.bilingual import Bilingual
+from consolidate.schemas.cover import COVER
 from consolidate.submissions.register.day import DATED, dates, days
 from consolidate.submissions.register.submission import Submission
-from schemas.cover import COVER
 
 FEWEST = 3
 """Fewer dates, or fewer equal lines, say nothing about a whole return."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import duckdb
 import pyarrow
 
+from consolidate.schemas.measures import MEASURES
 from consolidate.warehouse.changes.context import RunContext, SentReturn, Touch
 from consolidate.warehouse.database import statement
-from schemas.measures import MEASURES
 
 _TEXT, _WHOLE = pyarrow.string(), pyarrow.int64()
 _SENT = pyarrow.schema([("submission_id", _TEXT), ("team_code", _TEXT), ("period", _TEXT), ("file", _TEXT)])

@@ -12,7 +12,7 @@ import pyarrow
 if TYPE_CHECKING:
     import pandas as pd
 
-    from schemas.table import StoredTable
+    from consolidate.schemas.table import StoredTable
 
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _SIMPLE = {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyarrow
 
-    from schemas.table import StoredTable
+    from consolidate.schemas.table import StoredTable
 
 CONFIG = {"autoinstall_known_extensions": "false", "threads": "1"}
 

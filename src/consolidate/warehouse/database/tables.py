@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 if TYPE_CHECKING:
-    from schemas.table import StoredTable
+    from consolidate.schemas.table import StoredTable
 
 
 def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[StoredTable], *, has_comments: bool = True) -> None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from consolidate.schemas import ref
+from consolidate.schemas.measures import MEASURES
+from consolidate.schemas.rules import CATALOGUE
 from consolidate.submissions.organisations import organisation_id
 from consolidate.warehouse.database import arrow
-from schemas import ref
-from schemas.measures import MEASURES
-from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.reading.values.period import Period
     from consolidate.records.reference import Programme, Reference
+    from consolidate.schemas.table import StoredTable
     from consolidate.submissions.register.span import ProgrammeSpan
     from consolidate.warehouse.database import Scratch
-    from schemas.table import StoredTable
 
 
 def fill(building: Scratch, reference: Reference) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from consolidate.schemas import core, quality
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.lists import ANONYMOUS, TOWN_LEVEL
+from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.table import Stored, StoredTable
 from consolidate.submissions.organisations.organisation import ids, organisation_id
 from consolidate.submissions.organisations.things import THINGS, Thing, thing_ids
 from consolidate.warehouse.database import arrow
-from schemas import core, quality
-from schemas.kind import Kind
-from schemas.lists import ANONYMOUS, TOWN_LEVEL
-from schemas.rules import CATALOGUE
-from schemas.table import Stored, StoredTable
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets import Checked

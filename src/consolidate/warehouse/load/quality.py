@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyarrow
 
 from consolidate.reading.values.privacy import masked
+from consolidate.schemas import core, quality
+from consolidate.schemas.declared import DECLARED
 from consolidate.warehouse.database import arrow, statement
-from schemas import core, quality
-from schemas.declared import DECLARED
 
 if TYPE_CHECKING:
     import pandas as pd

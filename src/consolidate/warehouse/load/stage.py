@@ -19,8 +19,8 @@ from consolidate.reading.values.label import clean, stated
 from consolidate.reading.values.nil import is_blank
 from consolidate.reading.values.number import NotNumber, read_number
 from consolidate.reading.values.units import can_be, is_counted, unit_of
-from schemas.declared import INDICATORS
-from schemas.kind import Kind
+from consolidate.schemas.declared import INDICATORS
+from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets import Checked

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from consolidate.schemas.table import Stored, StoredTable
 from consolidate.warehouse.database import arrow
 from consolidate.warehouse.database.statement import statement
-from schemas.table import Stored, StoredTable
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets import Checked

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consolidate.schemas import core
 from consolidate.warehouse.database.statement import names, statement
-from schemas import core
 
 if TYPE_CHECKING:
     import duckdb

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from consolidate.schemas import core
+from consolidate.schemas.declared import INDICATORS
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.rules.threshold import named_in, thresholds
-from schemas import core
-from schemas.declared import INDICATORS
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings import Breach, frame
 from consolidate.runtime.errors import WrongUsage
+from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse.database import rows_of
 from consolidate.warehouse.database.statement import names, statement
 from consolidate.warehouse.rules.prepare import prepared
 from consolidate.warehouse.rules.similar import NAMES, suggest, told
 from consolidate.warehouse.rules.threshold import named_in
-from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow
 from rapidfuzz import fuzz
 
+from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse.database import statement
 from consolidate.warehouse.rules.name import take_apart
-from schemas.rules import CATALOGUE
 
 if TYPE_CHECKING:
     import duckdb

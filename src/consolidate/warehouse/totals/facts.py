@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import duckdb
 
+from consolidate.schemas.sheets import LINES
 from consolidate.warehouse.database import in_one_go, statement
 from consolidate.warehouse.database.statement import names
-from schemas.sheets import LINES
 
 FAMILIES = ("submission", *(sheet.table for sheet in LINES if sheet.table in names("facts")))
 """One statement in `sql/facts/` each; a sheet without one brings nothing to any measure."""

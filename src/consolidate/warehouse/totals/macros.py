@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from consolidate.schemas.views import MACROS
 from consolidate.warehouse.database import in_one_go, statement
-from schemas.views import MACROS
 
 
 def create_macros(con: duckdb.DuckDBPyConnection) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from consolidate.schemas.views import VIEWS
 from consolidate.warehouse.database import in_one_go, statement
-from schemas.views import VIEWS
 
 
 def fill_views(con: duckdb.DuckDBPyConnection) -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from consolidate.runtime.errors import WrongUsage
+from consolidate.schemas.measures import BY_NAME, Measure
 from consolidate.warehouse.database import ask, statement
 from consolidate.warehouse.trace.place import Span, county_code, span_of, team_code
-from schemas.measures import BY_NAME, Measure
 
 if TYPE_CHECKING:
     import duckdb

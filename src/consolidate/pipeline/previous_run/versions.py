@@ -23,17 +23,7 @@ if TYPE_CHECKING:
     from consolidate.submissions.inputs import Inputs
     from consolidate.warehouse.changes.context import Touch
 
-_TABLES = (
-    *core.TABLES,
-    ref.TEAM,
-    ref.TOWN,
-    ref.VILLAGE,
-    ref.MEASURE,
-    ref.RULE,
-    ref.ROSTER,
-    ref.ORGANISATION,
-    mart.FACT,
-)
+_TABLES = (*ref.TABLES, *core.TABLES, mart.FACT)
 _PLACE = ("submission_id", "file", "sheet", "row")
 
 

@@ -140,6 +140,51 @@ def test_the_quarter_of_the_cover_in_a_header_is_no_other_figure(labels: Labels,
     )
 
 
+PERIODS = [
+    ("第二季度", True), ("二季度", True), ("2024Q2", True), ("4-6月", True), ("2024年4—6月", True), ("Q2", True),
+    ("第一季度", False), ("一季度", False), ("Q1", False), ("1-3月", False), ("三月", False), ("6月", False), ("2024年1-3月", False),
+    ("2023年第二季度", False), ("上半年", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "is_own"), PERIODS)
+def test_only_the_quarter_of_the_cover_counts_in_an_upper_level(labels: Labels, words: str, is_own: bool) -> None:
+    upper = ["", "", "", "", "", words]
+    whole = arranged(labels, drawn("共建活动", upper, f"{PLAIN} 参加人次", ACTIVITY))
+    assert part(whole, "activity").values.get("attendance") == ([30.0] if is_own else None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("一季度", "二季度"), ("1-3月", "4-6月"), ("2024年一季度", "2024年二季度")]
+)
+def test_of_two_quarters_side_by_side_the_own_one_counts(labels: Labels, first: str, second: str) -> None:
+    upper = ["", "", "", "", "", first, second]
+    whole = arranged(labels, drawn("共建活动", upper, f"{PLAIN} 参加人次 参加人次", (*ACTIVITY[:5], 10.0, 30.0)))
+    assert part(whole, "activity").values["attendance"] == [30.0]
+    assert [note.rule for note in whole.notes if note.severity != "note"] == ["unknown_column"]
+
+
+@pytest.mark.parametrize("words", ["二季度", "第二季度", "2024年第二季度", "4-6月"])
+def test_the_quarter_of_the_cover_before_a_label_is_no_other_figure(labels: Labels, words: str) -> None:
+    whole = arranged(labels, drawn("共建活动", f"{PLAIN} {words}参加人次", ACTIVITY))
+    assert part(whole, "activity").values["attendance"] == [30.0]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("2024年第一季度共建活动情况表", True), ("2023年第二季度共建活动情况表", True), ("1-3月共建活动统计表", True),
+        ("统计时间：2024年第一季度", True), ("2024年第二季度共建活动情况表", False), ("共建活动情况表（4-6月）", False),
+        ("2024年共建活动情况表", False), ("填报日期：2024年7月5日", False), ("共建活动情况表", False),
+    ],
+)  # fmt: skip
+def test_a_title_that_names_another_period_is_told(labels: Labels, title: str, is_told: bool) -> None:
+    whole = arranged(labels, drawn("共建活动", [title], f"{PLAIN} 参加人次", ACTIVITY))
+    told = [(note.sheet, note.row, note.value) for note in whole.notes if note.rule == "assumed"]
+    assert told == ([("共建活动", 1, title)] if is_told else [])
+    assert part(whole, "activity").values["attendance"] == [30.0]
+
+
 def test_the_quarter_in_a_second_header_far_down_is_no_other_figure(labels: Labels) -> None:
     """What a line says in brackets stays."""
     header = f"{PLAIN} 参加人次（第二季度）"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.reading.layout.arranged import CoverEntry, Note
+from consolidate.reading.layout.qualifier import LONGEST_TITLE
 from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.period import Period, find_period, read_period, western
@@ -14,6 +15,8 @@ from consolidate.reading.values.period import Period, find_period, read_period, 
 _MONTHS = re.compile(r"(?<![0-9])(?:1[0-2]|[1-9])(?:月?[-—–~～至到](?:1[0-2]|[1-9]))?月(?!底|末)")
 _QUARTER = re.compile(r"第?([1-4])季度?|[Qq]([1-4])(?![0-9])")
 
+TITLE_ROWS = 4
+"""How far above a header its title may stand."""
 SheetTable = tuple[GridSheet, ArrangedTable]
 
 
@@ -34,6 +37,27 @@ def without_other_periods(
             )
             notes.append(Note("unknown_sheet", None, sheet.name, detail=zh, detail_en=en))
     return kept, notes
+
+
+def titles_of_others(tables: Sequence[SheetTable], cover: Mapping[str, CoverEntry]) -> Iterator[Note]:
+    """Titles above tables that name another period than the cover: what is below was read as the cover's."""
+    own = str(read_period(cover["period"].value).value) if "period" in cover else ""
+    for sheet, table in tables if own else ():
+        top = table.header.top if table.header and table.part.rows else 0
+        for row in range(max(top - TITLE_ROWS, 0), top):
+            for column, cell in enumerate(sheet.rows[row]):
+                if not isinstance(cell, str) or not _may_be_title(cell):
+                    continue
+                named = named_period(cell, own)
+                if named and not _overlap(named, own):
+                    zh = f"标题写的是 {named}，封面是 {own}，表里的数已当作 {own} 的读入。"
+                    en = f"The title says {named}, the cover {own}: its figures were read as those of {own}."
+                    yield Note("assumed", None, sheet.name, row + 1, column, None, cell.strip(), own, zh, en)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a text is a title or a line below one; a day in it is that of filling in."""
+    return len(text) <= LONGEST_TITLE and "日" not in text
 
 
 def named_period(name: str, own: str) -> str | None:

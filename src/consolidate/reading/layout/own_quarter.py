@@ -1,4 +1,5 @@
-"""Headers that name the quarter of the return itself: 参加人次（第二季度）on the return of the second quarter."""
+"""Headers that name the quarter of the return itself: 参加人次（第二季度）, 二季度参加人次, or 第二季度 above 参加人次, on the return
+of the second quarter."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import replace
 
 from consolidate.intake.workbook.book import Book, GridSheet
 from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import CoverEntry
+from consolidate.reading.layout.arranged import CoverEntry, Note
 from consolidate.reading.layout.beside import names_columns
 from consolidate.reading.layout.label import LONGEST
 from consolidate.reading.layout.labels import Labels
@@ -16,6 +17,9 @@ from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.period import read_period
 
 _BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]{1,30})[)）】\]]")
+_PREFIX = re.compile(r"[0-9０-９〇一二三四五六七八九十QqＱ年第季度月份至到～~—–-]{2,14}(?=[\u4e00-\u9fff])")
+THIS_PERIOD = "本期"
+"""What stands for the own quarter: a blank would stand for the level to its left."""
 _BETWEEN = re.compile(r"([,，、;；])")
 
 
@@ -27,7 +31,7 @@ def without_own_quarter(
     Only a table with a column that was not known is looked at: nearly none is.
     """
     own = read_period(cover["period"].value).value if "period" in cover else None
-    names = {table.part.sheet for table in tables if any(note.rule == "unknown_column" for note in table.notes)}
+    names = {table.part.sheet for table in tables if any(_leaves_out(note) for note in table.notes)}
     if own is None or not names:
         return None
     ends = {table.part.sheet: table.header.bottom for table in reversed(tables) if table.header}
@@ -39,6 +43,14 @@ def without_own_quarter(
     return None if is_same else replace(book, sheets=sheets)
 
 
+def _leaves_out(note: Note) -> bool:
+    """Whether it is said of a column that a period in its header may have kept out."""
+    return note.rule in ("unknown_column", "duplicate_column") or (note.rule, note.severity) == (
+        "missing_column",
+        "hold",
+    )
+
+
 def _rewritten(sheet: GridSheet, own: str, end: int, labels: Labels) -> GridSheet:
     """The sheet with its header, whose last row is `end`, and every further header rewritten: lines stay what they are."""
     rows = [[_label(cell, own) for cell in row] for row in sheet.rows]
@@ -47,10 +59,14 @@ def _rewritten(sheet: GridSheet, own: str, end: int, labels: Labels) -> GridShee
 
 
 def _label(cell: Cell, own: str) -> Cell:
-    """A label without its own quarter in brackets."""
+    """A label without its own quarter: in brackets, before its words, or all of it."""
     if not isinstance(cell, str) or len(cell) > LONGEST:
         return cell
-    return _BRACKETED.sub(lambda match: _left(match, own), cell)
+    if _is_own(cell, own):
+        return THIS_PERIOD
+    prefix = _PREFIX.match(cell)
+    bare = cell[prefix.end() :] if prefix and _is_own(prefix[0], own) else cell
+    return _BRACKETED.sub(lambda match: _left(match, own), bare)
 
 
 def _left(match: re.Match[str], own: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from consolidate.reading.values.fold import fold, squeeze
+from consolidate.reading.values.period import read_period
 from consolidate.schemas.qualifiers import (
     HARMLESS,
     HARMLESS_OF_WORDS,
@@ -46,12 +47,20 @@ LONGEST = 20
 def others_above(text: str, is_figure: bool = True) -> tuple[str, ...]:
     """The words by which an upper level names another column than the period's own.
 
-    >>> others_above("本年累计"), others_above("其中：女"), others_above("2024年第二季度"), others_above("帮扶资金计划表")
-    (('本年', '累计'), ('其中',), (), ())
+    >>> others_above("本年累计"), others_above("其中：女"), others_above("第一季度"), others_above("帮扶资金计划表")
+    (('本年', '累计'), ('其中',), ('第一季度',), ())
     """
     text = squeeze(fold(text[:60]))
     is_title = len(text) > LONGEST or _TITLE.search(_OF_IT.sub("", text))
-    return () if is_title else _others(text, is_figure)
+    return () if is_title else _others(text, is_figure) or ((text,) if is_period(text) else ())
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a period and nothing else, with its year or without: 2024年第一季度, 1-3月, 三月.
+
+    Which one the return is for is not known here: where it is its own, `own_quarter` takes it away.
+    """
+    return any(read_period(said).value is not None for said in (text, f"2024年{text}"))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from consolidate.intake.marked.names import unmarked
 from consolidate.intake.workbook.book import Book, GridSheet, Verdict
 from consolidate.reading.layout.alone import list_alone, table_alone
 from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note
-from consolidate.reading.layout.aside import pictures_only, without_other_periods
+from consolidate.reading.layout.aside import pictures_only, titles_of_others, without_other_periods
 from consolidate.reading.layout.copies import without_copies
 from consolidate.reading.layout.cover import Found, chosen, left_blank, read_cover, read_lines
 from consolidate.reading.layout.doubt import remarks_on_covers
@@ -48,6 +48,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         *personal,
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
         *of_others,
+        *titles_of_others(sheets.tables, cover),
         *pictures_only(book, sheets.tables),
         *remarks_on_covers(covers, labels),
         *table_alone(book, bool(sheets.covers), [table for _, table in sheets.tables], labels.tables),

@@ -7,7 +7,7 @@ import io
 import zipfile
 
 import pytest
-from made import MAIN, RELATIONS, ods, parts, sheet_xml, xlsx, zipped
+from made import MAIN, RELATIONS, ROW, ods, parts, sheet_xml, xlsx, zipped
 
 from consolidate.intake.workbook.apart import read
 from consolidate.intake.workbook.book import Book, GridSheet, Verdict
@@ -27,9 +27,9 @@ def listed(times: int) -> bytes:
     return zipped(made)
 
 
-def with_styles(styles: str) -> bytes:
+def with_styles(styles: str, rows: str = ROW) -> bytes:
     """A workbook with these styles."""
-    made = parts(sheet_xml())
+    made = parts(sheet_xml(rows))
     made["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'.encode()
     related = f'<Relationship Id="rId9" Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>'
     name = "xl/_rels/workbook.xml.rels"
@@ -58,6 +58,16 @@ def test_what_only_keeps_a_worker_busy_ends_at_a_count(content: bytes, said: str
     verdict = read(content, "太保镇.xls", LIMITS)
     assert isinstance(verdict, Verdict)
     assert (verdict.rule, said in verdict.en) == ("unsafe_file", True)
+
+
+def test_a_number_that_no_time_format_can_show_is_named() -> None:
+    formats = '<numFmts><numFmt numFmtId="200" formatCode="[h]:mm"/></numFmts>'
+    styled = with_styles(
+        f'{formats}<cellXfs><xf numFmtId="200"/></cellXfs>', '<row r="1"><c r="A1" s="0"><v>1234567890</v></c></row>'
+    )
+    verdict = read(styled, "太保镇.xlsx", LIMITS)
+    assert isinstance(verdict, Verdict)
+    assert (verdict.rule, "改为“数值”" in verdict.zh) == ("unreadable_file", True)
 
 
 @pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<?", "<a "])

@@ -12,6 +12,14 @@ from consolidate.intake.workbook.scan import Facts
 
 LOST = unreadable("工作表与目录不符", "its sheets are not those of its table of contents")
 
+TOO_LONG = unreadable(
+    "有一个数设成了时间格式，大得任何程序都显示不出",
+    "a number in a format of hours or minutes is too large for any program to show",
+    (
+        "请在 Excel 或 WPS 中把那一列的单元格格式改为“数值”后重新报送",
+        "set the format of its column to Number and send it again",
+    ),
+)
 SAME_NAME = unreadable("有两张工作表的名称相同", "two of its sheets have the same name")
 
 
@@ -47,6 +55,8 @@ def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[GridShee
         )
     except PasswordError as error:
         raise Refused(password_protected()) from error
+    except OverflowError as error:  # a duration of 10^9 days and more is none in Python
+        raise Refused(TOO_LONG) from error
     except CalamineError as error:
         raise Refused(unreadable("内容已损坏", f"its content is damaged ({error})")) from error
 

@@ -11,7 +11,7 @@ from consolidate.intake.workbook.grammar import has_large, without_empty_rows
 from consolidate.intake.workbook.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.package import relations_of, workbook_part
 from consolidate.intake.workbook.pictures import empty_pictures, has_drawing, rich_values_are_errors
-from consolidate.intake.workbook.refuse import Refused, too_many_tags, unreadable, unsafe
+from consolidate.intake.workbook.refuse import Refused, check_tags, unreadable, unsafe
 from consolidate.intake.workbook.rewrite import plain_styles
 from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.rich_text import mark_runs
@@ -79,8 +79,7 @@ def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     check_sum(facts, limits)
     texts = plain_strings(archive.read_or_empty(contents.texts))
     styles = archive.read_or_empty(contents.styles)
-    if styles.count(b"<") > limits.tags:
-        raise Refused(too_many_tags("格式表", "its list of styles"))
+    check_tags(styles.count(b"<"), limits.tags, "格式表", "its list of styles")
     styles = plain_styles(styles)
     runs = [(part.xml, part.around, part.facts) for part in parts.values()]
     mark_runs(runs, texts, partial(grounds_of, styles))
@@ -143,8 +142,7 @@ def scan(xml: bytes, limits: Limits, is_exact: bool = False) -> SheetXml:
     facts = scan_plain(xml, is_exact)
     if facts:
         return SheetXml(xml, facts, xml, has_large(xml), names_in(xml))
-    if xml.count(b"<") > limits.tags:
-        raise Refused(too_many_tags("工作表", "a sheet"))
+    check_tags(xml.count(b"<"), limits.tags, "工作表", "a sheet")
     rewritten, differing = rewrite_sheet(xml)
     facts = scan_plain(rewritten, is_exact)
     if facts is None:

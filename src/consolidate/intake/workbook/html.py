@@ -13,10 +13,10 @@ from consolidate.intake.workbook.grid import cut_merges, trim
 from consolidate.intake.workbook.html_text import MOST_OPEN, VOID, HtmlCell, HtmlLook, Styles
 from consolidate.intake.workbook.refuse import (
     Refused,
+    check_tags,
     html_note,
     html_without_table,
     not_a_workbook,
-    too_many_tags,
     unsafe,
 )
 from consolidate.intake.workbook.scan import LAST_COLUMN
@@ -35,8 +35,7 @@ CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk")
 def read_html(content: bytes, stem: str, limits: Limits) -> Book:
     """A book with one sheet for each outermost table. Errors: Refused when there is none, or it spans too far."""
     text = _decoded(content)
-    if text.count("<") > limits.tags:
-        raise Refused(too_many_tags("网页", "the page"))
+    check_tags(text.count("<"), limits.tags, "网页", "the page")
     reader = _TableReader(limits.box)
     reader.feed(_closed(text))
     reader.close()

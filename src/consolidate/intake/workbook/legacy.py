@@ -20,9 +20,9 @@ from consolidate.intake.workbook.pictures import has_drawing
 from consolidate.intake.workbook.refuse import (
     NotHere,
     Refused,
+    check_tags,
     not_a_workbook,
     password_protected,
-    too_many_tags,
     unreadable,
     unsafe,
 )
@@ -100,8 +100,7 @@ def read_open_document(content: bytes, archive: ZipPackage, limits: Limits) -> B
     _check_parts(archive)
     content_xml = archive.read("content.xml")
     named = archive.read_or_empty("styles.xml")
-    if content_xml.count(b"<") + named.count(b"<") > limits.tags:
-        raise Refused(too_many_tags("工作簿", "the workbook"))
+    check_tags(content_xml.count(b"<") + named.count(b"<"), limits.tags, "工作簿", "the workbook")
     styles = DocumentStyles(named, content_xml)
     facts = [facts for _, facts in scan_tables(content_xml, styles, named)]
     _check(facts, limits)

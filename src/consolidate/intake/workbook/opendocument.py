@@ -21,7 +21,7 @@ DRAWN = ("frame", "custom-shape", "rect", "ellipse")
 VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
 """The one type that the reader knows: others of the same name are of extensions."""
 VALUES = ("value", "date-value", "time-value", "boolean-value")
-SPACES, MOST_SPACES = "s", 1_000_000
+SPACE_ELEMENT, MOST_SPACES_IN_ALL = "s", 1_000_000
 """An element that stands for spaces, and how many a workbook may have."""
 FAR = LAST_ROW + 1
 """Repeats are counted no further than this."""
@@ -70,7 +70,7 @@ class _Walker:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
-        if name == SPACES:
+        if name == SPACE_ELEMENT:
             self._count_spaces(_by_local(attributes))
         if name == "table":
             self._start_table(_by_local(attributes))
@@ -98,7 +98,7 @@ class _Walker:
     def _count_spaces(self, attributes: dict[str, str]) -> None:
         """The reader writes out as many spaces as are said. Errors: Refused."""
         self.spaces += _repeat(attributes, "c")
-        if self.spaces > MOST_SPACES:
+        if self.spaces > MOST_SPACES_IN_ALL:
             raise Refused(unsafe("空格过多", "it has too many spaces"))
 
     def text(self, text: str) -> None:

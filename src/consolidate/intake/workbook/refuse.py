@@ -79,9 +79,10 @@ def unsafe(zh: str, en: str, remedy: Remedy = SAVE_AGAIN) -> Verdict:
     return Verdict("unsafe_file", f"文件不安全，未读取：{zh}。{remedy[0]}。", f"Unsafe, not read: {en}; {remedy[1]}.")
 
 
-def too_many_tags(zh: str, en: str) -> Verdict:
-    """What is read tag by tag, and has more of them than any return."""
-    return unsafe(f"{zh}的标签过多", f"{en} has too many tags")
+def check_tags(tags: int, most: int, zh: str, en: str) -> None:
+    """What is read tag by tag, and has more of them than any return, is refused. Errors: Refused."""
+    if tags > most:
+        raise Refused(unsafe(f"{zh}的标签过多", f"{en} has too many tags"))
 
 
 def html_note() -> Verdict:

@@ -14,7 +14,7 @@ from consolidate.reading.layout.beside import names_columns
 from consolidate.reading.layout.label import LONGEST
 from consolidate.reading.layout.labels import Labels
 from consolidate.reading.layout.table import ArrangedTable
-from consolidate.reading.values.period import read_period
+from consolidate.reading.values.period import read_in_year, read_period
 
 _BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]{1,30})[)）】\]]")
 _PREFIX = re.compile(r"[0-9０-９〇一二三四五六七八九十QqＱ年第季度月份至到～~—–-]{2,14}(?=[\u4e00-\u9fff])")
@@ -80,6 +80,4 @@ def _left(match: re.Match[str], own: str) -> str:
 
 def _is_own(word: str, own: str) -> bool:
     """Whether a word names the period, with its year or without: 2024年第二季度, 二季度, 4-6月."""
-    return any(
-        read_period(said).value == own for said in (word, f"{own[:4]}年{word.strip()}", f"{own[:4]}{word.strip()}")
-    )
+    return read_in_year(word, own[:4]).value == own

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from consolidate.reading.values.fold import fold, squeeze
-from consolidate.reading.values.period import read_period
+from consolidate.reading.values.period import read_in_year
 from consolidate.schemas.qualifiers import (
     HARMLESS,
     HARMLESS_OF_WORDS,
@@ -38,6 +38,7 @@ _TITLE = re.compile(r"表|台账|台帐|情况|统计|明细|清单|[:：]")
 _OTHER_TITLE = re.compile(
     r"累计|累积|预计|预测|预算|计划(?:表|数|情况|明细|台账)|(?:年度|季度|工作)?目标(?:表|数)|同期|上年|去年|上(?:个)?季|上(?:一)?期|上半年|下半年|全年"
 )
+ANY_YEAR = "2024"
 LONGEST_TITLE = 40
 LONGEST = 20
 """A longer upper level is a title or an instruction, no qualifier."""
@@ -60,7 +61,7 @@ def is_period(text: str) -> bool:
 
     Which one the return is for is not known here: where it is its own, `own_quarter` takes it away.
     """
-    return any(read_period(said).value is not None for said in (text, f"2024年{text}"))
+    return read_in_year(text, ANY_YEAR).value is not None
 
 
 @lru_cache(maxsize=4096)

@@ -56,6 +56,13 @@ def read_period(cell: Cell, *, optional: bool = False) -> Reading:
     return error("unknown_period", "too long") if len(text) > _LONGEST else _of_text(text)
 
 
+def read_in_year(text: str, year: str) -> Reading:
+    """The same of a period that may leave out its year, which is then this one: 第二季度, 4-6月."""
+    bare = text.strip()
+    readings = [read_period(said) for said in (text, f"{year}年{bare}", f"{year}{bare}")]
+    return next((reading for reading in readings if reading.value is not None), readings[0])
+
+
 def western(text: str) -> str:
     """Chinese numerals between other characters brought into western digits: 二〇二四年第二季度 → 2024年第2季度."""
     return re.sub(f"[{numeral.SIGNS}]+", _western, text.translate(_ROMAN))

@@ -42,14 +42,16 @@ def of_frame(table: StoredTable, frame: pd.DataFrame) -> pyarrow.Table:
 
 def of_rows(table: StoredTable, rows: Iterable[Mapping[str, object]]) -> pyarrow.Table:
     """Rows as mappings, in the declared types; what a row lacks becomes NULL."""
-    schema = pyarrow.schema([(column.name, arrow_type(column.type)) for column in table.columns])
-    return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=_schema(table))
 
 
 def of_columns(table: StoredTable, columns: Mapping[str, list[object]]) -> pyarrow.Table:
     """Columns as lists, in the declared types."""
-    schema = pyarrow.schema([(column.name, arrow_type(column.type)) for column in table.columns])
-    return pyarrow.Table.from_pydict(dict(columns), schema=schema)
+    return pyarrow.Table.from_pydict(dict(columns), schema=_schema(table))
+
+
+def _schema(table: StoredTable) -> pyarrow.Schema:
+    return pyarrow.schema([(column.name, arrow_type(column.type)) for column in table.columns])
 
 
 def _array(values: pd.Series, kind: pyarrow.DataType) -> pyarrow.Array:

@@ -17,7 +17,7 @@ from consolidate.intake.inbox import Received
 from consolidate.pipeline import Attempt, Outcome
 from consolidate.pipeline.attempt import Done
 from consolidate.pipeline.read import Plan
-from consolidate.reading.layout.arranged import Arranged
+from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.runtime.engine import engine_of, scheduler_of
 from consolidate.runtime.errors import UnusableData
 from consolidate.submissions.inputs import Inputs

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from consolidate.checks.findings.address import letter
 from consolidate.checks.sheets import check
 from consolidate.checks.sheets.read import ReadingContext
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.records.reference import load
 from consolidate.schemas.sheets import sheet
 from consolidate.submissions.decided.known import known_at

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Arranged, SheetPart
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Arranged, SheetPart
 from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, cover, drawn, workbook
 

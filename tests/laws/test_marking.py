@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from consolidate.intake.inbox import Received
 from consolidate.intake.marked.names import unmarked
 from consolidate.intake.marked.same import alike, changes
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import UNCALCULATED
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import UNCALCULATED
+from consolidate.intake.workbook.read_one import read
 from consolidate.outputs.marking.marking import MarkingJob, _Marking
-from consolidate.reading.layout.labels import labels_from_schemas
+from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
 from consolidate.runtime.limits import Limits
 from tests.outputs.marking.originals import STAMP, as_read, cells, finding, marked, workbook

@@ -15,9 +15,9 @@ from consolidate.records.archive import FileArchive
 from consolidate.records.journal.journal import Draft, journal_of
 from consolidate.records.runs import History
 from consolidate.runtime.errors import AnotherRun, Fewer, UnusableData, WrongUsage
-from consolidate.runtime.keep import Keep, load_keep
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
+from consolidate.runtime.retention import Keep, load_keep
 from consolidate.warehouse.database import open_published
 from consolidate.warehouse.trace import trace
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk

@@ -76,7 +76,7 @@ def main(folder: Path) -> dict[str, object]:
 
     from consolidate.authoring.dictionary import dictionary
     from consolidate.authoring.template import write
-    from consolidate.reading.layout.labels import labels_from_schemas
+    from consolidate.reading.layout.labels.form_labels import labels_from_schemas
     from consolidate.schemas.model import model_of
     from tests.pipeline.drawing import ACTIVITY as LINE
     from tests.pipeline.drawing import PAIRING, book, cover, desk

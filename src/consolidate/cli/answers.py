@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.correct import place_of_finding, propose_correction
-from consolidate.verbs.look import ask_published, explained, finding
+from consolidate.verbs.lookup import ask_published, explained, finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

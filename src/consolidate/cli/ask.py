@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consolidate.cli.complete import measures
-from consolidate.cli.named import county_of, measure_of, period_of, span_named, team_of
+from consolidate.cli.names import county_of, measure_of, period_of, span_named, team_of
 from consolidate.cli.option import AsJson, County, Data, Period, Team, folder
 from consolidate.cli.published import ask, open_warehouse
 from consolidate.runtime.errors import WrongUsage

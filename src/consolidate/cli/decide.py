@@ -46,7 +46,7 @@ def correct(
     """
     from consolidate.outputs.screen.rows import remarks
     from consolidate.verbs.correct import content_of, place_of, propose_correction
-    from consolidate.verbs.look import finding
+    from consolidate.verbs.lookup import finding
 
     root, after = folder(data), content_of(to, blank)
     named = place_of(root, finding_id, file, cell)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from consolidate.cli.complete import kinds
-from consolidate.cli.named import county_of, period_of, team_of
+from consolidate.cli.names import county_of, period_of, team_of
 from consolidate.cli.option import AsJson, County, Data, Period, Team, folder
 from consolidate.cli.published import ask, open_warehouse
 from consolidate.runtime.errors import WrongUsage

@@ -36,7 +36,7 @@ def template(
     consolidate template --team 441823107 --period 2024Q3 太平镇2024Q3.xlsx
     consolidate template --all --period 2024Q3
     """
-    from consolidate.cli.named import period_to_fill
+    from consolidate.cli.names import period_to_fill
     from consolidate.runtime.errors import WrongUsage
     from consolidate.runtime.paths import Folders
 
@@ -75,7 +75,7 @@ def _write_every(folders: Folders, period: str, as_json: bool) -> None:
 
 def _write_one(folders: Folders, out: Path, team: str | None, period: str | None) -> None:
     from consolidate.authoring.template import programme, write
-    from consolidate.cli.named import registered_team
+    from consolidate.cli.names import registered_team
     from consolidate.outputs.screen.rows import remark
 
     named = registered_team(team, folders.data)

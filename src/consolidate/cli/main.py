@@ -10,11 +10,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from consolidate.cli import ask, decide, decisions, findings, form, looking, nightly, papers, publish, send, sql, whole
+from consolidate.cli import ask, decide, decisions, findings, form, nightly, papers, publish, send, sql
+from consolidate.cli import upkeep as looking
+from consolidate.cli import whole_return as whole
 from consolidate.cli.since import with_value
 from consolidate.cli.terminated import Terminated
+from consolidate.cli.usage_error import sentence
 from consolidate.cli.version import show_version
-from consolidate.cli.wrong import sentence
 from consolidate.runtime.errors import ConsolidateError
 
 INTERRUPTED = 130

@@ -122,6 +122,6 @@ def try_rule(slug: str, data: Data = None, as_json: AsJson = False) -> None:
 
     例 example: consolidate rules try unit_suspect
     """
-    from consolidate.cli.trial import try_rule as work
+    from consolidate.cli.try_rule import try_rule as work
 
     work(slug, folder(data), as_json=as_json)

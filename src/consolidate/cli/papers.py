@@ -42,7 +42,7 @@ def report(
     consolidate report --period 2024Q2
     consolidate report --period 2024Q1 --county 阳山县 --out 阳山 --since 2024-04-01
     """
-    from consolidate.cli.named import county_of
+    from consolidate.cli.names import county_of
     from consolidate.outputs.papers.pack import LAST, pack, write_pack
     from consolidate.outputs.screen.rows import remark
     from consolidate.runtime.paths import Folders
@@ -78,7 +78,7 @@ def explain_number(
 
     例 example: consolidate explain-number contributions_yuan --period 2024Q2 --out 帮扶资金.html
     """
-    from consolidate.cli.named import county_of, measure_of, span_named, team_of
+    from consolidate.cli.names import county_of, measure_of, span_named, team_of
     from consolidate.outputs.papers.links import links_to
     from consolidate.outputs.papers.number import explain
     from consolidate.outputs.screen.rows import remark
@@ -96,7 +96,7 @@ def explain_number(
 
 def _quarter(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
     """A quarter of the programme; the newest where none is said. Errors: WrongUsage."""
-    from consolidate.cli.named import period_of
+    from consolidate.cli.names import period_of
 
     found = period_of(con, said)
     if found == "all":

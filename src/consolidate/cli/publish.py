@@ -38,8 +38,8 @@ def run(
 
     例 example: consolidate run --data data
     """
+    from consolidate.cli.notices import telling
     from consolidate.cli.progress import bar
-    from consolidate.cli.telling import telling
     from consolidate.pipeline import run as work
     from consolidate.records.reference import zone_of
     from consolidate.runtime import clock
@@ -49,7 +49,7 @@ def run(
     place = folder(data)
     listen(log, zone=clock.zone_of(zone_of(Folders(place).reference)))
     if dry_run:
-        from consolidate.cli.ahead import show_ahead
+        from consolidate.cli.dry_run import show_ahead
 
         show_ahead(place, again=again, accept_fewer=accept_fewer, as_json=as_json)
         return

@@ -23,7 +23,7 @@ def open_warehouse(data: Path | None) -> duckdb.DuckDBPyConnection:
 
 def period_named(data: Path | None, said: str | None) -> str | None:
     """A period of the programme in any spelling; None for all. Errors: WrongUsage; UnusableData without a warehouse."""
-    from consolidate.cli.named import period_of
+    from consolidate.cli.names import period_of
 
     con = open_warehouse(data)
     try:

@@ -19,7 +19,7 @@ from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.correct import Proposed, place_of_finding, propose_correction
 from consolidate.verbs.decide import decide
 from consolidate.verbs.explain import explaining
-from consolidate.verbs.look import finding
+from consolidate.verbs.lookup import finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

@@ -14,11 +14,11 @@ from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
 from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
-from consolidate.verbs.ahead import moves_ahead
 from consolidate.verbs.board import periods
 from consolidate.verbs.decide import decide
 from consolidate.verbs.decided import local_time
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.dry_run import moves_ahead
+from consolidate.verbs.lookup import ask_published
 from consolidate.verbs.pending import pending
 from consolidate.verbs.seal import sealing
 

@@ -15,7 +15,7 @@ from consolidate.desk.pages import go
 from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.decide import decide
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 from consolidate.verbs.pair import KINDS, merging, separating, things
 from consolidate.verbs.pending import pending
 

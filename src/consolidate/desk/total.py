@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from consolidate.desk.form import Here
 from consolidate.verbs.board import periods
 from consolidate.verbs.lines import lines_behind
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 from consolidate.verbs.number import explained_number
 
 if TYPE_CHECKING:

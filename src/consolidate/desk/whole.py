@@ -20,7 +20,7 @@ from consolidate.verbs.call import calling
 from consolidate.verbs.change_period import changing_period
 from consolidate.verbs.copy import copy_of
 from consolidate.verbs.hold import holding, returns_of
-from consolidate.verbs.look import finding
+from consolidate.verbs.lookup import finding
 from consolidate.verbs.reply import take_reply
 
 router = APIRouter()

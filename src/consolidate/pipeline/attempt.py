@@ -15,7 +15,7 @@ from consolidate.records.journal.end import keep_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
 from consolidate.runtime import clock, log
-from consolidate.runtime.garbage import rarely_collected
+from consolidate.runtime.garbage_collection import rarely_collected
 from consolidate.runtime.internal import place_of, sentence_of
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders

@@ -8,7 +8,8 @@ import pyarrow
 import pyarrow.compute
 import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
-from consolidate.checks.findings import frame, joined, say
+from consolidate.checks.findings import frame, joined
+from consolidate.checks.findings.wording import word_findings
 from consolidate.checks.sheets import check
 from consolidate.pipeline.load import Loaded, load
 from consolidate.submissions.decided import Results, explained
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.checks.findings import Breach
-    from consolidate.checks.findings.say import Letters
+    from consolidate.checks.findings.wording import Letters
     from consolidate.checks.sheets import Checked
     from consolidate.pipeline.lines import Lines
     from consolidate.submissions.inputs import Inputs
@@ -46,7 +47,7 @@ def findings_of(warehouse: Scratch, inputs: Inputs, read: Lines, loaded: Loaded)
     )
     letters = _letters(loaded.places, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
-    return explained(inputs, say(breaches, letters, teams, _corrected(read, loaded)))
+    return explained(inputs, word_findings(breaches, letters, teams, _corrected(read, loaded)))
 
 
 def results_of(read: Lines, loaded: Loaded, findings: pd.DataFrame) -> Results:

@@ -20,7 +20,7 @@ from consolidate.submissions.register.hold import held
 from consolidate.submissions.register.span import ProgrammeSpan
 
 if TYPE_CHECKING:
-    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.reading.values.period import Period
     from consolidate.submissions.inputs import Inputs
 

@@ -19,8 +19,8 @@ from consolidate.submissions.inputs import receive
 if TYPE_CHECKING:
     import duckdb
 
-    from consolidate.intake.workbook.book import Verdict
-    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.intake.workbook.model.book import Verdict
+    from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.replies import Replies
     from consolidate.warehouse.database import Scratch

@@ -10,14 +10,14 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.pipeline.outcome import Progress, unheard
-from consolidate.pipeline.remembered import load_read, save_read
-from consolidate.reading.layout.packed import Shared, unpack
+from consolidate.pipeline.read_cache import load_read, save_read
+from consolidate.reading.layout.model.packed import Shared, unpack
 from consolidate.runtime.engine import LOCAL, scheduler_of
 from consolidate.submissions.inputs import Inputs, keep, start_reading
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.runtime.limits import Limits
 
 FEWEST, MOST, FILES = 4, 64, 32

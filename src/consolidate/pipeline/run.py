@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.submissions.inputs import Inputs
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from consolidate.checks.findings import Breach
     from consolidate.pipeline.attempt import Attempt
     from consolidate.pipeline.fewer import Shrinking
-    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.records.runs import History
 
 __all__ = [

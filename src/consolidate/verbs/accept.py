@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.about import About
-from consolidate.verbs.look import returns_in
+from consolidate.verbs.lookup import returns_in
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.verbs.call import calls
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

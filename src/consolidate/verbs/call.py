@@ -10,7 +10,7 @@ from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.about import About
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -35,7 +35,7 @@ def calls(data: Path, period: str) -> dict[str, list[Row]]:
     what was said, the day that was promised, whether it is past, and the note's id."""
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import active
+    from consolidate.records.journal.standing import active
 
     zone = _zone(data)
     found: dict[str, list[Row]] = {}

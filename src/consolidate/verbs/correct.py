@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.declared import with_declared
-from consolidate.verbs.look import finding
+from consolidate.verbs.lookup import finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -127,7 +127,7 @@ def _refuse_unread_figure(spot: CellSpot, after: str) -> None:
 def _refuse_second(inputs: Inputs, spot: CellSpot, target: Mapping[str, object], replace: bool) -> None:
     """A cell is corrected once, also where its line has moved; who corrects it again says so."""
     from consolidate.records.journal.record import CorrectionTarget
-    from consolidate.records.journal.stand import is_same_cell
+    from consolidate.records.journal.standing import is_same_cell
 
     for decision in inputs.active("correction"):
         if decision.kind == "correction" and is_same_cell(decision.target, CorrectionTarget(**target)) and not replace:  # type: ignore[arg-type]  # its fields

@@ -25,7 +25,7 @@ def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list
     `published`: what the last run found of them; `places`: the team and period of what they may be about.
     """
     from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import standing
+    from consolidate.records.journal.standing import standing
     from consolidate.runtime.paths import Folders
 
     known = {str(row["decision_id"]): row for row in published}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.sheets import SHEETS
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row

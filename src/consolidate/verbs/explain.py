@@ -6,7 +6,7 @@ from pathlib import Path
 
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.about import About
-from consolidate.verbs.look import explained, finding
+from consolidate.verbs.lookup import explained, finding
 
 
 def explaining(data: Path, finding_id: str) -> About:
@@ -18,7 +18,7 @@ def explaining(data: Path, finding_id: str) -> About:
 def _replaced(data: Path, finding_id: str) -> tuple[str, ...]:
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import active
+    from consolidate.records.journal.standing import active
 
     return tuple(
         f"代替{earlier.by}先前的说明“{masked(earlier.why)}”（{earlier.id}）。 It takes the place of an earlier explanation."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.about import About
-from consolidate.verbs.look import ask_published, returns_in
+from consolidate.verbs.lookup import ask_published, returns_in
 from consolidate.verbs.target import ASKS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def holding(data: Path, file: str, asks: str) -> list[About]:
 def held_now(data: Path) -> dict[str, tuple[str, str]]:
     """The returns that are kept out by a decision that counts, by id: what it asks for, and the decision's id."""
     from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import active
+    from consolidate.records.journal.standing import active
 
     return {
         decision.target.submission_id: (decision.target.asks, decision.id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.about import About
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -79,7 +79,7 @@ def _named(kinds: set[str]) -> str:
 def _merged_already(data: Path, text: str) -> str:
     """Where the thing has gone, if a merge took it away."""
     from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import active
+    from consolidate.records.journal.standing import active
 
     for decision in active(journal_of(Folders(data)).read()):
         if decision.kind == "merge" and decision.target.a == text:
@@ -119,7 +119,7 @@ def _shown(first: Row, second: Row) -> Iterator[str]:
 
 def _decided_before(data: Path, first: Row, second: Row) -> Iterator[str]:
     from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import active
+    from consolidate.records.journal.standing import active
 
     ends = {first["id"], second["id"]}
     for earlier in active(journal_of(Folders(data)).read()):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.verbs.decided import NEXT, decided
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

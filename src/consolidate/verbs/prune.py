@@ -9,8 +9,8 @@ from consolidate.pipeline.prune import Spare
 from consolidate.pipeline.prune import prune as prune_data
 from consolidate.records.reference import zone_of
 from consolidate.runtime import clock
-from consolidate.runtime.keep import before, load_keep
 from consolidate.runtime.paths import Folders
+from consolidate.runtime.retention import before, load_keep
 
 OLD = "{0:%Y-%m-%d} 结束 ended"
 

@@ -12,7 +12,7 @@ from consolidate.runtime.paths import Folders
 
 if TYPE_CHECKING:
     from consolidate.intake.marked.names import Stamp
-    from consolidate.intake.workbook.book import Verdict
+    from consolidate.intake.workbook.model.book import Verdict
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.replies import Replies
 
@@ -41,8 +41,8 @@ def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
 
 def _stamp(inputs: Inputs, content: bytes) -> Stamp:
     from consolidate.intake.marked.names import Stamp, unmarked
-    from consolidate.intake.workbook.apart import read
-    from consolidate.intake.workbook.book import Book
+    from consolidate.intake.workbook.model.book import Book
+    from consolidate.intake.workbook.read_one import read
 
     book = read(content, "回执.xlsx", inputs.limits)
     if not isinstance(book, Book):
@@ -74,7 +74,7 @@ def _keep(path: Path, content: bytes) -> None:
 
 def _told(name: str, heard: Replies | Verdict) -> Iterator[str]:
     """What is taken, then what is not, without anybody's numbers."""
-    from consolidate.intake.workbook.book import Verdict
+    from consolidate.intake.workbook.model.book import Verdict
     from consolidate.reading.values.privacy import masked
 
     if isinstance(heard, Verdict):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.about import About
-from consolidate.verbs.look import ask_published, totals_fingerprint
+from consolidate.verbs.lookup import ask_published, totals_fingerprint
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -25,7 +25,7 @@ def sealing(data: Path, period: str) -> About:
 
 def _refuse_second(data: Path, period: str) -> None:
     from consolidate.records.journal.journal import journal_of
-    from consolidate.records.journal.stand import active
+    from consolidate.records.journal.standing import active
 
     for decision in active(journal_of(Folders(data)).read()):
         if decision.kind == "seal" and decision.target.period == period:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.verbs.look import ask_published
+from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
-    from consolidate.intake.workbook.book import Book, GridSheet
-    from consolidate.intake.workbook.cell import Cell
+    from consolidate.intake.workbook.model.book import Book, GridSheet
+    from consolidate.intake.workbook.model.cell import Cell
     from consolidate.submissions.inputs import Inputs
 
 AROUND, WIDEST = 60, 60
@@ -88,8 +88,8 @@ def _sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: s
 
 
 def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[GridSheet, ...]:
-    from consolidate.intake.workbook.apart import read
-    from consolidate.intake.workbook.book import Verdict
+    from consolidate.intake.workbook.model.book import Verdict
+    from consolidate.intake.workbook.read_one import read
 
     book: Book | Verdict = read(content, name, inputs.limits)
     return () if isinstance(book, Verdict) else book.sheets
@@ -138,7 +138,7 @@ def _cells(
 def _text(value: Cell) -> str:
     """What a person reads, with personal data starred out."""
     from consolidate.checks.findings.breach import shown
-    from consolidate.intake.workbook.cell import UNCALCULATED
+    from consolidate.intake.workbook.model.cell import UNCALCULATED
     from consolidate.reading.values.privacy import masked
 
     text = "（公式没有结果）" if value == UNCALCULATED else shown(value)

@@ -18,9 +18,9 @@ from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.ranges import bounds
 from consolidate.authoring.template.write import workbook
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book
-from consolidate.reading.layout.labels import labels_from_schemas
+from consolidate.intake.workbook.model.book import Book
+from consolidate.intake.workbook.read_one import read
+from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
 from consolidate.runtime.errors import UnusableData, WrongUsage
 from consolidate.runtime.limits import Limits

@@ -11,7 +11,7 @@ import pytest
 from consolidate.intake.inbox import fetch as room
 from consolidate.intake.inbox import find
 from consolidate.intake.inbox.fetch import fetch
-from consolidate.intake.workbook.refuse import Refused
+from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from consolidate.intake.inbox import Received, find
-from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.handle import read_all
+from consolidate.intake.workbook.model.book import Book, Verdict
+from consolidate.intake.workbook.read_many import read_all
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()

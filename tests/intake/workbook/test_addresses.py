@@ -12,12 +12,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import UNCALCULATED, Cell
 from consolidate.intake.workbook.grid import cut_merges
-from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
-from consolidate.intake.workbook.scan import scan_plain
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
+from consolidate.intake.workbook.ooxml.rewrite_sheet import rewrite_sheet
+from consolidate.intake.workbook.ooxml.scan import scan_plain
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CONTENT_TYPES, RELATIONS, record, xls, zipped
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.biff import packed_number, sheet_facts
-from consolidate.intake.workbook.binary_sheet import scan_binary
-from consolidate.intake.workbook.book import Book
-from consolidate.intake.workbook.cell import differing
-from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.binary.biff import packed_number, sheet_facts
+from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
+from consolidate.intake.workbook.model.book import Book
+from consolidate.intake.workbook.model.cell import differing
+from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 

@@ -6,10 +6,10 @@ import struct
 
 import pytest
 
-from consolidate.intake.workbook.biff import read_globals
-from consolidate.intake.workbook.binary_runs import mark_biff_runs, mark_binary_runs, read_binary_fonts
-from consolidate.intake.workbook.cell import STRUCK, STRUCK_PART
-from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.binary.biff import read_globals
+from consolidate.intake.workbook.binary.rich_text import mark_biff_runs, mark_binary_runs, read_binary_fonts
+from consolidate.intake.workbook.model.cell import STRUCK, STRUCK_PART
+from consolidate.intake.workbook.shown.facts import Facts
 from tests.intake.workbook.made import record
 
 PLAIN, UP, OUT = (0, 0), (0, 1), (8, 0)

@@ -12,12 +12,12 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.binary_styles import read_binary_styles
-from consolidate.intake.workbook.book import Book
-from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, MAY_BE_FAINT, Mark, Place
-from consolidate.intake.workbook.document_styles import DocumentStyles
-from consolidate.intake.workbook.html import read_html
+from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
+from consolidate.intake.workbook.html.tables import read_html
+from consolidate.intake.workbook.model.book import Book
+from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, MAY_BE_FAINT, Mark, Place
+from consolidate.intake.workbook.opendocument.styles import DocumentStyles
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
 WHITE, RED, BLACK = "FFFFFFFF", "FFFF0000", "FF000000"

@@ -10,10 +10,10 @@ import pytest
 
 from consolidate.intake import inbox
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.cell import UNCALCULATED
-from consolidate.intake.workbook.handle import read_all
+from consolidate.intake.workbook.model.book import Book, Verdict
+from consolidate.intake.workbook.model.cell import UNCALCULATED
+from consolidate.intake.workbook.read_many import read_all
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import label, ods, record, sheet_xml, xls, xlsx
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.handle import read_all
-from consolidate.intake.workbook.here import read_here
+from consolidate.intake.workbook.model.book import Book, Verdict
+from consolidate.intake.workbook.open_book import read_here
+from consolidate.intake.workbook.read_many import read_all
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -94,7 +94,7 @@ def test_a_panic_in_the_reader_is_a_verdict(monkeypatch: pytest.MonkeyPatch) -> 
     def panic(*_: object) -> None:
         raise PanicException("index out of bounds")
 
-    monkeypatch.setattr("consolidate.intake.workbook.here.read_sheets", panic)
+    monkeypatch.setattr("consolidate.intake.workbook.open_book.read_sheets", panic)
     monkeypatch.setattr(sandbox, "_is_worn_out", False)
     verdict = read_here(WHOLE["xlsx"], "太保镇.xlsx", LIMITS)
     assert isinstance(verdict, Verdict)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from made import ods
 
-from consolidate.intake.workbook.apply import apply_conditional
-from consolidate.intake.workbook.cell import STRUCK, UNSHOWN, Cell, differing
-from consolidate.intake.workbook.document_styles import DocumentStyles
-from consolidate.intake.workbook.opendocument import scan_tables
-from consolidate.intake.workbook.zipped import open_archive
+from consolidate.intake.workbook.container.zipped import open_archive
+from consolidate.intake.workbook.model.cell import STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.opendocument.sheets import scan_tables
+from consolidate.intake.workbook.opendocument.styles import DocumentStyles
+from consolidate.intake.workbook.shown.apply import apply_conditional
 from consolidate.runtime.limits import Limits
 
 SPACES = " ".join(

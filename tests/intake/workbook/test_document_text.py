@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART, differing
-from consolidate.intake.workbook.here import read_here
-from consolidate.intake.workbook.opendocument import scan_tables
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART, differing
+from consolidate.intake.workbook.open_book import read_here
+from consolidate.intake.workbook.opendocument.sheets import scan_tables
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 from tests.intake.workbook.made import zipped

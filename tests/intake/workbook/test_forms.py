@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from made import compound, label, ods, parts, record, sheet_xml, xls, xlsx, zipped
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.binary_sheet import scan_binary
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import UNCALCULATED
-from consolidate.intake.workbook.refuse import html_note
+from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import UNCALCULATED
+from consolidate.intake.workbook.model.refuse import html_note
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)

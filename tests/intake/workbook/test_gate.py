@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from made import ods, overlapping_zip, parts, sheet_xml, xlsx, zipped
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book
+from consolidate.intake.workbook.model.book import Book
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)

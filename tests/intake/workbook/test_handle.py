@@ -11,8 +11,8 @@ import pytest
 
 from consolidate.intake import inbox
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.handle import read_all
+from consolidate.intake.workbook.model.book import Book, Verdict
+from consolidate.intake.workbook.read_many import read_all
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=1.0, memory_bytes=256 << 20)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import HIDDEN_PART, STRUCK, STRUCK_PART, differing
-from consolidate.intake.workbook.html import read_html
+from consolidate.intake.workbook.html.tables import read_html
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import HIDDEN_PART, STRUCK, STRUCK_PART, differing
 from consolidate.runtime.limits import Limits
 
 STYLE = """<style><!-- .xl65 {text-decoration: underline line-through;} td.xl66, .up{vertical-align:super}

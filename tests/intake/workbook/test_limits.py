@@ -9,9 +9,10 @@ import zipfile
 import pytest
 from made import MAIN, RELATIONS, ROW, ods, parts, sheet_xml, xlsx, zipped
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book, GridSheet, Verdict
-from consolidate.intake.workbook.scan import column_number, scan_plain
+from consolidate.intake.workbook.model.address import column_number
+from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict
+from consolidate.intake.workbook.ooxml.scan import scan_plain
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.cell import UNSHOWN, Cell, Mark, differing
-from consolidate.intake.workbook.number_format import Shown, number_format
+from consolidate.intake.workbook.model.cell import UNSHOWN, Cell, Mark, differing
+from consolidate.intake.workbook.shown.number_format import Shown, number_format
 
 DAY = datetime.datetime(2024, 4, 18)
 SERIAL = 45400.0

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from consolidate.intake.workbook.loss import CRASH, MEMORY, TIME, Loss
+from consolidate.intake.workbook.lost_worker import CRASH, MEMORY, TIME, Loss
 from consolidate.intake.workbook.pool import Pool
 from consolidate.runtime.limits import Limits
 

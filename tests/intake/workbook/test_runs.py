@@ -12,10 +12,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import PatternFill
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART
-from consolidate.intake.workbook.here import read_here
-from consolidate.intake.workbook.runs import ABOVE, BELOW, TextRun, read_runs
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART
+from consolidate.intake.workbook.open_book import read_here
+from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, TextRun, read_runs
 from consolidate.reading.values.fold import as_text, without_footnotes
 from consolidate.reading.values.number import Number, read_number
 from consolidate.runtime.limits import Limits

@@ -6,9 +6,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import sheet_xml
 
-from consolidate.intake.workbook.refuse import Refused
-from consolidate.intake.workbook.rewrite_sheet import rewrite_sheet
-from consolidate.intake.workbook.scan import LAST_ROW, NEAR_COLUMNS, NEAR_ROWS, Facts, scan_plain
+from consolidate.intake.workbook.model.address import LAST_ROW
+from consolidate.intake.workbook.model.refuse import Refused
+from consolidate.intake.workbook.ooxml.rewrite_sheet import rewrite_sheet
+from consolidate.intake.workbook.ooxml.scan import scan_plain
+from consolidate.intake.workbook.shown.facts import NEAR_COLUMNS, NEAR_ROWS, Facts
 
 SPACES = st.sampled_from([" "] * 20 + ["  ", "\n", "\t", " \n "])
 EQUALS = st.sampled_from(["="] * 20 + [" =", "= ", " = "])

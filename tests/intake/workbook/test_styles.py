@@ -15,12 +15,12 @@ from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.apply import apply_conditional
-from consolidate.intake.workbook.binary_sheet import scan_binary
-from consolidate.intake.workbook.binary_styles import read_binary_styles
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import MAY_BE_STRUCK, STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
+from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import MAY_BE_STRUCK, STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.shown.apply import apply_conditional
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)

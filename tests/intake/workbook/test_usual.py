@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import MAIN
 
-from consolidate.intake.workbook.refuse import Refused
-from consolidate.intake.workbook.scan import scan_plain
-from consolidate.intake.workbook.usual import scan_usual
-from consolidate.intake.workbook.zipped import open_archive
+from consolidate.intake.workbook.container.zipped import open_archive
+from consolidate.intake.workbook.model.refuse import Refused
+from consolidate.intake.workbook.ooxml.scan import scan_plain
+from consolidate.intake.workbook.ooxml.usual import scan_usual
 from consolidate.runtime.limits import Limits
 
 OPEN = f'<worksheet xmlns="{MAIN}">'

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import MAIN, RELATIONS, parts, sheet_xml, zipped
 
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book, GridSheet, Verdict
-from consolidate.intake.workbook.cell import UNCALCULATED, Cell, differing
+from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict
+from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell, differing
+from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)

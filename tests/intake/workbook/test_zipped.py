@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.refuse import Refused
-from consolidate.intake.workbook.zipped import open_archive
+from consolidate.intake.workbook.container.zipped import open_archive
+from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.runtime.limits import Limits
 
 NAMES = st.text(st.sampled_from("ab/.xé报"), max_size=6)

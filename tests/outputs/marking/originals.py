@@ -10,9 +10,9 @@ import openpyxl
 import xlsxwriter
 
 from consolidate.intake.marked.names import LIST, Mark, Marked, Stamp
-from consolidate.intake.workbook.apart import read
-from consolidate.intake.workbook.book import Book
-from consolidate.intake.workbook.cell import Cell
+from consolidate.intake.workbook.model.book import Book
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.intake.workbook.read_one import read
 from consolidate.outputs.marking.marking import mark
 from consolidate.runtime.limits import Limits
 

@@ -9,7 +9,7 @@ import pytest
 
 from consolidate.intake.marked.names import HIDDEN, LIST, unmarked
 from consolidate.intake.marked.same import changes
-from consolidate.intake.workbook.book import GridSheet
+from consolidate.intake.workbook.model.book import GridSheet
 from consolidate.outputs.marking.marking import MarkingJob, mark, mark_all
 from consolidate.runtime.limits import Limits
 from tests.intake.workbook.made import label, ods, xls
@@ -91,7 +91,7 @@ def test_a_copy_that_would_change_a_cell_is_not_sent(monkeypatch: pytest.MonkeyP
 
 
 def test_names_that_no_sheet_may_have_are_made_ones() -> None:
-    from consolidate.intake.workbook.book import Book
+    from consolidate.intake.workbook.model.book import Book
     from consolidate.outputs.marking.fresh import fresh
 
     book = Book((GridSheet("a/b:c*" + "长" * 40, [["x"]]),), "ods")

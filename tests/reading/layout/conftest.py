@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.reading.layout.labels import Labels, labels_from_schemas
+from consolidate.reading.layout.labels.form_labels import Labels, labels_from_schemas
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook.book import Book, GridSheet, Merge
-from consolidate.intake.workbook.cell import Cell, Mark, Place
-from consolidate.reading.layout.arranged import Arranged, SheetPart
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import Book, GridSheet, Merge
+from consolidate.intake.workbook.model.cell import Cell, Mark, Place
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Arranged, SheetPart
 from consolidate.reading.layout.workbook import arrange
 
 RECEIVED = Received("2024Q2/太平镇.xlsx", Path("太平镇.xlsx"), None, "0" * 64, 1)

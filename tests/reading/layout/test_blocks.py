@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.reading.layout.arranged import Arranged, SheetPart
-from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Arranged, SheetPart
 from tests.reading.layout.drawing_sheets import arranged, drawn, lines, part
 
 GIFT = ("2024.5.1", "社会捐赠资金", "甲公司", "石马村", "教育助学")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pickle
 
-from consolidate.intake.workbook.book import Verdict
-from consolidate.reading.layout.arranged import CoverEntry, SheetPart, Sum
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import Verdict
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import CoverEntry, SheetPart, Sum
 from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import RECEIVED, arranged, cover, drawn, part, workbook
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.intake.workbook.book import Book
-from consolidate.intake.workbook.cell import Cell
-from consolidate.intake.workbook.scan import column_letters
-from consolidate.reading.layout.arranged import Note
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.address import column_letters
+from consolidate.intake.workbook.model.book import Book
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Note
 from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, drawn, lines, part, workbook
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.intake.workbook.book import GridSheet
-from consolidate.reading.layout.arranged import Note
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import GridSheet
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Note
 from consolidate.reading.layout.own_check import TITLE
 from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn, lines
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from consolidate.intake.inbox import Received
-from consolidate.intake.workbook.book import Book, Merge
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import Book, Merge
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Arranged, CoverEntry, Note
 from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, lines, part, workbook
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
 from tests.reading.layout.drawing_sheets import arranged, drawn, lines, part
 
 INDICATORS = [

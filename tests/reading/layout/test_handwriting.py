@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import GridSheet, Merge
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import SheetPart
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import GridSheet, Merge
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.reading.layout.workbook import arrange
 from consolidate.schemas.form import FormSheet
 from consolidate.schemas.kind import Kind

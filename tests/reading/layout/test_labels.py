@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.labels import Labels, labels_from_schemas
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels, labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, drawn, part, workbook
 
@@ -108,7 +108,7 @@ def test_a_sheet_without_a_known_name_is_known_by_its_headers(labels: Labels, ti
 
 def test_no_label_names_two_fields_of_one_sheet() -> None:
     """A label that two columns of one sheet lay claim to would be read by chance."""
-    from consolidate.reading.layout.label import keys
+    from consolidate.reading.layout.labels.label import keys
     from consolidate.schemas.sheets import SHEETS
 
     for sheet in SHEETS:

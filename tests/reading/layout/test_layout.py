@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from consolidate.intake.workbook.book import Book
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import Book
+from consolidate.reading.layout.labels.form_labels import Labels
 from consolidate.reading.layout.workbook import arrange
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, arranged, cover, drawn, workbook
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from consolidate.intake.workbook.cell import FAINT, MAY_BE_STRUCK, STRUCK, STRUCK_PART, UNSHOWN, differing
-from consolidate.reading.layout.arranged import Note
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.cell import FAINT, MAY_BE_STRUCK, STRUCK, STRUCK_PART, UNSHOWN, differing
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Note
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import error
 from tests.reading.layout.drawing_sheets import COVER, HEADERS, arranged, drawn

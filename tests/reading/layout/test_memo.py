@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from consolidate.reading.layout.memo import Memo
+from consolidate.reading.layout.model.memo import Memo
 
 
 def test_it_gives_back_what_it_keeps_and_forgets_all_when_there_is_too_much() -> None:

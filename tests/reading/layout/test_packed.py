@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import Verdict
-from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
-from consolidate.reading.layout.packed import pack, unpack
+from consolidate.intake.workbook.model.book import Verdict
+from consolidate.reading.layout.model.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
+from consolidate.reading.layout.model.packed import pack, unpack
 
 ENTRY = CoverEntry("太平镇", "封面", 3, 1)
 NOTE = Note("missing_column", "hold", "表", 3, None, "donor", detail="d")

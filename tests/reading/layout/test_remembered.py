@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.book import GridSheet
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout import header as header_module
-from consolidate.reading.layout.header import find_header
-from consolidate.reading.layout.labels import Labels, labels_from_schemas
+from consolidate.intake.workbook.model.book import GridSheet
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.header import header as header_module
+from consolidate.reading.layout.header.header import find_header
+from consolidate.reading.layout.labels.form_labels import Labels, labels_from_schemas
 from consolidate.reading.layout.table import ArrangedTable, arrange_table
 
 TABLES = ("activity", "contribution", "project")

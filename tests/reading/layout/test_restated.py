@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.label import clean, keys
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.labels.label import clean, keys
 from consolidate.reading.layout.table import arrange_blocks, arrange_table
 from tests.reading.layout.drawing_sheets import drawn
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Note, Sum
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Note, Sum
 from tests.reading.layout.drawing_sheets import HEADERS, arranged, drawn, lines, part
 
 CASES = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.reading.layout.arranged import Note
-from consolidate.reading.layout.heading import headings_of
-from consolidate.reading.layout.labels import Labels
-from consolidate.reading.layout.qualifier import others_above, others_inside, unknown_word
+from consolidate.reading.layout.header.heading import headings_of
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.labels.qualifier import others_above, others_inside, unknown_word
+from consolidate.reading.layout.model.arranged import Note
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.units import can_be, unit_of
 from tests.reading.layout.drawing_sheets import arranged, drawn, part

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from known_places import ROOT, all_places, all_teams, rows
 
-from consolidate.reading.layout.corner import corner_units
+from consolidate.reading.layout.labels.corner import corner_units
 from consolidate.reading.values.amount import read_amount
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.closed import read_choice

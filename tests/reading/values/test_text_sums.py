@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.reading.layout.aside import named_period
+from consolidate.reading.layout.set_aside import named_period
 from consolidate.reading.values.text import read_text
 from consolidate.reading.values.title import read_sheet_name
 

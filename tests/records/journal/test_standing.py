@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consolidate.records.journal.record import ADAPTER, AnyDecision
-from consolidate.records.journal.stand import active, standing
+from consolidate.records.journal.standing import active, standing
 
 
 def decision(number: int, kind: str, **target: object) -> AnyDecision:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consolidate.records.journal.journal import Journal
-from consolidate.records.journal.stand import active, standing
+from consolidate.records.journal.standing import active, standing
 from consolidate.runtime.errors import WrongUsage
 from consolidate.submissions.organisations import resolve_pairs
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from consolidate.intake.inbox import find
 from consolidate.submissions.inputs.arranging import Arranging
 from consolidate.runtime.limits import Limits
-from consolidate.intake.workbook.handle import WorkerJob
-from consolidate.reading.layout.packed import unpack
+from consolidate.intake.workbook.read_many import WorkerJob
+from consolidate.reading.layout.model.packed import unpack
 
 (received,) = find(Path(sys.argv[1]), Limits())
 arranging = Arranging()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.records.reference import load
 from consolidate.schemas.sheets import LINES
 from consolidate.submissions.inputs import places_of

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.witness import FEWEST, copied_breach
 

@@ -15,14 +15,14 @@ from openpyxl import Workbook
 
 from consolidate.intake.inbox import find
 from consolidate.intake.marked.names import LIST, REMARK, VALUE, Mark, Stamp
-from consolidate.intake.workbook.apart import read
+from consolidate.intake.workbook.read_one import read
 from consolidate.outputs.marking.marking import mark
-from consolidate.reading.layout.arranged import Arranged
-from consolidate.reading.layout.labels import labels_from_schemas
+from consolidate.reading.layout.labels.form_labels import labels_from_schemas
+from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.workbook import arrange
 from consolidate.records.archive import FileArchive
 from consolidate.records.journal.journal import Journal
-from consolidate.records.journal.stand import standing
+from consolidate.records.journal.standing import standing
 from consolidate.records.reference import load
 from consolidate.runtime.limits import Limits
 from consolidate.submissions.inputs import places_of

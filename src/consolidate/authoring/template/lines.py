@@ -8,9 +8,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from consolidate.authoring.template.doubt import coloured
 from consolidate.authoring.template.example import example
 from consolidate.authoring.template.form import Form
+from consolidate.authoring.template.highlights import coloured
 from consolidate.authoring.template.layout import FACTS, FIRST, HEADER, TITLE, TOTAL, Layout, corner, number, title
 from consolidate.authoring.template.note import attach
 from consolidate.authoring.template.page import lock, page

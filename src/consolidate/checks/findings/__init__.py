@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from consolidate.checks.findings.breach import Breach, frame, joined
-from consolidate.checks.findings.say import say
 
-__all__ = ["Breach", "frame", "joined", "say"]
+__all__ = ["Breach", "frame", "joined"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from consolidate.intake.workbook.cell import shown_and_stored
+from consolidate.intake.workbook.model.cell import shown_and_stored
 
 
 class Breach(NamedTuple):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from consolidate.checks.findings.breach import COLUMNS
-from consolidate.checks.sheets.doubted import RULE, doubted
 from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
+from consolidate.checks.sheets.out_of_scale import RULE, doubted
 from consolidate.checks.sheets.read import Read, ReadingContext, read
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once

@@ -8,8 +8,16 @@ import stat
 import time
 from pathlib import Path
 
-from consolidate.intake.workbook.book import Verdict
-from consolidate.intake.workbook.refuse import CLOSE, SEND_ITSELF, Refused, not_opened, too_large, unreadable, unsafe
+from consolidate.intake.workbook.model.book import Verdict
+from consolidate.intake.workbook.model.refuse import (
+    CLOSE,
+    SEND_ITSELF,
+    Refused,
+    not_opened,
+    too_large,
+    unreadable,
+    unsafe,
+)
 from consolidate.runtime.limits import Limits
 
 # absent on Windows, where opening neither blocks nor follows

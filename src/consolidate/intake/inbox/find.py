@@ -14,8 +14,8 @@ from consolidate.intake.inbox.received import Received, stand_in
 from consolidate.intake.inbox.skip import FOLDER, is_called_workbook, why_skipped
 from consolidate.intake.inbox.unpack import unpack
 from consolidate.intake.workbook import sniff
-from consolidate.intake.workbook.refuse import Refused
-from consolidate.intake.workbook.zipped import open_archive
+from consolidate.intake.workbook.container.zipped import open_archive
+from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.limits import Limits
 

@@ -6,9 +6,9 @@ import stat
 from pathlib import Path, PurePosixPath
 
 from consolidate.intake.inbox.fetch import fetch
-from consolidate.intake.workbook.book import Verdict
-from consolidate.intake.workbook.refuse import CLOSE, PACK_AGAIN, Refused, too_large, unreadable, unsafe
-from consolidate.intake.workbook.zipped import IS_UTF8, Member, ZipPackage, open_archive
+from consolidate.intake.workbook.container.zipped import IS_UTF8, Member, ZipPackage, open_archive
+from consolidate.intake.workbook.model.book import Verdict
+from consolidate.intake.workbook.model.refuse import CLOSE, PACK_AGAIN, Refused, too_large, unreadable, unsafe
 from consolidate.runtime.limits import Limits
 
 _last: tuple[tuple[str, int, int], ZipPackage] | None = None

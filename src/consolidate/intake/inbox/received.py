@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from consolidate.intake.inbox.fetch import fetch
 from consolidate.intake.inbox.member import fetch_member
-from consolidate.intake.workbook.book import Verdict
-from consolidate.intake.workbook.refuse import CLOSE, Refused, unreadable
+from consolidate.intake.workbook.model.book import Verdict
+from consolidate.intake.workbook.model.refuse import CLOSE, Refused, unreadable
 from consolidate.runtime.limits import Limits
 
 

@@ -10,8 +10,8 @@ from consolidate.intake.inbox.member import shown_name, trick
 from consolidate.intake.inbox.received import Received, stand_in
 from consolidate.intake.inbox.skip import why_skipped
 from consolidate.intake.workbook import sniff
-from consolidate.intake.workbook.refuse import PACK_AGAIN, Refused, not_a_workbook
-from consolidate.intake.workbook.zipped import Member, ZipPackage, open_archive
+from consolidate.intake.workbook.container.zipped import Member, ZipPackage, open_archive
+from consolidate.intake.workbook.model.refuse import PACK_AGAIN, Refused, not_a_workbook
 from consolidate.runtime.limits import Limits
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from consolidate.intake.workbook.book import Book
+from consolidate.intake.workbook.model.book import Book
 
 LIST = "问题清单"
 HIDDEN = "_回执"

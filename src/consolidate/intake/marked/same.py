@@ -6,8 +6,8 @@ import math
 from datetime import date, datetime
 from typing import NamedTuple
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import UNCALCULATED, Cell
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 
 
 class Change(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from consolidate.intake.workbook.book import GridSheet
 from consolidate.intake.workbook.grid import to_sheet
-from consolidate.intake.workbook.refuse import Refused, password_protected, unreadable
-from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.model.book import GridSheet
+from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
+from consolidate.intake.workbook.shown.facts import Facts
 
 LOST = unreadable("工作表与目录不符", "its sheets are not those of its table of contents")
 

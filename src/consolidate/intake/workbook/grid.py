@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Collection, Mapping
 from math import isfinite
 
-from consolidate.intake.workbook.apply import apply_conditional, apply_styles
-from consolidate.intake.workbook.book import GridSheet, Merge
-from consolidate.intake.workbook.cell import COVERED, NO_DATE, Cell, Mark, Place, differing
-from consolidate.intake.workbook.scan import Facts
+from consolidate.intake.workbook.model.book import GridSheet, Merge
+from consolidate.intake.workbook.model.cell import COVERED, NO_DATE, Cell, Mark, Place, differing
+from consolidate.intake.workbook.shown.apply import apply_conditional, apply_styles
+from consolidate.intake.workbook.shown.facts import Facts
 
 DATES = (datetime.date, datetime.time, datetime.timedelta)
 NONE: frozenset[int] = frozenset()

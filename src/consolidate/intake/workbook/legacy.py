@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consolidate.intake.workbook import biff, mend
-from consolidate.intake.workbook.binary_runs import mark_biff_runs, mark_binary_runs, read_binary_fonts
-from consolidate.intake.workbook.binary_sheet import scan_binary, sheet_relations
-from consolidate.intake.workbook.binary_styles import read_binary_styles
-from consolidate.intake.workbook.book import Book, GridSheet
+from consolidate.intake.workbook.binary import biff
+from consolidate.intake.workbook.binary.rich_text import mark_biff_runs, mark_binary_runs, read_binary_fonts
+from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary, sheet_relations
+from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
 from consolidate.intake.workbook.calamine import read_sheets
-from consolidate.intake.workbook.compound import Compound
-from consolidate.intake.workbook.document_styles import DocumentStyles
-from consolidate.intake.workbook.gate import check_reach, check_sum, check_xml
-from consolidate.intake.workbook.listed import check_single
-from consolidate.intake.workbook.opendocument import scan_tables
-from consolidate.intake.workbook.package import member_of_kind, properties, relations_of, workbook_part
-from consolidate.intake.workbook.pictures import has_drawing
-from consolidate.intake.workbook.refuse import (
+from consolidate.intake.workbook.container.compound import Compound
+from consolidate.intake.workbook.container.zipped import ZipPackage, open_archive
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.refuse import (
     NotHere,
     Refused,
     check_tags,
@@ -26,8 +21,14 @@ from consolidate.intake.workbook.refuse import (
     unreadable,
     unsafe,
 )
-from consolidate.intake.workbook.scan import Facts
-from consolidate.intake.workbook.zipped import ZipPackage, open_archive
+from consolidate.intake.workbook.ooxml import mend
+from consolidate.intake.workbook.ooxml.gate import check_reach, check_sum, check_xml
+from consolidate.intake.workbook.ooxml.listed import check_single
+from consolidate.intake.workbook.ooxml.package import member_of_kind, properties, relations_of, workbook_part
+from consolidate.intake.workbook.ooxml.pictures import has_drawing
+from consolidate.intake.workbook.opendocument.sheets import scan_tables
+from consolidate.intake.workbook.opendocument.styles import DocumentStyles
+from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 

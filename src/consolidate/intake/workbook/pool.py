@@ -25,7 +25,7 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import IO, Generic, TypeVar
 
-from consolidate.intake.workbook.loss import TIME, Loss, loss_of
+from consolidate.intake.workbook.lost_worker import TIME, Loss, loss_of
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from consolidate.intake.workbook.package import workbook_part
-from consolidate.intake.workbook.refuse import SAVE_AGAIN, UNPACK, Remedy
-from consolidate.intake.workbook.zipped import LOCAL, ZipPackage
+from consolidate.intake.workbook.container.zipped import LOCAL, ZipPackage
+from consolidate.intake.workbook.model.refuse import SAVE_AGAIN, UNPACK, Remedy
+from consolidate.intake.workbook.ooxml.package import workbook_part
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAW_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")

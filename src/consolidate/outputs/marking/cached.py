@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
-from consolidate.intake.workbook.book import Book
-from consolidate.intake.workbook.cell import UNCALCULATED, Cell
+from consolidate.intake.workbook.model.book import Book
+from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.outputs.marking.package import rewritten
 
 _FORMULA = re.compile(

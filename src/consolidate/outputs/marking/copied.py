@@ -11,8 +11,8 @@ from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
 from consolidate.intake.marked.names import Mark, Marked, Stamp, unmarked
 from consolidate.intake.marked.same import changes
-from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.here import read_here
+from consolidate.intake.workbook.model.book import Book, Verdict
+from consolidate.intake.workbook.open_book import read_here
 from consolidate.outputs.marking.anchor import with_anchors
 from consolidate.outputs.marking.cached import with_results
 from consolidate.outputs.marking.comment import resize_comments

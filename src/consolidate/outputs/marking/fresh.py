@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from consolidate.intake.marked.names import Mark, Marked, Stamp
 from consolidate.intake.marked.same import safe_name
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import UNCALCULATED, Cell
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.outputs.marking.anchor import with_anchors
 from consolidate.outputs.marking.hidden import write_stamp
 from consolidate.outputs.marking.listing import write_list

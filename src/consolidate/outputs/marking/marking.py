@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consolidate.intake.marked.names import Mark, Marked, Stamp, unmarked
-from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.here import read_parts
-from consolidate.intake.workbook.loss import Loss
+from consolidate.intake.workbook.lost_worker import Loss
+from consolidate.intake.workbook.model.book import Book, Verdict
+from consolidate.intake.workbook.open_book import read_parts
 from consolidate.intake.workbook.pool import Pool
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits

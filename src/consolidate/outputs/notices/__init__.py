@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from consolidate.outputs.notices.tell import send_test, tell_failure, tell_news, tell_once
+from consolidate.outputs.notices.notify import send_test, tell_failure, tell_news, tell_once
 
 __all__ = ["send_test", "tell_failure", "tell_news", "tell_once"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from consolidate.outputs.outbox.back import marked_copy, send_back
-from consolidate.outputs.outbox.one import mark_file
+from consolidate.outputs.outbox.mark_one import mark_file
+from consolidate.outputs.outbox.send_back import marked_copy, send_back
 from consolidate.outputs.outbox.sent import Sent
 
 __all__ = ["Sent", "mark_file", "marked_copy", "send_back"]

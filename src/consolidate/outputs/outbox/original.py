@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from consolidate.intake.workbook.refuse import Refused
+from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.records.archive import FileArchive
 from consolidate.submissions.inputs import Inputs
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.asked import last_moved
+from consolidate.outputs.papers.briefing_data import Told
 from consolidate.outputs.papers.figures import Figures
 from consolidate.outputs.papers.following import tell_claims, tell_moved, tell_standing
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.page import Heading, Notes, Page, paragraph
+from consolidate.outputs.papers.queries import last_moved
 from consolidate.outputs.papers.situation import tell_all, tell_charts, tell_counties, tell_quarter
-from consolidate.outputs.papers.told import Told
 from consolidate.outputs.papers.words import (
     called,
 )

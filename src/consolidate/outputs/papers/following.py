@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.asked import claims, is_first, standing, waiting_lines
+from consolidate.outputs.papers.briefing_data import Told
 from consolidate.outputs.papers.page import Block, Cell, Heading, Table, paragraph
-from consolidate.outputs.papers.told import Told
+from consolidate.outputs.papers.queries import claims, is_first, standing, waiting_lines
 from consolidate.outputs.papers.words import (
     NONE,
     called,

@@ -7,10 +7,10 @@ from decimal import Decimal
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.asked import by_quarter
+from consolidate.outputs.papers.briefing_data import Told
 from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AGO, Figure
 from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Part, Table, paragraph
-from consolidate.outputs.papers.told import Told
+from consolidate.outputs.papers.queries import by_quarter
 from consolidate.outputs.papers.words import (
     NONE,
     SHORT,

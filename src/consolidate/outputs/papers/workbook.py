@@ -7,10 +7,10 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.outputs.papers.asked import by_quarter, standing, waiting_lines
 from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AGO, County, Figure, Figures
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.pen import Pen, book_of
+from consolidate.outputs.papers.queries import by_quarter, standing, waiting_lines
 from consolidate.outputs.papers.words import ADDITIVITY, STATES, called, in_table, unit_in_table
 from consolidate.schemas.measures import BY_NAME
 

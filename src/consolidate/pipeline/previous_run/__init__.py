@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consolidate.pipeline.previous_run.remember import compare_with_base, counts, fill_runs, save, save_context
+from consolidate.pipeline.previous_run.record import compare_with_base, counts, fill_runs, save, save_context
 from consolidate.pipeline.previous_run.unread import keep_what_was_readable
 from consolidate.pipeline.previous_run.versions import Work
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import PREFIX
 from consolidate.records.archive import FileArchive
-from consolidate.runtime.keep import Keep, before
+from consolidate.runtime.retention import Keep, before
 
 if TYPE_CHECKING:
     from consolidate.pipeline.prune.runs import Known

@@ -17,9 +17,9 @@ from consolidate.records.reference import zone_of
 from consolidate.records.runs import History
 from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
-from consolidate.runtime.keep import Keep, before, load_keep
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
+from consolidate.runtime.retention import Keep, before, load_keep
 from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, baseline_of, told_by
 from consolidate.records.runs import CONTEXT, counted
 from consolidate.runtime import disk
-from consolidate.runtime.keep import Keep, before
+from consolidate.runtime.retention import Keep, before
 
 if TYPE_CHECKING:
     from consolidate.records.journal.record import AnyDecision

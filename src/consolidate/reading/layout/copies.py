@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Note, SheetPart, Sum
-from consolidate.reading.layout.labels import Labels
-from consolidate.reading.layout.sheet import is_copy
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.header.match import is_copy
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.model.arranged import Note, SheetPart, Sum
 from consolidate.reading.layout.table import ArrangedTable
 
 Line = tuple[tuple[str, Cell], ...]

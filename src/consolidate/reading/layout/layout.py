@@ -7,8 +7,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.reading.layout.arranged import CoverEntry
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.reading.layout.model.arranged import CoverEntry
 from consolidate.reading.layout.table import ArrangedTable
 
 _PERIOD = re.compile(r"第?[一二三四上下]+(?=季|月|半年)|\d+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from consolidate.intake.workbook.book import GridSheet
+from consolidate.intake.workbook.model.book import GridSheet
 from consolidate.reading.values.fold import fold
 
 SHEET: Final = "核对"

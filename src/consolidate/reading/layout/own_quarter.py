@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import CoverEntry, Note
-from consolidate.reading.layout.beside import names_columns
-from consolidate.reading.layout.label import LONGEST
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.labels.label import LONGEST
+from consolidate.reading.layout.model.arranged import CoverEntry, Note
+from consolidate.reading.layout.notes.second_table import names_columns
 from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.period import read_in_year, read_period
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consolidate.intake.workbook.book import Book
-from consolidate.reading.layout.arranged import Note
+from consolidate.intake.workbook.model.book import Book
+from consolidate.reading.layout.model.arranged import Note
 from consolidate.reading.values.private_name import masked_names
 
 PERSONAL = "personal_data_in_name"

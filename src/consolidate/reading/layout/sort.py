@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.reading.layout.cover import read_cover
-from consolidate.reading.layout.labels import Labels
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.reading.layout.cover.cover import read_cover
+from consolidate.reading.layout.header.match import IGNORED, PRIOR, SET_ASIDE, is_copy, table_by_headers, table_by_name
+from consolidate.reading.layout.labels.form_labels import Labels
 from consolidate.reading.layout.own_check import is_own_check
-from consolidate.reading.layout.sheet import IGNORED, PRIOR, SET_ASIDE, is_copy, table_by_headers, table_by_name
 from consolidate.reading.layout.table import ArrangedTable, arrange_blocks, arrange_table
 from consolidate.schemas.cover import COVER
 

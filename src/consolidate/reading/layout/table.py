@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from consolidate.intake.workbook.book import GridSheet
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Note, SheetPart
-from consolidate.reading.layout.bare import bare_header
-from consolidate.reading.layout.blocks import header_of_block, next_block, only_block, without_rows_above
-from consolidate.reading.layout.classify import classify
-from consolidate.reading.layout.columns import assign
-from consolidate.reading.layout.headed import Columns
-from consolidate.reading.layout.header import Header, find_header
-from consolidate.reading.layout.labels import Labels, SheetLabels
-from consolidate.reading.layout.lines import teams_of, values_of
-from consolidate.reading.layout.remark import remarks
-from consolidate.reading.layout.restated import next_restated, restated_header
-from consolidate.reading.layout.sums import sums_of
-from consolidate.reading.layout.units import units_of
+from consolidate.intake.workbook.model.book import GridSheet
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.header.blocks import header_of_block, next_block, only_block, without_rows_above
+from consolidate.reading.layout.header.columns import assign
+from consolidate.reading.layout.header.header import Header, find_header
+from consolidate.reading.layout.header.headerless import bare_header
+from consolidate.reading.layout.header.restated import next_restated, restated_header
+from consolidate.reading.layout.header.units import units_of
+from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
+from consolidate.reading.layout.model.arranged import Note, SheetPart
+from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.layout.notes.remarks import remarks
+from consolidate.reading.layout.rows.classify import classify
+from consolidate.reading.layout.rows.lines import teams_of, values_of
+from consolidate.reading.layout.rows.sums import sums_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consolidate.intake.workbook.book import Book
-from consolidate.reading.layout.labels import Labels, labels_from_schemas
+from consolidate.intake.workbook.model.book import Book
+from consolidate.reading.layout.labels.form_labels import Labels, labels_from_schemas
 from consolidate.reading.layout.sort import sort
 
 

@@ -7,20 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import unmarked
-from consolidate.intake.workbook.book import Book, GridSheet, Verdict
-from consolidate.reading.layout.alone import list_alone, table_alone
-from consolidate.reading.layout.arranged import Arranged, CoverEntry, Note
-from consolidate.reading.layout.aside import pictures_only, titles_of_others, without_other_periods
+from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict
 from consolidate.reading.layout.copies import without_copies
-from consolidate.reading.layout.cover import Found, chosen, left_blank, read_cover, read_lines
-from consolidate.reading.layout.doubt import remarks_on_covers
-from consolidate.reading.layout.labels import Labels
+from consolidate.reading.layout.cover.cover import Found, chosen, left_blank, read_cover, read_lines
+from consolidate.reading.layout.cover.doubts import remarks_on_covers
+from consolidate.reading.layout.header.match import is_copy
+from consolidate.reading.layout.labels.form_labels import Labels
 from consolidate.reading.layout.layout import fingerprint_of, layout_of
+from consolidate.reading.layout.model.arranged import Arranged, CoverEntry, Note
+from consolidate.reading.layout.notes.stray import remarks_on_stray
 from consolidate.reading.layout.own_quarter import without_own_quarter
 from consolidate.reading.layout.private import PERSONAL, with_masked_names
-from consolidate.reading.layout.sheet import is_copy
+from consolidate.reading.layout.sent_alone import list_alone, table_alone
+from consolidate.reading.layout.set_aside import pictures_only, titles_of_others, without_other_periods
 from consolidate.reading.layout.sort import MOST_COVERS, Sorted, sort
-from consolidate.reading.layout.stray import remarks_on_stray
 from consolidate.schemas.cover import COVER
 
 if TYPE_CHECKING:

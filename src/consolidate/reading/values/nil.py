@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from consolidate.intake.workbook.cell import shown_and_stored
+from consolidate.intake.workbook.model.cell import shown_and_stored
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.reading import NIL, UNCALCULATED, Cell, Reading, error
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from consolidate.records.archive import index
+from consolidate.records.archive.copy_in import Item, store
 from consolidate.records.archive.evidence import Evidence, evidence
 from consolidate.records.archive.index import Seen
 from consolidate.records.archive.mend import doubt, mend
 from consolidate.records.archive.removed import not_removed, remove
 from consolidate.records.archive.restore import chosen, put
-from consolidate.records.archive.store import Item, store
 from consolidate.records.archive.verify import Damage, damages
 from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage

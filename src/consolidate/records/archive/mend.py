@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from consolidate.records.archive.copy_in import Item, store
 from consolidate.records.archive.index import Seen
-from consolidate.records.archive.store import Item, store
 
 _CLOSE_SECONDS = 2.0
 

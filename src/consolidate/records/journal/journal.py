@@ -10,13 +10,13 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from consolidate.records.journal import chain
+from consolidate.records.journal.cycles import refuse_tangle
 from consolidate.records.journal.end import keep_end, read_end, require_end
 from consolidate.records.journal.lines import Torn, WrittenJournal, lock_of, of_lines, of_whole, written
 from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
 from consolidate.records.journal.refuse import sentence
-from consolidate.records.journal.stand import standing
-from consolidate.records.journal.tangle import refuse_tangle
+from consolidate.records.journal.standing import standing
 from consolidate.records.reference import zone_of
 from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, WrongUsage

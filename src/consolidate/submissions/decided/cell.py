@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter, position
 from consolidate.checks.findings.breach import shown
-from consolidate.reading.layout.packed import unpack
+from consolidate.reading.layout.model.packed import unpack
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.private_name import masked_names, masked_path
 from consolidate.runtime.errors import WrongUsage
@@ -19,7 +19,7 @@ from consolidate.submissions.inputs import start_reading
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.reading.layout.arranged import Arranged, SheetPart
+    from consolidate.reading.layout.model.arranged import Arranged, SheetPart
     from consolidate.schemas.column import Column
     from consolidate.schemas.form import FormSheet
     from consolidate.submissions.inputs import Inputs

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from consolidate.checks.findings import say
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import COLUMNS
+from consolidate.checks.findings.wording import word_findings
 from consolidate.checks.sheets import Checked, check
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored
@@ -23,7 +23,7 @@ from consolidate.submissions.frames.follow import CellCorrection, KnownCell
 from consolidate.submissions.register import register
 
 if TYPE_CHECKING:
-    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.submissions.decided.cell import CellSpot
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Submission
@@ -126,7 +126,7 @@ def said(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
     columns = {} if part is None else part.columns
     places = {(spot.file, spot.sheet, field): [(1, letter(place))] for field, place in columns.items()}
     objects = breaches.drop(columns="line", errors="ignore").astype(object)
-    return say(objects.where(objects.notna(), None), places, {})
+    return word_findings(objects.where(objects.notna(), None), places, {})
 
 
 def _differences(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from consolidate.checks.findings.address import position
-from consolidate.checks.findings.say import identity
+from consolidate.checks.findings.wording import identity
 from consolidate.reading.values.privacy import masked
 from consolidate.submissions.decided.outcome import CorrectionOutcome
 from consolidate.submissions.register.accepted import effect_of

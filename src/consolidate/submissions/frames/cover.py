@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.identity import line_id
-from consolidate.reading.layout.arranged import Arranged
+from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.schemas.cover import COVER
 from consolidate.submissions.frames.correct import Applied, holds
 from consolidate.submissions.frames.follow import CellCorrection

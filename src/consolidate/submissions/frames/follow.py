@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.checks.sheets.read import ReadingContext
-    from consolidate.reading.layout.arranged import SheetPart
+    from consolidate.reading.layout.model.arranged import SheetPart
     from consolidate.submissions.register import Submission
 
 Why = Literal["", "changed", "gone", "ambiguous"]

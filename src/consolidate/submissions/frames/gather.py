@@ -13,7 +13,7 @@ import pyarrow
 from numpy.typing import NDArray
 
 from consolidate.checks.findings.address import letter
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.schemas.form import FormSheet
 from consolidate.submissions.register import Submission
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.intake.workbook.book import Book, Verdict
-    from consolidate.reading.layout.labels import Labels
+    from consolidate.intake.workbook.model.book import Book, Verdict
+    from consolidate.reading.layout.labels.form_labels import Labels
 
 
 LOADED = (
     "python_calamine",
     "encodings.cp437",  # what names in a zip are written in
-    "consolidate.intake.workbook.here",
+    "consolidate.intake.workbook.open_book",
     "consolidate.reading.layout.workbook",
-    "consolidate.reading.layout.packed",
+    "consolidate.reading.layout.model.packed",
 )
 """What reading and arranging a workbook takes; nothing more is loaded by it."""
 
@@ -29,7 +29,7 @@ class Arranging:
 
     def load(self) -> Labels:
         """Loads what that takes, the readers too: before workers are forked, that none of them has to."""
-        from consolidate.reading.layout.labels import labels_from_schemas
+        from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 
         for name in LOADED:
             importlib.import_module(name)
@@ -37,7 +37,7 @@ class Arranging:
         return self._labels
 
     def __call__(self, received: Received, read: Book | Verdict) -> bytes:
-        from consolidate.reading.layout.packed import pack
+        from consolidate.reading.layout.model.packed import pack
         from consolidate.reading.layout.workbook import arrange
 
         return pack(arrange(received, read, labels=self._labels or self.load()))

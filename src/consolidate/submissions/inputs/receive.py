@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.intake.inbox import Received, called, find, find_file, renamed
-from consolidate.intake.workbook.handle import start
+from consolidate.intake.workbook.read_many import start
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.private_name import masked_paths
 from consolidate.records.archive import Evidence, FileArchive
@@ -26,8 +26,8 @@ from consolidate.runtime.program import program
 from consolidate.submissions.inputs.arranging import Arranging
 
 if TYPE_CHECKING:
-    from consolidate.intake.workbook.handle import Handle
-    from consolidate.records.archive.store import Item
+    from consolidate.intake.workbook.read_many import Handle
+    from consolidate.records.archive.copy_in import Item
     from consolidate.records.journal.lines import WrittenJournal
     from consolidate.records.journal.record import AnyDecision
 
@@ -75,7 +75,7 @@ class Inputs:
     @cached_property
     def standing(self) -> Mapping[str, str]:
         """How each decision stands, by its id."""
-        from consolidate.records.journal.stand import standing
+        from consolidate.records.journal.standing import standing
 
         return standing(self.decisions)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consolidate.intake.marked.names import Stamp
-from consolidate.reading.layout.arranged import Arranged, CoverEntry
+from consolidate.reading.layout.model.arranged import Arranged, CoverEntry
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.title import FileName, read_file_name
 from consolidate.schemas.cover import COVER

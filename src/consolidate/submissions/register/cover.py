@@ -7,8 +7,8 @@ from datetime import date
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import Breach, shown
-from consolidate.intake.workbook.cell import NO_DATE, shown_and_stored
-from consolidate.reading.layout.arranged import Arranged, CoverEntry
+from consolidate.intake.workbook.model.cell import NO_DATE, shown_and_stored
+from consolidate.reading.layout.model.arranged import Arranged, CoverEntry
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.nil import is_blank

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.reading import Cell
 from consolidate.schemas.sheets import EVENTS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import Breach
-from consolidate.intake.workbook.book import Verdict
-from consolidate.reading.layout.arranged import Arranged, Note
+from consolidate.intake.workbook.model.book import Verdict
+from consolidate.reading.layout.model.arranged import Arranged, Note
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.schemas.sheets import sheet
 

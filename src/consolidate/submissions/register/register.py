@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.reading.layout.arranged import Arranged
+from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference, Team, is_within, spoken
 from consolidate.runtime.bilingual import Bilingual

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.schemas.sheets import LINES
 from consolidate.submissions.register.counterparts import Compared, Counterparts, KeyedLine
 from consolidate.submissions.register.submission import Submission

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from consolidate.reading.layout.arranged import Arranged, SheetPart
+from consolidate.reading.layout.model.arranged import Arranged, SheetPart
 from consolidate.reading.values.nil import is_blank
 from consolidate.reading.values.reading import Cell
 

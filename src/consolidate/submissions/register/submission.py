@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.schemas.declared import DECLARED
 
 

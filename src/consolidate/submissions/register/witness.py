@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.reading.layout.arranged import SheetPart
+from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
 from consolidate.reading.values.reading import Cell

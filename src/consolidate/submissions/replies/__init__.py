@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from consolidate.submissions.replies.desk import Desk
-from consolidate.submissions.replies.take import Replies, replies
+from consolidate.submissions.replies.replies import Replies, replies
 
 __all__ = ["Desk", "Replies", "replies"]

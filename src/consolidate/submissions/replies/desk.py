@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from consolidate.intake.inbox import Received
 from consolidate.intake.marked.names import unmarked
-from consolidate.intake.workbook.book import Book, Verdict
-from consolidate.intake.workbook.refuse import Refused
+from consolidate.intake.workbook.model.book import Book, Verdict
+from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.reading.values.gazetteer import Places
 from consolidate.records.archive import FileArchive
 from consolidate.records.reference import Reference
 from consolidate.runtime.limits import Limits
 
 if TYPE_CHECKING:
-    from consolidate.reading.layout.arranged import Arranged
+    from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.records.journal.record import AnyDecision
 
 
@@ -48,7 +48,7 @@ class Desk:
         """
         # loaded for the few runs that a reply came in for
         # loaded for the few runs that a reply came in for
-        from consolidate.reading.layout.labels import labels_from_schemas
+        from consolidate.reading.layout.labels.form_labels import labels_from_schemas
         from consolidate.reading.layout.private import with_masked_names
         from consolidate.reading.layout.titled import with_titles
         from consolidate.reading.layout.workbook import arrange
@@ -76,7 +76,7 @@ class Desk:
 
 def read_book(received: Received, limits: Limits) -> Book | None:
     """All sheets of a received file, ours included; None where it cannot be read."""
-    from consolidate.intake.workbook.apart import read  # for the few runs that a reply came in for
+    from consolidate.intake.workbook.read_one import read  # for the few runs that a reply came in for
 
     try:
         parts = received.load(limits)

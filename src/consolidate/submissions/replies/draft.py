@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from consolidate.checks.findings.breach import shown
 from consolidate.intake.marked.names import EMPTIED
-from consolidate.intake.workbook.cell import Cell
+from consolidate.intake.workbook.model.cell import Cell
 from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import ADAPTER
 from consolidate.records.journal.refuse import sentence

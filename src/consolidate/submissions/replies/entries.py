@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from consolidate.checks.findings.address import letter
 from consolidate.intake.marked.names import FINDING, FOUND, HIDDEN, ID, LIST, REMARK, VALUE
-from consolidate.intake.workbook.book import Book, GridSheet
-from consolidate.intake.workbook.cell import Cell
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.values.nil import is_blank, is_nil
 
 _HEADER_WITHIN = 40

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from consolidate.checks.findings.address import position
 from consolidate.checks.findings.breach import shown
 from consolidate.intake.marked.same import Change
-from consolidate.intake.workbook.cell import UNCALCULATED, Cell
-from consolidate.reading.layout.arranged import Arranged
+from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
+from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import AnyDecision
 from consolidate.submissions.replies.draft import correction, explanation, refusal, wanted

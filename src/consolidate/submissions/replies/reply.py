@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from consolidate.intake.marked.names import Stamp, unmarked
 from consolidate.intake.marked.same import Change, changes
-from consolidate.reading.layout.arranged import Arranged
+from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.private import with_masked_names
 from consolidate.submissions.register import Submission
 from consolidate.submissions.replies.desk import Desk

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from consolidate.checks.findings.address import position
-from consolidate.intake.workbook.cell import Cell
-from consolidate.reading.layout.arranged import Arranged
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.model.arranged import Arranged
 
 
 class Typed(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from consolidate.runtime.absent import without
+from consolidate.runtime.unneeded_packages import without
 
 if TYPE_CHECKING:
     import duckdb

@@ -1,0 +1,171 @@
+"""Says each breach in words, in the columns of `quality.finding`, with an identity that lasts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from shlex import quote
+
+import pandas as pd
+
+from consolidate.checks.findings.breach import Breach
+from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
+from consolidate.checks.findings.english import ALL, said_in_english
+from consolidate.reading.values.privacy import masked
+from consolidate.schemas.declared import INDICATORS
+from consolidate.schemas.kind import Kind
+from consolidate.schemas.quality import FINDING
+from consolidate.schemas.rules import CATALOGUE, Rule
+from consolidate.schemas.sheets import SHEETS
+
+Letters = Mapping[tuple[str, str, str], Sequence[tuple[int, str]]]
+"""By file, sheet and field: the column's letter, from which row on."""
+
+_HEADERS = {(sheet.table, field): column.header for sheet in SHEETS for field, column in sheet.columns.items()}
+_UNITS = {
+    (sheet.table, field): "元" if column.kind is Kind.MONEY else column.unit
+    for sheet in SHEETS
+    for field, column in sheet.columns.items()
+}
+_INDICATORS = {indicator.name: "元" if indicator.unit == "万元" else indicator.unit for indicator in INDICATORS}
+_LOCAL = {(sheet.table, field) for sheet in SHEETS for field, column in sheet.columns.items() if column.is_local}
+_FILE_RULES = frozenset(slug for slug, rule in CATALOGUE.items() if rule.origin == "gate") | {
+    "resubmission_reason",
+    "ambiguous_resubmission",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def word_findings(
+    breaches: pd.DataFrame,
+    places: Letters,
+    teams: Mapping[str, str],
+    corrected: frozenset[tuple[str, str, str]] = frozenset(),
+) -> pd.DataFrame:
+    """Findings of the breaches, one a row, in the columns of `quality.finding`.
+
+    `places` gives the column letter of (file, sheet, field), `teams` the name of each team. Of breaches
+    that come to the same identity the live one stays; a severity of `trial` rules is always note. `because_of` is
+    worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only told.
+    """
+    found = [Breach(*row) for row in breaches.itertuples(index=False)]
+    found = [breach._replace(severity="note") if follows_correction(breach, corrected) else breach for breach in found]
+    ids = [identity(breach) for breach in found]
+    causes = because_of(found, ids)
+    found = as_grave_as_followers(found, ids, causes)
+    said = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
+    columns = [column.name for column in FINDING.columns]
+    findings = pd.DataFrame(said, columns=columns[:-1], dtype=object)
+    findings["because_of"] = causes
+    findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
+    return findings.drop_duplicates("finding_id").sort_index().reset_index(drop=True)
+
+
+def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:
+    rule = _worded(breach)
+    cell = breach.cell or _cell(breach, places)
+    words = {
+        "place": _place(breach, cell, teams),
+        "header": _clean(breach.header or "")
+        or _HEADERS.get((breach.table_name or "", breach.field or ""), breach.field or ""),
+        "value": _clean(breach.value),
+        "expected": _clean(breach.expected),
+    }
+    detail, detail_en = _detail(breach)
+    chinese = words | {"value": words["value"] or "（空白）", "detail": detail}
+    english = words | {"value": words["value"] or "(blank)", "detail": detail_en}
+    severity = severity_of(breach)
+    hint, hint_en = (sentence.replace("{file}", quote(breach.file or "")) for sentence in rule.remedy(severity))
+    return (
+        breach.rule,
+        severity,
+        "corrected" if breach.is_past else "open",
+        breach.team_code,
+        breach.period,
+        breach.submission_id,
+        breach.file,
+        breach.sheet,
+        cell,
+        breach.row,
+        breach.field,
+        words["value"] or None,
+        words["expected"] or None,
+        breach.difference,
+        unit_of_difference(breach),
+        breach.yuan_at_stake,
+        _tidy(rule.message.format(**chinese)) + hint,
+        _tidy(said_in_english(rule.message_en, english)) + " " + hint_en,
+        hint,
+    )
+
+
+def unit_of_difference(breach: Breach) -> str | None:
+    """What a difference counts: the indicator's unit, else that of the field; money is told in yuan."""
+    if breach.difference is None:
+        return None
+    return _INDICATORS.get(breach.header or "") or _UNITS.get((breach.table_name or "", breach.field or ""))
+
+
+def identity(breach: Breach) -> str:
+    """The finding's id: from rule, team, period, sheet, the line's key and field; for files also the file."""
+    about_file = breach.rule in _FILE_RULES or breach.team_code is None or breach.period is None
+    parts = (
+        breach.rule,
+        breach.team_code or "",
+        breach.period or "",
+        breach.table_name or breach.sheet or "",
+        breach.line_key,
+        breach.field or "",
+        (breach.file or "") if about_file else "",
+    )
+    return "f" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:14]
+
+
+def _worded(breach: Breach) -> Rule:
+    """The rule of a breach, in the words for local organisations where it is about one."""
+    rule = CATALOGUE[breach.rule]
+    is_local = (breach.table_name, breach.field) in _LOCAL
+    return replace(rule, **rule.local._asdict()) if rule.local and is_local else rule
+
+
+def _cell(breach: Breach, places: Letters) -> str | None:
+    """The cell of the breach's row and field; of a field that a further header moves, the last above it counts."""
+    if breach.row is None:
+        return None
+    known = places.get((breach.file or "", breach.sheet or "", breach.field or ""), ())
+    letter = next((letter for first, letter in reversed(known) if first <= breach.row), None)
+    return f"{letter}{int(breach.row)}" if letter else None
+
+
+def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
+    if breach.sheet and cell:
+        return f"{breach.sheet}!{cell}"
+    if breach.sheet and breach.row is not None:
+        return f"{breach.sheet} 第 {int(breach.row)} 行"
+    if breach.sheet:
+        return breach.sheet
+    if breach.file:
+        return breach.file
+    return " ".join(filter(None, (teams.get(breach.team_code or ""), breach.period))) or ALL
+
+
+@lru_cache(maxsize=65536)
+def _clean(text: str) -> str:
+    """What people typed, without control characters and with personal data masked."""
+    return masked(_CONTROL.sub("", text))
+
+
+def _detail(breach: Breach) -> tuple[str, str]:
+    """What is said beside the value, in Chinese and in English; the value again would say nothing."""
+    detail, detail_en = _clean(breach.detail), _clean(breach.detail_en)
+    if not detail_en and detail.strip("（）") == _clean(breach.value):
+        return "", ""
+    return detail, detail_en or detail
+
+
+def _tidy(sentence: str) -> str:
+    """Without the gaps that nothing was filled into."""
+    return re.sub(r"\s+([。）；])", r"\1", sentence).replace(" 。", "。").strip()

@@ -1,0 +1,1 @@
+"""The records of an .xls and of an .xlsb: what the reader leaves out."""

@@ -1,0 +1,102 @@
+"""Conditional formats of an .xlsx or .xlsb that can change what a person reads: a number format, or a font that is struck out.
+
+Whether a condition holds is for Excel to work out; the cells it may hold for wait, or are told. Colours and bold print,
+which nearly all conditional formats are about, change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from consolidate.intake.workbook.model.address import boxes
+from consolidate.intake.workbook.ooxml.rewrite import STYLES
+from consolidate.intake.workbook.ooxml.scan import SHEET
+from consolidate.intake.workbook.ooxml.spelling import follow
+from consolidate.intake.workbook.ooxml.styles import NO
+from consolidate.intake.workbook.shown.colour import WHITE, colour_of
+from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.number_format import NumberFormat, number_format
+from consolidate.intake.workbook.shown.style import Style, conditional_style
+
+
+@lru_cache(maxsize=64)  # the same in hundreds of workbooks
+def conditional_styles(styles: bytes) -> Mapping[int, Style]:
+    """The differential formats that can change a reading, by their number. Errors: Refused."""
+    if b"<dxf" not in styles:
+        return {}
+    reader = _FormatReader()
+    follow(styles, reader, STYLES)
+    return reader.found
+
+
+def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: Facts) -> None:
+    """Notes the ranges of a sheet with conditional formats that such formats are for. Errors: Refused."""
+    if styles or b"dxf" in xml:
+        follow(xml, _RangeReader(styles, facts), SHEET)
+
+
+class _FormatReader:
+    """Collects what differential formats change."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, Style] = {}
+        self.number = -1
+        self.shown: NumberFormat | None = None
+        self.is_inside = self.is_struck = self.is_faint = self.is_filled = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "dxf":
+            self.number += 1
+            self.shown, self.is_inside = None, True
+            self.is_struck = self.is_faint = self.is_filled = False
+        elif self.is_inside and name == "numFmt":
+            self.shown = number_format(attributes.get("formatCode", ""))
+        elif self.is_inside and name == "strike":
+            self.is_struck = attributes.get("val", "1") not in NO
+        elif self.is_inside and name == "color":
+            self.is_faint = self.is_faint or colour_of(attributes) == WHITE
+        elif self.is_inside and name == "fill":
+            self.is_filled = True
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(" ")[2] == "dxf":
+            self.is_inside = False
+            if style := conditional_style(self.shown, self.is_struck, self.is_faint and not self.is_filled):
+                self.found[self.number] = style
+
+
+class _RangeReader(_FormatReader):
+    """Follows rules and their ranges; those of Excel 2010 (`x14`) hold their format, and their range stands behind them."""
+
+    def __init__(self, styles: Mapping[int, Style], facts: Facts) -> None:
+        super().__init__()
+        self.styles, self.facts = styles, facts
+        self.reference, self.rules, self.is_reference = "", list[Style](), False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        super().start(tag, attributes)
+        name = tag.rpartition(" ")[2]
+        if name == "conditionalFormatting":
+            self.reference, self.rules = attributes.get("sqref", ""), []
+        elif name == "cfRule" and (style := self.styles.get(_number(attributes.get("dxfId", "")))):
+            self.rules.append(style)
+        self.is_reference = name == "sqref"
+
+    def text(self, text: str) -> None:
+        if self.is_reference:
+            self.reference += text
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        name = tag.rpartition(" ")[2]
+        if name == "dxf" and (style := self.found.get(self.number)):
+            self.rules.append(style)
+        elif name == "conditionalFormatting":
+            self.facts.add_conditional(boxes(self.reference) if self.rules else (), self.rules)
+        self.is_reference = False
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else -1

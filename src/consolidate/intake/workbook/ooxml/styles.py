@@ -1,0 +1,163 @@
+"""The styles of a workbook that can change what a person reads, and the cells that have them.
+
+Most workbooks have none: then no sheet is looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from consolidate.intake.workbook.model.address import column_number
+from consolidate.intake.workbook.model.cell import Place
+from consolidate.intake.workbook.ooxml.grammar import LARGE
+from consolidate.intake.workbook.ooxml.rewrite import STYLES
+from consolidate.intake.workbook.ooxml.scan import SHEET
+from consolidate.intake.workbook.ooxml.spelling import follow
+from consolidate.intake.workbook.shown.colour import BLACK, UNKNOWN, WHITE, CellLook, FontLook, colour_of
+from consolidate.intake.workbook.shown.style import Style, Styles, dates_of, styles_of
+
+NO = ("0", "false")
+_USED = re.compile(rb"""[\s](?:s|style)\s*=\s*["']\s*([0-9]{1,9})""")
+_CELL_START = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,9})")?')
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+@lru_cache(maxsize=64)  # the same in hundreds of workbooks
+def read_styles(xml: bytes) -> Styles:
+    """The styles of an .xlsx. Errors: Refused when the part is not well formed."""
+    reader = _StyleReader()
+    follow(xml, reader, STYLES)
+    return styles_of(reader.looks, reader.codes, reader.fonts)
+
+
+@lru_cache(maxsize=64)
+def date_styles(xml: bytes) -> Styles:
+    """The styles of an .xlsx that show whole dates: they change nothing but numbers beyond the year 9999. Errors: as above."""
+    reader = _StyleReader()
+    follow(xml, reader, STYLES)
+    return dates_of(reader.looks, reader.codes)
+
+
+def grounds_of(xml: bytes) -> list[str]:
+    """The colour behind the text, of each cell style of an .xlsx. Errors: as above."""
+    reader = _StyleReader()
+    if xml:
+        follow(xml, reader, STYLES)
+    return [look.ground for look in reader.looks]
+
+
+class _StyleReader:
+    """Collects formats, fonts and cell styles from styles.xml."""
+
+    def __init__(self) -> None:
+        self.codes: dict[int, str] = {}
+        self.fonts: list[FontLook] = []
+        self.grounds: list[str] = []
+        self.looks: list[CellLook] = []
+        self.inside: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        parent = self.inside[-1] if self.inside else ""
+        self.inside.append(name)
+        if name == "numFmt" and parent == "numFmts":
+            self.codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif "fonts" in self.inside:
+            self._start_font(name, parent, attributes)
+        elif "fills" in self.inside:
+            self._start_fill(name, parent, attributes)
+        elif name == "xf" and parent == "cellXfs":
+            fill = _whole(attributes.get("fillId"))
+            ground = self.grounds[fill] if fill < len(self.grounds) else WHITE
+            self.looks.append(CellLook(_whole(attributes.get("numFmtId")), _whole(attributes.get("fontId")), ground))
+
+    def _start_font(self, name: str, parent: str, attributes: dict[str, str]) -> None:
+        if name == "font" and parent == "fonts":
+            self.fonts.append(FontLook())
+        elif name == "strike" and parent == "font":
+            self.fonts[-1] = self.fonts[-1]._replace(is_struck=attributes.get("val") not in NO)
+        elif name == "color" and parent == "font":
+            self.fonts[-1] = self.fonts[-1]._replace(colour=colour_of(attributes) or BLACK)
+
+    def _start_fill(self, name: str, parent: str, attributes: dict[str, str]) -> None:
+        if name == "fill" and parent == "fills":
+            self.grounds.append(WHITE)
+        elif name in ("patternFill", "gradientFill"):
+            kind = attributes.get("patternType", "none") if name == "patternFill" else name
+            self.grounds[-1] = {"none": WHITE, "solid": BLACK}.get(kind, UNKNOWN)
+        elif name == "fgColor" and self.grounds[-1] == BLACK:
+            self.grounds[-1] = colour_of(attributes) or BLACK
+
+    def end(self, _: str) -> None:
+        self.inside.pop()
+
+
+def unshown_days(xml: bytes, dates: Styles) -> dict[Place, Style]:
+    """The cells of a sheet with numbers that may be too large for the date that they are formatted as."""
+    found: dict[Place, Style] = {}
+    for large in LARGE.finditer(xml, max(xml.find(b"<sheetData"), 0)) if dates else ():
+        cell = _CELL_START.match(xml, xml.rfind(b"<c ", 0, large.start()))
+        if cell is None or cell[3] is None:
+            return styled_cells(xml, dates)  # its row or its column may have the style
+        if style := dates.get(int(cell[3])):
+            found[int(cell[2]) - 1, column_number(cell[1]) - 1] = style
+    return found
+
+
+def styled_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:
+    """The filled cells of a sheet that have one of the styles, or none of their own in a row or column that has."""
+    if styles.keys().isdisjoint({int(number) for number in _USED.findall(xml)}) and 0 not in styles:
+        return {}
+    walker = _CellWalker(styles)
+    follow(xml, walker, SHEET)
+    return walker.found
+
+
+class _CellWalker:
+    """Follows a sheet from cell to cell; a reference left out means the next cell or row."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.found: dict[Place, Style] = {}
+        self.columns: list[tuple[int, int, int]] = []
+        self.row = self.column = -1
+        self.row_style: int | None = None
+        self.style: Style | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name in ("v", "is") and self.style is not None:
+            self.found[self.row, self.column] = self.style
+        elif name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self.row = int(attributes["r"]) - 1 if attributes.get("r", "").isdecimal() else self.row + 1
+            self.column = -1
+            self.row_style = _whole(attributes["s"]) if "s" in attributes else None
+        elif name == "col" and "style" in attributes:
+            bounds = _whole(attributes.get("min")) - 1, _whole(attributes.get("max")) - 1
+            self.columns.append((*bounds, _whole(attributes["style"])))
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(" ")[2] == "c":
+            self.style = None
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.column += 1
+        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
+        if reference:
+            self.row, self.column = int(reference[2]) - 1, column_number(reference[1].upper().encode()) - 1
+        number = _whole(attributes["s"]) if "s" in attributes else self._default()
+        self.style = self.styles.get(number)
+
+    def _default(self) -> int:
+        """The style of a cell that has none of its own: its row's, else its column's."""
+        if self.row_style is not None:
+            return self.row_style
+        return next((style for first, last, style in self.columns if first <= self.column <= last), 0)
+
+
+def _whole(text: str | None) -> int:
+    """A whole number; 0 for none."""
+    return int(text) if text and text.strip().isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,239 @@
+"""The styles of an .ods that can change what a person reads: its data styles are put into the codes of Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from consolidate.intake.workbook.model.refuse import Refused, unreadable
+from consolidate.intake.workbook.shown.colour import WHITE, colour_of_rgb, is_faint
+from consolidate.intake.workbook.shown.number_format import number_format
+from consolidate.intake.workbook.shown.style import Style, conditional_style
+
+DAMAGED = unreadable("样式已损坏", "its styles are damaged")
+DATA_STYLES = (
+    *("number-style", "percentage-style", "currency-style", "date-style", "time-style"),
+    *("boolean-style", "text-style"),
+)
+PARTS = {
+    "month": "m", "day": "d", "day-of-week": "aaaa", "era": "g", "quarter": "aaaa", "week-of-year": "aaaa",
+    "hours": "h", "minutes": "m", "seconds": "s", "am-pm": "AM/PM", "year": "yyyy",
+    "text-content": "@", "scientific-number": "0.00E+00", "fraction": "# ?/?", "boolean": "General",
+}  # fmt: skip
+WINDOW_TEXT = "window"
+"""The colour of a text that a program chooses so that it is seen."""
+COMPARISONS = {"value()": "", "!=": "<>"}
+UNNAMED_CURRENCY = "¤"
+"""That of the computer on which the workbook was made: which one that is nobody can tell."""
+MOST_PARENTS = 20
+"""How far a style is followed to what it is made of: circles end there."""
+
+
+@dataclass(slots=True)
+class _CellStyle:
+    """A style of cells: its data style, whether its font is struck out (None: as its parent's), its parent, and the
+    styles that it leaves cells to under a condition."""
+
+    data_style: str | None = None
+    is_struck: bool | None = None
+    parent: str | None = None
+    colour: str | None = None
+    ground: str | None = None
+    maps: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _DataStyle:
+    """A data style as a code, and the codes that it leaves to others under a condition."""
+
+    code: str = ""
+    maps: list[tuple[str, str]] = field(default_factory=list)
+
+
+class DocumentStyles:
+    """The styles that the parts of an .ods declare, by the names that cells have."""
+
+    def __init__(self, *parts: bytes) -> None:
+        """Errors: Refused when a part is not well formed."""
+        reader = _Reader()
+        for part in parts:
+            if part:
+                reader.read(part)
+        self._cells, self._data = reader.cells, reader.data
+        self._found: dict[str, Style | None] = {}
+        self._grounds: dict[str | None, str] = {}
+
+    def style(self, name: str | None) -> Style | None:
+        """The style of a name; None where it changes nothing."""
+        if not name or name not in self._cells:
+            return None
+        if name not in self._found:
+            self._found[name] = self._resolved(name)
+        return self._found[name]
+
+    def ground(self, name: str | None) -> str:
+        """The colour behind the text of cells of a style."""
+        if name not in self._grounds:
+            self._grounds[name] = next((style.ground for style in self._with_parents(name) if style.ground), WHITE)
+        return self._grounds[name]
+
+    def under_condition(self, name: str) -> Style | None:
+        """The style of a name where only a condition gives it to a cell; None where it changes nothing."""
+        style = self.style(name)
+        return style and conditional_style(style.format, style.is_struck, style.is_faint)
+
+    def conditional(self, name: str | None) -> list[Style]:
+        """The styles that cells of a style have under some condition, as far as they change anything."""
+        targets = self._cells[name].maps if name in self._cells else ()
+        return [style for target in targets if (style := self.under_condition(target))]
+
+    def _resolved(self, name: str) -> Style | None:
+        data_style: str | None = None
+        is_struck: bool | None = None
+        colour: str | None = None
+        ground: str | None = None
+        for cell in self._with_parents(name):
+            data_style = data_style or cell.data_style
+            is_struck = cell.is_struck if is_struck is None else is_struck
+            colour, ground = colour or cell.colour, ground or cell.ground
+        shown = number_format(self._code(data_style)) if data_style in self._data else None
+        faint = colour is not None and is_faint(colour, ground or WHITE)
+        return Style(shown, bool(is_struck), faint) if shown or is_struck or faint else None
+
+    def _with_parents(self, name: str | None) -> Iterator[_CellStyle]:
+        """A style, what it is made of, and so on."""
+        for _ in range(MOST_PARENTS):
+            cell = self._cells.get(name or "")
+            if cell is None:
+                return
+            yield cell
+            name = cell.parent
+
+    def _code(self, name: str | None) -> str:
+        """The code of a data style, its conditions as sections of their own."""
+        style = self._data[name or ""]
+        sections = [
+            f"[{condition}]{self._data[target].code}" for condition, target in style.maps if target in self._data
+        ]
+        return ";".join([*sections, style.code])
+
+
+class _Reader:
+    """Collects styles from content.xml and styles.xml."""
+
+    def __init__(self) -> None:
+        self.cells: dict[str, _CellStyle] = {}
+        self.data: dict[str, _DataStyle] = {}
+        self._cell: _CellStyle | None = None
+        self._data: _DataStyle | None = None
+        self._text: str | None = None
+        self._embedded: dict[int, str] = {}
+        self._number: Mapping[str, str] = {}
+
+    def read(self, part: bytes) -> None:
+        """The styles of one part, up to its body."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._characters
+        end = part.find(b"<office:body")
+        try:
+            parser.Parse(part if end < 0 else part[:end], end < 0)
+        except expat.ExpatError as error:
+            raise Refused(DAMAGED) from error
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        given = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if name in DATA_STYLES:
+            self._data = self.data[given.get("name", "")] = _DataStyle()
+        elif name == "style":
+            is_cell = given.get("family") == "table-cell"
+            self._cell = (
+                _CellStyle(given.get("data-style-name"), None, given.get("parent-style-name")) if is_cell else None
+            )
+            if self._cell:
+                self.cells[given.get("name", "")] = self._cell
+        elif name == "default-style":
+            self._cell = None
+        elif name == "text-properties" and self._cell and self._data is None:
+            if line := given.get("text-line-through-style") or given.get("text-line-through-type"):
+                self._cell.is_struck = line != "none"
+            if rgb := colour_of_rgb(given.get("color", "")):
+                self._cell.colour = rgb
+            if given.get("use-window-font-color") == "true":
+                self._cell.colour = WINDOW_TEXT
+        elif name == "table-cell-properties" and self._cell and self._data is None:
+            ground = given.get("background-color")
+            self._cell.ground = WHITE if ground == "transparent" else ground and (colour_of_rgb(ground) or None)
+        elif name == "map" and self._cell and self._data is None:
+            self._cell.maps.append(given.get("apply-style-name", ""))
+        elif self._data is not None:
+            self._start_part(name, given)
+
+    def _start_part(self, name: str, given: Mapping[str, str]) -> None:
+        data = self._data
+        assert data is not None
+        if name == "number":
+            self._number, self._embedded = given, {}
+        elif name in ("text", "currency-symbol", "embedded-text"):
+            self._text = ""
+            if name == "embedded-text":
+                position = given.get("position", "0")
+                self._embedded[int(position) if position.isdecimal() and len(position) < 4 else 0] = ""
+        elif name == "map":
+            condition = given.get("condition", "")
+            for written, read in COMPARISONS.items():
+                condition = condition.replace(written, read)
+            data.maps.append((condition, given.get("apply-style-name", "")))
+        elif name in PARTS:
+            data.code += "mmm" if name == "month" and given.get("textual") == "true" else PARTS[name]
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            self._text += text
+
+    def _end(self, tag: str) -> None:
+        name = tag.rpartition(" ")[2]
+        if name in DATA_STYLES:
+            self._data = None
+        elif name == "style":
+            self._cell = None
+        elif self._data is None:
+            return
+        elif name == "number":
+            self._data.code += _digits(self._number, self._embedded)
+        elif name in ("text", "currency-symbol"):
+            is_unnamed = name == "currency-symbol" and not (self._text or "").strip()
+            self._data.code += _quoted(UNNAMED_CURRENCY if is_unnamed else self._text or "")
+            self._text = None
+        elif name == "embedded-text":
+            self._embedded[max(self._embedded, key=list(self._embedded).index)] = self._text or ""
+            self._text = None
+
+
+def _quoted(text: str) -> str:
+    """A text as a code holds it; a percent sign stands for itself there and scales the figure."""
+    return "".join(
+        "%" if part == "%" else f'"{part}"' for part in text.replace('"', "”").replace("%", "\0%\0").split("\0") if part
+    )
+
+
+def _digits(given: Mapping[str, str], embedded: Mapping[int, str]) -> str:
+    """`0.00,` for a number with two decimals and a display factor of a thousand."""
+    least = _count(given.get("min-integer-digits"), 1)
+    digits = ["0"] * max(least, 1) if least else ["#"]
+    code = ""
+    for place in range(max([len(digits), *(position + 1 for position in embedded)]), 0, -1):
+        code += "0" if place <= least else "#"
+        code += f'"{embedded[place - 1]}"' if embedded.get(place - 1) else ""
+    decimals = _count(given.get("decimal-places"), 0)
+    factor = given.get("display-factor", "1")
+    commas = {"1": "", "1000": ",", "1000000": ",,", "1000000000": ",,,"}.get(factor.removesuffix(".0"))
+    if commas is None:
+        return "x"  # no program writes another factor: the code is then not understood
+    return code + ("." + "0" * decimals if decimals else "") + commas
+
+
+def _count(text: str | None, default: int) -> int:
+    return min(int(text), 30) if text and text.isdecimal() and len(text) < 6 else default

@@ -1,0 +1,1 @@
+"""What a person reads in a cell: number formats, runs of a text, colours, cells shown under a condition."""

@@ -1,0 +1,1 @@
+"""Reads the cover of a return, and what is to be said about it."""

@@ -1,0 +1,57 @@
+"""Finds the unit of each figure: in its header, else in the corner of the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.header.header import Header
+from consolidate.reading.layout.header.heading import fits
+from consolidate.reading.layout.labels.corner import row_units, stated_units
+from consolidate.reading.layout.labels.form_labels import SheetLabels
+from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.values.units import is_money, is_scaled
+
+
+def units_of(
+    rows: Sequence[Sequence[Cell]], header: Header, columns: Columns, table: SheetLabels
+) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    """The unit of each field that has one, and where it was read (header, corner); None: stated nowhere."""
+    corner = _corner(rows, header)
+    units: dict[str, str | None] = {}
+    origin: dict[str, str | None] = {}
+    for field in table.units:
+        if field in columns.fields:
+            unit = header.headings[columns.fields[field]].unit
+            noted = [unit for unit in corner if fits(unit, field, table)]
+            if unit is None and noted and _may_be_noted(noted[0], field, table):
+                units[field], origin[field] = noted[0], "corner"
+            else:
+                units[field] = f"{unit}/{noted[0]}" if _disagree(unit, noted, field, table) else unit
+                origin[field] = "header" if unit else None
+    for field in table.stated & columns.fields.keys():
+        if unit := header.headings[columns.fields[field]].unit or next(filter(is_money, corner), None):
+            units[field] = unit
+    return units, origin
+
+
+def _may_be_noted(unit: str, field: str, table: SheetLabels) -> bool:
+    """Whether a note above the table speaks for a figure: of counts it says something only in their own unit or a scale."""
+    return field in table.money or field in table.area or unit == table.units[field] or is_scaled(unit)
+
+
+def _disagree(unit: str | None, noted: Sequence[str], field: str, table: SheetLabels) -> bool:
+    """Whether the note above states the same quantity in other units than the header: which one is true nobody can tell."""
+    if unit is None or not noted or not (field in table.money or field in table.area):
+        return False
+    return unit not in noted and fits(unit, field, table)
+
+
+def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[str, ...]:
+    """All units noted above the header's last row, the lowest note first."""
+    found: list[str] = []
+    for row in reversed(rows[: header.top]):
+        found.extend(row_units(row))
+    for row in rows[header.top : header.bottom + 1]:
+        found.extend(unit for cell in row if isinstance(cell, str) and "单位" in cell for unit in stated_units(cell))
+    return tuple(found)

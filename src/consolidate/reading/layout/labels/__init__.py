@@ -1,0 +1,1 @@
+"""What labels of the form say: fields, units, qualifiers, kinds of rows."""

@@ -1,0 +1,132 @@
+"""What is to be said of cells whose value was read although a person would hesitate: struck out, or not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from consolidate.intake.workbook.model.book import GridSheet
+from consolidate.intake.workbook.model.cell import (
+    COVERED,
+    FAINT,
+    HIDDEN_PART,
+    MAY_BE_FAINT,
+    MAY_BE_STRUCK,
+    STRUCK,
+    STRUCK_PART,
+    UNSHOWN,
+    Mark,
+)
+from consolidate.reading.layout.header.header import Header
+from consolidate.reading.layout.model.arranged import Note
+from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.layout.rows.judge import Row
+from consolidate.reading.values.fold import as_text
+
+MOST_LISTED = 20
+
+_SAID: dict[Mark, tuple[str, str, str]] = {
+    STRUCK: ("struck_out", "{value}带删除线，仍已计入", "{value} is struck out and was counted all the same"),
+    MAY_BE_STRUCK: (
+        "struck_out",
+        "条件格式可能给{value}加上删除线，已照常计入",
+        "a conditional format may strike {value} out, which was counted",
+    ),
+    FAINT: (
+        "hidden_data",
+        "{value}的字与底色相同，看不见，已照常读入",
+        "{value} has the colour of what is behind it and is not seen; it was read",
+    ),
+    MAY_BE_FAINT: (
+        "hidden_data",
+        "条件格式可能把{value}变成白字，已照常读入",
+        "a conditional format may turn {value} white, which was read",
+    ),
+    STRUCK_PART: (
+        "struck_out",
+        "划去的文字没有读入，读作{value}",
+        "what is struck out was left out; read as {value}",
+    ),
+    HIDDEN_PART: (
+        "hidden_data",
+        "单元格里隐藏的文字没有读入，读作{value}",
+        "its hidden text was left out; read as {value}",
+    ),
+    UNSHOWN: (
+        "hidden_data",
+        "数字格式使{value}不显示，已照常读入",
+        "its number format shows nothing of {value}, which was read",
+    ),
+    COVERED: ("hidden_data", "合并单元格盖住了{value}，没有读入", "a merge covers {value}, which was not read"),
+}
+"""The rule and the detail of each mark, Chinese and English."""
+
+_WHOLE: dict[Mark, tuple[str, str, str]] = {
+    STRUCK: (
+        "struck_out",
+        "整行带删除线（第 {rows} 行），仍已计入",
+        "whole lines are struck out (rows {rows}) and were counted",
+    ),
+    FAINT: (
+        "hidden_data",
+        "整行的字与底色相同（第 {rows} 行），看不见，仍已计入",
+        "whole lines have the colour of what is behind them (rows {rows}) and were counted",
+    ),
+}
+"""The same for whole lines."""
+
+_OF_COLUMNS = frozenset((MAY_BE_STRUCK, FAINT, MAY_BE_FAINT))
+"""Marks that whole ranges have: told once a column."""
+
+
+def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:
+    """The notes on marked cells of the lines: one for all lines that have a mark as a whole, one for each other cell."""
+    if not sheet.marks:
+        return
+    fields = {column: field for field, column in columns.fields.items() if field != "line_no"}
+    told = {mark: [line for line in lines if _is_whole(sheet, rows[line], line, fields, mark)] for mark in _WHOLE}
+    yield from (_lines(mark, whole) for mark, whole in told.items() if whole)
+    single = set(lines)
+    places: dict[tuple[Mark, int, int], list[int]] = {}
+    for (row, column), mark in sorted(sheet.marks.items()):
+        if row in single and column in fields and mark in _SAID and row not in told.get(mark, ()):
+            places.setdefault((mark, column, -1 if mark in _OF_COLUMNS else row), []).append(row)
+    for (mark, column, _), found in places.items():
+        value = as_text(sheet.covered.get((found[0], column), rows[found[0]][column]))[:40]
+        yield replace(_note(mark, None, found[0], column, value, found[1:]), field=fields[column])
+
+
+def marked_header(sheet: GridSheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:
+    """The notes on marked cells of the header: a label or a unit of which a part is struck out, or all."""
+    for (row, column), mark in sorted(sheet.marks.items()):
+        if header.top <= row <= header.bottom and column in header.headings and mark in _SAID:
+            value = as_text(sheet.covered.get((row, column), rows[row][column]))[:40]
+            yield _note(mark, None, row, column, value)
+
+
+def marked_cover(sheet: GridSheet) -> Iterator[Note]:
+    """The notes on marked cells of a cover; what they say is not repeated, it may be a person's name."""
+    for (row, column), mark in sorted(sheet.marks.items()):
+        if mark in _SAID:
+            yield _note(mark, sheet.name, row, column, "")
+
+
+def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str, others: Sequence[int] = ()) -> Note:
+    rule, zh, en = _SAID[mark]
+    listed = "、".join(str(other + 1) for other in (row, *others)[:MOST_LISTED])
+    also_zh = f"等 {1 + len(others)} 格（第 {listed} 行）" if others else ""
+    also_en = f" and {len(others)} more (rows {listed})" if others else ""
+    said = zh.format(value=f"“{value or '…'}”{also_zh}"), en.format(value=f"“{value or '…'}”{also_en}")
+    return Note(rule, None, sheet, row + 1, column, None, value, "", *said)
+
+
+def _lines(mark: Mark, lines: Sequence[int]) -> Note:
+    rule, zh, en = _WHOLE[mark]
+    listed = "、".join(str(line + 1) for line in lines[:MOST_LISTED])
+    return Note(rule, row=lines[0] + 1, value=listed, detail=zh.format(rows=listed), detail_en=en.format(rows=listed))
+
+
+def _is_whole(sheet: GridSheet, row: Row, line: int, fields: dict[int, str], mark: Mark) -> bool:
+    """Whether every filled cell of a line has a mark, its serial number aside."""
+    filled = [column for column in fields if row[column] != ""]
+    return bool(filled) and all(sheet.marks.get((line, column)) == mark for column in filled)

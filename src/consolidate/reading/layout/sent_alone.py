@@ -1,0 +1,59 @@
+"""A list of findings, or one sheet of the form, that was sent back without the rest of its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from consolidate.intake.marked.names import HIDDEN, REMARK, VALUE
+from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.reading.layout.model.arranged import Arranged, Note
+from consolidate.runtime.bilingual import Bilingual
+from consolidate.schemas.cover import COVER
+
+if TYPE_CHECKING:
+    from consolidate.intake.inbox import Received
+    from consolidate.reading.layout.labels.form_labels import SheetLabels
+    from consolidate.reading.layout.table import ArrangedTable
+
+_WITHIN = 40
+"""The rows among which the titles of a list are looked for."""
+_LIST = Bilingual("这是退回填写的问题清单", "this is the list of findings that was to be filled in")
+
+
+def list_alone(received: Received, book: Book) -> Arranged | None:
+    """The submission that a workbook is which holds nothing but the list of findings; None for any other."""
+    filled = [sheet for sheet in _filled(book) if sheet.name != HIDDEN]
+    if len(filled) != 1 or not _is_list(filled[0]):
+        return None
+    notes = (
+        Note("sent_alone", "hold", detail=_LIST.zh, detail_en=_LIST.en),
+        Note("missing_cover", "hold", expected=COVER.title),
+    )
+    return Arranged(received.file, received.sha256, None, book.form, notes=notes, properties=dict(book.properties))
+
+
+def _filled(book: Book) -> list[GridSheet]:
+    """The sheets that hold anything."""
+    return [sheet for sheet in book.sheets if any(any(cell != "" for cell in row) for row in sheet.rows)]
+
+
+def _is_list(sheet: GridSheet) -> bool:
+    """Whether both columns that a list asks to fill in are titles of one row."""
+    return any({VALUE, REMARK} <= {_title(cell) for cell in row} for row in sheet.rows[:_WITHIN])
+
+
+def _title(cell: object) -> str:
+    return str(cell).partition("\n")[0].strip() if isinstance(cell, str) else ""
+
+
+def table_alone(
+    book: Book, has_cover: bool, tables: Sequence[ArrangedTable], form: Mapping[str, SheetLabels]
+) -> list[Note]:
+    """What is said of one table of the form without a cover and without the others that a return must have."""
+    there = {table.part.table for table in tables}
+    if has_cover or len(there) != 1 or len(_filled(book)) > 1:
+        return []
+    title = form[there.pop()].title
+    said = Bilingual(f"只有“{title}”一张表", f"there is the sheet {title} alone")
+    return [Note("sent_alone", "hold", detail=said.zh, detail_en=said.en)]

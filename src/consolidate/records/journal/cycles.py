@@ -1,0 +1,57 @@
+"""Merges that cannot all count: a circle of things that count as each other, or one thing that counts as two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from consolidate.records.journal.record import AnyDecision, Merge
+from consolidate.records.journal.standing import active
+from consolidate.runtime.errors import WrongUsage
+
+
+def refuse_tangle(decisions: Sequence[AnyDecision], new: AnyDecision) -> None:
+    """Errors: WrongUsage where the merges that count with `new` cannot all count, and without it could."""
+    if new.kind not in ("merge", "revocation"):
+        return
+    before, after = (_tangle(merges) for merges in (_merges(decisions), _merges([*decisions, new])))
+    if after and not before:
+        raise WrongUsage(after)
+
+
+def _merges(decisions: Sequence[AnyDecision]) -> list[Merge]:
+    return [decision for decision in active(decisions) if decision.kind == "merge"]
+
+
+def _tangle(merges: Iterable[Merge]) -> str:
+    """What is wrong with the merges, in words; nothing where all can count."""
+    into: dict[tuple[str, str], Merge] = {}
+    for merge in merges:
+        thing = (merge.target.what, merge.target.a)
+        earlier = into.get(thing)
+        if earlier is not None:
+            return (
+                f"{merge.target.a} 已计为 {earlier.target.b}（决定 {earlier.id}，{earlier.by}），不能又计为 {merge.target.b}；"
+                f"要改请先撤销：consolidate revoke {earlier.id} …。"
+                f" It is counted as {earlier.target.b} already; revoke {earlier.id} first."
+            )
+        into[thing] = merge
+        if circle := _circle(into, merge):
+            path = " → ".join([*(step.target.a for step in circle), circle[0].target.a])
+            ids = "、".join(step.id for step in circle if step is not merge)
+            return (
+                f"这样合并会绕成一圈：{path}，分不清以哪个为准；请先撤销其中一个决定（{ids}），或把 A、B 对调。"
+                f" These merges would go round in a circle; revoke one of {ids} first, or merge the other way round."
+            )
+    return ""
+
+
+def _circle(into: Mapping[tuple[str, str], Merge], last: Merge) -> list[Merge]:
+    """The merges from what `last` merges back to it; none where they lead elsewhere."""
+    path = [last]
+    while (step := into.get((last.target.what, path[-1].target.b))) is not None:
+        if step is last:
+            return path
+        if step in path:
+            return []
+        path.append(step)
+    return []

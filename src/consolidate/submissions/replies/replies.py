@@ -1,0 +1,139 @@
+"""Takes the replies out of what was received: decisions, resubmissions with their reason, and conflicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from consolidate.checks.findings import Breach
+from consolidate.checks.findings.breach import shown
+from consolidate.checks.sheets.read import ReadingContext
+from consolidate.intake.marked.names import LIST, Stamp
+from consolidate.reading.layout.model.arranged import Arranged
+from consolidate.reading.layout.model.arranged import CoverEntry as CoverEntry
+from consolidate.records.journal.journal import Draft
+from consolidate.submissions.decided.known import known_at, known_entry, target_of
+from consolidate.submissions.frames.cover import entry_at
+from consolidate.submissions.register import Submission, register
+from consolidate.submissions.register.accepted import accepted_as
+from consolidate.submissions.register.hold import held
+from consolidate.submissions.replies.conflicts import conflict, overtaken
+from consolidate.submissions.replies.desk import Desk
+from consolidate.submissions.replies.judge import DecidedBefore, Judged, LineOf, Subject, judge
+from consolidate.submissions.replies.reply import About, Reply, read_replies
+
+REASON = "按问题清单更正"
+ANSWER = "回执：问题清单的答复，数据没有改动"
+
+
+@dataclass(frozen=True)
+class Replies:
+    """What is left to register, decisions to be, conflicts, and the files that are answers alone, with the reason."""
+
+    arranged: tuple[Arranged, ...]
+    drafts: tuple[Draft, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    consumed: Mapping[str, str] = field(default_factory=dict)
+
+
+def replies(arranged: Sequence[Arranged], desk: Desk) -> Replies:
+    """Everything arranged, with the replies read. Where there is none it only looks."""
+    if not any(Stamp.of(workbook.properties) for workbook in arranged):
+        return Replies(tuple(arranged))
+    about = _by_file(arranged, desk)
+    read = read_replies(arranged, desk, about)
+    answers = {reply.arranged.file: ANSWER for reply in read if reply.is_answer}
+    by_file = {reply.arranged.file: reply for reply in read}
+    left = [_with_reason(workbook, by_file.get(workbook.file)) for workbook in arranged if workbook.file not in answers]
+    standing = _by_file(left, desk)
+    decided = DecidedBefore(desk.decisions, desk.standing)
+    judged = [(reply, judge(_subject(reply, read, left, standing, desk), reply.entries, decided)) for reply in read]
+    judged = _without_rivals(judged)
+    drafts = {str(judgement.draft.id): judgement.draft for _, some in judged for judgement in some if judgement.draft}
+    breaches = [conflict(reply, judgement, about) for reply, some in judged for judgement in some if judgement.conflict]
+    breaches += [breach for reply in read for breach in overtaken(reply, read, standing)]
+    return Replies(tuple(left), tuple(drafts.values()), tuple(breaches), answers)
+
+
+def _by_file(arranged: Sequence[Arranged], desk: Desk) -> dict[str, list[Submission]]:
+    found: dict[str, list[Submission]] = defaultdict(list)
+    active = [decision for decision in desk.decisions if desk.standing[decision.id] == "active"]
+    book = register(
+        arranged, desk.reference, desk.places, desk.first_seen, accepted_as=accepted_as(active), held=held(active)
+    )
+    for submission in book.submissions:
+        found[submission.file].append(submission)
+    return found
+
+
+def _with_reason(workbook: Arranged, reply: Reply | None) -> Arranged:
+    """A resubmission says why by coming back, unless it gives a reason of its own."""
+    if reply is None or reply.original is None or not reply.changed or not reply.is_same:
+        return workbook
+    typed, before = workbook.cover.get("revision_note"), reply.original.cover.get("revision_note")
+    is_own = typed is not None and shown(typed.value).strip() and (before is None or before.value != typed.value)
+    if is_own:
+        return workbook
+    entry = replace(typed, value=REASON) if typed else CoverEntry(REASON, LIST, 1, 0)
+    return replace(workbook, cover={**workbook.cover, "revision_note": entry})
+
+
+def _subject(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged], standing: About, desk: Desk) -> Subject:
+    """Whose cells the entries correct: the original's, or the reply's own once it is a submission."""
+    teams = {team.team_code: team.team for team in desk.reference.teams}
+    by = f"工作队（回执）{teams.get(reply.stamp.team_code, '')}"
+    sha = reply.arranged.sha256
+    if not reply.is_same:
+        return Subject(sha, by, None, obstacle=f"清单是 {reply.stamp.period} 的，与封面的工作队、报告期不同")
+    if not reply.is_answer:
+        changed = {(cell.sheet, cell.row, cell.column): cell for cell in reply.changed}
+        return Subject(sha, by, reply.arranged, changed, line_of=_lines_in(reply.arranged, standing, desk))
+    there = _original(reply, read, left)
+    if there is None:
+        return Subject(sha, by, reply.original, obstacle="原件已不在 raw/ 里，或已换成另一份")
+    if {submission.status for submission in standing.get(there.file, ())} <= {"superseded", "duplicate"}:
+        return Subject(sha, by, there, obstacle=f"原件 {there.file} 已由另一份代替")
+    return Subject(sha, by, there, line_of=_lines_in(there, standing, desk))
+
+
+def _lines_in(arranged: Arranged, standing: About, desk: Desk) -> LineOf:
+    """What stands where in a return, for decisions to follow it into another."""
+    context = ReadingContext(desk.places, desk.reference.programme.ceiling_yuan)
+
+    def line_of(file: str, sheet: str, cell: str) -> Mapping[str, object]:
+        its, entry = standing.get(arranged.file, ()), entry_at(arranged, sheet, cell)
+        return target_of(known_entry(its, entry) if entry else known_at(its, file, sheet, cell, context))
+
+    return line_of
+
+
+def _original(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged]) -> Arranged | None:
+    """The original in raw/, or the copy that stands in for it."""
+    wanted = reply.stamp.submission_id
+    stand_ins = {reply.arranged.file for reply in read if reply.stands_in and reply.stamp.submission_id == wanted}
+    fitting = [workbook for workbook in left if workbook.sha256 == wanted or workbook.file in stand_ins]
+    return min(fitting, key=lambda workbook: workbook.file, default=None)
+
+
+def _without_rivals(judged: list[tuple[Reply, list[Judged]]]) -> list[tuple[Reply, list[Judged]]]:
+    """Two replies that say different things about one cell: neither is taken."""
+    said: dict[object, set[str]] = defaultdict(set)
+    for _, some in judged:
+        for judgement in some:
+            if judgement.draft and judgement.draft.kind == "correction":
+                said[_cell(judgement.draft)].add(judgement.draft.after or "")
+    return [(reply, [_settled(judgement, said) for judgement in some]) for reply, some in judged]
+
+
+def _settled(judgement: Judged, said: Mapping[object, set[str]]) -> Judged:
+    if judgement.draft is None or judgement.draft.kind != "correction" or len(said[_cell(judgement.draft)]) == 1:
+        return judgement
+    others = "、".join(f"“{text}”" for text in sorted(said[_cell(judgement.draft)] - {judgement.draft.after or ""}))
+    return Judged(judgement.entry, conflict=f"另一份回执对同一格填的是{others}")
+
+
+def _cell(draft: Draft) -> tuple[object, ...]:
+    target = draft.target
+    assert isinstance(target, dict)
+    return target["file"], target["sheet"], target["cell"]

@@ -26,6 +26,16 @@ def test_the_answer_is_a_table_a_list_of_objects_or_csv(consolidate: Program, sh
     assert [word in table for word in ("name", "太平镇, 一", "1.5")] == [True] * 3
 
 
+def test_the_table_shows_what_is_stored_column_for_column(consolidate: Program, shared: Path) -> None:
+    query = (
+        "SELECT 'distinct' AS additivity, 'active' AS status, true AS counted, NULL AS cause, '' AS scope_code, 2023 AS year,"
+        " 1234567.50 AS yuan, 'all' AS period, TIMESTAMP '2024-07-01 09:30:15' AS at FROM range(2)"
+    )
+    table = consolidate("sql", "-c", query, "--data", shared).out.splitlines()
+    shown = ["distinct", "active", "true", "NULL", "", "2023", "1234567.5", "all", "2024-07-01 09:30:15"]
+    assert [[cell.strip() for cell in row.strip("│").split("│")] for row in table[3:5]] == [shown] * 2
+
+
 def test_names_that_repeat_lose_no_column(consolidate: Program, shared: Path) -> None:
     said = consolidate("sql", "-c", "SELECT 1 AS a, 2 AS a, 3 AS a", "--data", shared, "--json")
     assert said.rows == [{"a": 1, "a_2": 2, "a_3": 3}]
@@ -78,3 +88,23 @@ def test_an_answer_can_be_written_as_parquet(consolidate: Program, shared: Path,
 
 def test_only_one_form_is_printed(consolidate: Program, shared: Path) -> None:
     assert consolidate("sql", "-c", "SELECT 1", "--csv", "--json", "--data", shared).code == 2
+
+
+@pytest.mark.parametrize(("text", "number"), [(" ", 0), ("-- nothing", 0), ("SELECT 1; SELECT 2", 2)])
+def test_one_query_at_a_time_is_answered(consolidate: Program, shared: Path, text: str, number: int) -> None:
+    said = consolidate("sql", "-c", text, "--data", shared)
+    assert (said.code, said.out) == (2, "")
+    assert f"写了 {number} 条" in said.err
+
+
+def test_a_pivot_is_one_query(consolidate: Program, shared: Path) -> None:
+    query = "PIVOT (SELECT 'a' AS name, 'x' AS kind, 3 AS n) ON kind USING sum(n)"
+    assert consolidate("sql", "-c", query, "--data", shared, "--csv").out == "name,x\na,3\n"
+
+
+@pytest.mark.parametrize("end", ["2023", "2024q1", "第三季度", "2024Q5x", "2023-12-31", ""])
+def test_a_span_that_no_period_ends_is_refused(consolidate: Program, shared: Path, end: str) -> None:
+    for call in (f"total_at('{end}')", f"total_over('{end}', NULL)"):
+        said = consolidate("sql", "-c", f"FROM mart.{call}", "--data", shared)
+        assert (said.code, said.out) == (2, "")
+        assert f"没有报告期“{end}”" in said.err

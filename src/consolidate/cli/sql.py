@@ -92,7 +92,7 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, text: str, out: Path) -> None
 
 
 def _answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json: bool) -> None:
-    from consolidate.outputs.screen.rows import show
+    from consolidate.outputs.screen.rows import as_stored, show
     from consolidate.warehouse.database.query import query
 
     names, rows = query(con, text)
@@ -101,4 +101,7 @@ def _answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json:
         writer.writerow(names)
         writer.writerows(rows)
         return
-    show([dict(zip(names, row, strict=True)) for row in rows], as_json=as_json, columns=names)
+    if rows and not as_json:
+        sys.stdout.write(as_stored(names, rows))
+        return
+    show([dict(zip(names, row, strict=True)) for row in rows], as_json=as_json)

@@ -60,20 +60,45 @@ def _once(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
     return same if len(rows) > 1 and len(shown) - len(same) > 1 else []
 
 
+def as_stored(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A query's answer as a table: every column that was asked for, and values as another query can name them."""
+    return _drawn(names, _numeric(rows, len(names)), [[_literal(value) for value in row] for row in rows])
+
+
 def _table(rows: Sequence[Row], called: dict[str, str]) -> str:
+    numeric = _numeric([[row.get(name) for name in called] for row in rows], len(called))
+    return _drawn(
+        list(called.values()), numeric, [[text(said(name, row.get(name))) for name in called] for row in rows]
+    )
+
+
+def _numeric(rows: Sequence[Sequence[object]], width: int) -> list[bool]:
+    return [any(type(row[place]) in (int, float, Decimal) for row in rows) for place in range(width)]
+
+
+def _drawn(headings: Sequence[str], numeric: Sequence[bool], cells: Sequence[Sequence[str]]) -> str:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(header_style="bold", expand=False)
-    for name, label in called.items():
-        is_number = any(type(row.get(name)) in (int, float, Decimal) for row in rows)
-        table.add_column(label, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
-    for row in rows:
-        table.add_row(*(Text(text(said(name, row.get(name)))) for name in called))
+    for heading, is_number in zip(headings, numeric, strict=True):
+        table.add_column(heading, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
+    for row in cells:
+        table.add_row(*map(Text, row))
     console = screen()
     with console.capture() as captured:
         console.print(table)
     return captured.get()
+
+
+def _literal(value: object) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return text(value).replace(",", "")
+    return safe(str(value))
 
 
 def text(value: object) -> str:

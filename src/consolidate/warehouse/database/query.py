@@ -13,7 +13,7 @@ from consolidate.runtime.errors import WrongUsage
 def query(con: duckdb.DuckDBPyConnection, text: str) -> tuple[list[str], list[tuple[object, ...]]]:
     """The names of the columns, each once, and the rows. Errors: WrongUsage with what DuckDB says."""
     try:
-        found = con.execute(text)
+        found = _run(con, text)
         return _once([str(column[0]) for column in found.description or ()]), found.fetchall()
     except duckdb.Error as error:
         raise WrongUsage(f"查询不成立 The query cannot be run: {error}") from None
@@ -25,11 +25,19 @@ def query_as_parquet(con: duckdb.DuckDBPyConnection, text: str) -> bytes:
 
     buffer = BytesIO()
     try:
-        found = con.execute(text).to_arrow_table()
+        found = _run(con, text).to_arrow_table()
     except duckdb.Error as error:
         raise WrongUsage(f"查询不成立 The query cannot be run: {error}") from None
     pyarrow.parquet.write_table(found.rename_columns(_once(found.column_names)), buffer)
     return buffer.getvalue()
+
+
+def _run(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.DuckDBPyConnection:
+    # a PIVOT is a SELECT behind the CREATE of its columns; of two queries the first answer would be lost
+    asked = [part for part in con.extract_statements(text) if part.type != duckdb.StatementType.CREATE]
+    if len(asked) != 1:
+        raise WrongUsage(f"一次写一条查询，写了 {len(asked)} 条。 Type one query at a time.")
+    return con.execute(text)
 
 
 def _once(names: list[str]) -> list[str]:

@@ -1,11 +1,32 @@
 -- The totals of any span of quarters, both ends included, in the columns of `mart.total`: NULL as an end leaves it open.
 -- Sums are added up over the span, distinct things counted once in it, the rate taken of those; of each project and
--- pair the newest line up to the end of the span counts, also of a team that was silent in the span.
+-- pair the newest line up to the end of the span counts, also of a team that was silent in the span. An end that is
+-- no period is refused: compared as text it would open or close the span without a word. One that lies before or after
+-- the programme's may be named, as the whole of a year that has begun.
 CREATE MACRO mart.total_over(from_period, to_period) AS TABLE (
-WITH span AS (
+WITH known AS (
+    SELECT min(period) AS first, max(period) AS last, list(period) AS periods, regexp_replace(first, '[0-9]', '0', 'g') AS shape
+    FROM ref.period
+),
+ends AS (
+    SELECT
+        is_first,
+        CASE
+            WHEN asked.period IS NULL OR list_contains(periods, asked.period) THEN asked.period
+            WHEN regexp_replace(asked.period, '[0-9]', '0', 'g') = shape AND asked.period NOT BETWEEN first AND last
+                THEN asked.period
+            ELSE error('没有报告期“' || asked.period || '”，写法如 ' || last || '。 There is no such period.')
+        END AS period
+    FROM (SELECT true AS is_first, from_period AS period UNION ALL SELECT false, to_period) AS asked
+    CROSS JOIN known
+),
+span AS (
     SELECT min(quarter.period) AS since, max(quarter.period) AS until
     FROM ref.period AS quarter
-    WHERE quarter.period >= coalesce(from_period, quarter.period) AND quarter.period <= coalesce(to_period, quarter.period)
+    CROSS JOIN (
+        SELECT max(period) FILTER (WHERE is_first) AS since, max(period) FILTER (WHERE NOT is_first) AS until FROM ends
+    ) AS ends
+    WHERE quarter.period >= coalesce(ends.since, quarter.period) AND quarter.period <= coalesce(ends.until, quarter.period)
     HAVING count(*) > 0
 ),
 scope AS (

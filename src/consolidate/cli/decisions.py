@@ -43,17 +43,19 @@ def decisions(
     consolidate decisions --kind 更正 --status 失效
     """
     from consolidate.outputs.screen.rows import show
-    from consolidate.verbs.decided import decided, local_time
+    from consolidate.records.journal.journal import journal_of
+    from consolidate.runtime.paths import Folders
+    from consolidate.verbs.decided import decided, local_time, subjects_of
 
     root = folder(data)
-    con = open_warehouse(data)
+    con, journal = open_warehouse(data), journal_of(Folders(root)).read()
     wanted = {
         "team_code": team_of(con, team, root), "county_code": county_of(con, county, root),
         "period": period_of(con, period, none="all"), "kind": _code("kind", kind), "status": _code("status", status),
     }  # fmt: skip
     rows = [
         row
-        for row in decided(root, ask(con, "show/decisions"), ask(con, "show/whose"))
+        for row in decided(journal, ask(con, "show/decisions"), ask(con, "show/whose", names=subjects_of(journal)))
         if all(value is None or row[name] == value for name, value in wanted.items())
         and (effect is None or effect in str(row["effect"] or ""))
     ]

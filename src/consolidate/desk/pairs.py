@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -13,16 +12,11 @@ from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
 from consolidate.records.journal.journal import Draft
-from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.runtime.errors import ConsolidateError
 from consolidate.verbs.decide import decide
 from consolidate.verbs.lookup import ask_published
-from consolidate.verbs.pair import KINDS, merging, separating, things
+from consolidate.verbs.pair import KINDS, merging, separating, things_by_id
 from consolidate.verbs.pending import pending
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from consolidate.outputs.screen.rows import Row
 
 router = APIRouter()
 RULES = ("similar_organisation", "similar_project", "similar_plot", "similar_donor", "cross_team_duplicate")
@@ -40,13 +34,13 @@ def pairs(here: Here) -> Response:
     decided = pending(data).pairs
     named = [(row, _ID.findall(str(row["message"]))) for row in found]
     undecided = [(row, ids) for row, ids in named if len(ids) == 2 and frozenset(ids) not in decided]
-    suggestions = [
-        suggestion for row, ids in undecided[:MOST] if (suggestion := _suggestion(data, row, *ids)) is not None
-    ]
+    shown = undecided[:MOST]
+    known = things_by_id(data, (name for _, ids in shown for name in ids))
+    suggestions = [(row, (known[a], known[b])) for row, (a, b) in shown if a in known and b in known]
     return here.page(
         "pairs",
         suggestions=suggestions,
-        rest=len(undecided) - len(undecided[:MOST]),
+        rest=len(undecided) - len(shown),
         kinds=KINDS,
         section="pairs",
         period=None,
@@ -67,11 +61,3 @@ def decide_pair(here: Here, fields: Fields) -> Response:
     except ConsolidateError as refusal:
         here.session.said.append(Said("refused", (str(refusal),)))
     return go("/pairs")
-
-
-def _suggestion(data: Path, row: Row, a: str, b: str) -> tuple[Row, tuple[Row, Row]] | None:
-    """The finding with both things; None where one of them is gone."""
-    try:
-        return row, things(data, a, b)
-    except WrongUsage:
-        return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.at_hand import inputs_at_hand
 from consolidate.verbs.correct import propose_correction
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ def changing_period(data: Path, file: str, period: str) -> tuple[Proposed, str]:
     from consolidate.authoring.template import period_named
     from consolidate.checks.findings.address import letter
     from consolidate.submissions.decided.cell import arranged_of
-    from consolidate.submissions.inputs import receive
 
     after = period_named(Folders(data).reference, period)
-    inputs = receive(Folders(data))
+    inputs = inputs_at_hand(data)
     arranged = arranged_of(inputs, file)
     entry = (arranged.blank | arranged.cover).get("period")
     if entry is None:

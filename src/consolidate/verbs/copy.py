@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
+from consolidate.verbs.at_hand import inputs_at_hand
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
 def copy_of(data: Path, found: Row) -> tuple[str, bytes]:
     """Name and content of the marked copy that the return of a finding goes back with. Errors: WrongUsage."""
     from consolidate.outputs.outbox import marked_copy
-    from consolidate.runtime.paths import Folders
 
-    copy = marked_copy(Folders(data), str(found["file"])) if found["file"] else None
+    copy = marked_copy(inputs_at_hand(data), str(found["file"])) if found["file"] else None
     if copy is None:
         raise WrongUsage("这份报表没有要退回的标注。 There is nothing to send back of this return.")
     return copy

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.runtime.paths import Folders
+from consolidate.verbs.at_hand import inputs_at_hand
 from consolidate.verbs.declared import with_declared
 from consolidate.verbs.lookup import finding
 
@@ -79,9 +79,8 @@ def propose_correction(
     from consolidate.submissions.decided.cell import spot_of
     from consolidate.submissions.decided.foresee import foresee, known_of_spot, submissions_of
     from consolidate.submissions.decided.known import target_of as named
-    from consolidate.submissions.inputs import receive
 
-    inputs = at_hand or receive(Folders(data))
+    inputs = at_hand or inputs_at_hand(data)
     spot, after = spot_of(inputs, file, cell), masked(after)
     if submission_id and submission_id not in {
         submission.submission_id for submission in submissions_of(inputs, spot.arranged)

@@ -18,19 +18,16 @@ _NEVER = {"lapsed": "已有更新的决定", "revoked": "已撤销，没有运�
 """What became of a decision that no run will heed: a later one came first."""
 
 
-def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
+def decided(journal: Sequence[AnyDecision], published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
     """All decisions of the journal, the newest first, in the columns of `quality.decision`, with whose each is, and
     `about`: what a person calls its target.
 
     `published`: what the last run found of them; `places`: the team and period of what they may be about.
     """
-    from consolidate.records.journal.journal import journal_of
     from consolidate.records.journal.standing import standing
-    from consolidate.runtime.paths import Folders
 
     known = {str(row["decision_id"]): row for row in published}
     whose = {str(place["name"]): place for place in places}
-    journal = journal_of(Folders(data)).read()
     stands = standing(journal)
     by_id = {decision.id: decision for decision in journal}
     names = {name: str(place["said"]) for name, place in whose.items()}
@@ -40,6 +37,13 @@ def decided(data: Path, published: Sequence[Row], places: Sequence[Row]) -> list
         | _whose(decision, whose, by_id)
         for decision in reversed(journal)
     ]
+
+
+def subjects_of(journal: Sequence[AnyDecision]) -> list[str]:
+    """What its decisions are about, as `show/whose` is asked for it."""
+    by_id = {decision.id: decision for decision in journal}
+    pairs = {decision.target.b for decision in journal if decision.kind in ("merge", "separation")}
+    return sorted(pairs | {_about(decision, by_id) for decision in journal})
 
 
 def local_time(moment: object, data: Path) -> object:

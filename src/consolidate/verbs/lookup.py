@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +14,10 @@ from consolidate.runtime.paths import Folders
 from consolidate.schemas.rules import SEVERITY_LABEL
 
 if TYPE_CHECKING:
+    import duckdb
+
     from consolidate.outputs.screen.rows import Row
+    from consolidate.warehouse.database import Kept
 
 
 def finding(data: Path, finding_id: str) -> Row:
@@ -69,10 +75,21 @@ def ask_published(data: Path, name: str, **parameters: object) -> list[Row]:
 
 
 def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
-    from consolidate.warehouse.database import ask, open_published
+    from consolidate.warehouse.database import ask
 
-    con = open_published(Folders(data).warehouse)
-    try:
+    with looking(data) as con:
         return ask(con, query, parameters)
-    finally:
-        con.close()
+
+
+@contextmanager
+def looking(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse, to be asked; it stays open, not to be closed by who asks."""
+    with _kept().of(Folders(data).warehouse) as con:
+        yield con
+
+
+@cache
+def _kept() -> Kept:
+    from consolidate.warehouse.database import Kept
+
+    return Kept()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ def pair(data: Path, a: str, b: str) -> tuple[str, str, str]:
 
 def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
     """The two, of one kind. Errors: WrongUsage that says what they are instead."""
-    found = [ask_published(data, "show/things", text=text) for text in (a, b)]
+    found = [ask_published(data, "show/things", texts=[text]) for text in (a, b)]
     for text, rows in zip((a, b), found, strict=True):
         if not rows:
             raise WrongUsage(f"没有找到“{text}”：{_merged_already(data, text)} Not found: “{text}”.")
@@ -46,6 +46,14 @@ def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
     if first["id"] == second["id"]:
         raise WrongUsage(f"“{a}”和“{b}”是同一个。 They are the same thing.")
     return first, second
+
+
+def things_by_id(data: Path, ids: Iterable[str]) -> dict[str, Row]:
+    """Many things at once, by id; those that are no longer there are left out."""
+    wanted = set(ids)
+    return {
+        str(row["id"]): row for row in ask_published(data, "show/things", texts=sorted(wanted)) if row["id"] in wanted
+    }
 
 
 def merging(data: Path, a: str, b: str) -> About:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.verbs.decided import NEXT, decided
+from consolidate.verbs.decided import NEXT, decided, subjects_of
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def pending(data: Path) -> Pending:
     journal, published = journal_of(Folders(data)).read(), ask_published(data, "show/decisions")
     if {decision.id for decision in journal} <= {row["decision_id"] for row in published}:
         return Pending((), {}, {}, {})  # and whose each is need not be looked up
-    rows = decided(data, published, ask_published(data, "show/whose"))
+    rows = decided(journal, published, ask_published(data, "show/whose", names=subjects_of(journal)))
     waiting = {str(row["decision_id"]): row for row in rows if row["effect"] == NEXT}
     active = {name: row for name, row in waiting.items() if row["status"] == "active" and row["kind"] != "revocation"}
     return _indexed(tuple(waiting.values()), active, journal)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consolidate.verbs.at_hand import inputs_at_hand
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
@@ -56,10 +57,8 @@ def sheet_as_sent(
 ) -> ShownSheet | None:
     """The sheet of a file in raw/ or in the archive, around a cell or row; None where it cannot be read."""
     from consolidate.checks.findings.address import position
-    from consolidate.runtime.paths import Folders
-    from consolidate.submissions.inputs import receive
 
-    sheet = _sheet(receive(Folders(data)), *_known(data, file), file, name)
+    sheet = _sheet(inputs_at_hand(data), *_known(data, file), file, name)
     if sheet is None or not sheet.rows:
         return None
     at = position(cell) if cell else None

@@ -154,6 +154,6 @@ def test_amounts_of_things_to_merge_are_exact(drawn: Drawn) -> None:
         {"at": "t1 2024Q1", "name": "果园", "investment_yuan": Decimal("15000000")},
     )
     amounts = [
-        drawn.con.execute(statement("show/things"), {"text": name}).fetchall()[0][5] for name in ("茶园", "果园")
+        drawn.con.execute(statement("show/things"), {"texts": [name]}).fetchall()[0][5] for name in ("茶园", "果园")
     ]
     assert amounts == ["37.661399 万元", "1500 万元"]

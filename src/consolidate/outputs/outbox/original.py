@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 
 from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.records.archive import FileArchive
@@ -19,7 +20,11 @@ class Originals:
         self._limits = inputs.limits
         self._archive = inputs.folders.archive
         self._received = {received.file: received for received in inputs.received}
-        self._places = {kept.sha: kept.place for kept in FileArchive(self._archive).seen()}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Where the archive has each content; read only for a file that is no longer in raw/."""
+        return {kept.sha: kept.place for kept in FileArchive(self._archive).seen()}
 
     def find(self, file: str, submissions: Sequence[str], teams: Sequence[str]) -> tuple[str, Parts]:
         """SHA-256 and content of the file as the run read it; no content where there is none to be had."""

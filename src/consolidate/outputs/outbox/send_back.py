@@ -78,9 +78,9 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
         ) from error
 
 
-def marked_copy(folders: Folders, file: str) -> tuple[str, bytes] | None:
+def marked_copy(inputs: Inputs, file: str) -> tuple[str, bytes] | None:
     """The copy that `send_back` would write of a file, by name and content; None where there is nothing to send back."""
-    con = open_published(folders.warehouse)
+    con = open_published(inputs.folders.warehouse)
     try:
         found, known, teams = (_rows(con, f"send/{name}") for name in ("findings", "submissions", "office"))
     finally:
@@ -90,7 +90,6 @@ def marked_copy(folders: Folders, file: str) -> tuple[str, bytes] | None:
     draft = next((copy for copy in copies if copy.file == file), None)
     if draft is None:
         return None
-    inputs = receive(folders)
     job = _job(draft, Originals(inputs))
     return draft.name, next(marked for _, marked in mark_all([job], inputs.limits)).content
 

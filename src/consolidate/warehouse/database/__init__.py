@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consolidate.warehouse.database.build import Building, Scratch
+from consolidate.warehouse.database.kept import Kept
 from consolidate.warehouse.database.parquet import parquet
 from consolidate.warehouse.database.read import open_published, open_to_copy
 from consolidate.warehouse.database.rows import ask, rows_of
@@ -11,6 +12,7 @@ from consolidate.warehouse.database.tables import add_keys, create_tables, in_on
 
 __all__ = [
     "Building",
+    "Kept",
     "Scratch",
     "add_keys",
     "ask",

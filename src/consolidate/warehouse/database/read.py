@@ -30,7 +30,7 @@ def open_to_copy(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _opened(path: Path, sql: str) -> duckdb.DuckDBPyConnection:
-    _check_is_whole(path)
+    check_is_whole(path)
     con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     try:
         con.execute(sql)
@@ -50,7 +50,8 @@ def _quoted(value: object) -> str:
     return str(value).replace("'", "''")
 
 
-def _check_is_whole(path: Path) -> None:
+def check_is_whole(path: Path) -> None:
+    """Errors: `UnusableData` where there is no warehouse, or another program writes to it."""
     if not path.is_file():
         raise UnusableData(
             f"还没有数据仓库 {path}：请先运行 consolidate run。 There is no warehouse {path} yet: run `consolidate run`."

@@ -1,6 +1,7 @@
--- The things that a text names, by id or by name: what they are, how many lines are about them, of which teams and
+-- The things that one of `$texts` names, by id or by name: what they are, how many lines are about them, of which teams and
 -- periods, and the first of these lines.
-WITH mention (what, id, name, told, amount, unit, team_code, period, file, sheet, "row") AS (
+WITH wanted AS (SELECT unnest(CAST($texts AS VARCHAR[])) AS text),
+mention (what, id, name, told, amount, unit, team_code, period, file, sheet, "row") AS (
     SELECT
         'organisation', organisation.organisation_id, organisation.name, organisation.kind, CAST(NULL AS DECIMAL(24, 6)), NULL,
         line.team_code, line.period, line.file, line.sheet, line."row"
@@ -14,24 +15,24 @@ WITH mention (what, id, name, told, amount, unit, team_code, period, file, sheet
         FROM core.activity_partner AS partner
         INNER JOIN core.activity AS activity USING (line_id)
     ) AS line USING (organisation_id)
-    WHERE $text IN (organisation.organisation_id, organisation.name)
+    WHERE organisation.organisation_id IN (FROM wanted) OR organisation.name IN (FROM wanted)
     UNION ALL
     SELECT
         'activity', line_id, title, strftime(held_on, '%Y-%m-%d'), attendance, '人次',
         team_code, period, file, sheet, "row"
     FROM core.activity
-    WHERE $text IN (line_id, title)
+    WHERE line_id IN (FROM wanted) OR title IN (FROM wanted)
     UNION ALL
     SELECT
         'project', project_id, name, operator, investment_yuan / 10000, '万元',
         team_code, period, file, sheet, "row"
     FROM core.project
-    WHERE $text IN (project_id, name)
+    WHERE project_id IN (FROM wanted) OR name IN (FROM wanted)
     UNION ALL
     SELECT
         'plot', plot_id, plot, village, area_mu, '亩', team_code, period, file, sheet, "row"
     FROM core.reclamation
-    WHERE $text IN (plot_id, plot)
+    WHERE plot_id IN (FROM wanted) OR plot IN (FROM wanted)
     UNION ALL
     SELECT
         'donor', donor.donor_id, donor.name, NULL,
@@ -39,7 +40,7 @@ WITH mention (what, id, name, told, amount, unit, team_code, period, file, sheet
         line.team_code, line.period, line.file, line.sheet, line."row"
     FROM ref.donor AS donor
     LEFT JOIN core.contribution AS line USING (donor_id)
-    WHERE $text IN (donor.donor_id, donor.name)
+    WHERE donor.donor_id IN (FROM wanted) OR donor.name IN (FROM wanted)
 )
 SELECT
     what, id, first(name) AS name,

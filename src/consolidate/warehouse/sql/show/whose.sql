@@ -1,5 +1,5 @@
 -- The team and period of what a decision may be about, and what a person calls it: a file, a finding, a line, a project, a
--- plot, an organisation, a donor; the periods and the teams.
+-- plot, an organisation, a donor; the periods and the teams. `$names`: what is asked for.
 WITH known (name, team_code, period, said) AS (
     SELECT file, team_code, period, file FROM quality.submission
     UNION ALL
@@ -31,5 +31,5 @@ SELECT
     CASE WHEN count(DISTINCT known.period) = 1 THEN any_value(known.period) END AS period
 FROM known
 LEFT JOIN ref.team AS team USING (team_code)
-WHERE known.name IS NOT NULL
+WHERE known.name IN (SELECT unnest(CAST($names AS VARCHAR[])))
 GROUP BY known.name

@@ -120,6 +120,27 @@ def test_merges_and_their_revocation_are_named_each(desk: Desk) -> None:
     assert desk.ask(APART) == []
 
 
+def test_a_file_speaks_for_the_other_end_of_a_merge_that_stands(desk: Desk) -> None:
+    own, theirs = (
+        ACTIVITY | {"title": "太平镇参加的党课"},
+        ACTIVITY | {"title": "太保镇牵头的党课", "village": "镇本级"},
+    )
+    other = "太保.xlsx"
+    desk.put(FILE, book({"activity": [own]}))
+    path = desk.put(other, book({"activity": [theirs]}, cover("441825105")))
+    decide(desk, "merge", {"what": "activity", "a": str(own["title"]), "b": str(theirs["title"])})
+    desk.run()
+    sent = path.read_bytes()
+    path.unlink()
+    desk.run()
+    of_own = "SELECT cause, what, amount FROM mart.change WHERE measure = 'activities' AND scope_code = '441823107'"
+    assert desk.ask(of_own) == [("withdrawn_file", other, 1)] * 2
+    path.write_bytes(sent)
+    desk.run()
+    assert desk.ask(of_own) == [("new_submission", other, -1)] * 2
+    assert desk.ask(APART) == []
+
+
 def test_a_quarter_that_opens_or_closes_has_rows_without_the_other_side(desk: Desk) -> None:
     desk.put(FILE, book({"pairing": [PAIRING], "activity": [ACTIVITY]}))
     other = ACTIVITY | {"village": "镇本级"}

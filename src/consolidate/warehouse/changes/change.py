@@ -64,8 +64,7 @@ def fill_change(
         con.execute(statement("compare/first"))
         return
     was = before.context
-    touches = now.moved_since(was)
-    touches = [*touches, *_resolved(con, touches)]
+    touches, merged = now.moved_since(was), now.merged_like(was)
     lines, facts = versions or Versions(VERSION.empty_table())
     tables = {
         "before_fact": before.facts,
@@ -74,7 +73,8 @@ def fill_change(
         "now_accepted": _sent(now.accepted),
         "before_seen": _sent(was.seen),
         "now_seen": _sent(now.seen),
-        "decided": pyarrow.Table.from_pylist([touch._asdict() for touch in touches], schema=_TOUCH),
+        "decided": _with_ids(con, touches),
+        "merged": _with_ids(con, merged),
         "feed": pyarrow.Table.from_pylist(
             [{"measure": measure.name, "field": field} for measure in MEASURES for field in measure.fed_by],
             schema=_FEED,
@@ -122,6 +122,11 @@ def _listed(roster: Mapping[str, str] | None) -> pyarrow.Table:
 
 def _sent(submissions: Sequence[SentReturn]) -> pyarrow.Table:
     return pyarrow.Table.from_pylist([submission._asdict() for submission in submissions], schema=_SENT)
+
+
+def _with_ids(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> pyarrow.Table:
+    every = [*touches, *_resolved(con, touches)]
+    return pyarrow.Table.from_pylist([touch._asdict() for touch in every], schema=_TOUCH)
 
 
 def _resolved(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> list[Touch]:

@@ -90,6 +90,12 @@ class RunContext:
             ]
         return touches
 
+    def merged_like(self, was: RunContext) -> list[Touch]:
+        """Both ends of the merges that stand in either run: what a file brings to one end, or takes, moves the other."""
+        kept = [decision_id for decision_id in self.decisions if decision_id in was.decisions]
+        merges = [self.decisions[decision_id] for decision_id in kept if _kind(self.decisions[decision_id]) == "merge"]
+        return [touch for merge in merges for touch in _touches(str(merge["id"]), merge, ())]
+
     def came_since(self, was: RunContext) -> dict[str, Touch]:
         """The corrections that count in this run and did not in the other, by their id: what moved them."""
         known = was.touched if was.touched else was.decisions

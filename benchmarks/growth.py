@@ -22,7 +22,7 @@ from benchmarks.copies import make
 
 PEAK = "peak"
 SIZES = (288, 2000, 5000)
-STAGES = ("register", "check", "load", "judge", "total", "compare", "remember", "publish", "export")
+STAGES = ("register", "check", "load", "judge", "total", "compare", "record", "publish", "export")
 
 
 def main(sizes: list[int]) -> None:

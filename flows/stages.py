@@ -17,17 +17,13 @@ from consolidate.intake.inbox import Received
 from consolidate.pipeline import Attempt, Outcome
 from consolidate.pipeline.attempt import Done
 from consolidate.pipeline.read import Plan
+from consolidate.pipeline.stage_names import STAGE_NAMES
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.runtime.engine import engine_of, scheduler_of
 from consolidate.runtime.errors import UnusableData
 from consolidate.submissions.inputs import Inputs
 
 TRIES = 3
-NAMES = {
-    "archive": "存档", "replies": "回件", "register": "登记", "check": "核对", "load": "入库", "judge": "校验", "total": "汇总",
-    "compare": "比较", "remember": "记录", "publish": "公布", "export": "导出", "share": "共享",
-}  # fmt: skip
-"""What each stage of `pipeline.publish` is called on the page."""
 
 
 class Night:
@@ -48,7 +44,9 @@ class Night:
         return self.inputs
 
 
-@task(name="receive", task_run_name="收件 receive", retry_condition_fn=may_pass, tags=["consolidate"])
+@task(
+    name="receive", task_run_name=f"{STAGE_NAMES['receive']} receive", retry_condition_fn=may_pass, tags=["consolidate"]
+)
 def receive(night: Night) -> str:
     """Look at raw/, the decisions and the reference facts; tried again while files arrive or a share is away."""
     folders = night.work.folders
@@ -66,7 +64,13 @@ def receive(night: Night) -> str:
     return f"收到 {len(night.seen.received)} 个文件。 {len(night.seen.received)} files."
 
 
-@task(name="read", task_run_name="读取 read {number}", retries=1, retry_delay_seconds=2, tags=["consolidate"])
+@task(
+    name="read",
+    task_run_name=STAGE_NAMES["read"] + " read {number}",
+    retries=1,
+    retry_delay_seconds=2,
+    tags=["consolidate"],
+)
 def read_batch(number: int, night: Night) -> list[bytes]:
     """Read and arrange one batch of the files, in a worker process of its own."""
     return pipeline.read_batch_alone(night.batches[number], night.seen.limits)
@@ -85,10 +89,10 @@ def as_task(name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
     The stage is bound to what it works on: Prefect would look through parameters for results to wait for.
     """
 
-    @task(name=name, task_run_name=f"{NAMES[name]} {name}", tags=["consolidate"])
+    @task(name=name, task_run_name=f"{STAGE_NAMES[name]} {name}", tags=["consolidate"])
     def work() -> Done[Any]:
         done = stage()
-        get_run_logger().info("%s %s：%.1f 秒 s%s", NAMES[name], name, done.seconds, _counted(done.counts))
+        get_run_logger().info("%s %s：%.1f 秒 s%s", STAGE_NAMES[name], name, done.seconds, _counted(done.counts))
         return done
 
     return work()
@@ -133,7 +137,7 @@ def _read_on_workers(plan: Plan, scheduler: str) -> list[bytes]:
             ]
 
 
-@task(name="read", task_run_name="读取 read {number}", tags=["consolidate"])
+@task(name="read", task_run_name=STAGE_NAMES["read"] + " read {number}", tags=["consolidate"])
 def read_job(number: int, job: bytes) -> str:  # noqa: ARG001 - the task is called by its number
     """Read one batch on a Dask worker; the name of the file that holds it.
 

@@ -54,7 +54,7 @@ def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_
     desk: Desk, tmp_path: Path
 ) -> None:
     from consolidate.flows.nightly import nightly
-    from consolidate.flows.stages import NAMES
+    from consolidate.pipeline.stage_names import STAGE_NAMES
 
     by_hand = Desk(shutil.copytree(desk.data, tmp_path / "other"))
     said = nightly(str(desk.data))
@@ -62,8 +62,8 @@ def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_
         f"已公布 {desk.data / 'warehouse' / 'consolidated.duckdb'}：采用 2 份报表、3 行，暂缓 0 份、1 行"
     )
     assert _newest("artifacts") == KEYS
-    stages = [f"{name} {stage}" for stage, name in NAMES.items() if stage != "share"]  # there is no lake
-    others = ["发件箱 outbox", "收件 receive", "核对入库 publish", "读取 read 0", "读取 read 1", "页面 artifacts"]
+    stages = [f"{name} {stage}" for stage, name in STAGE_NAMES.items() if stage not in ("read", "share")]  # no lake
+    others = ["发件箱 outbox", "核对入库 publish", "读取 read 0", "读取 read 1", "页面 artifacts"]
     assert _newest("tasks") == sorted([*stages, *others])
     by_hand.run()
     assert _facts(desk) == _facts(by_hand)

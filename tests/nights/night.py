@@ -14,7 +14,7 @@ from consolidate.warehouse.rules import broken_laws
 
 POINTS = (
     "receive", "receive.done", "read", "read.done", "archive.done", "replies.done", "register.done", "check.done", "load.done", "judge.done",
-    "total.done", "compare.done", "remember.done", "publish.done",
+    "total.done", "compare.done", "record.done", "publish.done",
 )  # fmt: skip
 PERSONAL = ("欧阳某某", "陈某", "13800138000")
 

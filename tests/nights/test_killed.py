@@ -17,7 +17,7 @@ from tests.pipeline.drawing import Desk
 KILLED = -signal.SIGKILL
 
 
-SOME = ("receive.done", "read.done", "archive.done", "load.done", "remember.done")
+SOME = ("receive.done", "read.done", "archive.done", "load.done", "record.done")
 """Before anything is written down, and after each kind of thing has been written."""
 
 

@@ -12,7 +12,7 @@ from tests.nights.night import PERSONAL, run
 from tests.pipeline.drawing import Desk
 
 STAGES = [
-    "read", "archive", "replies", "register", "check", "load", "judge", "total", "compare", "remember", "publish", "export",
+    "read", "archive", "replies", "register", "check", "load", "judge", "total", "compare", "record", "publish", "export",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from consolidate.pipeline.outcome import Progress, unheard
+from consolidate.pipeline.outcome import Progress, no_progress
 
 _CALLED = {"read": "读取报表 reading", "check": "核对 checking", "total": "汇总 totalling"}
 
@@ -15,7 +15,7 @@ _CALLED = {"read": "读取报表 reading", "check": "核对 checking", "total": 
 def bar() -> Iterator[Progress]:
     """A listener that draws; one that does not where stderr is no terminal."""
     if not sys.stderr.isatty():
-        yield unheard
+        yield no_progress
         return
     from rich.console import Console
     from rich.progress import Progress as Drawn

@@ -9,11 +9,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CALLED = {
-    "receive": "收取", "read": "读取报表", "archive": "存档", "replies": "收回标注", "register": "登记", "check": "核对", "load": "入库",
-    "judge": "审核", "total": "汇总", "compare": "比较", "remember": "留底", "publish": "公布", "export": "导出",
-}  # fmt: skip
-"""The stages of a run in their order, as they are logged."""
+from consolidate.pipeline.stage_names import STAGE_NAMES
 
 
 @dataclass
@@ -60,5 +56,5 @@ def _hear(state: State, line: str) -> None:
         event = None
     if not isinstance(event, dict):
         state.said = [*state.said[-19:], line] if line else state.said
-    elif event.get("event") == "stage" and event.get("stage") in CALLED:
-        state.stages.append(CALLED[event["stage"]])
+    elif event.get("event") == "stage" and event.get("stage") in STAGE_NAMES:
+        state.stages.append(STAGE_NAMES[event["stage"]])

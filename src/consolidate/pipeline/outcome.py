@@ -14,8 +14,8 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
 
-def unheard(stage: str, done: int, of: int) -> None:
-    """Nobody wants to know."""
+def no_progress(stage: str, done: int, of: int) -> None:
+    """The default callback: does nothing."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.pipeline.fewer import Shrinking
 from consolidate.pipeline.last_run import base_of, standing_run
-from consolidate.pipeline.outcome import Progress, unheard
+from consolidate.pipeline.outcome import Progress, no_progress
 from consolidate.pipeline.read import read_aside
 from consolidate.records.runs import History, Run
 from consolidate.runtime.lock import require_free
@@ -44,7 +44,7 @@ class Ahead(NamedTuple):
 
 @contextmanager
 def look_ahead(
-    data: Path, *, again: bool = False, accept_fewer: bool = False, progress: Progress = unheard
+    data: Path, *, again: bool = False, accept_fewer: bool = False, progress: Progress = no_progress
 ) -> Iterator[Ahead]:
     """A run as far as its laws, with every file, reply and decision there is now. Errors: as `run`."""
     folders = Folders(data)

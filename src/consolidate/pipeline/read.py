@@ -9,7 +9,7 @@ from importlib import import_module
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.pipeline.outcome import Progress, unheard
+from consolidate.pipeline.outcome import Progress, no_progress
 from consolidate.pipeline.read_cache import load_read, save_read
 from consolidate.reading.layout.model.packed import Shared, unpack
 from consolidate.runtime.engine import LOCAL, scheduler_of
@@ -32,7 +32,7 @@ class Plan(NamedTuple):
     missing: list[Received]
 
 
-def read(inputs: Inputs, progress: Progress = unheard, engine: str = LOCAL) -> list[Arranged]:
+def read(inputs: Inputs, progress: Progress = no_progress, engine: str = LOCAL) -> list[Arranged]:
     """Everything that is to be read, arranged, in the order of the files. What was read before is not read again.
 
     `engine`: `local`, or `dask://host:port`. Errors: `CannotPublish` when the scheduler is away.
@@ -75,7 +75,7 @@ def read_anew(inputs: Inputs) -> list[Arranged]:
     return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits, beside=_load_stages)]
 
 
-def read_aside(inputs: Inputs, progress: Progress = unheard) -> list[Arranged]:
+def read_aside(inputs: Inputs, progress: Progress = no_progress) -> list[Arranged]:
     """The same as `read`, and nothing that is read now is kept: for what only looks."""
     plan = plan_reading(inputs)
     _, made = _read_here(plan, progress, _load_stages)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.mend import mend
-from consolidate.pipeline.outcome import Outcome, Progress, unheard
+from consolidate.pipeline.outcome import Outcome, Progress, no_progress
 from consolidate.pipeline.read import read
 from consolidate.runtime.engine import engine_of
 from consolidate.submissions.inputs import receive
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def run(
     data: Path,
     *,
-    progress: Progress = unheard,
+    progress: Progress = no_progress,
     again: bool = False,
     exports: bool = True,
     engine: str | None = None,
@@ -71,7 +71,7 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
         work.do("judge", partial(stages.judge_lines, building, inputs, lines, loaded))
         work.do("total", partial(stages.add_totals, building, inputs))
         work.do("compare", partial(stages.compare_with_last, building, inputs, lines, loaded, work))
-        counts = work.do("remember", partial(stages.remember_run, building, work))
+        counts = work.do("record", partial(stages.record_run, building, work))
         work.do("publish", partial(stages.publish_warehouse, building, work))
     if exports:
         work.do("export", partial(stages.renew_exports, work, work.known().run_id))

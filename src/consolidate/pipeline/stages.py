@@ -47,9 +47,9 @@ __all__ = [
     "judge_lines",
     "load",
     "publish_warehouse",
+    "record_run",
     "register_lines",
     "registered",
-    "remember_run",
     "renew_exports",
     "require_laws",
     "share_warehouse",
@@ -145,7 +145,7 @@ def compare_with_last(building: Building, inputs: Inputs, lines: Lines, loaded: 
     previous_run.save_context(work.history, work.known(), known)
 
 
-def remember_run(building: Building, work: Attempt) -> dict[str, int]:
+def record_run(building: Building, work: Attempt) -> dict[str, int]:
     """The laws hold, and what the next run has to know is written down; counts of what is in the warehouse.
 
     Errors: `CannotPublish` when the accounts do not balance.

@@ -16,7 +16,7 @@ from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.layout import Layout
 from consolidate.authoring.template.page import lock, page
 from consolidate.authoring.template.ranges import bounds
-from consolidate.authoring.template.style import DOUBTFUL, MISSING, READY, Style
+from consolidate.authoring.template.style import DOUBTFUL, MISSING, READY, FormStyle
 from consolidate.reading.layout.own_check import SHEET, TITLE
 from consolidate.schemas.form import FormSheet
 from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION
@@ -32,7 +32,7 @@ SAID = (
 WAITING = "打开后自动核对"
 
 
-def write(book: Workbook, style: Style, form: Form, cover: FormSheet, places: Sequence[Layout]) -> None:
+def write(book: Workbook, style: FormStyle, form: Form, cover: FormSheet, places: Sequence[Layout]) -> None:
     """Add the sheet, behind the sheets it checks."""
     sheet = book.add_worksheet(SHEET)
     for at, width in enumerate(WIDTHS):
@@ -66,12 +66,12 @@ def _formula(sheet: Worksheet, row: int, at: int, formula: str, look: Format, va
     sheet.write_array_formula(row, at, row, at, f"{{={formula}}}", look, value)
 
 
-def _header(sheet: Worksheet, style: Style, row: int, texts: Sequence[str]) -> None:
+def _header(sheet: Worksheet, style: FormStyle, row: int, texts: Sequence[str]) -> None:
     for at, text in enumerate(texts):
         sheet.write_string(row, at, text, style.named("header"))
 
 
-def _summary(sheet: Worksheet, style: Style, sheets: Sequence[FormSheet], begin: int, end: int) -> None:
+def _summary(sheet: Worksheet, style: FormStyle, sheets: Sequence[FormSheet], begin: int, end: int) -> None:
     """A row for each sheet, and the verdict above them."""
     _header(sheet, style, FIRST - 1, SUMMARY)
     look = style.named("centred")
@@ -92,7 +92,7 @@ def _summary(sheet: Worksheet, style: Style, sheets: Sequence[FormSheet], begin:
 
 
 def _rule(
-    sheet: Worksheet, style: Style, form: Form, row: int, of_sheet: FormSheet, condition: Condition,
+    sheet: Worksheet, style: FormStyle, form: Form, row: int, of_sheet: FormSheet, condition: Condition,
     letters: dict[str, str],
 ) -> None:  # fmt: skip
     """One rule: how many cells breach it, and the first of them. What cannot be computed is no breach."""
@@ -110,7 +110,7 @@ def _rule(
     _formula(sheet, row, 5, f'IF(E{row + 1}=0,"","{letter}"&{first})', look, "")
 
 
-def _colour(sheet: Worksheet, style: Style, first: int, end: int) -> None:
+def _colour(sheet: Worksheet, style: FormStyle, first: int, end: int) -> None:
     """Green for what is ready, red for what is not, yellow for a rule that is breached."""
     for text, colour in (("未就绪", MISSING), ("就绪", READY)):
         rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": style.marked(colour)}

@@ -13,7 +13,7 @@ from consolidate.authoring.template.layout import number
 from consolidate.authoring.template.note import attach
 from consolidate.authoring.template.page import SEALED, SIGNERS, lock, page
 from consolidate.authoring.template.period import label
-from consolidate.authoring.template.style import MISSING, RED, Style
+from consolidate.authoring.template.style import MISSING, RED, FormStyle
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
 from consolidate.records.reference import Issuer
@@ -31,7 +31,7 @@ def cell(sheet: FormSheet, field: str) -> str:
     return f"'{sheet.title}'!$B${FIRST + list(sheet.columns).index(field) + 1}"
 
 
-def write(book: Workbook, style: Style, form: Form, cover: FormSheet, given: Mapping[str, object]) -> None:
+def write(book: Workbook, style: FormStyle, form: Form, cover: FormSheet, given: Mapping[str, object]) -> None:
     """Add the cover. `given` by field takes the place of what is filled in from team and period."""
     sheet = book.add_worksheet(cover.title)
     sheet.set_column(LABEL, LABEL, 24)
@@ -59,7 +59,7 @@ def known(form: Form) -> dict[str, object]:
     return found
 
 
-def _heading(sheet: Worksheet, style: Style, form: Form, cover: FormSheet) -> None:
+def _heading(sheet: Worksheet, style: FormStyle, form: Form, cover: FormSheet) -> None:
     """The form's name, the programme, and how to begin."""
     sheet.set_row(TITLE, 48)
     sheet.merge_range(TITLE, LABEL, TITLE, VALUE, "红联共建工作情况季报", style.named("cover"))
@@ -73,7 +73,7 @@ def _heading(sheet: Worksheet, style: Style, form: Form, cover: FormSheet) -> No
     sheet.merge_range(HINT, LABEL, HINT, VALUE, hint, style.named("facts"))
 
 
-def _issued(sheet: Worksheet, style: Style, form: Form, row: int) -> None:
+def _issued(sheet: Worksheet, style: FormStyle, form: Form, row: int) -> None:
     """Below the entries: who issued the form, until when it is valid, whom to ask, and where it is signed and sealed.
 
     All of it is locked and none of it is a label of the cover: the reader passes over it.
@@ -97,7 +97,7 @@ def _said(issuer: Issuer) -> list[tuple[str, str]]:
     return [(title, text) for title, text in said if text]
 
 
-def _row(sheet: Worksheet, style: Style, form: Form, row: int, column: Column, value: object) -> None:
+def _row(sheet: Worksheet, style: FormStyle, form: Form, row: int, column: Column, value: object) -> None:
     """One label with its value; a required one that is blank is coloured until it is filled in."""
     sheet.set_row(row, 40 if column.longest >= 500 else 26)
     if column.is_required:

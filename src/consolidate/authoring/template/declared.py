@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.layout import FIRST, Layout
 from consolidate.authoring.template.lines import finish, heading
-from consolidate.authoring.template.style import NUMBER_FORMAT, Style, width
+from consolidate.authoring.template.style import NUMBER_FORMAT, FormStyle, width
 from consolidate.authoring.template.sums import Lines, write_sum
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
@@ -24,7 +24,7 @@ KINDS = {"万元": Kind.MONEY, "亩": Kind.AREA}
 
 
 def write(
-    book: Workbook, style: Style, form: Form, place: Layout, details: Mapping[str, Layout],
+    book: Workbook, style: FormStyle, form: Form, place: Layout, details: Mapping[str, Layout],
     lines: Sequence[Mapping[str, object]], of_details: Mapping[str, Lines],
 ) -> None:  # fmt: skip
     """Add the sheet. `details` are the sheets that the indicators add up, with their lines; `lines` are filled in by
@@ -53,7 +53,7 @@ def _fixed(order: int, indicator: Indicator) -> dict[str, object]:
 
 
 def _row(
-    sheet: Worksheet, style: Style, form: Form, place: Layout, row: int, indicator: Indicator | None,
+    sheet: Worksheet, style: FormStyle, form: Form, place: Layout, row: int, indicator: Indicator | None,
     line: Mapping[str, object],
 ) -> None:  # fmt: skip
     """One indicator's row, every cell with its frame and, where it is typed, its validation."""

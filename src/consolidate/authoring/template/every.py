@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from consolidate.authoring.template.free import is_free
 from consolidate.authoring.template.prefill import Prefill
-from consolidate.authoring.template.programme import Team, load
+from consolidate.authoring.template.programme import FormTeam, load
 from consolidate.authoring.template.write import save, workbook
 from consolidate.outputs.outbox.name import plain
 from consolidate.runtime.paths import Folders
@@ -70,7 +70,7 @@ def write_every(folders: Folders, period: str, known: Mapping[str, Prefill]) -> 
     return written
 
 
-def names(teams: Sequence[Team], period: str) -> list[str]:
+def names(teams: Sequence[FormTeam], period: str) -> list[str]:
     """What each team's file is called: by its name, which `check` reads; with its code where two would have one name."""
     stems = [plain(team.name) for team in teams]
     folded = [stem.casefold() for stem in stems]

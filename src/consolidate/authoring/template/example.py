@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from consolidate.authoring.template.period import label
-from consolidate.authoring.template.programme import Team
+from consolidate.authoring.template.programme import FormTeam
 from consolidate.reading.values.period import Period
 from consolidate.schemas.column import Column
 from consolidate.schemas.form import FormSheet
@@ -15,11 +15,11 @@ from consolidate.schemas.lists import TOWN_LEVEL
 from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION
 
 Value = str | int | float | date
-OTHER_TEAM = Team("441825105", "驻连山壮族瑶族自治县太保镇工作队", "连山壮族瑶族自治县", "太保镇", ("莲塘村委会",))
+OTHER_TEAM = FormTeam("441825105", "驻连山壮族瑶族自治县太保镇工作队", "连山壮族瑶族自治县", "太保镇", ("莲塘村委会",))
 OTHER_PERIOD = Period.parse("2024Q2")
 
 
-def example(sheet: FormSheet, team: Team | None, period: Period | None) -> dict[str, Value]:
+def example(sheet: FormSheet, team: FormTeam | None, period: Period | None) -> dict[str, Value]:
     """A value for every column of the sheet, but for those that say something special: remarks stay blank."""
     team, period = team or OTHER_TEAM, period or OTHER_PERIOD
     village = next((village for village in team.villages if village.endswith("村委会")), TOWN_LEVEL)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from consolidate.authoring.template.lists import Lists
 from consolidate.authoring.template.period import label
-from consolidate.authoring.template.programme import Programme, Team
+from consolidate.authoring.template.programme import FormProgramme, FormTeam
 from consolidate.reading.values.period import Period
 from consolidate.schemas.sheets import FORM_CODE
 
@@ -19,8 +19,8 @@ class Form:
     `prefilled_from` is the period of the return that it is prefilled from.
     """
 
-    programme: Programme
-    team: Team | None
+    programme: FormProgramme
+    team: FormTeam | None
     period: Period | None
     lists: Lists
     prefilled_from: Period | None = None

@@ -15,7 +15,7 @@ from consolidate.authoring.template.layout import PREPARED, number
 from consolidate.authoring.template.note import advice
 from consolidate.authoring.template.page import page
 from consolidate.authoring.template.period import label
-from consolidate.authoring.template.style import Style
+from consolidate.authoring.template.style import FormStyle
 from consolidate.authoring.template.value import put
 from consolidate.authoring.template.words import CONSEQUENCE, PREFILLED, READ_AS, SENDING, STEPS
 from consolidate.schemas.form import FormSheet
@@ -32,7 +32,7 @@ CHINESE = 0.54  # how many Chinese characters of ten points a unit of column wid
 class _Pen:
     """Writes downwards: each method adds a row or a block below what is there."""
 
-    def __init__(self, sheet: Worksheet, style: Style) -> None:
+    def __init__(self, sheet: Worksheet, style: FormStyle) -> None:
         self.sheet, self.style, self.row = sheet, style, 0
 
     def title(self, text: str) -> None:
@@ -83,7 +83,7 @@ class _Pen:
         self.row += 1
 
 
-def write(book: Workbook, style: Style, form: Form, sheets: Sequence[FormSheet]) -> None:
+def write(book: Workbook, style: FormStyle, form: Form, sheets: Sequence[FormSheet]) -> None:
     """Add the sheet; the reader knows it by its name and passes over it."""
     sheet = book.add_worksheet(SHEET)
     for at, width in enumerate(WIDTHS):

@@ -14,7 +14,7 @@ from consolidate.authoring.template.highlights import coloured
 from consolidate.authoring.template.layout import FACTS, FIRST, HEADER, TITLE, TOTAL, Layout, corner, number, title
 from consolidate.authoring.template.note import attach
 from consolidate.authoring.template.page import lock, page
-from consolidate.authoring.template.style import BAND, DOUBTFUL, MISSING, NUMBER_FORMAT, PAPER, RED, Style, width
+from consolidate.authoring.template.style import BAND, DOUBTFUL, MISSING, NUMBER_FORMAT, PAPER, RED, FormStyle, width
 from consolidate.authoring.template.sums import write_sum
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
@@ -30,7 +30,7 @@ LINES_FORMAT = '"共 "0" 行"'
 LEGEND = "* 必填　粉色：必填未填　黄色：请核对"
 
 
-def write(book: Workbook, style: Style, form: Form, place: Layout, lines: Sequence[Mapping[str, object]]) -> None:
+def write(book: Workbook, style: FormStyle, form: Form, place: Layout, lines: Sequence[Mapping[str, object]]) -> None:
     """Add the sheet; `lines` are filled in by field, each value as it would be typed (money in 万元)."""
     sheet = book.add_worksheet(place.sheet.title)
     heading(sheet, style, form, place, list(place.sheet.columns.values()))
@@ -54,7 +54,7 @@ def _height(place: Layout, line: Mapping[str, object]) -> float:
     return 18.0 + 14.0 * (min(max(wraps, default=1), 8) - 1 if wraps else 0)
 
 
-def heading(sheet: Worksheet, style: Style, form: Form, place: Layout, columns: Sequence[Column]) -> None:
+def heading(sheet: Worksheet, style: FormStyle, form: Form, place: Layout, columns: Sequence[Column]) -> None:
     """The title, who reports for when, the unit note in the corner, and the header with its notes."""
     sheet.set_row(TITLE, 30)
     sheet.merge_range(TITLE, 0, TITLE, place.right, title(place.sheet), style.named("title"))
@@ -80,7 +80,7 @@ def _span(sheet: Worksheet, left: int, right: int, text: str, look: Format) -> N
         sheet.write(FACTS, left, text or None, look)
 
 
-def _header(sheet: Worksheet, style: Style, at: int, column: Column) -> None:
+def _header(sheet: Worksheet, style: FormStyle, at: int, column: Column) -> None:
     """One header cell, its unit on a line of its own; a required one begins with a red star."""
     text = f"{column.header}\n（{column.unit}）" if column.unit else column.header
     if column.is_required:
@@ -90,14 +90,14 @@ def _header(sheet: Worksheet, style: Style, at: int, column: Column) -> None:
         sheet.write_string(HEADER, at, text, style.named("header"))
 
 
-def _prepare(sheet: Worksheet, style: Style, form: Form, place: Layout, at: int, column: Column) -> None:
+def _prepare(sheet: Worksheet, style: FormStyle, form: Form, place: Layout, at: int, column: Column) -> None:
     """Width, format and validation of a column, over all prepared lines."""
     sheet.set_column(at, at, width(column), style.input(column.kind))
     rule = validation(column, place.cell(column.field), form.lists, form.last_day)
     sheet.data_validation(FIRST, at, place.last, at, rule)
 
 
-def _totals(sheet: Worksheet, style: Style, place: Layout, lines: Sequence[Mapping[str, object]]) -> None:
+def _totals(sheet: Worksheet, style: FormStyle, place: Layout, lines: Sequence[Mapping[str, object]]) -> None:
     """How many lines there are and what their figures come to, above the header where no line can push it away."""
     sheet.set_row(TOTAL, 20)
     look = style.named("total")
@@ -110,7 +110,7 @@ def _totals(sheet: Worksheet, style: Style, place: Layout, lines: Sequence[Mappi
             sheet.write_blank(TOTAL, at, None, look)
 
 
-def _rule(sheet: Worksheet, style: Style, place: Layout, filled: int) -> None:
+def _rule(sheet: Worksheet, style: FormStyle, place: Layout, filled: int) -> None:
     """Ruled blank rows below the lines: a sheet that is printed can be filled in by hand."""
     for row in range(FIRST + filled, FIRST + RULED):
         sheet.set_row(row, 22)
@@ -118,7 +118,7 @@ def _rule(sheet: Worksheet, style: Style, place: Layout, filled: int) -> None:
             sheet.write_blank(row, at, None, style.input(column.kind, has_border=True))
 
 
-def _colour(sheet: Worksheet, style: Style, place: Layout, ceiling: int) -> None:
+def _colour(sheet: Worksheet, style: FormStyle, place: Layout, ceiling: int) -> None:
     """Bands and thin lines on the prepared lines, and a colour for what is missing or breaches a rule."""
     fields = list(place.sheet.columns)
     for condition, formula in coloured(place, ceiling):

@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from consolidate.authoring.template.programme import Programme, Team
-from consolidate.authoring.template.style import Style
+from consolidate.authoring.template.programme import FormProgramme, FormTeam
+from consolidate.authoring.template.style import FormStyle
 from consolidate.reading.values.nil import NIL_TEXTS, OPEN_TEXTS
 from consolidate.schemas.column import Column
 from consolidate.schemas.form import FormSheet
@@ -58,7 +58,7 @@ class Lists:
 
 
 def gather(
-    sheets: Sequence[FormSheet], programme: Programme, team: Team | None, periods: Sequence[str],
+    sheets: Sequence[FormSheet], programme: FormProgramme, team: FormTeam | None, periods: Sequence[str],
     names: Mapping[str, tuple[str, ...]],
 ) -> Lists:  # fmt: skip
     """Every closed list the sheets name, the team's own `names`, then teams, counties, towns, periods and villages."""
@@ -74,7 +74,7 @@ def gather(
     return Lists(values, {team.name: (TOWN_LEVEL, *team.villages) for team in teams}, _words(sheets, teams))
 
 
-def _words(sheets: Sequence[FormSheet], teams: Sequence[Team]) -> dict[str, tuple[str, ...]]:
+def _words(sheets: Sequence[FormSheet], teams: Sequence[FormTeam]) -> dict[str, tuple[str, ...]]:
     """All words by which the values of each closed list are known; words for nothing and for later; local names."""
     found = {f"words_{one.name}": (*one.values, *one.variants, *one.assumed) for one in _closed(sheets)}
     local = [name for team in teams for name in (team.town, *(_short(village) for village in team.villages))]
@@ -96,7 +96,7 @@ def _closed(sheets: Sequence[FormSheet]) -> list[Choices]:
     return list({column.choices.name: column.choices for column in columns if column.choices}.values())
 
 
-def write(book: Workbook, style: Style, lists: Lists, team_cell: str) -> Worksheet:
+def write(book: Workbook, style: FormStyle, lists: Lists, team_cell: str) -> Worksheet:
     """Write the sheet and define the names. `team_cell` is where the cover names the team."""
     sheet = book.add_worksheet(SHEET)
     sheet.very_hidden()

@@ -19,7 +19,7 @@ YEARS_AT_MOST = 50  # how far such a programme reaches
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class FormTeam:
     """A registered work team; `villages` are its town's, by their register names, in the register's order."""
 
     code: str
@@ -30,17 +30,17 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class FormProgramme:
     """The programme's name, teams (by code) and periods (in order), and the days until a return is due."""
 
     name: str
-    teams: tuple[Team, ...]
+    teams: tuple[FormTeam, ...]
     periods: tuple[Period, ...]
     days_until_due: int
     ceiling_yuan: int
     issuer: Issuer
 
-    def team(self, named: str) -> Team:
+    def team(self, named: str) -> FormTeam:
         """The team with this code or name, or the only one in this town. Errors: WrongUsage."""
         found = [team for team in self.teams if named in (team.code, team.name)]
         found = found or [team for team in self.teams if named in (team.town, team.county + team.town)]
@@ -72,13 +72,13 @@ def period_named(folder: Path, said: str) -> str:
     )
 
 
-def load(folder: Path, period: str | None = None) -> Programme:
+def load(folder: Path, period: str | None = None) -> FormProgramme:
     """The programme as the reference folder describes it, with the teams and villages of the period, if one is given.
 
     Errors: UnusableData, which names the file and the line."""
     known = load_reference(folder)
     about = known.programme
-    return Programme(
+    return FormProgramme(
         about.name, _teams(known, period), _periods(about, period), about.days_until_due, about.ceiling_yuan, about.form
     )
 
@@ -107,14 +107,14 @@ def _span(first: Period, last: Period) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _teams(known: Reference, period: str | None) -> tuple[Team, ...]:
+def _teams(known: Reference, period: str | None) -> tuple[FormTeam, ...]:
     """The teams in the order of their codes, each with the villages of its town."""
     villages: dict[str, list[str]] = {}
     for village in known.villages:
         if _is_of(village, period):
             villages.setdefault(village.town_code, []).append(village.village)
     return tuple(
-        Team(team.team_code, team.team, team.county, team.town, tuple(villages.get(team.town_code, ())))
+        FormTeam(team.team_code, team.team, team.county, team.town, tuple(villages.get(team.town_code, ())))
         for team in sorted(known.teams)
         if _is_of(team, period)
     )

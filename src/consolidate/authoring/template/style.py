@@ -63,7 +63,7 @@ _NAMED: Final[dict[str, dict[str, object]]] = {
 }  # fmt: skip
 
 
-class Style:
+class FormStyle:
     """The formats of one workbook; each is made once, in the order it is first asked for."""
 
     def __init__(self, book: Workbook) -> None:

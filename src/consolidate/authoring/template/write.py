@@ -17,7 +17,7 @@ from consolidate.authoring.template.free import MODIFIED, require_free
 from consolidate.authoring.template.layout import layout
 from consolidate.authoring.template.period import label
 from consolidate.authoring.template.prefill import Prefill
-from consolidate.authoring.template.style import Style
+from consolidate.authoring.template.style import FormStyle
 from consolidate.reading.values.period import Period
 from consolidate.runtime import disk
 from consolidate.runtime.errors import WrongUsage
@@ -70,7 +70,7 @@ def workbook(
         out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     )
     _describe(book, form)
-    style = Style(book)
+    style = FormStyle(book)
     first, *middle, last = sheets
     cover_sheet.write(book, style, form, first, cover)
     instruct.write(book, style, form, sheets)

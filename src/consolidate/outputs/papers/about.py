@@ -32,7 +32,7 @@ Link = Callable[[TracedLine | Mapping[str, object]], str]
 
 
 @dataclass(frozen=True)
-class Number:
+class ExplainedFigure:
     """The figure of a page, the lines it is made of, and what they are."""
 
     con: duckdb.DuckDBPyConnection
@@ -57,7 +57,7 @@ def no_link(_line: object) -> str:
     return ""
 
 
-def place(number: Number, line: TracedLine | Mapping[str, object]) -> Part:
+def place(number: ExplainedFigure, line: TracedLine | Mapping[str, object]) -> Part:
     where = (
         f"{line['sheet']}!{line['cell']}"
         if line.get("cell")
@@ -68,7 +68,7 @@ def place(number: Number, line: TracedLine | Mapping[str, object]) -> Part:
     return Part(" ".join(text for text in (str(line["file"]), where) if text), link=number.link(line))
 
 
-def headed(number: Number) -> str:
+def headed(number: ExplainedFigure) -> str:
     return f"{number.figure.label}（{unit_in_table(number.figure.unit)}）"
 
 

@@ -9,7 +9,7 @@ from consolidate.outputs.papers.briefing_data import Told
 from consolidate.outputs.papers.figures import Figures
 from consolidate.outputs.papers.following import tell_claims, tell_moved, tell_standing
 from consolidate.outputs.papers.notes import Notebook
-from consolidate.outputs.papers.page import Heading, Notes, Page, paragraph
+from consolidate.outputs.papers.page import Notes, Page, SectionHeading, paragraph
 from consolidate.outputs.papers.queries import last_moved
 from consolidate.outputs.papers.situation import tell_all, tell_charts, tell_counties, tell_quarter
 from consolidate.outputs.papers.words import (
@@ -38,5 +38,5 @@ def briefing(
     page = Page("红联共建工作简报", f"{called(period)}（{period}）{where}")
     for write in (tell_all, tell_quarter, tell_counties, tell_charts, tell_standing, tell_claims, tell_moved):
         page.add(*write(told))
-    page.add(Heading("注"), Notes(told.notes.texts), paragraph(ROUNDED, is_small=True))
+    page.add(SectionHeading("注"), Notes(told.notes.texts), paragraph(ROUNDED, is_small=True))
     return page

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import KINDS, Number, headed
+from consolidate.outputs.papers.about import KINDS, ExplainedFigure, headed
 from consolidate.outputs.papers.figures import totals
-from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Part, Table
+from consolidate.outputs.papers.page import Block, Cell, Chart, Part, SectionHeading, Table
 from consolidate.outputs.papers.words import NONE, in_table, unit_in_table
 from consolidate.schemas.measures import BY_NAME
 from consolidate.warehouse.trace import TracedLine
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     pass
 
 
-def write_kinds(number: Number) -> Iterator[Block]:
+def write_kinds(number: ExplainedFigure) -> Iterator[Block]:
     """By kind, or by two kinds across: sources by purposes."""
     kinds = KINDS.get(BY_NAME[number.figure.measure].table, ())
     if not number.lines or not kinds:
         return
-    yield Heading(" × ".join(label for _, label in kinds))
+    yield SectionHeading(" × ".join(label for _, label in kinds))
     if len(kinds) == 1:
         added = _added(number, lambda line: (number.kinds[line["line_id"]][kinds[0][0]],))
         rows = [
@@ -35,7 +35,7 @@ def write_kinds(number: Number) -> Iterator[Block]:
     yield _crossed(number, kinds)
 
 
-def _crossed(number: Number, kinds: Sequence[tuple[str, str]]) -> Table:
+def _crossed(number: ExplainedFigure, kinds: Sequence[tuple[str, str]]) -> Table:
     (down, label), (across, _) = kinds
     added = _added(number, lambda line: (number.kinds[line["line_id"]][down], number.kinds[line["line_id"]][across]))
     names = [sorted({key[place] for key in added}, key=str) for place in (0, 1)]
@@ -58,7 +58,7 @@ def _crossed(number: Number, kinds: Sequence[tuple[str, str]]) -> Table:
     return Table(head, rows, frozenset(range(1, len(head))), headed(number))
 
 
-def write_places(number: Number) -> Iterator[Block]:
+def write_places(number: ExplainedFigure) -> Iterator[Block]:
     """By county, or by team of a county; not of one team."""
     figure = number.figure
     if figure.scope == "team" or figure.additivity == "ratio":
@@ -68,7 +68,7 @@ def write_places(number: Number) -> Iterator[Block]:
         total for total in totals(number.con, [figure.period], figure.scope_code)
         if (total.measure, total.scope) == (figure.measure, below)
     ]  # fmt: skip
-    yield Heading("各县（市、区）" if below == "county" else "各工作队")
+    yield SectionHeading("各县（市、区）" if below == "county" else "各工作队")
     rows: list[tuple[Cell, ...]] = [
         (
             part.scope_name,
@@ -91,7 +91,7 @@ def write_places(number: Number) -> Iterator[Block]:
 
 
 def _added(
-    number: Number, key: Callable[[TracedLine], tuple[object, ...]]
+    number: ExplainedFigure, key: Callable[[TracedLine], tuple[object, ...]]
 ) -> dict[tuple[object, ...], tuple[Decimal, int]]:
     """What the lines of each kind add to the figure, and how many they are."""
     added: dict[tuple[object, ...], tuple[Decimal, int]] = defaultdict(lambda: (Decimal(0), 0))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import MOST, Number, headed, listed
-from consolidate.outputs.papers.page import Block, Chart, Heading, Table
+from consolidate.outputs.papers.about import MOST, ExplainedFigure, headed, listed
+from consolidate.outputs.papers.page import Block, Chart, SectionHeading, Table
 from consolidate.outputs.papers.words import in_table, unit_in_table
 from consolidate.outputs.screen.words import said as called_by
 from consolidate.warehouse.database import ask, statement
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     pass
 
 
-def write_history(number: Number) -> Iterator[Block]:
+def write_history(number: ExplainedFigure) -> Iterator[Block]:
     about = number.about
     rows = ask(
         number.con, statement("papers/by_quarter"), {"measure": about["measure"], "code": about["code"], "until": "~"}
     )
     if rows and number.figure.additivity != "ratio":
-        yield Heading("各季")
+        yield SectionHeading("各季")
         bars = [
             (
                 f"{row['period']}（{row['returns_counted']}/{row['returns_expected']}）",
@@ -33,7 +33,7 @@ def write_history(number: Number) -> Iterator[Block]:
         yield Chart(f"各季{number.figure.label}，括号内为报表", unit_in_table(number.figure.unit), bars)
     published = ask(number.con, statement("papers/published"), about)
     if published:
-        yield Heading("历次公布")
+        yield SectionHeading("历次公布")
         cells = [
             (str(row["published_at"])[:16], str(row["run_id"]), number.said(Decimal(str(row["value"]))))
             for row in published[:MOST]
@@ -41,11 +41,11 @@ def write_history(number: Number) -> Iterator[Block]:
         yield Table(("公布时间", "运行", headed(number)), cells, frozenset({2}), "数值有变的各次，新的在前")
 
 
-def write_moved(number: Number) -> Iterator[Block]:
+def write_moved(number: ExplainedFigure) -> Iterator[Block]:
     rows = ask(number.con, statement("papers/moved"), number.about)
     if not rows:
         return
-    yield Heading("为什么变")
+    yield SectionHeading("为什么变")
     cells = [
         (
             str(row["published_at"])[:16],

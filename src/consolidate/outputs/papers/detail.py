@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import MOST, Number, headed, listed, place
-from consolidate.outputs.papers.page import Block, Heading, Table
+from consolidate.outputs.papers.about import MOST, ExplainedFigure, headed, listed, place
+from consolidate.outputs.papers.page import Block, SectionHeading, Table
 from consolidate.warehouse.database import ask, statement
 
 if TYPE_CHECKING:
     pass
 
 
-def write_largest(number: Number) -> Iterator[Block]:
+def write_largest(number: ExplainedFigure) -> Iterator[Block]:
     lines = sorted((line for line in number.lines if line["adds"]), key=lambda line: -abs(line["adds"]))
     if not lines:
         return
-    yield Heading("最大的行" if len(lines) > MOST else "每一行")
+    yield SectionHeading("最大的行" if len(lines) > MOST else "每一行")
     rows = [
         (line["team"], line["period"], line["key_name"], place(number, line), number.said(line["adds"]))
         for line in lines[:MOST]
@@ -28,13 +28,13 @@ def write_largest(number: Number) -> Iterator[Block]:
     )
 
 
-def write_corrections(number: Number) -> Iterator[Block]:
+def write_corrections(number: ExplainedFigure) -> Iterator[Block]:
     """Decisions about lines of the figure."""
     ids = {str(line["line_id"]) for line in number.lines}
     rows = [row for row in ask(number.con, statement("papers/decisions")) if row["line_id"] in ids]
     if not rows:
         return
-    yield Heading("更正")
+    yield SectionHeading("更正")
     cells = [
         (
             place(number, row),
@@ -48,11 +48,11 @@ def write_corrections(number: Number) -> Iterator[Block]:
     yield Table(("位置", "原值", "更正为", "理由", "决定"), cells, caption=listed(len(rows), "更正"))
 
 
-def write_waiting(number: Number) -> Iterator[Block]:
+def write_waiting(number: ExplainedFigure) -> Iterator[Block]:
     rows = ask(number.con, statement("papers/waiting_of"), number.about)
     if not rows:
         return
-    yield Heading("待核的行")
+    yield SectionHeading("待核的行")
     cells = [
         (
             str(row["team"]),
@@ -67,7 +67,7 @@ def write_waiting(number: Number) -> Iterator[Block]:
     yield Table(("工作队", "报告期", "位置", "原因", headed(number)), cells, frozenset({4}), caption)
 
 
-def write_overlaps(number: Number) -> Iterator[Block]:
+def write_overlaps(number: ExplainedFigure) -> Iterator[Block]:
     if number.figure.scope != "all":
         return
     rows = ask(
@@ -75,7 +75,7 @@ def write_overlaps(number: Number) -> Iterator[Block]:
     )
     if not rows:
         return
-    yield Heading("几支工作队都报的")
+    yield SectionHeading("几支工作队都报的")
     extra = sum(int(str(row["extra"])) for row in rows)
     cells = [(str(row["key_name"]), str(row["towns"]), str(row["extra"])) for row in rows[:MOST]]
     yield Table(

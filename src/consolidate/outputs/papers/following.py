@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.briefing_data import Told
-from consolidate.outputs.papers.page import Block, Cell, Heading, Table, paragraph
+from consolidate.outputs.papers.page import Block, Cell, SectionHeading, Table, paragraph
 from consolidate.outputs.papers.queries import claims, is_first, standing, waiting_lines
 from consolidate.outputs.papers.words import (
     NONE,
@@ -29,7 +29,7 @@ MOST = 30
 def tell_standing(told: Told) -> Iterator[Block]:
     """Who has reported, and which lines wait."""
     rows = standing(told.con, told.figures)
-    yield Heading("报送情况")
+    yield SectionHeading("报送情况")
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         status = str(row["status"])
@@ -61,7 +61,7 @@ def _told(rows: Sequence[object], what: str) -> str:
 def tell_claims(told: Told) -> Iterator[Block]:
     """The published figures against the totals."""
     rows = claims(told.con, told.figures)
-    yield Heading("公布数核对")
+    yield SectionHeading("公布数核对")
     if not rows:
         yield paragraph("没有可核对的公布数。")
         return
@@ -76,7 +76,7 @@ def tell_claims(told: Told) -> Iterator[Block]:
 
 def tell_moved(told: Told) -> Iterator[Block]:
     """What has moved, and why."""
-    yield Heading(f"与{told.since}相比")
+    yield SectionHeading(f"与{told.since}相比")
     periods = ("all", told.figures.spans.quarter)
     rows = [row for row in told.moved if row["period"] in periods and row["amount"]]
     if is_first(told.con):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Notes, Page, Paragraph, Table
+from consolidate.outputs.papers.page import Block, Cell, Chart, Notes, Page, Paragraph, SectionHeading, Table
 from consolidate.outputs.papers.words import plain
 from consolidate.outputs.screen.screen import safe
 
@@ -40,7 +40,7 @@ def to_html(page: Page) -> bytes:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(text):
+        case SectionHeading(text):
             return f"<h2>{_text(text)}</h2>"
         case Paragraph(parts, is_small):
             kind = ' class="small"' if is_small else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import KINDS, Link, Number, no_link
+from consolidate.outputs.papers.about import KINDS, ExplainedFigure, Link, no_link
 from consolidate.outputs.papers.composition import write_kinds, write_places
 from consolidate.outputs.papers.course import write_history, write_moved
 from consolidate.outputs.papers.detail import write_corrections, write_largest, write_overlaps, write_waiting
@@ -39,7 +39,7 @@ def explain(
         raise WrongUsage(
             f"{called(period)}没有这个汇总数：没有采用的报表，或没有名册。 There is no such total: no return is counted there."
         )
-    number = Number(con, figure, lines, _kinds_of(con, measure, lines), link)
+    number = ExplainedFigure(con, figure, lines, _kinds_of(con, measure, lines), link)
     page = Page(f"{figure.label}：{said(figure.value, figure.unit)}", f"{figure.scope_name} · {called(period)}")
     for write in (
         _head,
@@ -70,7 +70,7 @@ def _figure(con: duckdb.DuckDBPyConnection, measure: str, code: str, period: str
     return next((total for total in found if (total.measure, total.scope_code) == (measure, code)), None)
 
 
-def _head(number: Number) -> Iterator[Block]:
+def _head(number: ExplainedFigure) -> Iterator[Block]:
     figure = number.figure
     counting = sum(1 for line in number.lines if line["adds"])
     rows: list[tuple[Cell, ...]] = [

@@ -26,7 +26,7 @@ Cell = Part | str
 
 
 @dataclass(frozen=True)
-class Heading:
+class SectionHeading:
     """A section begins."""
 
     text: str
@@ -66,7 +66,7 @@ class Notes:
     texts: Sequence[str]
 
 
-Block = Heading | Paragraph | Table | Chart | Notes
+Block = SectionHeading | Paragraph | Table | Chart | Notes
 
 
 @dataclass

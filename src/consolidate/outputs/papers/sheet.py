@@ -5,7 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from io import BytesIO
 
-from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Notes, Page, Paragraph, Part, Table, text_of
+from consolidate.outputs.papers.page import (
+    Block,
+    Cell,
+    Chart,
+    Notes,
+    Page,
+    Paragraph,
+    Part,
+    SectionHeading,
+    Table,
+    text_of,
+)
 from consolidate.outputs.papers.pen import Pen, book_of
 from consolidate.outputs.papers.words import in_table, number_in
 
@@ -34,7 +45,7 @@ def _widest(page: Page) -> int:
 def _add(pen: Pen, row: int, block: Block) -> int:
     """Write a block from a row on; the row where the next one begins."""
     match block:
-        case Heading(text):
+        case SectionHeading(text):
             pen.text(row, 0, text, "section")
             return row + 1
         case Paragraph(parts):

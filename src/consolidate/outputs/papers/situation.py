@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.briefing_data import Told
 from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AGO, Figure
-from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Part, Table, paragraph
+from consolidate.outputs.papers.page import Block, Cell, Chart, Part, SectionHeading, Table, paragraph
 from consolidate.outputs.papers.queries import by_quarter
 from consolidate.outputs.papers.words import (
     NONE,
@@ -46,7 +46,7 @@ CHARTS = ("contributions_yuan", "activities")
 
 def tell_all(told: Told) -> Iterator[Block]:
     """The paragraph, each figure with its note, and what it covers."""
-    yield Heading("总体情况")
+    yield SectionHeading("总体情况")
     parts: list[Cell] = [f"截至{called(told.figures.spans.quarter)}末，"]
     clauses = [
         clause
@@ -74,7 +74,7 @@ def _covered(told: Told) -> str:
 
 def tell_quarter(told: Told) -> Iterator[Block]:
     """Every measure: the quarter beside others, and to date."""
-    yield Heading("本季与以前各季")
+    yield SectionHeading("本季与以前各季")
     head = ("指标", "单位", "本季", "比上季", "上年同期", "比上年", "累计", "待核", "报表", "状态")
     rows = [row for row in (_line(told, measure) for measure in told.figures.measures) if row]
     yield Table(
@@ -106,10 +106,10 @@ def tell_counties(told: Told) -> Iterator[Block]:
     """The counties, or the teams of one."""
     if told.figures.code:
         places = [(code, name) for county in told.figures.counties for code, name in county.teams.items()]
-        yield Heading("各工作队")
+        yield SectionHeading("各工作队")
     else:
         places = [(county.code, county.name) for county in told.figures.counties]
-        yield Heading("各县（市、区）")
+        yield SectionHeading("各县（市、区）")
     measures = [measure for measure in COUNTY if told.figures.get(measure, TO_DATE)]
     head = [
         "地方",
@@ -136,7 +136,7 @@ def _both(total: Figure | None, now: Figure | None) -> Cell:
 
 def tell_charts(told: Told) -> Iterator[Block]:
     """Bars of the counties and of the quarters."""
-    yield Heading("图")
+    yield SectionHeading("图")
     for measure in CHARTS:
         bars = [
             (county.name, in_table(figure.value, figure.unit))

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
-from consolidate.outputs.papers.page import Block, Cell, Chart, Heading, Notes, Page, Paragraph, Part, Table
+from consolidate.outputs.papers.page import Block, Cell, Chart, Notes, Page, Paragraph, Part, SectionHeading, Table
 from consolidate.outputs.papers.words import plain
 from consolidate.outputs.screen.screen import safe
 
@@ -22,7 +22,7 @@ BODY, TITLE, BOLD = "仿宋", "方正小标宋简体", "黑体"
 """What Chinese offices set their papers in; where a machine lacks one, Word takes another."""
 
 
-class Style(NamedTuple):
+class ParagraphStyle(NamedTuple):
     """How a kind of paragraph looks: its face and size, in points the room before and after it, in cm its indent."""
 
     face: str
@@ -34,16 +34,16 @@ class Style(NamedTuple):
 
 
 STYLES = {
-    "Title of paper": Style(TITLE, 22, is_centred=True),
-    "Subtitle of paper": Style(BODY, 12, after=8, is_centred=True),
-    "Section": Style(BOLD, 14, before=10, after=2),
-    "Text": Style(BODY, 12, after=4, indent=0.85),
-    "Small text": Style(BODY, 10, after=4),
-    "Caption of table": Style(BODY, 10, before=4),
-    "Head of column": Style(BOLD, 8, is_centred=True),
-    "Table cell": Style(BODY, 8),
-    "Bar of chart": Style(BODY, 6),
-    "Note": Style(BODY, 9),
+    "Title of paper": ParagraphStyle(TITLE, 22, is_centred=True),
+    "Subtitle of paper": ParagraphStyle(BODY, 12, after=8, is_centred=True),
+    "Section": ParagraphStyle(BOLD, 14, before=10, after=2),
+    "Text": ParagraphStyle(BODY, 12, after=4, indent=0.85),
+    "Small text": ParagraphStyle(BODY, 10, after=4),
+    "Caption of table": ParagraphStyle(BODY, 10, before=4),
+    "Head of column": ParagraphStyle(BOLD, 8, is_centred=True),
+    "Table cell": ParagraphStyle(BODY, 8),
+    "Bar of chart": ParagraphStyle(BODY, 6),
+    "Note": ParagraphStyle(BODY, 9),
 }
 MARK = "Mark of note"
 WIDTH = 16.6
@@ -84,7 +84,7 @@ def _set_up(document: Document, page: Page) -> None:
     _number_pages(section.footer.paragraphs[0])
 
 
-def _add_style(document: Document, name: str, style: Style) -> None:
+def _add_style(document: Document, name: str, style: ParagraphStyle) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
@@ -104,7 +104,7 @@ def _add_style(document: Document, name: str, style: Style) -> None:
 
 def _add(document: Document, block: Block) -> None:
     match block:
-        case Heading(text):
+        case SectionHeading(text):
             _add_line(document, text, "Section")
         case Paragraph(parts, is_small):
             line = _add_line(document, "", "Small text" if is_small else "Text")

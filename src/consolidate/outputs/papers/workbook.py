@@ -27,14 +27,14 @@ FIRST = 4
 """The first row of teams, counted from 0: title, unit and two rows of headings stand above."""
 
 
-class Column(NamedTuple):
+class MeasureColumn(NamedTuple):
     """A column of the table of teams: a measure over a span."""
 
     measure: str
     span: str
 
 
-COLUMNS = [Column(measure, span) for measure in TABLE for span in SPANS]
+COLUMNS = [MeasureColumn(measure, span) for measure in TABLE for span in SPANS]
 
 
 def workbook(con: duckdb.DuckDBPyConnection, figures: Figures) -> bytes:

@@ -2,7 +2,7 @@
 
 from consolidate.records.runs.counted import CONTEXT, Counted, counted
 from consolidate.records.runs.history import History, LoadedHistory
-from consolidate.records.runs.night import Night, crashed_since, failed_since, keep_failure, keep_night, last_night
+from consolidate.records.runs.night import EndedNight, crashed_since, failed_since, keep_failure, keep_night, last_night
 from consolidate.records.runs.run import OUTCOMES, Outcome, Run
 from consolidate.records.runs.stamp import EXPORTS, are_as_exported, is_as_published, keep_exports, keep_stamp
 
@@ -11,9 +11,9 @@ __all__ = [
     "EXPORTS",
     "OUTCOMES",
     "Counted",
+    "EndedNight",
     "History",
     "LoadedHistory",
-    "Night",
     "Outcome",
     "Run",
     "are_as_exported",

@@ -15,7 +15,7 @@ from consolidate.runtime.errors import UnusableData
 NAME, FAILED = "last_night.json", "last_failure.json"
 
 
-class Night(NamedTuple):
+class EndedNight(NamedTuple):
     """When a night ended well, and as what."""
 
     at: datetime
@@ -34,12 +34,12 @@ def keep_night(history: History, run_id: str, outcome: str) -> None:
         ) from error
 
 
-def last_night(history: History) -> Night | None:
+def last_night(history: History) -> EndedNight | None:
     """The last good night; None where there was none."""
-    nights = [Night(run.ended_at, run.run_id, run.outcome) for run in history.published() if run.ended_at]
+    nights = [EndedNight(run.ended_at, run.run_id, run.outcome) for run in history.published() if run.ended_at]
     try:
         said = json.loads((history.folder / NAME).read_bytes())
-        nights.append(Night(datetime.fromisoformat(said["at"]), str(said["run_id"]), str(said["outcome"])))
+        nights.append(EndedNight(datetime.fromisoformat(said["at"]), str(said["run_id"]), str(said["outcome"])))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # before the first, or an older version
     return max(nights, key=lambda night: night.at, default=None)

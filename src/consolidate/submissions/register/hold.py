@@ -17,7 +17,7 @@ PUT_ON_HOLD, SENT_BACK = "put_on_hold", "sent_back"
 WHY = {PUT_ON_HOLD: "指挥办整份暂缓", SENT_BACK: "指挥办退回重报"}
 
 
-class Held(NamedTuple):
+class HeldReturn(NamedTuple):
     """Why a return is kept out, as a rule and in the words of the steward; and by which decision."""
 
     rule: str
@@ -25,18 +25,20 @@ class Held(NamedTuple):
     decision_id: str
 
 
-def held(decisions: Iterable[AnyDecision]) -> dict[str, Held]:
+def held(decisions: Iterable[AnyDecision]) -> dict[str, HeldReturn]:
     """What the decisions that count say, by submission."""
     holds = [decision for decision in decisions if decision.kind == "hold"]
     return {
-        decision.target.submission_id: Held(
+        decision.target.submission_id: HeldReturn(
             SENT_BACK if decision.target.asks == "resend" else PUT_ON_HOLD, masked(decision.why), decision.id
         )
         for decision in holds
     }
 
 
-def hold_decided(submissions: Sequence[Submission], held: Mapping[str, Held]) -> tuple[list[Submission], list[Breach]]:
+def hold_decided(
+    submissions: Sequence[Submission], held: Mapping[str, HeldReturn]
+) -> tuple[list[Submission], list[Breach]]:
     """The submissions, those held that a steward keeps out; and with each those of its team and period that say the
     same: a return that is saved again is no other return."""
     decided = {
@@ -57,12 +59,12 @@ def hold_decided(submissions: Sequence[Submission], held: Mapping[str, Held]) ->
     return settled, breaches
 
 
-def _kept_out(submission: Submission, said: Held) -> Submission:
+def _kept_out(submission: Submission, said: HeldReturn) -> Submission:
     reasons = filter(None, (submission.why, f"{WHY[said.rule]}：{said.reason}"))
     return replace(submission, status="held", why="；".join(reasons))
 
 
-def _breach(submission: Submission, said: Held) -> Breach:
+def _breach(submission: Submission, said: HeldReturn) -> Breach:
     return Breach(
         said.rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
         file=submission.file, detail=said.reason, detail_en=said.reason, header=said.decision_id,

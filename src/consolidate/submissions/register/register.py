@@ -19,7 +19,7 @@ from consolidate.submissions.register.bundle import covered
 from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.drift import drift
 from consolidate.submissions.register.filename import disagreements
-from consolidate.submissions.register.hold import Held, hold_decided
+from consolidate.submissions.register.hold import HeldReturn, hold_decided
 from consolidate.submissions.register.layout import oddities, refused
 from consolidate.submissions.register.misdated import hold_misdated
 from consolidate.submissions.register.sealed import hold_unexplained
@@ -55,7 +55,7 @@ def register(
     *,
     seals: Mapping[str, datetime] | None = None,
     accepted_as: Mapping[str, Accepted] | None = None,
-    held: Mapping[str, Held] | None = None,
+    held: Mapping[str, HeldReturn] | None = None,
     follow: Follow | None = None,
     is_check: bool = False,
 ) -> Register:

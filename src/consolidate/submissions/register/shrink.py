@@ -24,7 +24,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Loss:
+class LostLines:
     """What is lost where `newest` takes the place of `standing`."""
 
     newest: Submission

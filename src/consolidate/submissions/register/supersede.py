@@ -17,7 +17,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.submissions.register.accepted import REPLACEMENT, SUPPLEMENT, Accepted
 from consolidate.submissions.register.counterparts import Counterparts
-from consolidate.submissions.register.shrink import Loss
+from consolidate.submissions.register.shrink import LostLines
 from consolidate.submissions.register.submission import Submission
 
 if TYPE_CHECKING:
@@ -110,7 +110,9 @@ def _settle(
     if standing is None:
         return settled + adding, breaches
     for submission in adding:
-        joined, said = _added(Loss(submission, standing, counterparts), decided[submission.submission_id].earlier_id)
+        joined, said = _added(
+            LostLines(submission, standing, counterparts), decided[submission.submission_id].earlier_id
+        )
         settled.append(joined)
         breaches += said
     return [*settled, standing], breaches
@@ -135,7 +137,7 @@ def _of_days(
         is_reasoned = newest.submission_id in reasoned
         if standing is None:
             standing = newest
-        elif not is_reasoned and (loss := Loss(newest, standing, counterparts)).is_unsaid:
+        elif not is_reasoned and (loss := LostLines(newest, standing, counterparts)).is_unsaid:
             settled.append(_waits(loss))
             breaches.append(_shrinking(loss))
         elif newest.revision_note or is_reasoned:
@@ -152,7 +154,7 @@ def _past(submission: Submission, by: Submission) -> Submission:
     return replace(submission, status="superseded", why=f"已由 {by.file} 代替")
 
 
-def _added(loss: Loss, earlier_id: str) -> tuple[Submission, list[Breach]]:
+def _added(loss: LostLines, earlier_id: str) -> tuple[Submission, list[Breach]]:
     """A supplement beside the one that it was accepted for, or its marked copy; of another nothing is decided yet."""
     submission, standing = loss.newest, loss.standing
     if earlier_id in (standing.submission_id, standing.revises):
@@ -163,13 +165,13 @@ def _added(loss: Loss, earlier_id: str) -> tuple[Submission, list[Breach]]:
     return _waits(loss), [_shrinking(loss)]
 
 
-def _waits(loss: Loss) -> Submission:
+def _waits(loss: LostLines) -> Submission:
     lost, lines = len(loss.compared.lost), loss.standing.lines
     why = f"会替换 {loss.standing.file}，那一份 {lines} 行中的 {lost} 行这一份没有，没有说明"
     return replace(loss.newest, status="held", why=why)
 
 
-def _shrinking(loss: Loss) -> Breach:
+def _shrinking(loss: LostLines) -> Breach:
     zh, en = loss.told
     return _breach("shrinking_resubmission", loss.newest, loss.standing.file)._replace(
         value=str(loss.newest.lines), detail=zh, detail_en=en
@@ -190,7 +192,7 @@ def _of_day(
     if len(noted) == 1 and len(same) == 2:
         newest = noted[0]
         earlier = next(submission for submission in same if submission is not newest)
-        if (loss := Loss(newest, earlier, counterparts)).is_unsaid:
+        if (loss := LostLines(newest, earlier, counterparts)).is_unsaid:
             return earlier, [_waits(loss)], [_shrinking(loss)]
         return replace(newest, revision_of=earlier.submission_id), [_past(earlier, newest)], []
     held, breaches = [], []
@@ -206,7 +208,7 @@ def _of_copies(
 ) -> tuple[Submission, list[Submission], list[Breach]]:
     """A marked copy that came back, before what it was made of; one that takes lines away waits like any other."""
     earlier = next(submission for submission in same if submission.submission_id == newest.revises)
-    loss = Loss(newest, earlier, counterparts)
+    loss = LostLines(newest, earlier, counterparts)
     others = [submission for submission in same if submission is not newest and submission is not earlier]
     if loss.is_unsaid:
         return earlier, [_waits(loss), *(_past(submission, earlier) for submission in others)], [_shrinking(loss)]

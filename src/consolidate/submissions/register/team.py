@@ -25,7 +25,7 @@ _FRAME = re.compile(
 )
 
 
-class Named(NamedTuple):
+class NamedTeam(NamedTuple):
     """The team a cover names, None where it names none, and what is to be said about it."""
 
     team_code: str | None
@@ -56,10 +56,10 @@ class Teams:
         return self.by_code.get(str(reading.value)), str(reading.rule) if reading.verdict == "warn" else ""
 
     @cached_property
-    def _known(self) -> dict[tuple[Cell, Cell, Cell], Named]:
+    def _known(self) -> dict[tuple[Cell, Cell, Cell], NamedTeam]:
         return {}
 
-    def read(self, typed: Cell, county: Cell, town: Cell) -> Named:
+    def read(self, typed: Cell, county: Cell, town: Cell) -> NamedTeam:
         """The team of a cover, held against the county and town that stand beside it."""
         asked = (typed, county, town)
         if not all(isinstance(value, str) for value in asked):
@@ -68,19 +68,19 @@ class Teams:
             self._known[asked] = self._read(typed, county, town)
         return self._known[asked]
 
-    def _read(self, typed: Cell, county: Cell, town: Cell) -> Named:
+    def _read(self, typed: Cell, county: Cell, town: Cell) -> NamedTeam:
         said_county = None if is_blank(county) else read_county(county, self.places)
         county_code = str(said_county.value) if said_county and said_county.value else None
         if is_blank(typed) and is_blank(town):
-            return Named(None, (("unknown_team", "hold", "team", "", _NOT_NAMED),))
+            return NamedTeam(None, (("unknown_team", "hold", "team", "", _NOT_NAMED),))
         field, said = ("town", town) if is_blank(typed) else ("team", typed)
         team, assumed = self.named(said, county_code)
         if team is None and county_code:
             team, assumed = self.named(said)
         if team is None:
-            return Named(None, (("unknown_team", "hold", "team", "", self._near(typed)),))
+            return NamedTeam(None, (("unknown_team", "hold", "team", "", self._near(typed)),))
         if assumed == "ambiguous_place" and said_county is None:
-            return Named(None, ((assumed, "hold", field, "", self._namesakes(team)),))
+            return NamedTeam(None, ((assumed, "hold", field, "", self._namesakes(team)),))
         remarks: list[Remark] = [("assumed", "explain", field, team.team, Bilingual())] if assumed else []
         if said_county is not None and said_county.verdict == "warn":
             remarks.append(("assumed", "explain", "county", self.places.counties[str(county_code)], Bilingual()))
@@ -92,7 +92,7 @@ class Teams:
                 remarks.append(("team_mismatch", "hold", "town", team.town, Bilingual(f"{team.team}在{team.town}")))
             elif reading.verdict == "warn" and field != "town":
                 remarks.append(("assumed", "explain", "town", team.town, Bilingual()))
-        return Named(team.team_code, tuple(remarks))
+        return NamedTeam(team.team_code, tuple(remarks))
 
     def _namesakes(self, team: Team) -> Bilingual:
         """The towns that bear the name of a team's town."""

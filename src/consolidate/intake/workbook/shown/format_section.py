@@ -36,7 +36,7 @@ _SEPARATOR = re.compile(r"[\s']+")
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class FormatCondition:
     """`[>=10000]`: the numbers that a section is for."""
 
     comparison: str
@@ -74,7 +74,7 @@ class Section:
     scale: int = 0
     inner: tuple[tuple[int, str], ...] = ()
     least_digits: int = 0
-    condition: Condition | None = None
+    condition: FormatCondition | None = None
     shows_year: bool = False
     shows_month: bool = False
     shows_day: bool = False
@@ -137,7 +137,7 @@ class _SectionReader:
         self.digits = self.whole_digits = self.zeros = self.percents = self.commas = 0
         self.has_point = self.is_text = self.is_general = self.is_odd = self.is_exponential = False
         self.letters = ""
-        self.condition: Condition | None = None
+        self.condition: FormatCondition | None = None
 
     def take(self, token: re.Match[str]) -> None:
         """One token."""
@@ -196,7 +196,7 @@ class _SectionReader:
 
     def _bracket(self, text: str) -> None:
         if condition := _CONDITION.fullmatch(text.strip()):
-            self.condition = Condition(condition[1], float(condition[2]))
+            self.condition = FormatCondition(condition[1], float(condition[2]))
         elif currency := _CURRENCY.fullmatch(text):
             self._text(currency[1])
         elif _ELAPSED.fullmatch(text):

@@ -14,6 +14,7 @@ from tests.rules.drawing import (
     JINTAN,
     LIBU,
     LONGJING,
+    SANPAI,
     TAIPING,
     Field,
     cover,
@@ -44,6 +45,7 @@ def plant(field: Field) -> None:
     ):
         lines = gifts(team, {}, {"cash_yuan": 12.36, "total_yuan": 12.36})
         field.put(file, _summed(book({"contribution": lines}, cover(team)), sums))
+    field.put("sum_finer.xlsx", _finer(SANPAI))
     peers = [{"cash_yuan": size, "total_yuan": size} for size in (*range(3, 17), 50_000)]
     field.send("unit_suspect.xlsx", JINGTOU, {"contribution": gifts(JINGTOU, *peers)})
     whole = {"cash_yuan": 300_000, "total_yuan": 300_000}  # 30 万元 typed in yuan: more than the whole programme
@@ -75,6 +77,28 @@ def _summed(workbook: Workbook, sums: Sequence[float]) -> Workbook:
     return workbook
 
 
+def _finer(team: str) -> Workbook:
+    """Areas in 平方米 and amounts in 元, whose sums are printed finer than 亩 and 元 are stored."""
+    areas = [line("reclamation", team, plot=plot, area_mu=size) for plot, size in (("甲", 5266.7), ("乙", 3200.1))]
+    gift = line("contribution", team, cash_yuan=150000, total_yuan=150000)
+    declared = [_declared("复耕面积", "平方米", 8466.8), _declared("到账资金", "元", 150000.0004)]
+    workbook = _summed(
+        book({"reclamation": areas, "contribution": [gift], "declared_total": declared}, cover(team)),
+        (150000.0004, 150000.000001),
+    )
+    for sheet, name, unit in (
+        ("撂荒地复耕", "复耕面积", "平方米"),
+        ("帮扶资金物资", "到账资金", "元"),
+        ("帮扶资金物资", "合计", "元"),
+    ):
+        header = next(cell for cell in workbook[sheet][1] if str(cell.value).startswith(name))
+        header.value = f"{name}（{unit}）"
+    sums = workbook["撂荒地复耕"]
+    sums.append(["合计"])
+    sums.cell(sums.max_row, next(cell.column for cell in sums[1] if "复耕面积" in str(cell.value)), 8466.8)
+    return workbook
+
+
 def test_duplicate_line(field: Field) -> None:
     assert field.of("duplicate_line") == [
         saw("duplicate_line", "explain", LONGJING, "共建活动!A3", "title", "甲", "2", "这一行与第 2 行重复（各项内容都相同）。"),
@@ -89,6 +113,10 @@ def test_sum_row(field: Field) -> None:
         saw("sum_row", "explain", JINTAN, "帮扶资金物资!F4", "cash_yuan", "50万元", "42.36万元", "合计行写的是“50万元”，各行相加是 42.36万元，相差 7.64万元。", difference="76400", yuan="76400"),
         saw("sum_row", "note", JINTAN, "帮扶资金物资!K4", "total_yuan", "42.4万元", "42.36万元", "合计行写的是“42.4万元”，各行相加是 42.36万元，相差 0.04万元。", difference="400", yuan="400"),
     ]  # fmt: skip
+
+
+def test_a_sum_printed_finer_than_figures_are_stored_is_no_finding(field: Field) -> None:
+    assert [one for one in field.found if one.file == "sum_finer.xlsx"] == []
 
 
 def test_unit_suspect(field: Field) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ DECLARED = pyarrow.schema(
         ("note", _TEXT),
     ]
 )
+_SCALE, _HALF_STORED = Decimal("0.0001"), Decimal("0.005")  # of _FIGURE; of an amount or area as stored
 _SUMMED = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
 
 
@@ -116,18 +117,25 @@ def _summed(gathered: Gathered) -> list[str]:
 
 @lru_cache(maxsize=16384, typed=True)
 def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, Decimal]:
-    """A printed figure in the stored unit, and half a unit of its last decimal; (None, 0) where there is none."""
+    """A printed figure in the stored unit, and by how much it may be off; (None, 0) where there is none."""
     if is_blank(cell):
         return None, Decimal(0)
     if kind is Kind.MONEY:
-        reading, tolerance = read_amount(cell, unit=unit), read_tolerance(cell, unit=unit)
+        reading, half = read_amount(cell, unit=unit), _at_least_stored(read_tolerance(cell, unit=unit))
+    elif kind is Kind.AREA:
+        reading, half = read_area(cell, unit=unit or "亩"), _at_least_stored(_tolerance(cell, unit))
     else:
-        reading = read_area(cell, unit=unit or "亩") if kind is Kind.AREA else read_count(cell, header=unit)
-        tolerance = _tolerance(cell, unit) if kind is Kind.AREA else Decimal(0)
+        reading, half = read_count(cell, header=unit), Decimal(0)
     value = reading.value
     if not isinstance(value, (int, Decimal)) or abs(Decimal(value)) >= Decimal(10) ** 18:
         return None, Decimal(0)
-    return Decimal(value), min(tolerance, Decimal(10) ** 12)
+    return Decimal(value), half
+
+
+def _at_least_stored(half: Decimal) -> Decimal:
+    """Half a unit of the last decimal typed. What is typed finer than it is stored (0.1 平方米 are 0.00015 亩) is rounded
+    to the stored unit, and so may be off by half of that."""
+    return max(min(half, Decimal(10) ** 12).quantize(_SCALE, ROUND_UP), _HALF_STORED)
 
 
 def _tolerance(cell: Cell, unit: str | None) -> Decimal:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from consolidate.intake.workbook.model.book import Book, GridSheet
-from consolidate.reading.layout.labels.qualifier import LONGEST_TITLE
 from consolidate.reading.layout.model.arranged import CoverEntry, Note
+from consolidate.reading.layout.notes.titles import titles_above
 from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.period import Period, find_period, read_period, western
@@ -44,20 +44,12 @@ def titles_of_others(tables: Sequence[SheetTable], cover: Mapping[str, CoverEntr
     own = str(read_period(cover["period"].value).value) if "period" in cover else ""
     for sheet, table in tables if own else ():
         top = table.header.top if table.header and table.part.rows else 0
-        for row in range(max(top - TITLE_ROWS, 0), top):
-            for column, cell in enumerate(sheet.rows[row]):
-                if not isinstance(cell, str) or not _may_be_title(cell):
-                    continue
-                named = named_period(cell, own)
-                if named and not _overlap(named, own):
-                    zh = f"标题写的是 {named}，封面是 {own}，表里的数已当作 {own} 的读入。"
-                    en = f"The title says {named}, the cover {own}: its figures were read as those of {own}."
-                    yield Note("assumed", None, sheet.name, row + 1, column, None, cell.strip(), own, zh, en)
-
-
-def _may_be_title(text: str) -> bool:
-    """Whether a text is a title or a line below one; a day in it is that of filling in."""
-    return len(text) <= LONGEST_TITLE and "日" not in text
+        for row, column, text in titles_above(sheet.rows, top):
+            named = None if row < top - TITLE_ROWS or "日" in text else named_period(text, own)  # a day of filling in
+            if named and not _overlap(named, own):
+                zh = f"标题写的是 {named}，封面是 {own}，表里的数已当作 {own} 的读入。"
+                en = f"The title says {named}, the cover {own}: its figures were read as those of {own}."
+                yield Note("assumed", None, sheet.name, row + 1, column, None, text.strip(), own, zh, en)
 
 
 def named_period(name: str, own: str) -> str | None:

@@ -11,18 +11,18 @@ from consolidate.warehouse.database import statement
 def fill_history(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table) -> None:
     """Fill `mart.total_history`; `rows` has its columns: run_id, measure, scope, scope_code, period, value and,
     where known, teams_counted."""
-    con.register("published", rows)
-    try:
-        con.execute("INSERT INTO mart.total_history BY NAME FROM published")
-    finally:
-        con.unregister("published")
+    _fill(con, rows, "INSERT INTO mart.total_history BY NAME FROM published")
 
 
 def fill_change_history(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table) -> None:
     """Fill `mart.change_history`; `rows` has its columns."""
+    _fill(con, rows, "INSERT INTO mart.change_history BY NAME FROM published")
+
+
+def _fill(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table, insert: str) -> None:
     con.register("published", rows)
     try:
-        con.execute("INSERT INTO mart.change_history BY NAME FROM published")
+        con.execute(insert)
     finally:
         con.unregister("published")
 

@@ -16,6 +16,7 @@ from consolidate.reading.layout.model.arranged import Note, SheetPart
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.layout.notes.marked import marked, marked_header
 from consolidate.reading.layout.notes.second_table import is_second_table, notes_beside, second_table
+from consolidate.reading.layout.notes.titles import titles_above
 from consolidate.reading.layout.rows.classify import Kinds
 from consolidate.reading.layout.rows.judge import Row
 from consolidate.reading.values.nil import is_blank, is_nil
@@ -57,12 +58,11 @@ def remarks(
 
 def _titled(rows: Sequence[Row], header: Header) -> Iterator[Note]:
     """A title above the table that speaks of other figures than the period's own: they were read as its own."""
-    for index, row in enumerate(rows[: header.top]):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and (word := other_in_title(cell)):
-                zh = f"标题说的是“{word}”，表里的数已当作本期数读入。"
-                en = f"The title says “{word}”; its figures were read as the period's own."
-                yield Note("assumed", None, None, index + 1, column, None, cell.strip(), "本期数", zh, en)
+    for row, column, text in titles_above(rows, header.top):
+        if word := other_in_title(text):
+            zh = f"标题说的是“{word}”，表里的数已当作本期数读入。"
+            en = f"The title says “{word}”; its figures were read as the period's own."
+            yield Note("assumed", None, None, row + 1, column, None, text.strip(), "本期数", zh, en)
 
 
 def _missing(header: Header, part: SheetPart, table: SheetLabels, has_lines: bool) -> Iterator[Note]:

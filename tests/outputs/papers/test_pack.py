@@ -128,6 +128,16 @@ def test_sums_of_the_table_are_formulas_that_equal_the_warehouse(con: duckdb.Duc
             assert added == pytest.approx(stored[0], abs=1e-9) == values.cell(cell.row, cell.column).value
             seen += 1
     assert seen == (len(codes) + 1) * len(COLUMNS)
+    below = [row[0].value for row in formulas.iter_rows() if str(row[0].value).startswith("待核的行")]
+    assert below and not re.search(r"\.\d*0 ", below[0])  # 6 次, not 6.00 次
+
+
+def test_no_row_is_too_low_for_a_text_that_wraps(con: duckdb.DuckDBPyConnection) -> None:
+    """A height that is not stored is made by the program that shows the sheet; a stored one cuts the text off."""
+    for content in (workbook(con, load_figures(con, "2024Q2")), to_sheet(explain(con, "activities"))):
+        for sheet in openpyxl.load_workbook(BytesIO(content)):
+            wrapped = {cell.row for row in sheet for cell in row if cell.alignment.wrap_text and cell.value}
+            assert [row for row in wrapped if sheet.row_dimensions[row].height is not None] == []
 
 
 def test_whatever_was_typed_stays_text(con: duckdb.DuckDBPyConnection) -> None:

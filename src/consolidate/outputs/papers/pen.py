@@ -22,11 +22,13 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 _LONGEST = 32_000
 """Excel holds 32,767 characters in a cell."""
 _LONGEST_LINK = 2_000
+HEIGHT, _BAR = 300, 22
+"""Pixels of a chart and of one bar with its name; a row has 20."""
 _GRID = {"border": 1, "border_color": "#BFB8AF", "valign": "vcenter", "font_size": 9, "font_name": "宋体"}
 _FORMATS = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "font_name": "黑体"},
     "head": {**_GRID, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#F3EEE6"},
-    "text": _GRID,
+    "text": {**_GRID, "indent": 1},
     "middle": {**_GRID, "align": "center"},
     "bold": {**_GRID, "bold": True, "bg_color": "#FBF8F2"},
     "bold middle": {**_GRID, "bold": True, "align": "center", "bg_color": "#FBF8F2"},
@@ -34,7 +36,7 @@ _FORMATS = {
     "money": {**_GRID, "num_format": "#,##0.00"},
     "whole": {**_GRID, "num_format": "#,##0"},
     "percent": {**_GRID, "num_format": "+0.0%;-0.0%;0.0%", "align": "right"},
-    "wrapped text": {**_GRID, "text_wrap": True},
+    "wrapped text": {**_GRID, "text_wrap": True, "indent": 1},
     "section": {"bold": True, "font_size": 12, "font_name": "黑体"},
     "wrapped": {"text_wrap": True, "valign": "top", "font_size": 10, "font_name": "宋体"},
     "small": {"font_size": 9, "font_color": "#555555", "font_name": "宋体"},
@@ -59,7 +61,6 @@ class Pen:
     def __init__(self, book: Workbook, name: str) -> None:
         self.book, self.name = book, name
         self.sheet = book.add_worksheet(name)
-        self.sheet.set_default_row(17)
 
     def format(self, name: str) -> Format:
         """A format by name, made once a book."""
@@ -160,7 +161,7 @@ class Pen:
         value_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})
         if kind == "bar":
             chart.set_y_axis({"reverse": True})  # the first row at the top
-        chart.set_size({"width": 480, "height": 300})
+        chart.set_size({"width": 480, "height": HEIGHT if kind != "bar" else max(HEIGHT, _BAR * (abs(names[3]) + 3))})
         self.sheet.insert_chart(row, column, chart)
 
     def print_on_a4(

@@ -82,7 +82,7 @@ def _add_chart(pen: Pen, row: int, chart: Chart, table: Table) -> int:
     many = len(table.rows)
     if many:
         pen.chart("bar", row, 3, chart.title, (pen.name, row + 1, 0, many), (pen.name, row + 1, 1, many))
-    return max(end, row + 19)
+    return max(end + many // 10 + 3, row + 17)
 
 
 def _write(pen: Pen, row: int, column: int, cell: Cell, *, is_number: bool) -> None:

@@ -11,7 +11,7 @@ from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AG
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.pen import Pen, book_of
 from consolidate.outputs.papers.queries import by_quarter, standing, waiting_lines
-from consolidate.outputs.papers.words import ADDITIVITY, STATES, called, in_table, unit_in_table
+from consolidate.outputs.papers.words import ADDITIVITY, STATES, called, in_table, said, unit_in_table
 from consolidate.schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
@@ -111,10 +111,8 @@ def _coverage(figures: Figures, code: str) -> str:
 def _below(pen: Pen, figures: Figures, row: int) -> None:
     """What the table leaves out, and who signs."""
     waits = [figure for measure in TABLE if (figure := figures.get(measure, TO_DATE)) and figure.pending]
-    said = "、".join(
-        f"{wait.label} {in_table(wait.pending, wait.unit):,.2f} {unit_in_table(wait.unit)}" for wait in waits
-    )
-    pen.text(row, 0, f"待核的行不计在内，全部计入时另加：{said}。" if said else "没有待核的行。", "small")
+    more = "、".join(f"{wait.label} {said(wait.pending, wait.unit)}" for wait in waits)
+    pen.text(row, 0, f"待核的行不计在内，全部计入时另加：{more}。" if more else "没有待核的行。", "small")
     pen.text(
         row + 1,
         0,

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.desk.gate import HEADERS
+from consolidate.desk import gate as gates
+from consolidate.desk.app import make_app
+from consolidate.desk.gate import HEADERS, TRIES, Gate
+from consolidate.desk.serve import PASSWORD, serve
+from consolidate.runtime.errors import WrongUsage
 from tests.cli.conftest import journal
 from tests.desk.conftest import HERE, TEAM, Office
 
@@ -107,3 +111,59 @@ def test_a_mistake_of_the_program_is_one_sentence(office: Office, monkeypatch: p
     assert answer.status_code == 500
     assert "程序内部错误（ZeroDivisionError）" in answer.text
     assert "Traceback" not in answer.text
+
+
+SECRET = "清远-共建-2024"
+
+
+@pytest.fixture(name="shared")
+def _shared(office: Office) -> Office:
+    """The page as it is served to other machines."""
+    office.gate = Gate(SECRET)
+    office.app = make_app(office.desk.data, office.gate, frozenset((HERE,)))
+    return office
+
+
+def test_the_password_lets_other_machines_in_and_nothing_else(shared: Office) -> None:
+    client = shared.browser()
+    assert 'type="password"' in client.get("/").text
+    assert "密码不对" in client.post("/enter", data={"password": SECRET + " "}).text
+    strange = client.post("/enter", data={"password": SECRET}, headers={"origin": "http://evil.example"})
+    assert (strange.status_code, client.get("/").status_code) == (403, 403)
+    assert "先给谁打电话" in client.post("/enter", data={"password": SECRET}).text
+    assert client.get("/basket").status_code == 200
+
+
+def test_a_password_cannot_be_tried_out(shared: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(gates.time, "monotonic", lambda: now[0])
+    client = shared.browser()
+    for _ in range(TRIES):
+        assert client.post("/enter", data={"password": "猜"}).status_code == 403
+    assert client.post("/enter", data={"password": SECRET}).status_code == 403
+    now[0] += gates.WITHIN_SECONDS
+    assert client.post("/enter", data={"password": SECRET}).status_code == 200
+
+
+@pytest.mark.parametrize("password", ["", SECRET])
+def test_without_a_password_none_opens(office: Office, password: str) -> None:
+    assert office.browser().post("/enter", data={"password": password}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "password", "why"),
+    [
+        ("192.0.2.7", "", PASSWORD),
+        ("192.0.2.7", "short", PASSWORD),
+        ("desk.example", "", PASSWORD),
+        ("192.0.2.7", SECRET, "--host 应是本机的地址"),
+        ("0.0.0.0", SECRET, "--host 请写本机的名称"),
+        ("127.0.0.1:80", SECRET, "找不到"),
+    ],
+)
+def test_other_machines_are_served_under_one_name_with_a_password(
+    published: Path, monkeypatch: pytest.MonkeyPatch, host: str, password: str, why: str
+) -> None:
+    monkeypatch.setenv(PASSWORD, password)
+    with pytest.raises(WrongUsage, match=why):
+        serve(published, host, 0, is_opened=False)

@@ -42,16 +42,24 @@ def serve_nightly(
 
 def desk(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口，0 为任一空闲 a port, 0 for any")] = 0,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host", help="本机的名称或地址，别人用它打开（要有密码） this machine's name for others, with a password"
+        ),
+    ] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="不打开浏览器 print the address only")] = False,
     data: Data = None,
 ) -> None:
     """在本机打开数据管理员的页面：先给谁打电话、原表、更正、生效。 Serve the steward's page on this machine.
 
+    其他机器也用：在环境变量 CONSOLIDATE_DESK_PASSWORD 中设密码，再写 --host。 For other machines: a password there, and --host.
+
     例 example: consolidate desk --data data
     """
     from consolidate.desk.serve import serve
 
-    serve(folder(data), port, is_opened=not no_browser)
+    serve(folder(data), host, port, is_opened=not no_browser)
 
 
 def verify(data: Data = None, as_json: AsJson = False) -> None:

@@ -10,8 +10,8 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
 
 from consolidate.desk import answer, basket, home, pairs, team, total, whole
-from consolidate.desk.form import Here
-from consolidate.desk.gate import COOKIE, HEADERS, Gate
+from consolidate.desk.form import Here, LoginFields
+from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate, Session
 from consolidate.desk.pages import STATIC, go, page
 from consolidate.desk.runs import Runs
 from consolidate.runtime.errors import AnotherRun, ConsolidateError, UnusableData
@@ -23,6 +23,9 @@ OPEN = frozenset(("/enter", "/favicon.ico", *(f"/static/{name}" for name in STAT
 ALONGSIDE = frozenset(("/run/state", *OPEN))
 """What is answered while another request is at work: it asks no verb."""
 OUTSIDE = "请用 consolidate desk 打印的地址打开；每个地址只能用一次。 Open the address that consolidate desk printed; each works once."
+
+
+WRONG_PASSWORD = f"密码不对，或刚才错了 {TRIES} 次；请稍等一分钟再试。 The password is wrong, or {TRIES} were wrong just now: wait a minute."
 
 
 def make_app(data: Path, gate: Gate, hosts: frozenset[str]) -> FastAPI:
@@ -53,7 +56,7 @@ def _let_in(app: FastAPI, gate: Gate, hosts: frozenset[str]) -> None:
             return page("outside", 421, why="这个地址不是本页的。 This is not the address of the page.")
         request.state.session = gate.session(request.cookies.get(COOKIE))
         if request.state.session is None and path not in OPEN:
-            return page("outside", 403, why=OUTSIDE)
+            return page("outside", 403, why=OUTSIDE, asks_password=gate.has_password)
         if path in ALONGSIDE:
             return await call_next(request)
         async with turn:
@@ -88,15 +91,26 @@ def _say_errors(app: FastAPI) -> None:
         return page("outside", 422, why="地址里的内容无法识别。 The address cannot be understood.")
 
 
+def _let_in_with(session: Session) -> Response:
+    response = go("/")
+    response.set_cookie(COOKIE, session.key, httponly=True, samesite="strict", path="/")
+    return response
+
+
 def _add_doors(app: FastAPI, gate: Gate) -> None:
     @app.get("/enter")
     def enter(token: str = "") -> Response:
         session = gate.enter(token)
         if session is None:
-            return page("outside", 403, why=OUTSIDE)
-        response = go("/")
-        response.set_cookie(COOKIE, session.key, httponly=True, samesite="strict", path="/")
-        return response
+            return page("outside", 403, why=OUTSIDE, asks_password=gate.has_password)
+        return _let_in_with(session)
+
+    @app.post("/enter")
+    def enter_with_password(fields: LoginFields) -> Response:
+        session = gate.enter_with(fields.get("password", ""))
+        if session is None:
+            return page("outside", 403, why=WRONG_PASSWORD, asks_password=gate.has_password)
+        return _let_in_with(session)
 
     @app.get("/static/{name}")
     def static(name: str) -> Response:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import time
+from collections import deque
 from dataclasses import dataclass, field
 
 COOKIE = "consolidate_desk"
@@ -48,10 +50,17 @@ class Session:
         return secrets.compare_digest(csrf.encode(), self.csrf.encode())
 
 
-class Gate:
-    """Tokens that open a session, each once, and the sessions; all of it ends with the process."""
+SHORTEST_PASSWORD = 10
+TRIES, WITHIN_SECONDS = 5, 60.0
+"""So many wrong passwords in so short a time, and none is looked at until that time is over."""
 
-    def __init__(self) -> None:
+
+class Gate:
+    """What opens a session: a token, once, or the password, where there is one. All of it ends with the process."""
+
+    def __init__(self, password: str = "") -> None:
+        self._password = password
+        self._wrong: deque[float] = deque(maxlen=TRIES)
         self._tokens: set[str] = set()
         self._sessions: dict[str, Session] = {}
 
@@ -66,6 +75,24 @@ class Gate:
         if token not in self._tokens:
             return None
         self._tokens.discard(token)
+        return self._new()
+
+    @property
+    def has_password(self) -> bool:
+        """Whether a password opens a session: on other machines there is no other way in."""
+        return bool(self._password)
+
+    def enter_with(self, password: str) -> Session | None:
+        """A new session for the password; None for another one, or where too many were wrong just now."""
+        now = time.monotonic()
+        if len(self._wrong) == TRIES and now - self._wrong[0] < WITHIN_SECONDS:
+            return None
+        if not self.has_password or not secrets.compare_digest(password.encode(), self._password.encode()):
+            self._wrong.append(now)
+            return None
+        return self._new()
+
+    def _new(self) -> Session:
         session = Session(secrets.token_urlsafe(32), secrets.token_urlsafe(32))
         self._sessions[session.key] = session
         return session

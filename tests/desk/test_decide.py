@@ -307,3 +307,44 @@ def test_a_call_is_noted_and_its_team_waits_behind_the_others_until_the_day_it_p
 
 def teams_in_order(here: Steward) -> list[str]:
     return re.findall(r'<td><a href="/team/(\w+)', here.get("/?period=2024Q2"))
+
+
+def test_who_to_call_is_shown_to_who_has_signed_and_each_time_is_logged(office: Office) -> None:
+    at = {"team": TEAM, "period": "2024Q2"}
+    unsigned = office.steward(by="")
+    assert "13800138000" not in unsigned.post("/contact", **at) + unsigned.post("/contact", **at)
+    assert shown_log(office) == []
+    here = office.steward()
+    page = here.post("/contact", **at)
+    assert "联系电话 13800138000" in said(page) and "填报人" in said(page)
+    assert "13800138000" not in here.get(f"/team/{TEAM}?period=2024Q2")
+    assert "还没有能读的报表" in said(here.post("/contact", team="441825108", period="2024Q2"))
+    file = "太平镇(阳山)2024Q2.xlsx"
+    assert shown_log(office) == [("李明", "contact", file, "封面")]
+    assert "13800138000" not in log_text(office)
+    assert journal(office.desk) == []
+
+
+def test_a_sheet_is_shown_once_with_nothing_starred_out(office: Office) -> None:
+    number = "13912345678"
+    lines = [ACTIVITY | {"remark": f"联系 {number}", "attendance": "若干"}]
+    office.desk.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": [PAIRING], "activity": lines}))
+    office.desk.run()
+    first, second = office.steward(), office.steward("王芳")
+    wrong = first.finding("不是数字")
+    page = f"/team/{TEAM}?period=2024Q2&at={wrong}"
+    assert "139****5678" in first.get(page) and "/unstar" in first.get(page)
+    shown = first.post("/unstar", team=TEAM, period="2024Q2", finding_id=wrong)
+    assert number in shown and "/unstar" not in shown
+    assert number not in first.get(page) + second.get(page)
+    assert [entry[:2] for entry in shown_log(office)] == [("李明", "sheet")]
+
+
+def shown_log(office: Office) -> list[tuple[str, ...]]:
+    entries = [json.loads(line) for line in log_text(office).splitlines()]
+    return [tuple(entry[name] for name in ("by", "what", "file", "sheet")) for entry in entries]
+
+
+def log_text(office: Office) -> str:
+    path = office.desk.data / "history" / "shown.jsonl"
+    return path.read_text(encoding="utf-8") if path.exists() else ""

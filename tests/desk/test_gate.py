@@ -16,7 +16,8 @@ from tests.desk.conftest import HERE, TEAM, Office
 
 PAGES = ("/", f"/team/{TEAM}", "/basket", "/pairs", "/totals", "/total/activities", "/seal?period=2024Q2", "/invite",
          "/check?finding_id=f1&value=1", "/run/state", "/copy/f1")  # fmt: skip
-FORMS = ("/sign", "/correct", "/explain", "/accept", "/undo", "/pairs", "/run", "/seal")
+FORMS = ("/sign", "/correct", "/explain", "/accept", "/undo", "/pairs", "/run", "/seal", "/hold", "/change-period", "/call",
+         "/contact", "/unstar")  # fmt: skip
 
 
 def test_no_page_is_shown_to_a_browser_that_was_not_let_in(office: Office) -> None:

@@ -86,7 +86,7 @@ def undo(here: Here, fields: Fields) -> Response:
         here.session.said.append(Said("done", (f"已撤销 {target['decision_id']}。 Taken back.",)))
     except ConsolidateError as refusal:
         here.session.said.append(Said("refused", (str(refusal),)))
-    return _back(fields)
+    return back_to_team(fields)
 
 
 class Proposal(NamedTuple):
@@ -158,7 +158,8 @@ def go_on(here: Visit, fields: dict[str, str], said: Said) -> Response:
     )
 
 
-def _back(fields: dict[str, str]) -> Response:
+def back_to_team(fields: dict[str, str]) -> Response:
+    """To the page of the team that a form is about; to the basket from a form of no team."""
     if not fields.get("team"):
         return go("/basket")
     return go(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})

@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
 
-from consolidate.desk import answer, basket, home, pairs, team, total, whole
+from consolidate.desk import answer, basket, home, pairs, personal, team, total, whole
 from consolidate.desk.form import Here, LoginFields
 from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate, Session
 from consolidate.desk.pages import STATIC, go, page
@@ -35,7 +35,7 @@ def make_app(data: Path, gate: Gate, hosts: frozenset[str]) -> FastAPI:
     _let_in(app, gate, hosts)
     _say_errors(app)
     _add_doors(app, gate)
-    for room in (home, team, answer, whole, pairs, basket, total):
+    for room in (home, team, answer, whole, personal, pairs, basket, total):
         app.include_router(room.router)
     return app
 

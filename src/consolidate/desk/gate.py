@@ -39,11 +39,19 @@ class Session:
     csrf: str
     by: str = ""
     said: list[Said] = field(default_factory=list)
+    unstarred: str = ""
+    """The finding whose sheet is shown once with nothing starred out."""
 
     def told(self) -> list[Said]:
         """What is to be told, and from now on is."""
         said, self.said = self.said, []
         return said
+
+    def takes_unstarred(self, finding_id: str) -> bool:
+        """Whether this is the one time that the sheet of a finding is shown with nothing starred out."""
+        is_now = bool(finding_id) and self.unstarred == finding_id
+        self.unstarred = "" if is_now else self.unstarred
+        return is_now
 
     def is_own(self, csrf: str) -> bool:
         """Whether a form came from a page of this session."""

@@ -11,12 +11,14 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
 from consolidate.desk.form import Here
+from consolidate.desk.pages import Visit
 from consolidate.schemas.rules import SEVERITIES
 from consolidate.verbs.board import board, findings_of, periods
 from consolidate.verbs.call import calls
 from consolidate.verbs.entry import entry_of
 from consolidate.verbs.hold import returns_of
 from consolidate.verbs.pending import Pending, pending
+from consolidate.verbs.personal import sheet_unstarred
 from consolidate.verbs.sheet import sheet_as_sent
 from consolidate.verbs.target import ASKS
 
@@ -67,7 +69,7 @@ def show_team(here: Here, code: str, period: str | None = None, at: str | None =
     chosen = next((cause for cause in causes if cause.id == at), None) or next_to_do(causes)
     return here.page(
         "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
-        entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(data, chosen),
+        entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(here, chosen),
         periods=periods(data), returns=returns_of(data, code, period), ASKS=ASKS, calls=calls(data, period).get(code, []),
     )  # fmt: skip
 
@@ -114,10 +116,13 @@ def _weight(cause: CauseOnPage) -> tuple[int, Decimal]:
     return SEVERITIES.index(cause.finding["severity"]), -abs(Decimal(str(cause.finding["yuan_at_stake"] or 0)))
 
 
-def _sheet(data: Path, chosen: CauseOnPage | None) -> object:
+def _sheet(here: Visit, chosen: CauseOnPage | None) -> object:
     if chosen is None or not (chosen.finding["file"] and chosen.finding["sheet"]):
         return None
-    found = chosen.finding
+    data, found = here.request.app.state.data, chosen.finding
     row = int(str(found["row"])) if found["row"] else None
     cell = str(found["cell"]) if found["cell"] else None
-    return sheet_as_sent(data, str(found["file"]), str(found["sheet"]), cell, row)
+    place = str(found["file"]), str(found["sheet"]), cell, row
+    if here.session.by and here.session.takes_unstarred(chosen.id):
+        return sheet_unstarred(data, here.session.by, *place)
+    return sheet_as_sent(data, *place)

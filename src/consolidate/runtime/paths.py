@@ -38,6 +38,11 @@ class Folders:
         return self.data / "history"
 
     @property
+    def disclosures(self) -> Path:
+        """What was shown of people on the page, to whom and when."""
+        return self.history / "shown.jsonl"
+
+    @property
     def archive(self) -> Path:
         """Every submission ever seen, by content."""
         return self.data / "archive"

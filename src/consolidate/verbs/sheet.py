@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from consolidate.intake.workbook.model.cell import Cell
     from consolidate.submissions.inputs import Inputs
 
+Star = Callable[[str], str]
 AROUND, WIDEST = 60, 60
 """So many rows above and below the cell that matters, and so many columns, are shown."""
 
@@ -30,6 +31,8 @@ class ShownCell:
     is_number: bool = False
     is_lit: bool = False
     is_struck: bool = False
+    hides: bool = False
+    """Whether personal data in it is starred out."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +54,28 @@ class ShownSheet:
     rows: tuple[ShownRow, ...]
     rest: int = 0
 
+    @property
+    def hides(self) -> bool:
+        """Whether personal data in it is starred out."""
+        return any(cell.hides for row in self.rows for cell in row.cells)
+
 
 def sheet_as_sent(
-    data: Path, file: str, name: str, cell: str | None = None, row: int | None = None
+    data: Path, file: str, name: str, cell: str | None = None, row: int | None = None, *, is_starred: bool = True
 ) -> ShownSheet | None:
-    """The sheet of a file in raw/ or in the archive, around a cell or row; None where it cannot be read."""
+    """The sheet of a file in raw/ or in the archive, around a cell or row; None where it cannot be read.
+
+    `is_starred`: with personal data starred out; without only for somebody who signs for it (`personal`).
+    """
     from consolidate.checks.findings.address import position
+    from consolidate.reading.values.privacy import masked
 
     sheet = _sheet(inputs_at_hand(data), *_known(data, file), file, name)
     if sheet is None or not sheet.rows:
         return None
     at = position(cell) if cell else None
-    return _shown(sheet, name, (at[0] - 1, at[1]) if at else (row - 1 if row else None, None))
+    middle = (at[0] - 1, at[1]) if at else (row - 1 if row else None, None)
+    return _shown(sheet, name, middle, masked if is_starred else str)
 
 
 def _known(data: Path, file: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -94,14 +107,16 @@ def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[GridSheet, ...]:
     return () if isinstance(book, Verdict) else book.sheets
 
 
-def _shown(sheet: GridSheet, name: str, at: tuple[int | None, int | None]) -> ShownSheet:
+def _shown(sheet: GridSheet, name: str, at: tuple[int | None, int | None], star: Star) -> ShownSheet:
     from consolidate.checks.findings.address import letter
 
     middle = at[0] or 0
     top, bottom = max(0, middle - AROUND), min(len(sheet.rows), middle + AROUND + 1)
     width = min(len(sheet.rows[0]), WIDEST)
     rows = tuple(
-        ShownRow(row + 1, tuple(_cells(sheet, row, top, bottom, width, at)), row in sheet.hidden_rows, row == at[0])
+        ShownRow(
+            row + 1, tuple(_cells(sheet, row, top, bottom, width, at, star)), row in sheet.hidden_rows, row == at[0]
+        )
         for row in range(top, bottom)
     )
     letters = tuple(letter(column) for column in range(width))
@@ -109,7 +124,7 @@ def _shown(sheet: GridSheet, name: str, at: tuple[int | None, int | None]) -> Sh
 
 
 def _cells(
-    sheet: GridSheet, row: int, top: int, bottom: int, width: int, at: tuple[int | None, int | None]
+    sheet: GridSheet, row: int, top: int, bottom: int, width: int, at: tuple[int | None, int | None], star: Star
 ) -> Iterator[ShownCell]:
     """The cells of a row that are drawn: what a merge covers is not."""
     from consolidate.checks.findings.address import letter
@@ -131,14 +146,14 @@ def _cells(
         )
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         is_struck = "struck" in sheet.marks.get((row, column), "")
-        yield ShownCell(_text(value), letter(column), tall, wide, is_number, is_lit, is_struck)
+        text = _text(value)
+        yield ShownCell(star(text), letter(column), tall, wide, is_number, is_lit, is_struck, star(text) != text)
 
 
 def _text(value: Cell) -> str:
-    """What a person reads, with personal data starred out."""
+    """What a person reads."""
     from consolidate.checks.findings.breach import shown
     from consolidate.intake.workbook.model.cell import UNCALCULATED
-    from consolidate.reading.values.privacy import masked
 
     text = "（公式没有结果）" if value == UNCALCULATED else shown(value)
-    return masked(text.replace("\x00", ""))
+    return text.replace("\x00", "")

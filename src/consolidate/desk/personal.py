@@ -1,0 +1,37 @@
+"""Personal data, starred out everywhere, shown once to a steward who asks for it and has signed; each time is logged."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from consolidate.desk.answer import back_to_team, signed
+from consolidate.desk.form import Fields, Here
+from consolidate.desk.gate import Said
+from consolidate.runtime.errors import ConsolidateError
+from consolidate.verbs.personal import contact
+
+router = APIRouter()
+
+
+@router.post("/contact")
+def show_contact(here: Here, fields: Fields) -> Response:
+    """Whom to ask for on the telephone."""
+    data = here.request.app.state.data
+    try:
+        told = contact(data, fields.get("team", ""), fields.get("period", ""), signed(here))
+        here.session.said.append(Said("done", (told,)))
+    except ConsolidateError as refusal:
+        here.session.said.append(Said("refused", (str(refusal),)))
+    return back_to_team(fields)
+
+
+@router.post("/unstar")
+def show_sheet(here: Here, fields: Fields) -> Response:
+    """The sheet beside a finding, the next time with nothing starred out."""
+    try:
+        signed(here)
+        here.session.unstarred = fields.get("finding_id", "")
+    except ConsolidateError as refusal:
+        here.session.said.append(Said("refused", (str(refusal),)))
+    return back_to_team(fields)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.words import in_table
@@ -22,6 +23,9 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 _LONGEST = 32_000
 """Excel holds 32,767 characters in a cell."""
 _LONGEST_LINK = 2_000
+_WRAPPED = ("head", "wrapped", "wrapped text")
+_LINE = 14
+"""Points of a line of text: not every program makes room by itself."""
 HEIGHT, _BAR = 300, 22
 """Pixels of a chart and of one bar with its name; a row has 20."""
 _GRID = {"border": 1, "border_color": "#BFB8AF", "valign": "vcenter", "font_size": 9, "font_name": "宋体"}
@@ -61,6 +65,7 @@ class Pen:
     def __init__(self, book: Workbook, name: str) -> None:
         self.book, self.name = book, name
         self.sheet = book.add_worksheet(name)
+        self._wrapped: list[tuple[int, int, str]] = []
 
     def format(self, name: str) -> Format:
         """A format by name, made once a book."""
@@ -81,7 +86,10 @@ class Pen:
 
     def text(self, row: int, column: int, text: str, look: str = "text") -> None:
         """A text, whatever it begins with."""
-        self.sheet.write_string(row, column, safe(text)[:_LONGEST], self.format(look))
+        said = safe(text)[:_LONGEST]
+        self.sheet.write_string(row, column, said, self.format(look))
+        if look in _WRAPPED:
+            self._wrapped.append((row, column, said))
 
     def heads(self, row: int, column: int, texts: Sequence[str], *, deep: bool = False) -> None:
         """Headings beside each other; `deep`: over two rows."""
@@ -132,9 +140,15 @@ class Pen:
         self.sheet.outline_settings(True, False, True, False)
 
     def widths(self, widths: Sequence[float]) -> None:
-        """How wide the columns are, in characters."""
+        """How wide the columns are, in characters; the rows are as high as the texts written so far that wrap in them."""
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+        lines: dict[int, int] = {}
+        for row, column, text in self._wrapped:
+            lines[row] = max(lines.get(row, 1), lines_of(text, widths[column]))
+        for row, many in lines.items():
+            if many > 1:
+                self.sheet.set_row(row, _LINE * many)
 
     def chart(
         self,
@@ -187,6 +201,13 @@ class Pen:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         return str(xl_rowcol_to_cell(row, column))
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column: a Chinese character is as wide as two others."""
+    from rich.cells import cell_len
+
+    return max(1, sum(ceil(cell_len(line) / width) for line in text.splitlines()))
 
 
 def _range(sheet: str, row: int, column: int, many: int) -> list[object]:

@@ -119,14 +119,14 @@ def xls(cells: bytes, code_page: int = 1200, first: bytes = b"") -> bytes:
     return compound("Workbook", begin + sheet)
 
 
-def ods(table: str) -> bytes:
+def ods(table: str, styles: str = "") -> bytes:
     """An .ods with one table 台账 of these rows (and columns)."""
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
         for short in ("office", "table", "text", "calcext")
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body><office:spreadsheet>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>{styles}<office:body><office:spreadsheet>'
         f'<table:table table:name="台账">{table}</table:table></office:spreadsheet></office:body>'
         "</office:document-content>"
     )

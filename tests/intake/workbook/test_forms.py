@@ -212,6 +212,31 @@ def test_a_row_of_less_than_a_point_is_hidden() -> None:
         f'<row r="{row}" ht="{height}" customHeight="1"><c r="A{row}"><v>1</v></c></row>'
         for row, height in ((1, 0.3), (2, 1), (3, 0))
     )
-    book = read(xlsx(sheet_xml(rows)), "a.xlsx", Limits())
-    assert isinstance(book, Book)
-    assert book.sheets[0].hidden_rows == {0, 2}
+    old, part = b"", b""
+    for row, height in enumerate((6, 20, 0)):
+        old += record(0x0208, struct.pack("<8H", row, 0, 1, height, 0, 0, 0, 0))
+        old += record(0x0203, struct.pack("<HHHd", row, 0, 0, 1.0))
+        part += bytes([0, 12]) + struct.pack("<IIHBB", row, 0, height, 0, 0)
+    for content in (xlsx(sheet_xml(rows)), xls(old)):
+        book = read(content, "a.xlsx", Limits())
+        assert isinstance(book, Book)
+        assert book.sheets[0].hidden_rows == {0, 2}
+    assert scan_binary(part).hidden_rows == {0, 2}
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "is_hidden"),
+    [("0.3mm", "1.5mm", True), ("0.01in", "0in", True), ("1pt", "5pt", False), ("0.5cm", "2.2cm", False), ("", "", False)],
+)  # fmt: skip
+def test_a_row_or_a_column_of_an_ods_too_small_to_show_is_hidden(height: str, width: str, is_hidden: bool) -> None:
+    styles = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        f'<style:style style:name="a" style:family="table-column"><style:table-column-properties style:column-width="{width}"/></style:style>'
+        f'<style:style style:name="a" style:family="table-row"><style:table-row-properties style:row-height="{height}"/></style:style>'
+        f'<style:style style:name="b" style:family="table-row"><style:table-row-properties style:row-height="{height}" style:use-optimal-row-height="true"/></style:style>'
+        "</office:automatic-styles>"
+    )
+    cells = '<table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>' * 2
+    rows = "".join(f'<table:table-row table:style-name="{name}">{cells}</table:table-row>' for name in "ab")
+    sheet = only_sheet(ods(f'<table:table-column/><table:table-column table:style-name="a"/>{rows}', styles), "a.ods")
+    assert (sheet.hidden_rows, sheet.hidden_columns) == (({0}, {1}) if is_hidden else (set(), set()))

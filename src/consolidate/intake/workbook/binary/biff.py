@@ -11,6 +11,7 @@ from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, counted_tex
 from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.shown.colour import UNKNOWN, WHITE, CellLook, FontLook, colour_of_index
 from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.size import CHARACTER, POINT
 from consolidate.intake.workbook.shown.style import Styles, dates_of, styles_of
 
 FORMULA, EOF, FILEPASS, CODEPAGE, COLINFO, BOUNDSHEET, MERGES, BOOLERR, ROW, BOF = (
@@ -32,8 +33,6 @@ BIFF8 = 0x0600
 UNICODE = 1200
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
-CHARACTER = 256
-"""How wide one is: what is narrower shows nothing."""
 IS_SPECIAL, IS_ERROR = b"\xff\xff", 2
 
 Record = tuple[int, int, int]
@@ -142,8 +141,8 @@ def sheet_facts(
                     _add_styles(facts, stream, (kind, at, length), styles)
                 formula = (kind, at, length) if kind == FORMULA else formula
             elif kind == ROW:
-                row, *_, flags = struct.unpack_from("<7H", stream, at)
-                if flags & HIDDEN_ROW:
+                row, _, _, height, _, _, flags = struct.unpack_from("<7H", stream, at)
+                if flags & HIDDEN_ROW or height < POINT:
                     facts.hidden_rows.add(row)
             elif kind == COLINFO:
                 first, last, width, _, flags = struct.unpack_from("<5H", stream, at)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from consolidate.intake.workbook.binary.biff import CHARACTER, ERRORS, NEGATIVE, packed_number
+from consolidate.intake.workbook.binary.biff import ERRORS, NEGATIVE, packed_number
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.size import CHARACTER, POINT
 from consolidate.intake.workbook.shown.style import Styles
 
 ROW, ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE, RICH_TEXT = 0, 3, 11, 60, 156, 176, 62
@@ -72,8 +73,8 @@ def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles |
     try:
         for kind, at, length in records(part):
             if kind == ROW:
-                row = struct.unpack_from("<I", part, at)[0]
-                if part[at + 11] & HIDDEN_ROW:
+                row, _, height, _, flags = struct.unpack_from("<IIHBB", part, at)
+                if flags & HIDDEN_ROW or height < POINT:
                     facts.hidden_rows.add(row)
             elif kind in VALUES:
                 column = struct.unpack_from("<I", part, at)[0]

@@ -133,7 +133,7 @@ class _Walker:
 
     def _add_column(self, attributes: dict[str, str]) -> None:
         repeat = _repeat(attributes, "number-columns-repeated")
-        if attributes.get("visibility") in UNSHOWN:
+        if self._is_unshown("table-column", attributes):
             self.facts.hidden_columns.append((self.next_column, self.next_column + repeat - 1))
         if default := attributes.get("default-cell-style-name"):
             self.column_styles.append((self.next_column, self.next_column + repeat - 1, default))
@@ -143,8 +143,12 @@ class _Walker:
         self.row_repeat = _repeat(attributes, "number-rows-repeated")
         self.column = 0
         self.row_style = attributes.get("default-cell-style-name")
-        if attributes.get("visibility") in UNSHOWN:
+        if self._is_unshown("table-row", attributes):
             self.facts.hidden_rows.update(range(self.row, min(self.row + self.row_repeat, FAR)))
+
+    def _is_unshown(self, family: str, attributes: dict[str, str]) -> bool:
+        """Whether a row or a column is hidden, or too small to show anything."""
+        return attributes.get("visibility") in UNSHOWN or self.styles.is_too_small(family, attributes.get("style-name"))
 
     def _start_cell(self, attributes: dict[str, str], is_covered: bool) -> None:
         self.cell, self.is_in_cell = attributes, not is_covered

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.colour import WHITE, colour_of_rgb, is_faint
 from consolidate.intake.workbook.shown.number_format import number_format
+from consolidate.intake.workbook.shown.size import is_too_small
 from consolidate.intake.workbook.shown.style import Style, conditional_style
 
 DAMAGED = unreadable("样式已损坏", "its styles are damaged")
@@ -60,7 +61,7 @@ class DocumentStyles:
         for part in parts:
             if part:
                 reader.read(part)
-        self._cells, self._data = reader.cells, reader.data
+        self._cells, self._data, self._too_small = reader.cells, reader.data, reader.too_small
         self._found: dict[str, Style | None] = {}
         self._grounds: dict[str | None, str] = {}
 
@@ -71,6 +72,10 @@ class DocumentStyles:
         if name not in self._found:
             self._found[name] = self._resolved(name)
         return self._found[name]
+
+    def is_too_small(self, family: str, name: str | None) -> bool:
+        """Whether a row or a column of this style shows nothing."""
+        return (family, name) in self._too_small
 
     def ground(self, name: str | None) -> str:
         """The colour behind the text of cells of a style."""
@@ -125,6 +130,8 @@ class _Reader:
     def __init__(self) -> None:
         self.cells: dict[str, _CellStyle] = {}
         self.data: dict[str, _DataStyle] = {}
+        self.too_small: set[tuple[str, str | None]] = set()
+        self._named: tuple[str, str | None] = ("", None)
         self._cell: _CellStyle | None = None
         self._data: _DataStyle | None = None
         self._text: str | None = None
@@ -148,14 +155,15 @@ class _Reader:
         if name in DATA_STYLES:
             self._data = self.data[given.get("name", "")] = _DataStyle()
         elif name == "style":
-            is_cell = given.get("family") == "table-cell"
+            self._named = given.get("family", ""), given.get("name")
+            is_cell = self._named[0] == "table-cell"
             self._cell = (
                 _CellStyle(given.get("data-style-name"), None, given.get("parent-style-name")) if is_cell else None
             )
             if self._cell:
                 self.cells[given.get("name", "")] = self._cell
         elif name == "default-style":
-            self._cell = None
+            self._cell, self._named = None, ("", None)
         elif name == "text-properties" and self._cell and self._data is None:
             if line := given.get("text-line-through-style") or given.get("text-line-through-type"):
                 self._cell.is_struck = line != "none"
@@ -170,6 +178,8 @@ class _Reader:
             self._cell.maps.append(given.get("apply-style-name", ""))
         elif self._data is not None:
             self._start_part(name, given)
+        elif is_too_small(name, given):
+            self.too_small.add(self._named)
 
     def _start_part(self, name: str, given: Mapping[str, str]) -> None:
         data = self._data

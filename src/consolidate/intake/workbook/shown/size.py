@@ -1,0 +1,26 @@
+"""Rows and columns that are too small to show anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+CHARACTER, POINT = 256, 20
+"""How wide a character is in .xls and .xlsb, and how high a point: what is narrower or lower shows nothing."""
+LEAST_WIDTH, LEAST_HEIGHT = 5.0, 1.0
+"""In points, of an .ods: what is narrower than about one character, or lower than a point, shows nothing."""
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(" + "|".join(_POINTS) + ")")
+
+
+def is_too_small(name: str, given: Mapping[str, str]) -> bool:
+    """Whether these properties of an .ods make a row or a column that shows nothing; one as high as its text needs is none."""
+    if name == "table-column-properties":
+        return _is_below(given.get("column-width", ""), LEAST_WIDTH)
+    is_fitted = given.get("use-optimal-row-height") == "true"
+    return name == "table-row-properties" and not is_fitted and _is_below(given.get("row-height", ""), LEAST_HEIGHT)
+
+
+def _is_below(length: str, least: float) -> bool:
+    found = _LENGTH.fullmatch(length.strip())
+    return found is not None and float(found[1]) * _POINTS[found[2]] < least

@@ -10,6 +10,7 @@ from made import record, xls
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.differential import DifferentialStyle
 
 from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
@@ -18,6 +19,7 @@ from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, MAY_BE_FAINT, Mark, Place
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
 from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.shown.colour import PALETTE, colour_of_rgb
 from consolidate.runtime.limits import Limits
 
 WHITE, RED, BLACK = "FFFFFFFF", "FFFF0000", "FF000000"
@@ -62,6 +64,10 @@ def test_a_condition_that_may_turn_cells_white_is_marked() -> None:
     file = io.BytesIO()
     workbook.save(file)
     assert marks_of(read(file.getvalue(), "a.xlsx", Limits())) == {(0, 0): MAY_BE_FAINT}
+
+
+def test_the_usual_palette_is_that_of_the_standard() -> None:
+    assert [PALETTE[number] for number in range(64)] == [colour_of_rgb(known) for known in COLOR_INDEX[:64]]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +133,7 @@ def test_a_white_figure_of_an_ods_is_marked(text: str, cell: str, is_unseen: boo
         ('<td style="color:rgb(255, 255, 255);background:none">45', "45", FAINT), ('<td style="background:black">45', "45", FAINT),
         ("<td>4<font color=#FFFFFF>5</font>", "4", HIDDEN_PART), ('<td class=w style="background:navy">45', "45", None),
         ('<td bgcolor=navy style="color:white">45', "45", None), ('<td style="background:url(a.png);color:white">45', "45", None),
+        ("<td bgcolor=#ffff00>4<font color=yellow>5</font>", "4", HIDDEN_PART), ("<td bgcolor=yellow>4<font color=red>5</font>", "45", None),
         ('<td style="border-color:white">45', "45", None), ('<td style="color:white;background:linear-gradient(red,blue)">45', "45", None),
         ('<td style="color:windowtext;background:white">45', "45", None), ('<td>4<span style="color:white;background:red">5</span>', "45", None),
     ],

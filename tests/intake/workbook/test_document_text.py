@@ -37,6 +37,8 @@ STYLES = (
     + _style("out", 'style:text-line-through-style="solid" style:text-line-through-type="single"')
     + _style("red", 'fo:color="#ff0000" style:text-position="0% 100%" style:text-line-through-style="none"')
     + _style("white", 'fo:color="#ffffff"')
+    + _style("yellow", 'fo:color="#ffff00"')
+    + '<style:style style:name="on yellow" style:family="table-cell"><style:table-cell-properties fo:background-color="#FFFF00"/></style:style>'
     + _style("lit", 'fo:color="#ffffff" fo:background-color="#1f4e78"')
     + _style("gone", 'text:display="none"')
     + _style("child", 'fo:color="#ff0000"', "out")
@@ -103,6 +105,12 @@ def test_texts_are_read_as_they_are_shown(kind: str) -> None:
     sheet = _sheet(*(text for text, _, _ in TEXTS), kind=kind)
     assert [row[0] for row in sheet.rows] == [shown for _, shown, _ in TEXTS]
     assert sheet.marks == {(row, 0): mark for row, (_, _, mark) in enumerate(TEXTS) if mark}
+
+
+def test_a_run_in_the_colour_of_its_cell_is_not_read() -> None:
+    texts = [f"<text:p>4{_span(style, '5')}</text:p>" for style in ("yellow", "white", "red")]
+    sheet = _sheet(*texts, kind=' office:value-type="string" table:style-name="on yellow"')
+    assert (sheet.rows, sheet.marks) == ([["4"], ["45"], ["45"]], {(0, 0): HIDDEN_PART})
 
 
 def test_a_value_stays_a_value_where_it_is_as_shown() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART
@@ -90,16 +90,32 @@ def test_openpyxl_writes_what_is_read() -> None:
     assert sheet.marks == {(0, 2): STRUCK_PART}
 
 
-@pytest.mark.parametrize(("ground", "shown"), [(None, "万元"), ("FFFFFFFF", "万元"), ("FF1F4E78", "到账万元")])
-def test_a_white_run_is_seen_where_something_dark_is_behind_it(ground: str | None, shown: str) -> None:
+YELLOW, OTHER_YELLOW, BLUE = Color("FFFFFF00"), Color(indexed=13), Color(theme=4, tint=0.4)
+
+
+@pytest.mark.parametrize(
+    ("first", "cell", "ground", "shown", "mark"),
+    [
+        ("FFFFFFFF", None, None, "万元", HIDDEN_PART), ("FFFFFFFF", None, "FFFFFFFF", "万元", HIDDEN_PART), ("FFFFFFFF", None, "FF1F4E78", "到账万元", None),
+        (YELLOW, None, YELLOW, "万元", HIDDEN_PART), (OTHER_YELLOW, None, YELLOW, "万元", HIDDEN_PART), (YELLOW, None, None, "到账万元", None),
+        (BLUE, None, BLUE, "万元", HIDDEN_PART), (BLUE, None, Color(theme=4), "到账万元", None), (None, None, "FF000000", "万元", HIDDEN_PART),
+        ("FF0000FF", "FFFFFFFF", None, "到账万元", None), ("own", "FFFFFFFF", None, "万元", HIDDEN_PART), ("own", YELLOW, YELLOW, "万元", HIDDEN_PART),
+        ("own", "FFFFFFFF", "FF1F4E78", "到账万元", None),
+    ],
+)  # fmt: skip
+def test_a_run_in_the_colour_of_its_ground_is_not_read(
+    first: Color | str | None, cell: Color | str | None, ground: Color | str | None, shown: str, mark: str | None
+) -> None:
     workbook = Workbook()
-    white, red = InlineFont(color="FFFFFFFF"), InlineFont(color="FFFF0000")
-    workbook.active.append([CellRichText(TextBlock(white, "到账"), TextBlock(red, "万元")), "村"])
+    start = "到账" if first == "own" else TextBlock(InlineFont(color=first, b=True), "到账")
+    workbook.active.append([CellRichText(start, TextBlock(InlineFont(color="FFFF0000"), "万元")), "村"])
+    workbook.active["A1"].font = Font(color=cell)
     if ground:
         workbook.active["A1"].fill = PatternFill("solid", fgColor=ground)
     kept = io.BytesIO()
     workbook.save(kept)
-    assert sheet_of(kept.getvalue()).rows == [[shown, "村"]]
+    sheet = sheet_of(kept.getvalue())
+    assert (sheet.rows, dict(sheet.marks)) == ([[shown, "村"]], {(0, 0): mark} if mark else {})
 
 
 def test_what_is_hidden_is_not_in_the_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consolidate.intake.workbook.binary import biff
-from consolidate.intake.workbook.binary.rich_text import mark_biff_runs, mark_binary_runs, read_binary_fonts
+from consolidate.intake.workbook.binary.rich_text import mark_biff_runs, mark_binary_runs
 from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary, sheet_relations
 from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
 from consolidate.intake.workbook.calamine import read_sheets
@@ -75,15 +75,16 @@ def read_binary_package(content: bytes, archive: ZipPackage, limits: Limits) -> 
     check_single([members[relation] for _, relation in listed if relation in members], "内容", "part")
     styles_part = member_of_kind(relations, "styles")
     styles = read_binary_styles(archive.read(styles_part) if styles_part else b"")
-    fonts = read_binary_fonts(archive.read(styles_part) if styles_part else b"")
     facts = [
-        scan_binary(archive.read(members[relation]), *styles) if relation in members else Facts()
+        scan_binary(archive.read(members[relation]), styles.cells, styles.conditional)
+        if relation in members
+        else Facts()
         for _, relation in listed
     ]
     _check(facts, limits)
     parts = [archive.read(members[relation]) if relation in members else b"" for _, relation in listed]
     shared = member_of_kind(relations, "sharedStrings")
-    mark_binary_runs(list(zip(parts, facts, strict=True)), archive.read(shared) if shared else b"", fonts)
+    mark_binary_runs(list(zip(parts, facts, strict=True)), archive.read(shared) if shared else b"", styles)
     for relation, found in zip((relation for _, relation in listed), facts, strict=True):
         found.has_picture = relation in relations and has_drawing(archive, relations[relation].member)
     return Book(_sheets(content, facts), "xlsb", properties(archive))

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.binary.biff_conditional import CONDITIONAL, ConditionalFormats
+from consolidate.intake.workbook.binary.biff_looks import font_of, look_of, palette_of
 from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, counted_text, long_text
 from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
-from consolidate.intake.workbook.shown.colour import UNKNOWN, WHITE, CellLook, FontLook, colour_of_index
+from consolidate.intake.workbook.shown.colour import CellLook, FontLook
 from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.intake.workbook.shown.size import CHARACTER, POINT
 from consolidate.intake.workbook.shown.style import Styles, dates_of, styles_of
@@ -22,9 +23,7 @@ NUMBERS = frozenset((0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6))
 NUMBER, RK, MULRK, LABEL, STRING = 0x0203, 0x027E, 0x00BD, 0x0204, 0x0207
 NEGATIVE = 0x80
 """Of a number's last byte."""
-FONT, XF, FORMAT = 0x0031, 0x00E0, 0x041E
-STRIKEOUT = 0x08
-SOLID = 1
+FONT, XF, FORMAT, OWN_COLOURS = 0x0031, 0x00E0, 0x041E, 0x0092
 OBJECT = 0x005D
 DRAWN = frozenset((*range(10), 30))
 """Kinds of objects over a sheet that a person reads: shapes, charts, text boxes, pictures; comments and buttons are none."""
@@ -52,9 +51,8 @@ class Globals:
     looks: list[CellLook] = field(default_factory=list)
 
     def styles(self) -> Styles:
-        """The styles that can change what a person reads. There is no font 4: the fifth has the number 5."""
-        looks = [look._replace(font=look.font - (look.font > 4)) for look in self.looks]
-        return {**dates_of(looks, self.codes), **styles_of(looks, self.codes, self.fonts)}
+        """The styles that can change what a person reads."""
+        return {**dates_of(self.looks, self.codes), **styles_of(self.looks, self.codes, self.fonts)}
 
 
 def records(stream: bytes, start: int) -> Iterator[Record]:
@@ -85,7 +83,9 @@ def read_globals(stream: bytes) -> Globals:
     """The workbook's own part. Errors: Refused with password_protected when the rest is encrypted."""
     found = Globals()
     try:
-        for kind, at, length in records(stream, 0):
+        own = list(records(stream, 0))
+        palette = palette_of(next((stream[at : at + length] for kind, at, length in own if kind == OWN_COLOURS), b""))
+        for kind, at, length in own:
             if kind == BOF and not found.version:
                 found.version = struct.unpack_from("<H", stream, at)[0]
             elif kind == FILEPASS:
@@ -95,25 +95,14 @@ def read_globals(stream: bytes) -> Globals:
             elif kind == BOUNDSHEET:
                 found.sheets_at.append(struct.unpack_from("<I", stream, at)[0])
             elif kind == FONT:
-                flags, colour = struct.unpack_from("<HH", stream, at + 2)
-                found.fonts.append(FontLook(bool(flags & STRIKEOUT), colour_of_index(colour)))
+                found.fonts.append(font_of(stream, at, palette))
             elif kind == XF:
-                found.looks.append(_look(stream[at : at + length]))
+                found.looks.append(look_of(stream[at : at + length], palette))
             elif kind == FORMAT:
                 found.codes[struct.unpack_from("<H", stream, at)[0]] = _format_code(stream[at + 2 : at + length], found)
     except struct.error as error:
         raise Refused(unreadable("文件不完整", "it is cut off")) from error
     return found
-
-
-def _look(data: bytes) -> CellLook:
-    """A cell's look; the colour behind it is known since Excel 97: in the colour of the lines if there is a pattern."""
-    font, code = struct.unpack_from("<HH", data, 0)
-    pattern = struct.unpack_from("<I", data, 14)[0] >> 26 if len(data) >= 20 else 0
-    if not pattern:
-        return CellLook(code, font, WHITE if len(data) >= 20 else UNKNOWN)
-    colour = colour_of_index(struct.unpack_from("<H", data, 18)[0] & 0x7F)
-    return CellLook(code, font, colour if pattern == SOLID else UNKNOWN)
 
 
 def _format_code(data: bytes, found: Globals) -> str:

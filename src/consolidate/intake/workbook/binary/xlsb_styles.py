@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from consolidate.intake.workbook.binary.biff_looks import POSITIONS, STRIKEOUT
 from consolidate.intake.workbook.binary.xlsb_sheet import DAMAGED, FONT, counted_text, records
 from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.intake.workbook.shown.colour import (
@@ -19,19 +20,21 @@ from consolidate.intake.workbook.shown.colour import (
     colour_of_theme,
 )
 from consolidate.intake.workbook.shown.number_format import number_format
+from consolidate.intake.workbook.shown.run_colour import StyleColours
 from consolidate.intake.workbook.shown.style import Style, Styles, conditional_style, dates_of, styles_of
 
 FORMAT, FILL, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES, DIFFERENTIAL = 44, 45, 47, 617, 618, 507
-STRIKEOUT = 0x08
 OF_FILL, OF_COLOUR, OF_STRIKEOUT, OF_FORMAT = range(5), 5, 29, 38
 """What a property of a differential style is about."""
 
 
 class BinaryStyles(NamedTuple):
-    """The styles of cells and the differential ones, by their numbers."""
+    """The styles of cells and the differential ones, by their numbers; all fonts, and the colours of cells."""
 
     cells: Styles
     conditional: Styles
+    fonts: Sequence[FontLook]
+    colours: StyleColours
 
 
 def read_binary_styles(part: bytes) -> BinaryStyles:
@@ -47,8 +50,9 @@ def read_binary_styles(part: bytes) -> BinaryStyles:
             if kind == FORMAT:
                 codes[struct.unpack_from("<H", part, at)[0]] = counted_text(part, at + 2, at + length)[0]
             elif kind == FONT:
-                is_struck = bool(struct.unpack_from("<H", part, at + 2)[0] & STRIKEOUT)
-                fonts.append(FontLook(is_struck, _colour(part[at + 12 : at + 20]) or BLACK))
+                flags, _, script = struct.unpack_from("<3H", part, at + 2)
+                colour = _colour(part[at + 12 : at + 20]) or BLACK
+                fonts.append(FontLook(bool(flags & STRIKEOUT), colour, POSITIONS.get(script, "")))
             elif kind == FILL:
                 grounds.append(_ground(part[at : at + length]))
             elif kind in (BEGIN_CELL_STYLES, END_CELL_STYLES):
@@ -65,7 +69,8 @@ def read_binary_styles(part: bytes) -> BinaryStyles:
     except struct.error as error:
         raise Refused(DAMAGED) from error
     cells = {**dates_of(looks, codes), **styles_of(looks, codes, fonts)}
-    return BinaryStyles(cells, {number: style for number, style in enumerate(differential) if style})
+    conditional = {number: style for number, style in enumerate(differential) if style}
+    return BinaryStyles(cells, conditional, fonts, StyleColours(looks, fonts))
 
 
 def _differential(data: bytes) -> Style | None:

@@ -20,7 +20,7 @@ from consolidate.intake.workbook.ooxml.rich_text import mark_runs
 from consolidate.intake.workbook.ooxml.scan import scan_plain
 from consolidate.intake.workbook.ooxml.shared_strings import plain_strings
 from consolidate.intake.workbook.ooxml.spelling import holds
-from consolidate.intake.workbook.ooxml.styles import date_styles, grounds_of, read_styles, styled_cells, unshown_days
+from consolidate.intake.workbook.ooxml.styles import date_styles, read_styles, style_colours, styled_cells, unshown_days
 from consolidate.intake.workbook.ooxml.usual import Named, names_in, scan_usual
 from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.runtime.limits import Limits
@@ -78,7 +78,7 @@ def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     check_tags(styles.count(b"<"), limits.tags, "格式表", "its list of styles")
     styles = plain_styles(styles)
     runs = [(part.xml, part.around, part.facts) for part in parts.values()]
-    mark_runs(runs, texts, partial(grounds_of, styles))
+    mark_runs(runs, texts, partial(style_colours, styles))
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
     _add_pictures(archive, parts, contents)
     box = sum(fact.box for fact in facts if not fact.is_near)

@@ -1,71 +1,48 @@
 """Cells of an .xlsx whose text has runs above or below the line, struck out, or in the colour of what is behind them.
 
-Looked for in the shared texts once a file: a workbook without such runs pays no more than a search for a word.
+Looked for in the shared texts once a file: a workbook without runs pays no more than a search for a word.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 from xml.parsers import expat
 
 from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import holds, parse
-from consolidate.intake.workbook.shown.colour import WHITE, colour_of, is_faint
+from consolidate.intake.workbook.shown.colour import BLACK, colour_of
 from consolidate.intake.workbook.shown.facts import Facts
-from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, Rich, TextRun, add_rich, read_runs
+from consolidate.intake.workbook.shown.run_colour import ColouredRun, StyleColours
+from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, TextRun, add_rich
 
-FONT, SIGNS = b"rPr", (b"vertAlign", b"strike")
-"""A run's font, and what it says of a run that is not plain."""
+FONT = b"rPr"
 POSITIONS = {"superscript": ABOVE, "subscript": BELOW}
-WHITE_RUN = re.compile(
-    rb"""<(?:\w+:)?color\s[^<>]*(?:rgb\s*=\s*["'](?:[0-9A-Fa-f]{2})?(?:[Ff][0-9A-Fa-f]){3}["']"""
-    rb"""|theme\s*=\s*["']0["']|indexed\s*=\s*["'](?:1|9|65)["'])"""
-)
 FALSE = ("0", "false")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
-class ColouredRun(NamedTuple):
-    """A run and the colour that its own font says, None where it says none."""
-
-    run: TextRun
-    colour: str | None
-
-    @property
-    def is_plain(self) -> bool:
-        return self.run.is_plain and self.colour != WHITE
-
-
 def mark_runs(
-    sheets: Iterable[tuple[bytes, bytes, Facts]], shared: bytes, grounds: Callable[[], Sequence[str]]
+    sheets: Iterable[tuple[bytes, bytes, Facts]], shared: bytes, colours_of_styles: Callable[[], StyleColours]
 ) -> None:
     """Patches and marks the cells of the sheets whose runs a person reads differently; of each sheet its XML, the part of it
-    that may have runs of its own, and its facts. `grounds`: the colour behind the text, of each cell style. Errors: Refused.
+    that may have runs of its own, and its facts. Errors: Refused.
     """
-    texts = _shared_texts(shared) if _has_signs(shared) else {}
+    texts = _shared_texts(shared, colours_of_styles()) if _has_fonts(shared) else {}
     for xml, around, facts in sheets:
-        if texts or _has_signs(around):
-            _CellReader(facts, texts, grounds()).read(xml)
+        if texts or _has_fonts(around):
+            _CellReader(facts, texts, colours_of_styles()).read(xml)
 
 
-def read_on(runs: Sequence[ColouredRun], ground: str) -> Rich | None:
-    """The text read where this colour is behind it; None where all of it is plain there."""
-    seen = [replace(run, is_faint=True) if colour and is_faint(colour, ground) else run for run, colour in runs]
-    return None if all(run.is_plain and not run.is_faint for run in seen) else read_runs(seen)
+def _has_fonts(xml: bytes) -> bool:
+    return holds(xml, b"P", FONT)
 
 
-def _has_signs(xml: bytes) -> bool:
-    return holds(xml, b"P", FONT) and (any(sign in xml for sign in SIGNS) or WHITE_RUN.search(xml) is not None)
-
-
-def _shared_texts(xml: bytes) -> Mapping[int, Sequence[ColouredRun]]:
-    """The shared texts with such runs, by index."""
-    reader = _TextsReader()
+def _shared_texts(xml: bytes, colours: StyleColours) -> Mapping[int, Sequence[ColouredRun]]:
+    """The shared texts that may be read otherwise, by index."""
+    reader = _TextsReader(colours)
     reader.read(xml)
     return reader.rich
 
@@ -94,8 +71,10 @@ class _RunsReader:
             self.pronounced += 1
         elif name == "r":
             self.position, self.is_struck, self.colour = "", False, None
+        elif name == "rPr":
+            self.colour = BLACK
         elif name == "color":
-            self.colour = colour_of(attributes)
+            self.colour = colour_of(attributes) or BLACK
         elif name == "vertAlign":
             self.position = POSITIONS.get(attributes.get("val", "").strip(), "")
         elif name == "strike":
@@ -125,8 +104,9 @@ class _RunsReader:
 
 
 class _TextsReader(_RunsReader):
-    def __init__(self) -> None:
+    def __init__(self, colours: StyleColours) -> None:
         super().__init__()
+        self.colours = colours
         self.rich: dict[int, list[ColouredRun]] = {}
         self.index = 0
 
@@ -134,7 +114,7 @@ class _TextsReader(_RunsReader):
         super().end(tag)
         if tag.rpartition(" ")[2] == "si":
             runs = self.take()
-            if not all(run.is_plain for run in runs):
+            if self.colours.may_change(runs):
                 self.rich[self.index] = runs
             self.index += 1
 
@@ -142,9 +122,9 @@ class _TextsReader(_RunsReader):
 class _CellReader(_RunsReader):
     """Finds the cells; a reference left out means the next cell or row."""
 
-    def __init__(self, facts: Facts, texts: Mapping[int, Sequence[ColouredRun]], grounds: Sequence[str]) -> None:
+    def __init__(self, facts: Facts, texts: Mapping[int, Sequence[ColouredRun]], colours: StyleColours) -> None:
         super().__init__()
-        self.facts, self.texts, self.grounds = facts, texts, grounds
+        self.facts, self.texts, self.colours = facts, texts, colours
         self.row = self.column = -1
         self.kind, self.stored, self.style, self.is_value = "", "", "", False
 
@@ -185,8 +165,7 @@ class _CellReader(_RunsReader):
         runs: Sequence[ColouredRun] = self.take()
         if self.kind == "s":
             runs = self.texts.get(_whole(self.stored), ())
-        style = _whole(self.style)
-        rich = read_on(runs, self.grounds[style] if 0 <= style < len(self.grounds) else WHITE)
+        rich = self.colours.of(_whole(self.style)).read(runs)
         if rich is not None:
             add_rich(self.facts, self.row, self.column, rich)
 

@@ -15,6 +15,7 @@ from consolidate.intake.workbook.ooxml.rewrite import STYLES
 from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import follow
 from consolidate.intake.workbook.shown.colour import BLACK, UNKNOWN, WHITE, CellLook, FontLook, colour_of
+from consolidate.intake.workbook.shown.run_colour import StyleColours
 from consolidate.intake.workbook.shown.style import Style, Styles, dates_of, styles_of
 
 NO = ("0", "false")
@@ -39,12 +40,13 @@ def date_styles(xml: bytes) -> Styles:
     return dates_of(reader.looks, reader.codes)
 
 
-def grounds_of(xml: bytes) -> list[str]:
-    """The colour behind the text, of each cell style of an .xlsx. Errors: as above."""
+@lru_cache(maxsize=64)
+def style_colours(xml: bytes) -> StyleColours:
+    """The colours of text and ground, of each cell style of an .xlsx. Errors: as above."""
     reader = _StyleReader()
     if xml:
         follow(xml, reader, STYLES)
-    return [look.ground for look in reader.looks]
+    return StyleColours(reader.looks, reader.fonts)
 
 
 class _StyleReader:

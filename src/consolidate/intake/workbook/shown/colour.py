@@ -9,7 +9,14 @@ from typing import NamedTuple
 WHITE, BLACK, UNKNOWN = "FFFFFF", "000000", ""
 AS_GOOD_AS_WHITE = 0xF0
 """Of each of the three parts of a colour."""
-_SYSTEM = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE, 0x7FFF: BLACK}
+_SYSTEM = {64: BLACK, 65: WHITE, 0x7FFF: BLACK}
+_FIRST = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF"
+_USUAL = f"""{_FIRST} {_FIRST} 800000 008000 000080 808000 800080 008080 C0C0C0 808080
+9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF
+00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696
+003366 339966 003300 333300 993300 993366 333399 333333"""
+PALETTE: Mapping[int, str] = {**dict(enumerate(_USUAL.split())), **_SYSTEM}
+"""The usual colours by their index (ECMA-376 18.8.27)."""
 _THEME = {0: WHITE, 1: BLACK}
 FAINTEST_TINT = 0.06
 _RGB = re.compile(r"[0-9A-F]{6}")
@@ -20,6 +27,8 @@ class FontLook(NamedTuple):
 
     is_struck: bool = False
     colour: str = BLACK
+    position: str = ""
+    """ABOVE or BELOW the line."""
 
 
 class CellLook(NamedTuple):
@@ -47,7 +56,29 @@ def colour_of_rgb(digits: str) -> str:
     return WHITE if min(bytes.fromhex(found)) >= AS_GOOD_AS_WHITE else found
 
 
-_NAMED = {"white": WHITE, "black": BLACK, "windowtext": BLACK, "window": WHITE}
+_NAMED = {
+    "white": WHITE,
+    "black": BLACK,
+    "windowtext": BLACK,
+    "window": WHITE,
+    "red": "FF0000",
+    "lime": "00FF00",
+    "blue": "0000FF",
+    "yellow": "FFFF00",
+    "fuchsia": "FF00FF",
+    "aqua": "00FFFF",
+    "maroon": "800000",
+    "green": "008000",
+    "navy": "000080",
+    "olive": "808000",
+    "purple": "800080",
+    "teal": "008080",
+    "silver": "C0C0C0",
+    "gray": "808080",
+    "grey": "808080",
+    "magenta": "FF00FF",
+    "cyan": "00FFFF",
+}
 _CSS = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})(?![0-9a-f])|rgba?\((\d{1,3})[, ]+(\d{1,3})[, ]+(\d{1,3})\)?|([a-z]+)")
 
 
@@ -55,7 +86,7 @@ def colour_of_css(text: str) -> str:
     """A colour as a web page says it.
 
     >>> colour_of_css("#fff"), colour_of_css("rgb(255, 255, 255)"), colour_of_css("navy"), colour_of_css("url(a.png)")
-    ('FFFFFF', 'FFFFFF', 'navy', '')
+    ('FFFFFF', 'FFFFFF', '000080', '')
     """
     found = _CSS.match(text.strip().lower())
     if found is None or found[5] in ("url", "linear", "var", "inherit", "initial", "transparent"):
@@ -67,9 +98,9 @@ def colour_of_css(text: str) -> str:
     return colour_of_rgb(digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
 
 
-def colour_of_index(index: int) -> str:
-    """A colour of the usual palette."""
-    return _SYSTEM.get(index, f"index {index}")
+def colour_of_index(index: int, palette: Mapping[int, str] = PALETTE) -> str:
+    """A colour of a palette."""
+    return palette.get(index, f"index {index}")
 
 
 def colour_of_theme(number: int, tint: float) -> str:

@@ -6,6 +6,7 @@ import os
 
 from consolidate.cli.main import main
 from consolidate.runtime import unicode_mode
+from consolidate.runtime.garbage import rarely_collected
 
 
 def program() -> None:
@@ -13,4 +14,5 @@ def program() -> None:
     unicode_mode.ensure()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy would start threads for matrices that nobody multiplies
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package
-    main()
+    with rarely_collected():  # it is over before a circle matters; looking for them took a tenth of a short verb
+        main()

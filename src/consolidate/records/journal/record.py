@@ -24,7 +24,7 @@ Yuan = Annotated[Decimal, Field(max_digits=18, decimal_places=2, allow_inf_nan=F
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 _OF_LINE = ("team_code", "period", "line_id", "field", "unit")
@@ -202,5 +202,7 @@ class Revocation(Decision):
 
 
 AnyDecision = Correction | Explanation | Merge | Separation | Seal | Acceptance | Hold | Call | Revocation
-ADAPTER: TypeAdapter[AnyDecision] = TypeAdapter(Annotated[AnyDecision, Field(discriminator="kind")])
+ADAPTER: TypeAdapter[AnyDecision] = TypeAdapter(
+    Annotated[AnyDecision, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 KINDS = ("correction", "explanation", "merge", "separation", "seal", "acceptance", "hold", "call", "revocation")

@@ -150,7 +150,7 @@ def _quoted(desk: _Desk, found: Row) -> str:
 def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
     from consolidate.outputs.screen.rows import remarks
     from consolidate.records.journal.journal import Draft
-    from consolidate.submissions.decided import private
+    from consolidate.submissions.decided.private import private
 
     file, cell = place_of_finding(found)
     for line, draft in desk.drafts.values():
@@ -178,7 +178,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
 def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal.journal import Draft
-    from consolidate.submissions.decided import private
+    from consolidate.submissions.decided.private import private
 
     why = masked(answer.remark)
     for decision in desk.inputs.active("explanation"):

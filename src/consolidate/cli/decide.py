@@ -49,10 +49,15 @@ def correct(
     from consolidate.verbs.lookup import finding
 
     root, after = folder(data), content_of(to, blank)
-    named = place_of(root, finding_id, file, cell)
-    seen_in = finding(root, finding_id)["submission_id"] if finding_id else None
+    found = None if finding_id is None else finding(root, finding_id)
+    seen_in = found["submission_id"] if found else None
     proposed = propose_correction(
-        root, *named, after, blank=blank, replace=replace, submission_id=str(seen_in) if seen_in else None
+        root,
+        *place_of(found, file, cell),
+        after,
+        blank=blank,
+        replace=replace,
+        submission_id=str(seen_in) if seen_in else None,
     )
     remarks(proposed.remarks)
     write_decision(data, "correction", by, why, proposed.target, proposed.before, after)

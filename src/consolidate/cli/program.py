@@ -6,7 +6,7 @@ import os
 
 from consolidate.cli.main import main
 from consolidate.runtime import unicode_mode
-from consolidate.runtime.garbage import rarely_collected
+from consolidate.runtime.garbage_collection import rarely_collected
 
 
 def program() -> None:

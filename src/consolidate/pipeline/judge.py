@@ -12,7 +12,8 @@ from consolidate.checks.findings import frame, joined
 from consolidate.checks.findings.wording import word_findings
 from consolidate.checks.sheets import check
 from consolidate.pipeline.load import Loaded, load
-from consolidate.submissions.decided import Results, explained
+from consolidate.submissions.decided.decide import explained
+from consolidate.submissions.decided.rows import Results
 from consolidate.warehouse import rules
 from consolidate.warehouse.database import Scratch
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.sheets import LINES
-from consolidate.submissions.decided import CorrectionOutcome, corrections, outcomes
+from consolidate.submissions.decided.decide import corrections
+from consolidate.submissions.decided.outcome import CorrectionOutcome, outcomes
 from consolidate.submissions.frames import Gathered, corrected, gather, with_versions
 from consolidate.submissions.frames.correct import Applied
 from consolidate.submissions.frames.cover import FollowedCovers, corrected_covers

@@ -19,7 +19,7 @@ def changing_period(data: Path, file: str, period: str) -> tuple[Proposed, str]:
     programme's, or a file without a cover of its own."""
     from consolidate.authoring.template import period_named
     from consolidate.checks.findings.address import letter
-    from consolidate.submissions.decided.cell import arranged_of
+    from consolidate.submissions.inputs.named import arranged_of
 
     after = period_named(Folders(data).reference, period)
     inputs = inputs_at_hand(data)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.at_hand import inputs_at_hand
 from consolidate.verbs.declared import with_declared
-from consolidate.verbs.lookup import finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -27,15 +27,15 @@ class Proposed(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def place_of(data: Path, finding_id: str | None, file: str | None, cell: str | None) -> tuple[str, str]:
+def place_of(found: Row | None, file: str | None, cell: str | None) -> tuple[str, str]:
     """File and cell to correct: those given, or those of a finding. Errors: WrongUsage."""
-    if finding_id is None:
+    if found is None:
         if file is None or cell is None:
             raise WrongUsage("请写问题编号，或用 --file 和 --cell 指明单元格。 Name a finding, or --file and --cell.")
         return file, cell
     if file is not None or cell is not None:
         raise WrongUsage("问题编号已指明单元格，不要再写 --file、--cell。 The finding names the cell already.")
-    return place_of_finding(finding(data, finding_id))
+    return place_of_finding(found)
 
 
 def place_of_finding(found: Row) -> tuple[str, str]:
@@ -76,12 +76,15 @@ def propose_correction(
     """
     from consolidate.reading.values.privacy import masked
     from consolidate.schemas.kind import Kind
+    from consolidate.submissions.inputs.named import arranged_of
+
+    inputs = at_hand or inputs_at_hand(data)
+    arranged = arranged_of(inputs, file, _load_checks)
     from consolidate.submissions.decided.cell import spot_of
     from consolidate.submissions.decided.foresee import foresee, known_of_spot, submissions_of
     from consolidate.submissions.decided.known import target_of as named
 
-    inputs = at_hand or inputs_at_hand(data)
-    spot, after = spot_of(inputs, file, cell), masked(after)
+    spot, after = spot_of(arranged, cell), masked(after)
     if submission_id and submission_id not in {
         submission.submission_id for submission in submissions_of(inputs, spot.arranged)
     }:
@@ -110,6 +113,11 @@ def propose_correction(
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
     return Proposed(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))
+
+
+def _load_checks() -> None:
+    """What checks the line loads pandas and pandera, which takes longer than reading the file."""
+    import_module("consolidate.submissions.decided.foresee")
 
 
 def _refuse_unread_figure(spot: CellSpot, after: str) -> None:

@@ -16,6 +16,6 @@ def decide(data: Path, drafts: Sequence[Draft]) -> list[AnyDecision]:
     """Writes the decisions down, all or none. Errors: as `Journal.extend`."""
     from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
-    from consolidate.submissions.decided import private
+    from consolidate.submissions.decided.private import private
 
     return journal_of(Folders(data)).extend([private(draft) for draft in drafts])

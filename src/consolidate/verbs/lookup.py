@@ -57,7 +57,7 @@ def totals_fingerprint(data: Path, period: str) -> str:
 def returns_in(data: Path, file: str) -> list[Row]:
     """The submissions of a file, as the last run found them. Errors: WrongUsage that names the nearest file it knows."""
     from consolidate.reading.values.private_name import masked_path
-    from consolidate.submissions.decided.near import meant
+    from consolidate.submissions.inputs.near import meant
 
     file = masked_path(file)
     rows = ask_published(data, "show/acceptable", file=file)

@@ -21,7 +21,7 @@ def contact(data: Path, team: str, period: str, by: str) -> str:
     """Who filled in the team's newest return and their telephone, as its cover says; logged. Errors: WrongUsage."""
     from consolidate.checks.findings.breach import shown
     from consolidate.schemas.cover import COVER
-    from consolidate.submissions.decided.cell import arranged_of
+    from consolidate.submissions.inputs.named import arranged_of
 
     rows = ask_published(data, "show/newest_return", team=team, period=period)
     if not rows:

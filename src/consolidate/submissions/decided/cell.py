@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter, position
 from consolidate.checks.findings.breach import shown
-from consolidate.reading.layout.model.packed import unpack
 from consolidate.reading.values.fold import fold, squeeze
-from consolidate.reading.values.private_name import masked_names, masked_path
+from consolidate.reading.values.private_name import masked_names
 from consolidate.runtime.errors import WrongUsage
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.sheets import SHEETS
-from consolidate.submissions.decided.near import meant
-from consolidate.submissions.inputs import start_reading
 
 if TYPE_CHECKING:
-    from consolidate.intake.inbox import Received
     from consolidate.reading.layout.model.arranged import Arranged, SheetPart
     from consolidate.schemas.column import Column
     from consolidate.schemas.form import FormSheet
-    from consolidate.submissions.inputs import Inputs
 
 
 @dataclass(frozen=True)
@@ -45,34 +40,15 @@ class CellSpot:
         return self.form.column(self.field)
 
 
-def spot_of(inputs: Inputs, file: str, cell: str) -> CellSpot:
-    """The cell of a file in raw/. Errors: WrongUsage that says what there is instead."""
+def spot_of(arranged: Arranged, cell: str) -> CellSpot:
+    """The cell of a submission, read and arranged. Errors: WrongUsage that says what there is instead."""
     name, _, address = cell.replace("！", "!").rpartition("!")
     at = position(fold(address))
     if not name or at is None:
         raise WrongUsage(
             f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7."
         )
-    return _spot(arranged_of(inputs, file), name, at)
-
-
-def arranged_of(inputs: Inputs, file: str) -> Arranged:
-    """The submission that a file in raw/ is, or is a part of, read and arranged. Errors: WrongUsage."""
-    file = masked_path(file)
-    found = next((received for received in inputs.received if file in _names(received)), None)
-    if found is None or found.skipped:
-        hint = meant(file, [received.file for received in inputs.received if not received.skipped])
-        raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
-    with start_reading([found], replace(inputs.limits, workers=1)) as reading:
-        (packed,) = reading.results()
-    arranged = unpack(packed)
-    if arranged.verdict is not None:
-        raise WrongUsage(f"{file}：{arranged.verdict.zh} {arranged.verdict.en}")
-    return arranged
-
-
-def _names(received: Received) -> set[str]:
-    return {received.file, *(part.file for part in received.parts)}
+    return _spot(arranged, name, at)
 
 
 def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> CellSpot:

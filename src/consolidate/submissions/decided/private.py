@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from consolidate.reading.values.privacy import masked
-from consolidate.records.journal.journal import Draft
+
+if TYPE_CHECKING:
+    from consolidate.records.journal.journal import Draft
 
 
 def private(draft: Draft) -> Draft:

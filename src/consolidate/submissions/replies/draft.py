@@ -13,7 +13,7 @@ from consolidate.intake.workbook.model.cell import Cell
 from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import ADAPTER
 from consolidate.records.journal.refuse import sentence
-from consolidate.submissions.decided import private
+from consolidate.submissions.decided.private import private
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
 from consolidate.submissions.replies.typed import Typed
 

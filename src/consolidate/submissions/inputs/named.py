@@ -1,0 +1,39 @@
+"""One file in raw/, as a person names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from consolidate.reading.layout.model.packed import unpack
+from consolidate.reading.values.private_name import masked_path
+from consolidate.runtime.errors import WrongUsage
+from consolidate.submissions.inputs.near import meant
+from consolidate.submissions.inputs.receive import Inputs, start_reading
+
+if TYPE_CHECKING:
+    from consolidate.intake.inbox import Received
+    from consolidate.reading.layout.model.arranged import Arranged
+
+
+def arranged_of(inputs: Inputs, file: str, beside: Callable[[], object] | None = None) -> Arranged:
+    """The submission that a file in raw/ is, or is a part of, read and arranged; `beside` is done while a worker reads.
+
+    Errors: WrongUsage.
+    """
+    file = masked_path(file)
+    found = next((received for received in inputs.received if file in _names(received)), None)
+    if found is None or found.skipped:
+        hint = meant(file, [received.file for received in inputs.received if not received.skipped])
+        raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
+    with start_reading([found], replace(inputs.limits, workers=1)) as reading:
+        (packed,) = reading.results(beside=beside)
+    arranged = unpack(packed)
+    if arranged.verdict is not None:
+        raise WrongUsage(f"{file}：{arranged.verdict.zh} {arranged.verdict.en}")
+    return arranged
+
+
+def _names(received: Received) -> set[str]:
+    return {received.file, *(part.file for part in received.parts)}

@@ -18,6 +18,8 @@ from consolidate.warehouse import rules
 from consolidate.warehouse.database import Scratch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from consolidate.checks.findings import Breach
@@ -36,16 +38,19 @@ def check_lines(read: Lines) -> dict[str, Checked]:
     return {gathered.sheet.table: check(gathered, read.context) for gathered in read.to_check}
 
 
-def findings_of(warehouse: Scratch, inputs: Inputs, read: Lines, loaded: Loaded) -> pd.DataFrame:
-    """All findings, in the columns of `quality.finding`."""
+def findings_of(
+    warehouse: Scratch, inputs: Inputs, read: Lines, loaded: Loaded, left_out: Sequence[str] = ()
+) -> pd.DataFrame:
+    """All findings, in the columns of `quality.finding`; those of the rules `left_out` are not looked for."""
     breaches = joined(
         [
             frame(read.register.breaches),
             *(sheet.breaches for sheet in loaded.checked.values()),
             frame([*loaded.missing, *_lapsed(read)]),
-            rules.breaches(warehouse.con),
+            rules.breaches(warehouse.con, left_out),
         ]
     )
+    breaches = breaches[~breaches["rule"].isin(left_out)]
     letters = _letters(loaded.places, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
     return explained(inputs, word_findings(breaches, letters, teams, _corrected(read, loaded)))
@@ -61,10 +66,10 @@ def _lapsed(read: Lines) -> list[Breach]:
     return [outcome.breach() for outcome in read.outcomes.values() if not outcome.is_active]
 
 
-def findings_without_warehouse(inputs: Inputs, read: Lines) -> pd.DataFrame:
+def findings_without_warehouse(inputs: Inputs, read: Lines, left_out: Sequence[str] = ()) -> pd.DataFrame:
     """The same of lines that are looked at and not kept."""
     with Scratch() as scratch:
-        return findings_of(scratch, inputs, read, load(scratch, inputs, read, check_lines(read)))
+        return findings_of(scratch, inputs, read, load(scratch, inputs, read, check_lines(read)), left_out)
 
 
 def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:

@@ -70,9 +70,14 @@ def _load_stages() -> None:
     import_module("consolidate.pipeline.stages")
 
 
+def _load_judge() -> None:
+    """The same, without what keeps a run and compares it."""
+    import_module("consolidate.pipeline.judge")
+
+
 def read_anew(inputs: Inputs) -> list[Arranged]:
-    """The same, all of it read now, and nothing kept."""
-    return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits, beside=_load_stages)]
+    """The same, all of it read now, and nothing kept: for what is held against the rules and no more."""
+    return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits, beside=_load_judge)]
 
 
 def read_aside(inputs: Inputs, progress: Progress = no_progress) -> list[Arranged]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings import Breach, frame
@@ -27,14 +27,15 @@ LEFT_OUT = "suggestions_left_out"
 RULES: tuple[str, ...] = tuple(sorted((*names("rules"), *NAMES)))
 
 
-def breaches(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Everything that breaks a rule across lines, sheets, periods and teams, in the columns of `Breach`.
+def breaches(con: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) -> pd.DataFrame:
+    """Everything that breaks a rule across lines, sheets, periods and teams, in the columns of `Breach`; the rules
+    `left_out` are not run.
 
     `con` holds the stage (see docs/developer.md): ref, core and the attached database `stage`. The order is that of
     the rules, teams, periods, sheets and rows, whatever order the lines were loaded in.
     """
     with prepared(con) as values:
-        return frame(breach for slug in RULES for breach in _broken(con, slug, values))
+        return frame(breach for slug in RULES if slug not in left_out for breach in _broken(con, slug, values))
 
 
 def run(con: duckdb.DuckDBPyConnection, slug: str) -> pd.DataFrame:

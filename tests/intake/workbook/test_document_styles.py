@@ -54,6 +54,7 @@ def number_style(inside: str, kind: str = "number") -> str:
         (number_style('<number:currency-symbol number:language="zh" number:country="HK">HK$</number:currency-symbol>' + NUMBER, "currency"), 6.5, "HK$6.5"),
         (number_style("<number:year/><number:text>年</number:text><number:month/>", "date"), 45400.0, "2024年4月"),
         (number_style('<number:number number:min-integer-digits="5"><number:embedded-text number:position="4">.</number:embedded-text></number:number><number:text>万元</number:text>'), 18000.0, "1.8万元"),
+        (number_style('<number:year number:calendar="buddhist"/><number:month/><number:day/>', "date"), 45400.0, differing("格式 [~buddhist]yyyymd", "45400")),
         (number_style('<number:number number:display-factor="7"/>'), 5.0, differing("格式 x", "5")),
     ],
 )  # fmt: skip

@@ -131,6 +131,27 @@ def test_a_date_that_says_less_or_more_waits_as_it_is_shown(code: str, cell: Cel
     assert shown(code, cell) == Shown(differing(seen, stored))
 
 
+OTHER_CALENDARS = (
+    "[$-107041E]yyyy-mm-dd", "[$-1070000]d/m/yyyy", "[$-D070000]yyyy/m/d", "[$-404]e/m/d", '[$-411]ggge"年"m"月"d"日"', "bbbb-mm-dd", "B2yyyy-mm-dd",
+    "[~buddhist]yyyy-mm-dd", "[~ROC]yyyy/m/d", "[HIJRI]yyyy-mm-dd",
+)  # fmt: skip
+OUR_CALENDAR = (
+    "[$-804]e-m-d", "e-mm-dd", "[$-411]yyyy-mm-dd", "[$-404]yyyy/m/d", "[$-D00041E]yyyy-mm-dd", "[$-1010409]d/m/yyyy", "[$-F800]yyyy/m/d", "[~gregorian]yyyy-mm-dd",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", OTHER_CALENDARS)
+@pytest.mark.parametrize("day", [DAY, SERIAL])
+def test_a_year_of_another_calendar_waits(code: str, day: Cell) -> None:
+    stored = "2024-04-18" if day is DAY else "45400"
+    assert shown(code, day) == Shown(differing(f"格式 {code}", stored))
+
+
+@pytest.mark.parametrize("code", OUR_CALENDAR)
+def test_a_date_of_our_calendar_is_the_date_in_any_language(code: str) -> None:
+    assert shown(code, DAY) == Shown(DAY)
+
+
 def test_a_negative_number_in_a_date_format_shows_no_date() -> None:
     assert shown('yyyy"年"m"月"', -3.0) == Shown(differing("########", "-3"))
 

@@ -196,6 +196,8 @@ class _Reader:
             for written, read in COMPARISONS.items():
                 condition = condition.replace(written, read)
             data.maps.append((condition, given.get("apply-style-name", "")))
+        elif name == "year" and given.get("calendar", "gregorian") != "gregorian":
+            data.code += f"[~{given['calendar']}]yyyy"
         elif name in PARTS:
             data.code += "mmm" if name == "month" and given.get("textual") == "true" else PARTS[name]
 

@@ -19,13 +19,18 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
-_CURRENCY = re.compile(r"\$([^-]*)(?:-[0-9A-Fa-f,]*)?")
+_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f,]*))?")
 _ELAPSED = re.compile(r"[hHmMsS]+")
 _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|colou?r ?[0-9]{1,2}|[黑蓝青绿红白黄]色?|洋红色?|蓝绿色?|颜色 ?[0-9]{1,2})",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"DBNum[0-9]|NatNum[0-9]+.*|~.*|HIJRI|JISX.*|-[0-9A-Fa-f]+", re.IGNORECASE)
+_HARMLESS = re.compile(r"DBNum[0-9]|NatNum[0-9]+.*|~gregorian|JISX.*|-[0-9A-Fa-f]+", re.IGNORECASE)
+_CALENDAR = re.compile(r"~.*|HIJRI", re.IGNORECASE)
+_GREGORIAN = frozenset((0, 1, 2, 9, 10, 11, 12))
+"""The numbers of our calendar in a locale such as 0107041E: in different languages."""
+_COUNT_BY_ERAS = frozenset((0x404, 0x411, 0x412, 0x41E))
+"""The languages in which `e` and `g` count the years of the Republic of China, of an emperor, or of Buddha."""
 _YUAN = re.compile(r"[¥￥]|RMB|CNY|人民币", re.IGNORECASE)
 _COSMETIC = re.compile(r"\s+")
 _OF_DATES = re.compile(r"[\s年月日号时点分秒星期周第季度上下午公元TZ/\\.,:：、·'’\-–—()（）]+")
@@ -137,6 +142,8 @@ class _SectionReader:
         self.digits = self.whole_digits = self.zeros = self.percents = self.commas = 0
         self.has_point = self.is_text = self.is_general = self.is_odd = self.is_exponential = False
         self.letters = ""
+        self.date_letters = set[str]()
+        self.has_other_calendar = self.counts_by_eras = False
         self.condition: FormatCondition | None = None
 
     def take(self, token: re.Match[str]) -> None:
@@ -153,6 +160,7 @@ class _SectionReader:
         elif kind == "digit":
             self._digit(value)
         elif kind == "letter":
+            self.date_letters.update(value.lower())
             self.letters += _told_apart(value, self.letters)
         elif kind == "exponent":
             self.is_exponential = True
@@ -199,14 +207,32 @@ class _SectionReader:
             self.condition = FormatCondition(condition[1], float(condition[2]))
         elif currency := _CURRENCY.fullmatch(text):
             self._text(currency[1])
+            self._locale(currency[2] or "")
+        elif _CALENDAR.fullmatch(text) and not _HARMLESS.fullmatch(text):
+            self.has_other_calendar = True
         elif _ELAPSED.fullmatch(text):
             self.letters += "h"
         elif not (_COLOUR.fullmatch(text) or _HARMLESS.fullmatch(text)):
             self.is_odd = True
 
+    def _locale(self, code: str) -> None:
+        """The language and the calendar of a locale: `-411`, `-0107041E`."""
+        number = int(code.partition(",")[0] or "0", 16)
+        self.counts_by_eras = number & 0xFFFF in _COUNT_BY_ERAS
+        self.has_other_calendar = self.has_other_calendar or number >> 16 & 0xFF not in _GREGORIAN
+
+    @property
+    def is_of_other_calendar(self) -> bool:
+        """Whether it shows a day by another calendar than ours, whose years are others."""
+        return (
+            self.has_other_calendar
+            or "b" in self.date_letters
+            or (self.counts_by_eras and bool(self.date_letters & {"e", "g"}))
+        )
+
     def section(self) -> Section | None:
         """The section that was read; None for one that is not understood."""
-        if self.is_odd:
+        if self.is_odd or (self.letters and self.is_of_other_calendar):
             return None
         before = "".join(text for digits, _, text in self.texts if not digits)
         after = "".join(text for digits, _, text in self.texts if digits and digits == self.digits)

@@ -49,3 +49,25 @@ def test_every_table_named_on_the_page_exists(con: duckdb.DuckDBPyConnection) ->
     }
     named = set(re.findall(r"`((?:mart|core|quality|ref)\.[a-z_]+)`", PAGE))
     assert sorted(named - there) == []
+
+
+def test_the_columns_told_of_a_view_are_all_its_own(con: duckdb.DuckDBPyConnection) -> None:
+    common = "county_code county team line_id team_code period village village_code remark submission_id file sheet row"
+    own = re.findall(r"^\| `mart\.([a-z]+)` \| ((?:`[a-z_]+` ?)+)\|", PAGE, re.MULTILINE)
+    ids = {"pairings": {"raw_partner_id", "raw_local_organisation_id"}}
+    for view, told in own:
+        there = {str(row[0]) for row in con.execute(f"DESCRIBE mart.{view}").fetchall()} - set(common.split())
+        assert set(re.findall("[a-z_]+", told)) == there - ids.get(view, set())
+    assert len(own) == 6
+
+
+def test_lines_that_a_view_says_to_add_up_come_to_the_total(con: duckdb.DuckDBPyConnection) -> None:
+    for measure, added in (
+        ("activities", "count(*) FROM mart.activities WHERE counted"),
+        ("projects", "count(*) FROM mart.projects WHERE is_newest"),
+        ("reclaimed_mu", "sum(area_mu) FROM mart.reclamations WHERE counted"),
+        ("pairings", "count(DISTINCT (partner_id, local_organisation_id)) FROM mart.pairings"),
+    ):
+        asked = f"SELECT value, (SELECT {added}) FROM mart.total WHERE measure = ? AND scope = 'all' AND period = 'all'"
+        total, lines = con.execute(asked, [measure]).fetchall()[0]
+        assert total == lines > 0

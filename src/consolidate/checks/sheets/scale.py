@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow
 from numpy.typing import NDArray
 
 from consolidate.schemas.kind import Kind
@@ -65,8 +66,9 @@ def _all(sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: i
     yield from _disagreeing(sheet, lines)
     for scale in sheet.scales:
         most = np.log10(ceiling / scale.share if scale.share else scale.most or np.inf)
+        all_sizes = _sizes(lines, scale)
         for among in _groups(lines, scale):
-            sizes = np.where(among, _sizes(lines, scale), np.nan)
+            sizes = np.where(among, all_sizes, np.nan)
             if not _known(sizes).any():
                 continue
             if not scale.per:
@@ -91,8 +93,8 @@ def _groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_]]:
 
 
 def _numbers(values: Any) -> Figures:
-    numbers = pd.to_numeric(values.astype("float64[pyarrow]"), errors="coerce")
-    figures: Figures = numbers.to_numpy(dtype=float, na_value=np.nan)
+    numbers = pyarrow.array(values, from_pandas=True).cast(pyarrow.float64())
+    figures: Figures = numbers.to_numpy(zero_copy_only=False)  # NULL is NaN
     return figures
 
 
@@ -100,7 +102,8 @@ def _sizes(lines: pd.DataFrame, scale: Scale) -> Figures:
     """The figures as powers of ten; NaN where there is none, or none above zero."""
     figures = _numbers(lines[scale.field])
     if scale.per:
-        figures = figures / np.where(_numbers(lines[scale.per]) > 0, _numbers(lines[scale.per]), np.nan)
+        shares = _numbers(lines[scale.per])
+        figures = figures / np.where(shares > 0, shares, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(figures > 0, np.log10(figures), np.nan)
 

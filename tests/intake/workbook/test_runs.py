@@ -15,6 +15,8 @@ from openpyxl.styles import Color, Font, PatternFill
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART
 from consolidate.intake.workbook.open_book import read_here
+from consolidate.intake.workbook.shown.colour import CellLook, FontLook
+from consolidate.intake.workbook.shown.run_colour import ColouredRun, StyleColours
 from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, TextRun, read_runs
 from consolidate.reading.values.fold import as_text, without_footnotes
 from consolidate.reading.values.number import Number, read_number
@@ -116,6 +118,24 @@ def test_a_run_in_the_colour_of_its_ground_is_not_read(
     workbook.save(kept)
     sheet = sheet_of(kept.getvalue())
     assert (sheet.rows, dict(sheet.marks)) == ([[shown, "村"]], {(0, 0): mark} if mark else {})
+
+
+COLOURS = st.sampled_from(["FFFFFF", "000000", "FFFF00", "theme 4 0.40", ""])
+WORDS = st.from_regex(r"[0-9]{1,3}", fullmatch=True)
+
+
+@given(st.lists(st.tuples(WORDS, st.none() | COLOURS), min_size=1, max_size=4), COLOURS.filter(bool), COLOURS)
+def test_a_person_reads_the_runs_in_another_colour_than_their_ground(
+    runs: list[tuple[str, str | None]], own: str, ground: str
+) -> None:
+    cells = StyleColours([CellLook(0, 0, ground)], [FontLook(colour=own)])
+    coloured = [ColouredRun(TextRun(text), colour) for text, colour in runs]
+    seen = [text for text, colour in runs if not ground or (own if colour is None else colour) != ground]
+    whole, said = "".join(text for text, _ in runs), "".join(seen)
+    told = FAINT if not seen else HIDDEN_PART if len(seen) < len(runs) else None
+    read = cells.of(0).read(coloured) or (whole, None)
+    assert read == (said if seen else whole, told)
+    assert cells.may_change(coloured) or all(colour is None for _, colour in runs) or read == (whole, None)
 
 
 def test_what_is_hidden_is_not_in_the_text() -> None:

@@ -117,7 +117,7 @@ def received_in_period(lines: pd.DataFrame) -> pd.Series:
 )
 def something_was_given(lines: pd.DataFrame) -> pd.Series:
     """Cash is required unless goods are named."""
-    return lines["cash_yuan"].notna() | _given(lines).any(axis=1)
+    return lines["cash_yuan"].notna() | _has_goods(lines)
 
 
 def _expect_sum(line: TypedLine) -> Expected:
@@ -153,11 +153,11 @@ def _imbalance(lines: pd.DataFrame) -> pd.Series:
     return (lines["total_yuan"] - parts).abs().where(has_parts)
 
 
-def _given(lines: pd.DataFrame) -> pd.DataFrame:
-    """Which of the four fields of goods say that there are some: a 0 says that there are none."""
-    given = lines[list(GOODS)].notna()
+def _has_goods(lines: pd.DataFrame) -> pd.Series:
+    """Whether one of the four fields of goods says that there are some: a 0 says that there are none."""
+    given = lines["goods_name"].notna() | lines["goods_unit"].notna()
     for name in ("goods_quantity", "goods_value_yuan"):
-        given[name] &= holds(lines[name] != Decimal(0))
+        given |= lines[name].notna() & holds(lines[name] != Decimal(0))
     return given
 
 
@@ -165,9 +165,10 @@ def _first_missing(place: int) -> Check:
     """Goods have all four fields or none; the finding stands at the first that is missing."""
 
     def is_complete(lines: pd.DataFrame) -> pd.Series:
-        filled = lines[list(GOODS)].notna()
-        is_first = ~filled.iloc[:, place] & filled.iloc[:, :place].all(axis=1)
-        return holds(~(is_first & _given(lines).any(axis=1)))
+        is_first = lines[GOODS[place]].isna()
+        for before in GOODS[:place]:
+            is_first &= lines[before].notna()
+        return holds(~(is_first & _has_goods(lines)))
 
     formula = "*".join(
         (f'({{{GOODS[place]}}}="")', *(f'({{{field}}}<>"")' for field in GOODS[:place]), f"({_SOME_GOODS}>0)")

@@ -59,6 +59,7 @@ def test_the_data_package_says_what_each_file_holds(published: Desk, tmp_path: P
     for name, one in resources.items():
         columns = duckdb.execute(f"DESCRIBE FROM '{tmp_path / one['path']}'").fetchall()
         fields = one["schema"]["fields"]
+        assert one["schema"]["missingValues"] == []  # else '' would be missing where a value is required
         assert [(field["name"], field["type"]) for field in fields] == [
             (column[0], TYPES.get(column[1], "number")) for column in columns
         ], name

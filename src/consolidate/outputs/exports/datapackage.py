@@ -73,7 +73,7 @@ def _resource(exported: Exported) -> dict[str, object]:
     title, known = _described(exported.name)
     table = _TABLES.get(exported.name)
     fields = [_field(known[name], kind) for name, kind in exported.columns.items()]
-    schema: dict[str, object] = {"fields": fields}
+    schema: dict[str, object] = {"fields": fields, "missingValues": []}  # a text that is empty is none that is missing
     if table and table.key:
         schema["primaryKey"] = list(table.key)
     if keys := _foreign_keys(table):

@@ -114,3 +114,46 @@ def test_two_tabs_lose_nothing_and_hostile_text_stays_text(browser: Browser, add
     press(second, "Enter")
     assert "已由李明更正为“46”" in second.inner_text(".said.refused")
     assert [one["after"] for one in journal(desk)] == ["46"]
+
+
+def test_a_return_a_call_and_a_reply_by_keyboard(browser: Browser, address: str, desk: Desk) -> None:
+    page = sign(browser, address)
+    press(page, "Enter")
+    press(page, "Alt+p")
+    assert "联系电话 13800138000" in page.inner_text(".said.done")
+    page.focus(".calls summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("周五前报送 <b>")
+    press(page, "Enter")
+    assert "通话记录" in page.inner_text(".said.done") and "周五前报送 <b>" in page.inner_text(".calls")
+    for button, told in (
+        ("button[value=resend]", "退回重报"),
+        ("button[value=wait]", "整份暂缓"),
+        ("button[formaction]", "→ "),
+    ):
+        page.focus(".returns summary")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type("与台账不符")
+        page.focus(f".returns {button}")
+        press(page, "Enter")
+        assert told in page.inner_text(".said.done")
+        press(page, "Alt+z")
+        assert "已撤销" in page.inner_text(".said.done")
+    assert [one["kind"] for one in journal(desk)] == [
+        "call",
+        "hold",
+        "revocation",
+        "hold",
+        "revocation",
+        "correction",
+        "revocation",
+    ]
+    with page.expect_download() as waiting:
+        page.focus("a[href^='/copy/']")
+        page.keyboard.press("Enter")
+    press(page, "Alt+h")
+    with page.expect_navigation(timeout=60_000):
+        page.set_input_files(".drop input", waiting.value.path())
+    assert "已收到，存为 raw/2024Q2/回执_" in page.inner_text(".said")

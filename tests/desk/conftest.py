@@ -14,7 +14,7 @@ import pytest
 from consolidate.desk.app import make_app
 from consolidate.desk.gate import COOKIE, Gate
 from tests.cli.conftest import fill
-from tests.pipeline.drawing import Desk, desk
+from tests.pipeline.drawing import ACTIVITY, PAIRING, Desk, book, desk
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # starlette would rather have another client, which is not in the lock
@@ -74,6 +74,16 @@ class Office:
         assert session is not None
         one.csrf, session.by = session.csrf, by
         return one
+
+
+def add_doubles(desk: Desk) -> None:
+    """A team's return in which one organisation is spelled in two ways."""
+    spelled = [
+        PAIRING | {"pairing_kind": "非公企业", "partner": f"{city}润源食品有限公司党支部", "local_organisation": local}
+        for city, local in (("广州市", "毛崀村党支部"), ("广州市", "太平镇党委"), ("广州", "太平镇直属机关第一党支部"))
+    ]
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": spelled, "activity": [ACTIVITY | {"attendance": "若干"}]}))
+    desk.run()
 
 
 def said(page: str) -> str:

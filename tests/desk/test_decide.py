@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import journal
-from tests.desk.conftest import TEAM, Office, Steward, said
+from tests.desk.conftest import TEAM, Office, Steward, add_doubles, said
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, book, cover
 
 
@@ -338,6 +338,23 @@ def test_a_sheet_is_shown_once_with_nothing_starred_out(office: Office) -> None:
     assert number in shown and "/unstar" not in shown
     assert number not in first.get(page) + second.get(page)
     assert [entry[:2] for entry in shown_log(office)] == [("李明", "sheet")]
+
+
+def test_two_spellings_are_shown_side_by_side_and_become_one_or_stay_two(office: Office) -> None:
+    add_doubles(office.desk)
+    here = office.steward()
+    page = here.get("/pairs")
+    assert re.findall(r"<td>([AB])</td><td>([^<]*)</td>", page) == [
+        ("A", "广州润源食品有限公司党支部"),
+        ("B", "广州市润源食品有限公司党支部"),
+    ]
+    ids = dict(re.findall(r'name="([ab])" value="(\w+)"', page))
+    answer = here.post("/pairs", **ids, **{"is": "one"})
+    assert "A 计为 B" in said(answer) and "没有待定的" in answer
+    (decision_id,) = re.findall(r'name="decision_id" value="(\w+)"', answer)
+    here.post("/undo", decision_id=decision_id)
+    assert "A 与 B 是两个" in said(here.post("/pairs", **ids, **{"is": "two"}))
+    assert [one["kind"] for one in journal(office.desk)] == ["merge", "revocation", "separation"]
 
 
 def shown_log(office: Office) -> list[tuple[str, ...]]:

@@ -1,8 +1,8 @@
 // What the page does beyond links and forms: keys, the check while typing, how far a run is, and the lit cell in view.
 "use strict";
 
-document.getElementById("lit")?.scrollIntoView({ block: "center" });
-document.querySelector("td.lit")?.scrollIntoView({ block: "center", inline: "center" });
+// the header stays in view as long as there is room for it
+for (const place of ["#lit", "td.lit"]) document.querySelector(place)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 window.scrollTo(0, 0);
 
 document.addEventListener("keydown", (event) => {

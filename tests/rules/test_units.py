@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from consolidate.cli.main import app
 from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import Desk, Line, book, desk
-from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TEAMS, Field, cover, line
+from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TAIPING, TEAMS, Field, cover, line
 
 GIFT = st.integers(min_value=5, max_value=5_000).map(lambda tenths: Decimal(tenths) / 10)  # 0.5 to 500 万元
 
@@ -37,11 +37,15 @@ def waiting(field: Field | Desk) -> list[tuple[str, int]]:
 
 
 def plant(field: Field) -> None:
-    """Three teams that report as usual; what each breach is."""
-    for team in (LONGJING, JINTAN, GAOGANG):
+    """Four teams that report as usual; what each breach is."""
+    for team in (LONGJING, JINTAN, GAOGANG, TAIPING):
         field.send(f"{team}.xlsx", team, gifts(team, "2024Q1", 2, 3, 2.5, 2, 500), "2024Q1")
     field.send("in_yuan.xlsx", LONGJING, gifts(LONGJING, "2024Q2", 20_000, 30_000, 5_000, 400))
     field.send("road.xlsx", JINTAN, gifts(JINTAN, "2024Q2", 2, 0.2, 2, 500))
+    wan = book(gifts(TAIPING, "2024Q2", 2, 3, 2.5), cover(TAIPING))
+    for header in wan["帮扶资金物资"][1]:
+        header.value = str(header.value).replace("万元", "元")
+    field.put("in_wan.xlsx", wan)
     two = gifts(GAOGANG, "2024Q2", 2, 20_000, total_yuan=2)
     field.send("total.xlsx", GAOGANG, two)
     goods = [
@@ -56,6 +60,7 @@ def plant(field: Field) -> None:
 
 def test_what_waits_is_what_a_mistake_of_unit_explains(field: Field) -> None:
     assert waiting(field) == [
+        ("in_wan.xlsx", 2), ("in_wan.xlsx", 3), ("in_wan.xlsx", 4),
         ("in_yuan.xlsx", 2), ("in_yuan.xlsx", 3), ("in_yuan.xlsx", 4), ("in_yuan.xlsx", 5), ("price.xlsx", 7), ("total.xlsx", 3),
     ]  # fmt: skip
 
@@ -65,6 +70,7 @@ def test_one_cause_is_one_finding_that_names_the_rows(field: Field) -> None:
         (one.file, one.message.removesuffix(CATALOGUE["unit_suspect"].hint_waiting)) for one in field.of("unit_suspect")
     ]
     assert said == [
+        ("in_wan.xlsx", "帮扶资金物资!F2：到账资金“2”大小异常（参照：本队以前各期的中位数 2.5 万元），单位或位数可能填错了。小了约 10000 倍，很可能是按万元填的，第 2 至 4 行共 3 行（到账资金、合计）暂不计入。"),
         ("in_yuan.xlsx", "帮扶资金物资!F2：到账资金“20000”大小异常（参照：本队以前各期的中位数 2.5 万元），单位或位数可能填错了。大了约 4000 倍，很可能是按元填的，第 2 至 5 行共 4 行（到账资金、合计）暂不计入。"),
         ("price.xlsx", "帮扶资金物资!J7：物资折款“1300”大小异常（参照：同类数据的中位数 1.22 万元），单位或位数可能填错了。大了约 1061 倍，很可能是按元填的，这一行暂不计入。"),
         ("total.xlsx", "帮扶资金物资!F3：到账资金“20000”大小异常（参照：本行的合计 2 万元），单位或位数可能填错了。大了约 10000 倍，很可能是按元填的，这一行暂不计入。"),

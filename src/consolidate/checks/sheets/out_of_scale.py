@@ -12,17 +12,22 @@ import pyarrow
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.scale import LIMIT, Doubt, amount, doubts
+from consolidate.reading.values.number import Number, read_number
 from consolidate.runtime.bilingual import Bilingual
-from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext
-    from consolidate.schemas.column import Column
     from consolidate.submissions.frames import Gathered
 
 RULE = "unit_suspect"
 MILLION = 6
 """In powers of ten."""
+_WAN = ("万元", "units of 10,000 yuan")
+_MEANT = {
+    ("元", False): _WAN, ("万元", True): ("元", "yuan"), ("万元", False): ("亿元", "units of 100 million yuan"),
+    ("亿元", True): _WAN, ("亩", True): ("平方米", "square metres"),
+}  # fmt: skip
+"""By the stated unit, and whether the figure is too large for it."""
 COLUMNS = [
     "line",
     "rule",
@@ -80,7 +85,7 @@ def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Seque
     said, said_en = _times(first)
     if first.than == LIMIT:
         said, said_en = f"超过了{LIMIT}", "more than one line plausibly is"
-    unit, unit_en = _likely(gathered.sheet.column(first.field), first.decades > 0)
+    unit, unit_en = _likely(_stated(gathered, first), first.decades > 0)
     if len(rows) == 1:
         return Bilingual(f"{said}{unit}，这一行暂不计入。", f"{said_en}{unit_en}; the line waits.")
     place, place_en = rows_in_words(rows)
@@ -96,15 +101,19 @@ def _times(doubt: Doubt) -> tuple[str, str]:
     return f"{way}约 {times} 倍", f"off by about {times} times"
 
 
-def _likely(column: Column, is_too_large: bool) -> tuple[str, str]:
-    """The unit that was likely meant, where the kind of the figure says enough."""
-    if column.kind is Kind.MONEY:
-        zh, en = ("元", "yuan") if is_too_large else ("亿元", "units of 100 million yuan")
-    elif column.kind is Kind.AREA and is_too_large:
-        zh, en = "平方米", "square metres"
-    else:
-        return "", ""
-    return f"，很可能是按{zh}填的", f", probably typed in {en}"
+def _stated(gathered: Gathered, doubt: Doubt) -> str:
+    """The unit that the figure was read with: its own, else the header's, else the form's."""
+    cell: Any = gathered.raw.at[doubt.line, doubt.field]
+    place: Any = gathered.raw.at[doubt.line, "part"]
+    number, (_, part) = read_number(cell), gathered.parts[place]
+    own = number.unit if isinstance(number, Number) else ""
+    return own or part.units.get(doubt.field) or gathered.sheet.column(doubt.field).unit or ""
+
+
+def _likely(stated: str, is_too_large: bool) -> tuple[str, str]:
+    """The unit that was likely meant instead of the stated one, where that says enough."""
+    zh, en = _MEANT.get((stated, is_too_large), ("", ""))
+    return (f"，很可能是按{zh}填的", f", probably typed in {en}") if zh else ("", "")
 
 
 def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:

@@ -49,13 +49,22 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
 
 def _under_causes(rows: list[Row]) -> list[Row]:
     """What follows from another finding after it; one whose cause is not there stands for itself."""
-    ids = {row["finding_id"] for row in rows}
-    for row in rows:
-        row["because_of"] = row["because_of"] if row["because_of"] in ids else None
+    own = {(_received(row), row["finding_id"]) for row in rows}
     following: dict[object, list[Row]] = {}
     for row in rows:
-        following.setdefault(row["because_of"], []).append(row)
-    return [finding for row in following.get(None, []) for finding in (row, *following.get(row["finding_id"], []))]
+        cause = (_received(row), row["because_of"])
+        row["because_of"] = row["because_of"] if cause in own else None
+        following.setdefault(cause if row["because_of"] else None, []).append(row)
+    return [
+        finding
+        for row in following.get(None, [])
+        for finding in (row, *following.get((_received(row), row["finding_id"]), []))
+    ]
+
+
+def _received(row: Row) -> str:
+    """The file that was checked; a table of a bundle is named behind its `!`."""
+    return str(row["file"] or "").partition("!")[0]
 
 
 def _place(row: Row, files: Sequence[Path]) -> str:
@@ -69,5 +78,5 @@ def _mark(files: Sequence[Path], rows: Sequence[Row]) -> None:
     from consolidate.submissions.inputs import called_files
 
     for path, name in zip(files, called_files(files), strict=True):
-        out = mark_file(path, [row for row in rows if str(row["file"]).partition("!")[0] == name])
+        out = mark_file(path, [row for row in rows if _received(row) == name])
         remark(f"标注副本：{out}。 Marked copy written.")

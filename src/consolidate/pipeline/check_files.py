@@ -34,4 +34,4 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
     from consolidate.pipeline.lines import lines_of
 
     lines = lines_of(inputs, arranged, {received.sha256: inputs.now for received in inputs.received}, is_check=True)
-    return findings_without_warehouse(inputs, lines, ELSEWHERE), lines
+    return findings_without_warehouse(inputs, lines, ELSEWHERE, each_file=True), lines

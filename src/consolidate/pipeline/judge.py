@@ -39,9 +39,16 @@ def check_lines(read: Lines) -> dict[str, Checked]:
 
 
 def findings_of(
-    warehouse: Scratch, inputs: Inputs, read: Lines, loaded: Loaded, left_out: Sequence[str] = ()
+    warehouse: Scratch,
+    inputs: Inputs,
+    read: Lines,
+    loaded: Loaded,
+    left_out: Sequence[str] = (),
+    *,
+    each_file: bool = False,
 ) -> pd.DataFrame:
-    """All findings, in the columns of `quality.finding`; those of the rules `left_out` are not looked for."""
+    """All findings, in the columns of `quality.finding`; those of the rules `left_out` are not looked for. With
+    `each_file`, those of each of a team's returns."""
     breaches = joined(
         [
             frame(read.register.breaches),
@@ -53,7 +60,7 @@ def findings_of(
     breaches = breaches[~breaches["rule"].isin(left_out)]
     letters = _letters(loaded.places, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
-    return explained(inputs, word_findings(breaches, letters, teams, _corrected(read, loaded)))
+    return explained(inputs, word_findings(breaches, letters, teams, _corrected(read, loaded), each_file=each_file))
 
 
 def results_of(read: Lines, loaded: Loaded, findings: pd.DataFrame) -> Results:
@@ -66,10 +73,13 @@ def _lapsed(read: Lines) -> list[Breach]:
     return [outcome.breach() for outcome in read.outcomes.values() if not outcome.is_active]
 
 
-def findings_without_warehouse(inputs: Inputs, read: Lines, left_out: Sequence[str] = ()) -> pd.DataFrame:
+def findings_without_warehouse(
+    inputs: Inputs, read: Lines, left_out: Sequence[str] = (), *, each_file: bool = False
+) -> pd.DataFrame:
     """The same of lines that are looked at and not kept."""
     with Scratch() as scratch:
-        return findings_of(scratch, inputs, read, load(scratch, inputs, read, check_lines(read)), left_out)
+        loaded = load(scratch, inputs, read, check_lines(read))
+        return findings_of(scratch, inputs, read, loaded, left_out, each_file=each_file)
 
 
 def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:

@@ -44,24 +44,34 @@ def word_findings(
     places: Letters,
     teams: Mapping[str, str],
     corrected: frozenset[tuple[str, str, str]] = frozenset(),
+    *,
+    each_file: bool = False,
 ) -> pd.DataFrame:
     """Findings of the breaches, one a row, in the columns of `quality.finding`.
 
     `places` gives the column letter of (file, sheet, field), `teams` the name of each team. Of breaches
     that come to the same identity the live one stays; a severity of `trial` rules is always note. `because_of` is
     worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only told.
+    With `each_file` two files of one team and period each keep their own findings, though their ids are the same.
     """
     found = [Breach(*row) for row in breaches.itertuples(index=False)]
     found = [breach._replace(severity="note") if follows_correction(breach, corrected) else breach for breach in found]
     ids = [identity(breach) for breach in found]
-    causes = because_of(found, ids)
-    found = as_grave_as_followers(found, ids, causes)
+    apart = [f"{own} {_received(breach)}" for own, breach in zip(ids, found, strict=True)] if each_file else ids
+    causes = because_of(found, apart)
+    found = as_grave_as_followers(found, apart, causes)
     said = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
     columns = [column.name for column in FINDING.columns]
     findings = pd.DataFrame(said, columns=columns[:-1], dtype=object)
-    findings["because_of"] = causes
+    findings["because_of"] = [cause and cause.partition(" ")[0] for cause in causes]
     findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
-    return findings.drop_duplicates("finding_id").sort_index().reset_index(drop=True)
+    same = ["finding_id", "file"] if each_file else ["finding_id"]
+    return findings.drop_duplicates(same).sort_index().reset_index(drop=True)
+
+
+def _received(breach: Breach) -> str:
+    """The file as it was received; a table of a bundle is named behind its `!`."""
+    return (breach.file or "").partition("!")[0]
 
 
 def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:

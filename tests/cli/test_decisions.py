@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -10,8 +11,9 @@ from typing import cast
 import pytest
 
 from consolidate.outputs.screen.words import WORDS
-from consolidate.records.journal.record import KINDS, AnyDecision
+from consolidate.records.journal.record import KINDS, AnyDecision, Explanation, ExplanationTarget
 from consolidate.schemas.quality import DECISION
+from consolidate.verbs.decided import decided
 from consolidate.verbs.target import said_target
 from tests.cli.said import Program
 
@@ -101,6 +103,21 @@ def test_things_that_were_merged_are_called_by_their_names() -> None:
     assert said_target(of("acceptance", file="二.xlsx", counts_as="supplement"), names, {}) == "二.xlsx 补报"
     assert said_target(of("hold", file="二.xlsx", asks="wait"), names, {}) == "二.xlsx 整份暂缓"
     assert said_target(of("revocation", decision_id="d1"), names, {"d1": merge}).startswith("d1：广州市甲局党支部")
+
+
+def test_an_explanation_keeps_its_team_when_its_finding_is_gone() -> None:
+    target = ExplanationTarget(finding_id="f1", rule="late", team_code="441823107", period="2024Q2")
+    at = datetime(2024, 7, 9, tzinfo=UTC)
+    gone = Explanation(id="d1", kind="explanation", at=at, by="李明", why="停电", target=target, prev="0" * 64)
+    taiping = {
+        "name": "441823107",
+        "said": "太平镇",
+        "team_code": "441823107",
+        "team": "太平镇",
+        "county_code": "441823",
+    }
+    (row,) = decided([gone], [], [taiping])
+    assert (row["team"], row["county_code"], row["period"], row["about"]) == ("太平镇", "441823", "2024Q2", "f1 迟报")
 
 
 def test_json_has_the_columns_of_the_table(consolidate: Program, data: Path) -> None:

@@ -43,7 +43,8 @@ def subjects_of(journal: Sequence[AnyDecision]) -> list[str]:
     """What its decisions are about, as `show/whose` is asked for it."""
     by_id = {decision.id: decision for decision in journal}
     pairs = {decision.target.b for decision in journal if decision.kind in ("merge", "separation")}
-    return sorted(pairs | {_about(decision, by_id) for decision in journal})
+    teams = {team for decision in journal if (team := _kept(decision, by_id)[0])}
+    return sorted(pairs | teams | {_about(decision, by_id) for decision in journal})
 
 
 def local_time(moment: object, data: Path) -> object:
@@ -64,9 +65,10 @@ def _row(decision: AnyDecision, stands: str, known: Row | None) -> Row:
 
 
 def _whose(decision: AnyDecision, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]) -> Row:
-    place = whose.get(_about(decision, by_id), {})
+    team, period = _kept(decision, by_id)
+    place = whose.get(_about(decision, by_id)) or whose.get(team or "", {})
     found = {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
-    return found | {"period": decision.target.period} if decision.kind == "call" else found
+    return found | {"period": found["period"] or period}
 
 
 def _new(decision: AnyDecision, stands: str) -> Row:
@@ -86,6 +88,16 @@ def _new(decision: AnyDecision, stands: str) -> Row:
         "value_before": masked(decision.before or "") or None, "value_after": masked(decision.after or "") or None,
         "status": stands, "effect": _NEVER.get(stands, NEXT),
     }  # fmt: skip
+
+
+def _kept(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> tuple[str | None, str | None]:
+    """Team and period as the decision itself keeps them: what it is about may be gone."""
+    if decision.kind == "revocation":
+        before = by_id.get(decision.target.decision_id)
+        return (None, None) if before is None else _kept(before, by_id)
+    if decision.kind == "correction" or decision.kind == "explanation" or decision.kind == "call":
+        return decision.target.team_code, decision.target.period
+    return None, None
 
 
 def _about(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:

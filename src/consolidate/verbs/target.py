@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consolidate.records.journal.record import AnyDecision
+    from consolidate.records.journal.record import AnyDecision, ExplanationTarget
 
 COUNTS_AS = {"replacement": "代替", "supplement": "补报"}
 
@@ -19,8 +19,7 @@ def said_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[
         case "correction":
             return f"{decision.target.file} {decision.target.sheet}!{decision.target.cell}"
         case "explanation":
-            known = decision.target.finding_id
-            return names.get(known, known)
+            return names.get(decision.target.finding_id) or _gone(decision.target)
         case "merge" | "separation":
             a, b = (names.get(name, name) for name in (decision.target.a, decision.target.b))
             return f"{a} 计为 {b}" if decision.kind == "merge" else f"{a} 与 {b}"
@@ -37,6 +36,14 @@ def said_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[
             return decision.target.period
         case _:
             return _revoked(decision.target.decision_id, names, by_id)
+
+
+def _gone(target: ExplanationTarget) -> str:
+    """A finding that the last run did not find any more, by its rule."""
+    from consolidate.schemas.rules import CATALOGUE
+
+    rule = CATALOGUE.get(target.rule)
+    return f"{target.finding_id} {rule.title if rule else target.rule}"
 
 
 def _revoked(decision_id: str, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:

@@ -44,6 +44,7 @@ def shown(code: str, cell: Cell) -> Shown:
         ('"约"0', 45.0, "约45"),
         ('0"余人"', 45.0, "45余人"),
         ("[$HK$-3C04]#,##0.00", 6.5, "HK$6.5"),
+        ("[$¥-411]#,##0.00", 6.5, "JPY6.5"),
         ('[$$-409]#,##0.00"万"', 3.4, "$3.4万"),
         ("$#,##0.00", 5.0, "$5"),
         ("-0", 5.0, "-5"),
@@ -75,6 +76,8 @@ def test_a_format_that_says_something_else_is_read_as_if_typed(code: str, stored
         ("[DBNum1][$-804]General", 123.0),
         ("0.00E+00", 12345.0),
         ("# ?/?", 0.333),
+        ("# ?/2", 6.5),
+        ("# ??/100", 6.5),
         ("0;-0;;@", 0.0),
         ('0;(0);"-"', 0.0),
         ("@", 5.0),
@@ -108,6 +111,8 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark) 
         ("0;0;0;@;0", 5.0, "5"),
         ("0" * 300, 5.0, "5"),
         ("00-00", 1.5, "1.5"),
+        ("0\\0", 6.5, "6.5"),
+        ('0.00"5"', 6.0, "6"),
     ],
 )
 def test_what_is_not_understood_is_told_with_what_is_stored(code: str, cell: Cell, stored: str) -> None:

@@ -20,6 +20,8 @@ TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f,]*))?")
+_YEN = re.compile(r"\$[¥￥]-0*411", re.IGNORECASE)
+"""The same character as for yuan, of Japan."""
 _ELAPSED = re.compile(r"[hHmMsS]+")
 _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|colou?r ?[0-9]{1,2}|[黑蓝青绿红白黄]色?|洋红色?|蓝绿色?|颜色 ?[0-9]{1,2})",
@@ -195,6 +197,8 @@ class _SectionReader:
             self.digits += 1
         elif character == "/" and self.digits and not self.letters:
             self.is_exponential = True  # a fraction: the same number, written differently
+        elif self.is_exponential and character.isdecimal():
+            pass  # its denominator: # ??/100
         elif character.isascii() and character.isalpha():
             self.is_odd = True
         elif character != '"':
@@ -206,7 +210,7 @@ class _SectionReader:
         if condition := _CONDITION.fullmatch(text.strip()):
             self.condition = FormatCondition(condition[1], float(condition[2]))
         elif currency := _CURRENCY.fullmatch(text):
-            self._text(currency[1])
+            self._text("JPY" if _YEN.fullmatch(text) else currency[1])
             self._locale(currency[2] or "")
         elif _CALENDAR.fullmatch(text) and not _HARMLESS.fullmatch(text):
             self.has_other_calendar = True
@@ -263,6 +267,8 @@ class _SectionReader:
             if 0 < digits < self.digits and not self._separates(text, self.whole_digits - whole)
         ]
         scale = 2 * self.percents - 3 * self.commas
+        if self.has_point and after[:1].isdecimal():
+            return None  # where it stands depends on how many decimals are shown
         if self.is_exponential:
             return Section("number", before, after, 0, (), 0, self.condition) if not inside else None
         if not inside:

@@ -168,8 +168,9 @@ def _figure(section: Section, number: float) -> str | None:
     """The figure with what stands around it; None where digits are parted in a way that is no number."""
     value = Decimal(format(number, ".15g")).scaleb(section.scale)
     if not section.inner:
-        digits = _plain(value)
-        whole, point, decimals = digits.partition(".")
+        whole, point, decimals = _plain(value).partition(".")
+        if point and section.after[:1].isdecimal():
+            return None
         return section.before + whole.zfill(section.least_digits) + point + decimals + section.after
     if value != value.to_integral_value():
         return None

@@ -116,6 +116,20 @@ def test_a_note_above_the_table_scales_counts_too(labels: Labels) -> None:
     assert part(whole, "activity").units == {"attendance": "万人次", "households": "户"}
 
 
+@pytest.mark.parametrize(
+    ("note", "header", "unit"),
+    [
+        ("单位：元/万元", "", "元/万元"), ("单位：美元", "", "美元"), ("单位：美元", "（元）", "元/美元"), ("", "（元）（万元）", "元/万元"),
+        ("单位：万", "（万元）", "万元"), ("单位：元、角、分", "", "元"), ("单位：万元、亩", "", "万元"),
+    ],
+)  # fmt: skip
+def test_two_units_of_one_sum_are_both_kept_so_that_it_waits(labels: Labels, note: str, header: str, unit: str) -> None:
+    heads = f"日期 资金来源 捐赠方 所在村 用途 到账资金{header} 合计{header}"
+    line = ("2024.5.1", "社会捐赠资金", "甲公司", "石马村", "教育助学", 1.0, 1.0)
+    found = part(arranged(labels, drawn("帮扶资金物资", (note,), heads, line)), "contribution")
+    assert found.units == {"cash_yuan": unit, "total_yuan": unit}
+
+
 @pytest.mark.parametrize("note", ["单位：元", "（单位：元）", "单位：元、亩", "金额单位：人民币元"])
 def test_a_note_that_contradicts_the_header_leaves_no_unit(labels: Labels, note: str) -> None:
     header = "日期 资金来源 捐赠方 所在村 用途 到账资金（万元） 合计（万元）"

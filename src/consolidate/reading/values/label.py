@@ -41,11 +41,12 @@ def clean(label: str) -> Label:
         return match[0][0] + ",".join(rest) + match[0][-1] if rest else ""
 
     text = _BRACKETS.sub(without_unit, text)
-    return Label(text.rstrip(":"), units[-1] if units else None)
+    unit = "/".join(units) if _differ(units) else units[-1] if units else None
+    return Label(text.rstrip(":"), unit)
 
 
 def _differ(units: list[str]) -> bool:
-    """Whether units of one bracket say different things: （万元，美元）; 角 and 分 only come with 元."""
+    """Whether units of one label say different things: （万元，美元）, （元）（万元）; 角 and 分 only come with 元."""
     return len({unit_of(unit) for unit in units if unit not in ("角", "分")}) > 1
 
 

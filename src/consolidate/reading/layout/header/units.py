@@ -10,7 +10,7 @@ from consolidate.reading.layout.header.heading import fits
 from consolidate.reading.layout.labels.corner import row_units, stated_units
 from consolidate.reading.layout.labels.form_labels import SheetLabels
 from consolidate.reading.layout.model.headed import Columns
-from consolidate.reading.values.units import is_money, is_scaled
+from consolidate.reading.values.units import FOREIGN, is_money, is_scaled, unit_of
 
 
 def units_of(
@@ -23,9 +23,9 @@ def units_of(
     for field in table.units:
         if field in columns.fields:
             unit = header.headings[columns.fields[field]].unit
-            noted = [unit for unit in corner if fits(unit, field, table)]
+            noted = [unit for unit in corner if _speaks_for(unit, field, table)]
             if unit is None and noted and _may_be_noted(noted[0], field, table):
-                units[field], origin[field] = noted[0], "corner"
+                units[field], origin[field] = _noted(noted, field, table), "corner"
             else:
                 units[field] = f"{unit}/{noted[0]}" if _disagree(unit, noted, field, table) else unit
                 origin[field] = "header" if unit else None
@@ -40,11 +40,23 @@ def _may_be_noted(unit: str, field: str, table: SheetLabels) -> bool:
     return field in table.money or field in table.area or unit == table.units[field] or is_scaled(unit)
 
 
+def _speaks_for(unit: str, field: str, table: SheetLabels) -> bool:
+    """Whether a note above the table is about a figure: another currency is about every sum of money."""
+    return fits(unit, field, table) or (field in table.money and FOREIGN.search(unit) is not None)
+
+
+def _noted(noted: Sequence[str], field: str, table: SheetLabels) -> str:
+    """The unit that the notes state for a sum or an area; both, where two of them differ."""
+    others = [unit for unit in noted if unit_of(unit) != unit_of(noted[0])]
+    is_sum = field in table.money or field in table.area
+    return f"{noted[0]}/{others[0]}" if others and is_sum else noted[0]
+
+
 def _disagree(unit: str | None, noted: Sequence[str], field: str, table: SheetLabels) -> bool:
     """Whether the note above states the same quantity in other units than the header: which one is true nobody can tell."""
     if unit is None or not noted or not (field in table.money or field in table.area):
         return False
-    return unit not in noted and fits(unit, field, table)
+    return fits(unit, field, table) and unit_of(unit) not in {unit_of(note) for note in noted}
 
 
 def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[str, ...]:

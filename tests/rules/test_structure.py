@@ -76,6 +76,7 @@ def _sheets(field: Field) -> None:
     field.put("unknown_sheet.xlsx", stray)
     copied = _book(SANPAI)
     copied.copy_worksheet(copied["共建活动"]).title = "共建活动 (2)"
+    copied.copy_worksheet(copied["封面"]).title = "封面 (2)"
     field.put("copied_sheet.xlsx", copied)
     example = _book(WOSHUI)
     own = line("activity", WOSHUI, title="例：主题党日")
@@ -191,6 +192,7 @@ def test_unknown_sheet(field: Field) -> None:
 def test_copied_sheet(field: Field) -> None:
     assert field.of("copied_sheet") == [
         saw("copied_sheet", "explain", SANPAI, "共建活动 (2)", None, "共建活动 (2)", "共建活动", "工作表“共建活动 (2)”与“共建活动”是同一张表，相同的行只计一次。"),
+        saw("copied_sheet", "explain", SANPAI, "封面 (2)", None, "封面 (2)", "封面", "工作表“封面 (2)”与“封面”是同一张表，相同的行只计一次。"),
     ]  # fmt: skip
 
 

@@ -56,6 +56,23 @@ def test_a_second_sheet_with_other_lines_is_no_copy(labels: Labels) -> None:
     assert whole.notes == ()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "撂荒地复耕v1",
+        "撂荒地复耕（第一稿）",
+        "撂荒地复耕 更正",
+        "原始撂荒地复耕",
+        "撂荒地复耕0331",
+        "撂荒地复耕（退回）",
+    ],
+)
+def test_another_version_beside_a_sheet_is_told(labels: Labels, name: str) -> None:
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST), sheet(name, SECOND))
+    assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2], [2]]
+    assert whole.notes == (Note("copied_sheet", None, name, detail="0 / 1"),)
+
+
 @pytest.mark.parametrize("name", ["上季度", "撂荒地复耕（上季度）", "上期数据", "去年"])
 def test_an_earlier_periods_sheet_is_not_loaded(labels: Labels, name: str) -> None:
     whole = arranged(labels, sheet("撂荒地复耕", FIRST), sheet(name, SECOND))

@@ -7,6 +7,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.intake.workbook.model.book import Verdict
 from consolidate.reading.layout.model.arranged import Arranged, Note
 from consolidate.runtime.bilingual import Bilingual
+from consolidate.schemas.cover import COVER
 from consolidate.schemas.sheets import sheet
 
 
@@ -36,8 +37,8 @@ def _breach(workbook: Arranged, note: Note, table: str | None) -> Breach:
     value, expected = note.value, note.expected
     if note.rule in ("unknown_sheet", "copied_sheet"):
         value = value or note.sheet or ""
-    if note.rule == "copied_sheet" and table:
-        expected = expected or sheet(table).title
+    if note.rule == "copied_sheet":
+        expected = expected or (sheet(table) if table else COVER).title
     if note.rule == "forbidden_column":
         expected = expected or value
     return Breach(

@@ -106,6 +106,8 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark) 
     ("code", "cell", "stored"),
     [
         ("0x0", 5.0, "5"),
+        ("0*0", 5.0, "5"),
+        ("0*元", 5.0, "5"),
         ('0.0"万"0', 5.5, "5.5"),
         ("[h]:mm", 0.5, "0.5"),
         ("0;0;0;@;0", 5.0, "5"),

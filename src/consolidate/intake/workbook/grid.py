@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Mapping
 from math import isfinite
 
@@ -13,6 +14,8 @@ from consolidate.intake.workbook.shown.facts import Facts
 
 DATES = (datetime.date, datetime.time, datetime.timedelta)
 NONE: frozenset[int] = frozenset()
+_FIGURE = re.compile(r"[¥￥约共]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[十百千万亿]{0,2}(?:元|人次?|户|亩)?|平方米|公顷|m²)")
+"""A number with a unit or currency: 1.8万元, ￥30."""
 
 
 def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> GridSheet:
@@ -73,7 +76,8 @@ def _size(rows: list[list[Cell]]) -> tuple[int, int]:
 def uncover(rows: list[list[Cell]], merges: Collection[Merge], marks: dict[Place, Mark]) -> dict[Place, Cell]:
     """Empties and marks the cells that a merge covers, as nobody sees them; what stood there.
 
-    The merges lie within the rows, see `cut_merges`. A text that equals the one shown is no loss: it is what a person reads in the whole merge.
+    The merges lie within the rows, see `cut_merges`. A text that equals the one shown is no loss: it is what a person reads in the whole merge. A
+    figure is one: nobody reads it once a line.
     """
     covered: dict[Place, Cell] = {}
     height, width = _size(rows)
@@ -89,7 +93,7 @@ def uncover(rows: list[list[Cell]], merges: Collection[Merge], marks: dict[Place
                 if cell == "" or (row, column) == (top, left):
                     continue
                 rows[row][column] = ""
-                if not (isinstance(cell, str) and cell == shown):
+                if not (isinstance(cell, str) and cell == shown and not _FIGURE.fullmatch(cell)):
                     covered[row, column] = cell
                     marks[row, column] = COVERED
     return covered

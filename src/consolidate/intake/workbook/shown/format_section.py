@@ -168,6 +168,8 @@ class _SectionReader:
             self.is_exponential = True
         elif kind == "half":
             self.letters += "h"
+        elif kind == "padding":
+            self.is_odd = self.is_odd or (token[0][0] == "*" and value.isalnum())  # 0*0 fills the cell with zeros
         elif kind == "other":
             self._other(value)
 

@@ -55,7 +55,7 @@ UNITS = {
         Code("0.00%", -2, 2, unit="%"), Code('0.0"元"', 0, 1, unit="元"), Code('0"株"', unit="株"),
     ),
 }  # fmt: skip
-ABOUT = ('"约"0', '0"余"', '"近"0', '0"左右"')
+ABOUT = ('"不足"0', '"≥"0', '">"0', '0"+"', '"约"0', '0"余"', '0"多"', '"近"0', '0"左右"')
 
 
 def written(code: Code, whole: int) -> Look:
@@ -74,21 +74,55 @@ def _not_shown(whole: int, code: str = "", font: str = "") -> Look:
     return Look(float(whole), Seen(Decimal(whole)), code, font, is_told=True)
 
 
+def _odd(code: tuple[str, Decimal | str | None], whole: int) -> Look:
+    return Look(float(whole), Seen(Decimal(whole) if code[1] == "same" else code[1]), code[0])
+
+
 RUNS: tuple[Callable[[int], Look], ...] = (
     lambda n: Look(((str(n), ""), ("1", ABOVE)), Seen(Decimal(n)), is_told=True),
     lambda n: Look((("7", STRUCK), (str(n), "")), Seen(Decimal(n)), is_told=True),
     lambda n: Look(((str(n), ""), ("9", STRUCK)), Seen(Decimal(n)), is_told=True),
     lambda n: Look(((str(n), ""), ("5", RED)), Seen(Decimal(f"{n}5"))),
     lambda n: Look(((str(n), ""), ("5", WHITE)), Seen(Decimal(n)), is_told=True),
+    lambda n: Look(((str(n), ""), ("2", "<vertAlign val='subscript'/>")), Seen(Decimal(n)), is_told=True),
+    lambda n: Look(((f"{n}0", ""), ("3", ABOVE)), Seen(None)), lambda n: Look(((f"{n}m", ""), ("2", ABOVE)), Seen(Decimal(n), "m²")), lambda n: Look(((f"{n}", ""), ("万", ABOVE)), Seen(None)),
+    lambda n: Look((("1", "<color theme='0'/>"), (str(n), "")), Seen(Decimal(n)), is_told=True), lambda n: Look((("1", STRUCK + ABOVE), (str(n), "")), Seen(Decimal(n)), is_told=True),
+    lambda n: Look(((str(n), ""), ("", STRUCK), ("5", "<vertAlign val='baseline'/><strike val='0'/>")), Seen(Decimal(f"{n}5"))),
     lambda n: Look(((str(n), ""), (" ", ""), ("5", "<b/>")), Seen(None)),
     lambda n: Look(((str(n), ""), ("\n5", "")), Seen(None)),
     lambda n: Look(((str(n), ""), (".", "<i/>"), ("5", RED)), Seen(Decimal(f"{n}.5"))),
     lambda n: Look(((str(n), ""), (".", STRUCK), ("5", "")), Seen(Decimal(f"{n}5")), is_told=True),
 )  # fmt: skip
+UNSEEN_FONTS = (
+    WHITE,
+    STRUCK,
+    '<color theme="0"/>',
+    '<color indexed="9"/>',
+    '<color rgb="FFFEFEFE"/>',
+    '<strike val="true"/>',
+    "<strike/>" + RED,
+)
+SEEN_FONTS = (
+    "<b/>",
+    RED,
+    '<color theme="1"/>',
+    '<strike val="0"/>',
+    '<color rgb="FF000000"/>',
+    '<color auto="1"/>',
+    "<u/>",
+    '<color theme="0" tint="-0.5"/>',
+    "<shadow/>",
+)
+ODD_CODES = (
+    ("0*0", None), ('"9"', Decimal(9)), ('[>0]"9";0', Decimal(9)), ('[=0]0;"9"', Decimal(9)), ('0"~"0', None), ('0"-5"', None), ('0"或"', None), ("0;0;0;@", "same"),
+    ('[<1]"无";[>=1]0', "same"), ('[>=100000000]0!.00,,"亿";[>=100000]0!.0,"万";0', "same"), ('0" 5"', None), ("0\\ 5", None), ('0"月"', None), ('0"号"', None), ('"第"0', None),
+    ('0"!"', None), ('0"*"', None), ('"-"0', None), ("(0)", None), ('0"pcs"', None), ('0"k"', None), ('0"%"', None), ('0"‰"', None), ("0\\%", None), ('0"角"', None),
+    ('0"²"', None), ('0"³"', None), ('0"①"', None), ('"一"0', None), ('"十"0', None), ('0"½"', None), ('"计划"0', None), ('"累计"0', None),
+)  # fmt: skip
 NOT_SHOWN: tuple[Callable[[int], Look], ...] = (
-    lambda n: _not_shown(n, ";;;"), lambda n: _not_shown(n, '""'), lambda n: _not_shown(n, font=WHITE), lambda n: _not_shown(n, font=STRUCK),
-    lambda n: Look(float(n), Seen(Decimal(0)), '"无";-0', is_told=True), lambda n: Look(float(-n), Seen(None), "0;0"), lambda n: Look(float(n), Seen(Decimal(-n)), "-0"),
-    lambda n: Look(n + 0.4, Seen(Decimal(n)), "0"), lambda n: Look(float(n), Seen(None), "0x0"), lambda n: Look(float(n), Seen(None), "yyyy-mm-dd"),
+    lambda n: _not_shown(n, ";;;"), lambda n: _not_shown(n, '""'),
+    lambda n: Look(float(-n), Seen(None), "0;0"), lambda n: Look(float(n), Seen(Decimal(-n)), "-0"),
+    lambda n: Look(float(n), Seen(None), "0x0"), lambda n: Look(float(n), Seen(None), "yyyy-mm-dd"),
 )  # fmt: skip
 TYPED = {
     "money": (("{}万元", "万元"), ("{}元", "元"), ("￥{}", ""), ("{}亿元", "亿元"), ("{}美元", "美元"), ("{}%", "%")),
@@ -104,6 +138,13 @@ def figures(kind: str) -> st.SearchStrategy[Look]:
     codes = st.sampled_from((*most, *SCALED, *SAYING_MORE, *UNITS[kind]))
     return st.one_of(
         st.builds(written, codes, whole),
+        st.builds(_odd, st.sampled_from(ODD_CODES), st.integers(10, 999)),
+        st.builds(lambda font, n: _not_shown(n, font=font), st.sampled_from(UNSEEN_FONTS), st.integers(2, 999)),
+        st.builds(
+            lambda font, n: Look(float(n), Seen(Decimal(n)), font=font),
+            st.sampled_from(SEEN_FONTS),
+            st.integers(2, 999),
+        ),
         st.builds(lambda hand, n: hand(n), st.sampled_from((*RUNS, *NOT_SHOWN)), st.integers(2, 999)),
         st.builds(lambda hand, n: _typed(n, *hand), st.sampled_from(TYPED[kind]), whole),
         st.builds(lambda code, n: _not_shown(n, code), st.sampled_from(ABOUT), st.integers(2, 999)),

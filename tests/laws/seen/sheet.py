@@ -55,6 +55,7 @@ class Sheet(NamedTuple):
     spelling: str
     texts: str
     is_since_1904: bool
+    is_turned: bool
 
     @property
     def fields(self) -> list[str]:
@@ -66,6 +67,15 @@ class Sheet(NamedTuple):
         """Where the header stands, counted from 1."""
         return 2 if self.corner else 1
 
+    def order(self, is_again: bool) -> list[str]:
+        """The columns under the header or under the second one, which may have them the other way round."""
+        is_plain = self.covered is None and self.place == "cell" and not isinstance(self.hidden, str)
+        return self.fields[::-1] if is_again and self.is_turned and is_plain else self.fields
+
+    def is_below(self, line: int) -> bool:
+        """Whether a line stands below the second header."""
+        return self.again is not None and line >= self.again
+
     @property
     def figure(self) -> str:
         """The first drawn figure, which the merge, the footnote and the style of a row or column are about."""
@@ -73,13 +83,12 @@ class Sheet(NamedTuple):
 
     def row(self, line: int) -> int:
         """The row of a line, counted from 1."""
-        return self.first_row + 1 + line + (self.again is not None and line >= self.again)
+        return self.first_row + 1 + line + self.is_below(line)
 
     def unit(self, line: int, field: str) -> str:
         """The unit that a person takes for a figure with none beside it: of the header above it, or of the corner."""
         kind = KINDS[self.table][field]
-        below = self.again is not None and line >= self.again
-        return (self.units_again if below else self.units).get(field, "") or (
+        return (self.units_again if self.is_below(line) else self.units).get(field, "") or (
             self.corner if kind == "money" else UNSAID.get(kind, "")
         )
 
@@ -118,7 +127,7 @@ def _sheets(table: str) -> st.SearchStrategy[Sheet]:
     return st.builds(
         Sheet, st.just(table), st.tuples(*[_looks(table)] * count), _units(table), st.sampled_from(("", "", "万元", "元")),
         rarely, _units(table), st.sampled_from([None, None, None, 0, 1, *KINDS[table]]), rarely, st.sampled_from(("", "", "above", "struck")),
-        st.sampled_from(("cell", "cell", "row", "column")), st.sampled_from(SPELLINGS), st.sampled_from(("shared", "inline", "formula")), st.booleans(),
+        st.sampled_from(("cell", "cell", "row", "column")), st.sampled_from(SPELLINGS), st.sampled_from(("shared", "inline", "formula")), st.booleans(), st.booleans(),
     )  # fmt: skip
 
 

@@ -16,6 +16,9 @@ from tests.laws.seen.hands import ABOVE, STRUCK
 from tests.laws.seen.sheet import Sheet
 from tests.pipeline.drawing import cover
 
+HIDDEN_ROWS = {"": ' hidden="1"', "元": ' ht="0" customHeight="1"', "万元": " hidden='true'"}
+HIDDEN_COLUMNS = {"": ' hidden="1"', "元": ' hidden="true"', "万元": ' hidden=" 1 "'}
+"""How hidden parts are spelled, by the corner note."""
 DAYS_TO_1904 = 1462
 _RELATED = '<Relationship Id="{0}" Type="' + RELATIONS + '/{0}" Target="{0}.xml"/>'
 
@@ -79,7 +82,8 @@ class XlsxWriter:
     def row(self, number: int, looks: list[Look | None]) -> str:
         """The XML of a row; it has the style of the cell that has none."""
         hidden = self.sheet.hidden
-        attributes = ' hidden="1"' if isinstance(hidden, int) and self.sheet.row(hidden) == number else ""
+        spelled = HIDDEN_ROWS[self.sheet.corner]
+        attributes = spelled if isinstance(hidden, int) and self.sheet.row(hidden) == number else ""
         own = [look for column, look in enumerate(looks) if look and self.is_without(number, column)]
         if own and self.sheet.place == "row":
             attributes += f' s="{self.style(own[0])}" customFormat="1"'
@@ -119,7 +123,7 @@ def _rows(rows: list[list[Any]]) -> str:
 def _header(sheet: Sheet, is_again: bool) -> list[Look | None]:
     """The header; the label of the first drawn figure may have a footnote, or another unit that is struck out."""
     units = sheet.units_again if is_again else sheet.units
-    labels: list[Look | None] = [Look(sheet.header(field, units), Seen(None)) for field in sheet.fields]
+    labels: list[Look | None] = [Look(sheet.header(field, units), Seen(None)) for field in sheet.order(is_again)]
     first = sheet.figure
     label = sheet.header(first, units)
     runs = {"above": ((label, ""), ("1", ABOVE)), "struck": ((label[:2], ""), ("（元）", STRUCK), (label[2:], ""))}
@@ -135,7 +139,7 @@ def _drawn(sheet: Sheet, writer: XlsxWriter) -> str:
     for line in range(len(sheet.lines)):
         if line == sheet.again:
             rows.append(_header(sheet, is_again=True))
-        rows.append([_plain(sheet.typed(line, field)) for field in sheet.fields])
+        rows.append([_plain(sheet.typed(line, field)) for field in sheet.order(sheet.is_below(line))])
     body = "".join(writer.row(number, looks) for number, looks in enumerate(rows, 1))
     columns = "".join(
         f'<col min="{n}" max="{n}" width="9"{_of_column(sheet, writer, field)}/>'
@@ -145,7 +149,7 @@ def _drawn(sheet: Sheet, writer: XlsxWriter) -> str:
 
 
 def _of_column(sheet: Sheet, writer: XlsxWriter, field: str) -> str:
-    hidden = ' hidden="1"' if sheet.hidden == field else ""
+    hidden = HIDDEN_COLUMNS[sheet.corner] if sheet.hidden == field else ""
     is_styled = sheet.place == "column" and field == sheet.figure
     return hidden + (f' style="{writer.style(sheet.lines[0][field])}"' if is_styled else "")
 

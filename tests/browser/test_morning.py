@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.conftest import journal
-from tests.desk.conftest import TEAM, _published  # noqa: F401 - a fixture
+from tests.desk.conftest import TEAM, _published, add_doubles  # noqa: F401 - a fixture
 from tests.pipeline.drawing import Desk
 
 if TYPE_CHECKING:
@@ -157,3 +157,23 @@ def test_a_return_a_call_and_a_reply_by_keyboard(browser: Browser, address: str,
     with page.expect_navigation(timeout=60_000):
         page.set_input_files(".drop input", waiting.value.path())
     assert "已收到，存为 raw/2024Q2/回执_" in page.inner_text(".said")
+
+
+def test_doubles_and_what_a_run_moves_by_keyboard(browser: Browser, address: str, desk: Desk) -> None:
+    add_doubles(desk)
+    page = sign(browser, address)
+    press(page, "Alt+d")
+    assert page.inner_text(".pair tbody").count("润源食品有限公司党支部") == 2
+    page.focus(".pair button[value=one]")
+    press(page, "Enter")
+    assert "A 计为 B" in page.inner_text(".said.done")
+    press(page, "Alt+b")
+    page.focus("button:has-text('先看汇总数会怎样')")
+    press(page, "Enter")
+    ahead = page.inner_text("h2:has-text('若现在运行') + table")
+    press(page, "Enter")  # the button that runs has the focus
+    assert page.query_selector("#progress") is not None
+    page.wait_for_selector("text=没有待生效的决定", timeout=120_000)
+    assert "非公企业党组织" in ahead and "非公企业党组织" in page.inner_text(
+        "h2:has-text('上次运行改变了什么') + table"
+    )

@@ -190,3 +190,20 @@ def test_every_row_of_the_same_table_beside_itself_is_in_the_account(labels: Lab
     assert (found.rows, sum(found.row_kinds.values())) == ([2, 3], found.rows_read)
     assert found.rows_read == 1 + max(2, lines_beside)
     assert ("table_beside", 8) in [(one.rule, one.column) for one in whole.notes]
+
+
+@pytest.mark.parametrize("day", ["2024年5月", "5月", "累计", "2024-05-03"])
+@pytest.mark.parametrize("covered", [False, True])
+def test_a_line_in_words_above_a_second_header_is_no_level_of_it(labels: Labels, day: str, covered: bool) -> None:
+    named = "活动名称 活动类型 活动日期 所在村（社区） 共建党组织名称 参加人次（人次） 备注"
+    sheet = drawn(
+        "共建活动",
+        named,
+        ("党课一", "党课", "2024-05-02", "石马村", "甲党支部", "12人次", ""),
+        ("党课二", "党课", day, "石马村", "甲党支部", "" if covered else "9人次", ""),
+        "活动名称 活动日期 活动类型 所在村（社区） 共建党组织名称 参加人次（人次） 备注",
+        ("党课三", "2024-05-04", "党课", "石马村", "甲党支部", "30", ""),
+        merges=[(1, 5, 2, 5)] if covered else [],
+    )
+    parts = [one for one in arranged(labels, sheet).parts if one.table == "activity"]
+    assert [lines(one, "held_on") for one in parts] == [[(2, "2024-05-02"), (3, day)], [(5, "2024-05-04")]]

@@ -19,6 +19,9 @@ NOTED_ABOVE = 3
 MOST_BESIDE = 3
 """A row that fills more cells is no title."""
 
+ENOUGH_DESCRIBED = 3
+"""A row that fills so many of the required fields in words is a line, whatever else its texts could be."""
+
 Rows = Sequence[Sequence[Cell]]
 
 
@@ -38,19 +41,29 @@ def next_block(rows: Rows, merges: Sequence[Merge], header: Header, table: Sheet
         own = row[left : right + 1]
         if matched(row if own.count("") == len(own) else own, table) < enough:  # else it heads a table beside this one
             continue
-        start = _noted_from(rows, _topmost(rows, merges, index, header.bottom, table), header.bottom)
+        start = _noted_from(rows, _topmost(rows, merges, index, header, table), header.bottom)
         if start < index or _texts(row) not in texts:
             return start
     return None
 
 
-def _topmost(rows: Rows, merges: Sequence[Merge], index: int, bottom: int, table: SheetLabels) -> int:
+def _topmost(rows: Rows, merges: Sequence[Merge], index: int, header: Header, table: SheetLabels) -> int:
     """The row where the levels of the header at `index` begin: labels above it, merged over some of its columns, or such
-    that say more of them."""
+    that say more of them. A line of the table above, whose `header` that is, is none of them."""
     top = index
-    while top - 1 > bottom and index - top < LEVELS - 1 and _is_level(rows, merges, top - 1, index, table):
+    while top - 1 > header.bottom and index - top < LEVELS - 1 and _is_level(rows, merges, top - 1, index, table):
+        if _is_line(rows, merges, top - 1, header, table):
+            break
         top -= 1
     return top
+
+
+def _is_line(rows: Rows, merges: Sequence[Merge], row: int, header: Header, table: SheetLabels) -> bool:
+    """Whether a row belongs to the table above: what must be described is in it, or a cell of it is one with the row above."""
+    if any(header.bottom < top < row <= bottom for top, _, bottom, _ in merges):
+        return True
+    described = [column for column, heading in header.headings.items() if heading.field in table.described]
+    return sum(rows[row][column] != "" for column in described) >= ENOUGH_DESCRIBED
 
 
 def _is_level(rows: Rows, merges: Sequence[Merge], row: int, index: int, table: SheetLabels) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.layout.header.header import Header
@@ -11,6 +12,13 @@ from consolidate.reading.layout.labels.corner import row_units, stated_units
 from consolidate.reading.layout.labels.form_labels import SheetLabels
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.values.units import FOREIGN, is_money, is_scaled, unit_of
+
+
+class NotedUnit(NamedTuple):
+    """A unit noted above a table; those of one `block` stand in rows without a blank one between them."""
+
+    unit: str
+    block: int
 
 
 def units_of(
@@ -23,14 +31,16 @@ def units_of(
     for field in table.units:
         if field in columns.fields:
             unit = header.headings[columns.fields[field]].unit
-            noted = [unit for unit in corner if _speaks_for(unit, field, table)]
-            if unit is None and noted and _may_be_noted(noted[0], field, table):
+            noted = [note for note in corner if _speaks_for(note.unit, field, table)]
+            if unit is None and noted and _may_be_noted(noted[0].unit, field, table):
                 units[field], origin[field] = _noted(noted, field, table), "corner"
             else:
-                units[field] = f"{unit}/{noted[0]}" if _disagree(unit, noted, field, table) else unit
+                units[field] = f"{unit}/{noted[0].unit}" if _disagree(unit, noted, field, table) else unit
                 origin[field] = "header" if unit else None
     for field in table.stated & columns.fields.keys():
-        if unit := header.headings[columns.fields[field]].unit or next(filter(is_money, corner), None):
+        if unit := header.headings[columns.fields[field]].unit or next(
+            (note.unit for note in corner if is_money(note.unit)), None
+        ):
             units[field] = unit
     return units, origin
 
@@ -45,25 +55,31 @@ def _speaks_for(unit: str, field: str, table: SheetLabels) -> bool:
     return fits(unit, field, table) or (field in table.money and FOREIGN.search(unit) is not None)
 
 
-def _noted(noted: Sequence[str], field: str, table: SheetLabels) -> str:
-    """The unit that the notes state for a sum or an area; both, where two of them differ."""
-    others = [unit for unit in noted if unit_of(unit) != unit_of(noted[0])]
+def _noted(noted: Sequence[NotedUnit], field: str, table: SheetLabels) -> str:
+    """The unit that the nearest notes state for a sum or an area; both, where two of them differ."""
+    nearest = noted[0]
+    others = [
+        note.unit for note in noted if note.block == nearest.block and unit_of(note.unit) != unit_of(nearest.unit)
+    ]
     is_sum = field in table.money or field in table.area
-    return f"{noted[0]}/{others[0]}" if others and is_sum else noted[0]
+    return f"{nearest.unit}/{others[0]}" if others and is_sum else nearest.unit
 
 
-def _disagree(unit: str | None, noted: Sequence[str], field: str, table: SheetLabels) -> bool:
+def _disagree(unit: str | None, noted: Sequence[NotedUnit], field: str, table: SheetLabels) -> bool:
     """Whether the note above states the same quantity in other units than the header: which one is true nobody can tell."""
     if unit is None or not noted or not (field in table.money or field in table.area):
         return False
-    return fits(unit, field, table) and unit_of(unit) not in {unit_of(note) for note in noted}
+    return fits(unit, field, table) and unit_of(unit) not in {unit_of(note.unit) for note in noted}
 
 
-def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[str, ...]:
+def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[NotedUnit, ...]:
     """All units noted above the header's last row, the lowest note first."""
-    found: list[str] = []
+    found: list[NotedUnit] = []
+    block = 0
     for row in reversed(rows[: header.top]):
-        found.extend(row_units(row))
+        block += not any(row)
+        found.extend(NotedUnit(unit, block) for unit in row_units(row))
     for row in rows[header.top : header.bottom + 1]:
-        found.extend(unit for cell in row if isinstance(cell, str) and "单位" in cell for unit in stated_units(cell))
+        noted = (unit for cell in row if isinstance(cell, str) and "单位" in cell for unit in stated_units(cell))
+        found.extend(NotedUnit(unit, 0) for unit in noted)
     return tuple(found)

@@ -7,8 +7,8 @@ from consolidate.schemas.rules.rule import Rule
 RULES = (
     Rule(
         "pairing_unknown", "explain", "sql", "参与单位没有结对", "partner without a pairing",
-        "{place}：“{value}”不在本工作队本期和以前各期的结对共建表里。",
-        "{place}: “{value}” is in no pairing of this team up to this period.",
+        "{place}：“{value}”{detail}不在本工作队本期和以前各期的结对共建表里。",
+        "{place}: “{value}”{detail} is in no pairing of this team up to this period.",
         "请核对名称写法；确已结对请补报结对共建表。", "Check the spelling, or report the pairing.",
     ),
     Rule(

@@ -93,7 +93,7 @@ def _teams(field: Field) -> None:
 
 def test_pairing_unknown(field: Field) -> None:
     assert field.of("pairing_unknown") == [
-        saw("pairing_unknown", "explain", LONGJING, "共建活动!E2", "partners", "广州市某某局机关党委", None, "“广州市某某局机关党委”不在本工作队本期和以前各期的结对共建表里。"),
+        saw("pairing_unknown", "explain", LONGJING, "共建活动!E2", "partners", f"{partner(LONGJING)}、广州市某某局机关党委", None, f"“{partner(LONGJING)}、广州市某某局机关党委”中的“广州市某某局机关党委”不在本工作队本期和以前各期的结对共建表里。"),
     ]  # fmt: skip
 
 

@@ -82,7 +82,8 @@ def test_lines_copied_in_bulk_are_not_reported_one_by_one(stage: Stage) -> None:
 
 
 def test_pairing_unknown(stage: Stage) -> None:
-    """甲 was paired last quarter, 乙 will only be next quarter, 丙 is another team's."""
+    """甲 was paired last quarter, 乙 will only be next quarter, 丙 is another team's. What stands in the cell is the value: a
+    correction replaces all of it."""
     stage.line("pairing", period="2024Q1", partner="甲党支部")
     stage.line("pairing", period="2024Q3", partner="乙党支部")
     stage.line("pairing", team="T02", partner="丙党支部")
@@ -91,7 +92,7 @@ def test_pairing_unknown(stage: Stage) -> None:
     assert stage.found("pairing_unknown") == [
         Breach(
             "pairing_unknown", **HERE, sheet="共建活动", table_name="activity", row=6, field="partners",
-            line_key="key of 6", value="乙党支部、丙党支部",
+            line_key="key of 6", value="乙党支部、甲党支部、丙党支部", detail="中的“乙党支部、丙党支部”", detail_en=": “乙党支部、丙党支部”",
         )
     ]  # fmt: skip
 

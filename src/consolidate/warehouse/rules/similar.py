@@ -64,11 +64,14 @@ def suggest(con: duckdb.DuckDBPyConnection, rule: str) -> None:
 
 
 def told(rule: str, row: Mapping[str, object]) -> dict[str, object]:
-    """A suggestion as its message says it: of donors the ids, of organisations also how alike their names are."""
+    """A suggestion as its message says it: of donors the ids; of organisations which of several in a cell it is about, and
+    how alike the names are."""
+    shown = {column: value for column, value in row.items() if column != "name"}
     if rule == "similar_donor":
-        return {**row, "detail": row["header"], "header": None}
-    likeness = f"名称相似度 {round(fuzz.ratio(str(row['value']), str(row['expected'])))}"
-    return {**row, "detail": f"{row['detail']}，{likeness}" if row["detail"] else likeness}
+        return {**shown, "detail": row["header"], "header": None}
+    likeness = f"名称相似度 {round(fuzz.ratio(str(row['name']), str(row['expected'])))}"
+    meant = f"指其中的“{row['name']}”" if row["field"] == "partners" and row["name"] != row["value"] else None
+    return {**shown, "detail": "，".join(str(part) for part in (meant, row["detail"], likeness) if part)}
 
 
 def _parts(named: Iterable[tuple[str, str, str | None]]) -> pyarrow.Table:

@@ -21,7 +21,8 @@ placed AS (
         arg_min(
             struct_pack(team_code, period, submission_id, file, sheet, table_name, "row", field),
             (period, team_code, file, sheet, "row", field)
-        ) AS place
+        ) AS place,
+        arg_min(content, (period, team_code, file, sheet, "row", field)) AS content
     FROM mention
     WHERE id IN (SELECT rare_id FROM faced)
     GROUP BY id
@@ -29,7 +30,8 @@ placed AS (
 SELECT
     unnest(placed.place),
     least(rare_id, usual_id) || '~' || greatest(rare_id, usual_id) AS line_key,
-    rare.name AS value,
+    placed.content AS value,
+    rare.name AS name,
     usual.name AS expected,
     CASE WHEN faced.is_one_code THEN '统一社会信用代码相同' END AS detail,
     rare_id || ' · ' || usual_id AS header

@@ -108,7 +108,7 @@ def test_a_second_correction_of_a_cell_says_that_it_replaces(consolidate: Progra
     first = consolidate(*at, "--to", "103").out.strip()
     again = consolidate(*at, "--to", "104")
     assert (again.code, len(journal(copy))) == (2, 1)
-    assert f"已由李明更正为“103”（{first}）；要换成新的更正请加 --replace。" in again.err
+    assert f"已由李明更正为“103”（{first}）；要换成新的更正请用 consolidate correct --replace。" in again.err
     assert consolidate(*at, "--to", "104", "--replace").code == 0
     copy.run()
     assert copy.ask("SELECT attendance FROM core.activity WHERE title = '走访慰问'") == [(104,)]

@@ -138,9 +138,11 @@ def _refuse_second(inputs: Inputs, spot: CellSpot, target: Mapping[str, object],
 
     for decision in inputs.active("correction"):
         if decision.kind == "correction" and is_same_cell(decision.target, CorrectionTarget(**target)) and not replace:  # type: ignore[arg-type]  # its fields
+            after = _safe(decision.after) or "（空）"
             raise WrongUsage(
-                f"{spot.sheet}!{spot.cell} 已由{decision.by}更正为“{_safe(decision.after)}”（{decision.id}）；要换成新的更正请加 --replace。"
-                " The cell is corrected already; --replace puts a new correction in its place."
+                f"{spot.sheet}!{spot.cell} 已由{decision.by}更正为“{after}”（{decision.id}）；"
+                "要换成新的更正请用 consolidate correct --replace。"
+                " The cell is corrected already; consolidate correct --replace puts a new correction in its place."
             )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate.intake.workbook.model.cell import UNSHOWN, Cell, Mark, differing
+from consolidate.intake.workbook.model.cell import FAINT, UNSHOWN, Cell, Mark, differing
 from consolidate.intake.workbook.shown.number_format import Shown, number_format
 
 DAY = datetime.datetime(2024, 4, 18)
@@ -96,9 +96,19 @@ def test_standard_and_cosmetic_formats_change_nothing(code: str, cell: Cell) -> 
 
 @pytest.mark.parametrize(
     ("code", "cell", "mark"),
-    [(";;;", 5.0, UNSHOWN), (";;;", "若干", UNSHOWN), ('"";""', 5.0, UNSHOWN), ('"-";-0', 5.0, UNSHOWN)],
+    [
+        (";;;", 5.0, UNSHOWN),
+        (";;;", "若干", UNSHOWN),
+        ('"";""', 5.0, UNSHOWN),
+        ('"-";-0', 5.0, UNSHOWN),
+        ("[White]0.00", 5.0, FAINT),
+        ("[白色]#,##0;[红色]-#,##0", 5.0, FAINT),
+        ("0.0;[Red]-0.0;[Color 2]0", 0.5, None),
+        ("[Color2]yyyy/m/d", DAY, FAINT),
+        ("[=0][White]0;0", 0.0, None),
+    ],
 )
-def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark) -> None:
+def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark | None) -> None:
     assert shown(code, cell) == Shown(cell, mark)
 
 

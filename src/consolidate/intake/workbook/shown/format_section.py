@@ -27,6 +27,7 @@ _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|colou?r ?[0-9]{1,2}|[黑蓝青绿红白黄]色?|洋红色?|蓝绿色?|颜色 ?[0-9]{1,2})",
     re.IGNORECASE,
 )
+_WHITE = re.compile(r"white|白色?|(?:colou?r|颜色) ?2", re.IGNORECASE)
 _HARMLESS = re.compile(r"DBNum[0-9]|NatNum[0-9]+.*|~gregorian|JISX.*|-[0-9A-Fa-f]+", re.IGNORECASE)
 _CALENDAR = re.compile(r"~.*|HIJRI", re.IGNORECASE)
 _GREGORIAN = frozenset((0, 1, 2, 9, 10, 11, 12))
@@ -87,6 +88,8 @@ class Section:
     shows_day: bool = False
     says_more: bool = False
     """A date with words of its own among its parts: 2023年, 约, （补）."""
+    is_white: bool = False
+    """Whether it writes in white: [White], [白色], [Color2]."""
 
     @property
     def changes(self) -> bool:
@@ -133,7 +136,8 @@ def _read_section(tokens: list[re.Match[str]]) -> Section | None:
     reader = _SectionReader()
     for token in tokens:
         reader.take(token)
-    return reader.section()
+    section = reader.section()
+    return replace(section, is_white=True) if section and reader.is_white else section
 
 
 class _SectionReader:
@@ -143,6 +147,7 @@ class _SectionReader:
         self.texts: list[tuple[int, int, str]] = []  # digits before it, whole digits before it, text
         self.digits = self.whole_digits = self.zeros = self.percents = self.commas = 0
         self.has_point = self.is_text = self.is_general = self.is_odd = self.is_exponential = False
+        self.is_white = False
         self.letters = ""
         self.date_letters = set[str]()
         self.has_other_calendar = self.counts_by_eras = False
@@ -218,7 +223,9 @@ class _SectionReader:
             self.has_other_calendar = True
         elif _ELAPSED.fullmatch(text):
             self.letters += "h"
-        elif not (_COLOUR.fullmatch(text) or _HARMLESS.fullmatch(text)):
+        elif _COLOUR.fullmatch(text):
+            self.is_white = _WHITE.fullmatch(text) is not None
+        elif not _HARMLESS.fullmatch(text):
             self.is_odd = True
 
     def _locale(self, code: str) -> None:

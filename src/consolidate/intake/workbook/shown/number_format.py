@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from consolidate.intake.workbook.model.cell import NO_DATE, UNSHOWN, Cell, Mark, differing, shown_and_stored
+from consolidate.intake.workbook.model.cell import FAINT, NO_DATE, UNSHOWN, Cell, Mark, differing, shown_and_stored
 from consolidate.intake.workbook.shown.format_section import Section, read_sections
 from consolidate.intake.workbook.shown.shown_day import ELAPSED, show_day
 
@@ -56,8 +56,14 @@ class NumberFormat:
         if isinstance(cell, (bool, time, timedelta)):
             return Shown(cell)
         if isinstance(cell, date):
-            return self._show_day(cell, cell)
-        return self._show_number(cell)
+            section, shown = self._of_days(), self._show_day(cell, cell)
+        else:
+            section, shown = section_for(cell, self.sections), self._show_number(cell)
+        is_unseen = section is not None and section.is_white and shown.mark is None and cell != 0
+        return Shown(shown.cell, FAINT) if is_unseen else shown
+
+    def _of_days(self) -> Section | None:
+        return next((section for section in self.sections or () if section.kind == "date"), None)
 
     def _unclear(self, stored: Cell) -> str:
         return differing(f"格式 {self.code}", _stored(stored))
@@ -104,8 +110,7 @@ class NumberFormat:
         return Shown(section.before)
 
     def _show_day(self, day: date, stored: Cell) -> Shown:
-        sections = self.sections or ()
-        section = next((section for section in sections if section.kind == "date"), None)
+        section = self._of_days()
         if section is not None and section.says_more:
             return Shown(self._as_shown(day, stored))
         if section is None or section.shows_day:
@@ -123,7 +128,7 @@ def number_format(code: str) -> NumberFormat | None:
     (None, '1.8万')
     """
     sections = read_sections(code)
-    if sections is not None and not any(section.changes for section in sections):
+    if sections is not None and not any(section.changes or section.is_white for section in sections):
         return None
     return NumberFormat(code, sections)
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consolidate.intake.workbook.model.cell import FAINT, NO_DATE, UNSHOWN, Cell, Mark, differing, shown_and_stored
-from consolidate.intake.workbook.shown.format_section import Section, read_sections
+from consolidate.intake.workbook.shown.format_code import read_sections
+from consolidate.intake.workbook.shown.format_section import Section
 from consolidate.intake.workbook.shown.shown_day import ELAPSED, show_day
 
 EPOCH = datetime(1899, 12, 30)

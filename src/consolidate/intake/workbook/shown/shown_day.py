@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from consolidate.intake.workbook.shown.format_section import TOKEN
+from consolidate.intake.workbook.shown.format_code import TOKEN
 
 _RUN = re.compile(r"y+|e+|m+|d+|h+|s+|a+|g+|b+", re.IGNORECASE)
 ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)

@@ -105,7 +105,7 @@ def test_keys_find_the_same_pairs_as_holding_all_against_all(drawing: Stage, nam
     known = draw_names(drawing, named)
 
     suggest(drawing.con, "similar_organisation")
-    found = drawing.con.execute("SELECT value, expected FROM suggestion").fetchall()
+    found = drawing.con.execute("SELECT name, expected FROM suggestion").fetchall()
     assert sorted(map(sorted, found)) == sorted(sorted(pair) for pair in pairs(known) if _is_named(pair, known))
 
 

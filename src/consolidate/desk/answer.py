@@ -80,12 +80,10 @@ def explain(here: Here, fields: Fields) -> Response:
 @router.post("/undo")
 def undo(here: Here, fields: Fields) -> Response:
     """A decision taken back, by a decision."""
-    try:
+    with here.session.telling_refusals():
         target = {"decision_id": fields.get("decision_id", "")}
         decide(here.request.app.state.data, [Draft("revocation", signed(here), fields.get("why") or "撤销", target)])
         here.session.said.append(Said("done", (f"已撤销 {target['decision_id']}。 Taken back.",)))
-    except ConsolidateError as refusal:
-        here.session.said.append(Said("refused", (str(refusal),)))
     return back_to_team(fields)
 
 

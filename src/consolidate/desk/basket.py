@@ -13,7 +13,7 @@ from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
 from consolidate.records.journal.journal import Draft
-from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.board import periods
 from consolidate.verbs.decide import decide
 from consolidate.verbs.decided import local_time
@@ -71,13 +71,11 @@ def seal(here: Here, period: str) -> Response:
 def sealed(here: Here, fields: Fields) -> Response:
     """Seals a period."""
     data = here.request.app.state.data
-    try:
+    with here.session.telling_refusals():
         by = signed(here)
         about = sealing(data, fields.get("period", ""))
         (decision,) = decide(data, [Draft("seal", by, fields.get("why", ""), about.target)])
         here.session.said.append(Said("done", about.remarks, decision.id))
-    except ConsolidateError as refusal:
-        here.session.said.append(Said("refused", (str(refusal),)))
     return go("/basket")
 
 

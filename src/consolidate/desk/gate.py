@@ -5,7 +5,11 @@ from __future__ import annotations
 import secrets
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from consolidate.runtime.errors import ConsolidateError
 
 COOKIE = "consolidate_desk"
 HEADERS = {
@@ -41,6 +45,14 @@ class Session:
     said: list[Said] = field(default_factory=list)
     unstarred: str = ""
     """The finding whose sheet is shown once with nothing starred out."""
+
+    @contextmanager
+    def telling_refusals(self) -> Iterator[None]:
+        """What is refused in the block is told on the next page."""
+        try:
+            yield
+        except ConsolidateError as refusal:
+            self.said.append(Said("refused", (str(refusal),)))
 
     def told(self) -> list[Said]:
         """What is to be told, and from now on is."""

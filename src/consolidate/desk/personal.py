@@ -8,7 +8,6 @@ from fastapi.responses import Response
 from consolidate.desk.answer import back_to_team, signed
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
-from consolidate.runtime.errors import ConsolidateError
 from consolidate.verbs.personal import contact
 
 router = APIRouter()
@@ -18,20 +17,16 @@ router = APIRouter()
 def show_contact(here: Here, fields: Fields) -> Response:
     """Whom to ask for on the telephone."""
     data = here.request.app.state.data
-    try:
+    with here.session.telling_refusals():
         told = contact(data, fields.get("team", ""), fields.get("period", ""), signed(here))
         here.session.said.append(Said("done", (told,)))
-    except ConsolidateError as refusal:
-        here.session.said.append(Said("refused", (str(refusal),)))
     return back_to_team(fields)
 
 
 @router.post("/unstar")
 def show_sheet(here: Here, fields: Fields) -> Response:
     """The sheet beside a finding, the next time with nothing starred out."""
-    try:
+    with here.session.telling_refusals():
         signed(here)
         here.session.unstarred = fields.get("finding_id", "")
-    except ConsolidateError as refusal:
-        here.session.said.append(Said("refused", (str(refusal),)))
     return back_to_team(fields)

@@ -13,7 +13,7 @@ from consolidate.desk.answer import Proposal, write_down
 from consolidate.desk.form import Fields, File, Here
 from consolidate.desk.gate import Said
 from consolidate.records.journal.journal import Draft
-from consolidate.runtime.errors import ConsolidateError, WrongUsage
+from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.about import About
 from consolidate.verbs.accept import accepting
 from consolidate.verbs.call import calling
@@ -85,10 +85,8 @@ def call(here: Here, fields: Fields) -> Response:
 @router.post("/reply")
 def reply(here: Here, content: File) -> Response:
     """A marked copy that was dropped onto the page."""
-    try:
+    with here.session.telling_refusals():
         here.session.said.append(Said("done", take_reply(here.request.app.state.data, content)))
-    except ConsolidateError as refusal:
-        here.session.said.append(Said("refused", (str(refusal),)))
     return Response(status_code=204)
 
 

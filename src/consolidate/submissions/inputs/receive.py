@@ -184,7 +184,12 @@ def _items(file: Received, limits: Limits) -> list[Item]:
 
 
 def start_reading(received: Sequence[Received], limits: Limits) -> Handle[Received, bytes]:
-    """Start the workers; each reads, arranges and packs its files, so that no grid crosses a process."""
+    """Start the workers; each reads, arranges and packs its files, so that no grid crosses a process.
+
+    What that takes is loaded before several are forked; where there is one file, its worker loads it, beside whatever
+    its parent has to load: 0.2 s of 1.5 that a correction takes.
+    """
     arranging = Arranging()
-    arranging.load()
+    if len(received) > 1:
+        arranging.load()
     return start(received, arranging, limits)

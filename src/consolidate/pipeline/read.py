@@ -13,7 +13,7 @@ from consolidate.pipeline.outcome import Progress, no_progress
 from consolidate.pipeline.read_cache import load_read, save_read
 from consolidate.reading.layout.model.packed import Shared, unpack
 from consolidate.runtime.engine import LOCAL, scheduler_of
-from consolidate.submissions.inputs import Inputs, keep, start_reading
+from consolidate.submissions.inputs import Inputs, keep, read_packed
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -55,7 +55,7 @@ def _read_here(plan: Plan, progress: Progress, beside: Callable[[], object]) -> 
         made[plan.missing[number].file] = unpack(packed, shared)
         progress("read", known + len(made), known + len(plan.missing))
 
-    return read_batch(plan.missing, plan.inputs.limits, arrived, beside), made
+    return read_packed(plan.missing, plan.inputs.limits, arrived, beside), made
 
 
 def _do_meanwhile(inputs: Inputs) -> None:
@@ -77,7 +77,7 @@ def _load_judge() -> None:
 
 def read_anew(inputs: Inputs) -> list[Arranged]:
     """The same, all of it read now, and nothing kept: for what is held against the rules and no more."""
-    return [unpack(packed) for packed in read_batch(_readable(inputs), inputs.limits, beside=_load_judge)]
+    return [unpack(packed) for packed in read_packed(_readable(inputs), inputs.limits, beside=_load_judge)]
 
 
 def read_aside(inputs: Inputs, progress: Progress = no_progress) -> list[Arranged]:
@@ -92,23 +92,6 @@ def plan_reading(inputs: Inputs) -> Plan:
     readable = _readable(inputs)
     known = load_read(inputs, readable)
     return Plan(inputs, known, [file for file in readable if file.file not in known])
-
-
-def read_batch(
-    files: Sequence[Received],
-    limits: Limits,
-    arrived: Callable[[int, bytes], object] | None = None,
-    beside: Callable[[], object] | None = None,
-) -> list[bytes]:
-    """Each of the files, arranged and packed, in their order: it depends on nothing but these files and the limits.
-
-    `arrived` is told the number of each and what it came to, as they finish; `beside` is called in this process while
-    the workers are at work.
-    """
-    if not files:
-        return []
-    with start_reading(files, limits) as reading:
-        return reading.results(arrived, beside)
 
 
 def finish_reading(plan: Plan, packed: Sequence[bytes]) -> list[Arranged]:
@@ -140,7 +123,7 @@ def batches(plan: Plan) -> list[list[Received]]:
 
 def read_batch_alone(batch: Sequence[Received], limits: Limits) -> list[bytes]:
     """One batch, in one worker process of its own."""
-    return read_batch(batch, replace(limits, workers=1))
+    return read_packed(batch, replace(limits, workers=1))
 
 
 def _readable(inputs: Inputs) -> list[Received]:

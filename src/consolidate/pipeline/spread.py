@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consolidate.pipeline.outcome import Progress
-from consolidate.pipeline.read import Plan, batches, read_batch, read_batch_alone
+from consolidate.pipeline.read import Plan, batches, read_batch_alone
 from consolidate.records.cache.batch import take_batch, write_batch
 from consolidate.runtime import disk, log
 from consolidate.runtime.errors import CannotPublish
 from consolidate.runtime.program import program
+from consolidate.submissions.inputs import read_packed
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -99,7 +100,7 @@ def take_job(job: Job, result: Callable[[], str]) -> list[bytes]:
         ) from error
     except Exception as error:  # whatever a cluster of machines can do
         log.event("batch_lost", level=logging.WARNING, why=type(error).__name__, files=len(job.files))
-        return read_batch(job.files, job.limits)
+        return read_packed(job.files, job.limits)
 
 
 @contextmanager

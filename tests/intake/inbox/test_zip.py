@@ -12,7 +12,7 @@ import pytest
 
 from consolidate.intake.inbox import Received, find
 from consolidate.intake.workbook.model.book import Book, Verdict
-from consolidate.intake.workbook.read_many import read_all
+from consolidate.intake.workbook.read_many import read_many
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()
@@ -129,7 +129,7 @@ def outcome(received: Received, read: Book | Verdict) -> tuple[str, str]:
 
 def test_what_was_found_in_a_zip_is_read_in_the_workers(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped(("b.csv", "村,1".encode("gbk")), ("c.csv", b""), ("d.bin", b"\x00\x01")))
-    assert read_all(find(tmp_path, LIMITS), outcome, LIMITS) == [
+    assert read_many(find(tmp_path, LIMITS), outcome, LIMITS) == [
         ("a.zip!b.csv", "[['村', '1']]"),
         ("a.zip!c.csv", "empty_file"),
         ("a.zip!d.bin", "not_a_workbook"),

@@ -12,7 +12,7 @@ from consolidate.intake import inbox
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.model.cell import UNCALCULATED
-from consolidate.intake.workbook.read_many import read_all
+from consolidate.intake.workbook.read_many import read_many
 from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
 
@@ -52,7 +52,7 @@ def kinds() -> dict[str, str]:
 def test_every_file_of_the_corpus_ends_as_its_kind_should() -> None:
     started = time.monotonic()
     found = inbox.find(CORPUS, Limits())
-    results = read_all(found, outcome, Limits())
+    results = read_many(found, outcome, Limits())
     assert time.monotonic() - started < 20
     assert [received.file for received in found] == [file for file, *_ in results]
     wrong = []

@@ -11,7 +11,7 @@ from made import label, ods, record, sheet_xml, xls, xlsx
 
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.open_book import read_here
-from consolidate.intake.workbook.read_many import read_all
+from consolidate.intake.workbook.read_many import read_many
 from consolidate.intake.workbook.read_one import read
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
@@ -29,7 +29,7 @@ WHOLE = {
 
 
 class Bytes:
-    """A source of one file, as `read_all` takes them."""
+    """A source of one file, as `read_many` takes them."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -44,7 +44,7 @@ def rule(source: Bytes, result: Book | Verdict) -> str:
 
 
 def rules(contents: list[bytes]) -> list[str]:
-    return read_all([Bytes(content) for content in contents], rule, LIMITS)
+    return read_many([Bytes(content) for content in contents], rule, LIMITS)
 
 
 @pytest.mark.parametrize("form", WHOLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -33,7 +34,7 @@ class WorkerJob(Generic[R, T]):
 
     def __call__(self, received: R) -> T:
         from consolidate.intake.workbook.open_book import (
-            read_parts,  # all readers: workers need them, their parent does not
+            read_parts,  # loads all readers, which the parent does not need
         )
 
         read = read_parts(lambda: received.load(self.limits), self.limits)
@@ -51,75 +52,26 @@ class WorkerJob(Generic[R, T]):
         return self.each(received, verdict_of(loss, self.limits.seconds))
 
 
-class Handle(Generic[R, T]):
-    """Files that are being read. A context manager: leaving it ends the workers."""
-
-    def __init__(
-        self,
-        received: Sequence[R],
-        each: Each[R, T],
-        limits: Limits,
-        workers: int | None = None,
-    ) -> None:
-        self._received, self._each, self._limits = list(received), each, limits
-        self._workers = limits.worker_count(len(self._received)) if workers is None else workers
-        self._pool = Pool(self._received, WorkerJob(each, limits), limits, self._workers)
-
-    @property
-    def count(self) -> int:
-        """How many files there are."""
-        return len(self._received)
-
-    def results(
-        self, arrived: Callable[[int, T], object] | None = None, beside: Callable[[], object] | None = None
-    ) -> list[T]:
-        """What `each` made of every file, in the order given; `arrived` is told the number of each file and what was
-        made of it, as they finish, `beside` is done meanwhile, on a thread.
-        """
-        made: dict[int, T] = {}
-        with self:
-            for number, outcome in self._pool.outcomes(beside):
-                made[number] = self._made(number, outcome)
-                if arrived:
-                    arrived(number, made[number])
-        return [made[number] for number in range(len(self._received))]
-
-    def _made(self, number: int, outcome: T | Loss) -> T:
-        if not isinstance(outcome, Loss):
-            return outcome
-        return self._each(self._received[number], verdict_of(outcome, self._limits.seconds))
-
-    def close(self) -> None:
-        """Ends the workers, whatever they are doing."""
-        self._pool.close()
-
-    def __enter__(self) -> Handle[R, T]:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-def start(
+def read_many(
     received: Sequence[R],
     each: Each[R, T],
     limits: Limits,
-    workers: int | None = None,
-) -> Handle[R, T]:
-    """Starts reading and returns at once; `results()` waits.
-
-    `each(received, book_or_verdict)` runs in a worker; a function of a module, and so is what it returns picklable.
-    For a file that costs its worker, `each` is called here, with the verdict.
-    """
-    return Handle(received, each, limits, workers)
-
-
-def read_all(
-    received: Sequence[R],
-    each: Each[R, T],
-    limits: Limits,
-    workers: int | None = None,
     arrived: Callable[[int, T], object] | None = None,
+    beside: Callable[[], object] | None = None,
 ) -> list[T]:
-    """`start` and `results` in one."""
-    return start(received, each, limits, workers).results(arrived)
+    """What `each` makes of every file, in the order given.
+
+    `each(received, book_or_verdict)` runs in a worker: a function of a module, and picklable like what it returns. For a
+    file that costs its worker, `each` is called here, with the verdict. `arrived` is told the number of each file and
+    what was made of it, as they finish; `beside` is done meanwhile, on a thread.
+    """
+    made: dict[int, T] = {}
+    workers = limits.worker_count(len(received))
+    with closing(Pool(received, WorkerJob(each, limits), limits, workers)) as pool:
+        for number, outcome in pool.outcomes(beside):
+            if isinstance(outcome, Loss):
+                outcome = each(received[number], verdict_of(outcome, limits.seconds))
+            made[number] = outcome
+            if arrived:
+                arrived(number, outcome)
+    return [made[number] for number in range(len(received))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 
 from consolidate.intake.workbook.lost_worker import Loss, verdict_of
@@ -36,9 +37,6 @@ def read(content: bytes, name: str, limits: Limits) -> Book | Verdict:
 
 
 def _read_apart(content: bytes, name: str, limits: Limits) -> Book | Verdict:
-    pool = Pool([(content, name)], _Reading(limits), limits, workers=1)
-    try:
+    with closing(Pool([(content, name)], _Reading(limits), limits, workers=1)) as pool:
         outcome = next(pool.outcomes())[1]
-    finally:
-        pool.close()
     return verdict_of(outcome, limits.seconds) if isinstance(outcome, Loss) else outcome

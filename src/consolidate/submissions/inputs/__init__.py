@@ -9,9 +9,9 @@ from consolidate.submissions.inputs.receive import (
     keep,
     mend,
     places_of,
+    read_packed,
     receive,
     receive_files,
-    start_reading,
     with_journal,
 )
 
@@ -22,8 +22,8 @@ __all__ = [
     "keep",
     "mend",
     "places_of",
+    "read_packed",
     "receive",
     "receive_files",
-    "start_reading",
     "with_journal",
 ]

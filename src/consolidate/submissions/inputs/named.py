@@ -10,7 +10,7 @@ from consolidate.reading.layout.model.packed import unpack
 from consolidate.reading.values.private_name import masked_path
 from consolidate.runtime.errors import WrongUsage
 from consolidate.submissions.inputs.near import meant
-from consolidate.submissions.inputs.receive import Inputs, start_reading
+from consolidate.submissions.inputs.receive import Inputs, read_packed
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -27,8 +27,7 @@ def arranged_of(inputs: Inputs, file: str, beside: Callable[[], object] | None =
     if found is None or found.skipped:
         hint = meant(file, [received.file for received in inputs.received if not received.skipped])
         raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
-    with start_reading([found], replace(inputs.limits, workers=1)) as reading:
-        (packed,) = reading.results(beside=beside)
+    (packed,) = read_packed([found], replace(inputs.limits, workers=1), beside=beside)
     arranged = unpack(packed)
     if arranged.verdict is not None:
         raise WrongUsage(f"{file}：{arranged.verdict.zh} {arranged.verdict.en}")

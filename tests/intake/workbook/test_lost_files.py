@@ -12,10 +12,10 @@ import pytest
 from consolidate.intake import inbox
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.model.book import Book, Verdict
-from consolidate.intake.workbook.read_many import read_all
+from consolidate.intake.workbook.read_many import read_many
 from consolidate.runtime.limits import Limits
 
-LIMITS = Limits(seconds=1.0, memory_bytes=256 << 20)
+LIMITS = Limits(workers=2, seconds=1.0, memory_bytes=256 << 20)
 
 
 class Panic(BaseException):
@@ -64,6 +64,6 @@ def test_a_file_that_costs_its_worker_takes_no_other_along(
     found = inbox.find(tmp_path, LIMITS)
     seen: dict[int, object] = {}
     expected = {f"good-{number}.csv": "csv" for number in range(4)} | {f"{trap}-0.csv": TRAPS[trap] for trap in TRAPS}
-    made = read_all(found, outcome, LIMITS, workers=2, arrived=seen.__setitem__)
+    made = read_many(found, outcome, LIMITS, arrived=seen.__setitem__)
     assert made == sorted(expected.items())
     assert [seen[number] for number in range(len(found))] == made

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 @lru_cache(maxsize=256)
 def statement(name: str) -> str:
-    """The statement in `sql/<name>.sql`, like `totals/sum`; FileNotFoundError for a name that is none."""
+    """The statement in `sql/<name>.sql`, like `totals/total`; FileNotFoundError for a name that is none."""
     return (files("consolidate.warehouse") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.warehouse.changes.two_runs import changes, run
 from tests.warehouse.totals.drawn_stage import Drawn

@@ -6,8 +6,7 @@ import hashlib
 from collections import Counter
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.sheets import check

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import Cell

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
 from tests.warehouse.totals.adding import added_up

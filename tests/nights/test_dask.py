@@ -14,8 +14,7 @@ import pytest
 from consolidate.pipeline import run
 from consolidate.runtime.errors import CannotPublish, UnusableData, WrongUsage
 from tests.nights.cluster import Cluster, started
-from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book, cover
-from tests.pipeline.drawing import desk as desk_in
+from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book, cover, desk as desk_in
 
 pytest.importorskip("distributed")
 

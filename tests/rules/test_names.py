@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.drawing import ACTIVITY, Desk, book
-from tests.pipeline.drawing import desk as desk_in
+from tests.pipeline.drawing import ACTIVITY, Desk, book, desk as desk_in
 
 
 @pytest.fixture(name="desk")

@@ -78,8 +78,7 @@ def main(folder: Path) -> dict[str, object]:
     from consolidate.authoring.template import write
     from consolidate.reading.layout.labels.form_labels import labels_from_schemas
     from consolidate.schemas.model import model_of
-    from tests.pipeline.drawing import ACTIVITY as LINE
-    from tests.pipeline.drawing import PAIRING, book, cover, desk
+    from tests.pipeline.drawing import ACTIVITY as LINE, PAIRING, book, cover, desk
 
     one = desk(folder)
     filled = [LINE | {"title": "甲", "weather": 25}, LINE | {"title": "乙", "weather": "热"}, LINE | {"title": "丙"}]

@@ -10,9 +10,20 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from consolidate.cli import ask, decide, decisions, findings, form, nightly, papers, publish, send, sql
-from consolidate.cli import upkeep as looking
-from consolidate.cli import whole_return as whole
+from consolidate.cli import (
+    ask,
+    decide,
+    decisions,
+    findings,
+    form,
+    nightly,
+    papers,
+    publish,
+    send,
+    sql,
+    upkeep as looking,
+    whole_return as whole,
+)
 from consolidate.cli.since import with_value
 from consolidate.cli.terminated import Terminated
 from consolidate.cli.usage_error import sentence

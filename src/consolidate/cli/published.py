@@ -34,7 +34,6 @@ def period_named(data: Path | None, said: str | None) -> str | None:
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Row]:
     """What a statement says."""
-    from consolidate.warehouse.database import ask as rows_found
-    from consolidate.warehouse.database import statement
+    from consolidate.warehouse.database import ask as rows_found, statement
 
     return rows_found(con, statement(name), parameters)

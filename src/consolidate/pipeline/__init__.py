@@ -1,23 +1,13 @@
 """The story of a run in one screen, `run.py`: receive, read, register, check, load, judge, total, publish."""
 
-from __future__ import annotations
-
-from consolidate.pipeline.attempt import Attempt, attempt
-from consolidate.pipeline.outcome import Outcome
-from consolidate.pipeline.read import batches, finish_reading, plan_reading, read, read_batch_alone
-from consolidate.pipeline.run import publish, run
-from consolidate.submissions.inputs import receive
-
-__all__ = [
-    "Attempt",
-    "Outcome",
-    "attempt",
-    "batches",
-    "finish_reading",
-    "plan_reading",
-    "publish",
-    "read",
-    "read_batch_alone",
-    "receive",
-    "run",
-]
+from consolidate.pipeline.attempt import Attempt as Attempt, attempt as attempt
+from consolidate.pipeline.outcome import Outcome as Outcome
+from consolidate.pipeline.read import (
+    batches as batches,
+    finish_reading as finish_reading,
+    plan_reading as plan_reading,
+    read as read,
+    read_batch_alone as read_batch_alone,
+)
+from consolidate.pipeline.run import publish as publish, run as run
+from consolidate.submissions.inputs import receive as receive

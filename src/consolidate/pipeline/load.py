@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from consolidate.schemas import core, mart, ref
-from consolidate.schemas import quality as quality_tables
+from consolidate.schemas import core, mart, quality as quality_tables, ref
 from consolidate.schemas.declared import DECLARED
 from consolidate.submissions.decided.decide import Decided, pairs_of
 from consolidate.submissions.frames import places

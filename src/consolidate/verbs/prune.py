@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from consolidate.pipeline.prune import Spare
-from consolidate.pipeline.prune import prune as prune_data
+from consolidate.pipeline.prune import Spare, prune as prune_data
 from consolidate.records.reference import zone_of
 from consolidate.runtime import clock
 from consolidate.runtime.paths import Folders

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.intake.inbox import fetch as room
-from consolidate.intake.inbox import find
+from consolidate.intake.inbox import fetch as room, find
 from consolidate.intake.inbox.fetch import fetch
 from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.runtime.limits import Limits

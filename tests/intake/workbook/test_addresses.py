@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 
 import openpyxl
 import xlsxwriter
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from consolidate.intake.workbook.grid import cut_merges
 from consolidate.intake.workbook.model.book import Book, GridSheet

@@ -5,8 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from made import CONTENT_TYPES, RELATIONS, record, xls, zipped
 
 from consolidate.intake.workbook.binary.biff import packed_number, sheet_facts

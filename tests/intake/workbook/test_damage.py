@@ -5,8 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from made import label, ods, record, sheet_xml, xls, xlsx
 
 from consolidate.intake.workbook.model.book import Book, Verdict

@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART, differing

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from consolidate.intake.workbook.html.tables import read_html
 from consolidate.intake.workbook.model.book import Book, GridSheet

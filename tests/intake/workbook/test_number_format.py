@@ -6,8 +6,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from consolidate.intake.workbook.model.cell import FAINT, UNSHOWN, Cell, Mark, differing
 from consolidate.intake.workbook.shown.number_format import Shown, number_format

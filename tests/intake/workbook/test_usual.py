@@ -6,8 +6,7 @@ import io
 
 import openpyxl
 import xlsxwriter
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from made import MAIN
 
 from consolidate.intake.workbook.container.zipped import open_archive

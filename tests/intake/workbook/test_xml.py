@@ -7,8 +7,7 @@ import random
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from made import MAIN, RELATIONS, parts, sheet_xml, zipped
 
 from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict

@@ -7,8 +7,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from consolidate.intake.workbook.container.zipped import open_archive
 from consolidate.intake.workbook.model.refuse import Refused

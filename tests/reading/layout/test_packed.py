@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from consolidate.intake.workbook.model.book import Verdict
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry, Note, SheetPart, Sum

@@ -8,8 +8,7 @@ from functools import partial
 
 import pytest
 from any_cell import TOWN, texts
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from known_places import all_places
 
 from consolidate.reading.values import level, names, organisation, place, privacy, village

@@ -8,8 +8,7 @@ from functools import partial
 
 import pytest
 from any_cell import RECEIVED, SECOND_QUARTER, cells, texts
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from consolidate.reading.values import amount, count, date, decimal, fold, nil, number
 from consolidate.reading.values.asked import Precision

@@ -6,8 +6,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from consolidate.records.archive import FileArchive, Seen
 from consolidate.records.archive.evidence import Evidence, evidence

@@ -8,8 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from consolidate.records.journal.end import keep_end
 from consolidate.records.journal.journal import Journal, journal_of

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import supersede

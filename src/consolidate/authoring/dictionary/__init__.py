@@ -3,8 +3,9 @@
 `python -m consolidate.authoring.dictionary` writes both into docs/.
 """
 
-from __future__ import annotations
-
-from consolidate.authoring.dictionary.write import dictionary, rules, write, write_rules
-
-__all__ = ["dictionary", "rules", "write", "write_rules"]
+from consolidate.authoring.dictionary.write import (
+    dictionary as dictionary,
+    rules as rules,
+    write as write,
+    write_rules as write_rules,
+)

@@ -9,8 +9,7 @@ from pathlib import Path
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.period_named import choose_period
 from consolidate.records import reference
-from consolidate.records.reference import Issuer, Reference, is_within
-from consolidate.records.reference import load as load_reference
+from consolidate.records.reference import Issuer, Reference, is_within, load as load_reference
 from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
 

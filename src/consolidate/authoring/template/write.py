@@ -9,9 +9,16 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from consolidate.authoring.template import checked, declared, instruct, lists, programme, ranges
-from consolidate.authoring.template import cover as cover_sheet
-from consolidate.authoring.template import lines as line_sheet
+from consolidate.authoring.template import (
+    checked,
+    cover as cover_sheet,
+    declared,
+    instruct,
+    lines as line_sheet,
+    lists,
+    programme,
+    ranges,
+)
 from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.free import MODIFIED, require_free
 from consolidate.authoring.template.layout import layout

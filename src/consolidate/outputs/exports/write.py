@@ -10,8 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate.outputs.exports.datapackage import NAME as PACKAGE
-from consolidate.outputs.exports.datapackage import SUMS, Exported, datapackage, digest, sums
+from consolidate.outputs.exports.datapackage import NAME as PACKAGE, SUMS, Exported, datapackage, digest, sums
 from consolidate.outputs.exports.workbook import totals_of, workbook
 from consolidate.outputs.papers.pack import pack
 from consolidate.runtime import disk

@@ -1,29 +1,20 @@
 """What each run did, and what it published: `data/history/`. Outlives every rebuild and a deleted warehouse."""
 
-from consolidate.records.runs.counted import CONTEXT, Counted, counted
-from consolidate.records.runs.history import History, LoadedHistory
-from consolidate.records.runs.night import EndedNight, crashed_since, failed_since, keep_failure, keep_night, last_night
-from consolidate.records.runs.run import OUTCOMES, Outcome, Run
-from consolidate.records.runs.stamp import EXPORTS, are_as_exported, is_as_published, keep_exports, keep_stamp
-
-__all__ = [
-    "CONTEXT",
-    "EXPORTS",
-    "OUTCOMES",
-    "Counted",
-    "EndedNight",
-    "History",
-    "LoadedHistory",
-    "Outcome",
-    "Run",
-    "are_as_exported",
-    "counted",
-    "crashed_since",
-    "failed_since",
-    "is_as_published",
-    "keep_exports",
-    "keep_failure",
-    "keep_night",
-    "keep_stamp",
-    "last_night",
-]
+from consolidate.records.runs.counted import CONTEXT as CONTEXT, Counted as Counted, counted as counted
+from consolidate.records.runs.history import History as History, LoadedHistory as LoadedHistory
+from consolidate.records.runs.night import (
+    EndedNight as EndedNight,
+    crashed_since as crashed_since,
+    failed_since as failed_since,
+    keep_failure as keep_failure,
+    keep_night as keep_night,
+    last_night as last_night,
+)
+from consolidate.records.runs.run import OUTCOMES as OUTCOMES, Outcome as Outcome, Run as Run
+from consolidate.records.runs.stamp import (
+    EXPORTS as EXPORTS,
+    are_as_exported as are_as_exported,
+    is_as_published as is_as_published,
+    keep_exports as keep_exports,
+    keep_stamp as keep_stamp,
+)

@@ -3,22 +3,14 @@
 The standard library only. Used by the rooms that keep something for good: decisions, history, archive, lock.
 """
 
-from consolidate.runtime.disk.device import device_of
-from consolidate.runtime.disk.flock import Busy, taken
-from consolidate.runtime.disk.lines import FileLines, append, read
-from consolidate.runtime.disk.replace import ASIDE, fill, make_read_only, settle, sweep, write
-
-__all__ = [
-    "ASIDE",
-    "Busy",
-    "FileLines",
-    "append",
-    "device_of",
-    "fill",
-    "make_read_only",
-    "read",
-    "settle",
-    "sweep",
-    "taken",
-    "write",
-]
+from consolidate.runtime.disk.device import device_of as device_of
+from consolidate.runtime.disk.flock import Busy as Busy, taken as taken
+from consolidate.runtime.disk.lines import FileLines as FileLines, append as append, read as read
+from consolidate.runtime.disk.replace import (
+    ASIDE as ASIDE,
+    fill as fill,
+    make_read_only as make_read_only,
+    settle as settle,
+    sweep as sweep,
+    write as write,
+)

@@ -1,5 +1,9 @@
 """One run at a time: the lock beside the warehouse."""
 
-from consolidate.runtime.lock.hold import Held, Holder, hold, holder, require_free
-
-__all__ = ["Held", "Holder", "hold", "holder", "require_free"]
+from consolidate.runtime.lock.hold import (
+    Held as Held,
+    Holder as Holder,
+    hold as hold,
+    holder as holder,
+    require_free as require_free,
+)

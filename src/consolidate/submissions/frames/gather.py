@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as kept
+from dataclasses import dataclass, field as kept
 from itertools import chain
 
 import numpy as np

@@ -1,29 +1,14 @@
 """What there is to read, and a fingerprint of it all."""
 
-from __future__ import annotations
-
 from consolidate.submissions.inputs.receive import (
-    Inputs,
-    called_files,
-    first_seen,
-    keep,
-    mend,
-    places_of,
-    read_packed,
-    receive,
-    receive_files,
-    with_journal,
+    Inputs as Inputs,
+    called_files as called_files,
+    first_seen as first_seen,
+    keep as keep,
+    mend as mend,
+    places_of as places_of,
+    read_packed as read_packed,
+    receive as receive,
+    receive_files as receive_files,
+    with_journal as with_journal,
 )
-
-__all__ = [
-    "Inputs",
-    "called_files",
-    "first_seen",
-    "keep",
-    "mend",
-    "places_of",
-    "read_packed",
-    "receive",
-    "receive_files",
-    "with_journal",
-]

@@ -19,8 +19,7 @@ from consolidate.records.journal.lines import lock_of, written
 from consolidate.records.reference import Reference, load
 from consolidate.runtime import clock
 from consolidate.runtime.disk import device_of
-from consolidate.runtime.limits import Limits
-from consolidate.runtime.limits import load as limits_of
+from consolidate.runtime.limits import Limits, load as limits_of
 from consolidate.runtime.paths import Folders
 from consolidate.runtime.program import program
 from consolidate.submissions.inputs.arranging import Arranging

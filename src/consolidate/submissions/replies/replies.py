@@ -10,8 +10,7 @@ from consolidate.checks.findings import Breach
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.intake.marked.names import LIST, Stamp
-from consolidate.reading.layout.model.arranged import Arranged
-from consolidate.reading.layout.model.arranged import CoverEntry as CoverEntry
+from consolidate.reading.layout.model.arranged import Arranged, CoverEntry as CoverEntry
 from consolidate.records.journal.journal import Draft
 from consolidate.submissions.decided.known import known_at, known_entry, target_of
 from consolidate.submissions.frames.cover import entry_at

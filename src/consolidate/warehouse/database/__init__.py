@@ -1,26 +1,13 @@
 """The only door to DuckDB: build a warehouse beside the published one, put it in place, read it safely."""
 
-from __future__ import annotations
-
-from consolidate.warehouse.database.build import Building, Scratch
-from consolidate.warehouse.database.kept import Kept
-from consolidate.warehouse.database.parquet import parquet
-from consolidate.warehouse.database.read import open_published, open_to_copy
-from consolidate.warehouse.database.rows import ask, rows_of
-from consolidate.warehouse.database.statement import statement
-from consolidate.warehouse.database.tables import add_keys, create_tables, in_one_go
-
-__all__ = [
-    "Building",
-    "Kept",
-    "Scratch",
-    "add_keys",
-    "ask",
-    "create_tables",
-    "in_one_go",
-    "open_published",
-    "open_to_copy",
-    "parquet",
-    "rows_of",
-    "statement",
-]
+from consolidate.warehouse.database.build import Building as Building, Scratch as Scratch
+from consolidate.warehouse.database.kept import Kept as Kept
+from consolidate.warehouse.database.parquet import parquet as parquet
+from consolidate.warehouse.database.read import open_published as open_published, open_to_copy as open_to_copy
+from consolidate.warehouse.database.rows import ask as ask, rows_of as rows_of
+from consolidate.warehouse.database.statement import statement as statement
+from consolidate.warehouse.database.tables import (
+    add_keys as add_keys,
+    create_tables as create_tables,
+    in_one_go as in_one_go,
+)

@@ -6,8 +6,7 @@ import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from consolidate.intake.workbook.binary import biff
-from consolidate.intake.workbook.binary import xlsb_sheet as binary_sheet
+from consolidate.intake.workbook.binary import biff, xlsb_sheet as binary_sheet
 from consolidate.intake.workbook.binary.biff_looks import font_place
 from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, IS_WIDE, Pieces, widened
 from consolidate.intake.workbook.binary.xlsb_styles import BinaryStyles

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.model.book import Merge
 from consolidate.intake.workbook.model.cell import UNCALCULATED
-from consolidate.intake.workbook.ooxml.grammar import CELL_START, is_understood
-from consolidate.intake.workbook.ooxml.grammar import FORMULA as ANY_FORMULA
+from consolidate.intake.workbook.ooxml.grammar import CELL_START, FORMULA as ANY_FORMULA, is_understood
 from consolidate.intake.workbook.ooxml.spelling import check_well_formed
 from consolidate.intake.workbook.shown.facts import NEAR_COLUMNS, NEAR_ROWS, Facts
 

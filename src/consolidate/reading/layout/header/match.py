@@ -6,8 +6,7 @@ from consolidate.intake.workbook.model.book import GridSheet
 from consolidate.reading.layout.header.header import FEWEST, SEARCHED_ROWS, Header, find_header
 from consolidate.reading.layout.header.levels import SEARCHED_COLUMNS
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
-from consolidate.reading.layout.labels.label import LONGEST as LABEL
-from consolidate.reading.layout.labels.label import keys
+from consolidate.reading.layout.labels.label import LONGEST as LABEL, keys
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.reading import Reading
 from consolidate.reading.values.title import read_sheet_name

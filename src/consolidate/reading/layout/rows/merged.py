@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence, Set as AbstractSet
 
 from consolidate.intake.workbook.model.book import Merge
 from consolidate.intake.workbook.model.cell import Cell

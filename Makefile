@@ -26,7 +26,7 @@ run: $(COMPILED)
 test: $(COMPILED) $(TESTING) lint types contracts
 	$(BIN)/python -m pytest -n auto
 
-# what takes minutes more: every kill point, the sample's newest quarter sent out and taken back, other random examples
+# what takes minutes more: every kill point, the sample's newest quarter sent out and taken back, more random examples, and others
 thorough: export CONSOLIDATE_THOROUGH = 1
 thorough: export CONSOLIDATE_HYPOTHESIS = nightly
 thorough: test coverage

@@ -11,6 +11,7 @@ from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.layout.labels.form_labels import Labels
 from consolidate.reading.layout.model.arranged import Arranged, SheetPart
 from consolidate.reading.layout.workbook import arrange
+from tests.examples import examples
 from tests.reading.layout.drawing_sheets import HEADERS, RECEIVED, cover, drawn, workbook
 
 HEADER = HEADERS["共建活动"].split()
@@ -69,7 +70,7 @@ def activity(whole: Arranged) -> SheetPart:
 
 
 @given(drawn_=sheets())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_no_line_is_lost_or_invented_whatever_rows_are_blank_hidden_or_merged(
     labels: Labels, drawn_: tuple[GridSheet, list[int]]
 ) -> None:
@@ -83,7 +84,7 @@ def test_no_line_is_lost_or_invented_whatever_rows_are_blank_hidden_or_merged(
 
 
 @given(drawn_=sheets())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_every_address_is_true(labels: Labels, drawn_: tuple[GridSheet, list[int]]) -> None:
     sheet, _ = drawn_
     whole = arrange(RECEIVED, workbook(sheet), labels)
@@ -107,7 +108,7 @@ def test_every_address_is_true(labels: Labels, drawn_: tuple[GridSheet, list[int
 
 
 @given(drawn_=sheets(), order=st.permutations(range(WIDTH)), shift=st.integers(0, 3), down=st.integers(0, 5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_order_and_place_of_columns_do_not_matter(
     labels: Labels, drawn_: tuple[GridSheet, list[int]], order: list[int], shift: int, down: int
 ) -> None:
@@ -152,7 +153,7 @@ CELLS = st.one_of(
     name=st.sampled_from(["共建活动", "封面", "汇总", "Sheet1", "上季度", ""]),
     merges=st.lists(st.tuples(*[st.integers(0, 25)] * 4), max_size=6),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_whatever_stands_in_a_sheet_arranging_answers(
     labels: Labels, rows: list[list[Cell]], name: str, merges: list[tuple[int, int, int, int]]
 ) -> None:
@@ -176,7 +177,7 @@ WORDS = st.sampled_from(
     rows=st.lists(st.lists(st.one_of(st.just(""), WORDS), min_size=WIDTH - 1, max_size=WIDTH - 1), max_size=8),
     serial=st.booleans(),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_however_little_of_a_line_is_filled_in_it_is_a_line(
     labels: Labels, rows: list[list[Cell]], serial: bool
 ) -> None:
@@ -215,7 +216,7 @@ LABELS_UNDER_A_MERGE = GridSheet(
 
 @given(sheets=worn_sheets())
 @example(sheets=[LABELS_UNDER_A_MERGE])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_header_that_has_lost_labels_and_stands_twice_is_answered(labels: Labels, sheets: list[GridSheet]) -> None:
     whole = arrange(RECEIVED, Book((cover(), *sheets), "xlsx"), labels)
     for one in whole.parts:

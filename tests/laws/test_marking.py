@@ -18,6 +18,7 @@ from consolidate.outputs.marking.marking import MarkingJob, _Marking
 from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
 from consolidate.runtime.limits import Limits
+from tests.examples import examples
 from tests.outputs.marking.originals import STAMP, as_read, cells, finding, marked, workbook
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).map(
@@ -38,7 +39,7 @@ SAMPLE = sorted(Path(__file__).parents[2].glob("data/raw/2024Q2/*.xlsx"))[::4]
 
 
 @given(ROWS, st.sampled_from(["A1", "B2", "C9", "XFD1048576"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_every_cell_of_a_marked_copy_is_as_it_was(rows: list[list[object]], cell: str) -> None:
     original = workbook(rows)
     book = read(original, "a.xlsx", Limits())
@@ -48,7 +49,7 @@ def test_every_cell_of_a_marked_copy_is_as_it_was(rows: list[list[object]], cell
 
 
 @given(ROWS, st.integers(0, 5), st.integers(0, 4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_changed_cell_is_found_and_no_other(rows: list[list[object]], row: int, column: int) -> None:
     width = max(map(len, rows))
     grid = [[*line, *[""] * (width - len(line))] for line in rows]

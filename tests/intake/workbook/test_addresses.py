@@ -18,6 +18,7 @@ from consolidate.intake.workbook.ooxml.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.ooxml.scan import scan_plain
 from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
+from tests.examples import examples
 
 LIMITS = Limits(seconds=10)
 ERRORS = ("#REF!", "#DIV/0!", "#N/A")
@@ -134,7 +135,7 @@ def by_xlsxwriter(drawings: list[Drawing]) -> bytes:
     return target.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(drawings(), min_size=1, max_size=3), st.sampled_from([by_openpyxl, by_xlsxwriter]))
 def test_what_is_written_anywhere_is_read_there(drawn: list[Drawing], write: object) -> None:
     assert callable(write)
@@ -160,7 +161,7 @@ def test_every_value_stands_where_openpyxl_finds_it(drawing: Drawing) -> None:
             )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(drawings(), st.sampled_from([by_openpyxl, by_xlsxwriter]))
 def test_what_is_plain_and_what_is_written_anew_say_the_same(drawing: Drawing, write: object) -> None:
     assert callable(write)

@@ -10,6 +10,7 @@ from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.intake.workbook.ooxml.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.ooxml.scan import scan_plain
 from consolidate.intake.workbook.shown.facts import NEAR_COLUMNS, NEAR_ROWS, Facts
+from tests.examples import examples
 
 SPACES = st.sampled_from([" "] * 20 + ["  ", "\n", "\t", " \n "])
 EQUALS = st.sampled_from(["="] * 20 + [" =", "= ", " = "])
@@ -113,7 +114,7 @@ def seen(facts: Facts) -> tuple[object, ...]:
     return facts.patches, facts.merges, facts.hidden_rows, facts.hidden_columns
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @example(sheet_xml('<row r="1"><c r="A1" t="e"><v></v></c></row>'))
 @given(sheets())
 def test_what_the_quick_scan_understands_is_what_the_parser_reads(xml: str) -> None:

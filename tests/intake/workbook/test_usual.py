@@ -14,6 +14,7 @@ from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.intake.workbook.ooxml.scan import scan_plain
 from consolidate.intake.workbook.ooxml.usual import scan_usual
 from consolidate.runtime.limits import Limits
+from tests.examples import examples
 
 OPEN = f'<worksheet xmlns="{MAIN}">'
 CELLS = st.sampled_from(
@@ -46,7 +47,7 @@ AROUND = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     AROUND,
     BODY,

@@ -14,6 +14,7 @@ from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell, differing
 from consolidate.intake.workbook.read_one import read
 from consolidate.runtime.limits import Limits
+from tests.examples import examples
 
 LIMITS = Limits(seconds=10)
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -123,7 +124,7 @@ class Speller:
         return (declaration + self.gap() + self.element(ElementTree.fromstring(xml), root=True) + self.gap()).encode()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.integers(0, 2**32),
     st.sets(

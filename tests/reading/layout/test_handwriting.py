@@ -15,6 +15,7 @@ from consolidate.reading.layout.workbook import arrange
 from consolidate.schemas.form import FormSheet
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.sheets import LINES
+from tests.examples import examples
 from tests.reading.layout.drawing_sheets import RECEIVED, drawn, workbook
 
 FIGURES = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
@@ -133,7 +134,7 @@ def written(sheet: FormSheet, made: list[Line], hand: Hand) -> GridSheet:
 
 
 @given(data=st.data(), sheet=st.sampled_from(LINES))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_sheet_in_any_handwriting_gives_the_same_lines_as_the_clean_one(
     labels: Labels, data: Any, sheet: FormSheet
 ) -> None:

@@ -13,6 +13,7 @@ from consolidate.reading.layout.header import header as header_module
 from consolidate.reading.layout.header.header import find_header
 from consolidate.reading.layout.labels.form_labels import Labels, labels_from_schemas
 from consolidate.reading.layout.table import ArrangedTable, arrange_table
+from tests.examples import examples
 
 TABLES = ("activity", "contribution", "project")
 
@@ -58,14 +59,14 @@ def arranged(one: tuple[str, GridSheet], labels: Labels) -> ArrangedTable:
     return arrange_table(sheet, labels.tables[name], labels)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(drawn(), min_size=1, max_size=4))
 def test_a_sheet_is_arranged_alike_first_and_after_others(sheets: list[tuple[str, GridSheet]]) -> None:
     alone = [arranged(one, labels_from_schemas()) for one in sheets]
     assert [arranged(one, shared()) for one in [*sheets, *sheets]] == [*alone, *alone]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(drawn())
 def test_a_block_is_only_left_out_where_it_could_not_be_better(one: tuple[str, GridSheet]) -> None:
     name, sheet = one

@@ -12,6 +12,7 @@ from any_cell import READERS, TEXT_READERS, cells, texts
 from hypothesis import given, settings
 
 from consolidate.reading.values.reading import UNCALCULATED, Cell, Reading
+from tests.examples import examples
 
 HOSTILE: dict[str, Cell] = {
     "a number of a million digits": "9" * 10**6,
@@ -40,7 +41,7 @@ HOSTILE: dict[str, Cell] = {
 
 
 @given(cell=cells)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_no_reader_raises_on_any_cell(cell: Cell) -> None:
     for name, reader in READERS.items():
         reading = reader(cell)
@@ -52,7 +53,7 @@ def test_no_reader_raises_on_any_cell(cell: Cell) -> None:
 
 
 @given(text=texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_no_reader_of_labels_raises_on_any_text(text: str) -> None:
     for reader in TEXT_READERS.values():
         reader(text)

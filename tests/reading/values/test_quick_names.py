@@ -17,6 +17,7 @@ from consolidate.reading.values.organisation import read_organisation, read_orga
 from consolidate.reading.values.place import county_prefixes, mended
 from consolidate.reading.values.title import _phrases, find_named
 from consolidate.reading.values.village import read_village
+from tests.examples import examples
 
 ALWAYS = re.compile("")
 PLACES = all_places()
@@ -48,7 +49,7 @@ class Everything(frozenset[str]):
 
 @given(text=named)
 @example(text="社区\n")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_name_without_oddities_is_read_like_all_others(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         quick = [read(text) for read in READERS]

@@ -13,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 from consolidate.reading.values import amount, count, date, decimal, fold, nil, number
 from consolidate.reading.values.asked import Precision
 from consolidate.reading.values.reading import Cell
+from tests.examples import examples
 
 _WIDE = str.maketrans({chr(character): chr(character + 0xFEE0) for character in range(0x21, 0x7F)})
 
@@ -48,7 +49,7 @@ def said_of(cell: Cell) -> tuple[object, ...]:
 
 
 @given(cell=st.one_of(cells, marked, st.characters().map(lambda sign: sign * 3)))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_what_begins_unlike_any_mark_is_none(cell: Cell) -> None:
     with pytest.MonkeyPatch.context() as patch:
         quick = said_of(cell)
@@ -75,7 +76,7 @@ def test_no_sign_that_begins_plain_text_is_a_mark_itself(blocks: range) -> None:
     precision=st.sampled_from(["day", "month"]),
     is_optional=st.booleans(),
 )
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_clean_day_is_read_like_all_others(
     day: str, is_wide: bool, around: tuple[str, str], precision: Precision, is_optional: bool
 ) -> None:
@@ -94,7 +95,7 @@ numbers = st.tuples(
 
 
 @given(parts=numbers, is_wide=st.booleans(), unit=st.sampled_from(["元", "万元", None]))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_clean_number_is_read_like_all_others(parts: tuple[str, str], is_wide: bool, unit: str | None) -> None:
     cell = wide("".join(parts)) if is_wide else "".join(parts)
     asked = (number.read_number, partial(amount.read_amount, unit=unit), partial(amount.read_tolerance, unit=unit))
@@ -106,7 +107,7 @@ def test_a_clean_number_is_read_like_all_others(parts: tuple[str, str], is_wide:
 
 
 @given(cell=st.one_of(st.floats(), st.floats(0, 1e7).map(lambda one: round(one, 4)), st.integers(0, 10**17).map(float)))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_numeric_cell_has_the_value_and_the_step_of_its_fifteen_digits(cell: float) -> None:
     found = number.read_number(cell)
     if isinstance(found, number.Number):

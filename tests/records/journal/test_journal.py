@@ -18,6 +18,7 @@ from consolidate.records.journal import chain
 from consolidate.records.journal.journal import Draft, Journal
 from consolidate.records.journal.record import AnyDecision
 from consolidate.runtime.errors import UnusableData, WrongUsage
+from tests.examples import examples
 
 CELL = {"file": "2024Q2/太保镇.xlsx", "sheet": "共建活动", "cell": "G7"}
 NOON = datetime(2024, 7, 6, 12, 0, tzinfo=UTC)
@@ -186,7 +187,7 @@ def test_what_is_revoked_already_cannot_be_revoked_again(journal: Journal) -> No
         journal.append("revocation", "王芳", "弄错了", {"decision_id": decision.id})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(), st.text()), max_size=4))
 def test_every_text_is_read_back_as_it_was_written_or_refused_and_never_written(
     texts: list[tuple[str, str, str, str]],

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from consolidate.runtime.errors import WrongUsage
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_totals
 from consolidate.warehouse.trace import TracedLine, trace
+from tests.examples import examples
 from tests.warehouse.totals.drawn_stage import PERIODS, Drawn
 from tests.warehouse.totals.random_lines import Lines, lines, put
 
@@ -18,7 +19,7 @@ RANDOM = Drawn()
 create_macros(RANDOM.con)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(9), deadline=None)
 @given(lines())
 def test_what_the_lines_add_is_the_total_at_every_scope_and_period(drawn_lines: Lines) -> None:
     put(RANDOM, drawn_lines)

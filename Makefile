@@ -18,7 +18,7 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test browser coverage thorough check lint types contracts setup lock sample bench bench-growth bench-large wheelhouse clean
+.PHONY: run test browser coverage thorough check lint types contracts setup lock sample bench bench-growth bench-large bench-desk wheelhouse clean
 
 run: $(COMPILED)
 	$(BIN)/python -m consolidate.flows.nightly --data $(DATA)
@@ -58,6 +58,10 @@ bench: $(COMPILED)
 # a night beside what others do with the same files; SIZES='288 5000 40000' takes an hour
 bench-large: $(COMPILED)
 	$(BIN)/python -m benchmarks.large $(SIZES)
+
+# each page of `consolidate desk`; SIZES='288 5000' takes ten minutes
+bench-desk: $(COMPILED)
+	$(BIN)/python -m benchmarks.desk $(SIZES)
 
 bench-growth: $(COMPILED)
 	$(BIN)/python -m benchmarks.growth

@@ -89,6 +89,7 @@ def _listening(host: str, port: int) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind(place)
+        door.listen()  # before the address is printed: who opens it at once waits rather than being refused
     except (OSError, OverflowError) as error:
         door.close()
         raise WrongUsage(

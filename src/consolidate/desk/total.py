@@ -38,7 +38,7 @@ def totals(here: Here, period: str = "all", team: str | None = None) -> Response
 def total(here: Here, measure: str, period: str = "all", team: str | None = None) -> Response:
     """One total: by period, by team, and its lines."""
     data = here.request.app.state.data
-    lines = lines_behind(data, measure, team, period)
+    behind = lines_behind(data, measure, team, period, MOST)
     wanted = {"measure": measure, "team": team, "county": None}
     history = ask_published(
         data, "show/totals", **wanted, scope="team" if team else "all", is_by_period=True, period=None
@@ -47,7 +47,7 @@ def total(here: Here, measure: str, period: str = "all", team: str | None = None
         [] if team else ask_published(data, "show/totals", **wanted, scope="team", is_by_period=False, period=period)
     )
     return here.page(
-        "total", row=next(iter(_totals(data, measure, period, team)), None), lines=lines[:MOST], rest=max(0, len(lines) - MOST),
+        "total", row=next(iter(_totals(data, measure, period, team)), None), lines=behind.lines, rest=behind.number - len(behind.lines),
         teams=teams, history=history, measure=measure, period=period, team=team, section="totals",
     )  # fmt: skip
 

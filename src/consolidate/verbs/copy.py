@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.at_hand import inputs_at_hand
+from consolidate.verbs.lookup import looking
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -16,7 +17,8 @@ def copy_of(data: Path, found: Row) -> tuple[str, bytes]:
     """Name and content of the marked copy that the return of a finding goes back with. Errors: WrongUsage."""
     from consolidate.outputs.outbox import marked_copy
 
-    copy = marked_copy(inputs_at_hand(data), str(found["file"])) if found["file"] else None
+    with looking(data) as con:
+        copy = marked_copy(con, inputs_at_hand(data), str(found["file"])) if found["file"] else None
     if copy is None:
         raise WrongUsage("这份报表没有要退回的标注。 There is nothing to send back of this return.")
     return copy

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from consolidate.verbs.lookup import looking
 
 if TYPE_CHECKING:
-    from consolidate.warehouse.trace.trace import TracedLine
+    from consolidate.warehouse.trace.trace import LinesBehind
 
 
-def lines_behind(data: Path, measure: str, team: str | None, period: str | None) -> list[TracedLine]:
-    """File, sheet and cell of every line, and what the total has from it. Errors: WrongUsage, as `trace`."""
-    from consolidate.warehouse.trace import trace
+def lines_behind(data: Path, measure: str, team: str | None, period: str | None, most: int) -> LinesBehind:
+    """File, sheet and cell of the first `most` lines, and what the total has from each. Errors: WrongUsage, as `trace`."""
+    from consolidate.warehouse.trace import trace_first
 
     with looking(data) as con:
-        return trace(con, measure, team=team, period=period)
+        return trace_first(con, most, measure, team=team, period=period)

@@ -78,13 +78,9 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
         ) from error
 
 
-def marked_copy(inputs: Inputs, file: str) -> tuple[str, bytes] | None:
+def marked_copy(con: duckdb.DuckDBPyConnection, inputs: Inputs, file: str) -> tuple[str, bytes] | None:
     """The copy that `send_back` would write of a file, by name and content; None where there is nothing to send back."""
-    con = open_published(inputs.folders.warehouse)
-    try:
-        found, known, teams = (_rows(con, f"send/{name}") for name in ("findings", "submissions", "office"))
-    finally:
-        con.close()
+    found, known, teams = (_rows(con, f"send/{name}") for name in ("findings", "submissions", "office"))
     names_of = {str(row["team_code"]): str(row["team"]) for row in teams}
     copies = _copies(found, {str(row["file"]): row for row in known}, names_of)
     draft = next((copy for copy in copies if copy.file == file), None)

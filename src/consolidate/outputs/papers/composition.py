@@ -65,8 +65,7 @@ def write_places(number: ExplainedFigure) -> Iterator[Block]:
         return
     below = "county" if figure.scope == "all" else "team"
     parts = [
-        total for total in totals(number.con, [figure.period], figure.scope_code)
-        if (total.measure, total.scope) == (figure.measure, below)
+        total for total in totals(number.con, [figure.period], figure.scope_code, figure.measure) if total.scope == below
     ]  # fmt: skip
     yield SectionHeading("各县（市、区）" if below == "county" else "各工作队")
     rows: list[tuple[Cell, ...]] = [

@@ -111,13 +111,16 @@ def load_spans(con: duckdb.DuckDBPyConnection, period: str) -> Spans:
     return Spans(*ask(con, statement("papers/spans"), {"period": period})[0].values())  # type: ignore[arg-type]  # a row
 
 
-def totals(con: duckdb.DuckDBPyConnection, periods: Iterable[str], county: str = "") -> Iterator[Figure]:
-    """The totals of quarters, of `all` and of spans, at every scope."""
+def totals(
+    con: duckdb.DuckDBPyConnection, periods: Iterable[str], county: str = "", measure: str = ""
+) -> Iterator[Figure]:
+    """The totals of quarters, of `all` and of spans, at every scope; of a county, or of one measure, where it is named."""
+    of = {"county": county, "measure": measure}
     spans = {period for period in periods if "/" in period}
-    yield from _totals(con, "mart.total", {"periods": [*(set(periods) - spans)], "county": county})
+    yield from _totals(con, "mart.total", {"periods": [*(set(periods) - spans)], **of})
     for span in spans:
         since, _, until = span.partition("/")
-        wanted = {"since": since, "until": until, "periods": [span], "county": county}
+        wanted = {"since": since, "until": until, "periods": [span], **of}
         yield from _totals(con, "mart.total_over($since, $until)", wanted)
 
 

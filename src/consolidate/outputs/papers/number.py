@@ -66,8 +66,8 @@ def _kinds_of(con: duckdb.DuckDBPyConnection, measure: str, lines: Sequence[Trac
 
 
 def _figure(con: duckdb.DuckDBPyConnection, measure: str, code: str, period: str) -> Figure | None:
-    found = totals(con, [period])
-    return next((total for total in found if (total.measure, total.scope_code) == (measure, code)), None)
+    found = totals(con, [period], measure=measure)
+    return next((total for total in found if total.scope_code == code), None)
 
 
 def _head(number: ExplainedFigure) -> Iterator[Block]:

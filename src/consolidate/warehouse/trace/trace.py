@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.schemas.measures import BY_NAME, Measure
@@ -35,6 +35,13 @@ class TracedLine(TypedDict):
     adds: Decimal
 
 
+class LinesBehind(NamedTuple):
+    """The first lines behind a total, and how many there are in all."""
+
+    lines: list[TracedLine]
+    number: int
+
+
 def trace(
     con: duckdb.DuckDBPyConnection,
     measure: str,
@@ -50,6 +57,18 @@ def trace(
     there are no lines. Errors: WrongUsage for a measure, team, county or period there is none of, and for the rate
     below the level of all teams.
     """
+    return trace_first(con, None, measure, team, period, scope).lines
+
+
+def trace_first(
+    con: duckdb.DuckDBPyConnection,
+    most: int | None,
+    measure: str,
+    team: str | None = None,
+    period: str | None = None,
+    scope: str | None = None,
+) -> LinesBehind:
+    """The first `most` of the lines that `trace` gives, None for all of them. Errors: as `trace`."""
     declared = _measure(measure)
     if team is not None and scope is not None:
         raise WrongUsage("工作队和县只能选一个。 Choose a team or a county, not both.")
@@ -63,7 +82,7 @@ def trace(
     span = span_of(con, period)
     total = _total(con, measure, place, span)
     if total is None:
-        return []
+        return LinesBehind([], 0)
     found = ask(
         con,
         statement("trace/lines"),
@@ -76,10 +95,12 @@ def trace(
             "total": total,
             "additivity": declared.additivity,
             "field": declared.field,
+            "most": most,
         },
     )
     names = tuple(TracedLine.__annotations__)
-    return [cast(TracedLine, dict(zip(names, row.values(), strict=True))) for row in found]
+    lines = [cast(TracedLine, {name: row[name] for name in names}) for row in found]
+    return LinesBehind(lines, int(str(found[0]["lines"])) if found else 0)
 
 
 def _total(con: duckdb.DuckDBPyConnection, measure: str, place: tuple[str, str], span: Span) -> Decimal | None:

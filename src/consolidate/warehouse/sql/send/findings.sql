@@ -10,7 +10,10 @@ received AS (
     SELECT submission_id, min(file) AS file FROM quality.submission GROUP BY submission_id
 ),
 place AS (
-    SELECT submission_id, file, sheet, field, min(table_name) AS table_name FROM quality.place GROUP BY ALL
+    SELECT submission_id, file, sheet, field, min(table_name) AS table_name
+    FROM quality.place
+    SEMI JOIN quality.finding USING (submission_id, file, sheet, field)
+    GROUP BY ALL
 )
 SELECT
     coalesce(received.file, finding.file, standing.file) AS original,

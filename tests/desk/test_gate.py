@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from consolidate.desk import gate as gates
 from consolidate.desk.app import make_app
-from consolidate.desk.gate import HEADERS, TRIES, Gate
+from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate
 from consolidate.desk.serve import PASSWORD, serve
 from consolidate.runtime.errors import WrongUsage
 from tests.cli.conftest import journal
@@ -17,7 +18,7 @@ from tests.desk.conftest import HERE, TEAM, Office
 PAGES = ("/", f"/team/{TEAM}", "/basket", "/pairs", "/totals", "/total/activities", "/seal?period=2024Q2", "/invite",
          "/check?finding_id=f1&value=1", "/run/state", "/copy/f1")  # fmt: skip
 FORMS = ("/sign", "/correct", "/explain", "/accept", "/undo", "/pairs", "/run", "/seal", "/hold", "/change-period", "/call",
-         "/contact", "/unstar")  # fmt: skip
+         "/contact", "/unstar", "/leave")  # fmt: skip
 
 
 def test_no_page_is_shown_to_a_browser_that_was_not_let_in(office: Office) -> None:
@@ -135,15 +136,51 @@ def test_the_password_lets_other_machines_in_and_nothing_else(shared: Office) ->
     assert client.get("/basket").status_code == 200
 
 
-def test_a_password_cannot_be_tried_out(shared: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(name="now")
+def _now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The clock of the gate, to be put forward."""
     now = [0.0]
     monkeypatch.setattr(gates.time, "monotonic", lambda: now[0])
+    return now
+
+
+def test_a_password_cannot_be_tried_out(shared: Office, now: list[float]) -> None:
     client = shared.browser()
     for _ in range(TRIES):
         assert client.post("/enter", data={"password": "猜"}).status_code == 403
-    assert client.post("/enter", data={"password": SECRET}).status_code == 403
-    now[0] += gates.WITHIN_SECONDS
+    waited = [gates.CLOSED_SECONDS * 2**number for number in range(4)]
+    for seconds in waited:  # each wrong one closes it for twice as long
+        now[0] += seconds - 1
+        assert client.post("/enter", data={"password": SECRET}).status_code == 403
+        now[0] += 1
+        assert client.post("/enter", data={"password": "再猜"}).status_code == 403
+    now[0] += gates.LONGEST_SECONDS
     assert client.post("/enter", data={"password": SECRET}).status_code == 200
+    assert client.post("/enter", data={"password": "猜"}).status_code == 403
+    assert client.post("/enter", data={"password": SECRET}).status_code == 200
+
+
+def test_a_session_by_password_ends_when_it_is_not_used(shared: Office, now: list[float]) -> None:
+    here, by_address = shared.browser(), shared.steward()
+    here.post("/enter", data={"password": SECRET})
+    for _ in range(3):
+        now[0] += gates.IDLE_SECONDS
+        assert here.get("/basket").status_code == 200
+    now[0] += gates.IDLE_SECONDS + 1
+    assert (here.get("/basket").status_code, by_address.client.get("/basket").status_code) == (403, 200)
+    assert here.post("/enter", data={"password": SECRET}).status_code == 200
+
+
+def test_who_has_signed_out_is_out(shared: Office) -> None:
+    here, other = shared.browser(), shared.browser()
+    pages = [client.post("/enter", data={"password": SECRET}).text for client in (here, other)]
+    marks = [re.findall(r'name="csrf" value="([^"]+)"', page)[0] for page in pages]
+    kept = here.cookies[COOKIE]
+    assert here.post("/leave", data={"csrf": marks[1]}).status_code == 403
+    assert "已退出" in here.post("/leave", data={"csrf": marks[0]}).text
+    assert (COOKIE in here.cookies, here.get("/").status_code, other.get("/").status_code) == (False, 403, 200)
+    here.cookies.set(COOKIE, kept)
+    assert here.get("/").status_code == 403
 
 
 @pytest.mark.parametrize("password", ["", SECRET])

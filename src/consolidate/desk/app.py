@@ -10,7 +10,7 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
 
 from consolidate.desk import answer, basket, home, pairs, personal, team, total, whole
-from consolidate.desk.form import Here, LoginFields
+from consolidate.desk.form import Fields, Here, LoginFields
 from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate, Session
 from consolidate.desk.pages import STATIC, go, page
 from consolidate.desk.runs import Runs
@@ -25,7 +25,11 @@ ALONGSIDE = frozenset(("/run/state", *OPEN))
 OUTSIDE = "请用 consolidate desk 打印的地址打开；每个地址只能用一次。 Open the address that consolidate desk printed; each works once."
 
 
-WRONG_PASSWORD = f"密码不对，或刚才错了 {TRIES} 次；请稍等一分钟再试。 The password is wrong, or {TRIES} were wrong just now: wait a minute."
+WRONG_PASSWORD = (
+    f"密码不对；连错 {TRIES} 次以后先等一分钟，再错等得更久，最长一小时。"
+    f" The password is wrong; after {TRIES} wrong ones wait a minute, and longer after each other one, an hour at most."
+)
+SIGNED_OUT = "已退出。 Signed out."
 
 
 def make_app(data: Path, gate: Gate, hosts: frozenset[str]) -> FastAPI:
@@ -111,6 +115,13 @@ def _add_doors(app: FastAPI, gate: Gate) -> None:
         if session is None:
             return page("outside", 403, why=WRONG_PASSWORD, asks_password=gate.has_password)
         return _let_in_with(session)
+
+    @app.post("/leave")
+    def leave(here: Here, _fields: Fields) -> Response:
+        gate.end(here.session)
+        response = page("outside", why=SIGNED_OUT, asks_password=gate.has_password)
+        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        return response
 
     @app.get("/static/{name}")
     def static(name: str) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,6 +44,9 @@ class Session:
     said: list[Said] = field(default_factory=list)
     unstarred: str = ""
     """The finding whose sheet is shown once with nothing starred out."""
+    is_by_password: bool = False
+    """Whether it can be opened again: such a session ends when it is not used, or is signed out of."""
+    used_at: float = field(default_factory=lambda: time.monotonic())
 
     @contextmanager
     def telling_refusals(self) -> Iterator[None]:
@@ -71,16 +73,18 @@ class Session:
 
 
 SHORTEST_PASSWORD = 10
-TRIES, WITHIN_SECONDS = 5, 60.0
-"""So many wrong passwords in so short a time, and none is looked at until that time is over."""
+TRIES, CLOSED_SECONDS, LONGEST_SECONDS = 5, 60.0, 3600.0
+"""After so many wrong passwords in a row none is looked at for a minute, then for twice as long with each other one."""
+IDLE_SECONDS = 12 * 3600.0
+"""A session that was opened by password ends when it was not used for so long."""
 
 
 class Gate:
-    """What opens a session: a token, once, or the password, where there is one. All of it ends with the process."""
+    """What opens a session: a token, once, or the password, where there is one. All of it ends with the process at the latest."""
 
     def __init__(self, password: str = "") -> None:
         self._password = password
-        self._wrong: deque[float] = deque(maxlen=TRIES)
+        self._wrong, self._closed_until = 0, 0.0
         self._tokens: set[str] = set()
         self._sessions: dict[str, Session] = {}
 
@@ -103,20 +107,34 @@ class Gate:
         return bool(self._password)
 
     def enter_with(self, password: str) -> Session | None:
-        """A new session for the password; None for another one, or where too many were wrong just now."""
+        """A new session for the password; None for another one, or while none is looked at."""
         now = time.monotonic()
-        if len(self._wrong) == TRIES and now - self._wrong[0] < WITHIN_SECONDS:
+        if now < self._closed_until or not self.has_password:
             return None
-        if not self.has_password or not secrets.compare_digest(password.encode(), self._password.encode()):
-            self._wrong.append(now)
+        if not secrets.compare_digest(password.encode(), self._password.encode()):
+            self._wrong += 1
+            if self._wrong >= TRIES:
+                self._closed_until = now + min(CLOSED_SECONDS * 2 ** (self._wrong - TRIES), LONGEST_SECONDS)
             return None
-        return self._new()
+        self._wrong = 0
+        return self._new(is_by_password=True)
 
-    def _new(self) -> Session:
-        session = Session(secrets.token_urlsafe(32), secrets.token_urlsafe(32))
+    def _new(self, *, is_by_password: bool = False) -> Session:
+        session = Session(secrets.token_urlsafe(32), secrets.token_urlsafe(32), is_by_password=is_by_password)
         self._sessions[session.key] = session
         return session
 
     def session(self, key: str | None) -> Session | None:
-        """The session of a cookie."""
-        return self._sessions.get(key or "")
+        """The session of a cookie, used now; None where it has ended."""
+        now = time.monotonic()
+        ended = [one for one in self._sessions.values() if one.is_by_password and now - one.used_at > IDLE_SECONDS]
+        for session in ended:
+            self.end(session)
+        session_now = self._sessions.get(key or "")
+        if session_now is not None:
+            session_now.used_at = now
+        return session_now
+
+    def end(self, session: Session) -> None:
+        """Sign out: its cookie opens nothing any more."""
+        self._sessions.pop(session.key, None)

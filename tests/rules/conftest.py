@@ -1,4 +1,4 @@
-"""One data directory a module: what the module's `plant` sends is run once."""
+"""One data directory a module: what the module's `plant` sends, or its `ALTERED` returns, are run once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from consolidate.authoring.dictionary.examples import examples
 from tests.pipeline.drawing import desk
+from tests.rules.altered import Outcome
 from tests.rules.drawing import Field
 from tests.rules.language import assert_plain
 
@@ -19,6 +20,12 @@ def _field(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     field.run()
     _require_examples(field, Path(str(request.module.__file__)).name)
     return field
+
+
+@pytest.fixture(scope="module", name="seen")
+def _seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    outcomes: dict[str, Outcome] = request.module.ALTERED.run(tmp_path_factory.mktemp("altered"))
+    return outcomes
 
 
 def _require_examples(field: Field, module: str) -> None:

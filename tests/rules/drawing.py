@@ -78,7 +78,12 @@ def line(table: str, team: str, quarter: str = QUARTER, /, **more: Any) -> Line:
 
 def partner(team: str) -> str:
     """The organisation that is paired with the team's town."""
-    return f"广州市{_TRADES[list(TEAMS).index(team)]}行业协会党支部"
+    return f"广州市{trade(team)}行业协会党支部"
+
+
+def trade(team: str) -> str:
+    """A word for the team's donors and partners that has nothing in common with those of others."""
+    return _TRADES[list(TEAMS).index(team)]
 
 
 _TRADES = (

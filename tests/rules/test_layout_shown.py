@@ -11,7 +11,8 @@ from openpyxl import Workbook
 
 from tests.intake.workbook.members import changed_members
 from tests.pipeline.drawing import desk
-from tests.rules.test_shown import CLEAN, Outcome, clean, column, outcome
+from tests.rules.altered import CLEAN, Altered, Outcome, clean, column
+from tests.rules.drawing import TAIPING
 
 
 def saved(workbook: Workbook) -> bytes:
@@ -49,8 +50,11 @@ def drawn_over(content: bytes, sheet: int, element: str) -> bytes:
     )
 
 
-def test_a_figure_that_a_merge_covers_is_told_and_not_counted(tmp_path: Path) -> None:
-    book = clean()
+ALTERED = Altered()
+
+
+@ALTERED.add
+def merged(book: Workbook) -> bytes:
     first, second = column(book, "撂荒地复耕", "复耕面积")
     merge = f'</sheetData><mergeCells count="1"><mergeCell ref="{first.coordinate}:{second.coordinate}"/></mergeCells>'
     page = f"sheet{book.sheetnames.index('撂荒地复耕') + 1}.xml"
@@ -58,28 +62,35 @@ def test_a_figure_that_a_merge_covers_is_told_and_not_counted(tmp_path: Path) ->
     def covering(name: str, xml: bytes) -> bytes:
         return xml.replace(b"</sheetData>", merge.encode()) if name.endswith(page) else xml
 
-    found = outcome(tmp_path, changed_members(saved(book), {}, covering))
-    assert found.totals == (*CLEAN[:3], Decimal("22.5"))
-    told = ("hidden_data", "explain", second.coordinate, "13")
-    assert found.findings == [told, ("required", "quarantine", second.coordinate, None)]
+    return changed_members(saved(book), {}, covering)
+
+
+def test_a_figure_that_a_merge_covers_is_told_and_not_counted(seen: dict[str, Outcome]) -> None:
+    told = [("hidden_data", "explain", "D3", "13"), ("required", "quarantine", "D3", None)]
+    assert seen["merged"] == Outcome((*CLEAN[:3], Decimal("22.5")), told)
+
+
+def draw(sheet: str, element: str, book: Workbook) -> bytes:
+    """The workbook with an element drawn over a sheet."""
+    return drawn_over(saved(book), book.sheetnames.index(sheet) + 1, element)
+
+
+for element in ("pic", "sp", "clientData"):
+    ALTERED.put(element, draw, "特色项目", element)
+ALTERED.put("logo", draw, "共建活动", "pic")
 
 
 @pytest.mark.parametrize(("element", "is_told"), [("pic", True), ("sp", True), ("clientData", False)])
-def test_unread_picture(tmp_path: Path, element: str, is_told: bool) -> None:
-    book = clean()
-    sheet = book.sheetnames.index("特色项目") + 1
-    found = outcome(tmp_path, drawn_over(saved(book), sheet, element))
-    assert found == Outcome(CLEAN, [("unread_picture", "explain", None, None)] if is_told else [])
+def test_unread_picture(seen: dict[str, Outcome], element: str, is_told: bool) -> None:
+    assert seen[element] == Outcome(CLEAN, [("unread_picture", "explain", None, None)] if is_told else [])
 
 
-def test_a_logo_over_a_sheet_with_lines_is_no_matter(tmp_path: Path) -> None:
-    book = clean()
-    sheet = book.sheetnames.index("共建活动") + 1
-    assert outcome(tmp_path, drawn_over(saved(book), sheet, "pic")) == Outcome(CLEAN, [])
+def test_a_logo_over_a_sheet_with_lines_is_no_matter(seen: dict[str, Outcome]) -> None:
+    assert seen["logo"] == Outcome(CLEAN, [])
 
 
-def test_a_picture_in_a_cell_is_no_error(tmp_path: Path) -> None:
-    book = clean()
+@ALTERED.add
+def picture_in_a_cell(book: Workbook) -> bytes:
     remark = next(cell for cell in book["共建活动"][1] if cell.value == "备注").column_letter
     book["共建活动"][f"{remark}2"] = "picture"
 
@@ -91,33 +102,40 @@ def test_a_picture_in_a_cell_is_no_error(tmp_path: Path) -> None:
         return xml[:start] + f'<c r="{remark}2" t="e" vm="1"><v>#VALUE!</v></c>'.encode() + xml[end:]
 
     page = f"sheet{book.sheetnames.index('共建活动') + 1}.xml"
-    content = changed_members(saved(book), {}, lambda name, xml: change(name, xml) if name.endswith(page) else xml)
-    assert outcome(tmp_path, content) == Outcome(CLEAN, [])
+    return changed_members(saved(book), {}, lambda name, xml: change(name, xml) if name.endswith(page) else xml)
 
 
-@pytest.mark.parametrize(
-    ("name", "is_aside"),
-    [
-        ("帮扶资金物资2024Q1", True),
-        ("帮扶资金物资（一季度）", True),
-        ("2023年第二季度帮扶资金物资", True),
-        ("帮扶资金物资2024Q2", False),
-        ("帮扶资金物资（第二季度）", False),
-    ],
-)
-def test_a_sheet_of_another_period_is_set_aside_and_told(tmp_path: Path, name: str, is_aside: bool) -> None:
-    book = clean()
+def test_a_picture_in_a_cell_is_no_error(seen: dict[str, Outcome]) -> None:
+    assert seen["picture_in_a_cell"] == Outcome(CLEAN, [])
+
+
+def name_second(name: str, is_aside: bool, book: Workbook) -> None:
+    """A second sheet of gifts, beside the first or in its place."""
     second = book.copy_worksheet(book["帮扶资金物资"])
     second.title = name
     if not is_aside:
         book.remove(book["帮扶资金物资"])
-    found = outcome(tmp_path, book)
-    assert found == Outcome(CLEAN, [("unknown_sheet", "explain", None, name)] if is_aside else [])
+
+
+SHEETS = {
+    "帮扶资金物资2024Q1": True,
+    "帮扶资金物资（一季度）": True,
+    "2023年第二季度帮扶资金物资": True,
+    "帮扶资金物资2024Q2": False,
+    "帮扶资金物资（第二季度）": False,
+}
+for name, is_aside in SHEETS.items():
+    ALTERED.put(name, name_second, name, is_aside)
+
+
+@pytest.mark.parametrize(("name", "is_aside"), SHEETS.items())
+def test_a_sheet_of_another_period_is_set_aside_and_told(seen: dict[str, Outcome], name: str, is_aside: bool) -> None:
+    assert seen[name] == Outcome(CLEAN, [("unknown_sheet", "explain", None, name)] if is_aside else [])
 
 
 def test_table_beside(tmp_path: Path) -> None:
     """A second table beside the first holds the return; every row is in its account, and its range is named."""
-    book, made = clean(), desk(tmp_path)
+    book, made = clean(TAIPING), desk(tmp_path)
     sheet = book["撂荒地复耕"]
     table = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=2)]
     for number, row in enumerate(table, 1):

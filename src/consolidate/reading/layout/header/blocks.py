@@ -10,7 +10,7 @@ from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.layout.header.header import Header, find_header, matched
 from consolidate.reading.layout.header.levels import LEVELS
 from consolidate.reading.layout.labels.corner import row_units
-from consolidate.reading.layout.labels.form_labels import SheetLabels
+from consolidate.reading.layout.labels.form_labels import ENOUGH_DESCRIBED, SheetLabels
 from consolidate.reading.layout.model.arranged import SheetPart
 
 NOTED_ABOVE = 3
@@ -18,9 +18,6 @@ NOTED_ABOVE = 3
 
 MOST_BESIDE = 3
 """A row that fills more cells is no title."""
-
-ENOUGH_DESCRIBED = 3
-"""A row that fills so many of the required fields in words is a line, whatever else its texts could be."""
 
 Rows = Sequence[Sequence[Cell]]
 

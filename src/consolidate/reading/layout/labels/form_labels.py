@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from consolidate.schemas.column import UnclearAlias
 
 MEASURES = ("integer", "decimal", "money", "area")
+ENOUGH_DESCRIBED = 3
+"""A row that fills so many of the `described` fields is a line, whatever else its texts could be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from consolidate.intake.workbook.model.book import Merge
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.labels.choice import named_choice
-from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
+from consolidate.reading.layout.labels.form_labels import ENOUGH_DESCRIBED, Labels, SheetLabels
 from consolidate.reading.layout.labels.kind import is_numbered, is_ordinal, is_serial, kind_of
 from consolidate.reading.layout.labels.label import keys
 from consolidate.reading.layout.model.headed import Columns
@@ -20,9 +20,6 @@ Row = Sequence[Cell]
 FEWEST_NUMBERS = 3
 _SUM = re.compile("计|汇总|[次前上下]页")
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
-ENOUGH_FILLED = 3
-"""With its key and this many of its descriptive required fields filled, a row is a line whatever it begins with."""
-
 FEWEST_OWN = 2
 """A line fills at least this many cells of its own; the rest may be merged from above."""
 
@@ -59,7 +56,7 @@ class Judge:
         self.key, self.described = columns.key, columns.described
         self.has_key = len(self.key) == len(table.key)
         self.merged = down(rows, merges, {*self.key, *self.described}) if merges else {}
-        self.enough = min(max(len(table.key), ENOUGH_FILLED), len(table.described))
+        self.enough = min(max(len(table.key), ENOUGH_DESCRIBED), len(table.described))
 
     def _texts(self, row: Row) -> tuple[str, ...]:
         return tuple([text for cell in row[self.left : self.right] if cell.__class__ is str and (text := cell.strip())])

@@ -8,6 +8,7 @@ from pathlib import Path
 from consolidate.outputs.screen.rows import Row, remark, show, text
 from consolidate.outputs.screen.words import SIGNS, said
 from consolidate.runtime.errors import WrongUsage
+from consolidate.runtime.paths import file_in_raw
 
 
 def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
@@ -63,8 +64,7 @@ def _under_causes(rows: list[Row]) -> list[Row]:
 
 
 def _received(row: Row) -> str:
-    """The file that was checked; a table of a bundle is named behind its `!`."""
-    return str(row["file"] or "").partition("!")[0]
+    return file_in_raw(str(row["file"] or ""))
 
 
 def _place(row: Row, files: Sequence[Path]) -> str:

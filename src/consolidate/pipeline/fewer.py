@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.records.runs import counted
 from consolidate.runtime.errors import Fewer
+from consolidate.runtime.paths import file_in_raw
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -144,5 +145,5 @@ def refuse(reasons: Sequence[Reason]) -> None:
 
 def _places(gone: Sequence[Counted], raw: str) -> str:
     """The folders that returns are gone from, those with the most first."""
-    folders = Counter(str(PurePosixPath(raw, submission.file.partition("!")[0]).parent) for submission in gone)
+    folders = Counter(str(PurePosixPath(raw, file_in_raw(submission.file)).parent) for submission in gone)
     return "、".join(f"{folder} {count} 份" for folder, count in folders.most_common(_NAMED))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+INSIDE = "!"
+"""Between the name of a zip and that of a member: `a.zip!inner.xlsx`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -76,6 +79,16 @@ class Folders:
     def lock(self) -> Path:
         """Held by the run at work."""
         return self.data / "warehouse" / ".lock"
+
+
+def file_in_raw(file: str) -> str:
+    """The file in raw/ by the name of a submission: of `a.zip!inner.xlsx`, and of a table of a bundle, the whole."""
+    return file.partition(INSIDE)[0]
+
+
+def path_inside(file: str) -> str:
+    """The name of a submission in its zip, with folders; of one that is in none, in raw/."""
+    return file.rpartition(INSIDE)[2]
 
 
 def log_of(warehouse: Path) -> Path:

@@ -15,6 +15,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
 from consolidate.checks.findings.english import ALL, said_in_english
 from consolidate.reading.values.privacy import masked
+from consolidate.runtime.paths import file_in_raw
 from consolidate.schemas.declared import INDICATORS
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.quality import FINDING
@@ -57,7 +58,11 @@ def word_findings(
     found = [Breach(*row) for row in breaches.itertuples(index=False)]
     found = [breach._replace(severity="note") if follows_correction(breach, corrected) else breach for breach in found]
     ids = [identity(breach) for breach in found]
-    apart = [f"{own} {_received(breach)}" for own, breach in zip(ids, found, strict=True)] if each_file else ids
+    apart = (
+        [f"{own} {file_in_raw(breach.file or '')}" for own, breach in zip(ids, found, strict=True)]
+        if each_file
+        else ids
+    )
     causes = because_of(found, apart)
     found = as_grave_as_followers(found, apart, causes)
     said = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
@@ -67,11 +72,6 @@ def word_findings(
     findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
     same = ["finding_id", "file"] if each_file else ["finding_id"]
     return findings.drop_duplicates(same).sort_index().reset_index(drop=True)
-
-
-def _received(breach: Breach) -> str:
-    """The file as it was received; a table of a bundle is named behind its `!`."""
-    return (breach.file or "").partition("!")[0]
 
 
 def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from consolidate.intake.inbox.member import fetch_member
 from consolidate.intake.workbook.model.book import Verdict
 from consolidate.intake.workbook.model.refuse import CLOSE, Refused, unreadable
 from consolidate.runtime.limits import Limits
+from consolidate.runtime.paths import path_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Received:
     @property
     def name(self) -> str:
         """The file's own name, without folders."""
-        return PurePosixPath(self.file.rpartition("!")[2]).name
+        return PurePosixPath(path_inside(self.file)).name
 
     def load(self, limits: Limits) -> list[tuple[str, bytes]]:
         """Name and content of each part (of the file itself, where it has none), as they were when found.

@@ -13,6 +13,7 @@ from consolidate.intake.workbook import sniff
 from consolidate.intake.workbook.container.zipped import Member, ZipPackage, open_archive
 from consolidate.intake.workbook.model.refuse import PACK_AGAIN, Refused, not_a_workbook
 from consolidate.runtime.limits import Limits
+from consolidate.runtime.paths import INSIDE
 
 
 def unpack(whole: Received, archive: ZipPackage, limits: Limits) -> list[Received]:
@@ -26,7 +27,7 @@ def unpack(whole: Received, archive: ZipPackage, limits: Limits) -> list[Receive
 
 def _member(whole: Received, archive: ZipPackage, entry: Member, limits: Limits) -> Received:
     shown = shown_name(entry)
-    file = f"{whole.file}!{shown}"
+    file = f"{whole.file}{INSIDE}{shown}"
     unread = Received(
         file,
         whole.path,

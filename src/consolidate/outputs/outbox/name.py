@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from consolidate.runtime.paths import path_inside
+
 ENDING = "_问题"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 _LONGEST = 70
@@ -28,7 +30,7 @@ def plain(text: str) -> str:
 
 
 def _stem(file: str) -> str:
-    stem = plain(PurePosixPath(file.rpartition("!")[2]).stem)
+    stem = plain(PurePosixPath(path_inside(file)).stem)
     while stem.endswith(ENDING) and stem != ENDING:
         stem = stem.removesuffix(ENDING)
     return stem

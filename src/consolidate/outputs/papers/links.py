@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from consolidate.runtime.paths import file_in_raw
+
 UNLINKED = frozenset("#%?\\*<>|\"'")
-"""Signs in a file's or sheet's name that programs read differently in an address: such a place is only told."""
+"""Characters in a file's or sheet's name that programs read differently in an address: such a place is only told."""
 
 
 def links_to(raw: Path, out: Path) -> Callable[[Mapping[str, object]], str]:
@@ -19,7 +21,7 @@ def links_to(raw: Path, out: Path) -> Callable[[Mapping[str, object]], str]:
     is_html = out.suffix.lower() == ".html"
 
     def link(line: Mapping[str, object]) -> str:
-        file = raw / str(line["file"]).partition("!")[0]
+        file = raw / file_in_raw(str(line["file"]))
         place = _relative(file, out.parent)
         if place is None or UNLINKED & set(place) or not file.is_file():
             return ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.title import MANY, FileName, read_file_name
 from consolidate.runtime.clock import day_of
+from consolidate.runtime.paths import INSIDE
 from consolidate.submissions.register.filename import period_in_name
 from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.submission import Submission
@@ -68,7 +69,7 @@ def _said(breach: Breach, name: FileName | None) -> Breach:
 def _named(submission: Submission, teams: Teams, span: ProgrammeSpan) -> FileName:
     """What the name says, else the folders from the inmost out."""
     team = period = None
-    for part in reversed(submission.file.replace("!", "/").split("/")):
+    for part in reversed(submission.file.replace(INSIDE, "/").split("/")):
         said = read_file_name(part, teams.codes, teams.places).value
         if isinstance(said, FileName):
             team = team or (said.team if said.team != MANY and said.team in teams.by_code else None)

@@ -8,6 +8,7 @@ from consolidate.intake.marked.names import Stamp
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.title import FileName, read_file_name
+from consolidate.runtime.paths import path_inside
 from consolidate.schemas.cover import COVER
 from consolidate.submissions.register.team import Teams
 
@@ -28,7 +29,7 @@ def covered(workbook: Arranged, teams: Teams) -> Arranged:
     stamp = Stamp.of(workbook.properties)
     if stamp is not None:
         return replace(workbook, cover=_entries(teams, stamp.team_code, stamp.period) | workbook.cover)
-    named = read_file_name(workbook.file.rpartition("!")[2], teams.codes, teams.places).value
+    named = read_file_name(path_inside(workbook.file), teams.codes, teams.places).value
     if not isinstance(named, FileName):
         return workbook
     return replace(workbook, cover=_entries(teams, named.team, named.period) | workbook.cover)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.values.title import FileName, read_file_name
+from consolidate.runtime.paths import path_inside
 from consolidate.schemas.cover import COVER
 from consolidate.submissions.register.team import Teams
 
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
 def period_in_name(file: str, teams: Teams) -> str | None:
     """The period that a file's name says."""
-    named = read_file_name(file.rpartition("!")[2], teams.codes, teams.places).value
+    named = read_file_name(path_inside(file), teams.codes, teams.places).value
     return named.period if isinstance(named, FileName) else None
 
 
 def disagreements(file: str, cover: Cover, teams: Teams) -> list[Breach]:
     """What the file's name says otherwise than the cover; nothing where the name says nothing."""
-    reading = read_file_name(file.rpartition("!")[2], teams.codes, teams.places)
+    reading = read_file_name(path_inside(file), teams.codes, teams.places)
     named = reading.value if isinstance(reading.value, FileName) else FileName(None, None)
     team = teams.by_code.get(cover.team_code or "")
     found = []

@@ -20,6 +20,7 @@ from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
 from consolidate.reading.values.reading import Cell
 from consolidate.runtime.bilingual import Bilingual
+from consolidate.runtime.paths import file_in_raw
 from consolidate.schemas.cover import COVER
 from consolidate.submissions.register.day import DATED, dates, days
 from consolidate.submissions.register.submission import Submission
@@ -68,7 +69,7 @@ def _quarter_of(days: Sequence[date]) -> str | None:
 
 def folder_periods(file: str) -> frozenset[str]:
     """The quarters that the folders of a file name: raw/2024Q2/太平镇.xlsx is in one."""
-    found = (find_period(folder).value for folder in file.partition("!")[0].split("/")[:-1])
+    found = (find_period(folder).value for folder in file_in_raw(file).split("/")[:-1])
     return frozenset(str(code) for code in found if code is not None)
 
 

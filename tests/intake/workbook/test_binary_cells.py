@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, strategies as st
 from made import CONTENT_TYPES, RELATIONS, record, xls, zipped
 
-from consolidate.intake.workbook.binary.biff import packed_number, sheet_facts
+from consolidate.intake.workbook.binary.biff import packed_number, scan_biff
 from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
 from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.model.cell import differing
 from consolidate.intake.workbook.read_one import read
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -96,7 +96,7 @@ def xls_numbers() -> bytes:
 def test_numbers_below_zero_are_known_in_an_xls() -> None:
     stream = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x10, 0, 0, 0, 0)) + xls_numbers() + record(0x000A)
     below = {(0, 0): "-5.5", (2, 0): "-5", (3, 0): "-5", (3, 1): "-0.05", (4, 0): "-2"}
-    assert sheet_facts(stream, 0).negatives == below
+    assert scan_biff(stream, 0).negatives == below
 
 
 def test_numbers_below_zero_are_known_in_an_xlsb() -> None:
@@ -106,7 +106,7 @@ def test_numbers_below_zero_are_known_in_an_xlsb() -> None:
          (5, struct.pack("<d", 5.5)), (2, struct.pack("<i", PACKED[7.0]))]
     ):  # fmt: skip
         part += binary(0, struct.pack("<I", row) + bytes(13)) + binary(cell[0], struct.pack("<II", 1, 0) + cell[1])
-    found: Facts = scan_binary(part)
+    found: SheetScan = scan_binary(part)
     assert found.negatives == {(0, 1): "-5.5", (1, 1): "-0.05", (2, 1): "-2"}
 
 

@@ -11,7 +11,7 @@ from consolidate.intake.workbook.binary.biff import read_globals
 from consolidate.intake.workbook.binary.rich_text import mark_biff_runs, mark_binary_runs
 from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
 from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from tests.intake.workbook.made import record
 
 PLAIN, UP, OUT = (0, 0), (0, 1), (8, 0)
@@ -43,7 +43,7 @@ def _stream(version: int, globals_: bytes, cells: bytes, fonts: Sequence[tuple[i
 
 
 def _marked(stream: bytes) -> tuple[object, object]:
-    facts = Facts()
+    facts = SheetScan()
     mark_biff_runs(stream, read_globals(stream), [facts])
     return facts.patches, facts.marks
 
@@ -112,7 +112,7 @@ def test_texts_of_an_xlsb() -> None:
         head = _binary(0, struct.pack("<I", row) + bytes(13))
         sheet += head + _binary(7, struct.pack("<III", 1, 0, row))
         own += head + _binary(62, struct.pack("<II", 1, 0) + rich)
-    first, second = Facts(), Facts()
+    first, second = SheetScan(), SheetScan()
     mark_binary_runs([(sheet, first), (own, second)], shared, styles)
     assert (first.patches, first.marks) == (second.patches, second.marks) == (PATCHES, MARKS)
 
@@ -186,6 +186,6 @@ def test_runs_in_the_colour_of_their_ground_are_not_read_in_an_xlsb() -> None:
         runs = [(start, 5 if number == 6 else number) for start, number in runs]
         rich = struct.pack("<BI", 1, len(text)) + text.encode("utf-16-le") + struct.pack("<I", len(runs)) + _runs(runs)
         sheet += _binary(0, struct.pack("<I", row) + bytes(13)) + _binary(62, struct.pack("<II", 1, style) + rich)
-    facts = Facts()
+    facts = SheetScan()
     mark_binary_runs([(sheet, facts)], b"", read_binary_styles(styles + _binary(618, b"")))
     assert (facts.patches, facts.marks) == UNSEEN

@@ -9,7 +9,7 @@ from consolidate.intake.workbook.model.address import LAST_ROW
 from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.intake.workbook.ooxml.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.ooxml.scan import scan_plain
-from consolidate.intake.workbook.shown.facts import NEAR_COLUMNS, NEAR_ROWS, Facts
+from consolidate.intake.workbook.shown.sheet_scan import NEAR_COLUMNS, NEAR_ROWS, SheetScan
 from tests.examples import examples
 
 SPACES = st.sampled_from([" "] * 20 + ["  ", "\n", "\t", " \n "])
@@ -109,7 +109,7 @@ def sheets(draw: st.DrawFn) -> str:
     )
 
 
-def seen(facts: Facts) -> tuple[object, ...]:
+def seen(facts: SheetScan) -> tuple[object, ...]:
     """What both ways must agree on."""
     return facts.patches, facts.merges, facts.hidden_rows, facts.hidden_columns
 

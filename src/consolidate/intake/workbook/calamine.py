@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from consolidate.intake.workbook.grid import to_sheet
 from consolidate.intake.workbook.model.book import GridSheet
 from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 LOST = unreadable("工作表与目录不符", "its sheets are not those of its table of contents")
 
@@ -23,7 +23,7 @@ TOO_LONG = unreadable(
 SAME_NAME = unreadable("有两张工作表的名称相同", "two of its sheets have the same name")
 
 
-def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[GridSheet, ...]:
+def read_sheets(content: bytes, facts: Sequence[SheetScan | None]) -> tuple[GridSheet, ...]:
     """Every worksheet in order, patched with what the reader leaves out; `facts` one for each sheet,
     None for one that has not been scanned: it had better be a chart.
 
@@ -61,7 +61,7 @@ def read_sheets(content: bytes, facts: Sequence[Facts | None]) -> tuple[GridShee
         raise Refused(unreadable("内容已损坏", f"its content is damaged ({error})")) from error
 
 
-def _known(facts: Facts | None) -> Facts:
+def _known(facts: SheetScan | None) -> SheetScan:
     if facts is None:
         raise Refused(LOST)
     return facts

@@ -10,7 +10,7 @@ from math import isfinite
 from consolidate.intake.workbook.model.book import GridSheet, Merge
 from consolidate.intake.workbook.model.cell import COVERED, NO_DATE, Cell, Mark, Place, differing
 from consolidate.intake.workbook.shown.apply import apply_conditional, apply_styles
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 DATES = (datetime.date, datetime.time, datetime.timedelta)
 NONE: frozenset[int] = frozenset()
@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"[¥￥约共]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[十百千万亿
 """A number with a unit or currency: 1.8万元, ￥30."""
 
 
-def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: Facts) -> GridSheet:
+def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: SheetScan) -> GridSheet:
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
     unshown = _unshown_dates(rows, facts.negatives) if facts.negatives else {}
     grid = patch(rows if facts.are_finite else finite(rows), facts.patches)
@@ -54,17 +54,17 @@ def _unshown_dates(rows: list[list[Cell]], negatives: Mapping[Place, str]) -> di
     }
 
 
-def _rows_within(facts: Facts, height: int) -> frozenset[int]:
+def _rows_within(facts: SheetScan, height: int) -> frozenset[int]:
     return frozenset(row for row in facts.hidden_rows if 0 <= row < height)
 
 
-def _columns_within(facts: Facts, width: int) -> frozenset[int]:
+def _columns_within(facts: SheetScan, width: int) -> frozenset[int]:
     return frozenset(
         column for first, last in facts.hidden_columns for column in range(max(first, 0), min(last + 1, width))
     )
 
 
-def _marks_within(facts: Facts, height: int, width: int) -> dict[Place, Mark]:
+def _marks_within(facts: SheetScan, height: int, width: int) -> dict[Place, Mark]:
     return {(row, column): mark for (row, column), mark in facts.marks.items() if row < height and column < width}
 
 

@@ -28,7 +28,7 @@ from consolidate.intake.workbook.ooxml.package import member_of_kind, properties
 from consolidate.intake.workbook.ooxml.pictures import has_drawing
 from consolidate.intake.workbook.opendocument.sheets import scan_tables
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -49,7 +49,7 @@ def read_compound(content: bytes, limits: Limits) -> Book:
     stream = compound.read(name)
     found = biff.read_globals(stream)
     styles = found.styles()
-    facts = [biff.sheet_facts(stream, start, styles, found.codes) for start in found.sheets_at]
+    facts = [biff.scan_biff(stream, start, styles, found.codes) for start in found.sheets_at]
     _check(facts, limits)
     mark_biff_runs(stream, found, facts)
     if found.version == biff.BIFF8 and found.code_page != biff.UNICODE and found.code_page_at >= 0:
@@ -78,7 +78,7 @@ def read_binary_package(content: bytes, archive: ZipPackage, limits: Limits) -> 
     facts = [
         scan_binary(archive.read(members[relation]), styles.cells, styles.conditional)
         if relation in members
-        else Facts()
+        else SheetScan()
         for _, relation in listed
     ]
     _check(facts, limits)
@@ -118,13 +118,13 @@ def _check_parts(archive: ZipPackage) -> None:
             check_xml(name, plain)
 
 
-def _check(facts: Sequence[Facts], limits: Limits) -> None:
+def _check(facts: Sequence[SheetScan], limits: Limits) -> None:
     for number, fact in enumerate(facts, 1):
         check_reach(fact, f"sheet {number}", limits)
     check_sum(facts, limits)
 
 
-def _sheets(content: bytes, facts: Sequence[Facts]) -> tuple[GridSheet, ...]:
+def _sheets(content: bytes, facts: Sequence[SheetScan]) -> tuple[GridSheet, ...]:
     """Errors: NotHere outside of a worker, which this may abort."""
     if not sandbox.is_sandboxed():
         raise NotHere

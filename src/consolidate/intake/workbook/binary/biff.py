@@ -11,7 +11,7 @@ from consolidate.intake.workbook.binary.biff_looks import font_of, look_of, pale
 from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, counted_text, long_text
 from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.shown.colour import CellLook, FontLook
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.size import CHARACTER, POINT
 from consolidate.intake.workbook.shown.style import Styles, dates_of, styles_of
 
@@ -113,12 +113,12 @@ def _format_code(data: bytes, found: Globals) -> str:
     return counted_text(data, 0)
 
 
-def sheet_facts(
+def scan_biff(
     stream: bytes, start: int, styles: Styles | None = None, codes: Mapping[int, str] | None = None
-) -> Facts:
+) -> SheetScan:
     """Errors, hidden rows and columns, merges, and cells of these styles of the sheet whose part begins at `start`; those
     that may have another one under a condition, by the codes of its formats."""
-    facts = Facts()
+    facts = SheetScan()
     conditional = ConditionalFormats(facts, codes or {})
     before = formula = (EOF, start, 0)
     try:
@@ -151,7 +151,7 @@ def sheet_facts(
     return facts
 
 
-def _add_cell(facts: Facts, stream: bytes, kind: int, at: int, length: int) -> None:
+def _add_cell(facts: SheetScan, stream: bytes, kind: int, at: int, length: int) -> None:
     """Counts a value; keeps the text of an error, which the reader shows as empty."""
     row, column = struct.unpack_from("<HH", stream, at)
     last = struct.unpack_from("<H", stream, at + length - 2)[0] if kind == MULRK else column
@@ -163,7 +163,7 @@ def _add_cell(facts: Facts, stream: bytes, kind: int, at: int, length: int) -> N
         facts.patches[row, column] = ERRORS.get(stream[at + 8], "#N/A")
 
 
-def _add_negatives(facts: Facts, stream: bytes, record: Record) -> None:
+def _add_negatives(facts: SheetScan, stream: bytes, record: Record) -> None:
     """Numbers below zero: the last byte of each tells."""
     kind, at, length = record
     if kind == NUMBER or (kind == FORMULA and stream[at + 12 : at + 14] != IS_SPECIAL):
@@ -184,7 +184,7 @@ def packed_number(part: bytes, at: int) -> float:
     return float(number / 100 if packed & 1 else number)
 
 
-def _add_long_text(facts: Facts, stream: bytes, before: Record, formula: Record) -> None:
+def _add_long_text(facts: SheetScan, stream: bytes, before: Record, formula: Record) -> None:
     """A text that goes on in another record, of which the reader gives the beginning: of a cell, or of a formula."""
     kind, at, _ = before
     if kind == STRING and formula[0] != FORMULA:
@@ -194,7 +194,7 @@ def _add_long_text(facts: Facts, stream: bytes, before: Record, formula: Record)
     facts.patches[row, column] = long_text(stream, at, skipped)
 
 
-def _add_styles(facts: Facts, stream: bytes, record: Record, styles: Styles) -> None:
+def _add_styles(facts: SheetScan, stream: bytes, record: Record, styles: Styles) -> None:
     """The styles of a record's cells: one number behind row and column, in MULRK one before each figure."""
     kind, at, length = record
     row, column = struct.unpack_from("<HH", stream, at)
@@ -204,7 +204,7 @@ def _add_styles(facts: Facts, stream: bytes, record: Record, styles: Styles) -> 
             facts.styles[row, column + offset] = style
 
 
-def _add_merges(facts: Facts, stream: bytes, at: int, length: int) -> None:
+def _add_merges(facts: SheetScan, stream: bytes, at: int, length: int) -> None:
     count = min(struct.unpack_from("<H", stream, at)[0], (length - 2) // 8)
     for number in range(count):
         top, bottom, left, right = struct.unpack_from("<4H", stream, at + 2 + 8 * number)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from consolidate.intake.workbook.binary.biff_pieces import counted_text
 from consolidate.intake.workbook.model.address import Box
 from consolidate.intake.workbook.shown.colour import WHITE, colour_of_index
-from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.intake.workbook.shown.number_format import number_format
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.style import BUILT_IN, Style, conditional_style
 
 RANGES, RULE, RANGES_12, RULE_12, EXTENSION = 0x01B0, 0x01B1, 0x0879, 0x087A, 0x087B
@@ -25,7 +25,7 @@ STRUCK_AT, COLOUR_AT, IS_STRUCK_SAID_AT = 68, 80, 88
 class ConditionalFormats:
     """Notes the cells of one sheet that a condition may give another style."""
 
-    def __init__(self, facts: Facts, codes: Mapping[int, str]) -> None:
+    def __init__(self, facts: SheetScan, codes: Mapping[int, str]) -> None:
         self._facts, self._codes = facts, codes
         self._boxes: list[Box] = []
         self._known: dict[int, list[Box]] = {}

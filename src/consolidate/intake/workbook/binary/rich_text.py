@@ -12,9 +12,9 @@ from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, IS_WIDE, Pi
 from consolidate.intake.workbook.binary.xlsb_styles import BinaryStyles
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.colour import FontLook
-from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.intake.workbook.shown.run_colour import ColouredRun, StyleColours
 from consolidate.intake.workbook.shown.runs import TextRun, add_rich
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 SST, LABELSST, RSTRING = 0x00FC, 0x00FD, 0x00D6
 ITEM, SHARED_CELL = 19, 7
@@ -55,13 +55,13 @@ class BinaryFonts:
     def _run(text: str, font: FontLook) -> ColouredRun:
         return ColouredRun(TextRun(text, font.position, font.is_struck), font.colour)
 
-    def add(self, facts: Facts, row: int, column: int, style: int, runs: Sequence[ColouredRun]) -> None:
+    def add(self, facts: SheetScan, row: int, column: int, style: int, runs: Sequence[ColouredRun]) -> None:
         """Notes a cell if it is read otherwise than as one text."""
         if (rich := self.colours.of(style).read(runs)) is not None:
             add_rich(facts, row, column, rich)
 
 
-def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[Facts]) -> None:
+def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[SheetScan]) -> None:
     """Patches and marks the cells of an .xls whose runs a person reads otherwise. Errors: Refused."""
     fonts = BinaryFonts(found.fonts, StyleColours(found.looks, found.fonts), font_place)
     if fonts.change_nothing:
@@ -88,7 +88,7 @@ def _stored_texts(stream: bytes) -> list[bytes]:
 
 
 def _mark_sheet(
-    stream: bytes, start: int, facts: Facts, texts: Mapping[int, Runs], fonts: BinaryFonts, found: biff.Globals
+    stream: bytes, start: int, facts: SheetScan, texts: Mapping[int, Runs], fonts: BinaryFonts, found: biff.Globals
 ) -> None:
     for kind, at, length in biff.records(stream, start):
         runs: Runs = ()
@@ -137,7 +137,7 @@ def _starts(part: bytes, count: int) -> Starts:
     return [struct.unpack_from("<HH", part, 4 * number) for number in range(count)]
 
 
-def mark_binary_runs(sheets: Sequence[tuple[bytes, Facts]], shared: bytes, styles: BinaryStyles) -> None:
+def mark_binary_runs(sheets: Sequence[tuple[bytes, SheetScan]], shared: bytes, styles: BinaryStyles) -> None:
     """Patches and marks the cells of an .xlsb whose runs a person reads otherwise. Errors: Refused."""
     fonts = BinaryFonts(styles.fonts, styles.colours)
     if fonts.change_nothing:
@@ -152,7 +152,7 @@ def mark_binary_runs(sheets: Sequence[tuple[bytes, Facts]], shared: bytes, style
         raise Refused(CUT_OFF) from error
 
 
-def _mark_binary_sheet(part: bytes, facts: Facts, texts: Mapping[int, Runs], fonts: BinaryFonts) -> None:
+def _mark_binary_sheet(part: bytes, facts: SheetScan, texts: Mapping[int, Runs], fonts: BinaryFonts) -> None:
     row = -1
     for kind, at, _ in binary_sheet.records(part):
         runs: Runs = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from consolidate.intake.workbook.binary.biff import ERRORS, NEGATIVE, packed_number
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.size import CHARACTER, POINT
 from consolidate.intake.workbook.shown.style import Styles
 
@@ -64,10 +64,10 @@ def counted_text(part: bytes, at: int, end: int) -> tuple[str, int]:
     return part[at + 4 : after].decode("utf-16-le", "replace"), after
 
 
-def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles | None = None) -> Facts:
+def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles | None = None) -> SheetScan:
     """The facts of a sheet in binary form; `styles` those that can change what a person reads, `conditional` those that
     cells may have under a condition. Errors: Refused."""
-    facts = Facts()
+    facts = SheetScan()
     row = -1
     boxes: list[tuple[int, int, int, int]] = []
     try:

@@ -15,8 +15,8 @@ from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import follow
 from consolidate.intake.workbook.ooxml.styles import NO
 from consolidate.intake.workbook.shown.colour import WHITE, colour_of
-from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.intake.workbook.shown.number_format import NumberFormat, number_format
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.style import Style, conditional_style
 
 
@@ -30,7 +30,7 @@ def conditional_styles(styles: bytes) -> Mapping[int, Style]:
     return reader.found
 
 
-def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: Facts) -> None:
+def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: SheetScan) -> None:
     """Notes the ranges of a sheet with conditional formats that such formats are for. Errors: Refused."""
     if styles or b"dxf" in xml:
         follow(xml, _RangeReader(styles, facts), SHEET)
@@ -70,7 +70,7 @@ class _FormatReader:
 class _RangeReader(_FormatReader):
     """Follows rules and their ranges; those of Excel 2010 (`x14`) hold their format, and their range stands behind them."""
 
-    def __init__(self, styles: Mapping[int, Style], facts: Facts) -> None:
+    def __init__(self, styles: Mapping[int, Style], facts: SheetScan) -> None:
         super().__init__()
         self.styles, self.facts = styles, facts
         self.reference, self.rules, self.is_reference = "", list[Style](), False

@@ -22,7 +22,7 @@ from consolidate.intake.workbook.ooxml.shared_strings import plain_strings
 from consolidate.intake.workbook.ooxml.spelling import holds
 from consolidate.intake.workbook.ooxml.styles import date_styles, read_styles, style_colours, styled_cells, unshown_days
 from consolidate.intake.workbook.ooxml.usual import Named, names_in, scan_usual
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.runtime.limits import Limits
 
 XML_NAMES = (".xml", ".rels")
@@ -39,7 +39,7 @@ class SheetXml:
     """A sheet's XML, written so that the reader understands all of it, and what it says besides its values."""
 
     xml: bytes
-    facts: Facts
+    facts: SheetScan
     around: bytes
     """What of it may hold anything but plain cells: what stands around usual rows, all of any other sheet."""
     has_large: bool
@@ -186,7 +186,7 @@ def _is_sheet(plain: bytes) -> bool:
     return b"<worksheet" in head or b":worksheet" in head
 
 
-def check_reach(facts: Facts, name: str, limits: Limits) -> None:
+def check_reach(facts: SheetScan, name: str, limits: Limits) -> None:
     """Cell references must exist, and the grid from A1 to the last value must fit."""
     if facts.bottom > LAST_ROW or facts.right > LAST_COLUMN:
         raise Refused(unsafe(f"{name} 的单元格地址超出范围", f"{name} names a cell that cannot exist"))
@@ -209,12 +209,12 @@ def check_reach(facts: Facts, name: str, limits: Limits) -> None:
         )
 
 
-def _described_columns(facts: Facts) -> int:
+def _described_columns(facts: SheetScan) -> int:
     """How many hidden columns are described, one as often as it is."""
     return sum(min(last, LAST_COLUMN - 1) - first + 1 for first, last in facts.hidden_columns if first < LAST_COLUMN)
 
 
-def check_sum(facts: Sequence[Facts], limits: Limits) -> None:
+def check_sum(facts: Sequence[SheetScan], limits: Limits) -> None:
     """Sheets and values of the whole workbook."""
     if len(facts) > limits.sheets:
         raise Refused(unsafe(f"工作表超过 {limits.sheets} 张", f"it has over {limits.sheets} sheets"))

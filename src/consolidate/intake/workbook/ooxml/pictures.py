@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from consolidate.intake.workbook.container.zipped import ZipPackage
 from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.ooxml.package import Relation, relations_of
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 FALLBACK = "#VALUE!"
 """What programs that know no rich values show in the place of a picture."""
@@ -29,7 +29,7 @@ def has_drawing(archive: ZipPackage, member: str) -> bool:
     return any(_DRAWN.search(archive.read(drawing)) for drawing in drawings)
 
 
-def empty_pictures(xml: bytes, facts: Facts, is_errors_only: bool) -> None:
+def empty_pictures(xml: bytes, facts: SheetScan, is_errors_only: bool) -> None:
     """Makes cells that hold a picture empty: there is no error in them."""
     if is_errors_only or b"vm=" not in xml:
         return

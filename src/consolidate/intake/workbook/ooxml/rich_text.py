@@ -13,9 +13,9 @@ from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import holds, parse
 from consolidate.intake.workbook.shown.colour import BLACK, colour_of
-from consolidate.intake.workbook.shown.facts import Facts
 from consolidate.intake.workbook.shown.run_colour import ColouredRun, StyleColours
 from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, TextRun, add_rich
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 FONT = b"rPr"
 POSITIONS = {"superscript": ABOVE, "subscript": BELOW}
@@ -25,7 +25,7 @@ REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 def mark_runs(
-    sheets: Iterable[tuple[bytes, bytes, Facts]], shared: bytes, colours_of_styles: Callable[[], StyleColours]
+    sheets: Iterable[tuple[bytes, bytes, SheetScan]], shared: bytes, colours_of_styles: Callable[[], StyleColours]
 ) -> None:
     """Patches and marks the cells of the sheets whose runs a person reads differently; of each sheet its XML, the part of it
     that may have runs of its own, and its facts. Errors: Refused.
@@ -122,7 +122,7 @@ class _TextsReader(_RunsReader):
 class _CellReader(_RunsReader):
     """Finds the cells; a reference left out means the next cell or row."""
 
-    def __init__(self, facts: Facts, texts: Mapping[int, Sequence[ColouredRun]], colours: StyleColours) -> None:
+    def __init__(self, facts: SheetScan, texts: Mapping[int, Sequence[ColouredRun]], colours: StyleColours) -> None:
         super().__init__()
         self.facts, self.texts, self.colours = facts, texts, colours
         self.row = self.column = -1

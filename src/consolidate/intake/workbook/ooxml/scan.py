@@ -16,7 +16,7 @@ from consolidate.intake.workbook.model.book import Merge
 from consolidate.intake.workbook.model.cell import UNCALCULATED
 from consolidate.intake.workbook.ooxml.grammar import CELL_START, FORMULA as ANY_FORMULA, is_understood
 from consolidate.intake.workbook.ooxml.spelling import check_well_formed
-from consolidate.intake.workbook.shown.facts import NEAR_COLUMNS, NEAR_ROWS, Facts
+from consolidate.intake.workbook.shown.sheet_scan import NEAR_COLUMNS, NEAR_ROWS, SheetScan
 
 if TYPE_CHECKING:
     pass
@@ -46,7 +46,7 @@ MERGE_START = re.compile(rb"<mergeCell[ />\t\r\n]")
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})" ?/>')
 
 
-def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
+def scan_plain(xml: bytes, is_exact: bool = False) -> SheetScan | None:
     """The facts of a plainly written sheet; None when anything departs from the plain shape.
 
     Unless they must be exact, the reach of a sheet without far-off cells is given as ZZ999.
@@ -54,7 +54,7 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
     if not is_understood(xml):
         return None
     check_well_formed(xml, SHEET)
-    facts = Facts()
+    facts = SheetScan()
     add_reach = _add_reach if is_exact else _add_near_reach
     is_plain = (
         add_reach(facts, xml)
@@ -68,7 +68,7 @@ def scan_plain(xml: bytes, is_exact: bool = False) -> Facts | None:
     return facts if is_plain else None
 
 
-def _add_near_reach(facts: Facts, xml: bytes) -> bool:
+def _add_near_reach(facts: SheetScan, xml: bytes) -> bool:
     """How many cells there are, if none is far from A1; else how far they go."""
     if FAR_CELL.search(xml):
         return _add_reach(facts, xml)
@@ -77,7 +77,7 @@ def _add_near_reach(facts: Facts, xml: bytes) -> bool:
     return True
 
 
-def _add_reach(facts: Facts, xml: bytes) -> bool:
+def _add_reach(facts: SheetScan, xml: bytes) -> bool:
     """How many cells are filled, and how far down and right they go."""
     cells = CELL.findall(xml)
     if len(cells) != len(CELL_START.findall(xml)):
@@ -90,7 +90,7 @@ def _add_reach(facts: Facts, xml: bytes) -> bool:
     return True
 
 
-def _add_formulas(facts: Facts, xml: bytes) -> bool:
+def _add_formulas(facts: SheetScan, xml: bytes) -> bool:
     """Formulas without a stored result. An empty result counts as stored where the type is text (`t="str"`)."""
     cells = xml[: xml.rfind(b"</sheetData>") + 1]
     starts = cells.count(b"<f")
@@ -103,7 +103,7 @@ def _add_formulas(facts: Facts, xml: bytes) -> bool:
     return len(found) == len(FORMULA_START.findall(xml))
 
 
-def _add_errors(facts: Facts, xml: bytes) -> bool:
+def _add_errors(facts: SheetScan, xml: bytes) -> bool:
     """Error values: the text that the cell shows."""
     count = xml.count(b'"e"')
     if not count:
@@ -115,7 +115,7 @@ def _add_errors(facts: Facts, xml: bytes) -> bool:
     return len(found) == count
 
 
-def _add_negatives(facts: Facts, xml: bytes) -> bool:
+def _add_negatives(facts: SheetScan, xml: bytes) -> bool:
     """Numbers below zero; texts that begin so may be among them."""
     if b"<v>-" in xml:
         for letters, digits, number in NEGATIVE.findall(xml):
@@ -123,7 +123,7 @@ def _add_negatives(facts: Facts, xml: bytes) -> bool:
     return True
 
 
-def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
+def _add_hidden_rows(facts: SheetScan, xml: bytes) -> bool:
     """Rows that are not shown: hidden by hand, by a filter, or no height left."""
     if not (b" hidden=" in xml or b' ht="0' in xml):
         return True
@@ -136,7 +136,7 @@ def _add_hidden_rows(facts: Facts, xml: bytes) -> bool:
     return True
 
 
-def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
+def _add_hidden_columns(facts: SheetScan, xml: bytes) -> bool:
     """Columns that are not shown, as ranges: one range may name all 16,384."""
     head = xml[: max(xml.find(b"<sheetData"), 0)]
     if b"hidden" not in head and not NO_WIDTH.search(head):
@@ -151,7 +151,7 @@ def _add_hidden_columns(facts: Facts, xml: bytes) -> bool:
     return len(columns) == len(COLUMN_START.findall(head))
 
 
-def _add_merges(facts: Facts, xml: bytes) -> bool:
+def _add_merges(facts: SheetScan, xml: bytes) -> bool:
     """Merged cells, in the order written."""
     after = xml[max(xml.rfind(b"</sheetData>"), 0) :]
     found = MERGE.findall(after)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from consolidate.intake.workbook.ooxml.grammar import is_single
 from consolidate.intake.workbook.ooxml.scan import scan_plain
 from consolidate.intake.workbook.ooxml.spelling import is_text
-from consolidate.intake.workbook.shown.facts import NEAR_COLUMNS, NEAR_ROWS, Facts
+from consolidate.intake.workbook.shown.sheet_scan import NEAR_COLUMNS, NEAR_ROWS, SheetScan
 
 START, END = b"<sheetData>", b"</sheetData>"
 MOST_AROUND = 4096
@@ -57,7 +57,7 @@ class Named(NamedTuple):
 class Usual(NamedTuple):
     """A sheet's facts, its reach not exact, and what stands around its rows: only there can anything else be."""
 
-    facts: Facts
+    facts: SheetScan
     around: bytes
     has_large: bool
     """Whether there may be a number of seven digits and more."""
@@ -79,7 +79,7 @@ def scan_usual(xml: bytes) -> Usual | None:
     values = xml.count(b'<c r="', start, end)
     bottom, right = (NEAR_ROWS, NEAR_COLUMNS) if values else (0, 0)
     merges, hidden_rows, hidden_columns = facts.merges, facts.hidden_rows, facts.hidden_columns
-    found = Facts(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True)
+    found = SheetScan(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True)
     names = _names_around(around) if is_short else names_in(around)
     return Usual(found, around, any(rows.groups()[1:]), names)
 

@@ -10,7 +10,7 @@ from consolidate.intake.workbook.model.cell import FAINT, STRUCK, UNCALCULATED, 
 from consolidate.intake.workbook.model.refuse import Refused, unreadable, unsafe
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
 from consolidate.intake.workbook.opendocument.text import Font, OpenDocumentCell, OpenDocumentFonts
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 _SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s:'.]*)\.")
 """The name of a sheet in a reference: `'表 1'.A1:'表 1'.B2`."""
@@ -27,7 +27,9 @@ FAR = LAST_ROW + 1
 """Repeats are counted no further than this."""
 
 
-def scan_tables(content: bytes, styles: DocumentStyles | None = None, named: bytes = b"") -> list[tuple[str, Facts]]:
+def scan_tables(
+    content: bytes, styles: DocumentStyles | None = None, named: bytes = b""
+) -> list[tuple[str, SheetScan]]:
     """Name and facts of each table of content.xml, in their order; `styles` as its parts declare them, `named` its part
     of named styles. Errors: Refused."""
     fonts = OpenDocumentFonts()
@@ -58,8 +60,8 @@ class _Walker:
         self.styles, self.fonts = styles, fonts
         self.column_styles: list[tuple[int, int, str]] = []
         self.row_style: str | None = None
-        self.tables: list[tuple[str, Facts]] = []
-        self.facts = Facts()
+        self.tables: list[tuple[str, SheetScan]] = []
+        self.facts = SheetScan()
         self.depth = self.row = self.column = self.next_column = self.spaces = 0
         self.row_repeat = 1
         self.cell: dict[str, str] = {}
@@ -121,7 +123,7 @@ class _Walker:
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth == 1:
-            self.facts = Facts()
+            self.facts = SheetScan()
             self.tables.append((attributes.get("name", ""), self.facts))
             self.row = self.next_column = 0
             self.column_styles = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from consolidate.intake.workbook.model.cell import STRUCK, Cell
 from consolidate.intake.workbook.model.refuse import Refused
-from consolidate.intake.workbook.shown.facts import TOO_MANY_CONDITIONAL, Facts
+from consolidate.intake.workbook.shown.sheet_scan import TOO_MANY_CONDITIONAL, SheetScan
 
 MOST_OVERLAPPING = 20
 """So many conditional formats of different looks may hold for every cell of a sheet."""
 
 
-def apply_styles(rows: list[list[Cell]], facts: Facts) -> None:
+def apply_styles(rows: list[list[Cell]], facts: SheetScan) -> None:
     """Puts what a person reads in the place of what is stored, and marks what is to be told."""
     for (row, column), style in facts.styles.items():
         if row < len(rows) and column < len(rows[row]):
@@ -23,7 +23,7 @@ def apply_styles(rows: list[list[Cell]], facts: Facts) -> None:
                 facts.marks.setdefault((row, column), mark)
 
 
-def apply_conditional(rows: list[list[Cell]], facts: Facts) -> None:
+def apply_conditional(rows: list[list[Cell]], facts: SheetScan) -> None:
     """Does the same with the cells that a condition may show in another style. Errors: Refused when ranges overlap too often."""
     height, width = len(rows), len(rows[0]) if rows else 0
     ranges = [

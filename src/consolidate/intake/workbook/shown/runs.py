@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, STRUCK_PART, Mark
-from consolidate.intake.workbook.shown.facts import Facts
+from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 Rich = tuple[str, Mark | None]
 """What is read of a text with runs, and what is to be told of it."""
@@ -90,7 +90,7 @@ def _raised(word: str, position: str) -> str:
     return f"{first}{word}{last}"
 
 
-def add_rich(facts: Facts, row: int, column: int, rich: Rich) -> None:
+def add_rich(facts: SheetScan, row: int, column: int, rich: Rich) -> None:
     """Notes of a cell how it is read and what is to be told of it."""
     text, mark = rich
     facts.patches.setdefault((row, column), text)

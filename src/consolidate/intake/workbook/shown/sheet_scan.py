@@ -17,9 +17,9 @@ NEAR_ROWS, NEAR_COLUMNS = 999, 702
 
 
 @dataclass(slots=True)
-class Facts:
-    """What a sheet's XML says besides its values: `patches` are the cells that a person reads otherwise than the reader
-    gives them, `marks` what is to be told of cells, `negatives` the numbers below zero: as dates they are not shown."""
+class SheetScan:
+    """What a sheet's XML says besides its values: `patches` are the cells that a person reads differently from what the reader
+    gives, `marks` what is to be told of cells, `negatives` the numbers below zero: as dates they are not shown."""
 
     values: int = 0
     bottom: int = 0

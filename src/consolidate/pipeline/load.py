@@ -14,7 +14,7 @@ from consolidate.submissions.organisations.things import THINGS, named_things
 from consolidate.submissions.register import completeness
 from consolidate.submissions.register.skipped import skipped
 from consolidate.warehouse import rules, totals
-from consolidate.warehouse.load import facts, lines, quality, stage
+from consolidate.warehouse.load import lines, quality, reference, stage
 from consolidate.warehouse.load.superseded import fill_superseded
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, 
     warehouse.create(TABLES)
     submissions = (*read.register.submissions, *skipped(inputs.received, read.register))
     decided = pairs_of(inputs, checked, _organisations(inputs, checked))
-    _load_facts(warehouse, inputs, read, checked, decided)
+    _load_reference(warehouse, inputs, read, checked, decided)
     quality.fill_submissions(warehouse, submissions)
     _load_lines(warehouse, inputs, checked, decided)
     fill_superseded(warehouse, read.register.submissions, checked.values())
@@ -62,16 +62,16 @@ def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, 
     return Loaded(checked, decided, known_places, tuple(missing))
 
 
-def _load_facts(
+def _load_reference(
     warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked], decided: Decided
 ) -> None:
     """What the lines refer to."""
-    facts.fill(warehouse, inputs.reference)
-    facts.fill_periods(warehouse, read.periods, read.span)
-    facts.fill_organisations(warehouse, decided.organisations, decided.pairs.merged)
+    reference.fill_reference(warehouse, inputs.reference)
+    reference.fill_periods(warehouse, read.periods, read.span)
+    reference.fill_organisations(warehouse, decided.organisations, decided.pairs.merged)
     gifts = checked["contribution"].lines
     donors = named_things(THINGS["contribution"], gifts[gifts["submission_status"] == "accepted"])
-    facts.fill_donors(warehouse, donors, decided.things["contribution"].merged)
+    reference.fill_donors(warehouse, donors, decided.things["contribution"].merged)
 
 
 def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, Checked], decided: Decided) -> None:

@@ -11,7 +11,7 @@ import pyarrow
 from consolidate.schemas import core, mart, ref
 from consolidate.warehouse import changes, totals
 from consolidate.warehouse.database import Scratch
-from consolidate.warehouse.load import facts, lines
+from consolidate.warehouse.load import lines, reference
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,9 +110,9 @@ def _facts(work: Work, rows: Sequence[Mapping[str, object]]) -> pyarrow.Table:
     made = []
     with Scratch() as scratch:
         scratch.create(_TABLES)
-        facts.fill(scratch, work.inputs.reference)
+        reference.fill_reference(scratch, work.inputs.reference)
         decided = work.loaded.decided
-        facts.fill_organisations(scratch, decided.organisations, decided.pairs.merged)
+        reference.fill_organisations(scratch, decided.organisations, decided.pairs.merged)
         for checked in work.loaded.checked.values():
             for number, some in _versions_of(checked, wanted):
                 made.append(_facts_of(scratch, work, replace(checked, lines=some), number))

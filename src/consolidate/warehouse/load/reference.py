@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from consolidate.warehouse.database import Scratch
 
 
-def fill(building: Scratch, reference: Reference) -> None:
+def fill_reference(building: Scratch, reference: Reference) -> None:
     """Everything in `ref` but the periods and organisations, which the lines name."""
     _load(building, ref.PROGRAMME, [_programme(reference.programme)])
     _load(building, ref.TEAM, (_open(team._asdict()) for team in reference.teams))

@@ -38,7 +38,7 @@ def test_files_read_in_batches_are_read_as_all_at_once(desk: Desk) -> None:
     plan = pipeline.plan_reading(inputs)
     packed = [one for batch in pipeline.batches(plan) for one in pipeline.read_batch_alone(batch, inputs.limits)]
     assert len(packed) == len(inputs.received)
-    assert pipeline.finish_reading(plan, packed) == pipeline.read(inputs)
+    assert pipeline.finish_reading(plan, packed) == pipeline.read_inputs(inputs)
 
 
 def test_a_file_that_changed_a_moment_ago_is_still_arriving_and_one_from_the_future_is_not(desk: Desk) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 
 from consolidate.checks.findings.address import letter
-from consolidate.checks.sheets import check
+from consolidate.checks.sheets import check_sheet
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.reading.layout.model.arranged import SheetPart
-from consolidate.records.reference import load
+from consolidate.records.reference import load_reference
 from consolidate.schemas.sheets import sheet
 from consolidate.submissions.decided.known import known_at
 from consolidate.submissions.frames import corrected, gather, with_versions
@@ -23,7 +23,7 @@ from tests.pipeline.drawing import ACTIVITY, REFERENCE, TEAM
 
 FORM = sheet("activity")
 FIELDS = tuple(ACTIVITY)
-CONTEXT = ReadingContext(places_of(load(REFERENCE)), 10**9)
+CONTEXT = ReadingContext(places_of(load_reference(REFERENCE)), 10**9)
 Line = dict[str, Any]
 
 lines = st.lists(
@@ -71,7 +71,7 @@ def counted(submissions: list[Submission], made: list[CellCorrection]) -> tuple[
     before = gather(FORM, submissions)
     contents = {one.file: one.submission_id for one in submissions}
     after, applied = corrected(before, made, contents, CONTEXT)
-    read = check(with_versions(after, before, applied), CONTEXT).lines
+    read = check_sheet(with_versions(after, before, applied), CONTEXT).lines
     live = read[read["submission_status"] == "accepted"]
     names = ["title", "held_on", "attendance", "activity_kind", "status"]
     active = {one.decision_id for one in applied if one.line is not None and one.file == submissions[-1].file}

@@ -13,7 +13,7 @@ from consolidate.intake.marked.names import unmarked
 from consolidate.intake.marked.same import alike, changes
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import UNCALCULATED
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.outputs.marking.marking import MarkingJob, _Marking
 from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
@@ -42,7 +42,7 @@ SAMPLE = sorted(Path(__file__).parents[2].glob("data/raw/2024Q2/*.xlsx"))[::4]
 @settings(max_examples=examples(30), deadline=None)
 def test_every_cell_of_a_marked_copy_is_as_it_was(rows: list[list[object]], cell: str) -> None:
     original = workbook(rows)
-    book = read(original, "a.xlsx", Limits())
+    book = read_workbook(original, "a.xlsx", Limits())
     if isinstance(book, Book):  # not one of nothing at all
         copy = _Marking(Limits())(MarkingJob((("a.xlsx", original),), (finding(cell),), STAMP))
         assert cells(unmarked(as_read(copy.content))) == cells(book)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from consolidate.authoring.dictionary.examples import examples
-from consolidate.intake.inbox import fetch, find
+from consolidate.intake.inbox import fetch, find_files
 from consolidate.outputs.outbox import send_back
 from consolidate.records.runs import History
 from consolidate.runtime.errors import Fewer
@@ -85,7 +85,7 @@ def close(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
         return tried
 
     monkeypatch.setattr(fetch.os, "open", denied(opened))  # type: ignore[attr-defined]
-    monkeypatch.setattr(find.__globals__["os"], "scandir", denied(scanned))
+    monkeypatch.setattr(find_files.__globals__["os"], "scandir", denied(scanned))
 
 
 def withdraw(office: Desk, *files: str) -> None:

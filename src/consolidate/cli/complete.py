@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 def teams(incomplete: str) -> list[str]:
     """Towns with a team, as in the reference file of the data directory."""
-    from consolidate.records.reference import load
+    from consolidate.records.reference import load_reference
     from consolidate.runtime.errors import ConsolidateError
     from consolidate.runtime.limits import data_directory
     from consolidate.runtime.paths import Folders
 
     try:
-        known = load(Folders(data_directory(None)).reference).teams
+        known = load_reference(Folders(data_directory(None)).reference).teams
     except ConsolidateError:
         return []
     return _beginning(incomplete, (name for team in known for name in (team.town, team.team_code)))

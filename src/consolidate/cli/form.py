@@ -80,7 +80,7 @@ def _write_one(folders: Folders, out: Path, team: str | None, period: str | None
 
     named = registered_team(team, folders.data)
     known = _known(folders, period) if named and period else {}
-    code = programme.load(folders.reference, period).team(named).code if known and named else ""
+    code = programme.load_programme(folders.reference, period).team(named).code if known and named else ""
     prefill = known.get(code)
     write(out, folders.reference, named, period, prefill=prefill)
     came = f"结对、项目预填自 {prefill.period} 的报表。" if prefill else "没有预填。"

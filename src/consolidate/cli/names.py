@@ -176,11 +176,11 @@ def _read_county(said: str, data: Path) -> str | None:
 
 
 def _reference(data: Path) -> tuple[Reference, Places]:
-    from consolidate.records.reference import load
+    from consolidate.records.reference import load_reference
     from consolidate.runtime.paths import Folders
     from consolidate.submissions.inputs import places_of
 
-    reference = load(Folders(data).reference)
+    reference = load_reference(Folders(data).reference)
     return reference, places_of(reference)
 
 

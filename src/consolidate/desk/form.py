@@ -9,7 +9,7 @@ from fastapi import Depends, HTTPException, Request
 
 from consolidate.desk.gate import Session
 from consolidate.desk.pages import Visit
-from consolidate.runtime.limits import load
+from consolidate.runtime.limits import load_limits
 
 MOST_BYTES, MOST_FIELDS = 64 << 10, 100
 STRANGE = "这张表单不是从本页提交的，请刷新后再试。 The form did not come from this page."
@@ -40,7 +40,7 @@ async def form(request: Request) -> dict[str, str]:
 async def file(request: Request) -> bytes:
     """A file that our script sends, whole. Errors: 403 for another's, 413 for one that is too long."""
     _require_ours(request, request.headers.get("x-csrf", ""))
-    return await _body(request, load(request.app.state.data).file_bytes)
+    return await _body(request, load_limits(request.app.state.data).file_bytes)
 
 
 def _fields(content: bytes) -> dict[str, str]:

@@ -6,8 +6,8 @@ from consolidate.pipeline.read import (
     batches as batches,
     finish_reading as finish_reading,
     plan_reading as plan_reading,
-    read as read,
     read_batch_alone as read_batch_alone,
+    read_inputs as read_inputs,
 )
 from consolidate.pipeline.run import publish as publish, run as run
 from consolidate.submissions.inputs import receive as receive

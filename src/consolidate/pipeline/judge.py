@@ -10,8 +10,8 @@ import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.checks.findings import frame, joined
 from consolidate.checks.findings.wording import word_findings
-from consolidate.checks.sheets import check
-from consolidate.pipeline.load import Loaded, load
+from consolidate.checks.sheets import check_sheet
+from consolidate.pipeline.load import Loaded, load_warehouse
 from consolidate.submissions.decided.decide import explained
 from consolidate.submissions.decided.rows import Results
 from consolidate.warehouse import rules
@@ -35,7 +35,7 @@ _BETWEEN = "\x1f"
 
 def check_lines(read: Lines) -> dict[str, Checked]:
     """Every sheet's lines read and checked, by table."""
-    return {gathered.sheet.table: check(gathered, read.context) for gathered in read.to_check}
+    return {gathered.sheet.table: check_sheet(gathered, read.context) for gathered in read.to_check}
 
 
 def findings_of(
@@ -78,7 +78,7 @@ def findings_without_warehouse(
 ) -> pd.DataFrame:
     """The same of lines that are looked at and not kept."""
     with Scratch() as scratch:
-        loaded = load(scratch, inputs, read, check_lines(read))
+        loaded = load_warehouse(scratch, inputs, read, check_lines(read))
         return findings_of(scratch, inputs, read, loaded, left_out, each_file=each_file)
 
 

@@ -42,7 +42,7 @@ class Loaded:
     missing: tuple[Breach, ...]
 
 
-def load(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked]) -> Loaded:
+def load_warehouse(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked]) -> Loaded:
     """Create the tables and fill them, `mart` and the findings excepted."""
     warehouse.create(TABLES)
     submissions = (*read.register.submissions, *skipped(inputs.received, read.register))
@@ -77,7 +77,7 @@ def _load_reference(
 def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, Checked], decided: Decided) -> None:
     villages = {village.village_code: village.village for village in inputs.reference.villages}
     for sheet in checked.values():
-        lines.fill(warehouse, sheet, villages, _merged(sheet, decided))
+        lines.fill_lines(warehouse, sheet, villages, _merged(sheet, decided))
     lines.fill_quarantined(warehouse, checked.values())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from consolidate.records.runs import EXPORTS, are_as_exported
-from consolidate.submissions.inputs import mend as mend_archive
+from consolidate.submissions.inputs import mend_contents as mend_archive
 
 if TYPE_CHECKING:
     from consolidate.pipeline.attempt import Attempt
@@ -20,7 +20,7 @@ ARCHIVED = (
 _NAMED = 3
 
 
-def mend(work: Attempt, inputs: Inputs, run_id: str, *, exports: bool) -> Iterator[str]:
+def mend_archive_and_exports(work: Attempt, inputs: Inputs, run_id: str, *, exports: bool) -> Iterator[str]:
     """Puts right what is wrong beside the warehouse that a run published; a sentence for each kind."""
     if mended := mend_archive(inputs):
         yield ARCHIVED.format(len(mended), "、".join(mended[:_NAMED]))

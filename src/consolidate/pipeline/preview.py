@@ -81,7 +81,7 @@ def _fill(
     answered = stages.foresee_replies(inputs, arranged)
     inputs = answered.inputs
     lines = stages.registered(answered, history, base, shrinking)
-    loaded = stages.load(scratch, inputs, lines, stages.check_lines(lines))
+    loaded = stages.load_warehouse(scratch, inputs, lines, stages.check_lines(lines))
     stages.judge_lines(scratch, inputs, lines, loaded)
     stages.add_totals(scratch, inputs)
     begun = Run("ahead", inputs.now, inputs=inputs.fingerprint, base_run=base)

@@ -13,7 +13,7 @@ from consolidate.pipeline.outcome import Progress, no_progress
 from consolidate.pipeline.read_cache import load_read, save_read
 from consolidate.reading.layout.model.packed import Shared, unpack
 from consolidate.runtime.engine import LOCAL, scheduler_of
-from consolidate.submissions.inputs import Inputs, keep, read_packed
+from consolidate.submissions.inputs import Inputs, keep_contents, read_packed
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -32,7 +32,7 @@ class Plan(NamedTuple):
     missing: list[Received]
 
 
-def read(inputs: Inputs, progress: Progress = no_progress, engine: str = LOCAL) -> list[Arranged]:
+def read_inputs(inputs: Inputs, progress: Progress = no_progress, engine: str = LOCAL) -> list[Arranged]:
     """Everything that is to be read, arranged, in the order of the files. What was read before is not read again.
 
     `engine`: `local`, or `dask://host:port`. Errors: `CannotPublish` when the scheduler is away.
@@ -62,7 +62,7 @@ def _do_meanwhile(inputs: Inputs) -> None:
     """What a run has to do whatever is read. The archive mostly waits for the disk; what fails there fails again in the
     stage that answers for it, which finds everything kept otherwise. At 2,400 files that takes 2.5 s of 45 by the clock."""
     _load_stages()
-    keep(inputs)
+    keep_contents(inputs)
 
 
 def _load_stages() -> None:
@@ -81,7 +81,7 @@ def read_anew(inputs: Inputs) -> list[Arranged]:
 
 
 def read_aside(inputs: Inputs, progress: Progress = no_progress) -> list[Arranged]:
-    """The same as `read`, and nothing that is read now is kept: for what only looks."""
+    """The same as `read_inputs`, and nothing that is read now is kept: for what only looks."""
     plan = plan_reading(inputs)
     _, made = _read_here(plan, progress, _load_stages)
     return _in_order(plan, made)

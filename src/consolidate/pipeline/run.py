@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from consolidate.pipeline.attempt import Attempt, attempt
-from consolidate.pipeline.mend import mend
+from consolidate.pipeline.mend import mend_archive_and_exports
 from consolidate.pipeline.outcome import Outcome, Progress, no_progress
-from consolidate.pipeline.read import read
+from consolidate.pipeline.read import read_inputs
 from consolidate.runtime.engine import engine_of
 from consolidate.submissions.inputs import receive
 
@@ -41,10 +41,10 @@ def run(
     with attempt(data, accepts_fewer=accept_fewer) as work:
         inputs = work.do("receive", partial(receive, work.folders))
         if not again and (unchanged := work.unchanged(inputs)):
-            remarks = mend(work, inputs, unchanged.run_id, exports=exports)
+            remarks = mend_archive_and_exports(work, inputs, unchanged.run_id, exports=exports)
             return replace(unchanged, remarks=(*unchanged.remarks, *remarks))
         work.begin(inputs, again=again)
-        arranged = work.do("read", partial(read, inputs, progress, chosen))
+        arranged = work.do("read", partial(read_inputs, inputs, progress, chosen))
         return publish(work, inputs, arranged, exports=exports)
 
 
@@ -67,7 +67,7 @@ def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, expo
     checked = work.do("check", partial(stages.check_lines, lines))
     threads, memory = inputs.limits.thread_count(len(inputs.received)), inputs.limits.warehouse_memory()
     with Building(work.folders.warehouse, threads=threads, memory=memory) as building:
-        loaded = work.do("load", partial(stages.load, building, inputs, lines, checked))
+        loaded = work.do("load", partial(stages.load_warehouse, building, inputs, lines, checked))
         work.do("judge", partial(stages.judge_lines, building, inputs, lines, loaded))
         work.do("total", partial(stages.add_totals, building, inputs))
         work.do("compare", partial(stages.compare_with_last, building, inputs, lines, loaded, work))

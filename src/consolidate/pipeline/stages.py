@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.outputs import exports
 from consolidate.pipeline import previous_run
-from consolidate.pipeline.judge import check_lines, findings_of, results_of
+from consolidate.pipeline.judge import check_lines as check_lines, findings_of, results_of
 from consolidate.pipeline.lines import Lines, lines_of
-from consolidate.pipeline.load import TABLES, Loaded, load
-from consolidate.pipeline.mend import mend
+from consolidate.pipeline.load import TABLES, Loaded, load_warehouse as load_warehouse
+from consolidate.pipeline.mend import mend_archive_and_exports
 from consolidate.records.journal.journal import foresee_journal, journal_of
 from consolidate.records.runs import keep_exports, keep_stamp
 from consolidate.runtime import log
 from consolidate.runtime.errors import CannotPublish, UnusableData
 from consolidate.submissions.decided.rows import decision_rows
-from consolidate.submissions.inputs import Inputs, first_seen, keep, with_journal
+from consolidate.submissions.inputs import Inputs, first_seen, keep_contents, with_journal
 from consolidate.submissions.replies import Desk, Replies, replies
 from consolidate.warehouse import changes, rules, totals
 from consolidate.warehouse.database import Building, Scratch, add_keys
@@ -35,26 +35,6 @@ if TYPE_CHECKING:
     from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.records.runs import History
 
-__all__ = [
-    "Answered",
-    "add_totals",
-    "answer_replies",
-    "archive_files",
-    "check_lines",
-    "compare_with_last",
-    "desk_of",
-    "foresee_replies",
-    "judge_lines",
-    "load",
-    "publish_warehouse",
-    "record_run",
-    "register_lines",
-    "registered",
-    "renew_exports",
-    "require_laws",
-    "share_warehouse",
-]
-
 
 class Answered(NamedTuple):
     """The inputs with the decisions of the replies in force, what is left to register, and replies that contradict
@@ -67,8 +47,8 @@ class Answered(NamedTuple):
 
 def archive_files(inputs: Inputs, work: Attempt) -> None:
     """Keep what came in, and put right what is damaged. Errors: as `FileArchive.keep`."""
-    keep(inputs)
-    work.remarks += mend(work, inputs, work.known().run_id, exports=False)
+    keep_contents(inputs)
+    work.remarks += mend_archive_and_exports(work, inputs, work.known().run_id, exports=False)
 
 
 def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:

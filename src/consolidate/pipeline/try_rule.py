@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.pipeline.read import read
+from consolidate.pipeline.read import read_inputs
 from consolidate.runtime.paths import Folders
 from consolidate.submissions.inputs import first_seen, receive
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def trial(data: Path, slug: str) -> pd.DataFrame:
     """The findings of one rule over raw/, in the columns of `quality.finding`."""
     inputs = receive(Folders(data))
-    arranged = read(inputs)
+    arranged = read_inputs(inputs)
     from consolidate.pipeline.judge import findings_without_warehouse
     from consolidate.pipeline.lines import lines_of
 

@@ -77,7 +77,7 @@ def data_directory(given: Path | None = None, environment: Mapping[str, str] = o
     return given if given is not None else Path(environment.get("CONSOLIDATE_DATA") or "data")
 
 
-def load(data: Path, environment: Mapping[str, str] = os.environ) -> Limits:
+def load_limits(data: Path, environment: Mapping[str, str] = os.environ) -> Limits:
     """The limits that hold for a data directory.
 
     Errors: UnusableData when `programme.toml` is not TOML or a limit is not a positive number.
@@ -88,7 +88,7 @@ def load(data: Path, environment: Mapping[str, str] = os.environ) -> Limits:
 def settings_of(defaults: S, data: Path, table: str, prefix: str, environment: Mapping[str, str] = os.environ) -> S:
     """Settings that are numbers: those of a table of `programme.toml`, and before them those of the environment.
 
-    Errors: as `load`.
+    Errors: as `load_limits`.
     """
     written = _replaced(defaults, _written(data / "reference" / "programme.toml", table), f"programme.toml [{table}] ")
     named = {field.name: f"{prefix}{field.name.upper()}" for field in fields(defaults)}

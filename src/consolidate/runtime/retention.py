@@ -28,7 +28,7 @@ class Keep:
 
 
 def load_keep(data: Path, environment: Mapping[str, str] = os.environ) -> Keep:
-    """The settings of a data directory. Errors: as `limits.load`."""
+    """The settings of a data directory. Errors: as `limits.load_limits`."""
     return settings_of(Keep(), data, "keep", "CONSOLIDATE_KEEP_", environment)
 
 

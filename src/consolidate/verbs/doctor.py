@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from consolidate.flows.serve import is_up, without_secret
 from consolidate.records.archive import FileArchive
-from consolidate.records.reference import load
+from consolidate.records.reference import load_reference
 from consolidate.records.runs import History
 from consolidate.runtime import clock
 from consolidate.runtime.disk import device_of
@@ -114,7 +114,7 @@ def _clock(folders: Folders) -> Iterator[DoctorLine]:
     now = clock.now()
     runs = History(folders.history).runs()
     newest = max((run.started_at for run in runs), default=None)
-    zone = clock.zone_of(load(folders.reference).programme.time_zone)
+    zone = clock.zone_of(load_reference(folders.reference).programme.time_zone)
     said = f"{now.astimezone(zone):%Y-%m-%d %H:%M %z}"
     if newest is not None and newest > now:
         remedy = "校准时钟 timedatectl set-ntp true"
@@ -175,7 +175,7 @@ def _mount(folders: Folders) -> Iterator[DoctorLine]:
 
 
 def _reference(folders: Folders) -> Iterator[DoctorLine]:
-    reference = load(folders.reference)
+    reference = load_reference(folders.reference)
     yield DoctorLine(
         "基础表 reference", "ok", f"{len(reference.teams)} 支工作队 teams，{len(reference.villages)} 个村 villages"
     )

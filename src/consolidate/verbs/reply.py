@@ -42,9 +42,9 @@ def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
 def _stamp(inputs: Inputs, content: bytes) -> Stamp:
     from consolidate.intake.marked.names import Stamp, unmarked
     from consolidate.intake.workbook.model.book import Book
-    from consolidate.intake.workbook.read_one import read
+    from consolidate.intake.workbook.read_one import read_workbook
 
-    book = read(content, "回执.xlsx", inputs.limits)
+    book = read_workbook(content, "回执.xlsx", inputs.limits)
     if not isinstance(book, Book):
         raise WrongUsage(f"{book.zh} {book.en}")
     stamp = Stamp.of(unmarked(book).properties)
@@ -58,8 +58,8 @@ def _name(inputs: Inputs, stamp: Stamp, sha: str) -> str:
     from consolidate.reading.values.period import read_period
 
     team = next((team.team_code for team in inputs.reference.teams if team.team_code == stamp.team_code), "")
-    read = read_period(stamp.period).value
-    period = str(read) if read is not None and str(read) == stamp.period else ""
+    typed = read_period(stamp.period).value
+    period = str(typed) if typed is not None and str(typed) == stamp.period else ""
     return "/".join(filter(None, (period, f"回执{team and '_'}{team}_{sha[:12]}.xlsx")))
 
 

@@ -101,9 +101,9 @@ def _sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: s
 
 def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[GridSheet, ...]:
     from consolidate.intake.workbook.model.book import Verdict
-    from consolidate.intake.workbook.read_one import read
+    from consolidate.intake.workbook.read_one import read_workbook
 
-    book: Book | Verdict = read(content, name, inputs.limits)
+    book: Book | Verdict = read_workbook(content, name, inputs.limits)
     return () if isinstance(book, Verdict) else book.sheets
 
 

@@ -19,7 +19,7 @@ from consolidate.authoring.template.ranges import bounds
 from consolidate.authoring.template.write import workbook
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.model.book import Book
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.workbook import arrange
 from consolidate.runtime.errors import UnusableData, WrongUsage
@@ -223,7 +223,7 @@ def test_the_cover_prints_who_issued_it_whom_to_ask_and_where_to_sign(tmp_path: 
         assert texts[:-2] == (
             ["制表机关", "汇总组", "有效期至", "2026-12-31", "填表咨询", "联系电话　0763-3360000"] if said else []
         )
-        book = read(content, "form.xlsx", Limits())
+        book = read_workbook(content, "form.xlsx", Limits())
         assert isinstance(book, Book)
         arranged = arrange(Received("form.xlsx", Path("form.xlsx"), None, "0" * 64, len(content)), book, LABELS)
         assert arranged.notes == ()

@@ -57,7 +57,7 @@ def drawn(column: Column, dice: random.Random) -> object:
 
 def lines(sheet: FormSheet, dice: random.Random) -> list[dict[str, object]]:
     """Right lines in which at most one cell is drawn anew, so that no finding is the cause of another."""
-    right = example(sheet, programme.load(REFERENCE).team(TEAM), Period.parse(PERIOD))
+    right = example(sheet, programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
     found = []
     for number in range(ROWS):
         line: dict[str, object] = dict(right)
@@ -127,8 +127,8 @@ def test_the_form_finds_what_check_finds_rule_by_rule(data: Path, tmp_path: Path
 
 @needs_office
 def test_sums_leave_out_own_totals_and_reach_beyond_prepared_rows(data: Path, tmp_path: Path) -> None:
-    right = example(LINES[1], programme.load(REFERENCE).team(TEAM), Period.parse(PERIOD))
-    pair = example(LINES[0], programme.load(REFERENCE).team(TEAM), Period.parse(PERIOD))
+    right = example(LINES[1], programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
+    pair = example(LINES[0], programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
     many: list[dict[str, object]] = [{**right, "title": f"第{number}次走访", "attendance": 2} for number in range(260)]
     for line in many:
         line["member_attendance"] = 1

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from consolidate.authoring.template import prefills, write, write_every
-from consolidate.authoring.template.every import TeamForm, names
+from consolidate.authoring.template.every import TeamForm, file_names
 from consolidate.authoring.template.programme import FormTeam
 from consolidate.pipeline.check_files import examine
 from consolidate.runtime.errors import UnusableData
@@ -228,7 +228,7 @@ def test_a_file_that_somebody_filled_in_is_kept_and_send_back_leaves_forms_alone
 
 def test_teams_whose_names_make_one_file_name_have_their_codes_in_it() -> None:
     teams = [FormTeam(code, name, "", "", ()) for code, name in (("1", "甲/队"), ("2", "甲:队"), ("3", "乙_问题"))]
-    assert names(teams, PERIOD) == ["甲_队_1_2024Q3.xlsx", "甲_队_2_2024Q3.xlsx", "乙_问题_2024Q3.xlsx"]
+    assert file_names(teams, PERIOD) == ["甲_队_1_2024Q3.xlsx", "甲_队_2_2024Q3.xlsx", "乙_问题_2024Q3.xlsx"]
 
 
 def test_without_a_warehouse_nothing_is_prefilled(tmp_path: Path) -> None:

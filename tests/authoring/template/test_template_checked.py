@@ -51,7 +51,7 @@ def test_a_blank_form_with_its_cover_signed_is_a_nil_report_without_a_finding(da
 
 
 def test_a_form_filled_in_with_its_own_examples_is_accepted_without_a_finding(data: Path, tmp_path: Path) -> None:
-    team = programme.load(REFERENCE).team(TEAM)
+    team = programme.load_programme(REFERENCE).team(TEAM)
     lines = {one.table: [example(one, team, Period.parse(PERIOD))] for one in LINES}
     totals = {
         "共建活动": 1,

@@ -13,7 +13,7 @@ from consolidate.authoring.template.bound import bound
 from consolidate.authoring.template.write import workbook
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.model.book import Book
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.workbook import arrange
@@ -96,7 +96,7 @@ def arranged(
 ) -> Arranged:
     """A form made of these sheets, filled in, read and arranged."""
     content = workbook(sheets, REFERENCE, team, period, filled, cover)
-    book = read(content, "form.xlsx", Limits())
+    book = read_workbook(content, "form.xlsx", Limits())
     assert isinstance(book, Book)
     return arrange(Received("form.xlsx", Path("form.xlsx"), None, "0" * 64, len(content)), book, LABELS)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.authoring.template.programme import load
+from consolidate.authoring.template.programme import load_programme
 from consolidate.runtime.errors import WrongUsage
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
@@ -29,13 +29,13 @@ def folder(tmp_path: Path) -> Path:
     ("period", "teams", "has_village"), [(None, 24, True), ("2023Q4", 24, True), ("2024Q1", 24, False)]
 )
 def test_the_lists_are_those_of_the_period(folder: Path, period: str | None, teams: int, has_village: bool) -> None:
-    found = load(folder, period)
+    found = load_programme(folder, period)
     assert len(found.teams) == teams
     assert ("毛崀村委会" in found.team("441823107").villages) is has_village
 
 
 def test_there_is_no_form_for_a_team_before_it_joined(folder: Path) -> None:
-    found = load(folder, "2023Q3")
+    found = load_programme(folder, "2023Q3")
     assert len(found.teams) == 23
     with pytest.raises(WrongUsage, match="没有登记"):
         found.team("441823107")

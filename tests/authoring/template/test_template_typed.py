@@ -12,10 +12,10 @@ from test_template_round_trip import Line, arranged, lines
 
 from consolidate.authoring.template import programme
 from consolidate.authoring.template.example import example
-from consolidate.checks.sheets import Checked, check
+from consolidate.checks.sheets import Checked, check_sheet
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.reading.values.period import Period
-from consolidate.records.reference import load
+from consolidate.records.reference import load_reference
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.form import FormSheet
@@ -27,7 +27,7 @@ from consolidate.submissions.register import Submission
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD, FILLED_ON = "441823107", "2024Q2", date(2024, 7, 3)
-PLACES = places_of(load(REFERENCE))
+PLACES = places_of(load_reference(REFERENCE))
 CONTEXT = ReadingContext(PLACES, 2_000_000_000)
 CODES = {one.name: code for code, one in PLACES.villages.items() if code.startswith(TEAM)}
 EXACT = frozenset(Kind) - {Kind.TEXT, Kind.ORGANISATION, Kind.ORGANISATIONS}  # those are tidied, each by its own laws
@@ -39,7 +39,7 @@ def checked(sheet: FormSheet, filled: list[Line]) -> Checked:
     submission = Submission(
         "0" * 64, "form.xlsx", team_code=TEAM, town_code=TEAM, period=PERIOD, filled_on=FILLED_ON, parts=read_back.parts
     )
-    return check(gather(sheet, [submission]), CONTEXT)
+    return check_sheet(gather(sheet, [submission]), CONTEXT)
 
 
 def stored(kind: Kind, value: object) -> object:
@@ -65,7 +65,7 @@ def test_a_form_filled_with_valid_lines_gives_the_same_typed_values(sheet: FormS
 
 @pytest.mark.parametrize("sheet", LINES, ids=lambda one: one.table)
 def test_the_example_that_the_form_prints_is_a_faultless_line(sheet: FormSheet) -> None:
-    line: Line = dict(example(sheet, programme.load(REFERENCE).team(TEAM), Period.parse(PERIOD)))
+    line: Line = dict(example(sheet, programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD)))
     found = checked(sheet, [line])
     assert found.breaches[["rule", "field", "value", "detail"]].to_dict("records") == []
     assert list(found.lines["status"]) == ["accepted"]

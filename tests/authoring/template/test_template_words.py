@@ -99,7 +99,7 @@ def test_typed_text_is_read_as_the_form_says(typed: str, read_as: str, severity:
 
 def test_every_village_that_is_offered_reads_as_itself(places: Places) -> None:
     codes = {(row["town_code"], row["village"]): row["village_code"] for row in rows("villages.csv")}
-    for team in programme.load(REFERENCE).teams:
+    for team in programme.load_programme(REFERENCE).teams:
         found = {name: read_village(name, places, town_code=team.code) for name in (TOWN_LEVEL, *team.villages)}
         wanted = {TOWN_LEVEL: TOWN_LEVEL, **{name: codes[team.code, name] for name in team.villages}}
         assert {name: (one.value, one.verdict) for name, one in found.items()} == {
@@ -108,7 +108,7 @@ def test_every_village_that_is_offered_reads_as_itself(places: Places) -> None:
 
 
 def test_every_period_that_is_offered_reads_as_itself() -> None:
-    offered = programme.load(REFERENCE).periods
+    offered = programme.load_programme(REFERENCE).periods
     assert [(read_period(label(one)).value, read_period(label(one)).verdict) for one in offered] == [
         (one.code, "ok") for one in offered
     ]
@@ -134,6 +134,6 @@ def test_every_severity_and_every_sheet_is_explained() -> None:
 
 
 def test_an_open_ended_programme_goes_on_as_far_as_it_is_asked_within_reason() -> None:
-    offered = programme.load(REFERENCE, "2031Q1").periods
+    offered = programme.load_programme(REFERENCE, "2031Q1").periods
     assert (offered[-1].code, programme.period_named(REFERENCE, "2031年一季度")) == ("2031Q1", "2031Q1")
-    assert programme.load(REFERENCE, "2204Q1").periods == programme.load(REFERENCE).periods
+    assert programme.load_programme(REFERENCE, "2204Q1").periods == programme.load_programme(REFERENCE).periods

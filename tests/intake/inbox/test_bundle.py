@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from consolidate.intake.inbox import Received, find
+from consolidate.intake.inbox import Received, find_files
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.read_many import read_many
 from consolidate.runtime.limits import Limits
@@ -38,7 +38,7 @@ def test_csvs_are_put_together_by_folder_and_name_and_each_keeps_its_own_sheet(t
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert read_many(find(tmp_path, LIMITS, key), outcome, LIMITS) == [
+    assert read_many(find_files(tmp_path, LIMITS, key), outcome, LIMITS) == [
         (
             "a/太保镇2024Q2-共建活动.csv",
             ["a/太保镇2024Q2-共建活动.csv", "a/太保镇2024Q2-封面.csv"],
@@ -58,7 +58,7 @@ def test_a_bundle_in_a_zip_is_known_by_its_parts_whatever_else_is_there(tmp_path
             for name in names:
                 archive.writestr(name, name)
         (tmp_path / "a.zip").write_bytes(target.getvalue())
-        return find(tmp_path, LIMITS, key)
+        return find_files(tmp_path, LIMITS, key)
 
     one, other = written("x/甲-1.csv", "x/甲-2.csv"), written("x/甲-2.csv", "x/甲-1.csv", "y/甲-1.csv", "z.csv")
     assert [len(received.parts) for received in one] == [2]
@@ -70,6 +70,6 @@ def test_a_bundle_in_a_zip_is_known_by_its_parts_whatever_else_is_there(tmp_path
 def test_one_part_that_does_not_read_keeps_the_whole_bundle_out(tmp_path: Path) -> None:
     (tmp_path / "甲-1.csv").write_text("a,b")
     (tmp_path / "甲-2.csv").write_bytes(b"\x00\x01\x02")
-    assert read_many(find(tmp_path, LIMITS, key), outcome, LIMITS) == [
+    assert read_many(find_files(tmp_path, LIMITS, key), outcome, LIMITS) == [
         ("甲-1.csv", ["甲-1.csv", "甲-2.csv"], "not_a_workbook")
     ]

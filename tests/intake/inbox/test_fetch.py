@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.intake.inbox import fetch as room, find
+from consolidate.intake.inbox import fetch as room, find_files
 from consolidate.intake.inbox.fetch import fetch
 from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.runtime.limits import Limits
@@ -52,7 +52,7 @@ def test_a_file_is_waited_for_while_it_is_saved(tmp_path: Path, monkeypatch: pyt
 def test_content_that_changed_since_it_was_found_is_not_taken_for_it(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b")
-    (received,) = find(tmp_path, LIMITS)
+    (received,) = find_files(tmp_path, LIMITS)
     path.write_text("a,c")
     with pytest.raises(Refused) as refused:
         received.load(LIMITS)
@@ -74,7 +74,7 @@ def test_files_that_come_and_go_while_they_are_looked_for_stop_nothing(tmp_path:
     try:
         until = time.monotonic() + 0.5
         while time.monotonic() < until:
-            for received in find(tmp_path, LIMITS):
+            for received in find_files(tmp_path, LIMITS):
                 assert received.verdict is None or received.verdict.rule in ("unreadable_file", "cannot_open")
     finally:
         is_over.set()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from consolidate.runtime.errors import UnusableData
-from consolidate.runtime.limits import Limits, data_directory, load
+from consolidate.runtime.limits import Limits, data_directory, load_limits
 
 
 def data_with(tmp_path: Path, programme: str) -> Path:
@@ -20,13 +20,13 @@ def data_with(tmp_path: Path, programme: str) -> Path:
 
 def test_the_environment_goes_before_the_programme_and_that_before_the_code(tmp_path: Path) -> None:
     data = data_with(tmp_path, "name = '红联共建'\n[limits]\nseconds = 12.5\nsheets = 9\nworkers = 0\n")
-    assert load(data, {"CONSOLIDATE_SHEETS": "7", "CONSOLIDATE_CELLS": "1_000", "CONSOLIDATE_BOX": ""}) == Limits(
-        seconds=12.5, sheets=7, cells=1000
-    )
+    assert load_limits(
+        data, {"CONSOLIDATE_SHEETS": "7", "CONSOLIDATE_CELLS": "1_000", "CONSOLIDATE_BOX": ""}
+    ) == Limits(seconds=12.5, sheets=7, cells=1000)
 
 
 def test_without_a_programme_the_limits_are_those_of_the_code(tmp_path: Path) -> None:
-    assert load(tmp_path, {}) == Limits()
+    assert load_limits(tmp_path, {}) == Limits()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_without_a_programme_the_limits_are_those_of_the_code(tmp_path: Path) ->
 )
 def test_a_limit_that_is_none_is_named(tmp_path: Path, programme: str, environment: dict[str, str], named: str) -> None:
     with pytest.raises(UnusableData, match=named):
-        load(data_with(tmp_path, programme), environment)
+        load_limits(data_with(tmp_path, programme), environment)
 
 
 def test_the_data_directory_is_given_or_named_or_data() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.intake.inbox import Received, find
+from consolidate.intake.inbox import Received, find_files
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.read_many import read_many
 from consolidate.runtime.limits import Limits
@@ -31,7 +31,7 @@ def found(tmp_path: Path, content: bytes, name: str = "报送.zip", limits: Limi
     (tmp_path / name).write_bytes(content)
     return [
         (one.file, (one.skipped and "skipped") or (one.verdict.rule if one.verdict else one.sha256[:8]))
-        for one in find(tmp_path, limits)
+        for one in find_files(tmp_path, limits)
     ]
 
 
@@ -59,7 +59,7 @@ def test_names_in_gbk_as_windows_writes_them_are_read(tmp_path: Path) -> None:
     placeholder = "x" * len("太保镇.csv".encode("gb18030"))
     content = zipped((placeholder, b"a")).replace(placeholder.encode(), "太保镇.csv".encode("gb18030"))
     assert found(tmp_path, content) == [("报送.zip!太保镇.csv", hashed(b"a"))]
-    assert [one.load(LIMITS) for one in find(tmp_path, LIMITS)] == [[("太保镇.csv", b"a")]]
+    assert [one.load(LIMITS) for one in find_files(tmp_path, LIMITS)] == [[("太保镇.csv", b"a")]]
 
 
 def test_paths_that_lead_out_links_and_large_members_cost_the_member_only(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def outcome(received: Received, read: Book | Verdict) -> tuple[str, str]:
 
 def test_what_was_found_in_a_zip_is_read_in_the_workers(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped(("b.csv", "村,1".encode("gbk")), ("c.csv", b""), ("d.bin", b"\x00\x01")))
-    assert read_many(find(tmp_path, LIMITS), outcome, LIMITS) == [
+    assert read_many(find_files(tmp_path, LIMITS), outcome, LIMITS) == [
         ("a.zip!b.csv", "[['村', '1']]"),
         ("a.zip!c.csv", "empty_file"),
         ("a.zip!d.bin", "not_a_workbook"),

@@ -16,7 +16,7 @@ from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.intake.workbook.ooxml.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.ooxml.scan import scan_plain
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime.limits import Limits
 from tests.examples import examples
 
@@ -140,7 +140,7 @@ def by_xlsxwriter(drawings: list[Drawing]) -> bytes:
 def test_what_is_written_anywhere_is_read_there(drawn: list[Drawing], write: object) -> None:
     assert callable(write)
     content = write(drawn)
-    book = read(content, "太保镇.xlsx", LIMITS)
+    book = read_workbook(content, "太保镇.xlsx", LIMITS)
     assert isinstance(book, Book)
     assert list(book.sheets[1:]) == [expected(f"表{number}", drawing) for number, drawing in enumerate(drawn)]
 
@@ -149,7 +149,7 @@ def test_what_is_written_anywhere_is_read_there(drawn: list[Drawing], write: obj
 @given(drawings())
 def test_every_value_stands_where_openpyxl_finds_it(drawing: Drawing) -> None:
     content = by_xlsxwriter([drawing])
-    book = read(content, "太保镇.xlsx", LIMITS)
+    book = read_workbook(content, "太保镇.xlsx", LIMITS)
     assert isinstance(book, Book)
     opened = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["表0"]
     for row, cells in enumerate(book.sheets[1].rows, 1):

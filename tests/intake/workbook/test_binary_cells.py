@@ -12,7 +12,7 @@ from consolidate.intake.workbook.binary.biff import packed_number, scan_biff
 from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
 from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.model.cell import differing
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
@@ -27,7 +27,7 @@ def _in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown(content: bytes, name: str = "太保镇.xls") -> list[list[object]]:
-    book = read(content, name, Limits())
+    book = read_workbook(content, name, Limits())
     assert isinstance(book, Book), book
     return book.sheets[0].rows
 
@@ -58,7 +58,7 @@ def test_a_long_text_of_an_xls_is_read_whole(length: int, is_wide: bool) -> None
 
 def test_a_long_text_that_is_cut_off_is_refused() -> None:
     cells = record(0x0204, struct.pack("<HHHHB", 0, 0, 0, 9000, 0) + b"a" * 8000) + record(0x003C, b"\x00abc")
-    assert not isinstance(read(xls(cells), "太保镇.xls", Limits()), Book)
+    assert not isinstance(read_workbook(xls(cells), "太保镇.xls", Limits()), Book)
 
 
 PACKED = {-5.0: -5 << 2 | 2, -0.05: -5 << 2 | 3, 7.0: 7 << 2 | 2}
@@ -145,6 +145,6 @@ def listed_twice() -> bytes:
 
 
 def test_an_xlsb_with_two_sheets_on_one_part_is_refused_by_name() -> None:
-    verdict = read(listed_twice(), "太保镇.xlsb", Limits())
+    verdict = read_workbook(listed_twice(), "太保镇.xlsb", Limits())
     assert not isinstance(verdict, Book)
     assert (verdict.rule, "有两张工作表的内容相同" in verdict.zh) == ("unreadable_file", True)

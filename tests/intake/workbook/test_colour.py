@@ -18,7 +18,7 @@ from consolidate.intake.workbook.html.tables import read_html
 from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, MAY_BE_FAINT, Mark, Place
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.intake.workbook.shown.colour import PALETTE, colour_of_rgb
 from consolidate.runtime.limits import Limits
 
@@ -52,7 +52,9 @@ def test_a_figure_in_the_colour_of_its_ground_is_marked(
             cell.fill = PatternFill("solid", fgColor=ground)
     file = io.BytesIO()
     workbook.save(file)
-    assert marks_of(read(file.getvalue(), "a.xlsx", Limits())) == ({(0, 0): FAINT, (0, 1): FAINT} if is_unseen else {})
+    assert marks_of(read_workbook(file.getvalue(), "a.xlsx", Limits())) == (
+        {(0, 0): FAINT, (0, 1): FAINT} if is_unseen else {}
+    )
 
 
 def test_a_condition_that_may_turn_cells_white_is_marked() -> None:
@@ -63,7 +65,7 @@ def test_a_condition_that_may_turn_cells_white_is_marked() -> None:
         workbook.active.conditional_formatting.add(place, Rule("expression", formula=["TRUE"], dxf=style))
     file = io.BytesIO()
     workbook.save(file)
-    assert marks_of(read(file.getvalue(), "a.xlsx", Limits())) == {(0, 0): MAY_BE_FAINT}
+    assert marks_of(read_workbook(file.getvalue(), "a.xlsx", Limits())) == {(0, 0): MAY_BE_FAINT}
 
 
 def test_the_usual_palette_is_that_of_the_standard() -> None:
@@ -78,7 +80,9 @@ def test_a_white_figure_of_an_xls_is_marked(colour: int, fill: int, is_unseen: b
     font = record(0x0031, struct.pack("<HHH", 200, 0, colour) + bytes(10))
     look = record(0x00E0, struct.pack("<HH", 0, 0) + bytes(10) + struct.pack("<IH", fill, 12))
     cells = record(0x0203, struct.pack("<HHHd", 0, 0, 0, 45.0))
-    assert marks_of(read(xls(cells, first=font + look), "a.xls", Limits())) == ({(0, 0): FAINT} if is_unseen else {})
+    assert marks_of(read_workbook(xls(cells, first=font + look), "a.xls", Limits())) == (
+        {(0, 0): FAINT} if is_unseen else {}
+    )
 
 
 def _binary(kind: int, data: bytes) -> bytes:

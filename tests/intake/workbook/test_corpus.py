@@ -13,7 +13,7 @@ from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.model.cell import UNCALCULATED
 from consolidate.intake.workbook.read_many import read_many
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime.limits import Limits
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"
@@ -51,7 +51,7 @@ def kinds() -> dict[str, str]:
 
 def test_every_file_of_the_corpus_ends_as_its_kind_should() -> None:
     started = time.monotonic()
-    found = inbox.find(CORPUS, Limits())
+    found = inbox.find_files(CORPUS, Limits())
     results = read_many(found, outcome, Limits())
     assert time.monotonic() - started < 20
     assert [received.file for received in found] == [file for file, *_ in results]
@@ -66,7 +66,7 @@ def test_every_file_of_the_corpus_ends_as_its_kind_should() -> None:
 
 def test_errors_and_missing_results_of_the_corpus_are_seen() -> None:
     def texts(name: str) -> set[str]:
-        book = read((CORPUS / name).read_bytes(), name, Limits())
+        book = read_workbook((CORPUS / name).read_bytes(), name, Limits())
         assert isinstance(book, Book)
         return {cell for sheet in book.sheets for row in sheet.rows for cell in row if isinstance(cell, str)}
 

@@ -11,7 +11,7 @@ from made import label, ods, record, sheet_xml, xls, xlsx
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.open_book import read_here
 from consolidate.intake.workbook.read_many import read_many
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
@@ -111,6 +111,6 @@ def test_a_form_that_may_abort_the_reader_is_read_apart(monkeypatch: pytest.Monk
 
     monkeypatch.setattr("consolidate.intake.workbook.legacy.read_sheets", abort)
     for form in ("xls", "ods"):
-        verdict = read(WHOLE[form], f"太保镇.{form}", LIMITS)
+        verdict = read_workbook(WHOLE[form], f"太保镇.{form}", LIMITS)
         assert isinstance(verdict, Verdict)
         assert verdict.rule == "unreadable_file"

@@ -15,7 +15,7 @@ from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import UNCALCULATED
 from consolidate.intake.workbook.model.refuse import html_note
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)
@@ -23,7 +23,7 @@ LIMITS = Limits(seconds=10)
 
 def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> GridSheet:
     """The one sheet of a workbook that reads."""
-    book = read(content, name, LIMITS)
+    book = read_workbook(content, name, LIMITS)
     assert isinstance(book, Book), book
     assert len(book.sheets) == 1
     return book.sheets[0]
@@ -83,7 +83,7 @@ def test_a_web_page_saved_as_xls_is_read_from_its_table_with_a_remark() -> None:
         "<tr><td colspan=3>太保镇<tr><th rowspan=2>村<th>人次</th><td>备注&amp;<br>二</td></tr><tr><td>1<td>2"
         "</table></body></html>"
     ).encode("gb18030")
-    book = read(page, "太保镇.xls", LIMITS)
+    book = read_workbook(page, "太保镇.xls", LIMITS)
     drawn = [["太保镇", "", ""], ["村", "人次", "备注&\n二"], ["", "1", "2"]]
     sheet = GridSheet("共建活动", drawn, merges=((0, 0, 0, 2), (1, 0, 2, 0)))
     assert book == Book((sheet,), "html", notes=(html_note(),))
@@ -125,7 +125,7 @@ def test_document_properties_are_kept_but_not_those_of_persons() -> None:
         workbook.custom_doc_props.append(openpyxl.packaging.custom.StringProperty(name=name, value=text))
     target = io.BytesIO()
     workbook.save(target)
-    book = read(target.getvalue(), "太保镇.xlsx", LIMITS)
+    book = read_workbook(target.getvalue(), "太保镇.xlsx", LIMITS)
     assert isinstance(book, Book)
     assert book.properties == {"form_version": "1.0"}
 
@@ -158,7 +158,7 @@ OTHERS = {
 def test_what_is_no_readable_workbook_gets_one_verdict_with_a_sentence_in_two_languages(
     rule: str, content: bytes
 ) -> None:
-    verdict = read(content, "太保镇.xls", LIMITS)
+    verdict = read_workbook(content, "太保镇.xls", LIMITS)
     assert not isinstance(verdict, Book)
     assert (verdict.rule, verdict.zh.endswith("。"), verdict.en.endswith(".")) == (rule, True, True)
 
@@ -167,7 +167,7 @@ def test_what_is_no_readable_workbook_gets_one_verdict_with_a_sentence_in_two_la
     "content", ["村,人次\n莲塘村,1\n上坪村".encode()[:-1], "村,人次\n".encode("utf-8-sig") + b"\xff\n"]
 )
 def test_a_csv_that_is_cut_off_inside_a_character_is_not_read_as_nonsense(content: bytes) -> None:
-    verdict = read(content, "太保镇.csv", LIMITS)
+    verdict = read_workbook(content, "太保镇.csv", LIMITS)
     assert not isinstance(verdict, Book)
     assert verdict.rule == "unreadable_file"
 
@@ -175,7 +175,7 @@ def test_a_csv_that_is_cut_off_inside_a_character_is_not_read_as_nonsense(conten
 def test_an_encrypted_ods_is_password_protected() -> None:
     members = {name: zipfile.ZipFile(io.BytesIO(ods(""))).read(name) for name in ("mimetype", "content.xml")}
     content = zipped(members | {"META-INF/manifest.xml": b"<manifest:encryption-data/>"})
-    verdict = read(content, "太保镇.ods", LIMITS)
+    verdict = read_workbook(content, "太保镇.ods", LIMITS)
     assert not isinstance(verdict, Book)
     assert verdict.rule == "password_protected"
 
@@ -200,7 +200,7 @@ def test_a_column_too_narrow_for_one_character_is_hidden(width: int, is_hidden: 
     column = f'<cols><col min="1" max="1" width="{width / 256}" customWidth="1"/></cols>'
     old = record(0x007D, struct.pack("<6H", 0, 0, width, 0, 0, 0)) + record(0x0203, struct.pack("<HHHd", 0, 0, 0, 1.0))
     for content in (xlsx(sheet_xml(cells, column)), xls(old)):
-        book = read(content, "a.xlsx", Limits())
+        book = read_workbook(content, "a.xlsx", Limits())
         assert isinstance(book, Book)
         assert book.sheets[0].hidden_columns == (frozenset((0,)) if is_hidden else frozenset())
     part = bytes([60, 18]) + struct.pack("<4IH", 0, 0, width, 0, 0)
@@ -218,7 +218,7 @@ def test_a_row_of_less_than_a_point_is_hidden() -> None:
         old += record(0x0203, struct.pack("<HHHd", row, 0, 0, 1.0))
         part += bytes([0, 12]) + struct.pack("<IIHBB", row, 0, height, 0, 0)
     for content in (xlsx(sheet_xml(rows)), xls(old)):
-        book = read(content, "a.xlsx", Limits())
+        book = read_workbook(content, "a.xlsx", Limits())
         assert isinstance(book, Book)
         assert book.sheets[0].hidden_rows == {0, 2}
     assert scan_binary(part).hidden_rows == {0, 2}

@@ -10,7 +10,7 @@ import pytest
 from made import ods, overlapping_zip, parts, sheet_xml, xlsx, zipped
 
 from consolidate.intake.workbook.model.book import Book
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits(seconds=10)
@@ -20,7 +20,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
 def rule(content: bytes, limits: Limits = LIMITS, name: str = "太保镇.xlsx") -> str:
     """The rule of the verdict, or the form of the book; the verdict's sentence must be whole."""
     started = time.monotonic()
-    result = read(content, name, limits)
+    result = read_workbook(content, name, limits)
     assert time.monotonic() - started < 5
     if isinstance(result, Book):
         return result.form

@@ -12,7 +12,7 @@ from made import MAIN, RELATIONS, ROW, ods, parts, sheet_xml, xlsx, zipped
 from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict
 from consolidate.intake.workbook.ooxml.scan import scan_plain
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime.limits import Limits
 
 LIMITS = Limits()
@@ -56,7 +56,7 @@ BUSY = {
 
 @pytest.mark.parametrize(("content", "said"), BUSY.values(), ids=BUSY.keys())
 def test_what_only_keeps_a_worker_busy_ends_at_a_count(content: bytes, said: str) -> None:
-    verdict = read(content, "太保镇.xls", LIMITS)
+    verdict = read_workbook(content, "太保镇.xls", LIMITS)
     assert isinstance(verdict, Verdict)
     assert (verdict.rule, said in verdict.en) == ("unsafe_file", True)
 
@@ -66,7 +66,7 @@ def test_a_number_that_no_time_format_can_show_is_named() -> None:
     styled = with_styles(
         f'{formats}<cellXfs><xf numFmtId="200"/></cellXfs>', '<row r="1"><c r="A1" s="0"><v>1234567890</v></c></row>'
     )
-    verdict = read(styled, "太保镇.xlsx", LIMITS)
+    verdict = read_workbook(styled, "太保镇.xlsx", LIMITS)
     assert isinstance(verdict, Verdict)
     assert (verdict.rule, "改为“数值”" in verdict.zh) == ("unreadable_file", True)
 
@@ -74,14 +74,14 @@ def test_a_number_that_no_time_format_can_show_is_named() -> None:
 @pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<?", "<a "])
 def test_what_a_page_opens_and_never_closes_is_not_looked_for_again(mark: str) -> None:
     page = f"<table><tr><td>村</td></tr></table>{mark * 50_000}"
-    book = read(page.encode(), "太保镇.xls", LIMITS)
+    book = read_workbook(page.encode(), "太保镇.xls", LIMITS)
     assert isinstance(book, Book)
     assert [sheet.rows for sheet in book.sheets] == [[["村"]]]
 
 
 def test_sheets_are_counted_as_listed() -> None:
     for times, form in ((2, "unreadable_file"), (3, "unsafe_file")):  # the same part twice is refused as well
-        verdict = read(listed(times), "太保镇.xlsx", dataclasses.replace(LIMITS, sheets=2))
+        verdict = read_workbook(listed(times), "太保镇.xlsx", dataclasses.replace(LIMITS, sheets=2))
         assert isinstance(verdict, Verdict)
         assert verdict.rule == form
 
@@ -93,7 +93,9 @@ def test_an_ods_without_its_mimetype_is_read_as_one_file() -> None:
         )
     )
     manifest = b"<manifest:file-entry manifest:media-type='application/vnd.oasis.opendocument.spreadsheet'/>"
-    book = read(zipped({"content.xml": whole.read("content.xml"), "META-INF/manifest.xml": manifest}), "a.ods", LIMITS)
+    book = read_workbook(
+        zipped({"content.xml": whole.read("content.xml"), "META-INF/manifest.xml": manifest}), "a.ods", LIMITS
+    )
     assert isinstance(book, Book)
     assert book.sheets == (GridSheet("台账", [[3.0]]),)
 
@@ -117,7 +119,9 @@ def test_rows_that_are_only_formatted_change_nothing() -> None:
         for row in range(3, 20_000)
     )  # fmt: skip
     hidden = '<row r="2" hidden="1"/>'
-    formatted, plain = (read(xlsx(sheet_xml(values.format(hidden + rows))), "a.xlsx", LIMITS) for rows in (empty, ""))
+    formatted, plain = (
+        read_workbook(xlsx(sheet_xml(values.format(hidden + rows))), "a.xlsx", LIMITS) for rows in (empty, "")
+    )
     assert isinstance(formatted, Book)
     assert formatted == plain
     assert formatted.sheets[0].hidden_rows == {0, 1}
@@ -152,5 +156,5 @@ def _with_conditions(looks: int, rules: int, reference: str) -> bytes:
 )  # fmt: skip
 def test_conditional_formats_end_at_a_count(looks: int, rules: int, reference: str, is_read: bool) -> None:
     """The same one twenty thousand times is one; what would go over every cell again and again is refused."""
-    found = read(_with_conditions(looks, rules, reference), "a.xlsx", Limits())
+    found = read_workbook(_with_conditions(looks, rules, reference), "a.xlsx", Limits())
     assert isinstance(found, Book) if is_read else (isinstance(found, Verdict) and "条件格式过多" in found.zh)

@@ -61,7 +61,7 @@ def test_a_file_that_costs_its_worker_takes_no_other_along(
         (tmp_path / f"good-{number}.csv").write_text(f"村,人次\n莲塘村,{number}\n", encoding="utf-8")
     for trap in TRAPS:
         (tmp_path / f"{trap}-0.csv").write_text(f"{trap},1\n")
-    found = inbox.find(tmp_path, LIMITS)
+    found = inbox.find_files(tmp_path, LIMITS)
     seen: dict[int, object] = {}
     expected = {f"good-{number}.csv": "csv" for number in range(4)} | {f"{trap}-0.csv": TRAPS[trap] for trap in TRAPS}
     made = read_many(found, outcome, LIMITS, arrived=seen.__setitem__)

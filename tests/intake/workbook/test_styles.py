@@ -19,7 +19,7 @@ from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
 from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import MAY_BE_STRUCK, STRUCK, UNSHOWN, Cell, differing
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.intake.workbook.shown.apply import apply_conditional
 from consolidate.runtime.limits import Limits
 
@@ -36,7 +36,7 @@ STYLE_RELATION = '<Relationship Id="s" Type="http://x/relationships/styles" Targ
 
 def only_sheet(content: bytes, name: str = "太保镇.xlsx") -> GridSheet:
     """The one sheet of a workbook that reads."""
-    book = read(content, name, LIMITS)
+    book = read_workbook(content, name, LIMITS)
     assert isinstance(book, Book), book
     return book.sheets[0]
 
@@ -75,7 +75,9 @@ def test_styles_are_found_by_their_relation(target: str) -> None:
 
 
 def test_styles_that_are_not_well_formed_refuse_the_file() -> None:
-    verdict = read(styled('<row r="1"><c r="A1" s="1"><v>1</v></c></row>', styles=STYLES[:-9]), "a.xlsx", LIMITS)
+    verdict = read_workbook(
+        styled('<row r="1"><c r="A1" s="1"><v>1</v></c></row>', styles=STYLES[:-9]), "a.xlsx", LIMITS
+    )
     assert not isinstance(verdict, Book)
     assert verdict.rule == "unreadable_file"
 
@@ -188,7 +190,7 @@ def conditional(style: DifferentialStyle) -> GridSheet:
     workbook.active.conditional_formatting.add("A1:A1 C1", rule)
     file = io.BytesIO()
     workbook.save(file)
-    book = read(file.getvalue(), "x.xlsx", Limits())
+    book = read_workbook(file.getvalue(), "x.xlsx", Limits())
     assert isinstance(book, Book)
     return book.sheets[0]
 
@@ -278,7 +280,7 @@ def test_a_number_beyond_the_year_9999_is_shown_as_no_date(code: str | int) -> N
         for row, number in enumerate([45000, 2958465, 2958466, 4890000, 1.2e17]):
             sheet.write_number(row, 0, number, dates)
             sheet.write_number(row, 1, number)
-    book = read(written.getvalue(), "a.xlsx", Limits())
+    book = read_workbook(written.getvalue(), "a.xlsx", Limits())
     assert isinstance(book, Book)
     first, last = datetime.date(2023, 3, 15), datetime.date(9999, 12, 31)
     assert [row[0] if isinstance(row[0], str) else str(row[0])[:10] for row in book.sheets[0].rows] == [

@@ -12,7 +12,7 @@ from made import MAIN, RELATIONS, parts, sheet_xml, zipped
 
 from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell, differing
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime.limits import Limits
 from tests.examples import examples
 
@@ -52,7 +52,7 @@ def members(sheet: str = BASE, texts: str = TEXTS, styles: str = STYLES, texts_a
 
 
 def opened(made: dict[str, bytes]) -> Book | Verdict:
-    return read(zipped(made), "太保镇.xlsx", LIMITS)
+    return read_workbook(zipped(made), "太保镇.xlsx", LIMITS)
 
 
 def rows(made: dict[str, bytes]) -> list[list[Cell]]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from consolidate.checks.findings import Breach
-from consolidate.checks.sheets.read import ReadingContext, read
+from consolidate.checks.sheets.read import ReadingContext, read_columns
 from consolidate.intake.inbox import Received
 from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.open_book import read_here
@@ -89,7 +89,7 @@ def read_sheet(sheet: Sheet) -> ReadSheet:
         [arrange(file, book, _labels())], inputs.reference, inputs.places, {file.sha256: inputs.now}, is_check=True
     )
     gathered = gather(form_of(sheet.table), sent.submissions)
-    done = read(gathered, ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan))
+    done = read_columns(gathered, ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan))
     rows = [int(row) for row in gathered.raw["row"]]
     title = gathered.sheet.title
     said = [

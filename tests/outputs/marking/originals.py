@@ -12,7 +12,7 @@ import xlsxwriter
 from consolidate.intake.marked.names import LIST, Mark, Marked, Stamp
 from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.model.cell import Cell
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.outputs.marking.marking import mark
 from consolidate.runtime.limits import Limits
 
@@ -65,7 +65,7 @@ def opened(copy: Marked) -> openpyxl.Workbook:
 
 def as_read(content: bytes, name: str = "a.xlsx") -> Book:
     """The workbook as the reader sees it."""
-    book = read(content, name, Limits())
+    book = read_workbook(content, name, Limits())
     assert isinstance(book, Book), book
     return book
 

@@ -39,7 +39,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_the_shipped_reference_is_read_whole() -> None:
-    found = reference.load(SHIPPED)
+    found = reference.load_reference(SHIPPED)
     assert (len(found.teams), len(found.towns), len(found.villages), len(found.claims)) == (24, 92, 1235, 25)
     assert (found.programme.calendar, found.programme.first_period) == ("quarter", "2021Q3")
     assert found.teams[11] == reference.Team(
@@ -68,7 +68,7 @@ def test_the_shipped_reference_is_read_whole() -> None:
 
 
 def test_the_programme_is_read_whole(folder: Path) -> None:
-    assert reference.load(folder).programme == reference.Programme(
+    assert reference.load_reference(folder).programme == reference.Programme(
         name="广州对口帮扶清远 红联共建",
         calendar="quarter",
         first_period="2021Q3",
@@ -79,30 +79,32 @@ def test_the_programme_is_read_whole(folder: Path) -> None:
 
 
 def test_two_readings_are_the_same_and_the_fingerprint_changes_with_any_byte(folder: Path) -> None:
-    first = reference.load(folder)
-    assert reference.load(folder) == first
+    first = reference.load_reference(folder)
+    assert reference.load_reference(folder) == first
     edit(folder / "claims.csv", "工作队 24 支", "工作队 25 支")
-    assert reference.load(folder).fingerprint != first.fingerprint
+    assert reference.load_reference(folder).fingerprint != first.fingerprint
 
 
 def test_a_roster_may_be_there_or_not(folder: Path) -> None:
     (folder / "group_unit_organisations.csv").unlink(missing_ok=True)
-    without = reference.load(folder)
+    without = reference.load_reference(folder)
     assert without.roster == ()
     (folder / "group_unit_organisations.csv").write_text(
         "organisation,unit,uscc\n市教育局机关党支部,市教育局,\n", encoding="utf-8"
     )
-    assert reference.load(folder).roster == (reference.RosterOrganisation("市教育局机关党支部", "市教育局", ""),)
-    assert reference.load(folder).fingerprint != without.fingerprint
+    assert reference.load_reference(folder).roster == (
+        reference.RosterOrganisation("市教育局机关党支部", "市教育局", ""),
+    )
+    assert reference.load_reference(folder).fingerprint != without.fingerprint
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_files_saved_by_a_chinese_excel_are_read_alike(folder: Path, encoding: str) -> None:
-    before = reference.load(folder)
+    before = reference.load_reference(folder)
     for path in folder.glob("*.csv"):
         text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
         path.write_bytes((text + ",,\r\n").encode(encoding))
-    after = reference.load(folder)
+    after = reference.load_reference(folder)
     assert (after.teams, after.towns, after.villages, after.aliases, after.claims) == (
         before.teams,
         before.towns,
@@ -245,10 +247,10 @@ DEFECTS: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 def test_a_span_may_be_given_or_open(folder: Path) -> None:
-    before = reference.load(folder)
+    before = reference.load_reference(folder)
     spanned("teams.csv", "2022Q1,2023Q4")(folder)
     spanned("villages.csv", ",2023Q4,441802006001", "from_period,until_period,merged_into")(folder)
-    after = reference.load(folder)
+    after = reference.load_reference(folder)
     teams, villages = list(before.teams), list(before.villages)
     teams[1] = teams[1]._replace(from_period="2022Q1", until_period="2023Q4")
     villages[1] = villages[1]._replace(until_period="2023Q4", merged_into="441802006001")
@@ -260,22 +262,22 @@ def test_a_defect_is_named_by_file_and_line_with_what_is_expected(folder: Path, 
     spoil, said = DEFECTS[defect]
     spoil(folder)
     with pytest.raises(UnusableData, match=said):
-        reference.load(folder)
+        reference.load_reference(folder)
 
 
 def test_last_period_may_be_given_and_not_before_the_first(folder: Path) -> None:
     toml = folder / "programme.toml"
     edit(toml, "days_until_due", 'last_period = "2024Q2"\ndays_until_due')
-    assert reference.load(folder).programme.last_period == "2024Q2"
+    assert reference.load_reference(folder).programme.last_period == "2024Q2"
     edit(toml, "2024Q2", "2021Q2")
     with pytest.raises(UnusableData, match="第 5 行：last_period 应为不早于 first_period（2021Q3）"):
-        reference.load(folder)
+        reference.load_reference(folder)
 
 
 def test_tables_for_others_are_kept_as_they_stand(folder: Path) -> None:
     with (folder / "programme.toml").open("a", encoding="utf-8") as file:
         file.write('\n[limits]\nsheets = 9\n[notify]\nto = ["mailto://x"]\n')
-    programme = reference.load(folder).programme
+    programme = reference.load_reference(folder).programme
     assert (programme.limits, programme.notify) == ({"sheets": 9}, {"to": ["mailto://x"]})
 
 

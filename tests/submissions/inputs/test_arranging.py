@@ -12,13 +12,13 @@ from tests.pipeline.drawing import ACTIVITY, PAIRING, book
 PROGRAM = """
 import json, sys
 from pathlib import Path
-from consolidate.intake.inbox import find
+from consolidate.intake.inbox import find_files
 from consolidate.submissions.inputs.arranging import Arranging
 from consolidate.runtime.limits import Limits
 from consolidate.intake.workbook.read_many import WorkerJob
 from consolidate.reading.layout.model.packed import unpack
 
-(received,) = find(Path(sys.argv[1]), Limits())
+(received,) = find_files(Path(sys.argv[1]), Limits())
 arranging = Arranging()
 arranging.load()
 before = set(sys.modules)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from consolidate.reading.layout.model.arranged import SheetPart
-from consolidate.records.reference import load
+from consolidate.records.reference import load_reference
 from consolidate.schemas.sheets import LINES
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register.submission import Submission
 from tests.pipeline.drawing import REFERENCE, TEAM
 
-PLACES = places_of(load(REFERENCE))
+PLACES = places_of(load_reference(REFERENCE))
 FIELDS = {sheet.table: tuple(sheet.columns) for sheet in LINES}
 TITLES = {sheet.table: sheet.title for sheet in LINES}
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.records.reference import load
+from consolidate.records.reference import load_reference
 from consolidate.submissions.register.span import ProgrammeSpan
 
-SPAN = ProgrammeSpan(load(Path(__file__).parents[3] / "data" / "reference").programme)
+SPAN = ProgrammeSpan(load_reference(Path(__file__).parents[3] / "data" / "reference").programme)
 
 
 @pytest.mark.parametrize(

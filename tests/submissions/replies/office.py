@@ -13,9 +13,9 @@ from typing import Any
 import openpyxl
 from openpyxl import Workbook
 
-from consolidate.intake.inbox import find
+from consolidate.intake.inbox import find_files
 from consolidate.intake.marked.names import LIST, REMARK, VALUE, Mark, Stamp
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.outputs.marking.marking import mark
 from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.model.arranged import Arranged
@@ -23,14 +23,14 @@ from consolidate.reading.layout.workbook import arrange
 from consolidate.records.archive import FileArchive
 from consolidate.records.journal.journal import Journal
 from consolidate.records.journal.standing import standing
-from consolidate.records.reference import load
+from consolidate.records.reference import load_reference
 from consolidate.runtime.limits import Limits
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.replies import Desk, Replies, replies
 from tests.pipeline.drawing import ACTIVITY, NAMES, REFERENCE, TEAM, book, cover
 
 LIMITS, LABELS, SEEN = Limits(), labels_from_schemas(), datetime(2024, 8, 1, tzinfo=UTC)
-KNOWN = load(REFERENCE)
+KNOWN = load_reference(REFERENCE)
 PLACES = places_of(KNOWN)
 ORIGINAL = "2024Q2/太平镇.xlsx"
 _DRAWN: dict[str, bytes] = {}
@@ -94,10 +94,10 @@ class Office:
 
     def hear(self) -> Replies:
         """What the replies in raw/ come to."""
-        received = find(self.data / "raw", LIMITS)
+        received = find_files(self.data / "raw", LIMITS)
         arranged: list[Arranged] = []
         for one in received:
-            whole = one.verdict or read(*reversed(one.load(LIMITS)[0]), LIMITS)
+            whole = one.verdict or read_workbook(*reversed(one.load(LIMITS)[0]), LIMITS)
             arranged.append(arrange(one, whole, LABELS))
         archive = FileArchive(self.data / "archive")
         archive.keep([(one.sha256, one.file, one.path) for one in received if not one.verdict], SEEN)

@@ -94,7 +94,7 @@ class Stage:
 
     def found(self, slug: str) -> list[Breach]:
         """What one rule finds."""
-        return [Breach(*row) for row in rules.run(self.con, slug).itertuples(index=False)]
+        return [Breach(*row) for row in rules.run_rule(self.con, slug).itertuples(index=False)]
 
     def line(self, table_name: str, team: str = "T01", period: str = "2024Q2", row: int = 5, **fields: object) -> str:
         """One line of a sheet; its id says where it stands. `fields` replace the usual ones, `core` loads it too."""

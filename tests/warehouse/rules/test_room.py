@@ -15,7 +15,7 @@ from consolidate.runtime.errors import UnusableData, WrongUsage
 from consolidate.schemas.declared import INDICATORS
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse import rules
-from consolidate.warehouse.database.statement import names, statement
+from consolidate.warehouse.database.statement import statement, statement_names
 from consolidate.warehouse.rules.prepare import MACROS, TABLES, prepared
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def test_every_sql_rule_of_the_catalogue_is_here_and_no_other() -> None:
     assert {slug for slug, rule in CATALOGUE.items() if rule.origin == "sql"} == set(rules.RULES)
 
 
-@pytest.mark.parametrize("slug", names("rules"))
+@pytest.mark.parametrize("slug", statement_names("rules"))
 def test_a_statement_returns_columns_of_a_breach_only(stage: Stage, slug: str) -> None:
     with prepared(stage.con) as values:
         sql = statement(f"rules/{slug}")
@@ -53,7 +53,7 @@ def test_an_empty_stage_breaks_no_rule_and_nothing_temporary_stays(stage: Stage)
 
 def test_a_rule_that_does_not_exist_and_a_setting_that_is_no_number_are_told(stage: Stage) -> None:
     with pytest.raises(WrongUsage, match="没有跨表规则“nonsense”"):
-        rules.run(stage.con, "nonsense")
+        rules.run_rule(stage.con, "nonsense")
     stage.set("swing_percent", "三成")
     with pytest.raises(UnusableData, match="设置 swing_percent 应为数字，现在是“三成”"):
         rules.breaches(stage.con)
@@ -103,7 +103,7 @@ def test_one_rule_run_alone_says_what_it_says_among_all(stage: Stage) -> None:
     every = rules.breaches(stage.con)
     for slug in rules.RULES:
         among = every[every["rule"] == slug].reset_index(drop=True)
-        assert rules.run(stage.con, slug).equals(among)
+        assert rules.run_rule(stage.con, slug).equals(among)
 
 
 @ONE_STAGE
@@ -114,7 +114,7 @@ def test_a_printed_sum_that_is_the_sum_of_its_lines_breaks_no_rule(stage: Stage,
     for row, amounts in enumerate(sums):
         yuan = [Decimal(amount) / 100 for amount in amounts]
         stage.sum_row(str(sum(yuan, Decimal(0))), str(sum(reversed(yuan), Decimal(0))), row=row)
-    assert rules.run(stage.con, "sum_row").empty
+    assert rules.run_rule(stage.con, "sum_row").empty
 
 
 @ONE_STAGE

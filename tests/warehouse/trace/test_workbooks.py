@@ -25,7 +25,7 @@ from consolidate.reading.values.area import read_area
 from consolidate.reading.values.closed import read_choice
 from consolidate.reading.values.count import read_count
 from consolidate.reading.values.organisation import read_organisation
-from consolidate.records.reference import load
+from consolidate.records.reference import load_reference
 from consolidate.runtime.paths import Folders
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.lists import PAIRING_STATUS
@@ -50,7 +50,7 @@ class Workbooks:
 
     def __init__(self, data: Path, con: duckdb.DuckDBPyConnection) -> None:
         self.raw = data / "raw"
-        self.reference = load(data / "reference")
+        self.reference = load_reference(data / "reference")
         self.places = places_of(self.reference)
         self.towns = {one.team_code: one.town_code for one in self.reference.teams}
         self.letters = {

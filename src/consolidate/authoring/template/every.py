@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from consolidate.authoring.template.free import is_free
 from consolidate.authoring.template.prefill import Prefill
-from consolidate.authoring.template.programme import FormTeam, load
+from consolidate.authoring.template.programme import FormTeam, load_programme
 from consolidate.authoring.template.write import save, workbook
 from consolidate.outputs.outbox.name import plain
 from consolidate.runtime.paths import Folders
@@ -49,11 +49,11 @@ def write_every(folders: Folders, period: str, known: Mapping[str, Prefill]) -> 
     A file that somebody has filled in is kept. Errors: WrongUsage for a period that is none of the programme's, or a
     folder that cannot be written; UnusableData for a broken reference folder.
     """
-    programme = load(folders.reference, period)
+    programme = load_programme(folders.reference, period)
     programme.period(period)
     folder = folders.outbox / period
     written = []
-    for team, name in zip(programme.teams, names(programme.teams, period), strict=True):
+    for team, name in zip(programme.teams, file_names(programme.teams, period), strict=True):
         prefill = known.get(team.code)
         path = folder / name
         what: What = "kept"
@@ -70,7 +70,7 @@ def write_every(folders: Folders, period: str, known: Mapping[str, Prefill]) -> 
     return written
 
 
-def names(teams: Sequence[FormTeam], period: str) -> list[str]:
+def file_names(teams: Sequence[FormTeam], period: str) -> list[str]:
     """What each team's file is called: by its name, which `check` reads; with its code where two would have one name."""
     stems = [plain(team.name) for team in teams]
     folded = [stem.casefold() for stem in stems]

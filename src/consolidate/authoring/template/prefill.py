@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.records.reference import Village, is_within, load
+from consolidate.records.reference import Village, is_within, load_reference
 from consolidate.schemas.form import FormSheet
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.pairing import PAIRING
@@ -45,7 +45,7 @@ def prefills(warehouse: Path, reference: Path, period: str) -> dict[str, Prefill
     """
     con = open_published(warehouse)
     try:
-        return _prefills(con, _current_names(load(reference).villages, period), period)
+        return _prefills(con, _current_names(load_reference(reference).villages, period), period)
     finally:
         con.close()
 

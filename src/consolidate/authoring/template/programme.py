@@ -9,7 +9,7 @@ from pathlib import Path
 from consolidate.reading.values.period import Period, read_period
 from consolidate.reading.values.period_named import choose_period
 from consolidate.records import reference
-from consolidate.records.reference import Issuer, Reference, is_within, load as load_reference
+from consolidate.records.reference import Issuer, Reference, is_within, load_reference as load_reference
 from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
 
@@ -71,7 +71,7 @@ def period_named(folder: Path, said: str) -> str:
     )
 
 
-def load(folder: Path, period: str | None = None) -> FormProgramme:
+def load_programme(folder: Path, period: str | None = None) -> FormProgramme:
     """The programme as the reference folder describes it, with the teams and villages of the period, if one is given.
 
     Errors: UnusableData, which names the file and the line."""

@@ -106,7 +106,7 @@ def _form(
     sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None, prefill: Prefill | None
 ) -> Form:
     """For whom and when, with the lists that are offered."""
-    known = programme.load(reference, period)
+    known = programme.load_programme(reference, period)
     chosen = known.team(team) if team else None
     when = known.period(period) if period else None
     offered = [label(period) for period in ((when,) if when else known.periods)]

@@ -69,7 +69,7 @@ class Read:
     breaches: pd.DataFrame
 
 
-def read(gathered: Gathered, context: ReadingContext) -> Read:
+def read_columns(gathered: Gathered, context: ReadingContext) -> Read:
     """All columns of the sheet, each over all lines at once."""
     typed: dict[str, pd.Series] = {}
     unread: dict[str, Flags] = {}

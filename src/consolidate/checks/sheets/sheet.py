@@ -13,7 +13,7 @@ from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
 from consolidate.checks.sheets.out_of_scale import RULE, doubted
-from consolidate.checks.sheets.read import Read, ReadingContext, read
+from consolidate.checks.sheets.read import Read, ReadingContext, read_columns
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once
 from consolidate.schemas.rules import CATALOGUE
@@ -39,9 +39,9 @@ class Checked:
     versions: pd.DataFrame | None = None
 
 
-def check(gathered: Gathered, context: ReadingContext) -> Checked:
+def check_sheet(gathered: Gathered, context: ReadingContext) -> Checked:
     """Read every column, then check the typed lines, once over all submissions."""
-    done = read(gathered, context)
+    done = read_columns(gathered, context)
     found = failures(gathered.sheet, done.lines, done.unread)
     broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
     lines = _placed(gathered, done)

@@ -1,4 +1,9 @@
 """The inbox: which files were received, and what each is known by."""
 
-from consolidate.intake.inbox.find import called as called, find as find, find_file as find_file, renamed as renamed
+from consolidate.intake.inbox.find import (
+    called as called,
+    find_file as find_file,
+    find_files as find_files,
+    renamed as renamed,
+)
 from consolidate.intake.inbox.received import Received as Received

@@ -23,7 +23,9 @@ Shown = Callable[[Sequence[str]], Sequence[str]]
 """What files are called wherever they are stored or shown, one name for each."""
 
 
-def find(raw: Path, limits: Limits, bundle_key: BundleKey | None = None, shown: Shown | None = None) -> list[Received]:
+def find_files(
+    raw: Path, limits: Limits, bundle_key: BundleKey | None = None, shown: Shown | None = None
+) -> list[Received]:
     """Everything in raw/, in the order of the paths; what cannot be read carries its verdict, what is skipped its why.
 
     `bundle_key` tells from a CSV's name which submission it belongs to (None: it stands alone); `shown` what files

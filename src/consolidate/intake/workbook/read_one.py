@@ -24,7 +24,7 @@ class _Reading:
         return read_here(content, name, self.limits)
 
 
-def read(content: bytes, name: str, limits: Limits) -> Book | Verdict:
+def read_workbook(content: bytes, name: str, limits: Limits) -> Book | Verdict:
     """A workbook from its bytes, known by content; `name` only tells a .csv and names its sheet.
 
     Small .xlsx and .csv are read in this process; large ones, and forms that may abort it, in a process apart, under

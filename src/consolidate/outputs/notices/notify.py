@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from consolidate.outputs.notices.news import news_of
-from consolidate.outputs.notices.send import Kind, send
+from consolidate.outputs.notices.send import Kind, send_notice
 from consolidate.outputs.notices.setting import Setting, setting_of
 from consolidate.records.reference import zone_of
 from consolidate.records.reference.programme import parse
@@ -32,7 +32,7 @@ def tell_failure(data: Path, error: Exception) -> bool:
     if not setting.addresses or isinstance(error, AnotherRun):
         return False
     text = f"{sentence_of(error)}\n\n已公布的数据仓库没有变化。数据目录：{data.absolute()}"
-    send(f"{NAME}：没有公布", text, setting.addresses, "failure")
+    send_notice(f"{NAME}：没有公布", text, setting.addresses, "failure")
     return True
 
 
@@ -49,7 +49,7 @@ def tell_news(data: Path, today: date | None = None) -> bool:
     if not news or _told(folders).get("digest") == news.digest:
         return False
     kind: Kind = "warning" if news.held or news.missing else "info"
-    send(f"{NAME}：{news.title}", f"{news.text}\n\n数据目录：{data.absolute()}", setting.addresses, kind)
+    send_notice(f"{NAME}：{news.title}", f"{news.text}\n\n数据目录：{data.absolute()}", setting.addresses, kind)
     _keep(folders, digest=news.digest)
     return True
 
@@ -66,7 +66,7 @@ def tell_once(data: Path, about: str, title: str, sentences: Sequence[str]) -> b
         return False
     if sentences:
         text = "\n".join(sentences)
-        send(f"{NAME}：{title}", f"{text}\n\n数据目录：{data.absolute()}", setting.addresses, "warning")
+        send_notice(f"{NAME}：{title}", f"{text}\n\n数据目录：{data.absolute()}", setting.addresses, "warning")
     _keep(folders, **{about: digest})
     return bool(sentences)
 
@@ -75,7 +75,9 @@ def send_test(data: Path) -> bool:
     """Send a notice that says that notices arrive; whether there is somebody to send it to. Errors: as `tell_failure`."""
     addresses = _setting(Folders(data)).addresses
     if addresses:
-        send(f"{NAME}：测试通知", f"收到即说明通知正常。 A test.\n\n数据目录：{data.absolute()}", addresses, "info")
+        send_notice(
+            f"{NAME}：测试通知", f"收到即说明通知正常。 A test.\n\n数据目录：{data.absolute()}", addresses, "info"
+        )
     return bool(addresses)
 
 

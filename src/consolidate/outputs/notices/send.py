@@ -17,7 +17,7 @@ Kind = Literal["failure", "warning", "info"]
 """What a notice is about: a night that failed, something to look at, something to know."""
 
 
-def send(title: str, text: str, addresses: Sequence[str], kind: Kind) -> None:
+def send_notice(title: str, text: str, addresses: Sequence[str], kind: Kind) -> None:
     """Send a notice to all addresses; one that fails keeps it from no other.
 
     Errors: NotSent, naming the kinds of the addresses only: the rest of them are secrets.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from consolidate.intake.marked.names import Stamp, unmarked
 from consolidate.intake.workbook.model.book import Book
-from consolidate.intake.workbook.read_one import read
+from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.outputs.marking.marking import mark
 from consolidate.outputs.outbox.marks import Row, marks
 from consolidate.outputs.outbox.name import names
@@ -43,6 +43,6 @@ def mark_file(path: Path, rows: Sequence[Row], limits: Limits | None = None) -> 
 
 def _original(content: bytes, name: str, limits: Limits | None) -> str:
     """The SHA-256 that the copy goes back to: of a marked copy that is marked again, still the first original's."""
-    book = read(content, name, limits or Limits())
+    book = read_workbook(content, name, limits or Limits())
     earlier = Stamp.of(unmarked(book).properties) if isinstance(book, Book) else None
     return earlier.submission_id if earlier else hashlib.sha256(content).hexdigest()

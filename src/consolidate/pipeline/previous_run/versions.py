@@ -132,7 +132,7 @@ def _facts_of(scratch: Scratch, work: Work, checked: Checked, number: int) -> py
     table, decided = checked.sheet.table, work.loaded.decided
     villages = {village.village_code: village.village for village in work.inputs.reference.villages}
     merged = decided.things[table].merged if table in decided.things else decided.activities.merged
-    lines.fill(scratch, checked, villages, merged)
+    lines.fill_lines(scratch, checked, villages, merged)
     con = scratch.con
     con.execute("DELETE FROM mart.fact")
     totals.fill_facts(con, [table])

@@ -11,7 +11,7 @@ from consolidate.records.archive import index
 from consolidate.records.archive.copy_in import Item, store
 from consolidate.records.archive.evidence import Evidence, evidence
 from consolidate.records.archive.index import Seen
-from consolidate.records.archive.mend import doubt, mend
+from consolidate.records.archive.mend import doubt, mend_files
 from consolidate.records.archive.removed import not_removed, remove
 from consolidate.records.archive.restore import chosen, put
 from consolidate.records.archive.verify import Damage, damages
@@ -43,7 +43,7 @@ class FileArchive:
         """
         with self._locked():
             disk.sweep(self.folder)
-            listed, is_damaged = index.read(self._index)
+            listed, is_damaged = index.read_index(self._index)
             unknown = _unknown([entry for entry in listed if entry.sha not in doubted], items, now)
             places = {entry.sha: entry.place for entry in listed}
             if is_damaged or any(item[0] not in places for item, _ in unknown):
@@ -58,7 +58,7 @@ class FileArchive:
         """Puts right what is missing or damaged of contents that are at hand; their names. Errors: as `keep`."""
         with self._locked():
             try:
-                return mend(self.folder, index.read(self._index).seen, items)
+                return mend_files(self.folder, index.read_index(self._index).seen, items)
             except OSError as error:
                 raise _not_written(self.folder, error) from error
 
@@ -80,14 +80,14 @@ class FileArchive:
 
     def seen(self) -> list[Seen]:
         """Every content under every name, in the order of the index. Writes nothing."""
-        listed, is_damaged = index.read(self._index)
+        listed, is_damaged = index.read_index(self._index)
         if is_damaged or not listed:
             listed = [*listed, *index.found_again(self.folder, (entry.sha for entry in listed))]
         return listed
 
     def verify(self) -> list[Damage]:
         """What is missing, changed or unreadable, also of what the index has lost; empty when all is well."""
-        listed = index.read(self._index).seen
+        listed = index.read_index(self._index).seen
         lost = index.found_again(self.folder, (entry.sha for entry in listed))
         return damages(self.folder, not_removed(self.folder, [*listed, *lost]), self.names())
 

@@ -44,7 +44,7 @@ def base_name(file: str) -> str:
     return re.split(r"[/!\\]", file)[-1]
 
 
-def read(path: Path) -> Index:
+def read_index(path: Path) -> Index:
     """The index at `path`; empty when there is none. Errors: UnusableData when it cannot be read."""
     lines = disk.read(path)
     seen = [entry for line in lines.whole if (entry := _parsed(line)) is not None]

@@ -15,7 +15,7 @@ from consolidate.records.archive.index import Seen
 _CLOSE_SECONDS = 2.0
 
 
-def mend(folder: Path, listed: Sequence[Seen], items: Iterable[Item]) -> list[str]:
+def mend_files(folder: Path, listed: Sequence[Seen], items: Iterable[Item]) -> list[str]:
     """The names of the contents that were missing or damaged and have been kept anew.
 
     A file that still has the time it was kept with is taken for whole: reading all every night would take as long as

@@ -1,6 +1,6 @@
 """The reference files: the programme, its teams, the places, the roster, the published figures. Read, never written."""
 
-from consolidate.records.reference.load import load as load, zone_of as zone_of
+from consolidate.records.reference.load import load_reference as load_reference, zone_of as zone_of
 from consolidate.records.reference.period import (
     CALENDARS as CALENDARS,
     is_period as is_period,

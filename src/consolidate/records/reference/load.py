@@ -14,7 +14,7 @@ PROGRAMME, TEAMS, TOWNS, VILLAGES = "programme.toml", "teams.csv", "towns.csv", 
 ALIASES, CLAIMS, ROSTER = "place_aliases.csv", "claims.csv", "group_unit_organisations.csv"
 
 
-def load(folder: Path) -> Reference:
+def load_reference(folder: Path) -> Reference:
     """Everything in `data/reference/`; the roster alone may be absent (then it is empty).
 
     Errors: UnusableData for the first defect found, naming the file, the line and what is expected there.

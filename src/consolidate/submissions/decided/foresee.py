@@ -10,7 +10,7 @@ import pandas as pd
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import COLUMNS
 from consolidate.checks.findings.wording import word_findings
-from consolidate.checks.sheets import Checked, check
+from consolidate.checks.sheets import Checked, check_sheet
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored
 from consolidate.schemas.declared import DECLARED
@@ -58,7 +58,7 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     is_confirmed = spot.before.strip() == after.strip()  # what is said again by a person is no mistake of unit
     vouched = before.vouched | ({(line, spot.field)} if is_confirmed else set())
     context = context_of(inputs)
-    then, new = check(before, context), check(replace(before, raw=raw, vouched=vouched), context)
+    then, new = check_sheet(before, context), check_sheet(replace(before, raw=raw, vouched=vouched), context)
     both = [said(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     value = new.lines[spot.field].astype(object)[line]

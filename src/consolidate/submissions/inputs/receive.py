@@ -10,16 +10,16 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.intake.inbox import Received, called, find, find_file, renamed
+from consolidate.intake.inbox import Received, called, find_file, find_files, renamed
 from consolidate.intake.workbook.read_many import read_many
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.private_name import masked_paths
 from consolidate.records.archive import Evidence, FileArchive
 from consolidate.records.journal.lines import lock_of, written
-from consolidate.records.reference import Reference, load
+from consolidate.records.reference import Reference, load_reference
 from consolidate.runtime import clock
 from consolidate.runtime.disk import device_of
-from consolidate.runtime.limits import Limits, load as limits_of
+from consolidate.runtime.limits import Limits, load_limits as limits_of
 from consolidate.runtime.paths import Folders
 from consolidate.runtime.program import program
 from consolidate.submissions.inputs.arranging import Arranging
@@ -94,11 +94,11 @@ def receive(folders: Folders) -> Inputs:
     Errors: `UnusableData` saying what cannot be used.
     """
     limits = limits_of(folders.data)
-    reference = load(folders.reference)
+    reference = load_reference(folders.reference)
     places = places_of(reference)
     journal = _written(folders)
     teams = frozenset(team.team_code for team in reference.teams)
-    received = tuple(find(folders.raw, limits, partial(_bundle_key, places=places, teams=teams), masked_paths))
+    received = tuple(find_files(folders.raw, limits, partial(_bundle_key, places=places, teams=teams), masked_paths))
     fingerprint = _fingerprint(received, journal, reference)
     remarks = (str(journal.torn),) if journal.torn else ()
     return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
@@ -130,7 +130,7 @@ def _bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
 def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
     """The same for files that somebody names; no decision concerns them."""
     limits = limits_of(folders.data)
-    reference = load(folders.reference)
+    reference = load_reference(folders.reference)
     found = [file for path, name in zip(files, called(files), strict=True) for file in find_file(path, limits, name)]
     received = tuple(renamed(found, masked_paths))
     return Inputs(folders, limits, reference, places_of(reference), None, received, "")
@@ -150,12 +150,12 @@ def places_of(reference: Reference) -> Places:
     )
 
 
-def keep(inputs: Inputs) -> None:
+def keep_contents(inputs: Inputs) -> None:
     """Keep every new content in the archive, first seen now. Errors: as `FileArchive.keep`."""
     FileArchive(inputs.folders.archive).keep(_contents(inputs), inputs.evidence.moment, inputs.evidence.doubted)
 
 
-def mend(inputs: Inputs) -> list[str]:
+def mend_contents(inputs: Inputs) -> list[str]:
     """Put right what is damaged in the archive and whole in raw/; the names. Errors: as `FileArchive.keep`."""
     return FileArchive(inputs.folders.archive).mend(_contents(inputs))
 

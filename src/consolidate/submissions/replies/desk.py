@@ -76,13 +76,13 @@ class Desk:
 
 def read_book(received: Received, limits: Limits) -> Book | None:
     """All sheets of a received file, ours included; None where it cannot be read."""
-    from consolidate.intake.workbook.read_one import read  # for the few runs that a reply came in for
+    from consolidate.intake.workbook.read_one import read_workbook  # for the few runs that a reply came in for
 
     try:
         parts = received.load(limits)
     except Refused:
         return None
-    books = [read(content, name, limits) for name, content in parts]
+    books = [read_workbook(content, name, limits) for name, content in parts]
     read_ones = [book for book in books if isinstance(book, Book)]
     if len(read_ones) < len(books):
         return None

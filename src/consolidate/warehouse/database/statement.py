@@ -13,7 +13,7 @@ def statement(name: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def names(folder: str) -> tuple[str, ...]:
+def statement_names(folder: str) -> tuple[str, ...]:
     """The names of the statements in `sql/<folder>/`, in order."""
     found = (files("consolidate.warehouse") / "sql" / folder).iterdir()
     return tuple(sorted(entry.name.removesuffix(".sql") for entry in found if entry.name.endswith(".sql")))

@@ -34,7 +34,7 @@ _LINE = ["table_name", "line"]
 _BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also))
 
 
-def fill(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
+def fill_lines(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
     """One sheet's lines. `villages` names each village code; `merged` maps organisations, and the activity lines,
     projects, plots or donors of the sheet, to what they were merged into."""
     lines = _stored(checked, villages, merged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consolidate.schemas import core
-from consolidate.warehouse.database.statement import names, statement
+from consolidate.warehouse.database.statement import statement, statement_names
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,7 +20,7 @@ def broken_laws(con: duckdb.DuckDBPyConnection) -> list[str]:
     Reads `quality.account`, `core` and `ref` of the warehouse being built.
     """
     con.execute(core.accepted_lines())
-    return [sentence for name in names("checks") for sentence in _broken(con, name)]
+    return [sentence for name in statement_names("checks") for sentence in _broken(con, name)]
 
 
 def _broken(con: duckdb.DuckDBPyConnection, name: str) -> list[str]:

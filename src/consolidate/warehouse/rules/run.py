@@ -9,7 +9,7 @@ from consolidate.checks.findings import Breach, frame
 from consolidate.runtime.errors import WrongUsage
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse.database import rows_of
-from consolidate.warehouse.database.statement import names, statement
+from consolidate.warehouse.database.statement import statement, statement_names
 from consolidate.warehouse.rules.prepare import prepared
 from consolidate.warehouse.rules.similar import NAMES, suggest, told
 from consolidate.warehouse.rules.threshold import named_in
@@ -24,7 +24,7 @@ SUGGESTED = ("cross_team_duplicate", "similar_donor", "similar_organisation", "s
 """The rules that suggest what may be one thing: so many are shown for a team, the others are counted."""
 LEFT_OUT = "suggestions_left_out"
 
-RULES: tuple[str, ...] = tuple(sorted((*names("rules"), *NAMES)))
+RULES: tuple[str, ...] = tuple(sorted((*statement_names("rules"), *NAMES)))
 
 
 def breaches(con: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def breaches(con: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) -> 
         return frame(breach for slug in RULES if slug not in left_out for breach in _broken(con, slug, values))
 
 
-def run(con: duckdb.DuckDBPyConnection, slug: str) -> pd.DataFrame:
+def run_rule(con: duckdb.DuckDBPyConnection, slug: str) -> pd.DataFrame:
     """What breaks one rule, in the columns of `Breach`; WrongUsage for a rule that is none of these."""
     if slug not in RULES:
         raise WrongUsage(f"没有跨表规则“{slug}”。可用：{'、'.join(RULES)}。 There is no such rule across sheets.")

@@ -8,9 +8,9 @@ import duckdb
 
 from consolidate.schemas.sheets import LINES
 from consolidate.warehouse.database import in_one_go, statement
-from consolidate.warehouse.database.statement import names
+from consolidate.warehouse.database.statement import statement_names
 
-FAMILIES = ("submission", *(sheet.table for sheet in LINES if sheet.table in names("facts")))
+FAMILIES = ("submission", *(sheet.table for sheet in LINES if sheet.table in statement_names("facts")))
 """One statement in `sql/facts/` each; a sheet without one brings nothing to any measure."""
 
 

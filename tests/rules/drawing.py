@@ -26,6 +26,8 @@ with (REFERENCE / "villages.csv").open(encoding="utf-8-sig", newline="") as _lin
     XIAOSANJIANG, ZHAIGANG, SANPAI, WOSHUI, DAPING, JIULONG, BOLUO, DONGHUA, HUANGHUA, XINGZI, DALUBIAN,
 ) = TEAMS  # fmt: skip
 QUARTER = "2024Q2"
+QUARTERS = tuple(f"{year}Q{number}" for year in range(2021, 2025) for number in (1, 2, 3, 4))[2:14]
+"""All quarters up to it: a team can send a return in each."""
 _DATES = ("held_on", "received_on", "happened_on", "reclaimed_on", "signed_on")
 
 
@@ -133,6 +135,10 @@ class Field:
     def of(self, rule: str, *files: str) -> list[Found]:
         """What was found of a rule, in all files or in some of them."""
         return [one for one in self.found if one.rule == rule and (not files or one.file in files)]
+
+    def told(self, file: str, *columns: str) -> list[tuple[Any, ...]]:
+        """What is open in a file, in these columns of a finding."""
+        return [row[1:] for row in self.desk.findings("file", *columns) if row[0] == file]
 
     def status(self, file: str) -> str:
         """What became of a file."""

@@ -1,113 +1,125 @@
-"""Words for places that are not quite a place of the list: told, ambiguous, another town's; and words that are no zero."""
+"""Words for places that are not quite a place of the list: told, ambiguous, another town's; and words that are no zero.
+
+Each case is a return of a quarter of its own.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, PROJECT, Desk, Line, book, cover, desk
+from tests.pipeline.drawing import desk
+from tests.rules.drawing import QUARTERS, TAIBAO, TAIPING, Field, line
 
-LINES: dict[str, list[Line]] = {"activity": [ACTIVITY], "pairing": [PAIRING], "contribution": [CONTRIBUTION]}
+UNNAMED = ({"team": "太平镇"}, {"team": "驻太平镇工作队", "town": "太平镇"}, {"town": "太平镇"})
+AMBIGUOUS = [(typed, is_nil) for typed in UNNAMED for is_nil in (True, False)]
+COUNTIES = ("阳山县", "阳山")
+FILES = {
+    "石潭镇{}.xlsx": "清新区石潭镇",
+    "清新区太平镇{}.xlsx": "清新区太平镇",
+    "{}/太平镇（清新）.xlsx": "清新区太平镇",
+    "太保镇.xlsx": "驻连山壮族瑶族自治县太保镇工作队",
+    "太平镇{}.xlsx": None,
+    "阳山太平镇.xlsx": None,
+}
+ORGANISATIONS = {
+    "驻阳山县太平镇工作队临时党支部": "驻阳山县太平镇工作队临时党支部",
+    "广州市派驻太平镇驻镇帮镇扶村工作队党支部": "驻阳山县太平镇工作队党支部",
+    "中共驻太平镇帮扶工作队临时党支部委员会": "驻阳山县太平镇工作队临时党支部",
+    "驻清新区太平镇工作队临时党支部": None,
+    "驻太保镇工作队临时党支部": None,
+    "驻镇工作队临时党支部": None,
+    "广州市花都区财政局党支部": None,
+}
+NOT_YET = ("暂无", "暂无数据", "无数据", "暂没有", "（暂无）")
 
 
-def sent(folder: Path, name: str = "一.xlsx", sheets: dict[str, list[Line]] | None = None, **entries: Any) -> Desk:
-    """A published return of 太平镇 with some entries of the cover replaced."""
-    one = desk(folder)
-    one.put(name, book(sheets or {}, cover(**entries)))
-    one.run()
-    return one
+def plant(field: Field) -> None:
+    """Covers that name their town in several ways, files that do, organisations that do; and words that are no zero."""
+    field.send("alias.xlsx", TAIPING, team="佛岗县径头镇工作队", county="佛岗县", town="径头镇")
+    nobody = {"team": None, "county": None, "town": None}
+    for nth, (typed, is_nil) in enumerate(AMBIGUOUS):
+        quarter = QUARTERS[nth]
+        here = {"village": "毛崀村"}
+        lines = {table: [line(table, TAIPING, quarter, **here)] for table in ("activity", "contribution")}
+        lines["pairing"] = [line("pairing", TAIPING, quarter, local_organisation="毛崀村党支部", **here)]
+        field.send(f"ambiguous {nth}.xlsx", TAIPING, {} if is_nil else lines, quarter, **nobody | typed)
+    for quarter, (file, _) in zip(QUARTERS, FILES.items(), strict=False):
+        field.send(file.format(quarter), TAIPING, {}, quarter)
+    for quarter, county in zip(QUARTERS[6:], COUNTIES, strict=False):
+        field.send(f"{county}.xlsx", TAIPING, {}, quarter, team="太平镇", county=county, town=None)
+    for quarter, word in zip(QUARTERS, NOT_YET, strict=False):
+        field.send(f"{word}.xlsx", TAIBAO, _not_yet(word, quarter), quarter)
 
 
-def status(one: Desk) -> str:
-    return str(one.ask("SELECT status FROM quality.submission")[0][0])
+def _not_yet(word: str, quarter: str) -> dict[str, list[Any]]:
+    """A return with a figure that is not known yet in several places."""
+    there = [{"households": word}, {"attendance": word, "title": "慰问"}]
+    projects = [{"jobs": word}, {"name": "二", "aid_yuan": word}, {"name": "三", "area_mu": word}]
+    return {
+        "activity": [line("activity", TAIBAO, quarter, **more) for more in there],
+        "project": [line("project", TAIBAO, quarter, **more) for more in projects],
+        "contribution": [line("contribution", TAIBAO, quarter, cash_yuan=word)],
+    }
 
 
-def test_every_alias_on_the_cover_is_told(tmp_path: Path) -> None:
-    one = desk(tmp_path)
-    entries = cover() | {"team": "佛岗县径头镇工作队", "county": "佛岗县", "town": "径头镇"}
-    one.put("一.xlsx", book({}, entries))
-    one.run()
-    assert one.findings("rule", "field", "value", "expected") == [
+def test_every_alias_on_the_cover_is_told(field: Field) -> None:
+    assert field.told("alias.xlsx", "rule", "field", "value", "expected") == [
         ("assumed", "county", "佛岗县", "佛冈县"),
         ("assumed", "team", "佛岗县径头镇工作队", "驻佛冈县迳头镇工作队"),
         ("assumed", "town", "径头镇", "迳头镇"),
     ]
 
 
-@pytest.mark.parametrize("sheets", [{}, LINES], ids=["nil", "lines"])
+@pytest.mark.parametrize("nth", range(len(AMBIGUOUS)))
+def test_a_town_of_two_counties_without_its_county_is_ambiguous(field: Field, nth: int) -> None:
+    file = f"ambiguous {nth}.xlsx"
+    found = [(one.severity, one.expected) for one in field.of("ambiguous_place", file)]
+    assert found == [("hold", None)]
+    assert (field.status(file), field.accepted("activity", file)) == ("held", 0)
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_with_its_county_the_town_is_one(field: Field, county: str) -> None:
+    file = f"{county}.xlsx"
+    assert (field.status(file), field.told(file, "rule", "field")) == ("accepted", [("required", "town")])
+
+
 @pytest.mark.parametrize(
-    "typed", [{"team": "太平镇"}, {"team": "驻太平镇工作队", "town": "太平镇"}, {"town": "太平镇"}]
+    ("quarter", "name", "other"), [(quarter, *item) for quarter, item in zip(QUARTERS, FILES.items(), strict=False)]
 )
-def test_a_town_of_two_counties_without_its_county_is_ambiguous(
-    tmp_path: Path, typed: dict[str, str], sheets: dict[str, list[Line]]
+def test_a_town_in_the_file_name_is_compared_with_all_towns(
+    field: Field, quarter: str, name: str, other: str | None
 ) -> None:
-    one = desk(tmp_path)
-    one.put("一.xlsx", book(sheets, cover() | {"team": None, "county": None, "town": None} | typed))
-    one.run()
-    assert one.ask("SELECT rule, severity, expected FROM quality.finding WHERE rule = 'ambiguous_place'") == [
-        ("ambiguous_place", "hold", None)
-    ]
-    assert (status(one), one.total("attendance")) == ("held", 0)
+    file = name.format(quarter)
+    said = [("team_mismatch", "hold", other)] if other else []
+    assert field.told(file, "rule", "severity", "expected") == said
+    assert field.status(file) == ("held" if other else "accepted")
 
 
-@pytest.mark.parametrize("county", ["阳山县", "阳山"])
-def test_with_its_county_the_town_is_one(tmp_path: Path, county: str) -> None:
-    one = desk(tmp_path)
-    one.put("一.xlsx", book({}, cover() | {"team": "太平镇", "county": county, "town": None}))
-    one.run()
-    assert (status(one), one.findings("rule", "field")) == ("accepted", [("required", "town")])
+@pytest.fixture(scope="module", name="paired")
+def _paired(tmp_path_factory: pytest.TempPathFactory) -> Field:
+    field = Field(desk(tmp_path_factory.mktemp("paired")))
+    for quarter, (typed, _) in zip(QUARTERS, ORGANISATIONS.items(), strict=False):
+        pairing = line("pairing", TAIPING, quarter, local_organisation=typed, village="镇本级")
+        field.send(f"{quarter}.xlsx", TAIPING, {"pairing": [pairing]}, quarter)
+    return field.run()
 
 
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("石潭镇2024Q2.xlsx", "清新区石潭镇"),
-        ("清新区太平镇2024Q2.xlsx", "清新区太平镇"),
-        ("2024Q2/太平镇（清新）.xlsx", "清新区太平镇"),
-        ("太保镇.xlsx", "驻连山壮族瑶族自治县太保镇工作队"),
-        ("太平镇2024Q2.xlsx", None),
-        ("阳山太平镇.xlsx", None),
-    ],
-)
-def test_a_town_in_the_file_name_is_compared_with_all_towns(tmp_path: Path, name: str, other: str | None) -> None:
-    one = sent(tmp_path, name)
-    told = [("team_mismatch", "hold", other)] if other else []
-    assert (one.findings("rule", "severity", "expected"), status(one)) == (told, "held" if other else "accepted")
+@pytest.mark.parametrize(("quarter", "stored"), list(zip(QUARTERS, ORGANISATIONS.values(), strict=False)))
+def test_a_local_organisation_may_be_that_of_the_team_itself(paired: Field, quarter: str, stored: str | None) -> None:
+    file = f"{quarter}.xlsx"
+    found = paired.desk.ask("SELECT local_organisation FROM core.pairing WHERE file = ?", file)
+    assert found == ([(stored,)] if stored else [])
+    assert paired.told(file, "rule") == ([] if stored else [("unknown_place",)])
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
-        ("驻阳山县太平镇工作队临时党支部", "驻阳山县太平镇工作队临时党支部"),
-        ("广州市派驻太平镇驻镇帮镇扶村工作队党支部", "驻阳山县太平镇工作队党支部"),
-        ("中共驻太平镇帮扶工作队临时党支部委员会", "驻阳山县太平镇工作队临时党支部"),
-        ("驻清新区太平镇工作队临时党支部", None),
-        ("驻太保镇工作队临时党支部", None),
-        ("驻镇工作队临时党支部", None),
-        ("广州市花都区财政局党支部", None),
-    ],
-)
-def test_a_local_organisation_may_be_that_of_the_team_itself(tmp_path: Path, typed: str, stored: str | None) -> None:
-    one = sent(tmp_path, sheets={"pairing": [PAIRING | {"local_organisation": typed, "village": "镇本级"}]})
-    assert one.ask("SELECT local_organisation FROM core.pairing") == ([(stored,)] if stored else [])
-    assert one.findings("rule") == ([] if stored else [("unknown_place",)])
-
-
-@pytest.mark.parametrize("word", ["暂无", "暂无数据", "无数据", "暂没有", "（暂无）"])
-def test_what_is_not_known_yet_is_no_zero(tmp_path: Path, word: str) -> None:
-    one = sent(
-        tmp_path,
-        sheets={
-            "activity": [ACTIVITY | {"households": word}, ACTIVITY | {"attendance": word, "title": "慰问"}],
-            "project": [PROJECT | {"jobs": word}, PROJECT | {"name": "二", "aid_yuan": word}, PROJECT | {"name": "三", "area_mu": word}],
-            "contribution": [CONTRIBUTION | {"cash_yuan": word}],
-        },
-    )  # fmt: skip
-    assert one.ask("SELECT households FROM core.activity") == [(None,)]
-    assert one.ask("SELECT name, area_mu FROM core.project") == [("三", None)]
-    told = [one for one in one.findings("rule", "field", "value") if one[0] != "pairing_unknown"]
-    assert told == [
+@pytest.mark.parametrize("word", NOT_YET)
+def test_what_is_not_known_yet_is_no_zero(field: Field, word: str) -> None:
+    file = f"{word}.xlsx"
+    assert field.desk.ask("SELECT households FROM core.activity WHERE file = ?", file) == [(None,)]
+    assert field.desk.ask("SELECT name, area_mu FROM core.project WHERE file = ?", file) == [("三", None)]
+    assert field.told(file, "rule", "field", "value") == [
         ("required", "aid_yuan", word), ("required", "attendance", word), ("required", "cash_yuan", word), ("required", "jobs", word),
     ]  # fmt: skip

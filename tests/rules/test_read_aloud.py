@@ -2,61 +2,69 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from consolidate.outputs.outbox.marks import marks
 from consolidate.schemas.rules import CATALOGUE
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk
+from tests.rules.drawing import QUARTERS, TAIBAO, TAIPING, Field, line
+
+NOBODY = ("不详", "某公司", "待定", "***")
+ANONYMOUS = {"爱心人士": [], " 爱心人士 ": [], "热心群众": ["爱心人士"], "社会爱心人士": ["爱心人士"]}
+ORGANISATIONS = {
+    "连山壮族瑶族自治县太保镇党委": ["连山壮族瑶族自治县太保镇"],
+    "太保镇莲塘村党支部": ["连山壮族瑶族自治县太保镇"],
+    "驻连山壮族瑶族自治县太保镇工作队临时党支部": ["连山壮族瑶族自治县太保镇"],
+    "三联村党总支": ["佛冈县高岗镇", "阳山县江英镇", "连山壮族瑶族自治县小三江镇"],
+    "广州市花都区财政局党支部": [],
+}
 
 
-def sent(folder: Path, table: str, line: dict[str, Any]) -> Desk:
-    one = desk(folder)
-    one.put("一.xlsx", book({table: [line]}))
-    one.run()
-    return one
+def plant(field: Field) -> None:
+    """A donor a quarter, an organisation a quarter, and what stands alone."""
+    for nth, donor in enumerate((*NOBODY, *ANONYMOUS)):
+        gift = line("contribution", TAIBAO, QUARTERS[nth], donor=donor)
+        field.send(f"donor {donor.replace('*', 'x')}.xlsx", TAIBAO, {"contribution": [gift]}, QUARTERS[nth])
+    for quarter, name in zip(QUARTERS, ORGANISATIONS, strict=False):
+        pairing = line(
+            "pairing", TAIPING, quarter, local_organisation=name, partner="广州市钟表行业协会党支部", village="毛崀村"
+        )
+        field.send(f"{quarter}.xlsx", TAIPING, {"pairing": [pairing]}, quarter)
+    field.send("village.xlsx", TAIPING, {"activity": [line("activity", TAIPING, village="莲塘村")]})
+    field.send("team.xlsx", TAIPING, {}, team="某镇工作队")
 
 
-@pytest.mark.parametrize("donor", ["不详", "某公司", "待定", "***"])
-def test_not_a_unit(tmp_path: Path, donor: str) -> None:
-    one = sent(tmp_path, "contribution", CONTRIBUTION | {"donor": donor})
-    assert one.findings("rule", "severity", "message") == [(
+@pytest.mark.parametrize("donor", NOBODY)
+def test_not_a_unit(field: Field, donor: str) -> None:
+    file = f"donor {donor.replace('*', 'x')}.xlsx"
+    assert field.told(file, "rule", "severity", "message") == [(
         "not_a_unit", "quarantine",
         f"帮扶资金物资!C2：出资（捐赠）单位应为一个单位的全称，单元格里是“{donor}”。请填写单位全称；不愿具名的填“爱心人士”。",
     )]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("donor", "told"),
-    [("爱心人士", []), (" 爱心人士 ", []), ("热心群众", ["爱心人士"]), ("社会爱心人士", ["爱心人士"])],
-)
-def test_a_donor_who_is_not_named_is_not_asked_about(tmp_path: Path, donor: str, told: list[str]) -> None:
-    one = sent(tmp_path, "contribution", CONTRIBUTION | {"donor": donor})
-    assert [expected for (expected,) in one.findings("expected")] == told
-    assert one.ask("SELECT donor, is_anonymous FROM core.contribution") == [("爱心人士", True)]
+@pytest.mark.parametrize(("donor", "told"), ANONYMOUS.items())
+def test_a_donor_who_is_not_named_is_not_asked_about(field: Field, donor: str, told: list[str]) -> None:
+    file = f"donor {donor}.xlsx"
+    assert field.told(file, "expected") == [(expected,) for expected in told]
+    kept = field.desk.ask("SELECT donor, is_anonymous FROM core.contribution WHERE file = ?", file)
+    assert kept == [("爱心人士", True)]
 
 
-def test_a_village_of_another_town_is_said_to_be_that_towns(tmp_path: Path) -> None:
-    one = sent(tmp_path, "activity", ACTIVITY | {"village": "莲塘村"})
-    ((message, english),) = one.ask("SELECT message, message_en FROM quality.finding WHERE rule = 'unknown_place'")
+def test_a_village_of_another_town_is_said_to_be_that_towns(field: Field) -> None:
+    ((message, english),) = (
+        row[1:] for row in field.told("village.xlsx", "rule", "message", "message_en") if row[0] == "unknown_place"
+    )
     assert "本镇没有这个村（社区），" in message and "连山壮族瑶族自治县太保镇" in message
     assert "本镇" not in english and "a village of " in english
 
 
 @pytest.mark.parametrize(
-    ("name", "homes"),
-    [
-        ("连山壮族瑶族自治县太保镇党委", ["连山壮族瑶族自治县太保镇"]),
-        ("太保镇莲塘村党支部", ["连山壮族瑶族自治县太保镇"]),
-        ("驻连山壮族瑶族自治县太保镇工作队临时党支部", ["连山壮族瑶族自治县太保镇"]),
-        ("三联村党总支", ["佛冈县高岗镇", "阳山县江英镇", "连山壮族瑶族自治县小三江镇"]),
-        ("广州市花都区财政局党支部", []),
-    ],
+    ("quarter", "name", "homes"),
+    [(quarter, *item) for quarter, item in zip(QUARTERS, ORGANISATIONS.items(), strict=False)],
 )
-def test_an_organisation_of_another_town_is_told_with_its_town(tmp_path: Path, name: str, homes: list[str]) -> None:
-    one = sent(tmp_path, "pairing", PAIRING | {"local_organisation": name, "partner": "广州市钟表行业协会党支部"})
+def test_an_organisation_of_another_town_is_told_with_its_town(
+    field: Field, quarter: str, name: str, homes: list[str]
+) -> None:
     whose, whose_en = (
         (f"（属{'或'.join(homes)}）", f" (belongs to {' or '.join(f'“{home}”' for home in homes)})")
         if homes
@@ -67,14 +75,11 @@ def test_an_organisation_of_another_town_is_told_with_its_town(tmp_path: Path, n
     hint, hint_en = local.hint, local.hint_en
     said = f"结对共建!E2：镇村党组织名称“{name}”不是阳山县太平镇或其村（社区）的党组织{whose}。{hint}"
     english = f"结对共建!E2: “镇村党组织名称” “{name}” is no party organisation of “阳山县太平镇” or its villages{whose_en}. {hint_en}"
-    assert one.findings("rule", "message", "message_en") == [("unknown_place", said, english)]
+    assert field.told(f"{quarter}.xlsx", "rule", "message", "message_en") == [("unknown_place", said, english)]
 
 
-def test_what_holds_a_return_is_said_without_the_names_of_rules(tmp_path: Path) -> None:
-    one = desk(tmp_path)
-    one.put("一.xlsx", book({}, cover() | {"team": "某镇工作队"}))
-    one.run()
-    assert one.ask("SELECT why FROM quality.submission") == [("工作队无法识别",)]
+def test_what_holds_a_return_is_said_without_the_names_of_rules(field: Field) -> None:
+    assert field.desk.ask("SELECT why FROM quality.submission WHERE file = 'team.xlsx'") == [("工作队无法识别",)]
 
 
 def test_what_a_cell_is_compared_with_is_not_what_it_should_be() -> None:

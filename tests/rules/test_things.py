@@ -1,8 +1,13 @@
-"""Projects and plots that may be one under two names: suggested, merged, separated."""
+"""Projects, plots and donors that may be one under two names: suggested, merged, separated.
+
+A team for each test; all that is decided is decided between two runs.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,161 +18,200 @@ from consolidate.records.journal.journal import Journal
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.pair import pair
-from tests.pipeline.drawing import Desk, book, desk
-from tests.rules.drawing import TAIPING, cover, line
+from tests.pipeline.drawing import Desk, Line, book, desk
+from tests.rules.drawing import (
+    DALANG,
+    FUTANG,
+    GAOGANG,
+    JIANGYING,
+    JINGTOU,
+    JINTAN,
+    LIBU,
+    LONGJING,
+    SANPAI,
+    TAIBAO,
+    WOSHUI,
+    XIAOJIANG,
+    cover,
+    line,
+)  # fmt: skip
 
 OPERATOR = "阳山莲塘醒狮文化有限公司"
+LIONS = ("莲塘醒狮非遗文创项目", "莲塘醒狮文创项目")
+DRAGONS = ("荷村舞龙非遗研学项目", "荷村舞龙研学项目")
+LANTERNS = ("竹坑花灯非遗体验项目", "竹坑花灯体验项目")
+BOATS = ("河口龙舟非遗展馆项目", "河口龙舟展馆项目")
+OTHERS: dict[str, Line] = {
+    GAOGANG: {"name": "油茶加工厂", "industry": "加工", "investment_yuan": 80},
+    JINGTOU: {"name": LANTERNS[1], "operator": "太平镇供销社"},
+}
+"""What stands beside the first of the lanterns' names and is another project."""
+GIFTS = ("广州市润源机电设备有限公司", "广州润源机电设备公司")
+APART = ("广州市恒昌五金建材有限公司", "广州恒昌五金建材公司")
+TOWNS = ("太平供销社", "阳山县太平镇供销合作社")
+PLOTS = ("河背", "下洞片田", "一号地块", "大坪头地", "河东洲")
+AGAIN = ("河背", "下洞垌田", "二号地块", "小坪头地", "河西洲")
+IN_TIME = {LIBU: ("2024Q1", "2024Q2"), XIAOJIANG: ("2024Q2",)}
+"""When the two lists of plots come: one after the other, or in one return."""
 
 
-@pytest.fixture(name="office")
-def _office(tmp_path: Path) -> Desk:
-    return desk(tmp_path)
+class Office:
+    """What was published before anything was decided, and after."""
+
+    def __init__(self, folder: Path) -> None:
+        self.before = desk(folder)
+        _send_projects(self.before)
+        _send_plots(self.before)
+        _send_gifts(self.before)
+        self.before.run()
+        self.after = Desk(shutil.copytree(self.before.data, folder / "after"))
+        for kind, names in (
+            ("merge", LIONS), ("separation", reversed(DRAGONS)), ("merge", ("下洞片。", "下洞片")), ("merge", _ids(self.before)),
+            ("separation", APART), ("merge", TOWNS),
+        ):  # fmt: skip
+            what, a, b = pair(self.after.data, *names)
+            Journal(Folders(self.after.data).journal).append(kind, "李明", "核实", {"what": what, "a": a, "b": b})
+        self.after.run()
 
 
-def send(
-    office: Desk, period: str, *, projects: tuple[dict[str, Any], ...] = (), plots: tuple[dict[str, Any], ...] = ()
-) -> None:
-    sheets = {
-        "project": [
-            line("project", TAIPING, period, operator=OPERATOR, investment_yuan=150, **one) for one in projects
-        ],
-        "reclamation": [line("reclamation", TAIPING, period, area_mu=13, **one) for one in plots],
+def send(desk: Desk, team: str, period: str, **lines: Sequence[Line]) -> None:
+    """A return with these lines; what is not said of them is alike."""
+    alike = {
+        "project": {"operator": OPERATOR, "investment_yuan": 150},
+        "reclamation": {"area_mu": 13},
+        "contribution": {},
     }
-    office.put(f"{period}.xlsx", book(sheets, cover(TAIPING, period)))
+    sheets = {
+        table: [line(table, team, period, **{**alike[table], **one}) for one in ones] for table, ones in lines.items()
+    }
+    desk.put(f"{team} {period}.xlsx", book(sheets, cover(team, period)))
 
 
-def suggested(office: Desk, rule: str) -> list[tuple[Any, ...]]:
-    return office.ask(
-        "SELECT value, expected FROM quality.finding WHERE rule = ? AND status = 'open' ORDER BY ALL", rule
+def _send_projects(desk: Desk) -> None:
+    for team, (old, new) in ((LONGJING, LIONS), (JINTAN, DRAGONS)):
+        send(desk, team, "2024Q1", project=[{"name": old}])
+        send(desk, team, "2024Q2", project=[{"name": new}])
+    for team, other in OTHERS.items():
+        send(desk, team, "2024Q1", project=[{"name": LANTERNS[0]}])
+        send(desk, team, "2024Q2", project=[other])
+    send(desk, JIANGYING, "2024Q2", project=[{"name": name} for name in BOATS])
+    send(desk, FUTANG, "2024Q2", project=[{"name": "油茶基地"}], reclamation=[{"plot": "石坪"}])
+
+
+def _send_plots(desk: Desk) -> None:
+    send(desk, DALANG, "2024Q1", reclamation=[{"plot": "下洞片"}])
+    send(desk, DALANG, "2024Q2", reclamation=[{"plot": "下洞片。"}, {"plot": "大坪"}])
+    for team, (first, *later) in IN_TIME.items():
+        plots, again = ([{"plot": plot} for plot in some] for some in (named(team), AGAIN))
+        send(desk, team, first, reclamation=plots if later else [*plots, *again])
+        for period in later:
+            send(desk, team, period, reclamation=again)
+
+
+def named(team: str) -> tuple[str, ...]:
+    """The plots, the first with its village before it."""
+    return (f"{line('reclamation', team)['village']}{PLOTS[0]}", *PLOTS[1:])
+
+
+def _send_gifts(desk: Desk) -> None:
+    def give(team: str, period: str, *donors: str) -> None:
+        gifts = [{"donor": one, "cash_yuan": size, "total_yuan": size} for size, one in enumerate(donors, 3)]
+        send(desk, team, period, contribution=gifts)
+
+    give(SANPAI, "2024Q1", GIFTS[0], "爱心人士", "广州市花都区财政局")
+    give(SANPAI, "2024Q2", GIFTS[1], "爱心人士", "广州市番禺区财政局", GIFTS[0])
+    give(WOSHUI, "2024Q2", *APART)
+    send(desk, TAIBAO, "2024Q2", contribution=[{"donor": one} for one in TOWNS])
+
+
+def _ids(desk: Desk) -> tuple[str, str]:
+    """The ids of the two donors, as the finding says them."""
+    ((said,),) = desk.ask("SELECT message FROM quality.finding WHERE rule = 'similar_donor' AND team_code = ?", SANPAI)
+    a, b = re.findall(r"u[0-9a-f]{11}", said)
+    return a, b
+
+
+@pytest.fixture(scope="module", name="office")
+def _office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("things"))
+
+
+def suggested(desk: Desk, rule: str, team: str) -> list[tuple[Any, ...]]:
+    query = (
+        "SELECT value, expected FROM quality.finding WHERE rule = ? AND team_code = ? AND status = 'open' ORDER BY ALL"
     )
+    return desk.ask(query, rule, team)
 
 
-def decide(office: Desk, kind: str, a: str, b: str) -> None:
-    what, first, second = pair(office.data, a, b)
-    target = {"what": what, "a": first, "b": second}
-    Journal(Folders(office.data).journal).append(kind, "李明", "同一个", target)
-    office.run()
+def totals(desk: Desk, team: str, *measures: str) -> list[Any]:
+    return [desk.total(measure, "team", team) for measure in measures]
 
 
-def test_similar_project(office: Desk) -> None:
-    send(office, "2024Q1", projects=({"name": "莲塘醒狮非遗文创项目"},))
-    send(office, "2024Q2", projects=({"name": "莲塘醒狮文创项目"},))
-    office.run()
-    assert suggested(office, "similar_project") == [("莲塘醒狮文创项目", "莲塘醒狮非遗文创项目")]
-    assert (office.total("projects"), office.total("project_investment_yuan")) == (2, 3_000_000)
-    decide(office, "merge", "莲塘醒狮非遗文创项目", "莲塘醒狮文创项目")
-    assert suggested(office, "similar_project") == []
-    assert (office.total("projects"), office.total("project_investment_yuan")) == (1, 1_500_000)
+def test_similar_project(office: Office) -> None:
+    measures = ("projects", "project_investment_yuan")
+    assert suggested(office.before, "similar_project", LONGJING) == [LIONS[::-1]]
+    assert totals(office.before, LONGJING, *measures) == [2, 3_000_000]
+    assert suggested(office.after, "similar_project", LONGJING) == []
+    assert totals(office.after, LONGJING, *measures) == [1, 1_500_000]
 
 
-def test_two_projects_that_are_separated_are_not_suggested_again(office: Desk) -> None:
-    send(office, "2024Q1", projects=({"name": "莲塘醒狮非遗文创项目"},))
-    send(office, "2024Q2", projects=({"name": "莲塘醒狮文创项目"},))
-    office.run()
-    decide(office, "separation", "莲塘醒狮文创项目", "莲塘醒狮非遗文创项目")
-    assert suggested(office, "similar_project") == []
-    assert office.total("projects") == 2
+def test_two_projects_that_are_separated_are_not_suggested_again(office: Office) -> None:
+    assert suggested(office.before, "similar_project", JINTAN) == [DRAGONS[::-1]]
+    assert suggested(office.after, "similar_project", JINTAN) == []
+    assert totals(office.after, JINTAN, "projects") == [2]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"name": "油茶加工厂", "industry": "加工", "investment_yuan": 80},
-        {"name": "莲塘醒狮文创项目", "operator": "太平镇供销社"},
-    ],
-)
-def test_other_projects_of_a_team_are_two(office: Desk, other: dict[str, Any]) -> None:
-    send(office, "2024Q1", projects=({"name": "莲塘醒狮非遗文创项目"},))
-    sheets = {
-        "project": [line("project", TAIPING, "2024Q2", **({"operator": OPERATOR, "investment_yuan": 150} | other))]
-    }
-    office.put("2024Q2.xlsx", book(sheets, cover(TAIPING, "2024Q2")))
-    office.run()
-    assert suggested(office, "similar_project") == []
+@pytest.mark.parametrize("team", OTHERS)
+def test_other_projects_of_a_team_are_two(office: Office, team: str) -> None:
+    assert suggested(office.before, "similar_project", team) == []
 
 
-def test_projects_that_stand_in_one_return_are_two(office: Desk) -> None:
-    send(office, "2024Q2", projects=({"name": "莲塘醒狮非遗文创项目"}, {"name": "莲塘醒狮文创项目"}))
-    office.run()
-    assert suggested(office, "similar_project") == []
+def test_projects_that_stand_in_one_return_are_two(office: Office) -> None:
+    assert suggested(office.before, "similar_project", JIANGYING) == []
 
 
-def test_similar_plot(office: Desk) -> None:
-    send(office, "2024Q1", plots=({"plot": "下洞片"},))
-    send(office, "2024Q2", plots=({"plot": "下洞片。"}, {"plot": "大坪"}))
-    office.run()
-    assert suggested(office, "similar_plot") == [("下洞片。", "下洞片")]
-    assert office.total("reclaimed_mu") == 39
-    decide(office, "merge", "下洞片。", "下洞片")
-    assert suggested(office, "similar_plot") == []
-    assert office.total("reclaimed_mu") == 26
-    assert office.ask("SELECT plot, counted FROM core.reclamation ORDER BY ALL") == [
+def test_similar_plot(office: Office) -> None:
+    assert suggested(office.before, "similar_plot", DALANG) == [("下洞片。", "下洞片")]
+    assert totals(office.before, DALANG, "reclaimed_mu") == [39]
+    assert suggested(office.after, "similar_plot", DALANG) == []
+    assert totals(office.after, DALANG, "reclaimed_mu") == [26]
+    assert office.after.ask("SELECT plot, counted FROM core.reclamation WHERE team_code = ? ORDER BY ALL", DALANG) == [
         ("下洞片", True), ("下洞片。", False), ("大坪", True),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("place", ["2024Q1", "2024Q2"])
-def test_plots_whose_names_differ_in_the_village_or_one_character_are_suggested(office: Desk, place: str) -> None:
+@pytest.mark.parametrize("team", IN_TIME)
+def test_plots_whose_names_differ_in_the_village_or_one_character_are_suggested(office: Office, team: str) -> None:
     """In the same return as over time; names that differ in a number, a side or a size are two plots."""
-    village = line("reclamation", TAIPING)["village"]
-    plots = [f"{village}河背", "下洞片田", "一号地块", "大坪头地", "河东洲"]
-    again = ["河背", "下洞垌田", "二号地块", "小坪头地", "河西洲"]
-    if place == "2024Q2":
-        send(office, "2024Q2", plots=tuple({"plot": plot} for plot in (*plots, *again)))
-    else:
-        send(office, "2024Q1", plots=tuple({"plot": plot} for plot in plots))
-        send(office, "2024Q2", plots=tuple({"plot": plot} for plot in again))
-    office.run()
-    assert {frozenset(pair) for pair in suggested(office, "similar_plot")} == {
-        frozenset((plots[0], again[0])), frozenset((plots[1], again[1])),
+    plots = named(team)
+    assert {frozenset(pair) for pair in suggested(office.before, "similar_plot", team)} == {
+        frozenset((plots[0], AGAIN[0])), frozenset((plots[1], AGAIN[1])),
     }  # fmt: skip
 
 
-def test_a_project_and_a_plot_are_never_merged(office: Desk) -> None:
-    send(office, "2024Q2", projects=({"name": "油茶基地"},), plots=({"plot": "大坪"},))
-    office.run()
+def test_a_project_and_a_plot_are_never_merged(office: Office) -> None:
     with pytest.raises(WrongUsage):
-        pair(office.data, "油茶基地", "大坪")
-    assert office.total("reclaimed_mu") == Decimal(13)
+        pair(office.before.data, "油茶基地", "石坪")
+    assert totals(office.before, FUTANG, "reclaimed_mu") == [Decimal(13)]
 
 
-def give(office: Desk, period: str, *donors: str) -> None:
-    gifts = [
-        line("contribution", TAIPING, period, donor=one, cash_yuan=number, total_yuan=number)
-        for number, one in enumerate(donors, 3)
-    ]
-    office.put(f"{period}.xlsx", book({"contribution": gifts}, cover(TAIPING, period)))
-
-
-def test_similar_donor(office: Desk) -> None:
-    give(office, "2024Q1", "广州市润源机电设备有限公司", "爱心人士", "广州市花都区财政局")
-    give(office, "2024Q2", "广州润源机电设备公司", "爱心人士", "广州市番禺区财政局", "广州市润源机电设备有限公司")
-    office.run()
-    assert suggested(office, "similar_donor") == [("广州润源机电设备公司", "广州市润源机电设备有限公司")]
-    ((ids,),) = office.ask("SELECT message FROM quality.finding WHERE rule = 'similar_donor'")
-    a, b = re.findall(r"u[0-9a-f]{11}", ids)
-    decide(office, "merge", a, b)
-    assert suggested(office, "similar_donor") == []
-    assert office.ask("SELECT name, merged_into FROM ref.donor WHERE merged_into IS NOT NULL") == [
-        ("广州润源机电设备公司", b)
-    ]
-    assert office.ask("SELECT count(*), sum(total_yuan) FROM core.contribution WHERE donor_id = ?", b) == [
+def test_similar_donor(office: Office) -> None:
+    assert suggested(office.before, "similar_donor", SANPAI) == [GIFTS[::-1]]
+    _, kept = _ids(office.before)
+    ask = office.after.ask
+    assert suggested(office.after, "similar_donor", SANPAI) == []
+    assert ask("SELECT name, merged_into FROM ref.donor WHERE merged_into = ?", kept) == [(GIFTS[1], kept)]
+    assert ask("SELECT count(*), sum(total_yuan) FROM core.contribution WHERE donor_id = ?", kept) == [
         (3, Decimal(120_000))
     ]
-    assert office.ask("SELECT DISTINCT donor FROM core.contribution WHERE donor_id IS NULL") == [("爱心人士",)]
+    assert ask("SELECT DISTINCT donor FROM core.contribution WHERE donor_id IS NULL") == [("爱心人士",)]
 
 
-def test_two_donors_that_are_separated_are_not_suggested_again(office: Desk) -> None:
-    give(office, "2024Q2", "广州市润源机电设备有限公司", "广州润源机电设备公司")
-    office.run()
-    decide(office, "separation", "广州市润源机电设备有限公司", "广州润源机电设备公司")
-    assert suggested(office, "similar_donor") == []
+def test_two_donors_that_are_separated_are_not_suggested_again(office: Office) -> None:
+    assert suggested(office.before, "similar_donor", WOSHUI) == [APART[::-1]]
+    assert suggested(office.after, "similar_donor", WOSHUI) == []
 
 
-def test_a_gift_told_under_two_names_of_a_donor_is_recorded_twice(office: Desk) -> None:
-    gifts = [line("contribution", TAIPING, "2024Q2", donor=one) for one in ("太平供销社", "阳山县太平镇供销合作社")]
-    office.put("2024Q2.xlsx", book({"contribution": gifts}, cover(TAIPING, "2024Q2")))
-    office.run()
-    assert suggested(office, "recorded_twice") == []
-    decide(office, "merge", "太平供销社", "阳山县太平镇供销合作社")
-    assert len(suggested(office, "recorded_twice")) == 1
+def test_a_gift_told_under_two_names_of_a_donor_is_recorded_twice(office: Office) -> None:
+    assert suggested(office.before, "recorded_twice", TAIBAO) == []
+    assert len(suggested(office.after, "recorded_twice", TAIBAO)) == 1

@@ -96,7 +96,7 @@ def withdraw(office: Desk, *files: str) -> None:
 def test_an_unmounted_share_leaves_an_empty_folder_and_nothing_is_published(office: Desk) -> None:
     shutil.rmtree(office.data / "raw")
     (office.data / "raw").mkdir()
-    refused(office, f"{office.data}/raw 是空的", "15 份", "raw/ is empty; 15 returns")
+    refused(office, f"{office.data}/raw 是空的", "15 份", "raw is empty; 15 returns")
     (office.data / "raw" / ".keep").touch()
     (office.data / "raw" / "lost+found").mkdir(mode=0)
     refused(office, "是空的")
@@ -119,6 +119,20 @@ def test_another_device_is_refused_though_all_returns_are_there(office: Desk, mo
 def test_a_folder_that_may_not_be_read_stops_the_run_by_its_name(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     close(monkeypatch, office.data / "raw" / "2023Q3")
     refused(office, f"{office.data}/raw/2023Q3", "没有权限")
+
+
+def test_a_folder_that_may_only_be_listed_stops_the_run_by_its_files(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, stat = office.data / "raw" / "2023Q3", Path.stat
+
+    def looked_at(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if folder in path.parents:  # as chmod 444 does: names are told, what stands behind them is not
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", looked_at)
+    refused(office, f"{folder}/太平镇.xlsx", "没有权限", "cannot be opened here")
 
 
 def test_raw_itself_may_not_be_read(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,6 +204,24 @@ def test_returns_sent_again_or_renamed_are_not_gone(office: Desk) -> None:
             office.put(f"重报/{team}{period}.xlsx", book({"activity": []}, entries))
     (raw / "2023Q2").rename(raw / "二季度")
     assert office.run().outcome == "published"
+
+
+@pytest.mark.parametrize("is_back_for", [4, 5])
+def test_older_versions_that_a_share_brings_back_are_no_successors(office: Desk, is_back_for: int) -> None:
+    files = [name(team, period) for period in PERIODS[:2] for team in TEAMS][:is_back_for]
+    old = {file: (office.data / "raw" / file).read_bytes() for file in files}
+    for file in files:
+        team = next(team for team in TEAMS if NAMES[team][2] in file)
+        office.put(file, book({"activity": []}, cover(team, file[:6], "2025-01-09", revision_note="重报")))
+    assert office.run().outcome == "published"
+    for file, content in old.items():
+        (office.data / "raw" / file).write_bytes(content)
+    if is_back_for < 5:
+        assert office.run().outcome == "published"
+        return
+    refused(office, "15 份报表中有 5 份不见了", "其中 5 份只剩更早收到的版本", "of 5 only an older version is left")
+    accepted(office, "更早收到的版本")
+    assert office.total("activities") == 15
 
 
 def test_files_that_are_cut_off_are_no_successors(office: Desk) -> None:

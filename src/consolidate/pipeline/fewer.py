@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
     from consolidate.records.runs import Counted, History, Run
     from consolidate.submissions.inputs import Inputs
-    from consolidate.submissions.register import Register
+    from consolidate.submissions.register import Register, Submission
 
 FEWEST = 5
 """So many returns at least must be gone: of ten, one or two are withdrawn on any day."""
@@ -49,7 +50,7 @@ class Shrinking:
         if (last := _last_other(inputs, history)) is not None:
             before = counted(history, last.run_id)
             percent, raw = inputs.limits.fewer_percent, str(inputs.folders.raw)
-            self._accept(missing_returns(before, register, percent, raw))
+            self._accept(missing_returns(before, register, percent, raw, inputs.evidence.seen))
 
     @property
     def why(self) -> str:
@@ -89,7 +90,8 @@ def _closed(received: Iterable[Received], raw: str) -> list[Reason]:
         return []
     names = "、".join(f"{raw}/{file}".rstrip("/") for file in closed[:_NAMED])
     more = f" 等 {len(closed)} 个" if len(closed) > _NAMED else ""
-    return [Reason(f"没有权限或无法打开 {names}{more}", f"{len(closed)} files or folders cannot be opened here")]
+    more_en = f" and {len(closed) - _NAMED} more" if len(closed) > _NAMED else ""
+    return [Reason(f"没有权限或无法打开 {names}{more}", f"{names}{more_en} cannot be opened here")]
 
 
 def _other_device(before: Run, device: str, raw: str) -> list[Reason]:
@@ -99,7 +101,7 @@ def _other_device(before: Run, device: str, raw: str) -> list[Reason]:
     was, now = (disk or "数据目录所在的磁盘" for disk in (before.device, device))
     was_en, now_en = (disk or "the disk of the data directory" for disk in (before.device, device))
     zh = f"{raw} 不在上次公布时的磁盘上（上次：{was}，现在：{now}）"
-    return [Reason(zh, f"raw/ is on another device: {now_en} instead of {was_en}")]
+    return [Reason(zh, f"{raw} is on another device: {now_en} instead of {was_en}")]
 
 
 def _nothing_left(before: Sequence[Counted], received: Iterable[Received], raw: str) -> list[Reason]:
@@ -107,31 +109,63 @@ def _nothing_left(before: Sequence[Counted], received: Iterable[Received], raw: 
     if not before or any(not file.skipped for file in received):
         return []
     return [
-        Reason(f"{raw} 是空的，上次公布时计入 {len(before)} 份报表", f"raw/ is empty; {len(before)} returns counted")
+        Reason(f"{raw} 是空的，上次公布时计入 {len(before)} 份报表", f"{raw} is empty; {len(before)} returns counted")
     ]
 
 
-def missing_returns(before: Sequence[Counted], register: Register, percent: float, raw: str) -> list[Reason]:
+def missing_returns(
+    before: Sequence[Counted], register: Register, percent: float, raw: str, first_seen: Mapping[str, datetime]
+) -> list[Reason]:
     """Whether the newest period is gone, or too large a share of what was counted is there neither itself nor in a
-    successor."""
+    successor: a return of the team for the period that came in later, not an older one that a share has brought back.
+    """
     here = [submission for submission in register.submissions if submission.status not in ("unreadable", "skipped")]
     ids = {submission.submission_id for submission in here}
-    succeeded = {(submission.team_code, submission.period) for submission in here}
+    rivals: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for submission in here:
+        rivals[submission.team_code, submission.period].append(submission.submission_id)
     gone = [
         submission
         for submission in before
-        if submission.submission_id not in ids and (submission.team_code, submission.period) not in succeeded
+        if submission.submission_id not in ids
+        and not any(
+            _is_later(rival, submission.submission_id, first_seen)
+            for rival in rivals[submission.team_code, submission.period]
+        )
     ]
+    older = sum(bool(rivals[submission.team_code, submission.period]) for submission in gone)
+    return [*_newest_gone(before, here, raw), *_too_many_gone(before, gone, older, percent, raw)]
+
+
+def _is_later(successor: str, submission: str, first_seen: Mapping[str, datetime]) -> bool:
+    """Whether a content came in after another; one that nobody has noted is of this night."""
+    if successor not in first_seen or submission not in first_seen:
+        return True
+    return first_seen[successor] > first_seen[submission]
+
+
+def _newest_gone(before: Sequence[Counted], here: Iterable[Submission], raw: str) -> list[Reason]:
+    """Whether nothing is left of the newest period that was counted."""
     newest = max((submission.period for submission in before), default="")
     of_newest = [submission for submission in before if submission.period == newest]
-    reasons = []
-    if of_newest and set(of_newest) <= set(gone) and not any(submission.period == newest for submission in here):
-        zh = f"最新报告期 {newest} 的报表全部不见了（{_places(of_newest, raw)}）"
-        reasons.append(Reason(zh, f"all {len(of_newest)} returns of {newest} are gone"))
-    if len(gone) >= FEWEST and 100 * len(gone) > percent * len(before):
-        zh = f"上次计入的 {len(before)} 份报表中有 {len(gone)} 份不见了，也没有重报（{_places(gone, raw)}）"
-        reasons.append(Reason(zh, f"{len(gone)} of {len(before)} returns counted last time are gone"))
-    return reasons
+    if not of_newest or any(submission.period == newest for submission in here):
+        return []
+    zh = f"最新报告期 {newest} 的报表全部不见了（{_places(of_newest, raw)}）"
+    places = _places(of_newest, raw, is_chinese=False)
+    return [Reason(zh, f"all {len(of_newest)} returns of {newest} are gone ({places})")]
+
+
+def _too_many_gone(
+    before: Sequence[Counted], gone: Sequence[Counted], older: int, percent: float, raw: str
+) -> list[Reason]:
+    """Whether the share that is gone is too large. `older`: so many of them have only an earlier version there."""
+    if len(gone) < FEWEST or 100 * len(gone) <= percent * len(before):
+        return []
+    zh = f"上次计入的 {len(before)} 份报表中有 {len(gone)} 份不见了，也没有重报（{_places(gone, raw)}）"
+    en = f"{len(gone)} of {len(before)} returns counted last time are gone ({_places(gone, raw, is_chinese=False)})"
+    if not older:
+        return [Reason(zh, en)]
+    return [Reason(f"{zh}，其中 {older} 份只剩更早收到的版本", f"{en}; of {older} only an older version is left")]
 
 
 def refuse(reasons: Sequence[Reason]) -> None:
@@ -143,7 +177,10 @@ def refuse(reasons: Sequence[Reason]) -> None:
     )
 
 
-def _places(gone: Sequence[Counted], raw: str) -> str:
+def _places(gone: Sequence[Counted], raw: str, *, is_chinese: bool = True) -> str:
     """The folders that returns are gone from, those with the most first."""
     folders = Counter(str(PurePosixPath(raw, file_in_raw(submission.file)).parent) for submission in gone)
-    return "、".join(f"{folder} {count} 份" for folder, count in folders.most_common(_NAMED))
+    most = folders.most_common(_NAMED)
+    if is_chinese:
+        return "、".join(f"{folder} {count} 份" for folder, count in most)
+    return ", ".join(f"{count} in {folder}" for folder, count in most)

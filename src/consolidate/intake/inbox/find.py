@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -82,11 +83,18 @@ def _walk(raw: Path) -> Iterator[tuple[Path, str]]:
 
 def _found(path: Path, relative: str, limits: Limits) -> list[Received]:
     """What one entry amounts to; a folder with the name of a workbook is said to be one, its files are received."""
-    is_folder = is_called_workbook(path.name) and path.is_dir() and not path.is_symlink()
-    if is_folder and not why_skipped(path.name) and os.access(path, os.R_OK):
+    if is_called_workbook(path.name) and _is_folder(path) and not why_skipped(path.name) and os.access(path, os.R_OK):
         size = _size(path)
         return [Received(relative, path, None, stand_in(relative, size), size, skipped=FOLDER)]
     return _receive(path, relative, limits)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is one itself, not a link to one; what may not be looked at is left to be refused as a file."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _printable(name: str) -> str:

@@ -38,11 +38,6 @@ def reply(here: Steward, content: bytes) -> str:
     return here.get("/")
 
 
-HOSTILE = ("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7*7 }}", "'; DROP TABLE x; --", "=cmd|' /C calc'!A0",
-           "../../etc/passwd", "\u202e倒着写", "%0d%0aSet-Cookie: a=b", "&amp;&lt;", "\x00零")  # fmt: skip
-RAW = ("<script>alert", "<img src=x", "49</")
-
-
 def test_the_first_page_says_whom_to_call_first_and_why(office: Office) -> None:
     page = office.steward().get("/?period=2024Q2&county=&rule=")
     assert page.index(TEAM) < page.index("441825105")
@@ -148,21 +143,6 @@ def test_a_total_says_its_returns_and_can_be_handed_on(office: Office) -> None:
     assert openpyxl.load_workbook(BytesIO(files[1].content)).sheetnames == ["说明"]
     wrong = here.client.get("/total/attendance/page.html?period=2031Q1")
     assert (wrong.status_code, "没有报告期" in wrong.text) == (400, True)
-
-
-def test_no_text_becomes_a_part_of_the_page(office: Office) -> None:
-    here, text = office.steward(), " ".join(HOSTILE)
-    wrong = here.finding("不是数字")
-    pages = [
-        here.correct(wrong, text[:200]), here.correct(wrong, "46", why=text), here.get("/basket"),
-        here.post("/explain", team=text, period=text, finding_id=text, why=text), here.post("/pairs", a=text, b=text),
-        here.post("/undo", decision_id=text), here.post("/seal", period=text, why=text),
-    ]  # fmt: skip
-    pages += [here.client.get(path, params={"period": text, "county": text, "at": text, "team": text}).text
-              for path in ("/", f"/team/{TEAM}", "/totals", "/total/activities", "/basket")]  # fmt: skip
-    pages += [here.post("/sign", by=one) for one in HOSTILE]
-    assert [raw for page in pages for raw in RAW if raw in page] == []
-    assert [page for page in pages if "程序内部错误" in page] == []
 
 
 def test_nobodys_number_is_on_the_page_or_in_the_journal(office: Office) -> None:

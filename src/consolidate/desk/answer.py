@@ -10,8 +10,8 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
 from consolidate.desk.form import Fields, Here
-from consolidate.desk.gate import Said
-from consolidate.desk.pages import Visit, go
+from consolidate.desk.gate import Said, reason_of
+from consolidate.desk.pages import Visit, go, readable
 from consolidate.desk.team import causes_of, next_to_do
 from consolidate.reading.values.privacy import masked
 from consolidate.records.journal.journal import Draft
@@ -35,10 +35,12 @@ def check(here: Here, finding_id: str, value: str = "", blank: str = "") -> Resp
     try:
         proposed = _proposed(data, finding(data, finding_id), value[:2000], blank == "1")
     except ConsolidateError as refusal:
-        return JSONResponse({"ok": False, "lines": [str(refusal)]})
-    return JSONResponse(
-        {"ok": True, "lines": [_effect(proposed), *proposed.remarks[1 if proposed.foreseen.counted is None else 2 :]]}
-    )
+        return _looked_at(False, [reason_of(refusal)])
+    return _looked_at(True, [_effect(proposed), *proposed.remarks[1 if proposed.foreseen.counted is None else 2 :]])
+
+
+def _looked_at(is_good: bool, lines: Sequence[str]) -> Response:
+    return JSONResponse({"ok": is_good, "lines": [readable(line) for line in lines]})
 
 
 @router.post("/correct")
@@ -142,7 +144,7 @@ def _effect(proposed: Proposed) -> str:
 def refused(here: Visit, fields: dict[str, str], refusal: ConsolidateError) -> Response:
     """Back where it was typed, with what was typed and why it cannot be taken."""
     typed = {name: masked(fields.get(name, "")) for name in ("value", "why", "finding_id", "kind")}
-    here.session.said.append(Said("refused", (str(refusal),), typed=typed))
+    here.session.said.append(Said.refusing(refusal, typed))
     return go(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from consolidate.desk import answer, basket, home, pairs, personal, team, total, whole
 from consolidate.desk.form import Fields, Here, LoginFields
-from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate, Session
+from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate, Session, reason_of
 from consolidate.desk.pages import STATIC, go, page
 from consolidate.desk.runs import Runs
 from consolidate.runtime.errors import AnotherRun, ConsolidateError, UnusableData
@@ -80,7 +80,7 @@ def _say_errors(app: FastAPI) -> None:
 
     @app.exception_handler(ConsolidateError)
     def refused(_request: Request, error: ConsolidateError) -> Response:
-        return page("outside", 503 if isinstance(error, (UnusableData, AnotherRun)) else 400, why=str(error))
+        return page("outside", 503 if isinstance(error, (UnusableData, AnotherRun)) else 400, why=reason_of(error))
 
     @app.exception_handler(HTTPException)
     def wrong(_request: Request, error: HTTPException) -> Response:

@@ -13,7 +13,6 @@ from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Said
 from consolidate.desk.pages import go
 from consolidate.records.journal.journal import Draft
-from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.board import periods
 from consolidate.verbs.decide import decide
 from consolidate.verbs.decided import local_time
@@ -59,12 +58,9 @@ def run_state(here: Here) -> Response:
 def seal(here: Here, period: str) -> Response:
     """What a period's published figures cover, before they are sealed."""
     data = here.request.app.state.data
-    try:
-        remarks = sealing(data, period).remarks
-    except WrongUsage as refusal:
-        here.session.said.append(Said("refused", (str(refusal),)))
-        return go("/basket")
-    return here.page("seal", period=period, remarks=remarks, section="basket")
+    with here.session.telling_refusals():
+        return here.page("seal", period=period, remarks=sealing(data, period).remarks, section="basket")
+    return go("/basket")
 
 
 @router.post("/seal")

@@ -33,6 +33,18 @@ class Said:
     undo: str = ""
     typed: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def refusing(cls, refusal: ConsolidateError, typed: dict[str, str] | None = None) -> Said:
+        """Why something cannot be; it may quote what was typed, so nobody's numbers are left in it."""
+        return cls("refused", (reason_of(refusal),), typed=typed or {})
+
+
+def reason_of(refusal: ConsolidateError) -> str:
+    """What a refusal says, for a page."""
+    from consolidate.reading.values.privacy import masked
+
+    return masked(str(refusal))
+
 
 @dataclass
 class Session:
@@ -54,7 +66,7 @@ class Session:
         try:
             yield
         except ConsolidateError as refusal:
-            self.said.append(Said("refused", (str(refusal),)))
+            self.said.append(Said.refusing(refusal))
 
     def told(self) -> list[Said]:
         """What is to be told, and from now on is."""

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from consolidate.outputs.screen.rows import text
+from consolidate.outputs.screen.screen import safe
 from consolidate.outputs.screen.words import SIGNS, said
 from consolidate.schemas.rules import SEVERITY_LABEL
 
@@ -24,7 +26,20 @@ STATIC = {
 }
 """The two files that a page loads, held in memory: no path of a request leads to a file."""
 
-_TEMPLATES = Environment(loader=PackageLoader("consolidate.desk"), autoescape=True, undefined=StrictUndefined)
+
+def readable(text: str) -> str:
+    """A text that someone else typed, for a page: what is not seen, or turns words round, is a blank; line ends stay."""
+    return "\n".join(map(safe, text.split("\n")))
+
+
+def _said(value: object) -> object:
+    """What a template writes: no text of a person's is written without this."""
+    return readable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("consolidate.desk"), autoescape=True, undefined=StrictUndefined, finalize=_said
+)
 _TEMPLATES.filters |= {"text": text, "said": lambda value, column: said(column, value)}
 _TEMPLATES.globals |= {"SIGNS": SIGNS, "SEVERITY": SEVERITY_LABEL}
 

@@ -33,7 +33,7 @@ Program = Callable[..., Said]
 
 def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
     """The program in this process: its own main, argv and streams."""
-    from consolidate.cli import main
+    from consolidate.cli.main import main
 
     def call(*words: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["consolidate", *map(str, words)])

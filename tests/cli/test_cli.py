@@ -44,7 +44,7 @@ def test_the_list_of_verbs_is_not_cut(consolidate: Program, monkeypatch: pytest.
 def test_help_loads_none_of_the_heavy_libraries() -> None:
     heavy = {"pandas", "pandera", "duckdb", "prefect", "openpyxl", "pyarrow", "numpy", "xlsxwriter"}
     code = (
-        "import sys\nfrom consolidate.cli import main\nsys.argv = ['consolidate', '--help']\n"
+        "import sys\nfrom consolidate.cli.main import main\nsys.argv = ['consolidate', '--help']\n"
         f"try: main()\nexcept SystemExit: pass\nprint(sorted({heavy!r} & set(sys.modules)), file=sys.stderr)"
     )
     import subprocess
@@ -191,6 +191,22 @@ def test_a_reader_that_has_gone_is_no_trouble(shared: Path, verb: str) -> None:
     said = started(verb, "--data", shared, shell="| head -1")
     assert said.err.replace("共 2 项。 2 in all.\n", "") == ""
     assert len(said.out.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+@pytest.mark.parametrize(("where", "code"), [(">/dev/full", 74), (">&-", 0), ("2>/dev/full", 0), (">&- 2>&-", 0)])
+def test_words_that_cannot_be_written_are_no_error_of_the_program(shared: Path, where: str, code: int) -> None:
+    for verb in (("totals", "--json", "--data", shared), ("--version",)):
+        said = started(*verb, shell=where)
+        assert (said.code, "内部错误" in said.err) == (code, False), said
+        assert ("结果无法写到输出" in said.err) == (code == 74)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+def test_a_run_whose_words_are_lost_has_published(shared: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(shared, tmp_path / "data")
+    said = started("run", "--again", "--data", data, shell=">/dev/full 2>/dev/full")
+    assert (said.code, started("health", "--data", data).code) == (74, 0)
 
 
 def test_a_pipe_and_no_color_get_plain_text(shared: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 HEAVY = {"pandas", "pandera", "pyarrow", "numpy", "prefect", "openpyxl", "xlsxwriter", "pydantic"}
 LOADED = f"""
 import sys
-from consolidate.cli import main
+from consolidate.cli.main import main
 try: main()
 except SystemExit: pass
 print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)

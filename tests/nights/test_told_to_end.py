@@ -1,25 +1,49 @@
-"""SIGTERM, as systemd and kill send it, is a clean end with a sentence."""
+"""SIGTERM, as systemd and kill send it, and SIGHUP, as a terminal that closes, are a clean end with a sentence."""
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import time
 
-from consolidate.records.runs import History
+import pytest
+
+from consolidate.pipeline import attempt
+from consolidate.records.runs import History, failed_since
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
 from tests.nights.night import leftovers, run, start, state
 from tests.pipeline.drawing import Desk
 
 
-def test_a_run_that_is_told_to_end_ends_with_a_sentence_and_leaves_nothing(another: Desk) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_run_that_is_told_to_end_ends_with_a_sentence_and_leaves_nothing(another: Desk, name: str) -> None:
     before, folders = state(another.data), Folders(another.data)
     process = start(another.data)
     while holder(folders.lock) is None and process.poll() is None:
         time.sleep(0.01)
-    process.terminate()
+    process.send_signal(number := getattr(signal, name))
     _, said = process.communicate(timeout=60)
-    assert (process.returncode, said.count("\n"), "已中断" in said) == (143, 1, True), said
+    assert (process.returncode, said.count("\n"), "已中断" in said) == (128 + number, 1, True), said
     assert (state(another.data), holder(folders.lock)) == (before, None)
     assert {one.outcome for one in History(folders.history).runs()} <= {"published", "failed"}
     assert run(another.data)[0] == 0
     assert leftovers(another.data) == []
+
+
+def test_told_to_end_during_a_query_is_no_error_of_the_program(another: Desk) -> None:
+    folders = Folders(another.data)
+    with pytest.raises(KeyboardInterrupt), attempt(another.data):
+        raise RuntimeError("Query interrupted")  # what DuckDB makes of it
+    why = failed_since(History(folders.history))
+    assert "运行被结束" in why and "内部错误" not in why
+
+
+def test_told_to_end_while_it_loads_it_ends_with_the_sentence() -> None:
+    program = (
+        "import signal, sys\nfrom consolidate.cli import program\n"
+        "sys.modules[program.__module__]._done = lambda: signal.raise_signal(signal.SIGINT)\nprogram()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr.count("\n"), "已中断" in done.stderr) == (130, 1, True), done.stderr

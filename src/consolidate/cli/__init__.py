@@ -1,4 +1,3 @@
 """The command line: `consolidate VERB … [--data DIR]`. Results on stdout, remarks on stderr."""
 
-from consolidate.cli.main import main as main
 from consolidate.cli.program import program as program

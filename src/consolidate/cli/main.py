@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
 from typing import Annotated, NoReturn
 
@@ -25,13 +24,11 @@ from consolidate.cli import (
     whole_return as whole,
 )
 from consolidate.cli.since import with_value
-from consolidate.cli.terminated import Terminated
+from consolidate.cli.terminated import INTERRUPTED
 from consolidate.cli.usage_error import sentence
 from consolidate.cli.version import show_version
 from consolidate.runtime.errors import ConsolidateError
-
-INTERRUPTED = 130
-"""What typer makes of Ctrl-C."""
+from consolidate.runtime.internal import was_told_to_end
 
 app = typer.Typer(
     name="consolidate",
@@ -56,26 +53,25 @@ def _program(
 
 
 def main() -> None:
-    """Run the program; a person's mistake ends in one sentence and its exit code, never in a traceback."""
+    """Run the program; a person's mistake ends in one sentence and its exit code, never in a traceback.
+
+    Errors: KeyboardInterrupt where it was told to end.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a screen that lacks a character shows a question mark
-    terminated = Terminated()
-    signal.signal(signal.SIGTERM, terminated)
     try:
         code = app(with_value(sys.argv[1:]), standalone_mode=False)
     except ConsolidateError as error:
         _say(str(error))
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # the reader of our output has gone; nothing is left to say, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
+        if was_told_to_end(error):
+            raise KeyboardInterrupt from None
         _tell(error)
     if code == INTERRUPTED:
-        print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
-    sys.exit(terminated.code or code)
+        raise KeyboardInterrupt
+    sys.exit(code)
 
 
 def _tell(failure: Exception) -> NoReturn:

@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from consolidate.cli.main import main
+from consolidate.cli.streams import UNWRITTEN, lost_output, make_lasting
+from consolidate.cli.terminated import Terminated
 from consolidate.runtime import unicode_mode
 from consolidate.runtime.garbage_collection import rarely_collected
 
 
 def program() -> None:
     """Run one verb and end the process with its exit code; never returns."""
-    unicode_mode.ensure()
+    terminated = Terminated()
+    terminated.listen()
+    try:
+        unicode_mode.ensure()
+        make_lasting()
+        code = _done()
+    except KeyboardInterrupt:
+        code = terminated.code
+        print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
+    if not code and (lost := lost_output()) is not None:
+        print(
+            f"该做的都已做完，但结果无法写到输出：{lost.strerror}。请腾出空间，再看一次。 "
+            "All is done, but the results could not be written to the output; make room and look again.",
+            file=sys.stderr,
+        )
+        code = UNWRITTEN
+    sys.exit(code)
+
+
+def _done() -> int | str | None:
+    """The exit code of the verb. What it needs is loaded here, where it may be interrupted."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy would start threads for matrices that nobody multiplies
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package
     with rarely_collected():  # it is over before a circle matters; looking for them took a tenth of a short verb
-        main()
+        from consolidate.cli.main import main
+
+        try:
+            main()
+        except SystemExit as end:
+            return end.code
+    return 0

@@ -16,7 +16,7 @@ from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
 from consolidate.runtime import clock, log
 from consolidate.runtime.garbage_collection import rarely_collected
-from consolidate.runtime.internal import place_of, sentence_of
+from consolidate.runtime.internal import place_of, sentence_of, was_told_to_end
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
 
@@ -163,7 +163,10 @@ def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = 
         try:
             yield work
         except (Exception, KeyboardInterrupt) as error:
-            work.fail(error)
+            is_end = was_told_to_end(error)
+            work.fail(KeyboardInterrupt() if is_end else error)
+            if is_end:
+                raise KeyboardInterrupt from error
             raise
         finally:
             log.bind(None)

@@ -12,6 +12,11 @@ class Internal(ConsolidateError):
     """An error of the program, in the sentence that people and Prefect may see."""
 
 
+def was_told_to_end(error: BaseException) -> bool:
+    """Whether it is Ctrl-C, or a signal like it; DuckDB makes an error of its own of one that comes during a query."""
+    return isinstance(error, KeyboardInterrupt) or (type(error) is RuntimeError and str(error) == "Query interrupted")
+
+
 def place_of(error: BaseException) -> str:
     """Where in the program it came from: file and line."""
     frames = traceback.extract_tb(error.__traceback__)

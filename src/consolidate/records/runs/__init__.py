@@ -1,7 +1,7 @@
 """What each run did, and what it published: `data/history/`. Outlives every rebuild and a deleted warehouse."""
 
 from consolidate.records.runs.counted import CONTEXT as CONTEXT, Counted as Counted, counted as counted
-from consolidate.records.runs.history import History as History, LoadedHistory as LoadedHistory
+from consolidate.records.runs.history import History as History
 from consolidate.records.runs.night import (
     EndedNight as EndedNight,
     crashed_since as crashed_since,
@@ -10,7 +10,7 @@ from consolidate.records.runs.night import (
     keep_night as keep_night,
     last_night as last_night,
 )
-from consolidate.records.runs.run import OUTCOMES as OUTCOMES, Outcome as Outcome, Run as Run
+from consolidate.records.runs.run import OUTCOMES as OUTCOMES, Run as Run, RunOutcome as RunOutcome
 from consolidate.records.runs.stamp import (
     EXPORTS as EXPORTS,
     are_as_exported as are_as_exported,

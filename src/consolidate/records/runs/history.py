@@ -8,26 +8,17 @@ import re
 import secrets
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import NamedTuple
 
-from consolidate.records.runs.run import Outcome, Run, folded, line_of, parsed
+from consolidate.records.runs.run import Run, RunOutcome, folded, line_of, parsed
 from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 _WAIT_SECONDS = 30.0
-
-
-class LoadedHistory(NamedTuple):
-    """The history as read. `damaged`: numbers of the lines that could not be read and were passed over."""
-
-    runs: list[Run]
-    damaged: list[int]
-    is_torn: bool
-    """Whether the last line was cut off by a power cut; it was never part of the history."""
 
 
 class History:
@@ -61,7 +52,7 @@ class History:
     def end(
         self,
         run: Run,
-        outcome: Outcome,
+        outcome: RunOutcome,
         *,
         inputs: str | None = None,
         base_run: str | None = None,
@@ -88,21 +79,14 @@ class History:
         self._append(ended)
         return ended
 
-    def read(self, at_work: str | None = None) -> LoadedHistory:
-        """All runs in the order they started, and what could not be read. `at_work`: the run that is running now."""
-        lines = disk.read(self._path)
-        readable: list[Run] = []
-        damaged: list[int] = []
-        for number, line in enumerate(lines.whole, 1):
-            try:
-                readable.append(parsed(json.loads(line)))
-            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-                damaged.append(number)
-        return LoadedHistory(folded(readable, at_work), damaged, bool(lines.torn))
-
     def runs(self, at_work: str | None = None) -> list[Run]:
-        """All runs in the order they started."""
-        return self.read(at_work).runs
+        """All runs in the order they started. `at_work`: the run that is running now. A line that cannot be read, or that
+        a power cut has torn, is passed over."""
+        readable: list[Run] = []
+        for line in disk.read(self._path).whole:
+            with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                readable.append(parsed(json.loads(line)))
+        return folded(readable, at_work)
 
     def published(self) -> list[Run]:
         """The runs that put a warehouse in place, newest last."""

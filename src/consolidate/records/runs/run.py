@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Literal, get_args
 
-Outcome = Literal["running", "published", "unchanged", "failed", "crashed"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+RunOutcome = Literal["running", "published", "unchanged", "failed", "crashed"]
+OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Run:
     run_id: str
     started_at: datetime
     ended_at: datetime | None = None
-    outcome: Outcome = "crashed"
+    outcome: RunOutcome = "crashed"
     inputs: str = ""
     base_run: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.records.reference import load_reference
 from consolidate.schemas.sheets import sheet
 from consolidate.submissions.decided.known import known_at
-from consolidate.submissions.frames import corrected, gather, with_versions
+from consolidate.submissions.frames import corrected, gather_lines, with_versions
 from consolidate.submissions.frames.follow import CellCorrection
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register import Submission
@@ -68,7 +68,7 @@ def decide(first: Submission, chosen: list[tuple[int, str]], count: int) -> list
 
 def counted(submissions: list[Submission], made: list[CellCorrection]) -> tuple[Counter[Any], int]:
     """What the accepted return's lines hold, and how many corrections took effect in it."""
-    before = gather(FORM, submissions)
+    before = gather_lines(FORM, submissions)
     contents = {one.file: one.submission_id for one in submissions}
     after, applied = corrected(before, made, contents, CONTEXT)
     read = check_sheet(with_versions(after, before, applied), CONTEXT).lines

@@ -74,7 +74,7 @@ def _filled(path: Path) -> list[Answer]:
     """The filled lines of the list. Errors: WrongUsage where it cannot be read or is no such list."""
     from consolidate.intake.inbox import find_file
     from consolidate.runtime.limits import Limits
-    from consolidate.submissions.replies.desk import read_book
+    from consolidate.submissions.replies.context import read_book
     from consolidate.submissions.replies.entries import answers
 
     if not path.is_file():

@@ -12,12 +12,12 @@ from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.sheets import LINES
 from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.outcome import CorrectionOutcome, outcomes
-from consolidate.submissions.frames import Gathered, corrected, gather, with_versions
+from consolidate.submissions.frames import Gathered, corrected, gather_lines, with_versions
 from consolidate.submissions.frames.correct import Applied
 from consolidate.submissions.frames.cover import FollowedCovers, corrected_covers
-from consolidate.submissions.register import Register, register
+from consolidate.submissions.register import Register, register_submissions
 from consolidate.submissions.register.accepted import accepted_as
-from consolidate.submissions.register.hold import held
+from consolidate.submissions.register.hold import held_returns
 from consolidate.submissions.register.span import ProgrammeSpan
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def lines_of(
     gathered: dict[str, Gathered] = {}
     to_check = []
     for sheet in (*LINES, DECLARED):
-        before = gather(sheet, read)
+        before = gather_lines(sheet, read)
         gathered[sheet.table], changed = corrected(before, wanted, contents, context)
         applied += changed
         if sheet is not DECLARED:
@@ -84,9 +84,9 @@ def _registered(
     follow: FollowedCovers,
     is_check: bool,
 ) -> Register:
-    return register(
+    return register_submissions(
         covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs),
-        accepted_as=accepted_as(inputs.active("acceptance")), held=held(inputs.active("hold")), follow=follow, is_check=is_check,
+        accepted_as=accepted_as(inputs.active("acceptance")), held=held_returns(inputs.active("hold")), follow=follow, is_check=is_check,
     )  # fmt: skip
 
 

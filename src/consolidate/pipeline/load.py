@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from consolidate.schemas import core, mart, quality as quality_tables, ref
 from consolidate.schemas.declared import DECLARED
 from consolidate.submissions.decided.decide import Decided, pairs_of
-from consolidate.submissions.frames import places
+from consolidate.submissions.frames import field_places
 from consolidate.submissions.organisations import organisations
 from consolidate.submissions.organisations.things import THINGS, named_things
 from consolidate.submissions.register import completeness
-from consolidate.submissions.register.skipped import skipped
+from consolidate.submissions.register.skipped import skipped_submissions
 from consolidate.warehouse import rules, totals
 from consolidate.warehouse.load import lines, quality, reference, stage
 from consolidate.warehouse.load.superseded import fill_superseded
@@ -45,13 +45,13 @@ class Loaded:
 def load_warehouse(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked]) -> Loaded:
     """Create the tables and fill them, `mart` and the findings excepted."""
     warehouse.create(TABLES)
-    submissions = (*read.register.submissions, *skipped(inputs.received, read.register))
+    submissions = (*read.register.submissions, *skipped_submissions(inputs.received, read.register))
     decided = pairs_of(inputs, checked, _organisations(inputs, checked))
     _load_reference(warehouse, inputs, read, checked, decided)
     quality.fill_submissions(warehouse, submissions)
     _load_lines(warehouse, inputs, checked, decided)
     fill_superseded(warehouse, read.register.submissions, checked.values())
-    known_places = places([submission for submission in submissions if submission.is_read])
+    known_places = field_places([submission for submission in submissions if submission.is_read])
     quality.fill_places(warehouse, known_places)
     _load_stage(warehouse, inputs, read, checked, decided)
     rules.fill_declared(warehouse.con)

@@ -101,8 +101,8 @@ def reply_ahead(data: Path, file: str) -> Replies | Verdict:
     if unread is not None:
         return unread
     from consolidate.intake.marked.names import Stamp
-    from consolidate.pipeline.stages import desk_of
-    from consolidate.submissions.replies import replies
+    from consolidate.pipeline.stages import reply_context
+    from consolidate.submissions.replies import take_replies
 
     alone = [workbook for workbook in arranged if workbook.file == file or Stamp.of(workbook.properties) is None]
-    return replies(alone, desk_of(inputs))
+    return take_replies(alone, reply_context(inputs))

@@ -18,7 +18,7 @@ from consolidate.runtime import log
 from consolidate.runtime.errors import CannotPublish, UnusableData
 from consolidate.submissions.decided.rows import decision_rows
 from consolidate.submissions.inputs import Inputs, first_seen, keep_contents, with_journal
-from consolidate.submissions.replies import Desk, Replies, replies
+from consolidate.submissions.replies import Replies, ReplyContext, take_replies
 from consolidate.warehouse import changes, rules, totals
 from consolidate.warehouse.database import Building, Scratch, add_keys
 from consolidate.warehouse.lake import Lake, publish_to_lake
@@ -56,7 +56,7 @@ def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
 
     Errors: as the journal's, when it cannot be written.
     """
-    heard = replies(arranged, desk_of(inputs))
+    heard = take_replies(arranged, reply_context(inputs))
     if heard.drafts:
         journal_of(inputs.folders).extend(heard.drafts)
         inputs = with_journal(inputs)
@@ -65,7 +65,7 @@ def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
 
 def foresee_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
     """The same, and no decision is written down."""
-    heard = replies(arranged, desk_of(inputs))
+    heard = take_replies(arranged, reply_context(inputs))
     if heard.drafts and inputs.journal is not None:
         inputs = with_journal(inputs, foresee_journal(inputs.journal, heard.drafts))
     return _answered(inputs, heard)
@@ -76,9 +76,9 @@ def _answered(inputs: Inputs, heard: Replies) -> Answered:
     return Answered(replace(inputs, received=received), list(heard.arranged), heard.breaches)
 
 
-def desk_of(inputs: Inputs) -> Desk:
+def reply_context(inputs: Inputs) -> ReplyContext:
     """What is at hand when replies are read."""
-    return Desk(
+    return ReplyContext(
         inputs.received, inputs.decisions, inputs.standing, inputs.reference, inputs.places, first_seen(inputs),
         inputs.folders.archive, inputs.limits,
     )  # fmt: skip

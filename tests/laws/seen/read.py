@@ -24,9 +24,9 @@ from consolidate.runtime.limits import Limits
 from consolidate.runtime.paths import Folders
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.schemas.sheets import sheet as form_of
-from consolidate.submissions.frames import gather
+from consolidate.submissions.frames import gather_lines
 from consolidate.submissions.inputs import Inputs, receive
-from consolidate.submissions.register import register
+from consolidate.submissions.register import register_submissions
 from tests.laws.seen.cell import Value
 from tests.laws.seen.sheet import Sheet
 from tests.laws.seen.workbook import workbook
@@ -85,10 +85,10 @@ def read_sheet(sheet: Sheet) -> ReadSheet:
     assert isinstance(book, Book), book
     file = Received("2024Q2/太平镇.xlsx", Path("太平镇.xlsx"), None, hashlib.sha256(content).hexdigest(), len(content))
     inputs = _inputs()
-    sent = register(
+    sent = register_submissions(
         [arrange(file, book, _labels())], inputs.reference, inputs.places, {file.sha256: inputs.now}, is_check=True
     )
-    gathered = gather(form_of(sheet.table), sent.submissions)
+    gathered = gather_lines(form_of(sheet.table), sent.submissions)
     done = read_columns(gathered, ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan))
     rows = [int(row) for row in gathered.raw["row"]]
     title = gathered.sheet.title

@@ -26,7 +26,7 @@ from consolidate.records.journal.standing import standing
 from consolidate.records.reference import load_reference
 from consolidate.runtime.limits import Limits
 from consolidate.submissions.inputs import places_of
-from consolidate.submissions.replies import Desk, Replies, replies
+from consolidate.submissions.replies import Replies, ReplyContext, take_replies
 from tests.pipeline.drawing import ACTIVITY, NAMES, REFERENCE, TEAM, book, cover
 
 LIMITS, LABELS, SEEN = Limits(), labels_from_schemas(), datetime(2024, 8, 1, tzinfo=UTC)
@@ -103,9 +103,9 @@ class Office:
         archive.keep([(one.sha256, one.file, one.path) for one in received if not one.verdict], SEEN)
         decisions = self.journal.read()
         seen = {one.sha256: SEEN for one in received}
-        return replies(
+        return take_replies(
             arranged,
-            Desk(received, decisions, standing(decisions), KNOWN, PLACES, seen, self.data / "archive", LIMITS),
+            ReplyContext(received, decisions, standing(decisions), KNOWN, PLACES, seen, self.data / "archive", LIMITS),
         )
 
     @property

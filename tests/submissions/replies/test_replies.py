@@ -7,7 +7,7 @@ import io
 import openpyxl
 
 from consolidate.intake.marked.names import HIDDEN, LIST
-from consolidate.submissions.register import register
+from consolidate.submissions.register import register_submissions
 from tests.pipeline.drawing import ACTIVITY, NAMES, TEAM, book, cover
 from tests.submissions.replies.office import (
     KNOWN,
@@ -160,7 +160,7 @@ def test_words_about_a_return_that_cannot_be_read_do_not_bring_it_in(office: Off
 
 def _registered(arranged: object) -> object:
     seen = {one.sha256: SEEN for one in arranged}  # type: ignore[attr-defined]  # arranged submissions
-    return register(arranged, KNOWN, PLACES, seen).submissions  # type: ignore[arg-type]  # the same
+    return register_submissions(arranged, KNOWN, PLACES, seen).submissions  # type: ignore[arg-type]  # the same
 
 
 def _reasons(office: Office) -> dict[str, str]:

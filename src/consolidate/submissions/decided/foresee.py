@@ -17,10 +17,10 @@ from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.kind import Kind
 from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.known import known_at, known_entry
-from consolidate.submissions.frames import Gathered, corrected, gather
+from consolidate.submissions.frames import Gathered, corrected, gather_lines
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell
-from consolidate.submissions.register import register
+from consolidate.submissions.register import register_submissions
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.model.arranged import Arranged
@@ -77,7 +77,7 @@ def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered
     part = spot.part
     assert part is not None, "only a line's field stands in a part"
     for submission in submissions_of(inputs, spot.arranged):
-        gathered = gather(spot.form, [submission])
+        gathered = gather_lines(spot.form, [submission])
         contents = {submission.file: spot.arranged.sha256}
         start = 0
         for _, candidate in gathered.parts:
@@ -92,7 +92,7 @@ def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered
 def submissions_of(inputs: Inputs, arranged: Arranged) -> tuple[Submission, ...]:
     """The submissions in a file, as its cover says with the corrections that are in force."""
     covers, _ = corrected_covers([arranged], corrections(inputs))
-    return register(covers, inputs.reference, inputs.places, {arranged.sha256: inputs.now}).submissions
+    return register_submissions(covers, inputs.reference, inputs.places, {arranged.sha256: inputs.now}).submissions
 
 
 def known_of_spot(inputs: Inputs, spot: CellSpot) -> KnownCell:
@@ -113,7 +113,10 @@ def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     wanted = CellCorrection("", spot.file, spot.sheet, spot.cell, spot.before, after)
     ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
     seen = {spot.arranged.sha256: inputs.now}
-    books = [register([workbook], inputs.reference, inputs.places, seen) for workbook in (spot.arranged, corrected)]
+    books = [
+        register_submissions([workbook], inputs.reference, inputs.places, seen)
+        for workbook in (spot.arranged, corrected)
+    ]
     both = [said(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     period = next((submission.period for submission in books[0].submissions), None)

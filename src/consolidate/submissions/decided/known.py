@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from consolidate.schemas.sheets import SHEETS
-from consolidate.submissions.frames import gather
+from consolidate.submissions.frames import gather_lines
 from consolidate.submissions.frames.cover import FOLLOWED, cover_id
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell, LineIndex
 
@@ -22,7 +22,7 @@ def known_at(submissions: Iterable[Submission], file: str, sheet: str, cell: str
     at = CellCorrection("", file, sheet, cell, "", "")
     for form in (form for form in SHEETS if form.table in tables):
         lines = LineIndex(
-            gather(form, several), {submission.file: submission.submission_id for submission in several}, context
+            gather_lines(form, several), {submission.file: submission.submission_id for submission in several}, context
         )
         home = lines.home(at)
         if home is not None:

@@ -2,5 +2,9 @@
 
 from consolidate.checks.findings.address import letter as letter
 from consolidate.submissions.frames.correct import Applied as Applied, corrected as corrected
-from consolidate.submissions.frames.gather import Gathered as Gathered, gather as gather, places as places
+from consolidate.submissions.frames.gather import (
+    Gathered as Gathered,
+    field_places as field_places,
+    gather_lines as gather_lines,
+)
 from consolidate.submissions.frames.typed import with_versions as with_versions

@@ -62,7 +62,7 @@ class Gathered:
         return pd.Series(held[self.raw["part"].to_numpy()], self.raw.index, dtype=object)
 
 
-def gather(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathered:
+def gather_lines(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathered:
     """All lines of a sheet, submission by submission, in the order they stand in the files."""
     parts = tuple(
         (submission, part) for submission in submissions for part in submission.parts if part.table == sheet.table
@@ -82,7 +82,7 @@ def gather(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathered:
 PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter", "first_row")
 
 
-def places(submissions: Iterable[Submission]) -> pyarrow.Table:
+def field_places(submissions: Iterable[Submission]) -> pyarrow.Table:
     """Where each field stands, in the columns of `PLACES`: from the sheet's first row, and from further headers on where
     they move it."""
     wholes: list[tuple[str, str, str, str]] = []

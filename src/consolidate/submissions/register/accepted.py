@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from consolidate.records.journal.record import Acceptance, AnyDecision
 
 REPLACEMENT, SUPPLEMENT = "replacement", "supplement"
-ACCEPTABLE = ("shrinking_resubmission", "resubmission_reason", "ambiguous_resubmission")
-"""What holds a submission only because of another one: a steward may settle it."""
 
 
 class Accepted(NamedTuple):

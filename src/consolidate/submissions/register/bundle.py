@@ -21,7 +21,7 @@ def bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
     return f"{named.team} {named.period}"
 
 
-def covered(workbook: Arranged, teams: Teams) -> Arranged:
+def add_cover(workbook: Arranged, teams: Teams) -> Arranged:
     """A CSV submission that does not say whose it is, with the team and period that its name gives, or the stamp of a
     marked copy of it."""
     if workbook.form != "csv" or not workbook.cover.keys().isdisjoint(("team", "period")):

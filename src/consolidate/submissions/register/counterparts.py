@@ -70,12 +70,12 @@ class Counterparts:
     def _lines(self) -> dict[tuple[str, str], list[KeyedLine]]:
         # loaded here: frames know the register, and nothing of them is needed where nothing was sent again
         from consolidate.checks.sheets.read import ReadingContext
-        from consolidate.submissions.frames.gather import gather
+        from consolidate.submissions.frames.gather import gather_lines
 
         context = ReadingContext(self._places, ceiling_yuan=0)  # no amount is part of a key
         found: dict[tuple[str, str], list[KeyedLine]] = defaultdict(list)
         for sheet in LINES:
-            for submission, line in _keyed(gather(sheet, self._submissions), context):
+            for submission, line in _keyed(gather_lines(sheet, self._submissions), context):
                 found[submission.submission_id, submission.file].append(line)
         return found
 

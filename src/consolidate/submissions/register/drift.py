@@ -27,7 +27,7 @@ _HEADERS = {
 _NO_UNIT = "没有写"
 
 
-def drift(submissions: Iterable[Submission]) -> list[Breach]:
+def find_drift(submissions: Iterable[Submission]) -> list[Breach]:
     """A note for each accepted submission whose layout differs from the team's last accepted one before it."""
     by_team: dict[str, list[Submission]] = defaultdict(list)
     for submission in submissions:

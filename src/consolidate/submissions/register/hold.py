@@ -25,7 +25,7 @@ class HeldReturn(NamedTuple):
     decision_id: str
 
 
-def held(decisions: Iterable[AnyDecision]) -> dict[str, HeldReturn]:
+def held_returns(decisions: Iterable[AnyDecision]) -> dict[str, HeldReturn]:
     """What the decisions that count say, by submission."""
     holds = [decision for decision in decisions if decision.kind == "hold"]
     return {

@@ -11,7 +11,7 @@ from consolidate.schemas.cover import COVER
 from consolidate.schemas.sheets import sheet
 
 
-def refused(workbook: Arranged, verdict: Verdict) -> Breach:
+def refusal_breach(workbook: Arranged, verdict: Verdict) -> Breach:
     """The breach of a file that was not read; the reason without its remedy, which the rule has."""
     zh, en = verdict.zh.partition("。")[0], verdict.en.partition(";")[0]
     reason = Bilingual(zh.partition("：")[2] or zh, en.partition(": ")[2] or en)
@@ -20,7 +20,7 @@ def refused(workbook: Arranged, verdict: Verdict) -> Breach:
     )
 
 
-def oddities(workbook: Arranged) -> list[Breach]:
+def note_breaches(workbook: Arranged) -> list[Breach]:
     """The notes on a submission that was read, as breaches; a web page under a workbook's name is one too."""
     tables = {part.sheet: part.table for part in workbook.parts}
     found = [_breach(workbook, note, tables.get(note.sheet or "")) for note in workbook.notes]

@@ -14,17 +14,17 @@ from consolidate.records.reference import Reference, Team, is_within, spoken
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.clock import day_of
 from consolidate.submissions.register.accepted import Accepted
-from consolidate.submissions.register.arrived import arrived, redated
-from consolidate.submissions.register.bundle import covered
+from consolidate.submissions.register.attribute import correct_periods, fill_team_and_period
+from consolidate.submissions.register.bundle import add_cover
 from consolidate.submissions.register.cover import Cover
-from consolidate.submissions.register.drift import drift
-from consolidate.submissions.register.filename import disagreements
+from consolidate.submissions.register.drift import find_drift
+from consolidate.submissions.register.filename import compare_with_name
 from consolidate.submissions.register.hold import HeldReturn, hold_decided
-from consolidate.submissions.register.layout import oddities, refused
+from consolidate.submissions.register.layout import note_breaches, refusal_breach
 from consolidate.submissions.register.misdated import hold_misdated
 from consolidate.submissions.register.sealed import hold_unexplained
 from consolidate.submissions.register.span import ProgrammeSpan
-from consolidate.submissions.register.split import split
+from consolidate.submissions.register.split import split_teams
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import supersede
 from consolidate.submissions.register.team import Teams
@@ -47,7 +47,7 @@ class Register:
         return max((submission.period for submission in self.submissions if submission.period), default=None)
 
 
-def register(
+def register_submissions(
     received: Sequence[Arranged],
     reference: Reference,
     places: Places,
@@ -87,20 +87,16 @@ def register(
     timely, late = hold_unexplained(dated, seals or {}, frozenset(accepted_as or ()))
     settled, said = supersede(timely, places, accepted_as)
     if not is_check:
-        settled, breaches = arrived(settled, [*breaches, *misdated], teams, span)
-        settled, breaches = redated(settled, breaches, teams, span)
+        settled, breaches = fill_team_and_period(settled, [*breaches, *misdated], teams, span)
+        settled, breaches = correct_periods(settled, breaches, teams, span)
         misdated = []
     past = {submission.submission_id for submission in settled if submission.status == "superseded"}
     counting = {submission.submission_id for submission in settled if submission.status == "accepted"}
-    everything = sorted(
-        [*breaches, *kept_out, *misdated, *late, *said, *drift(settled)],
-        key=lambda submission: submission.submission_id not in counting,
-    )
+    everything = [*breaches, *kept_out, *misdated, *late, *said, *find_drift(settled)]
+    everything.sort(key=lambda breach: breach.submission_id not in counting)
+    settled.sort(key=lambda submission: (submission.status != "accepted", submission.adds_to is not None))
     return Register(
-        tuple(
-            sorted(settled, key=lambda submission: (submission.status != "accepted", submission.adds_to is not None))
-        ),
-        tuple(submission._replace(is_past=submission.submission_id in past) for submission in everything),
+        tuple(settled), tuple(breach._replace(is_past=breach.submission_id in past) for breach in everything)
     )
 
 
@@ -118,17 +114,17 @@ def _registered(
     )
     if workbook.verdict is not None:
         return [replace(base, status="unreadable", why=workbook.verdict.zh)], [
-            refused(workbook, workbook.verdict),
-            *oddities(workbook),
+            refusal_breach(workbook, workbook.verdict),
+            *note_breaches(workbook),
         ]
-    workbook = covered(workbook, teams)
-    several = split(workbook, lambda cell: _code(teams, cell))
+    workbook = add_cover(workbook, teams)
+    several = split_teams(workbook, lambda cell: _code(teams, cell))
     cover = Cover(workbook, teams, span, day_of(seen, span.zone)).read()
     if several is None:
         if is_check and cover.is_unbegun:
             begun = replace(base, status="held", why="封面尚未填写", parts=workbook.parts)
             return [begun], [_unbegun(breach) for breach in cover.breaches]
-        breaches = [*cover.breaches, *disagreements(workbook.file, cover, teams), *oddities(workbook)]
+        breaches = [*cover.breaches, *compare_with_name(workbook.file, cover, teams), *note_breaches(workbook)]
         return _finished([replace(base, parts=workbook.parts, team_code=cover.team_code)], cover, breaches, teams)
     shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]
     made = [
@@ -146,7 +142,7 @@ def _registered(
         for sub in made
         if sub.team_code is None and sub.lines
     ]
-    return _finished(made, cover, [*shared, *oddities(workbook), *nobody], teams)
+    return _finished(made, cover, [*shared, *note_breaches(workbook), *nobody], teams)
 
 
 def _finished(

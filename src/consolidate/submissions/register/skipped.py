@@ -9,7 +9,7 @@ from consolidate.submissions.register.register import Register
 from consolidate.submissions.register.submission import Submission
 
 
-def skipped(received: Iterable[Received], register: Register) -> list[Submission]:
+def skipped_submissions(received: Iterable[Received], register: Register) -> list[Submission]:
     """One entry for each file that was passed over, with the reason."""
     known = {submission.file for submission in register.submissions}
     return [

@@ -12,7 +12,7 @@ from consolidate.reading.values.reading import Cell
 NOBODY = ""
 
 
-def split(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict[str, tuple[SheetPart, ...]] | None:
+def split_teams(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict[str, tuple[SheetPart, ...]] | None:
     """The parts of each team by team code, `NOBODY` for lines of no known team; None for a workbook of one team.
 
     Lines of a sheet without a column of teams go to nobody: nothing says whose they are. A sheet without lines

@@ -81,11 +81,7 @@ def _settle(
         if twin is not submission:
             settled.append(replace(submission, status="duplicate", why=f"与 {twin.file} 内容相同", revision_of=None))
     rivals = {submission.submission_id: submission for submission in first.values()}
-    decided = {
-        accepted_a: said
-        for accepted_a, said in accepted_as.items()
-        if accepted_a in rivals and said.earlier_id in rivals
-    }
+    decided = {later: said for later, said in accepted_as.items() if later in rivals and said.earlier_id in rivals}
     copies = {submission.revises: submission for submission in first.values() if submission.revises in decided}
     decided = {
         copies[submission_id].submission_id if submission_id in copies else submission_id: said

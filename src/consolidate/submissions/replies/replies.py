@@ -14,11 +14,11 @@ from consolidate.reading.layout.model.arranged import Arranged, CoverEntry as Co
 from consolidate.records.journal.journal import Draft
 from consolidate.submissions.decided.known import known_at, known_entry, target_of
 from consolidate.submissions.frames.cover import entry_at
-from consolidate.submissions.register import Submission, register
+from consolidate.submissions.register import Submission, register_submissions
 from consolidate.submissions.register.accepted import accepted_as
-from consolidate.submissions.register.hold import held
+from consolidate.submissions.register.hold import held_returns
 from consolidate.submissions.replies.conflicts import conflict, overtaken
-from consolidate.submissions.replies.desk import Desk
+from consolidate.submissions.replies.context import ReplyContext
 from consolidate.submissions.replies.judge import DecidedBefore, Judged, LineOf, Subject, judge
 from consolidate.submissions.replies.reply import About, Reply, read_replies
 
@@ -36,18 +36,18 @@ class Replies:
     consumed: Mapping[str, str] = field(default_factory=dict)
 
 
-def replies(arranged: Sequence[Arranged], desk: Desk) -> Replies:
+def take_replies(arranged: Sequence[Arranged], context: ReplyContext) -> Replies:
     """Everything arranged, with the replies read. Where there is none it only looks."""
     if not any(Stamp.of(workbook.properties) for workbook in arranged):
         return Replies(tuple(arranged))
-    about = _by_file(arranged, desk)
-    read = read_replies(arranged, desk, about)
+    about = _by_file(arranged, context)
+    read = read_replies(arranged, context, about)
     answers = {reply.arranged.file: ANSWER for reply in read if reply.is_answer}
     by_file = {reply.arranged.file: reply for reply in read}
     left = [_with_reason(workbook, by_file.get(workbook.file)) for workbook in arranged if workbook.file not in answers]
-    standing = _by_file(left, desk)
-    decided = DecidedBefore(desk.decisions, desk.standing)
-    judged = [(reply, judge(_subject(reply, read, left, standing, desk), reply.entries, decided)) for reply in read]
+    standing = _by_file(left, context)
+    decided = DecidedBefore(context.decisions, context.standing)
+    judged = [(reply, judge(_subject(reply, read, left, standing, context), reply.entries, decided)) for reply in read]
     judged = _without_rivals(judged)
     drafts = {str(judgement.draft.id): judgement.draft for _, some in judged for judgement in some if judgement.draft}
     breaches = [conflict(reply, judgement, about) for reply, some in judged for judgement in some if judgement.conflict]
@@ -55,11 +55,16 @@ def replies(arranged: Sequence[Arranged], desk: Desk) -> Replies:
     return Replies(tuple(left), tuple(drafts.values()), tuple(breaches), answers)
 
 
-def _by_file(arranged: Sequence[Arranged], desk: Desk) -> dict[str, list[Submission]]:
+def _by_file(arranged: Sequence[Arranged], context: ReplyContext) -> dict[str, list[Submission]]:
     found: dict[str, list[Submission]] = defaultdict(list)
-    active = [decision for decision in desk.decisions if desk.standing[decision.id] == "active"]
-    book = register(
-        arranged, desk.reference, desk.places, desk.first_seen, accepted_as=accepted_as(active), held=held(active)
+    active = [decision for decision in context.decisions if context.standing[decision.id] == "active"]
+    book = register_submissions(
+        arranged,
+        context.reference,
+        context.places,
+        context.first_seen,
+        accepted_as=accepted_as(active),
+        held=held_returns(active),
     )
     for submission in book.submissions:
         found[submission.file].append(submission)
@@ -78,31 +83,33 @@ def _with_reason(workbook: Arranged, reply: Reply | None) -> Arranged:
     return replace(workbook, cover={**workbook.cover, "revision_note": entry})
 
 
-def _subject(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged], standing: About, desk: Desk) -> Subject:
+def _subject(
+    reply: Reply, read: Sequence[Reply], left: Sequence[Arranged], standing: About, context: ReplyContext
+) -> Subject:
     """Whose cells the entries correct: the original's, or the reply's own once it is a submission."""
-    teams = {team.team_code: team.team for team in desk.reference.teams}
+    teams = {team.team_code: team.team for team in context.reference.teams}
     by = f"工作队（回执）{teams.get(reply.stamp.team_code, '')}"
     sha = reply.arranged.sha256
     if not reply.is_same:
         return Subject(sha, by, None, obstacle=f"清单是 {reply.stamp.period} 的，与封面的工作队、报告期不同")
     if not reply.is_answer:
         changed = {(cell.sheet, cell.row, cell.column): cell for cell in reply.changed}
-        return Subject(sha, by, reply.arranged, changed, line_of=_lines_in(reply.arranged, standing, desk))
+        return Subject(sha, by, reply.arranged, changed, line_of=_lines_in(reply.arranged, standing, context))
     there = _original(reply, read, left)
     if there is None:
         return Subject(sha, by, reply.original, obstacle="原件已不在 raw/ 里，或已换成另一份")
     if {submission.status for submission in standing.get(there.file, ())} <= {"superseded", "duplicate"}:
         return Subject(sha, by, there, obstacle=f"原件 {there.file} 已由另一份代替")
-    return Subject(sha, by, there, line_of=_lines_in(there, standing, desk))
+    return Subject(sha, by, there, line_of=_lines_in(there, standing, context))
 
 
-def _lines_in(arranged: Arranged, standing: About, desk: Desk) -> LineOf:
+def _lines_in(arranged: Arranged, standing: About, context: ReplyContext) -> LineOf:
     """What stands where in a return, for decisions to follow it into another."""
-    context = ReadingContext(desk.places, desk.reference.programme.ceiling_yuan)
+    reading = ReadingContext(context.places, context.reference.programme.ceiling_yuan)
 
     def line_of(file: str, sheet: str, cell: str) -> Mapping[str, object]:
         its, entry = standing.get(arranged.file, ()), entry_at(arranged, sheet, cell)
-        return target_of(known_entry(its, entry) if entry else known_at(its, file, sheet, cell, context))
+        return target_of(known_entry(its, entry) if entry else known_at(its, file, sheet, cell, reading))
 
     return line_of
 

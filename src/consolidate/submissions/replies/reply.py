@@ -10,7 +10,7 @@ from consolidate.intake.marked.same import Change, changes
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.private import with_masked_names
 from consolidate.submissions.register import Submission
-from consolidate.submissions.replies.desk import Desk
+from consolidate.submissions.replies.context import ReplyContext
 from consolidate.submissions.replies.entries import ReplyEntry, entries
 
 About = Mapping[str, Sequence[Submission]]
@@ -39,10 +39,10 @@ class Reply:
         return self.original is not None and not self.changed and not self.stands_in
 
 
-def read_replies(arranged: Sequence[Arranged], desk: Desk, about: About) -> list[Reply]:
+def read_replies(arranged: Sequence[Arranged], context: ReplyContext, about: About) -> list[Reply]:
     """The marked copies among what was arranged, in the order of their files."""
     found = [
-        _read(workbook, desk, about)
+        _read(workbook, context, about)
         for workbook in sorted(arranged, key=lambda workbook: workbook.file)
         if Stamp.of(workbook.properties)
     ]
@@ -74,11 +74,11 @@ def _whose(submissions: Iterable[Submission]) -> set[tuple[str, str]]:
     }
 
 
-def _read(workbook: Arranged, desk: Desk, about: About) -> Reply:
+def _read(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
     stamp = Stamp.of(workbook.properties)
     assert stamp is not None
-    marked = desk.book(workbook.file)
-    known = desk.original(stamp.submission_id) if marked else None
+    marked = context.book(workbook.file)
+    known = context.original(stamp.submission_id) if marked else None
     if marked is None or known is None:
         return Reply(
             workbook, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(workbook, stamp, about)

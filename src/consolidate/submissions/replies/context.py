@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Desk:
+class ReplyContext:
     """`decisions` with how each stands; `first_seen`: when each content was first seen, by its hash."""
 
     received: Sequence[Received]

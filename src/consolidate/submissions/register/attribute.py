@@ -18,7 +18,7 @@ from consolidate.submissions.register.witness import agreed_period
 WAITING = ("held", "unreadable")
 
 
-def arrived(
+def fill_team_and_period(
     submissions: Sequence[Submission], breaches: Sequence[Breach], teams: Teams, span: ProgrammeSpan
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions that wait, with the team and period of their name where they have none, and their breaches too.
@@ -33,7 +33,7 @@ def arrived(
     return named, [_said(breach, known.get(breach.file or "")) for breach in breaches]
 
 
-def redated(
+def correct_periods(
     submissions: Sequence[Submission], breaches: Sequence[Breach], teams: Teams, span: ProgrammeSpan
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions, those held for a wrong period on the cover under the period that all witnesses agree on, and

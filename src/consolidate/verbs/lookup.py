@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from consolidate.outputs.screen.rows import Row
-    from consolidate.warehouse.database import Kept
+    from consolidate.warehouse.database import KeptConnection
 
 
 def finding(data: Path, finding_id: str) -> Row:
@@ -89,7 +89,7 @@ def looking(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @cache
-def _kept() -> Kept:
-    from consolidate.warehouse.database import Kept
+def _kept() -> KeptConnection:
+    from consolidate.warehouse.database import KeptConnection
 
-    return Kept()
+    return KeptConnection()

@@ -21,7 +21,7 @@ from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.form import FormSheet
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.sheets import LINES
-from consolidate.submissions.frames import gather
+from consolidate.submissions.frames import gather_lines
 from consolidate.submissions.inputs.receive import places_of
 from consolidate.submissions.register import Submission
 
@@ -39,7 +39,7 @@ def checked(sheet: FormSheet, filled: list[Line]) -> Checked:
     submission = Submission(
         "0" * 64, "form.xlsx", team_code=TEAM, town_code=TEAM, period=PERIOD, filled_on=FILLED_ON, parts=read_back.parts
     )
-    return check_sheet(gather(sheet, [submission]), CONTEXT)
+    return check_sheet(gather_lines(sheet, [submission]), CONTEXT)
 
 
 def stored(kind: Kind, value: object) -> object:

@@ -11,7 +11,7 @@ from consolidate.authoring.template.form import Form
 from consolidate.authoring.template.layout import FIRST, Layout
 from consolidate.authoring.template.lines import finish, heading
 from consolidate.authoring.template.style import NUMBER_FORMAT, FormStyle, width
-from consolidate.authoring.template.sums import Lines, write_sum
+from consolidate.authoring.template.sums import SheetLines, write_sum
 from consolidate.authoring.template.validate import validation
 from consolidate.authoring.template.value import put
 from consolidate.schemas.column import Column
@@ -25,7 +25,7 @@ KINDS = {"万元": Kind.MONEY, "亩": Kind.AREA}
 
 def write(
     book: Workbook, style: FormStyle, form: Form, place: Layout, details: Mapping[str, Layout],
-    lines: Sequence[Mapping[str, object]], of_details: Mapping[str, Lines],
+    lines: Sequence[Mapping[str, object]], of_details: Mapping[str, SheetLines],
 ) -> None:  # fmt: skip
     """Add the sheet. `details` are the sheets that the indicators add up, with their lines; `lines` are filled in by
     indicator: a total that is given takes the place of its formula."""

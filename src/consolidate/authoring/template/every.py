@@ -16,8 +16,8 @@ from consolidate.outputs.outbox.name import plain
 from consolidate.runtime.paths import Folders
 from consolidate.schemas.sheets import SHEETS
 
-What = Literal["written", "unchanged", "kept"]
-_SAID: Mapping[What, str] = {
+FormOutcome = Literal["written", "unchanged", "kept"]
+_SAID: Mapping[FormOutcome, str] = {
     "written": "已写好 written",
     "unchanged": "没有变化 unchanged",
     "kept": "有人在里面填过，没有覆盖 somebody has filled it in: kept",
@@ -31,7 +31,7 @@ class TeamForm(NamedTuple):
     team: str
     period: str
     path: str
-    what: What
+    what: FormOutcome
     prefilled_from: str
     pairings: int
     projects: int
@@ -56,7 +56,7 @@ def write_every(folders: Folders, period: str, known: Mapping[str, Prefill]) -> 
     for team, name in zip(programme.teams, file_names(programme.teams, period), strict=True):
         prefill = known.get(team.code)
         path = folder / name
-        what: What = "kept"
+        what: FormOutcome = "kept"
         if is_free(path):
             content = workbook(SHEETS, folders.reference, team.code, period, {}, {}, prefill)
             what = "unchanged" if path.is_file() and path.read_bytes() == content else "written"

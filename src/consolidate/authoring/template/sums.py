@@ -10,11 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from consolidate.authoring.template.layout import Layout
 
-Lines = Sequence[Mapping[str, object]]
+SheetLines = Sequence[Mapping[str, object]]
 
 
 def write_sum(
-    sheet: Worksheet, row: int, at: int, place: Layout, field: str | None, lines: Lines, look: Format
+    sheet: Worksheet, row: int, at: int, place: Layout, field: str | None, lines: SheetLines, look: Format
 ) -> None:
     """A formula for the sum of a field of `place` (None: the number of lines); with what `lines` make it now."""
     sheet.write_array_formula(row, at, row, at, f"{{={_formula(place, field)}}}", look, _value(field, lines))
@@ -26,7 +26,7 @@ def _formula(place: Layout, field: str | None) -> str:
     return f"ROUND(SUM(IF({place.name('is_line')},IF(ISNUMBER({place.name(field)}),{place.name(field)}))),6)"
 
 
-def _value(field: str | None, lines: Lines) -> float:
+def _value(field: str | None, lines: SheetLines) -> float:
     if field is None:
         return len(lines)
     numbers = [line.get(field) for line in lines]

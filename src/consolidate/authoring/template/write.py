@@ -33,7 +33,7 @@ from consolidate.schemas.sheets import FORM_CODE, FORM_VERSION, SHEETS
 
 DAY_NOUGHT = date(1899, 12, 30)
 CREATED = MODIFIED  # fixed, so that the same form is the same bytes
-Lines = Mapping[str, Sequence[Mapping[str, object]]]
+FormLines = Mapping[str, Sequence[Mapping[str, object]]]
 
 
 def write(
@@ -41,7 +41,7 @@ def write(
     reference_folder: Path,
     team: str | None,
     period: str | None,
-    lines: Lines | None = None,
+    lines: FormLines | None = None,
     cover: Mapping[str, object] | None = None,
     prefill: Prefill | None = None,
 ) -> None:
@@ -66,7 +66,7 @@ def save(path: Path, content: bytes) -> None:
 
 
 def workbook(
-    sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None, filled: Lines,
+    sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None, filled: FormLines,
     cover: Mapping[str, object], prefill: Prefill | None = None,
 ) -> bytes:  # fmt: skip
     """The form made of these sheets, the cover first and 汇总 last, as the bytes of an .xlsx file."""

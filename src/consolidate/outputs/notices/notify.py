@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from consolidate.outputs.notices.news import news_of
-from consolidate.outputs.notices.send import Kind, send_notice
+from consolidate.outputs.notices.send import NoticeKind, send_notice
 from consolidate.outputs.notices.setting import Setting, setting_of
 from consolidate.records.reference import zone_of
 from consolidate.records.reference.programme import parse
@@ -48,7 +48,7 @@ def tell_news(data: Path, today: date | None = None) -> bool:
     news = news_of(folders.warehouse, today or _today(folders), setting.moved_percent, _span(folders))
     if not news or _told(folders).get("digest") == news.digest:
         return False
-    kind: Kind = "warning" if news.held or news.missing else "info"
+    kind: NoticeKind = "warning" if news.held or news.missing else "info"
     send_notice(f"{NAME}：{news.title}", f"{news.text}\n\n数据目录：{data.absolute()}", setting.addresses, kind)
     _keep(folders, digest=news.digest)
     return True

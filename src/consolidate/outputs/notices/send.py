@@ -13,11 +13,11 @@ class NotSent(ConsolidateError):
     """A notice did not reach everybody; the run itself is not touched by that."""
 
 
-Kind = Literal["failure", "warning", "info"]
+NoticeKind = Literal["failure", "warning", "info"]
 """What a notice is about: a night that failed, something to look at, something to know."""
 
 
-def send_notice(title: str, text: str, addresses: Sequence[str], kind: Kind) -> None:
+def send_notice(title: str, text: str, addresses: Sequence[str], kind: NoticeKind) -> None:
     """Send a notice to all addresses; one that fails keeps it from no other.
 
     Errors: NotSent, naming the kinds of the addresses only: the rest of them are secrets.

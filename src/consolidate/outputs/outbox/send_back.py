@@ -16,7 +16,7 @@ from consolidate.outputs.outbox.name import names
 from consolidate.outputs.outbox.office import OFFICE, office
 from consolidate.outputs.outbox.original import Originals
 from consolidate.outputs.outbox.outbox import Folder
-from consolidate.outputs.outbox.sent import Sent, What
+from consolidate.outputs.outbox.sent import FileOutcome, Sent
 from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun
 from consolidate.runtime.paths import Folders
@@ -193,7 +193,7 @@ def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) 
     return Sent(folder.path / name, "written", period)
 
 
-def _standing(folder: Folder, name: str) -> What:
+def _standing(folder: Folder, name: str) -> FileOutcome:
     return "cleared" if folder.is_cleared(name) else "unchanged"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-What = Literal["written", "unchanged", "cleared", "removed", "kept"]
+FileOutcome = Literal["written", "unchanged", "cleared", "removed", "kept"]
 _SAID = {
     "written": ("已写好", "written"),
     "unchanged": ("没有变化", "unchanged"),
@@ -22,7 +22,7 @@ class Sent(NamedTuple):
     """One workbook. `file`: the original, relative to raw/, empty for the office's own; `lost`: what it does not show."""
 
     path: Path
-    what: What
+    what: FileOutcome
     period: str
     file: str = ""
     findings: int = 0

@@ -1,7 +1,7 @@
 """The only door to DuckDB: build a warehouse beside the published one, put it in place, read it safely."""
 
 from consolidate.warehouse.database.build import Building as Building, Scratch as Scratch
-from consolidate.warehouse.database.kept import Kept as Kept
+from consolidate.warehouse.database.kept import KeptConnection as KeptConnection
 from consolidate.warehouse.database.parquet import parquet as parquet
 from consolidate.warehouse.database.read import open_published as open_published, open_to_copy as open_to_copy
 from consolidate.warehouse.database.rows import ask as ask, rows_of as rows_of

@@ -14,7 +14,7 @@ from consolidate.warehouse.database.read import check_is_whole, open_published
 _Identity = tuple[Path, int, int, int, int]
 
 
-class Kept:
+class KeptConnection:
     """One connection for a whole process. It never shows what was published before: a run puts another file in place."""
 
     def __init__(self) -> None:

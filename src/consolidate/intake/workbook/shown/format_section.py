@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "date", "text", "empty"]
+SectionKind = Literal["number", "date", "text", "empty"]
 _YUAN = re.compile(r"[¥￥]|RMB|CNY|人民币", re.IGNORECASE)
 _COSMETIC = re.compile(r"\s+")
 
@@ -44,7 +44,7 @@ class Section:
     their right, `least_digits` how many digits it shows at least.
     """
 
-    kind: Kind
+    kind: SectionKind
     before: str = ""
     after: str = ""
     scale: int = 0

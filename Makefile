@@ -18,7 +18,7 @@ COMPILED := $(VENV)/.compiled
 DATA ?= data
 SOURCES := src schemas flows
 
-.PHONY: run test browser coverage thorough check lint types contracts setup lock sample bench bench-growth bench-large bench-desk wheelhouse clean
+.PHONY: run test browser pictures coverage thorough check lint types contracts setup lock sample bench bench-growth bench-large bench-desk wheelhouse clean
 
 run: $(COMPILED)
 	$(BIN)/python -m consolidate.flows.nightly --data $(DATA)
@@ -41,6 +41,10 @@ coverage: $(COMPILED) $(TESTING)
 # a steward's morning in an installed Chromium; needs Playwright in .venv, and says so where it is missing
 browser: $(COMPILED) $(TESTING)
 	CONSOLIDATE_BROWSER=1 $(BIN)/python -m pytest -n0 -rs tests/browser
+
+# the pictures of the page in docs/images/, of a published data directory of the sample: make pictures DATA=...
+pictures: $(COMPILED) $(TESTING)
+	$(BIN)/python -m tests.browser.pictures $(DATA)
 
 lint: $(TESTING)
 	$(BIN)/ruff check .

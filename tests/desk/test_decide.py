@@ -90,7 +90,9 @@ def test_undo_is_a_decision_of_its_own(office: Office) -> None:
     here = office.steward()
     page = here.correct(here.finding("不是数字"), "46")
     (identity,) = re.findall(r'name="decision_id" value="(\w+)"', page)
+    assert "没有待生效的决定" not in here.get("/basket")
     assert "已撤销" in said(here.post("/undo", decision_id=identity, team=TEAM, period="2024Q2"))
+    assert "没有待生效的决定" in here.get("/basket")
     assert [one["kind"] for one in journal(office.desk)] == ["correction", "revocation"]
 
 

@@ -35,7 +35,9 @@ def home(here: Here, period: str | None = None, county: str | None = None, rule:
     rows, by_rule = board(data, period), rules_open(data, period)
     counties = dict.fromkeys(str(row["county"]) for row in rows)
     with_rule = {row["team_code"] for row in by_rule if row["rule"] == rule}
-    decided = Counter(row["team_code"] for row in pending(data).decisions if row["period"] == period)
+    decided = Counter(
+        row["team_code"] for row in pending(data).decisions if row["period"] == period and row["kind"] != "revocation"
+    )
     shown = [row for row in rows if county in (None, row["county"]) and (rule is None or row["team_code"] in with_rule)]
     return here.page(
         "home", period=period, periods=known, rows=shown, states=STATES, counts=_counts(rows), counties=list(counties),
@@ -52,6 +54,11 @@ def sign(here: Here, fields: Fields) -> Response:
     if not here.session.by:
         here.session.said.append(Said("refused", ("请写姓名：每个决定都要署名。 Every decision needs a name.",)))
     return go("/")
+
+
+def _decides(row: Row) -> bool:
+    """Whether something is decided by it: no call that was noted, nothing that was taken back."""
+    return row["status"] == "active" and row["kind"] not in ("call", "revocation")
 
 
 def _counts(rows: Sequence[Row]) -> dict[str, int]:

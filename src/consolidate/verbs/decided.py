@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from consolidate.records.journal.record import AnyDecision
 
 NEXT, NO_LONGER = "下次运行生效", "下次运行起失效"
+UNDOES_NOTHING = "被撤销的没有运行过"
 _NEVER = {"lapsed": "已有更新的决定", "revoked": "已撤销，没有运行过"}
-"""What became of a decision that no run will heed: a later one came first."""
+"""What became of a decision that no run will heed: a later one came first; and of a revocation of such a one."""
 
 
 def decided(journal: Sequence[AnyDecision], published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
@@ -32,7 +33,7 @@ def decided(journal: Sequence[AnyDecision], published: Sequence[Row], places: Se
     by_id = {decision.id: decision for decision in journal}
     names = {name: str(place["said"]) for name, place in whose.items()}
     return [
-        _row(decision, stands[decision.id], known.get(decision.id))
+        _row(decision, stands[decision.id], known)
         | {"about": said_target(decision, names, by_id)}
         | _whose(decision, whose, by_id)
         for decision in reversed(journal)
@@ -57,10 +58,13 @@ def local_time(moment: object, data: Path) -> object:
     return moment.astimezone(zone_of(zone_in(Folders(data).reference)))
 
 
-def _row(decision: AnyDecision, stands: str, known: Row | None) -> Row:
+def _row(decision: AnyDecision, stands: str, published: Mapping[str, Row]) -> Row:
+    known = published.get(decision.id)
     row = dict(known) if known else _new(decision, stands)
     if known and stands != "active" and row["status"] == "active":
         row |= {"status": stands, "effect": NO_LONGER}
+    if not known and decision.kind == "revocation" and decision.target.decision_id not in published:
+        row |= {"effect": UNDOES_NOTHING}
     return row
 
 

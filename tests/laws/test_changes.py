@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import given, settings, strategies as st
 
+from tests.examples import examples
 from tests.warehouse.changes.two_runs import changes, run
 from tests.warehouse.totals.drawn_stage import Drawn
 from tests.warehouse.totals.random_lines import Lines, lines, put
@@ -35,7 +36,7 @@ state = st.tuples(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(state, state)
 def test_the_amounts_of_a_total_add_up_to_after_minus_before(first: object, second: object) -> None:
     (was_lines, *was), (now_lines, *now) = first, second  # type: ignore[misc]

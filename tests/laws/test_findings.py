@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from openpyxl import Workbook
 
 from consolidate.schemas.sheets import sheet
+from tests.examples import examples
 from tests.pipeline.drawing import Desk, book, desk
 from tests.rules.drawing import LONGJING, TAIBAO, cover, line
 
 FEW = settings(
-    max_examples=4,
+    max_examples=examples(6),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

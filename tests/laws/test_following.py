@@ -19,6 +19,7 @@ from consolidate.submissions.frames import corrected, gather_lines, with_version
 from consolidate.submissions.frames.follow import CellCorrection
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register import Submission
+from tests.examples import examples
 from tests.pipeline.drawing import ACTIVITY, REFERENCE, TEAM
 
 FORM = sheet("activity")
@@ -83,7 +84,7 @@ def key(line: Line) -> tuple[Any, ...]:
     return line["title"], line["held_on"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(lines, decisions, lines, st.randoms(use_true_random=False), st.booleans())
 def test_sent_again_a_return_counts_as_if_corrected_by_hand(
     some: list[Line], chosen: list[tuple[int, str]], others: list[Line], chance: Any, is_beside: bool

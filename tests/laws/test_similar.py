@@ -13,6 +13,7 @@ from consolidate.warehouse.rules import similar
 from consolidate.warehouse.rules.name import take_apart
 from consolidate.warehouse.rules.prepare import prepared
 from consolidate.warehouse.rules.similar import suggest
+from tests.examples import examples
 from tests.warehouse.rules.all_pairs import Known, pairs
 from tests.warehouse.rules.conftest import Stage
 
@@ -98,7 +99,7 @@ def _insert(stage: Stage, table: str, columns: tuple[str, ...], rows: list[tuple
         stage.con.execute(f"INSERT INTO {table} ({names}) VALUES {marks}", [value for row in rows for value in row])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(24), deadline=None)
 @given(named=st.dictionaries(wordings(), MENTIONS, min_size=8, max_size=30))
 def test_keys_find_the_same_pairs_as_holding_all_against_all(drawing: Stage, named: dict[str, dict[str, Any]]) -> None:
     known = draw_names(drawing, named)

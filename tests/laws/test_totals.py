@@ -7,13 +7,14 @@ from decimal import Decimal
 from hypothesis import given, settings, strategies as st
 
 from consolidate.warehouse.totals import create_macros, fill_facts, fill_overlap, fill_totals
+from tests.examples import examples
 from tests.warehouse.totals.adding import added_up
 from tests.warehouse.totals.drawn_stage import PERIODS, Drawn
 from tests.warehouse.totals.random_lines import Lines, lines, put
 
 DRAWN = Drawn()
 create_macros(DRAWN.con)
-FEW = settings(max_examples=6, deadline=None)
+FEW = settings(max_examples=examples(12), deadline=None)
 
 
 def totals(drawn_lines: Lines) -> dict[tuple[str, str, str], tuple[Decimal, Decimal]]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from consolidate.cli.main import app
 from consolidate.schemas.rules import CATALOGUE
+from tests.examples import examples
 from tests.pipeline.drawing import Desk, Line, book, desk
 from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TAIPING, TEAMS, Field, cover, line
 
@@ -105,7 +106,7 @@ def test_a_steward_confirms_a_line_that_is_right(tmp_path: Path) -> None:
     assert drawn.ask("SELECT sum(cash_yuan) FROM core.contribution WHERE file = 'hospital.xlsx'") == [(60_070_000,)]
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 @given(amounts=st.lists(GIFT, min_size=1, max_size=6))
 def test_a_column_scaled_by_ten_thousand_adds_to_no_total(
     tmp_path_factory: pytest.TempPathFactory, amounts: Sequence[Decimal]

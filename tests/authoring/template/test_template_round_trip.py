@@ -24,6 +24,7 @@ from consolidate.schemas.form import FormSheet
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.lists import TOWN_LEVEL
 from consolidate.schemas.sheets import LINES, SHEETS
+from tests.examples import examples
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD = "441823107", "2024Q2"
@@ -118,7 +119,9 @@ def found(read_back: Arranged, table: str) -> list[Line]:
     return [{field: value for field, value in line.items() if value is not None} for line in got]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(filled=st.fixed_dictionaries({one.table: lines(one) for one in LINES}), declared=declared())
 def test_a_form_filled_with_valid_lines_reads_back_exactly(filled: dict[str, list[Line]], declared: list[Line]) -> None:
     read_back = arranged({**filled, "declared_total": declared}, {})
@@ -143,7 +146,7 @@ def test_a_form_filled_with_valid_lines_reads_back_exactly(filled: dict[str, lis
     assert read_back.notes == ()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(
     typed=st.fixed_dictionaries(
         {},

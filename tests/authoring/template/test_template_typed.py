@@ -24,6 +24,7 @@ from consolidate.schemas.sheets import LINES
 from consolidate.submissions.frames import gather_lines
 from consolidate.submissions.inputs.receive import places_of
 from consolidate.submissions.register import Submission
+from tests.examples import examples
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 TEAM, PERIOD, FILLED_ON = "441823107", "2024Q2", date(2024, 7, 3)
@@ -52,7 +53,9 @@ def stored(kind: Kind, value: object) -> object:
 
 
 @pytest.mark.parametrize("sheet", LINES, ids=lambda one: one.table)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(data=st.data())
 def test_a_form_filled_with_valid_lines_gives_the_same_typed_values(sheet: FormSheet, data: st.DataObject) -> None:
     filled = data.draw(lines(sheet))

@@ -145,7 +145,7 @@ def test_what_is_written_anywhere_is_read_there(drawn: list[Drawing], write: obj
     assert list(book.sheets[1:]) == [expected(f"表{number}", drawing) for number, drawing in enumerate(drawn)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(drawings())
 def test_every_value_stands_where_openpyxl_finds_it(drawing: Drawing) -> None:
     content = by_xlsxwriter([drawing])

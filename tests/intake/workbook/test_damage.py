@@ -14,6 +14,7 @@ from consolidate.intake.workbook.read_many import read_many
 from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
+from tests.examples import examples
 
 LIMITS = Limits(seconds=5)
 RULES = ("unreadable_file", "not_a_workbook", "password_protected", "empty_file", "html_as_xls", "unsafe_file")
@@ -56,13 +57,13 @@ def test_a_workbook_reads_whole_and_is_unreadable_wherever_it_is_cut_off(form: s
     assert rules([whole, *pieces]) == [form, *["unreadable_file"] * len(pieces)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(st.binary(min_size=1, max_size=3000), min_size=20, max_size=20))
 def test_random_bytes_are_never_a_workbook(contents: list[bytes]) -> None:
     assert set(rules(contents)) <= {"not_a_workbook", "unreadable_file"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.sampled_from(sorted(WHOLE)),
     st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=400),

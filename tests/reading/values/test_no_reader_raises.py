@@ -90,7 +90,7 @@ def test_a_formula_without_result_and_an_error_value_are_told_as_such(name: str)
 
 
 @given(cell=cells)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_reading_twice_gives_the_same(cell: Cell) -> None:
     for reader in READERS.values():
         assert reader(cell) == reader(cell)

@@ -14,6 +14,7 @@ from consolidate.records.journal.end import keep_end
 from consolidate.records.journal.journal import Journal, journal_of
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.paths import Folders
+from tests.examples import examples
 
 SEAL = {"period": "2024Q2"}
 
@@ -39,7 +40,7 @@ def put(data: Path, some: list[bytes]) -> None:
     Folders(data).journal.write_bytes(b"".join(line + b"\n" for line in some))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.integers(-3, 3).filter(bool), max_size=6), st.booleans())
 def test_a_journal_is_read_exactly_when_it_holds_what_it_held(steps: list[int], is_told: bool) -> None:
     """Steps up are decisions, steps down are lines lost; a run tells the end that a killed writer did not."""

@@ -12,6 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import supersede
+from tests.examples import examples
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, PAIRING, PROJECT
 from tests.submissions.register.drawing import PLACES, returned
 
@@ -70,7 +71,7 @@ def test_every_sheet_knows_its_lines_by_their_keys(table: str) -> None:
     assert stands(returned({table: first}), returned({table: others}, **notes)) == "held"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.permutations(FOUR), st.lists(st.integers(1, 400), min_size=4, max_size=4))
 def test_rows_that_moved_and_figures_that_changed_are_no_loss(order: list[dict[str, Any]], people: list[int]) -> None:
     figures = [line | {"attendance": number} for line, number in zip(order, people, strict=True)]

@@ -17,11 +17,14 @@ from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse import rules
 from consolidate.warehouse.database.statement import statement, statement_names
 from consolidate.warehouse.rules.prepare import MACROS, TABLES, prepared
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from tests.warehouse.rules.conftest import Stage
 
-ONE_STAGE = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONE_STAGE = settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def test_every_sql_rule_of_the_catalogue_is_here_and_no_other() -> None:

@@ -95,7 +95,7 @@ ACTIVITY_PARTNER = StoredTable(
     ("line_id", "raw_organisation_id"),
 )  # fmt: skip
 
-TABLES: tuple[StoredTable, ...] = (SUBMISSION, *(table(line) for line in LINES), ACTIVITY_PARTNER)
+TABLES: tuple[StoredTable, ...] = (SUBMISSION, *(table(sheet) for sheet in LINES), ACTIVITY_PARTNER)
 
 
 def accepted_lines() -> str:

@@ -118,7 +118,7 @@ def _of_text(text: str, asked: Asked) -> Reading:
 
 
 def _full(match: re.Match[str], asked: Asked) -> Reading:
-    """Year, month, day. Where the second sign may mean "to" (2023.3-5), a small last number may be a month."""
+    """Year, month, day. Where the second separator may mean "to" (2023.3-5), a small last number may be a month."""
     first, second, number = match[2], match[4], int(match[5])
     if second not in (first, "月", ".", "/", "年") and number <= 12:
         return error("ambiguous_date", "a day, or a span of months")

@@ -113,7 +113,7 @@ class Places:
             )
             for row in listed
         }
-        lifespans = {row["village_code"]: name_and_codes for row in listed if any(name_and_codes := Lifespan.of(row))}
+        lifespans = {row["village_code"]: lifespan for row in listed if any(lifespan := Lifespan.of(row))}
         by_code = _aliases_by_length(aliases)
         return cls(
             counties=counties,

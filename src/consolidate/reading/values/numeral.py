@@ -35,7 +35,7 @@ _SAME = str.maketrans(
     | {"廿": "二十", "卅": "三十", "卌": "四十"}
 )
 SIGNS = "零〇○◯一二三四五六七八九两兩壹贰貳叁参肆伍陆柒捌玖十拾百佰千仟万萬亿億廿卅卌"
-"""Every sign a Chinese numeral is written with."""
+"""Every character a Chinese numeral is written with."""
 
 _PLAIN = re.compile(r"[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40}")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([,'])[0-9]{3}(?:\1[0-9]{3}){0,9}(?:\.[0-9]{0,20})?")
@@ -161,5 +161,5 @@ def _steps(text: str, bare: bool) -> Decimal | None:
     return Decimal(total)
 
 
-def _digit(sign: str) -> int:
-    return _DIGITS[sign] if sign in _DIGITS else int(sign)
+def _digit(character: str) -> int:
+    return _DIGITS[character] if character in _DIGITS else int(character)

@@ -79,7 +79,7 @@ def mended(text: str) -> str:
     return text
 
 
-def lost_sign(text: str) -> re.Pattern[str] | None:
+def lost_character(text: str) -> re.Pattern[str] | None:
     """A pattern for a name in which a box or question mark stands for a lost character; None if none does."""
     if len(_LOST.findall(text)) != 1 or len(text) < 3:
         return None
@@ -93,7 +93,7 @@ def find_towns(text: str, places: Places, county: str | None) -> Iterable[Gazett
         for way in (_in_county, _by_alias, _with_prefix, _anywhere):
             if found := way(name, places, county):
                 return [GazetteerAlias(alias.code, alias.is_doubtful or is_doubtful) for alias in found]
-    return _with_lost_sign(bare, places, county)
+    return _with_lost_character(bare, places, county)
 
 
 def _spellings(text: str) -> Iterator[tuple[str, bool]]:
@@ -138,12 +138,12 @@ def _anywhere(name: str, places: Places, _county: str | None) -> list[GazetteerA
     return [GazetteerAlias(code, False) for code in places.town_names.get(name, ())] or _by_alias(name, places, None)
 
 
-def _with_lost_sign(name: str, places: Places, county: str | None) -> list[GazetteerAlias]:
-    pattern = lost_sign(name)
+def _with_lost_character(name: str, places: Places, county: str | None) -> list[GazetteerAlias]:
+    pattern = lost_character(name)
     if pattern is None:
         return []
     names = [(known, code) for known, codes in places.town_names.items() for code in codes]
-    names += [(known, aliase.code) for known, aliases in places.town_aliases.items() for aliase in aliases]
+    names += [(known, alias.code) for known, aliases in places.town_aliases.items() for alias in aliases]
     hits = {code for known, code in names if pattern.fullmatch(known) and (county is None or code.startswith(county))}
     return [GazetteerAlias(code, True) for code in hits]
 

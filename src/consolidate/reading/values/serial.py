@@ -39,7 +39,7 @@ def _of_pointed(text: str, asked: Asked) -> Reading:
 
 
 def of_digits(text: str, asked: Asked) -> Reading:
-    """Digits without any sign between them: 20230330, 202303, 230330; 45015 is a serial number that became text."""
+    """Digits without any character between them: 20230330, 202303, 230330; 45015 is a serial number that became text."""
     if match := _EIGHT.fullmatch(text):
         return of_day(int(match[1]), int(match[2]), int(match[3]))
     if len(text) == 5 and (value := of_serial(int(text), asked)) is not None:

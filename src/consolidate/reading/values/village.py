@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from consolidate.reading.values.gazetteer import CITY, COMMUNITY, VILLAGE, GazetteerAlias, Places, Sort
 from consolidate.reading.values.nil import gate
-from consolidate.reading.values.place import county_prefixes, find_towns, lost_sign, mended, plain
+from consolidate.reading.values.place import county_prefixes, find_towns, lost_character, mended, plain
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 from consolidate.records.reference import spoken
 
@@ -156,7 +156,7 @@ def _in_town(text: str, places: Places, town_code: str) -> set[GazetteerAlias]:
     aliases = {alias for base, _ in keys for alias in places.village_aliases.get((town_code, base), ())}
     if aliases:
         return aliases
-    return {GazetteerAlias(village.code, True) for village, _ in hits} or _with_lost_sign(text, places, town_code)
+    return {GazetteerAlias(village.code, True) for village, _ in hits} or _with_lost_character(text, places, town_code)
 
 
 _LAST_SIGNS = frozenset("会区委\n")
@@ -177,8 +177,8 @@ def _keys(text: str) -> Iterator[tuple[str, tuple[Sort, ...]]]:
     yield text, _EVERY
 
 
-def _with_lost_sign(text: str, places: Places, town_code: str) -> set[GazetteerAlias]:
-    pattern = lost_sign(text)
+def _with_lost_character(text: str, places: Places, town_code: str) -> set[GazetteerAlias]:
+    pattern = lost_character(text)
     if pattern is None:
         return set()
     codes = places.villages_of.get(town_code, ())

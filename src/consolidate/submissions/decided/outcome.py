@@ -55,14 +55,14 @@ class CorrectionOutcome:
 
     def breach(self) -> Breach:
         """The finding of a correction without effect."""
-        decision, correction, at = self.correction, self.submission, self.applied
+        decision, here, at = self.correction, self.submission, self.applied
         has_cell = at is not None and bool(at.cell)
-        file = at.file if at else correction.file if correction else decision.file
+        file = at.file if at else here.file if here else decision.file
         return Breach(
             "correction_lapsed", "note" if self.is_done or self.why == "replaced" else None,
-            team_code=correction.team_code if correction else decision.known.team_code,
-            period=correction.period if correction else decision.known.period,
-            submission_id=correction.submission_id if correction else None,
+            team_code=here.team_code if here else decision.known.team_code,
+            period=here.period if here else decision.known.period,
+            submission_id=here.submission_id if here else None,
             file=file, sheet=at.sheet if at and has_cell else None, cell=at.cell if at and has_cell else None,
             table_name=at.table if at else None, field=at.field if at else decision.known.field,
             row=int("".join(filter(str.isdigit, at.cell))) if at and has_cell else None,

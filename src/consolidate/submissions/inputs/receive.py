@@ -146,7 +146,7 @@ def places_of(reference: Reference) -> Places:
     return Places.build(
         (town._asdict() for town in reference.towns),
         (village._asdict() for village in reference.villages),
-        (aliase._asdict() for aliase in reference.aliases),
+        (alias._asdict() for alias in reference.aliases),
     )
 
 

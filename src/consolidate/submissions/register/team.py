@@ -101,7 +101,7 @@ class Teams:
         return Bilingual(f"叫这个名字的有：{towns}。", f"({towns})")
 
     def _near(self, typed: Cell) -> Bilingual:
-        """Teams whose town has the typed town's last sign but one in common are no help; only shared names are."""
+        """Teams whose town has the typed town's last character but one in common are no help; only shared names are."""
         text = _FRAME.sub("", squeeze(as_text(typed))[:80])
         towns = [team.team for team in self.reference.teams if team.town and (team.town in text or text in team.town)]
         near = "、".join(towns[:3])

@@ -14,7 +14,7 @@ _TELLING = frozenset(
     "一二三四五六七八九十第IVⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ本全总合累共其另含包填说备注特温提附口指此该请以示样范例无没暂零空完表报正数E"
 )
 _SIGNS = re.compile(r"[计:：(（例]|以下|结束|汇总|求和|[次前上下]页")
-"""Nearly all lines begin with another sign and hold none of these: they need no closer look."""
+"""Nearly all lines begin with another character and hold none of these: they need no closer look."""
 
 _NOTHING = re.compile(
     r"(?:本(?:期|季|季度|年|表|镇|月|队)?)?(?:度)?(?:暂)?(?:无|没有|未(?:开展|发生)|零报告|空表)(?:此项|此类|相关|新增|上述|该项|开展)?"

@@ -1,4 +1,4 @@
-"""A journal that has lost decisions stops the run and every decision, and goes on when they are back."""
+"""A journal that has lost or changed decisions stops the run and every decision, and goes on when they are back."""
 
 from __future__ import annotations
 
@@ -21,9 +21,25 @@ def remove_folder(journal: Path) -> None:
     shutil.rmtree(journal.parent)
 
 
-@pytest.mark.parametrize("lose", [shorten, remove_folder])  # the other ways: tests/records/journal/test_end.py
-def test_lost_decisions_stop_the_run_until_they_are_back(
-    consolidate: Program, shared: Path, tmp_path: Path, lose: Callable[[Path], object]
+def alter_first(journal: Path) -> None:
+    first, rest = journal.read_bytes().split(b"\n", 1)
+    journal.write_bytes(first.replace("李明".encode(), "王芳".encode()) + b"\n" + rest)
+
+
+def repeat_last(journal: Path) -> None:
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines, lines[-1]]))
+
+
+LOST, CHANGED = "条决定：应有 2 条", "行或其前后被改动过"
+
+
+@pytest.mark.parametrize(  # the other ways: tests/records/journal/test_end.py
+    ("spoil", "words_of_it"),
+    [(shorten, LOST), (remove_folder, LOST), (alter_first, CHANGED), (repeat_last, CHANGED)],
+)
+def test_a_spoilt_journal_stops_the_run_until_it_is_back(
+    consolidate: Program, shared: Path, tmp_path: Path, spoil: Callable[[Path], object], words_of_it: str
 ) -> None:
     data = shutil.copytree(shared, tmp_path / "data")
     journal = data / "decisions" / "decisions.jsonl"
@@ -34,11 +50,12 @@ def test_lost_decisions_stop_the_run_until_they_are_back(
     published = (data / "warehouse" / "consolidated.duckdb").read_bytes()
     backup = journal.read_bytes()
 
-    lose(journal)
+    spoil(journal)
     for words in (("run",), ("seal", "2024Q2", *WHO), ("run", "--again")):
         said = consolidate(*words, *at)
         assert (said.code, said.out) == (3, "")
-        assert "条决定：应有 2 条" in said.err and last in said.err and "从备份恢复" in said.err
+        assert words_of_it in said.err and "从备份恢复" in said.err
+        assert words_of_it == CHANGED or last in said.err
     assert (data / "warehouse" / "consolidated.duckdb").read_bytes() == published
 
     journal.parent.mkdir(exist_ok=True)

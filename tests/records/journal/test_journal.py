@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from consolidate.records.journal import chain
 from consolidate.records.journal.journal import Draft, Journal
+from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import AnyDecision
 from consolidate.runtime.errors import UnusableData, WrongUsage
 from tests.examples import examples
@@ -73,7 +73,7 @@ def test_each_line_is_one_json_object_that_carries_the_hash_of_the_line_before(j
     lines = journal.path.read_bytes().splitlines()
 
     assert first.prev == "0" * 64
-    assert second.prev == chain.hash_of(lines[0])
+    assert second.prev == hash_of(lines[0])
     assert json.loads(lines[0]) == {
         "id": first.id,
         "kind": "correction",
@@ -85,7 +85,7 @@ def test_each_line_is_one_json_object_that_carries_the_hash_of_the_line_before(j
         "prev": "0" * 64,
         "target": CELL | {"submission_id": None},
     }
-    assert journal.load().head == chain.hash_of(lines[1])
+    assert journal.load().head == hash_of(lines[1])
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_cut_off_at_any_byte_nothing_that_was_told_is_lost_and_the_next_entry_me
     torn = journal.load().torn
     assert torn is not None and torn.size == len(whole) - 3 - kept and "没有写完" in str(torn)
     third = corrected(journal, "140")
-    assert journal.load() == ([first, third], None, chain.hash_of(journal.path.read_bytes().splitlines()[-1]))
+    assert journal.load() == ([first, third], None, hash_of(journal.path.read_bytes().splitlines()[-1]))
     assert (journal.path.parent / "decisions.torn-1").read_bytes() == whole[kept:-3]
 
 

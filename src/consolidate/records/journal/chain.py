@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from consolidate.records.journal.link import START, hash_of
+from consolidate.records.journal.link import REMEDY, no_decision, tampered
 from consolidate.records.journal.record import ADAPTER, AnyDecision
 from consolidate.records.journal.refuse import sentence
 from consolidate.runtime.errors import UnusableData
@@ -37,23 +37,13 @@ def line_of(decision: AnyDecision) -> bytes:
 
 
 def decisions_of(path: Path, lines: Sequence[bytes]) -> list[AnyDecision]:
-    """The decisions of a journal, in their order.
+    """The decisions of a journal whose lines follow one another, in their order.
 
-    Errors: UnusableData naming the first line that is not a decision, was changed, or does not follow its predecessor.
+    Errors: UnusableData naming the first line that is not a decision, or the last one when it was changed.
     """
-    decisions: list[AnyDecision] = []
-    previous, ids = START, set[str]()
-    for number, line in enumerate(lines, 1):
-        decision = _decision(path, number, line)
-        if decision.prev != previous:
-            raise _tampered(path, number - 1 if number > 1 else 1)
-        if decision.id in ids:
-            raise _tampered(path, number)
-        ids.add(decision.id)
-        previous = hash_of(line)
-        decisions.append(decision)
+    decisions = [_decision(path, number, line) for number, line in enumerate(lines, 1)]
     if decisions and not _vouches_for_itself(decisions[-1], lines[-1]):
-        raise _tampered(path, len(lines))
+        raise tampered(path, len(lines))
     return decisions
 
 
@@ -66,16 +56,6 @@ def _decision(path: Path, number: int, line: bytes) -> AnyDecision:
     try:
         return ADAPTER.validate_python(json.loads(line))
     except ValidationError as error:
-        raise UnusableData(f"{path} 第 {number} 行：{sentence(error)}{_REMEDY}") from error
+        raise UnusableData(f"{path} 第 {number} 行：{sentence(error)}{REMEDY}") from error
     except (ValueError, RecursionError) as error:
-        raise UnusableData(f"{path} 第 {number} 行不是一条决定。{_REMEDY} Line {number} is no decision.") from error
-
-
-_REMEDY = "决定记录只能追加，不能手工修改；请从备份恢复。"
-
-
-def _tampered(path: Path, number: int) -> UnusableData:
-    return UnusableData(
-        f"{path} 第 {number} 行或其前后被改动过：与相邻各行的校验值不符。{_REMEDY} "
-        f"Line {number} or its neighbour was changed, inserted or removed; restore the journal from a backup."
-    )
+        raise no_decision(path, number) from error

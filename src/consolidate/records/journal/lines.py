@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.records.journal.end import read_end, require_end
-from consolidate.records.journal.link import START, hash_of
+from consolidate.records.journal.link import START, hash_of, require_linked
 from consolidate.runtime import disk
 from consolidate.runtime.errors import UnusableData
 
@@ -47,7 +47,7 @@ class WrittenJournal(NamedTuple):
 def written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
     """The journal at `path`; empty when there is none. `end`: where its end is kept, which it is then held against.
 
-    Errors: UnusableData when it cannot be read, or decisions are missing at its end.
+    Errors: UnusableData when it cannot be read, its lines do not follow one another, or decisions are missing at its end.
     """
     known = read_end(end)
     lines = disk.read(path)
@@ -59,7 +59,8 @@ def written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
 
 
 def of_lines(path: Path, lines: disk.FileLines) -> WrittenJournal:
-    """The journal whose lines these are."""
+    """The journal whose lines these are. Errors: UnusableData for one whose lines do not follow one another."""
+    require_linked(path, lines.whole)
     return of_whole(path, lines.whole, Torn(path, len(lines.torn)) if lines.torn else None)
 
 

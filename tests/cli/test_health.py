@@ -73,6 +73,21 @@ def test_a_good_night_is_well_and_an_unchanged_one_is_a_good_night(
     assert wrong(consolidate, office) == []
 
 
+def test_a_clock_that_was_ahead_hides_neither_a_failure_nor_a_good_night(
+    consolidate: Program, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
+    assert office.run().outcome == "unchanged"
+    (office.data / "raw").rename(office.data / "away")
+    assert consolidate("run", "--data", office.data).code == 3
+    monkeypatch.undo()
+    assert "没有文件夹" in wrong(consolidate, office)[0]
+    (office.data / "away").rename(office.data / "raw")
+    assert office.run().outcome in ("published", "unchanged")
+    assert wrong(consolidate, office) == []
+    assert consolidate("health", "--data", office.data, "--json").rows[0]["last_good_at"] < "2099"
+
+
 def test_without_any_night_there_is_no_good_one(consolidate: Program, tmp_path: Path) -> None:
     assert wrong(consolidate, desk(tmp_path)) == ["还没有成功运行过 no good night yet"]
 

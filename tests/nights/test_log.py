@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.runtime.log import listen
+from consolidate.runtime.log import event, listen
+from consolidate.runtime.log.event import LOGGER
 from tests.nights.night import PERSONAL, run
 from tests.pipeline.drawing import Desk
 
@@ -44,3 +48,35 @@ def test_a_log_on_the_screen_stands_beside_the_remarks_and_says_that_a_run_faile
 def test_a_log_that_cannot_be_written_is_wrong_usage(wanted: str) -> None:
     with pytest.raises(WrongUsage):
         listen(wanted, {})
+
+
+@pytest.fixture(name="heard")
+def _heard() -> Iterator[None]:
+    before = list(LOGGER.handlers), LOGGER.level, LOGGER.propagate
+    yield
+    for added in set(LOGGER.handlers) - set(before[0]):
+        with contextlib.suppress(OSError):
+            added.close()
+    LOGGER.handlers[:], LOGGER.propagate = before[0], before[2]
+    LOGGER.setLevel(before[1])
+
+
+@pytest.mark.usefixtures("heard")
+def test_a_log_that_is_rotated_goes_on_in_the_new_file(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    listen(f"json:{log}", {})
+    event("begun")
+    log.rename(tmp_path / "log.jsonl.1")
+    log.touch()
+    event("published")
+    assert [json.loads(path.read_text())["event"] for path in (tmp_path / "log.jsonl.1", log)] == ["begun", "published"]
+
+
+@pytest.mark.usefixtures("heard")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+def test_a_log_whose_disk_is_full_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    listen("json:/dev/full", {})
+    event("begun")
+    event("published")
+    said = capsys.readouterr().err
+    assert ("写不下去了" in said, said.count("\n"), "Traceback" in said) == (True, 1, False)

@@ -24,10 +24,11 @@ class EndedNight(NamedTuple):
 
 
 def keep_night(history: History, run_id: str, outcome: str) -> None:
-    """Write down that a night has ended well, now. Errors: UnusableData when the disk is full."""
+    """Write down that a night has ended well, now: no failure before it is news any more. Errors: UnusableData when the disk is full."""
     said = {"at": clock.now().astimezone(history.zone).isoformat(), "run_id": run_id, "outcome": outcome}
     try:
         disk.write(history.folder / NAME, json.dumps(said).encode())
+        (history.folder / FAILED).unlink(missing_ok=True)
     except OSError as error:
         raise UnusableData(
             f"{history.folder} 无法写入：{error.strerror}。请检查磁盘空间和权限。 It cannot be written; check the disk."
@@ -35,14 +36,15 @@ def keep_night(history: History, run_id: str, outcome: str) -> None:
 
 
 def last_night(history: History) -> EndedNight | None:
-    """The last good night; None where there was none."""
+    """The last good night; None where there was none. What a clock that was ahead has noted is not believed."""
     nights = [EndedNight(run.ended_at, run.run_id, run.outcome) for run in history.published() if run.ended_at]
     try:
         said = json.loads((history.folder / NAME).read_bytes())
         nights.append(EndedNight(datetime.fromisoformat(said["at"]), str(said["run_id"]), str(said["outcome"])))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # before the first, or an older version
-    return max(nights, key=lambda night: night.at, default=None)
+    until = clock.now()
+    return max((night for night in nights if night.at <= until), key=lambda night: night.at, default=None)
 
 
 def keep_failure(history: History, why: str) -> None:

@@ -55,7 +55,9 @@ def listen(
 def _handler(path: str) -> logging.Handler:
     if not path:
         return logging.StreamHandler(sys.stderr)
+    from consolidate.runtime.log.to_file import ToFile  # loads sockets and more, for other handlers
+
     try:
-        return logging.FileHandler(path, encoding="utf-8")
+        return ToFile(path, encoding="utf-8")
     except OSError as error:
         raise WrongUsage(f"日志 {path} 无法写入：{error.strerror}。 The log cannot be written.") from error

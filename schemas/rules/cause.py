@@ -64,7 +64,8 @@ CAUSES: tuple[Cause, ...] = (
     Cause(("period_mismatch", "copied_return"), "return", ("swing",)),
     Cause(("filled_early",), "file", ("future_date", "swing")),
     Cause(("nil_return",), "return", ("swing", "declared_total")),
-    Cause(("shifted_columns",), "line", (*_READ, *_LINE)),
+    Cause(("shifted_columns",), "line"),
+    Cause(("shifted_columns",), "table", ("unknown_column",)),
     Cause(("unfinished_line",), "line", ("required", *_LINE)),
     Cause(
         ("unit_suspect",), "line", (*_LINE, "recorded_twice", "negative", "duplicate_line", "assumed", "approximate")

@@ -6,10 +6,10 @@ from consolidate.schemas.rules.rule import Rule
 
 RULES = (
     Rule(
-        "shifted_columns", "quarantine", "reader", "整行错列", "cells beside their columns",
-        "{place}：{detail}的内容与栏目对不上（{expected}），很可能整行错了列。",
-        "{place}: the content of {detail} does not fit the columns; the cells have probably slipped sideways.",
-        "请把内容移回各自的栏目后重新报送。", "Move the cells back into their columns.",
+        "shifted_columns", "quarantine", "reader", "内容错列", "cells beside their columns",
+        "{place}：{detail}，与栏目对不上（{expected}）。",
+        "{place}: {detail}; they do not fit the columns.",
+        "请把内容移回各自的栏目后重新报送。", "Move the cells back into their columns.", also=("hold",),
     ),
     Rule(
         "unfinished_line", "quarantine", "reader", "没有填完的行", "unfinished line",

@@ -159,10 +159,10 @@ def test_nil_return(field: Field) -> None:
 
 
 def test_shifted_columns(field: Field) -> None:
-    said = "第 3 至 4 行共 2 行的内容与栏目对不上（活动类型、活动日期、所在村（社区）、参加人次），很可能整行错了列。"
-    headers = "活动类型、活动日期、所在村（社区）、参加人次"
+    headers = "活动名称、活动类型、活动日期、所在村（社区）、参加人次"
+    said = f"第 3 至 4 行共 2 行从“活动名称”起的内容（A3:J4）很可能向右错了一列，与栏目对不上（{headers}）。"
     assert field.of("shifted_columns") == [
-        saw("shifted_columns", "quarantine", JINTAN, "共建活动!B3", "activity_kind", "活动2", headers, said)
+        saw("shifted_columns", "quarantine", JINTAN, "共建活动!A3", "title", None, headers, said)
     ]
     assert under(field, "shifted_columns") == [
         ("declared_total", "C3"), ("not_a_date", "C3"), ("not_a_date", "C4"), ("not_a_number", "F3"), ("not_a_number", "F4"),

@@ -16,7 +16,7 @@ from consolidate.checks.sheets.out_of_scale import RULE, doubted
 from consolidate.checks.sheets.read import Read, ReadingContext, read_columns
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once
-from consolidate.schemas.rules import CATALOGUE
+from consolidate.checks.sheets.waits import keeps_out
 
 if TYPE_CHECKING:
     from consolidate.schemas.form import FormSheet
@@ -48,11 +48,9 @@ def check_sheet(gathered: Gathered, context: ReadingContext) -> Checked:
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
     broken = _without_repeats(broken, doubted(gathered, lines, context), gathered)
     broken = said_once(gathered, broken, lines)
-    broken = pd.concat([broken, together(gathered, broken, lines)], ignore_index=True)
+    broken = pd.concat([broken, together(gathered, broken, lines, context)], ignore_index=True)
     broken = _located(broken, lines, gathered.live)
-    severity = broken["severity"].fillna(broken["rule"].map({slug: rule.severity for slug, rule in CATALOGUE.items()}))
-    trial = broken["rule"].map({slug: rule.is_trial for slug, rule in CATALOGUE.items()}).astype(bool)
-    is_blocking = severity.isin(["quarantine", "hold"]) & ~trial
+    is_blocking = keeps_out(broken)
     broken = _staked(broken, is_blocking, lines, gathered.sheet)
     kept_out = set(broken.loc[is_blocking, "line"])
     lines["doubtful"] = lines.index.isin(broken.loc[broken["rule"] == RULE, "line"])

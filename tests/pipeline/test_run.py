@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,57 +13,101 @@ from consolidate.records.journal.journal import Journal
 from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
 from consolidate.runtime.lock import hold
 from consolidate.warehouse.database import open_published
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, PAIRING, TEAM, Desk, book, cover
+from tests.pipeline.drawing import ACTIVITY, LINE, PAIRING, TEAM, Desk, book, cover, desk as desk_in
+from tests.rules.drawing import DALANG, GAOGANG, JIANGYING, JINGTOU, JINTAN, LONGJING, Field, line
+
+FILE = "太平镇(阳山)2024Q2.xlsx"
 
 
-def test_one_valid_line_a_sheet_is_accepted_without_a_finding(desk: Desk) -> None:
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({table: [line] for table, line in LINE.items()}))
-    desk.run()
-    assert desk.findings() == []
-    assert desk.ask("SELECT status, team_code, period FROM quality.submission") == [("accepted", TEAM, "2024Q2")]
+@pytest.fixture(scope="module", name="published")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A return with one valid line a sheet, run once: to be asked; `again` is a copy of it."""
+    made = desk_in(tmp_path_factory.mktemp("published"))
+    made.put(FILE, book({table: [line] for table, line in LINE.items()}))
+    made.run()
+    return made
+
+
+@pytest.fixture
+def again(published: Desk, tmp_path: Path) -> Desk:
+    """The same, to be run again."""
+    return Desk(shutil.copytree(published.data, tmp_path / "again"), [*published.runs])
+
+
+@pytest.fixture(scope="module", name="several")
+def _several(tmp_path_factory: pytest.TempPathFactory) -> Field:
+    """What several teams sent, each about one test, run once."""
+    field = Field(desk_in(tmp_path_factory.mktemp("several")))
+    field.send("cell.xlsx", LONGJING, {"activity": [line("activity", LONGJING, attendance="若干")]})
+    field.put("破损.xlsx", b"PK\x03\x04 and no more")
+    two = {"title": "党课", "activity_kind": "党课"}
+    field.send("reason 1.xlsx", JINTAN, {"activity": [line("activity", JINTAN)]})
+    field.send(
+        "reason 2.xlsx", JINTAN, {"activity": [line("activity", JINTAN), line("activity", JINTAN, **two)]},
+        filled_on="2024-07-10", revision_note="补报一项活动",
+    )  # fmt: skip
+    for team, filled_on in ((GAOGANG, "2024-07-10"), (JINGTOU, "2024-07-03")):
+        field.send(f"{team} 1.xlsx", team, {"activity": [line("activity", team)]})
+        field.send(f"{team} 2.xlsx", team, {"activity": [line("activity", team)] * 3}, filled_on=filled_on)
+    field.send("一.xlsx", JIANGYING, {"activity": [line("activity", JIANGYING)]})
+    field.put("副本/一.xlsx", (field.desk.data / "raw" / "一.xlsx").read_bytes())
+    field.send(
+        "personal.xlsx", DALANG, {"activity": [line("activity", DALANG, remark="联系人电话138-0013-8000")]},
+        preparer="欧阳某某", phone="13911112222",
+    )  # fmt: skip
+    return field.run()
+
+
+def statuses(field: Field, files: str) -> list[tuple[str, str]]:
+    """What became of the files with such names."""
+    query = "SELECT file, status FROM quality.submission WHERE file LIKE ? ORDER BY file"
+    return [(str(file), str(status)) for file, status in field.desk.ask(query, files)]
+
+
+def test_one_valid_line_a_sheet_is_accepted_without_a_finding(published: Desk) -> None:
+    assert published.findings() == []
+    assert published.ask("SELECT status, team_code, period FROM quality.submission") == [("accepted", TEAM, "2024Q2")]
     for table in LINE:
-        assert desk.ask(f"SELECT count(*) FROM core.{table}") == [(1,)]
-    assert desk.total("contributions_yuan") == Decimal("300000")
-    assert desk.total("reclaimed_mu", "team", TEAM, "2024Q2") == Decimal("12.5")
+        assert published.ask(f"SELECT count(*) FROM core.{table}") == [(1,)]
+    assert published.total("contributions_yuan") == Decimal("300000")
+    assert published.total("reclaimed_mu", "team", TEAM, "2024Q2") == Decimal("12.5")
 
 
-def test_a_line_is_known_down_to_its_cell(desk: Desk) -> None:
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY | {"attendance": "若干"}], "pairing": [PAIRING]}))
-    desk.run()
-    found = desk.ask(
-        "SELECT rule, severity, sheet, cell, row, field, value, message FROM quality.finding WHERE rule = 'not_a_number'"
+def test_a_line_is_known_down_to_its_cell(several: Field) -> None:
+    found = several.desk.ask(
+        "SELECT rule, file, severity, sheet, cell, row, field, value, message FROM quality.finding WHERE rule = 'not_a_number'"
     )
     message = "共建活动!F2：参加人次应为一个确切的数字，单元格里是“若干”。请填写实际数字，不要写文字、区间或算式。"
-    assert found == [("not_a_number", "quarantine", "共建活动", "F2", 2, "attendance", "若干", message)]
-    assert desk.ask(
-        "SELECT rows_read, rows_accepted, rows_quarantined, rows_not_data FROM quality.account WHERE sheet = '共建活动'"
+    place = ("共建活动", "F2", 2, "attendance")
+    assert found == [("not_a_number", "cell.xlsx", "quarantine", *place, "若干", message)]
+    assert several.desk.ask(
+        "SELECT rows_read, rows_accepted, rows_quarantined, rows_not_data FROM quality.account"
+        " WHERE sheet = '共建活动' AND file = 'cell.xlsx'"
     ) == [(2, 0, 1, 1)]
 
 
-def test_a_second_run_changes_nothing_and_says_so(desk: Desk) -> None:
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "pairing": [PAIRING]}))
-    first = desk.run()
-    stamp = first.warehouse.stat().st_mtime_ns
-    second = desk.run()
+def test_a_second_run_changes_nothing_and_says_so(again: Desk) -> None:
+    warehouse = again.data / "warehouse" / "consolidated.duckdb"
+    (first,), stamp = again.runs, warehouse.stat().st_mtime_ns
+    second = again.run()
     assert (second.outcome, second.run_id) == ("unchanged", first.run_id)
-    assert second.warehouse.stat().st_mtime_ns == stamp
+    assert second.warehouse == warehouse
+    assert warehouse.stat().st_mtime_ns == stamp
 
 
-def test_a_deleted_warehouse_comes_back_the_same(desk: Desk) -> None:
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "contribution": [CONTRIBUTION]}))
-    first = desk.run()
-    tables = desk.ask(
+def test_a_deleted_warehouse_comes_back_the_same(again: Desk) -> None:
+    tables = again.ask(
         "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'mart')"
     )
-    before = {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables}
-    first.warehouse.unlink()
-    assert desk.run().outcome == "published"
-    assert {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables} == before
+    before = {table: again.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables}
+    (again.data / "warehouse" / "consolidated.duckdb").unlink()
+    assert again.run().outcome == "published"
+    assert {table: again.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables} == before
 
 
-def test_the_history_has_the_totals_of_every_run_that_published(desk: Desk) -> None:
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY]}))
-    runs = [desk.run(), desk.run(again=True), desk.run(), desk.run(again=True)]
+def test_the_history_has_the_totals_of_every_run_that_published(again: Desk) -> None:
+    desk = again
+    runs = [*desk.runs, desk.run(again=True), desk.run(), desk.run(again=True)]
     published = [(run.run_id,) for run in runs if run.outcome == "published"]
     assert len(published) == 3
     assert desk.ask("SELECT DISTINCT run_id FROM mart.total_history ORDER BY ALL") == sorted(published)
@@ -85,62 +131,35 @@ def test_the_order_of_files_changes_nothing(desk: Desk) -> None:
     assert desk.ask("SELECT * FROM mart.total ORDER BY ALL") == before
 
 
-def test_a_damaged_file_does_not_stop_the_others(desk: Desk) -> None:
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY], "pairing": [PAIRING]}))
-    desk.put("破损.xlsx", b"PK\x03\x04 and no more")
-    desk.run()
-    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
-        ("太平镇(阳山)2024Q2.xlsx", "accepted"), ("破损.xlsx", "unreadable"),
-    ]  # fmt: skip
-    assert desk.findings("rule", "severity", "file") == [("unreadable_file", "hold", "破损.xlsx")]
+def test_a_damaged_file_does_not_stop_the_others(several: Field) -> None:
+    assert several.status("破损.xlsx") == "unreadable"
+    assert several.status("reason 2.xlsx") == "accepted"
+    assert several.told("破损.xlsx", "rule", "severity") == [("unreadable_file", "hold")]
 
 
-def test_the_later_submission_with_a_reason_takes_the_place_of_the_earlier(desk: Desk) -> None:
-    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
-    newer = cover(filled_on="2024-07-10", revision_note="补报一项活动")
-    desk.put("二.xlsx", book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课", "activity_kind": "党课"}]}, newer))
-    desk.run()
-    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
-        ("一.xlsx", "superseded"),
-        ("二.xlsx", "accepted"),
-    ]
-    assert desk.total("activities") == 2
-    assert desk.ask("SELECT rows_superseded FROM quality.account WHERE file = '一.xlsx' AND sheet = '共建活动'") == [
-        (1,)
-    ]
+def test_the_later_submission_with_a_reason_takes_the_place_of_the_earlier(several: Field) -> None:
+    assert statuses(several, "reason%") == [("reason 1.xlsx", "superseded"), ("reason 2.xlsx", "accepted")]
+    assert several.desk.total("activities", "team", JINTAN) == 2
+    account = "SELECT rows_superseded FROM quality.account WHERE file = 'reason 1.xlsx' AND sheet = '共建活动'"
+    assert several.desk.ask(account) == [(1,)]
 
 
-def test_a_later_submission_without_a_reason_waits_and_the_earlier_stays(desk: Desk) -> None:
-    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
-    desk.put("二.xlsx", book({"activity": [ACTIVITY] * 3}, cover(filled_on="2024-07-10")))
-    desk.run()
-    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
-        ("一.xlsx", "accepted"),
-        ("二.xlsx", "held"),
-    ]
-    assert desk.total("activities") == 1
-    assert ("resubmission_reason", "hold", "二.xlsx") in desk.findings("rule", "severity", "file")
+def test_a_later_submission_without_a_reason_waits_and_the_earlier_stays(several: Field) -> None:
+    later = f"{GAOGANG} 2.xlsx"
+    assert statuses(several, f"{GAOGANG}%") == [(f"{GAOGANG} 1.xlsx", "accepted"), (later, "held")]
+    assert several.desk.total("activities", "team", GAOGANG) == 1
+    assert ("resubmission_reason", "hold") in several.told(later, "rule", "severity")
 
 
-def test_two_submissions_of_one_day_without_a_reason_both_wait(desk: Desk) -> None:
-    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
-    desk.put("二.xlsx", book({"activity": [ACTIVITY] * 3}))
-    desk.run()
-    assert desk.ask("SELECT DISTINCT status FROM quality.submission") == [("held",)]
-    assert desk.ask("SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", TEAM) == [
-        ("held",)
-    ]
+def test_two_submissions_of_one_day_without_a_reason_both_wait(several: Field) -> None:
+    assert statuses(several, f"{JINGTOU}%") == [(f"{JINGTOU} {nth}.xlsx", "held") for nth in (1, 2)]
+    query = "SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'"
+    assert several.desk.ask(query, JINGTOU) == [("held",)]
 
 
-def test_the_same_file_twice_counts_once(desk: Desk) -> None:
-    content = desk.put("一.xlsx", book({"activity": [ACTIVITY]})).read_bytes()
-    desk.put("副本/一.xlsx", content)
-    desk.run()
-    assert desk.ask("SELECT file, status FROM quality.submission ORDER BY file") == [
-        ("一.xlsx", "accepted"),
-        ("副本/一.xlsx", "duplicate"),
-    ]
-    assert desk.total("activities") == 1
+def test_the_same_file_twice_counts_once(several: Field) -> None:
+    assert statuses(several, "%一.xlsx") == [("一.xlsx", "accepted"), ("副本/一.xlsx", "duplicate")]
+    assert several.desk.total("activities", "team", JIANGYING) == 1
 
 
 def test_a_second_run_at_the_same_time_is_told_who_works(desk: Desk) -> None:
@@ -158,9 +177,8 @@ def test_an_unusable_reference_says_which_line(desk: Desk) -> None:
         desk.run()
 
 
-def test_every_table_and_column_carries_a_comment(desk: Desk) -> None:
-    desk.put("一.xlsx", book({}))
-    desk.run()
+def test_every_table_and_column_carries_a_comment(published: Desk) -> None:
+    desk = published
     assert desk.ask("SELECT schema_name, table_name FROM duckdb_tables() WHERE comment IS NULL") == []
     assert desk.ask("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL") == []
     assert (
@@ -171,10 +189,9 @@ def test_every_table_and_column_carries_a_comment(desk: Desk) -> None:
     )
 
 
-def test_no_personal_data_reaches_the_warehouse(desk: Desk) -> None:
-    line = ACTIVITY | {"remark": "联系人电话138-0013-8000"}
-    desk.put("一.xlsx", book({"activity": [line]}, cover(preparer="欧阳某某", phone="13911112222")))
-    desk.run()
+def test_no_personal_data_reaches_the_warehouse(several: Field) -> None:
+    desk = several.desk
+    assert several.accepted("activity", "personal.xlsx") == 1
     for schema, table in desk.ask("SELECT schema_name, table_name FROM duckdb_tables()"):
         text = repr(desk.ask(f"SELECT * FROM {schema}.{table}"))
         for secret in ("欧阳某某", "陈某", "13911112222", "138-0013-8000", "13800138000"):
@@ -216,10 +233,9 @@ def test_a_total_never_silently_covers_fewer_teams(desk: Desk) -> None:
 
 
 def test_what_was_read_before_and_has_not_changed_is_never_dropped_as_damaged(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    again: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.put("一.xlsx", book({"activity": [ACTIVITY]}))
-    desk.run()
+    desk = again
     desk.put("二.xlsx", book({}, cover("441825105")))
     monkeypatch.setenv("CONSOLIDATE_CELLS", "1")  # as good as a reader that has lost its wits
     with pytest.raises(CannotPublish, match="上次读得出，这次读不出"):

@@ -11,8 +11,8 @@ from hypothesis import settings
 from consolidate.submissions.inputs.arranging import LOADED
 
 SLOW = (
-    "tests/nights/test_killed.py", "tests/flows/", "tests/pipeline/", "tests/submissions/replies/", "tests/nights/",
-    "tests/cli/", "tests/rules/",
+    "tests/warehouse/lake/", "tests/flows/", "tests/nights/", "tests/desk/test_decide.py", "tests/pipeline/",
+    "tests/submissions/replies/", "tests/authoring/template/", "tests/cli/", "tests/laws/", "tests/rules/",
 )  # fmt: skip
 """Files that take longest: one of them at the end would keep one processor busy and leave the others idle."""
 

@@ -15,7 +15,7 @@ from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
 
 
-@pytest.fixture(params=[0o077, 0o027, 0o022], ids=oct)
+@pytest.fixture(params=[0o077, pytest.param(0o027, marks=pytest.mark.thorough), 0o022], ids=oct)
 def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     before = os.umask(request.param)
     try:
@@ -34,7 +34,7 @@ def test_nothing_that_is_written_is_open_to_more_than_the_umask_lets(umask: int,
     office: Desk = desk(tmp_path)
     office.put("太平镇.xlsx", book({"activity": [ACTIVITY | {"attendance": "若干"}]}))
     folders = Folders(office.data)
-    office.run(exports=True)
+    office.run()
     Journal(folders.journal).append(
         "separation", "李明", "电话核实", {"what": "organisation", "a": "甲党支部", "b": "乙党支部"}
     )

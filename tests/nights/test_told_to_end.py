@@ -13,7 +13,7 @@ from consolidate.pipeline import attempt
 from consolidate.records.runs import History, failed_since
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
-from tests.nights.night import leftovers, run, start, state
+from tests.nights.night import leftovers, start, state
 from tests.pipeline.drawing import Desk
 
 
@@ -28,7 +28,7 @@ def test_a_run_that_is_told_to_end_ends_with_a_sentence_and_leaves_nothing(anoth
     assert (process.returncode, said.count("\n"), "已中断" in said) == (128 + number, 1, True), said
     assert (state(another.data), holder(folders.lock)) == (before, None)
     assert {one.outcome for one in History(folders.history).runs()} <= {"published", "failed"}
-    assert run(another.data)[0] == 0
+    assert another.run().outcome == "published"
     assert leftovers(another.data) == []
 
 

@@ -34,7 +34,7 @@ thorough: test coverage
 check: test
 
 # lines and branches of the packages whose tests run in one process, each with the least percentage that it may have
-COVERAGE_OF := reading=95 records=95 schemas=95 checks=97 submissions=92 warehouse=95 authoring=97
+COVERAGE_OF := reading=95 records=94 schemas=95 checks=97 submissions=92 warehouse=95 authoring=97
 COVERAGE_BY := tests/reading tests/records tests/schemas tests/submissions tests/rules tests/warehouse tests/authoring
 
 coverage: $(COMPILED) $(TESTING)

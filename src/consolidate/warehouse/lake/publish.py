@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from consolidate.runtime.errors import CannotPublish
+from consolidate.schemas.table import quoted
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.lake.extensions import load_extensions
 
@@ -51,8 +52,8 @@ def _attach(con: _Con, published: Path, lake: Lake) -> None:
         import fsspec  # type: ignore[import-untyped]  # it has no types
 
         con.register_filesystem(fsspec.filesystem(data.partition("://")[0]))
-    con.execute(f"ATTACH {_quoted(str(published))} AS published (READ_ONLY)")
-    con.execute(f"ATTACH {_quoted(f'ducklake:{catalogue}')} AS lake (DATA_PATH {_quoted(data)})")
+    con.execute(f"ATTACH {quoted(str(published))} AS published (READ_ONLY)")
+    con.execute(f"ATTACH {quoted(f'ducklake:{catalogue}')} AS lake (DATA_PATH {quoted(data)})")
 
 
 def _publish(con: _Con, run_id: str) -> int:
@@ -104,8 +105,4 @@ def _comments(table: str, columns: list[_Column]) -> Iterator[str]:
     for column, _, comment in columns:
         what = f"TABLE {table}" if column is None else f'COLUMN {table}."{column}"'
         if comment is not None:
-            yield f"COMMENT ON {what} IS {_quoted(comment)}"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+            yield f"COMMENT ON {what} IS {quoted(comment)}"

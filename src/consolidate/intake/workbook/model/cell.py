@@ -46,3 +46,8 @@ def shown_and_stored(cell: Cell) -> tuple[str, str] | None:
         return None
     shown, _, stored = cell.removeprefix(DIFFERS).partition("\x00")
     return shown, stored
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell holds nothing but blanks."""
+    return isinstance(cell, str) and (not cell or cell.isspace())

@@ -101,3 +101,8 @@ def html_without_table() -> Verdict:
         f"里面没有表格。{SAVE_AGAIN[0]}。",
         f"It holds no table; {SAVE_AGAIN[1]}.",
     )
+
+
+def refuse_document_type(*_: object) -> None:
+    """For a parser that has met a DTD. Errors: Refused."""
+    raise Refused(unsafe("含有外部实体声明（DTD）", "its XML declares a document type (entity tricks)"))

@@ -11,7 +11,7 @@ import re
 from typing import Protocol
 from xml.parsers import expat
 
-from consolidate.intake.workbook.model.refuse import Refused, unreadable, unsafe
+from consolidate.intake.workbook.model.refuse import Refused, refuse_document_type, unreadable
 
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DECLARATION = re.compile(
@@ -86,12 +86,8 @@ def follow(xml: bytes, reader: Reader, what: tuple[str, str]) -> None:
 
 def parse(parser: expat.XMLParserType, xml: bytes, what: tuple[str, str]) -> None:
     """Runs a parser over a part. Errors: Refused when it is not well formed or declares a document type."""
-    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.StartDoctypeDeclHandler = refuse_document_type
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError) as error:
         raise Refused(unreadable(f"{what[0]}已损坏（XML 不完整或有错）", f"{what[1]} is no well-formed XML")) from error
-
-
-def _refuse_document_type(*_: object) -> None:
-    raise Refused(unsafe("含有外部实体声明（DTD）", "its XML declares a document type (entity tricks)"))

@@ -7,9 +7,9 @@ from xml.parsers import expat
 
 from consolidate.intake.workbook.model.address import LAST_COLUMN, LAST_ROW, boxes
 from consolidate.intake.workbook.model.cell import FAINT, STRUCK, UNCALCULATED, Mark, Place, differing
-from consolidate.intake.workbook.model.refuse import Refused, unreadable, unsafe
+from consolidate.intake.workbook.model.refuse import Refused, refuse_document_type, unreadable, unsafe
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
-from consolidate.intake.workbook.opendocument.text import Font, OpenDocumentCell, OpenDocumentFonts
+from consolidate.intake.workbook.opendocument.text import Font, OpenDocumentCell, OpenDocumentFonts, local_name
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 _SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s:'.]*)\.")
@@ -41,16 +41,12 @@ def scan_tables(
     parser.StartElementHandler = walker.start
     parser.EndElementHandler = walker.end
     parser.CharacterDataHandler = walker.text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartDoctypeDeclHandler = refuse_document_type
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise Refused(unreadable("表格内容已损坏", "its content is damaged")) from error
     return walker.tables
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise Refused(unsafe("含有外部实体声明（DTD）", "its XML declares a document type (entity tricks)"))
 
 
 class _Walker:
@@ -71,31 +67,31 @@ class _Walker:
         self.target = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+        name = local_name(tag)
         if name == SPACE_ELEMENT:
-            self._count_spaces(_by_local(attributes))
+            self._count_spaces(_bylocal_name(attributes))
         if name == "table":
-            self._start_table(_by_local(attributes))
+            self._start_table(_bylocal_name(attributes))
         elif self.depth != 1:
             if not self.depth and not self.tables:
-                self.fonts.start(name, _by_local(attributes))
+                self.fonts.start(name, _bylocal_name(attributes))
         elif self.is_in_cell:
             self.facts.has_picture |= name in DRAWN
-            self.written.start(name, _by_local(attributes))
+            self.written.start(name, _bylocal_name(attributes))
         elif name in DRAWN:
             self.facts.has_picture = True
         elif name == "conditional-format":
-            self.target = _by_local(attributes).get("target-range-address", "")
+            self.target = _bylocal_name(attributes).get("target-range-address", "")
         elif name == "condition":
-            self._add_condition(_by_local(attributes).get("apply-style-name", ""))
+            self._add_condition(_bylocal_name(attributes).get("apply-style-name", ""))
         elif name == "table-column":
-            self._add_column(_by_local(attributes))
+            self._add_column(_bylocal_name(attributes))
         elif name == "table-row":
-            self._start_row(_by_local(attributes))
+            self._start_row(_bylocal_name(attributes))
         elif name in CELLS:
-            self._start_cell(_by_local(attributes), is_covered=name != CELLS[0])
+            self._start_cell(_bylocal_name(attributes), is_covered=name != CELLS[0])
             self.kind = attributes.get(VALUE_TYPE)
-            self.is_error = any(_local(key) == "value-type" and text == "error" for key, text in attributes.items())
+            self.is_error = any(local_name(key) == "value-type" and text == "error" for key, text in attributes.items())
 
     def _count_spaces(self, attributes: dict[str, str]) -> None:
         """The reader writes out as many spaces as are said. Errors: Refused."""
@@ -108,7 +104,7 @@ class _Walker:
             self.written.text(text)
 
     def end(self, tag: str) -> None:
-        name = _local(tag)
+        name = local_name(tag)
         if name == "table":
             self.depth -= 1
         elif self.depth != 1:
@@ -224,13 +220,9 @@ class _Walker:
             self.facts.merges.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition(" ")[2]
-
-
-def _by_local(attributes: dict[str, str]) -> dict[str, str]:
+def _bylocal_name(attributes: dict[str, str]) -> dict[str, str]:
     """Attributes by local name; where two share one, the first written counts: office's before its extensions'."""
-    return {_local(name): value for name, value in reversed(attributes.items())}
+    return {local_name(name): value for name, value in reversed(attributes.items())}
 
 
 def _repeat(attributes: dict[str, str], name: str) -> int:

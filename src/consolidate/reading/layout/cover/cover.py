@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from consolidate.intake.workbook.model.book import GridSheet, Merge
-from consolidate.intake.workbook.model.cell import Cell
+from consolidate.intake.workbook.model.cell import Cell, is_empty
 from consolidate.reading.layout.labels.form_labels import Labels
 from consolidate.reading.layout.labels.label import keys
 from consolidate.reading.layout.model.arranged import CoverEntry
@@ -132,7 +132,7 @@ def _offsets(rows: Sequence[Sequence[Cell]], places: LabelPlaces, merges: Sequen
             at = column + offset
             if at >= len(rows[row]) or (row, at) in places:
                 break
-            if not _is_empty(rows[row][at]):
+            if not is_empty(rows[row][at]):
                 offsets[column] = min(offset, offsets.get(column, offset))
                 break
     return offsets
@@ -145,7 +145,7 @@ def _beside(
     at = column + offsets.get(column, 1)
     if at >= len(rows[row]) or any((row, between) in places for between in range(column + 1, at + 1)):
         return None
-    return None if _is_empty(rows[row][at]) else at
+    return None if is_empty(rows[row][at]) else at
 
 
 def _below(
@@ -160,10 +160,10 @@ def _below(
         if row + 1 >= len(rows) or (row + 1, column) in places or not (is_headed or not is_beside):
             continue
         right = rows[row][column + 1] if column + 1 < len(rows[row]) else ""
-        if not _is_empty(right) and (row, column + 1) not in places:
+        if not is_empty(right) and (row, column + 1) not in places:
             continue
         value = rows[row + 1][column]
-        if not _is_empty(value):
+        if not is_empty(value):
             yield field, is_own, CoverEntry(value, sheet_name, row + 2, column)
 
 
@@ -207,7 +207,3 @@ def _pairs(text: str, labels: Labels) -> list[tuple[str, bool, str]]:
 def _glued(text: str, labels: Labels) -> str | None:
     """The label at the end of a text that has the value before it glued on: 李某审核人."""
     return next((text[at:] for at in range(1, len(text) - 2) if _field(text[at:], labels)), None)
-
-
-def _is_empty(cell: Cell) -> bool:
-    return isinstance(cell, str) and (not cell or cell.isspace())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consolidate.intake.workbook.model.book import GridSheet
-from consolidate.intake.workbook.model.cell import Cell
+from consolidate.intake.workbook.model.cell import Cell, is_empty
 from consolidate.reading.layout.header.columns import header_note, unclear_alias
 from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
@@ -229,13 +229,9 @@ def read_all_the_same(zh: str, en: str) -> Bilingual:
 
 def first_filled(row: Row) -> int:
     """The first column of a row in which something stands."""
-    return next((at for at, cell in enumerate(row) if not _is_empty(cell)), 0)
+    return next((at for at, cell in enumerate(row) if not is_empty(cell)), 0)
 
 
 def _holds(rows: Sequence[Row], lines: list[int], column: int) -> bool:
     """Whether a column holds something in the lines."""
-    return any(not _is_empty(rows[line][column]) for line in lines)
-
-
-def _is_empty(cell: Cell) -> bool:
-    return isinstance(cell, str) and (not cell or cell.isspace())
+    return any(not is_empty(rows[line][column]) for line in lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from consolidate.intake.workbook.model.address import column_letters
-from consolidate.intake.workbook.model.cell import Cell
+from consolidate.intake.workbook.model.cell import Cell, is_empty
 from consolidate.reading.layout.header.columns import header_note
 from consolidate.reading.layout.header.header import FEWEST, Header, headings_of_row
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
@@ -44,7 +44,7 @@ def is_second_table(fields: Collection[str], table: SheetLabels) -> bool:
 
 def second_table(rows: Rows, run: range, header: Header, table: SheetLabels) -> Note:
     """The note on a table that was not read, and its range."""
-    filled = [index for index, row in enumerate(rows) if any(not _is_empty(cell) for cell in row[run.start : run.stop])]
+    filled = [index for index, row in enumerate(rows) if any(not is_empty(cell) for cell in row[run.start : run.stop])]
     top = next((index for index in filled if index >= header.top), header.bottom)
     area = f"{column_letters(run.start + 1)}{top + 1}:{column_letters(run.stop)}{filled[-1] + 1 if filled else top + 1}"
     severity = "explain" if table.is_compared else None
@@ -78,7 +78,7 @@ def _is_headed_again(cells: Rows, run: range, header: Header, table: SheetLabels
 def _table_in(cells: Rows, table: SheetLabels, labels: Labels) -> SheetLabels | None:
     """The table whose header stands in a row, with something below it, or that goes on without a header."""
     for index, row in enumerate(cells[:MOST_ROWS]):
-        if names_columns(row, labels) and any(not _is_empty(cell) for below in cells[index + 1 :] for cell in below):
+        if names_columns(row, labels) and any(not is_empty(cell) for below in cells[index + 1 :] for cell in below):
             for other in labels.tables.values():
                 fields = [heading.field or "" for heading in headings_of_row(row, other).values()]
                 if is_second_table(fields, other) and (other is table or not other.is_compared):
@@ -94,7 +94,7 @@ def names_columns(row: Sequence[Cell], labels: Labels) -> bool:
 
 def _is_line(row: Sequence[Cell], table: SheetLabels, labels: Labels) -> bool:
     """Whether cells are a line: as many as the form requires, a word of a closed list among them, and figures, if any."""
-    filled = [cell for cell in row if not _is_empty(cell)]
+    filled = [cell for cell in row if not is_empty(cell)]
     texts = [cell.strip() for cell in filled if isinstance(cell, str)]
     has_word = any(text in labels.choices for text in texts)
     has_figures = len(texts) < len(filled) or not table.measures
@@ -113,15 +113,11 @@ def _list(cells: Rows, run: range, header: Header, table: SheetLabels) -> Iterat
 def _content(rows: Rows, run: range, header: Header) -> Iterator[Note]:
     """What stands under no header at all, at its first cell; a note or a signature is none of the table's matter."""
     for column in run:
-        row = next(index for index in range(header.top, len(rows)) if not _is_empty(rows[index][column]))
+        row = next(index for index in range(header.top, len(rows)) if not is_empty(rows[index][column]))
         if kind_of(str(rows[row][column])[:60].strip()) is None:
             yield Note("unknown_column", "note", None, row + 1, column, detail=_CONTENT.zh, detail_en=_CONTENT.en)
             return
 
 
 def _holds(cells: Rows, at: int) -> bool:
-    return any(not _is_empty(row[at]) for row in cells)
-
-
-def _is_empty(cell: Cell) -> bool:
-    return isinstance(cell, str) and (not cell or cell.isspace())
+    return any(not is_empty(row[at]) for row in cells)

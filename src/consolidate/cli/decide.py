@@ -60,7 +60,7 @@ def correct(
         submission_id=str(seen_in) if seen_in else None,
     )
     remarks(proposed.remarks)
-    write_decision(data, "correction", by, why, proposed.target, proposed.before, after)
+    write_decision(data, "correction", by, why, proposed.target, proposed.before, after, is_first=not replace)
 
 
 def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
@@ -122,7 +122,7 @@ def decide_about(data: Path | None, kind: str, by: str, why: str, about: About) 
     from consolidate.outputs.screen.rows import remarks
 
     remarks(about.remarks)
-    write_decision(data, kind, by, why, about.target)
+    write_decision(data, kind, by, why, about.target, is_first=kind == "seal")
 
 
 def write_decision(
@@ -133,12 +133,14 @@ def write_decision(
     target: dict[str, object],
     before: str | None = None,
     after: str | None = None,
+    *,
+    is_first: bool = False,
 ) -> None:
     from consolidate.outputs.screen.rows import remark
     from consolidate.records.journal.journal import Draft
     from consolidate.verbs.decide import decide
 
-    (decision,) = decide(folder(data), [Draft(kind, by, why, target, before, after)])
+    (decision,) = decide(folder(data), [Draft(kind, by, why, target, before, after, is_first=is_first)])
     print(decision.id)
     remark(
         "已记入决定，下次运行生效；撤销：consolidate revoke "

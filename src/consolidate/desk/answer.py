@@ -58,7 +58,7 @@ def correct(here: Here, fields: Fields) -> Response:
         corrections = [_proposed(data, finding(data, finding_id), value, blank) for finding_id in ids]
         why, after = fields.get("why") or "电话核实", "" if blank else value
         return Proposal(
-            [Draft("correction", by, why, cell.target, cell.before, after) for cell in corrections],
+            [Draft("correction", by, why, cell.target, cell.before, after, is_first=True) for cell in corrections],
             tuple(line for cell in corrections for line in (cell.remarks[0], _effect(cell))),
         )
 

@@ -70,7 +70,7 @@ def sealed(here: Here, fields: Fields) -> Response:
     with here.session.telling_refusals():
         by = signed(here)
         about = sealing(data, fields.get("period", ""))
-        (decision,) = decide(data, [Draft("seal", by, fields.get("why", ""), about.target)])
+        (decision,) = decide(data, [Draft("seal", by, fields.get("why", ""), about.target, is_first=True)])
         here.session.said.append(Said("done", about.remarks, decision.id))
     return go("/basket")
 

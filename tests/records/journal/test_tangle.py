@@ -1,4 +1,4 @@
-"""Merges that cannot all count are refused when they are written, whatever other decisions stand between."""
+"""Decisions that cannot all count are refused when they are written, whatever other decisions stand between."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from consolidate.records.journal.journal import Journal
+from consolidate.records.journal.journal import Draft, Journal
 from consolidate.records.journal.standing import active, standing
 from consolidate.runtime.errors import WrongUsage
 from consolidate.submissions.organisations import resolve_pairs
@@ -86,3 +86,24 @@ def test_every_merge_that_was_written_and_stands_has_its_effect(
     assert pairs.lost == {}
     assert {one.target.a for one in merges} == set(pairs.merged)
     assert not set(pairs.merged) & set(pairs.merged.values())
+
+
+CELL = {"file": "2024Q2/太保镇.xlsx", "sheet": "共建活动", "cell": "G7"}
+ONCE = {
+    "correction": [Draft("correction", "李明", "核实", CELL, "若干", after, is_first=True) for after in ("46", "47")],
+    "seal": [
+        Draft("seal", by, "已报", {"period": "2024Q2", "fingerprint": "0" * 64}, is_first=True)
+        for by in ("李明", "王芳")
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", sorted(ONCE))
+def test_of_two_who_decide_at_once_the_second_is_told(journal: Journal, kind: str) -> None:
+    first, second = ONCE[kind]
+    (written,) = journal.extend([first])
+    with pytest.raises(WrongUsage, match=f"李明已对同一处作了决定（{written.id}）"):
+        journal.extend([second])
+    assert [one.id for one in journal.read()] == [written.id]
+    journal.extend([second._replace(is_first=False)])
+    assert [standing(journal.read())[one.id] for one in journal.read()] == ["lapsed", "active"]

@@ -1,11 +1,11 @@
-"""Merges that cannot all count: a circle of things that count as each other, or one thing that counts as two."""
+"""Decisions that cannot all count: merges in a circle or of one thing into two, a second one where one is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from consolidate.records.journal.record import AnyDecision, Merge
-from consolidate.records.journal.standing import active
+from consolidate.records.journal.standing import active, things_of
 from consolidate.runtime.errors import WrongUsage
 
 
@@ -16,6 +16,16 @@ def refuse_tangle(decisions: Sequence[AnyDecision], new: AnyDecision) -> None:
     before, after = (_tangle(merges) for merges in (_merges(decisions), _merges([*decisions, new])))
     if after and not before:
         raise WrongUsage(after)
+
+
+def refuse_second(decisions: Sequence[AnyDecision], new: AnyDecision) -> None:
+    """Errors: WrongUsage where somebody has decided about the same thing, perhaps a moment ago."""
+    for earlier in active(decisions):
+        if earlier.kind == new.kind and not things_of(earlier).isdisjoint(things_of(new)):
+            raise WrongUsage(
+                f"{earlier.by}已对同一处作了决定（{earlier.id}），没有再记；请先看过：consolidate decisions。"
+                f" {earlier.id} is about the same thing already; nothing was written, see `consolidate decisions`."
+            )
 
 
 def _merges(decisions: Sequence[AnyDecision]) -> list[Merge]:

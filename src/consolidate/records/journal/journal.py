@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from consolidate.records.journal import chain
-from consolidate.records.journal.cycles import refuse_tangle
+from consolidate.records.journal.cycles import refuse_second, refuse_tangle
 from consolidate.records.journal.end import keep_end, read_end, require_end
 from consolidate.records.journal.lines import Torn, WrittenJournal, lock_of, of_lines, of_whole, written
 from consolidate.records.journal.link import hash_of
@@ -34,7 +34,10 @@ class LoadedJournal(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A decision to be. `target`: the target model of its kind, or a mapping with its fields."""
+    """A decision to be. `target`: the target model of its kind, or a mapping with its fields.
+
+    `is_first`: it is not meant to take the place of another one on the same thing.
+    """
 
     kind: str
     by: str
@@ -44,6 +47,11 @@ class Draft(NamedTuple):
     after: str | None = None
     at: datetime | None = None
     id: str | None = None
+    is_first: bool = False
+
+    def content(self) -> dict[str, object]:
+        """What of it the journal keeps."""
+        return {name: value for name, value in self._asdict().items() if name != "is_first"}
 
 
 class Journal:
@@ -89,8 +97,9 @@ class Journal:
 
         `at`: now, where it is None. `id`: from the content, where it is None; one given that is already in the
         journal with the same content is not written again. Errors: WrongUsage for a decision that is not valid, an id
-        used for something else, a revocation of what is not there or not in force; UnusableData when the journal was
-        tampered with or the disk is full; AnotherRun when another process keeps the journal locked.
+        used for something else, a second one that was to be the first, a revocation of what is not there or not in
+        force; UnusableData when the journal was tampered with or the disk is full; AnotherRun when another process
+        keeps the journal locked.
         """
         try:
             with disk.taken(self._lock, wait=_WAIT_SECONDS):
@@ -127,6 +136,8 @@ def _added(
         if decision is None:
             decision = _decided(draft, head, zone)
             _require_sense(decision, known)
+            if draft.is_first:
+                refuse_second(list(known.values()), decision)
             known[decision.id] = decision
             added.append(chain.line_of(decision))
             head = hash_of(added[-1])
@@ -149,7 +160,7 @@ def _decided(draft: Draft, head: str, zone: tzinfo = UTC) -> AnyDecision:
         raise WrongUsage(f"没有“{draft.kind}”这类决定；可用：{'、'.join(KINDS)}。 There is no such kind of decision.")
     target = draft.target.model_dump() if isinstance(draft.target, BaseModel) else dict(draft.target)
     at = draft.at or clock.now().astimezone(zone).replace(microsecond=0)
-    values = draft._asdict() | {"target": target, "at": at, "prev": head, "id": draft.id or "d"}
+    values = draft.content() | {"target": target, "at": at, "prev": head, "id": draft.id or "d"}
     try:
         decision = ADAPTER.validate_python(values)
     except ValidationError as error:

@@ -26,7 +26,7 @@ def standing(decisions: Sequence[AnyDecision]) -> dict[str, Standing]:
             continue
         if decision.kind == "revocation":
             revoked.add(decision.target.decision_id)
-        things = _things(decision)
+        things = things_of(decision)
         found[decision.id] = "active" if decided.isdisjoint(things) else "lapsed"
         decided |= things
     return {decision.id: found[decision.id] for decision in decisions}
@@ -49,7 +49,7 @@ def _cells(target: CorrectionTarget) -> set[Hashable]:
     return {cell, ("line", target.line_id, target.field)} if target.line_id else {cell}
 
 
-def _things(decision: AnyDecision) -> set[Hashable]:
+def things_of(decision: AnyDecision) -> set[Hashable]:
     """What a decision is about: two decisions on one thing do not both count."""
     if decision.kind == "correction":
         return _cells(decision.target)

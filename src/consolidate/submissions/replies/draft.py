@@ -57,7 +57,7 @@ def wanted(value: Cell) -> str:
 def refusal(draft: Draft) -> str | None:
     """Why the journal would not take a decision, in words; None for one that it takes."""
     try:
-        ADAPTER.validate_python({**draft._asdict(), "at": _AT, "prev": "0" * 64})
+        ADAPTER.validate_python({**draft.content(), "at": _AT, "prev": "0" * 64})
     except ValidationError as error:
         return sentence(error).partition("。")[0]
     return None

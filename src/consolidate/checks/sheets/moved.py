@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from consolidate.checks.sheets.lines import failures
-from consolidate.checks.sheets.read import read
+from consolidate.checks.sheets.read import read_columns
 from consolidate.checks.sheets.waits import waiting
 from consolidate.reading.values.nil import is_blank
 
@@ -44,7 +44,7 @@ def take_back(gathered: Gathered, asked: Asked, context: ReadingContext) -> dict
     """How each line fits once its shift is taken back: read and checked like all others. What is not known, because it
     was overwritten or stands beyond the table, is not judged."""
     moved, unknown = _move(gathered, asked)
-    done = read(replace(gathered, raw=moved), context)
+    done = read_columns(replace(gathered, raw=moved), context)
     failed = failures(gathered.sheet, done.lines, {name: flags | unknown[name] for name, flags in done.unread.items()})
     wrong: dict[int, set[str]] = defaultdict(set)
     for broken in map(waiting, (done.breaches, failed)):

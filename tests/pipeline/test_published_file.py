@@ -83,6 +83,9 @@ def test_a_copy_with_the_same_bytes_is_what_was_published(desk: Desk, place: Pat
 @pytest.mark.skipif(sys.platform == "win32", reason="what is read-only cannot be replaced there")
 def test_the_published_file_is_read_only_and_is_replaced_all_the_same(desk: Desk, place: Path) -> None:
     assert place.stat().st_mode & 0o777 == 0o444
+    place.chmod(0o666)
+    assert desk.run().outcome == "unchanged"
+    assert place.stat().st_mode & 0o777 == 0o444
     assert desk.run(again=True).outcome == "published"
 
 
@@ -110,8 +113,13 @@ def test_a_file_held_by_another_program_is_told_in_a_sentence_by_every_verb(desk
             done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
             assert (done.returncode, done.stderr.count("\n")) == (3, 1), (verb, done.stderr)
             assert "请关闭那个程序" in done.stderr
-        desk.run(again=True)
+        sick = [sys.executable, "-m", "consolidate", "health", "--data", str(desk.data)]
+        told = subprocess.run(sick, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert (told.returncode, "请关闭那个程序" in told.stdout) == (4, True)
+        night = desk.run()
+        assert (night.outcome, "换上新的文件；请关闭那个程序" in night.remarks[0]) == ("published", True)
         assert desk.ask("SELECT attendance FROM core.activity") == [(30,)]
+        assert (desk.run().outcome, desk.run().remarks) == ("unchanged", ())
 
 
 @pytest.mark.parametrize("change", [replace, empty])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sized
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -14,7 +15,7 @@ from consolidate.pipeline.recover import tidy
 from consolidate.records.journal.end import keep_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
-from consolidate.runtime import clock, log
+from consolidate.runtime import clock, disk, log
 from consolidate.runtime.garbage_collection import rarely_collected
 from consolidate.runtime.internal import place_of, sentence_of, was_told_to_end
 from consolidate.runtime.lock import hold
@@ -89,6 +90,7 @@ class Attempt:
         log.event("unchanged", run=last.run_id)
         self._keep_end(inputs)
         place = self.folders.warehouse
+        _close_for_writing(place)
         keep_night(self.history, last.run_id, "unchanged")
         remarks = (*inputs.remarks, *self.remarks)
         return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, remarks)
@@ -170,6 +172,13 @@ def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = 
             raise
         finally:
             log.bind(None)
+
+
+def _close_for_writing(published: Path) -> None:
+    """What is published is read-only, also where somebody has opened it for writing meanwhile."""
+    if sys.platform != "win32" and published.stat().st_mode & 0o222:
+        with suppress(OSError):  # it may be another's
+            disk.make_read_only(published)
 
 
 def counts_of(made: object) -> Mapping[str, int]:

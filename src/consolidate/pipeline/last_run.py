@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.records.runs import is_as_published
-from consolidate.runtime.paths import log_of
+from consolidate.records.runs import state_of
 
 if TYPE_CHECKING:
     from consolidate.records.runs import History, Run
@@ -15,6 +14,10 @@ if TYPE_CHECKING:
 ALTERED = (
     "{0} 已不是上次公布的那个文件（被别的程序改动过、损坏或来自别处），由这次运行重新建立。 "
     "The warehouse was no longer the file that was published; this run builds it anew."
+)
+HELD = (
+    "{0} 正被另一个程序以可写方式打开，由这次运行换上新的文件；请关闭那个程序。 "
+    "Another program holds the warehouse open for writing; this run puts a new file in its place. Close that program."
 )
 GONE = "{0} 不见了，由这次运行重新建立。 The warehouse was missing; this run builds it anew."
 
@@ -37,9 +40,10 @@ def standing_run(folders: Folders, history: History) -> Standing:
     if not published:
         return Standing(None)
     place, last = folders.warehouse, published[-1]
-    if is_as_published(history, last.run_id, place) and not log_of(place).exists():
+    state = state_of(history, last.run_id, place)
+    if state == "whole":
         return Standing(last)
-    return Standing(None, (ALTERED if place.exists() else GONE).format(place))
+    return Standing(None, {"missing": GONE, "altered": ALTERED, "held": HELD}[state].format(place))
 
 
 def base_of(history: History, fingerprint: str) -> str | None:

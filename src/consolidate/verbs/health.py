@@ -9,13 +9,22 @@ from typing import NamedTuple
 
 from consolidate.flows.serve import is_up, without_secret
 from consolidate.records.reference import zone_of
-from consolidate.records.runs import History, crashed_since, failed_since, is_as_published, last_night
+from consolidate.records.runs import History, crashed_since, failed_since, last_night, state_of
 from consolidate.runtime import clock
 from consolidate.runtime.lock import Holder, holder
-from consolidate.runtime.paths import Folders, log_of
+from consolidate.runtime.paths import Folders
 
 HOURS = 26.0
 """A night comes every 24 hours, and may take two."""
+
+
+_STATES = {
+    "whole": "",
+    "missing": "公布的仓库 {0} 不见了，运行 consolidate run 重建 the warehouse is missing",
+    "altered": "公布的仓库 {0} 被改动或损坏，运行 consolidate run 重建 the warehouse was altered",
+    "held": "公布的仓库 {0} 正被另一个程序以可写方式打开，请关闭那个程序 the warehouse is held open for writing",
+}
+"""What is wrong with the published file, by what became of it."""
 
 
 class Health(NamedTuple):
@@ -59,7 +68,7 @@ def _last_run(history: History, at_work: Holder | None) -> list[str]:
     if at_work is not None:
         return []
     if why := failed_since(history):
-        return [f"最近一次运行没有公布：{why}"]
+        return [f"最近一次运行没有公布 the last run did not publish：{why}"]
     crashed = crashed_since(history)
     return [f"最近一次运行 {crashed.run_id} 中断（断电或被强行结束） the last run crashed"] if crashed else []
 
@@ -69,11 +78,8 @@ def _published(history: History, folders: Folders) -> list[str]:
     if not published:
         return []
     place = folders.warehouse
-    if not place.is_file():
-        return [f"公布的仓库 {place} 不见了，运行 consolidate run 重建 the warehouse is missing"]
-    if log_of(place).exists() or not is_as_published(history, published[-1].run_id, place):
-        return [f"公布的仓库 {place} 被改动或损坏，运行 consolidate run 重建 the warehouse was altered"]
-    return []
+    said = _STATES[state_of(history, published[-1].run_id, place)]
+    return [said.format(place)] if said else []
 
 
 def _missed(good: datetime | None, now: datetime, is_overdue: bool) -> list[str]:

@@ -14,7 +14,7 @@ from consolidate.records.runs.run import OUTCOMES as OUTCOMES, Run as Run, RunOu
 from consolidate.records.runs.stamp import (
     EXPORTS as EXPORTS,
     are_as_exported as are_as_exported,
-    is_as_published as is_as_published,
     keep_exports as keep_exports,
     keep_stamp as keep_stamp,
+    state_of as state_of,
 )

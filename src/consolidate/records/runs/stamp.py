@@ -6,10 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from consolidate.records.runs.history import History
+from consolidate.runtime.disk import is_held_for_writing
+from consolidate.runtime.paths import log_of
 
 NAME, EXPORTS = "published.json", "exports.json"
+State = Literal["whole", "missing", "altered", "held"]
 
 
 def keep_stamp(history: History, run_id: str, file: Path) -> None:
@@ -17,13 +21,22 @@ def keep_stamp(history: History, run_id: str, file: Path) -> None:
     history.save(run_id, NAME, json.dumps(_stamp(file)).encode())
 
 
-def is_as_published(history: History, run_id: str, file: Path) -> bool:
+def _is_as_published(history: History, run_id: str, file: Path) -> bool:
     """Whether a file is the one that the run published, byte for byte."""
     try:
         kept = json.loads(history.load(run_id, NAME) or b"null")
         return bool(kept) and kept["size"] == file.stat().st_size and kept == _stamp(file)
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def state_of(history: History, run_id: str, file: Path) -> State:
+    """What became of the file that a run published. `held`: it is whole, and another program may write to it now."""
+    if not file.exists():
+        return "missing"
+    if log_of(file).exists() or not _is_as_published(history, run_id, file):
+        return "altered"
+    return "held" if is_held_for_writing(file) else "whole"
 
 
 def keep_exports(history: History, run_id: str, files: Iterable[Path]) -> None:

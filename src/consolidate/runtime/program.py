@@ -1,4 +1,4 @@
-"""The program itself as an input: another version may read the same files otherwise."""
+"""The program itself as an input: another version may read the same files differently."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _CHOICES = {
     if column.choices
 }
 _LOOK = "3"
-"""Counted up when copies look otherwise, so that the nightly run writes them all again."""
+"""Counted up when copies look different, so that the nightly run writes them all again."""
 
 
 def marks(rows: Iterable[Row]) -> list[Mark]:

@@ -24,7 +24,7 @@ _LABELLED = re.compile(
 _TIGHT = re.compile("号?码?[ :是为]*")
 """What stands between a word for a number and the number, where it is that number."""
 _TO = r"[ \-–—_]{1,3}"
-_SHAPES = (  # how the eleven digits are grouped; a mere list of numbers (15 1500 30000) is grouped otherwise
+_SHAPES = (  # how the eleven digits are grouped; a mere list of numbers (15 1500 30000) is grouped differently
     "1[3-9][0-9]{9}",
     f"1[3-9][0-9](?:{_TO}|[.])[0-9]{{4}}(?:{_TO}|[.])[0-9]{{4}}",
     f"1[3-9][0-9]{_TO}[0-9]{{8}}",

@@ -1,4 +1,4 @@
-"""Whose a file is that arrived and says too little itself, or what else says otherwise: name, folder and dates tell."""
+"""Team and period of a return whose cover lacks them or is contradicted: from its name, its folders and its dates."""
 
 from __future__ import annotations
 

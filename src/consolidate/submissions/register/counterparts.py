@@ -131,5 +131,5 @@ def _outside(gathered: Gathered, texts: Iterable[str]) -> list[bool]:
 
 
 def _compared(text: str) -> str:
-    """A text without what two people may type otherwise: width, case, spaces and punctuation."""
+    """A text without what two people may type differently: width, case, spaces and punctuation."""
     return _MARKS.sub("", squeeze(fold(text))).casefold()

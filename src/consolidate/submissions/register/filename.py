@@ -21,7 +21,7 @@ def period_in_name(file: str, teams: Teams) -> str | None:
 
 
 def compare_with_name(file: str, cover: Cover, teams: Teams) -> list[Breach]:
-    """What the file's name says otherwise than the cover; nothing where the name says nothing."""
+    """Where the file's name contradicts the cover; nothing where the name says nothing."""
     reading = read_file_name(path_inside(file), teams.codes, teams.places)
     named = reading.value if isinstance(reading.value, FileName) else FileName(None, None)
     team = teams.by_code.get(cover.team_code or "")

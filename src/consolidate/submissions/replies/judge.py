@@ -114,7 +114,7 @@ def _corrected(subject: Subject, entry: ReplyEntry, known: KnownFinding, decided
         return Judged(entry, conflict=subject.obstacle)
     if wanted(entry.value) == shown(typed.value).strip():
         return Judged(entry)  # the cell holds it already
-    conflict = _changed_too(subject, known, typed) or _decided_otherwise(draft, known, typed, decided)
+    conflict = _changed_too(subject, known, typed) or _decided_differently(draft, known, typed, decided)
     is_known = decided.cells.get((typed.file, known.sheet, known.cell), ("", None))[1] == draft.after
     return Judged(entry, conflict=conflict) if conflict else Judged(entry) if is_known else Judged(entry, draft)
 
@@ -139,7 +139,7 @@ def _changed_too(subject: Subject, known: KnownFinding, typed: Typed) -> str:
     return "这张表整张改过" if (known.sheet, -1, -1) in subject.changed else ""
 
 
-def _decided_otherwise(draft: Draft, known: KnownFinding, typed: Typed, decided: DecidedBefore) -> str:
+def _decided_differently(draft: Draft, known: KnownFinding, typed: Typed, decided: DecidedBefore) -> str:
     found = decided.cells.get((typed.file, known.sheet, known.cell))
     if found is None or found[1] == draft.after:
         return ""

@@ -1,4 +1,4 @@
-"""Fills `quality.superseded_value`: what each return that was sent again says otherwise than the one before."""
+"""Fills `quality.superseded_value`: what each return that was sent again says differently from the one before."""
 
 from __future__ import annotations
 

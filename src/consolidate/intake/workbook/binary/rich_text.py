@@ -1,4 +1,4 @@
-"""Texts of .xls and .xlsb with runs that a person reads otherwise: only looked for where a font may make such ones."""
+"""Texts of .xls and .xlsb with runs that a person reads differently: only looked for where a font may make such ones."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ class BinaryFonts:
         return ColouredRun(TextRun(text, font.position, font.is_struck), font.colour)
 
     def add(self, facts: SheetScan, row: int, column: int, style: int, runs: Sequence[ColouredRun]) -> None:
-        """Notes a cell if it is read otherwise than as one text."""
+        """Notes a cell if it is not read as one text."""
         if (rich := self.colours.of(style).read(runs)) is not None:
             add_rich(facts, row, column, rich)
 
 
 def mark_biff_runs(stream: bytes, found: biff.Globals, facts: Sequence[SheetScan]) -> None:
-    """Patches and marks the cells of an .xls whose runs a person reads otherwise. Errors: Refused."""
+    """Patches and marks the cells of an .xls whose runs a person reads differently. Errors: Refused."""
     fonts = BinaryFonts(found.fonts, StyleColours(found.looks, found.fonts), font_place)
     if fonts.change_nothing:
         return
@@ -115,7 +115,7 @@ def _rich_cell(record: bytes, fonts: BinaryFonts, found: biff.Globals) -> Runs:
 
 
 def _shared_texts(stored: Sequence[bytes], fonts: BinaryFonts) -> dict[int, Runs]:
-    """The shared texts of an .xls that may be read otherwise, by index."""
+    """The shared texts of an .xls that may be read differently, by index."""
     rich: dict[int, Runs] = {}
     pieces = Pieces(stored, 8)
     for index in range(struct.unpack_from("<I", stored[0], 4)[0]):
@@ -138,7 +138,7 @@ def _starts(part: bytes, count: int) -> Starts:
 
 
 def mark_binary_runs(sheets: Sequence[tuple[bytes, SheetScan]], shared: bytes, styles: BinaryStyles) -> None:
-    """Patches and marks the cells of an .xlsb whose runs a person reads otherwise. Errors: Refused."""
+    """Patches and marks the cells of an .xlsb whose runs a person reads differently. Errors: Refused."""
     fonts = BinaryFonts(styles.fonts, styles.colours)
     if fonts.change_nothing:
         return

@@ -41,7 +41,7 @@ def _has_fonts(xml: bytes) -> bool:
 
 
 def _shared_texts(xml: bytes, colours: StyleColours) -> Mapping[int, Sequence[ColouredRun]]:
-    """The shared texts that may be read otherwise, by index."""
+    """The shared texts that may be read differently, by index."""
     reader = _TextsReader(colours)
     reader.read(xml)
     return reader.rich

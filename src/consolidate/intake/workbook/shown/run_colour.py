@@ -50,7 +50,7 @@ class StyleColours:
         return self._cells[style] if 0 <= style < len(self._cells) else CellColours()
 
     def may_change(self, runs: Iterable[ColouredRun]) -> bool:
-        """Whether there may be a cell in which a text of these runs is read otherwise than as one text."""
+        """Whether there may be a cell in which a text of these runs is not read as one text."""
         return any(
             not run.is_plain or own in self._grounds or (own is not None and self._have_alike) for run, own in runs
         )

@@ -28,7 +28,7 @@ def remarks_on_covers(covers: Sequence[tuple[GridSheet, Found]], labels: Labels)
 
 
 def _doubled(sheet: GridSheet, found: Found, labels: Labels) -> list[Note]:
-    """A field that the cover states twice, each time otherwise, under labels of the same rank: the first one counts.
+    """A field that the cover states twice, each time differently, under labels of the same rank: the first one counts.
 
     What personal entries say is not repeated.
     """

@@ -1,4 +1,4 @@
--- Accounts that say otherwise than the tables: the rows accepted of a sheet are not the lines in core, or the yuan
+-- Accounts that differ from the tables: the rows accepted of a sheet are not the lines in core, or the yuan
 -- accepted are not the sum of their totals; lines in core that no account knows are among them.
 WITH held AS (
     SELECT submission_id, file, sheet, count(*) AS lines, sum(yuan) AS yuan

@@ -1,4 +1,4 @@
--- What a return that was sent again says otherwise than the one before: a line is the same line while its key is, and of
+-- What a return that was sent again says differently from the one before: a line is the same line while its key is, and of
 -- a line or value that only one of the two has the other side is NULL.
 INSERT INTO quality.superseded_value BY NAME
 WITH earlier AS (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.cli.conftest import OTHER, SHARED, journal
@@ -87,9 +89,9 @@ def test_a_decision_without_a_name_or_a_reason_is_refused(consolidate: Program, 
     who = [words for words in zip(WHO[::2], WHO[1::2], strict=True) if words[0] != missing]
     said = consolidate("seal", "2024Q2", *who[0], "--data", copy.data)
     assert (said.code, journal(copy)) == (2, [])
-    blank = [*who[0], missing, " ", "--data", copy.data]
-    for words in (("seal", "2024Q2"), ("merge", "党课", "主题党日"), ("accept", OTHER, "--as", "supplement")):
-        said = consolidate(*words, *blank)
+    verbs = (("seal", "2024Q2"), ("merge", "党课", "主题党日"), ("accept", OTHER, "--as", "supplement"))
+    for words, blank in product(verbs, (" ", "。", "—…！")):
+        said = consolidate(*words, *who[0], missing, blank, "--data", copy.data)
         assert (said.code, said.out, journal(copy)) == (2, "", [])
         assert said.err.startswith(f"{missing} 不能空着") and said.err.count("\n") == 1  # before anything is looked up
 

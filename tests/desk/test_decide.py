@@ -247,7 +247,9 @@ def test_a_whole_return_is_put_on_hold_or_sent_back_with_a_reason(office: Office
     page = here.get(f"/team/{TEAM}?period=2024Q2")
     known = re.findall(r'name="submission_id" value="(\w+)"', page)
     at = {"team": TEAM, "period": "2024Q2"}
-    assert "原因（--why）不能为空" in said(here.post("/hold", submission_id=known[0], asks="wait", why="", **at))
+    for why in ("", "。"):
+        refused = said(here.post("/hold", submission_id=known[0], asks="wait", why=why, **at))
+        assert "理由不能空着，也不能只有标点" in refused
     assert "请刷新页面" in said(here.post("/hold", submission_id="0" * 64, asks="wait", why="待核实", **at))
     assert "整份暂缓，不计入" in said(here.post("/hold", submission_id=known[0], asks="wait", why="与台账不符", **at))
     page = here.get(f"/team/{TEAM}?period=2024Q2")

@@ -71,7 +71,7 @@ def test_put_on_hold(office: Desk) -> None:
     causes = "SELECT DISTINCT cause, what FROM mart.change WHERE scope = 'all' AND measure = 'attendance'"
     assert office.ask(causes) == [("decision", decision)]
     ((message,),) = office.ask("SELECT message FROM quality.finding WHERE rule = 'put_on_hold'")
-    assert f"（{decision}）：与台账出入大" in message and "13800138000" not in message
+    assert f"（{decision}）：与台账出入大" in message and "已采用的报表不变" in message and "13800138000" not in message
     assert LATER not in {row.file for row in send_back(Folders(office.data), "2024Q2")}  # the office settles it
     journal(office).append("revocation", "李明", "核实无误", {"decision_id": decision})
     office.run()
@@ -101,6 +101,8 @@ def test_a_return_saved_again_without_a_change_stays_out(office: Desk) -> None:
     office.run()
     assert stands(office) == {LATER: "held", "2024Q2/太平镇 另存.xlsx": "held"}
     assert office.total("attendance", period="2024Q2") == 0
+    messages = office.ask("SELECT message FROM quality.finding WHERE rule = 'put_on_hold'")
+    assert messages and not any("已采用" in message for (message,) in messages)
     assert whom_to_call(office) == ("on_hold", "指挥办整份暂缓，由办公室核实，不必打电话")
     assert [row.path.name for row in send_back(Folders(office.data), "2024Q2") if row.what != "removed"] == [
         "办公室汇总.xlsx"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.correct import place_of_finding, propose_correction
+from consolidate.verbs.decide import require_words
 from consolidate.verbs.lookup import ask_published, explained, finding
 
 if TYPE_CHECKING:
@@ -184,7 +185,9 @@ def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     for decision in desk.inputs.active("explanation"):
         if decision.kind == "explanation" and decision.target.finding_id == answer.finding_id and decision.why == why:
             return f"已有同样的决定 {decision.id}，没有改动。 Known already."
-    desk.drafts[own] = answer.row, private(Draft("explanation", desk.by, why, explained(found), id=own))
+    draft = Draft("explanation", desk.by, why, explained(found), id=own)
+    require_words(draft)
+    desk.drafts[own] = answer.row, private(draft)
     return f"已说明（{own}） explained."
 
 

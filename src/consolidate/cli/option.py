@@ -26,9 +26,9 @@ Period = Annotated[str | None, typer.Option("--period", help="报告期，如 20
 
 def _not_blank(option: typer.CallbackParam, value: str) -> str:
     """A decision has a name and a reason: that is looked at before anything is done."""
-    if value is not None and not value.strip():
+    if value is not None and not any(map(str.isalnum, value)):
         raise WrongUsage(
-            f"--{option.name} 不能空着，请写上{_ASKED[str(option.name)]}。 --{option.name} may not be blank."
+            f"--{option.name} 不能空着，也不能只有标点，请写上{_ASKED[str(option.name)]}。 --{option.name} needs words."
         )
     return value
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consolidate.runtime.errors import WrongUsage
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,9 +15,19 @@ if TYPE_CHECKING:
 
 
 def decide(data: Path, drafts: Sequence[Draft]) -> list[AnyDecision]:
-    """Writes the decisions down, all or none. Errors: as `Journal.extend`."""
+    """Writes the decisions down, all or none. Errors: as `Journal.extend`, and WrongUsage for one without a name or a
+    reason in words."""
     from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
     from consolidate.submissions.decided.private import private
 
+    for draft in drafts:
+        require_words(draft)
     return journal_of(Folders(data)).extend([private(draft) for draft in drafts])
+
+
+def require_words(draft: Draft) -> None:
+    """Errors: WrongUsage where the name or the reason holds no letter and no digit; old journals may have such."""
+    for label, label_en, text in (("决定人", "The name", draft.by), ("理由", "The reason", draft.why)):
+        if not any(map(str.isalnum, text)):
+            raise WrongUsage(f"{label}不能空着，也不能只有标点，请写成文字。 {label_en} needs words.")

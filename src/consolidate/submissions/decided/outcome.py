@@ -46,7 +46,7 @@ class CorrectionOutcome:
     def reason(self) -> Bilingual:
         """Why it has no effect, in Chinese and in English."""
         reasons = {
-            "changed": (f"单元格现在是“{self._found}”", f"the cell now says “{self._found}”"),
+            "changed": _says_now(self._found),
             "gone": ("现在的报表里没有这一行", "the return that counts has no such line"),
             "ambiguous": ("现在的报表里分不清是哪一行", "the return that counts does not tell which line it is"),
             "replaced": ("这份报表已由另一份代替", "that return was replaced by another"),
@@ -66,10 +66,18 @@ class CorrectionOutcome:
             file=file, sheet=at.sheet if at and has_cell else None, cell=at.cell if at and has_cell else None,
             table_name=at.table if at else None, field=at.field if at else decision.known.field,
             row=int("".join(filter(str.isdigit, at.cell))) if at and has_cell else None,
-            value=self._found, expected=decision.before, header=decision.decision_id, detail=self.reason.zh,
+            value=self._found, expected=decision.before or "（空白）", header=decision.decision_id, detail=self.reason.zh,
             detail_en=self.reason.en,
             line_key=decision.decision_id,
         )  # fmt: skip
+
+
+def _says_now(found: str) -> tuple[str, str]:
+    return (
+        (f"单元格现在是“{found}”", f"the cell now says “{found}”")
+        if found
+        else ("单元格现在是空白", "the cell is blank now")
+    )
 
 
 def outcomes(

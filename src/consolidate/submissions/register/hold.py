@@ -64,10 +64,23 @@ def _kept_out(submission: Submission, said: HeldReturn) -> Submission:
     return replace(submission, status="held", why="；".join(reasons))
 
 
+def tell_what_stays(breaches: Iterable[Breach], submissions: Iterable[Submission]) -> list[Breach]:
+    """The breaches of what is kept out; where another return of the team and period counts, that it still does."""
+    counting = {_whose(submission) for submission in submissions if submission.status == "accepted"}
+    return [
+        breach._replace(
+            detail=f"{breach.detail}。已采用的报表不变", detail_en=f"{breach.detail_en}; what was accepted stays"
+        )
+        if (breach.team_code, breach.period) in counting
+        else breach
+        for breach in breaches
+    ]
+
+
 def _breach(submission: Submission, said: HeldReturn) -> Breach:
     return Breach(
         said.rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
-        file=submission.file, detail=said.reason, detail_en=said.reason, header=said.decision_id,
+        file=submission.file, detail=said.reason, detail_en=f"“{said.reason}”", header=said.decision_id,
         line_key=submission.content,
     )  # fmt: skip
 

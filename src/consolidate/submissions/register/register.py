@@ -19,7 +19,7 @@ from consolidate.submissions.register.bundle import add_cover
 from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.drift import find_drift
 from consolidate.submissions.register.filename import compare_with_name
-from consolidate.submissions.register.hold import HeldReturn, hold_decided
+from consolidate.submissions.register.hold import HeldReturn, hold_decided, tell_what_stays
 from consolidate.submissions.register.layout import note_breaches, refusal_breach
 from consolidate.submissions.register.misdated import hold_misdated
 from consolidate.submissions.register.sealed import hold_unexplained
@@ -90,6 +90,7 @@ def register_submissions(
         settled, breaches = fill_team_and_period(settled, [*breaches, *misdated], teams, span)
         settled, breaches = correct_periods(settled, breaches, teams, span)
         misdated = []
+    kept_out = tell_what_stays(kept_out, settled)
     past = {submission.submission_id for submission in settled if submission.status == "superseded"}
     counting = {submission.submission_id for submission in settled if submission.status == "accepted"}
     everything = [*breaches, *kept_out, *misdated, *late, *said, *find_drift(settled)]

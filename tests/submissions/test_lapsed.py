@@ -1,0 +1,23 @@
+"""What a correction without effect says of the cell."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from consolidate.submissions.decided.outcome import CorrectionOutcome
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ("30", ("单元格现在是“30”", "the cell now says “30”")),
+        ("", ("单元格现在是空白", "the cell is blank now")),
+    ],
+)
+def test_an_emptied_cell_is_said_to_be_blank(found: str, said: tuple[str, str]) -> None:
+    correction: Any = SimpleNamespace()
+    applied: Any = SimpleNamespace(found=found)
+    assert tuple(CorrectionOutcome(correction, applied, None, "changed").reason) == said

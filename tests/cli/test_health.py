@@ -193,6 +193,13 @@ def test_the_doctor_finds_what_is_wrong_and_goes_on(
     assert len(sick) >= 6
 
 
+def test_the_doctor_blames_each_thing_once_and_by_its_own_name(consolidate: Program, office: Desk) -> None:
+    shutil.rmtree(office.data / "raw")
+    (office.data / "reference" / "teams.csv").write_text("", encoding="utf-8")
+    rows = consolidate("doctor", "--data", office.data, "--json").rows
+    assert {row["check"] for row in rows if row["state"] == "wrong"} == {"权限 permissions", "基础表 reference"}
+
+
 def test_a_test_notice_is_sent_on_request(consolidate: Program, office: Desk, ear: Receiver) -> None:
     assert consolidate("doctor", "--notice", "--data", office.data).code == 0
     assert [title for title, _ in ear.came] == ["红联共建季报汇总：测试通知"]

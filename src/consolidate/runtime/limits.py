@@ -102,7 +102,9 @@ def _written(programme: Path, name: str) -> Mapping[str, object]:
         table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get(name, {})
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise UnusableData(f"{programme} 无法读取：{error.strerror}。请检查权限。 It cannot be read.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnusableData(f"{programme} 无法读取：{error}。请改正后再运行。 It cannot be read as TOML.") from error
     if not isinstance(table, dict):
         raise UnusableData(f"{programme} 的 {name} 应为一张表 [{name}]。 `{name}` must be a table.")
@@ -128,5 +130,6 @@ def _number(kind: type[int | float], value: object, where: str) -> int | float:
     except ValueError:
         number = -1
     if isinstance(value, bool) or not (number > 0 or (number == 0 and where.endswith(MAY_BE_ZERO))):
-        raise UnusableData(f"{where}：应为大于零的数，写的是“{value}”。 It must be a number above zero.")
+        zh, en = ("整数", "a whole number") if kind is int else ("数", "a number")
+        raise UnusableData(f"{where}：应为大于零的{zh}，写的是“{value}”。 It must be {en} above zero.")
     return number

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from consolidate.flows.serve import is_up, without_secret
 from consolidate.records.archive import FileArchive
-from consolidate.records.reference import load_reference
+from consolidate.records.reference import load_reference, zone_of
 from consolidate.records.runs import History
 from consolidate.runtime import clock
 from consolidate.runtime.disk import device_of
@@ -28,6 +28,14 @@ State = Literal["ok", "remark", "wrong"]
 LOW_BYTES, FULL_BYTES = 2 << 30, 200 << 20
 """Below the first the disk is getting full, below the second a run may not end."""
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
+
+
+_CALLED = {
+    "_python": "Python", "_lock_file": "依赖 lock file", "_locale": "语言环境 locale", "_clock": "时钟 clock",
+    "_disk": "磁盘 disk", "_permissions": "权限 permissions", "_mount": "挂载 mount", "_reference": "基础表 reference",
+    "_journal": "决定记录 journal", "_archive": "档案 archive", "_run": "正在运行 at work", "_prefect": "Prefect",
+    "_notices": "通知 notices",
+}  # fmt: skip
 
 
 class DoctorLine(NamedTuple):
@@ -50,15 +58,12 @@ def examine(data: Path) -> list[DoctorLine]:
 
 
 def _done(check: Callable[[Folders], Iterator[DoctorLine]], folders: Folders) -> list[DoctorLine]:
-    name = check.__name__.strip("_")
     try:
         return list(check(folders))
-    except (ConsolidateError, OSError) as error:
-        return [
-            DoctorLine(
-                name, "wrong", sentence_of(error) if isinstance(error, ConsolidateError) else str(error.strerror)
-            )
-        ]
+    except ConsolidateError as error:
+        return [DoctorLine(_CALLED[check.__name__], "wrong", sentence_of(error))]
+    except OSError as error:
+        return [DoctorLine(_CALLED[check.__name__], "wrong", f"{error.filename}：{error.strerror}", "检查权限和磁盘")]
 
 
 def _python(_: Folders) -> Iterator[DoctorLine]:
@@ -114,7 +119,7 @@ def _clock(folders: Folders) -> Iterator[DoctorLine]:
     now = clock.now()
     runs = History(folders.history).runs()
     newest = max((run.started_at for run in runs), default=None)
-    zone = clock.zone_of(load_reference(folders.reference).programme.time_zone)
+    zone = clock.zone_of(zone_of(folders.reference))
     said = f"{now.astimezone(zone):%Y-%m-%d %H:%M %z}"
     if newest is not None and newest > now:
         remedy = "校准时钟 timedatectl set-ntp true"
@@ -161,6 +166,8 @@ def _closed(folder: Path) -> Iterator[Path]:
 
 
 def _mount(folders: Folders) -> Iterator[DoctorLine]:
+    if not os.access(folders.raw, os.R_OK | os.X_OK):
+        return  # as the permissions say
     device = device_of(folders.raw, folders.data)
     published = History(folders.history).published()
     called = device or "数据目录所在的磁盘 the disk of the data directory"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
+import pytest
+
 from tests.pipeline.drawing import ACTIVITY
-from tests.submissions.replies.office import ORIGINAL, Office, conflicts, decided, slip, taiping
+from tests.submissions.replies.office import ORIGINAL, Office, conflicts, decided, filled, saved, slip, taiping
 
 
 def test_reply_conflict(office: Office) -> None:
@@ -57,6 +62,24 @@ def test_what_was_decided_before_the_original_went_is_no_conflict(office: Office
     office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="更正"))
     heard = office.hear()
     assert (heard.drafts, heard.breaches) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("edits", "file", "sheet"),
+    [({}, ORIGINAL, "共建活动"), ({"共建活动!J3": "补"}, "改.xlsx", "活动台账"), ({"共建活动!F2": 53}, "改.xlsx", "")],
+)
+def test_a_renamed_sheet_is_the_one_that_the_list_speaks_of(
+    office: Office, edits: dict[str, object], file: str, sheet: str
+) -> None:
+    """In the original under its old name, in a changed copy under the new one; what contradicts still does."""
+    copy = openpyxl.load_workbook(io.BytesIO(filled(office.marked(taiping()), {1: (35, None)}, edits)), rich_text=True)
+    copy["共建活动"].title = "活动台账"
+    office.put("改.xlsx", saved(copy))
+    heard = office.hear()
+    meant = [(f"{file} {sheet}!F2", "35")] if sheet else []
+    assert [(place, after) for _, place, _, after, _ in decided(heard)] == meant
+    told = [] if sheet else [("reply_conflict", "H6", "35", "这一格在表里改成了“53”，与更正值不同")]
+    assert conflicts(heard) == told
 
 
 def test_two_replies_that_disagree(office: Office) -> None:

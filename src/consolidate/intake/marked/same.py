@@ -34,6 +34,14 @@ def changes(before: Book, after: Book) -> list[Change]:
     return found
 
 
+def renamed(before: Book, after: Book) -> dict[str, str]:
+    """The sheets of `before` that stand in `after` under another name, in their order: old name to new name."""
+    old, new = ({safe_name(sheet.name): sheet.name for sheet in book.sheets} for book in (before, after))
+    gone = [name for plain, name in old.items() if plain not in new]
+    come = [name for plain, name in new.items() if plain not in old]
+    return dict(zip(gone, come, strict=True)) if len(gone) == len(come) else {}
+
+
 def safe_name(name: str) -> str:
     """A sheet's name as a workbook can have it."""
     plain = "".join("_" if character in "[]:*?/\\" or ord(character) < 32 else character for character in name)[

@@ -27,7 +27,8 @@ LineOf = Callable[[str, str, str], Mapping[str, object]]
 class Subject:
     """What the entries of one reply are about: the submission whose cells they correct, or why there is none.
 
-    `line_of` says of a file, sheet and cell what the journal keeps of the line that stands there.
+    `line_of` says of a file, sheet and cell what the journal keeps of the line that stands there; `names` how sheets of
+    the list are called there, where they were renamed.
     """
 
     reply_sha: str
@@ -36,6 +37,12 @@ class Subject:
     changed: Mapping[tuple[str, int, int], Change] = field(default_factory=dict)
     obstacle: str = ""
     line_of: LineOf | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def known(self, entry: ReplyEntry) -> KnownFinding | None:
+        """What the copy remembers of the finding, its sheet under the name that it has now."""
+        found = entry.known
+        return found and found._replace(sheet=self.names.get(found.sheet, found.sheet))
 
 
 class Judged(NamedTuple):
@@ -69,7 +76,7 @@ class DecidedBefore:
 
 
 def _judged(subject: Subject, entry: ReplyEntry, is_double: bool, decided: DecidedBefore) -> Judged:
-    known = entry.known
+    known = subject.known(entry)
     if known is None:
         return Judged(entry, conflict="序号对不上，不知道是哪一条问题")
     if is_double:

@@ -93,8 +93,9 @@ def _subject(
     if not reply.is_same:
         return Subject(sha, by, None, obstacle=f"清单是 {reply.stamp.period} 的，与封面的工作队、报告期不同")
     if not reply.is_answer:
-        changed = {(cell.sheet, cell.row, cell.column): cell for cell in reply.changed}
-        return Subject(sha, by, reply.arranged, changed, line_of=_lines_in(reply.arranged, standing, context))
+        changed = {(reply.names.get(cell.sheet, cell.sheet), cell.row, cell.column): cell for cell in reply.changed}
+        line_of = _lines_in(reply.arranged, standing, context)
+        return Subject(sha, by, reply.arranged, changed, line_of=line_of, names=reply.names)
     there = _original(reply, read, left)
     if there is None:
         return Subject(sha, by, reply.original, obstacle="原件已不在 raw/ 里，或已换成另一份")

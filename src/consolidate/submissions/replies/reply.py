@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from consolidate.intake.marked.names import Stamp, unmarked
-from consolidate.intake.marked.same import Change, changes
+from consolidate.intake.marked.same import Change, changes, renamed
+from consolidate.intake.workbook.model.book import Book
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.private import with_masked_names
 from consolidate.submissions.register import Submission
@@ -23,6 +24,7 @@ class Reply:
 
     `is_same`: it is still for the team and period it was sent back for. `stands_in`: only the list was filled in, but
     nothing else in raw/ is the team's return for the period, so that this copy takes the original's place.
+    `names`: of the sheets that have another name than in the original, by the original's.
     """
 
     arranged: Arranged
@@ -32,6 +34,7 @@ class Reply:
     original: Arranged | None
     is_same: bool
     stands_in: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_answer(self) -> bool:
@@ -75,6 +78,8 @@ def _whose(submissions: Iterable[Submission]) -> set[tuple[str, str]]:
 
 
 def _read(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
+    from consolidate.reading.layout.titled import with_titles  # for the few runs that a reply came in for
+
     stamp = Stamp.of(workbook.properties)
     assert stamp is not None
     marked = context.book(workbook.file)
@@ -83,10 +88,18 @@ def _read(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
         return Reply(
             workbook, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(workbook, stamp, about)
         )
-    before, (after, _) = known[0], with_masked_names(unmarked(marked))
+    before, after = known[0], with_titles(with_masked_names(unmarked(marked))[0])
     # a copy whose sheets were taken out answers with its list; it does not withdraw them
-    changed = changes(before or replace(after, sheets=()), after) if after.sheets else []
-    return Reply(workbook, stamp, tuple(entries(marked)), tuple(changed), known[1], _is_same(workbook, stamp, about))
+    base = before or replace(after, sheets=())
+    names = renamed(base, after)
+    changed = changes(base, _under_old_names(after, names)) if after.sheets else []
+    is_same = _is_same(workbook, stamp, about)
+    return Reply(workbook, stamp, tuple(entries(marked)), tuple(changed), known[1], is_same, names=names)
+
+
+def _under_old_names(book: Book, names: Mapping[str, str]) -> Book:
+    old = {new: name for name, new in names.items()}
+    return replace(book, sheets=tuple(replace(sheet, name=old.get(sheet.name, sheet.name)) for sheet in book.sheets))
 
 
 def _is_same(workbook: Arranged, stamp: Stamp, about: About) -> bool:

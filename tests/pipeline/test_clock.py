@@ -10,6 +10,7 @@ import pytest
 
 from consolidate.pipeline import attempt, receive
 from consolidate.records.journal.journal import journal_of
+from consolidate.records.runs import History
 from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.log import listen
@@ -74,6 +75,22 @@ def test_every_time_that_is_kept_for_people_is_the_programmes(desk: Desk, tmp_pa
     times = re.findall(r'"(?:at|started_at|ended_at|since|time)": ?"(\d{4}-[^"]+)"', "\n".join(kept))
     assert len(times) > 10
     assert {datetime.fromisoformat(time).utcoffset() for time in times} == {timedelta(hours=14)}
+
+
+def test_every_moment_in_the_warehouse_is_the_one_it_is(desk: Desk) -> None:
+    say_zone(desk, '"Pacific/Kiritimati"')
+    desk.put(NAME, book({"activity": [ACTIVITY]}))
+    desk.run()
+    sealed = journal_of(Folders(desk.data)).append("seal", "李明", "季度封存", {"period": "2024Q2"})
+    desk.put(NAME, book({"activity": [ACTIVITY | {"attendance": 47}]}))
+    desk.run()
+    assert desk.ask("SELECT decided_at FROM quality.decision") == [(sealed.at,)]
+    runs = History(Folders(desk.data).history).published()
+    began = [(run.started_at,) for run in runs]
+    assert desk.ask("SELECT started_at FROM quality.run ORDER BY 1") == began
+    assert desk.ask("SELECT DISTINCT published_at FROM mart.total_history ORDER BY 1") == began
+    assert desk.ask("SELECT DISTINCT published_at FROM mart.change_history ORDER BY 1") == began
+    assert desk.ask("SELECT max(first_seen_at) = max(started_at) FROM quality.submission, quality.run") == [(True,)]
 
 
 @pytest.mark.parametrize("zone", ['"Mars/Olympus"', '"Asia"', '""', "8", '"../zone"'])

@@ -11,7 +11,7 @@ import pyarrow.compute
 import pyarrow.parquet
 
 from consolidate.warehouse import changes
-from consolidate.warehouse.database import statement
+from consolidate.warehouse.database import arrow, statement
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,7 +68,7 @@ def _add_changes(con: duckdb.DuckDBPyConnection, history: History, run: Run, beg
 def _of_run(table: pyarrow.Table, run: Run) -> pyarrow.Table:
     rows = len(table)
     run_ids = pyarrow.array([run.run_id] * rows, pyarrow.string())
-    published = pyarrow.array([run.started_at] * rows, pyarrow.timestamp("us", "UTC"))
+    published = arrow.of_moments([run.started_at] * rows)
     return table.append_column("run_id", run_ids).append_column("published_at", published)
 
 
@@ -91,7 +91,7 @@ def _sealed(inputs: Inputs, history: History) -> Iterable[pyarrow.Table]:
         of_period = totals.filter(pyarrow.compute.equal(totals["period"], decision.target.period))
         yield of_period.append_column(
             _SEALED.field("decision_id"), pyarrow.array([decision.id] * len(of_period), pyarrow.string())
-        ).append_column(_SEALED.field("sealed_at"), pyarrow.array([decision.at] * len(of_period), _SEALED.types[1]))
+        ).append_column(_SEALED.field("sealed_at"), arrow.of_moments([decision.at] * len(of_period)))
 
 
 def baseline_of(runs: Sequence[Run], seal: Seal) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from consolidate.schemas.table import StoredTable
 
+_MOMENT = pyarrow.timestamp("us", "UTC")
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _SIMPLE = {
     "VARCHAR": pyarrow.string(),
@@ -21,7 +23,7 @@ _SIMPLE = {
     "BIGINT": pyarrow.int64(),
     "DATE": pyarrow.date32(),
     "BOOLEAN": pyarrow.bool_(),
-    "TIMESTAMPTZ": pyarrow.timestamp("us", "UTC"),
+    "TIMESTAMPTZ": _MOMENT,
 }
 
 
@@ -42,16 +44,28 @@ def of_frame(table: StoredTable, frame: pd.DataFrame) -> pyarrow.Table:
 
 def of_rows(table: StoredTable, rows: Iterable[Mapping[str, object]]) -> pyarrow.Table:
     """Rows as mappings, in the declared types; what a row lacks becomes NULL."""
-    return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=_schema(table))
+    rows = list(rows)
+    return of_columns(table, {column.name: [row.get(column.name) for row in rows] for column in table.columns})
 
 
 def of_columns(table: StoredTable, columns: Mapping[str, list[object]]) -> pyarrow.Table:
     """Columns as lists, in the declared types."""
-    return pyarrow.Table.from_pydict(dict(columns), schema=_schema(table))
+    schema = pyarrow.schema([(column.name, arrow_type(column.type)) for column in table.columns])
+    known = {
+        field.name: _in_utc(columns[field.name]) if field.type == _MOMENT else columns[field.name] for field in schema
+    }
+    return pyarrow.Table.from_pydict(known, schema=schema)
 
 
-def _schema(table: StoredTable) -> pyarrow.Schema:
-    return pyarrow.schema([(column.name, arrow_type(column.type)) for column in table.columns])
+def of_moments(moments: Sequence[datetime]) -> pyarrow.Array:
+    """Moments with an offset, as the instants they are."""
+    return pyarrow.array(_in_utc(moments), _MOMENT)
+
+
+def _in_utc(moments: Iterable[object]) -> list[object]:
+    """The same moments in UTC: pandera has pyarrow ignore offsets (it sets PYARROW_IGNORE_TIMEZONE), so that 14:17 in
+    Guangzhou would be stored as 14:17 UTC."""
+    return [moment.astimezone(UTC) if isinstance(moment, datetime) else moment for moment in moments]
 
 
 def _array(values: pd.Series, kind: pyarrow.DataType) -> pyarrow.Array:

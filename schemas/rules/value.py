@@ -36,7 +36,8 @@ RULES = (
         "unit_missing", "quarantine", "reader", "缺少计量单位", "unit missing",
         "{place}：{header}是“{value}”，表头、角注和单元格里没有能用的单位。{detail}",
         "{place}: {header} is “{value}” and neither header, corner note nor cell has a unit that can be its own. {detail}",
-        "请在表头写明单位，例如：到账资金（万元）。", "State the unit in the header, for example “到账资金（万元）”.",
+        "请在表头写明单位，例如：到账资金（万元）；或写在数字后面，例如：30万元。",
+        "State the unit in the header, for example “到账资金（万元）”, or behind the number, for example “30万元”.",
     ),
     Rule(
         "required", "quarantine", "reader", "必填项为空", "required value missing",

@@ -186,6 +186,7 @@ def test_of_two_corrections_of_a_line_the_second_says_that_it_will_count(consoli
     assert "本行仍然暂缓" in consolidate(*at, "--cell", "共建活动!F3", "--to", "46").err
     assert "本行原来暂缓，更正后计入汇总。" in consolidate(*at, "--cell", "共建活动!C3", "--to", "2024-06-30").err
     assert "本期数应为一个数，写的是“很多”" in consolidate(*at, "--cell", "汇总!C2", "--to", "很多").err
+    assert "指标应为其中之一：共建活动、到账资金、" in consolidate(*at, "--cell", "汇总!A2", "--to", "活动数").err
     told = consolidate(*at, "--cell", "汇总!C2", "--to", "2")
     assert (told.code, "本行" in told.err) == (0, False)  # what is declared is compared, never counted
 

@@ -104,8 +104,8 @@ def propose_correction(
         raise WrongUsage(
             f"“{spot.column.header}”必须填写；确要清空请用 --blank。 It must be filled in; --blank empties it all the same."
         )
-    if (spot.form.table, spot.field) == ("declared_total", "declared") and after.strip():
-        _refuse_unread_figure(spot, after)
+    if spot.form.table == "declared_total" and after.strip():
+        _refuse_unread_total(spot, after)
     foreseen = foresee(inputs, spot, after)
     if (spot.form.table, spot.field) == ("declared_total", "declared"):
         its = [submission.submission_id for submission in submissions_of(inputs, spot.arranged)]
@@ -120,11 +120,19 @@ def _load_checks() -> None:
     import_module("consolidate.submissions.decided.foresee")
 
 
-def _refuse_unread_figure(spot: CellSpot, after: str) -> None:
-    """A declared figure is kept as text, and compared as a number."""
+def _refuse_unread_total(spot: CellSpot, after: str) -> None:
+    """A row of 汇总 is kept as text: its figure is compared as a number, and its name says with which total."""
     from consolidate.reading.values.number import NotNumber, read_number
+    from consolidate.reading.values.label import clean
+    from consolidate.schemas.declared import INDICATORS
 
-    if isinstance(read_number(after), NotNumber):
+    names = [indicator.name for indicator in INDICATORS]
+    if spot.field == "indicator" and clean(after).text not in names:
+        raise WrongUsage(
+            f"更正后的内容不能采用：{spot.sheet}!{spot.cell}：{spot.column.header}应为其中之一：{'、'.join(names)}。"
+            " The new content cannot be used: it is none of the totals that are compared."
+        )
+    if spot.field == "declared" and isinstance(read_number(after), NotNumber):
         raise WrongUsage(
             f"更正后的内容不能采用：{spot.sheet}!{spot.cell}：{spot.column.header}应为一个数，写的是“{_safe(after)}”。"
             " The new content cannot be used: it is no number."

@@ -122,8 +122,8 @@ def _load_checks() -> None:
 
 def _refuse_unread_total(spot: CellSpot, after: str) -> None:
     """A row of 汇总 is kept as text: its figure is compared as a number, and its name says with which total."""
-    from consolidate.reading.values.number import NotNumber, read_number
     from consolidate.reading.values.label import clean
+    from consolidate.reading.values.number import NotNumber, read_number
     from consolidate.schemas.declared import INDICATORS
 
     names = [indicator.name for indicator in INDICATORS]

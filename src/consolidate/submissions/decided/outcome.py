@@ -45,10 +45,14 @@ class CorrectionOutcome:
     @property
     def reason(self) -> Bilingual:
         """Why it has no effect, in Chinese and in English."""
+        place = f"{self.correction.sheet}!{self.correction.cell}"
         reasons = {
             "changed": _says_now(self._found),
-            "gone": ("现在的报表里没有这一行", "the return that counts has no such line"),
-            "ambiguous": ("现在的报表里分不清是哪一行", "the return that counts does not tell which line it is"),
+            "gone": (f"现在的报表里没有原在 {place} 的内容", f"the return that counts has not what stood in “{place}”"),
+            "ambiguous": (
+                f"现在的报表里分不清原在 {place} 的是哪一行",
+                f"the return that counts does not tell which line the one in “{place}” is",
+            ),
             "replaced": ("这份报表已由另一份代替", "that return was replaced by another"),
         }
         return Bilingual(*reasons.get(self.why, ("这份报表已不在 raw/ 里", "that return is no longer in raw/")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,14 @@ def start(data: Path, *arguments: str, **environment: str) -> subprocess.Popen[s
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        preexec_fn=heed_signals,
     )
+
+
+def heed_signals() -> None:
+    """Whoever runs the tests in the background may have them ignored, and so would what the tests start."""
+    for name in ("SIGINT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def run(data: Path, *arguments: str, **environment: str) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from consolidate.pipeline import attempt
 from consolidate.records.runs import History, failed_since
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
-from tests.nights.night import leftovers, start, state
+from tests.nights.night import heed_signals, leftovers, start, state
 from tests.pipeline.drawing import Desk
 
 
@@ -45,5 +45,7 @@ def test_told_to_end_while_it_loads_it_ends_with_the_sentence() -> None:
         "import signal, sys\nfrom consolidate.cli import program\n"
         "sys.modules[program.__module__]._done = lambda: signal.raise_signal(signal.SIGINT)\nprogram()"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", preexec_fn=heed_signals
+    )
     assert (done.returncode, done.stderr.count("\n"), "已中断" in done.stderr) == (130, 1, True), done.stderr

@@ -6,14 +6,13 @@ import pandas as pd
 
 from consolidate.schemas.rules import CATALOGUE
 
-_OWN = {slug: rule.severity for slug, rule in CATALOGUE.items()}
-_ON_TRIAL = {slug: rule.is_trial for slug, rule in CATALOGUE.items()}
-
 
 def keeps_out(broken: pd.DataFrame) -> pd.Series:
     """Where a breach keeps its line out: those of a rule on trial never do."""
-    severity = broken["severity"].fillna(broken["rule"].map(_OWN))
-    return severity.isin(["quarantine", "hold"]) & ~broken["rule"].map(_ON_TRIAL).astype(bool)
+    own = {slug: rule.severity for slug, rule in CATALOGUE.items()}
+    on_trial = [slug for slug, rule in CATALOGUE.items() if rule.is_trial]
+    severity = broken["severity"].fillna(broken["rule"].map(own))
+    return severity.isin(["quarantine", "hold"]) & ~broken["rule"].isin(on_trial)
 
 
 def waiting(broken: pd.DataFrame) -> pd.DataFrame:

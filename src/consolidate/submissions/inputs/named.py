@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.reading.layout.model.packed import unpack
 from consolidate.reading.values.private_name import masked_path
 from consolidate.runtime.errors import WrongUsage
-from consolidate.submissions.inputs.near import meant
+from consolidate.submissions.inputs.near import find_spelled, meant
 from consolidate.submissions.inputs.receive import Inputs, read_packed
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def arranged_of(inputs: Inputs, file: str, beside: Callable[[], object] | None =
     Errors: WrongUsage.
     """
     file = masked_path(file)
-    found = next((received for received in inputs.received if file in _names(received)), None)
+    spelled = find_spelled(file, [name for received in inputs.received for name in _names(received)])
+    found = next((received for received in inputs.received if spelled in _names(received)), None)
     if found is None or found.skipped:
         hint = meant(file, [received.file for received in inputs.received if not received.skipped])
         raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")

@@ -1,10 +1,28 @@
-"""Which file somebody may have meant, where there is none of that name."""
+"""Which file somebody means, as a person names it, or may have meant, where there is none of that name."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 _MOST = 3
+
+
+def find_spelled(file: str, known: Iterable[str]) -> str | None:
+    """The known file of that name, else the only one that differs in no more than slashes, case, width, `raw/` before
+    it or an ending that was left out."""
+    names = set(known)
+    if file in names:
+        return file
+    wanted = _folded(file)
+    fitting = [name for name in names if wanted in (_folded(name), _folded(str(PurePosixPath(name).with_suffix(""))))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _folded(file: str) -> str:
+    path = unicodedata.normalize("NFKC", file).casefold().replace("\\", "/").strip()
+    return path.rpartition("raw/")[2].removeprefix("./")
 
 
 def meant(file: str, known: Iterable[str]) -> str:

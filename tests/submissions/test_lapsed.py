@@ -18,6 +18,6 @@ from consolidate.submissions.decided.outcome import CorrectionOutcome
     ],
 )
 def test_an_emptied_cell_is_said_to_be_blank(found: str, said: tuple[str, str]) -> None:
-    correction: Any = SimpleNamespace()
+    correction: Any = SimpleNamespace(sheet="共建活动", cell="F2")
     applied: Any = SimpleNamespace(found=found)
     assert tuple(CorrectionOutcome(correction, applied, None, "changed").reason) == said

@@ -52,7 +52,7 @@ def written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
     known = read_end(end)
     lines = disk.read(path)
     if lines.torn:  # perhaps somebody is writing just now: wait for them, where one may lock
-        with contextlib.suppress(disk.Busy, UnusableData), disk.taken(lock, wait=1.0, shared=True):
+        with contextlib.suppress(disk.Busy, UnusableData), disk.taken(lock, wait=10.0, shared=True):
             lines = disk.read(path)
     require_end(path, lines.whole, known, end)
     return of_lines(path, lines)

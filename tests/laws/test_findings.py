@@ -14,7 +14,8 @@ from openpyxl import Workbook
 from consolidate.schemas.sheets import sheet
 from tests.examples import examples
 from tests.pipeline.drawing import Desk, book, desk
-from tests.rules.drawing import LONGJING, TAIBAO, cover, line
+from tests.rules import teams
+from tests.rules.drawing import cover, line
 
 FEW = settings(
     max_examples=examples(6),
@@ -101,7 +102,7 @@ def put(place: Desk, team: str, first: dict[str, list[Drawn]], second: dict[str,
 def test_nothing_escapes(one: Any, other: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = desk(Path(folder))
-        for team, (first, second, again) in ((LONGJING, one), (TAIBAO, other)):
+        for team, (first, second, again) in ((teams.LONGJING, one), (teams.TAIBAO, other)):
             put(place, team, first, second, again)
         place.run()
         accounts = place.ask(
@@ -112,7 +113,7 @@ def test_nothing_escapes(one: Any, other: Any) -> None:
             rows, yuan = account[2:8], account[8:]
             assert rows[0] == sum(rows[1:])
             assert yuan[0] == sum(yuan[1:])
-        _all_lines_have_a_place(place, {LONGJING: one, TAIBAO: other})
+        _all_lines_have_a_place(place, {teams.LONGJING: one, teams.TAIBAO: other})
         _core_agrees(place, accounts)
 
 
@@ -157,12 +158,12 @@ def test_a_finding_keeps_its_id_while_its_mistake_stays(mistakes: list[int], shi
     drawn = {"contribution": rows, "activity": rows}
     with tempfile.TemporaryDirectory() as folder:
         place = desk(Path(folder))
-        place.put("一.xlsx", workbook(LONGJING, drawn))
+        place.put("一.xlsx", workbook(teams.LONGJING, drawn))
         place.run()
         first = _ids(place)
         place.run(again=True)
         assert _ids(place) == first
-        moved = workbook(LONGJING, drawn, filled_on="2024-07-04", revision_note="更正")
+        moved = workbook(teams.LONGJING, drawn, filled_on="2024-07-04", revision_note="更正")
         for page in moved.worksheets[1:]:
             page.insert_rows(1, shift)  # the table stands lower than before
         place.put("二.xlsx", moved)

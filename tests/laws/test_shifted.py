@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from consolidate.pipeline.check_files import examine
 from consolidate.schemas.sheets import LINES
 from tests.pipeline.drawing import Line, book, desk
-from tests.rules.drawing import TAIBAO, cover, line
+from tests.rules import teams
+from tests.rules.drawing import cover, line
 
 FULL: dict[str, Line] = {
     "pairing": {"partner_unit": "广州市花都区财政局", "model": "组团结对", "pairing_status": "在履约"},
@@ -34,7 +35,7 @@ def drawn(table: str) -> list[Line]:
     """Lines without fault in which every column holds something; gifts of goods and of cash alone."""
     found = []
     for nth in range(LINES_DRAWN):
-        own = {**line(table, TAIBAO), **FULL[table], "remark": f"第{nth}批", "voucher_no": f"粤财{nth}号"}
+        own = {**line(table, teams.TAIBAO), **FULL[table], "remark": f"第{nth}批", "voucher_no": f"粤财{nth}号"}
         own |= {name: f"{own[name]}{nth}" for name in ("title", "plot", "name") if name in own}
         own |= {"partner": f"广州市第{nth}行业协会党支部"} if table == "pairing" else {"donor": f"第{nth}公司"}
         found.append({**own, **(CASH if table == "contribution" and nth % 2 else {})})
@@ -44,7 +45,7 @@ def drawn(table: str) -> list[Line]:
 def whole() -> Workbook:
     """A return with all of them."""
     sheets = {sheet.table: drawn(sheet.table) for sheet in LINES}
-    return book(sheets, cover(TAIBAO))
+    return book(sheets, cover(teams.TAIBAO))
 
 
 def shift(page: Worksheet, first: int, by: int) -> None:

@@ -14,7 +14,8 @@ from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
 from consolidate.runtime.lock import hold
 from consolidate.warehouse.database import open_published
 from tests.pipeline.drawing import ACTIVITY, LINE, PAIRING, TEAM, Desk, book, cover, desk as desk_in
-from tests.rules.drawing import DALANG, GAOGANG, JIANGYING, JINGTOU, JINTAN, LONGJING, Field, line
+from tests.rules import teams
+from tests.rules.drawing import Field, line
 
 FILE = "太平镇(阳山)2024Q2.xlsx"
 
@@ -38,21 +39,21 @@ def again(published: Desk, tmp_path: Path) -> Desk:
 def _several(tmp_path_factory: pytest.TempPathFactory) -> Field:
     """What several teams sent, each about one test, run once."""
     field = Field(desk_in(tmp_path_factory.mktemp("several")))
-    field.send("cell.xlsx", LONGJING, {"activity": [line("activity", LONGJING, attendance="若干")]})
+    field.send("cell.xlsx", teams.LONGJING, {"activity": [line("activity", teams.LONGJING, attendance="若干")]})
     field.put("破损.xlsx", b"PK\x03\x04 and no more")
     two = {"title": "党课", "activity_kind": "党课"}
-    field.send("reason 1.xlsx", JINTAN, {"activity": [line("activity", JINTAN)]})
+    field.send("reason 1.xlsx", teams.JINTAN, {"activity": [line("activity", teams.JINTAN)]})
     field.send(
-        "reason 2.xlsx", JINTAN, {"activity": [line("activity", JINTAN), line("activity", JINTAN, **two)]},
+        "reason 2.xlsx", teams.JINTAN, {"activity": [line("activity", teams.JINTAN), line("activity", teams.JINTAN, **two)]},
         filled_on="2024-07-10", revision_note="补报一项活动",
     )  # fmt: skip
-    for team, filled_on in ((GAOGANG, "2024-07-10"), (JINGTOU, "2024-07-03")):
+    for team, filled_on in ((teams.GAOGANG, "2024-07-10"), (teams.JINGTOU, "2024-07-03")):
         field.send(f"{team} 1.xlsx", team, {"activity": [line("activity", team)]})
         field.send(f"{team} 2.xlsx", team, {"activity": [line("activity", team)] * 3}, filled_on=filled_on)
-    field.send("一.xlsx", JIANGYING, {"activity": [line("activity", JIANGYING)]})
+    field.send("一.xlsx", teams.JIANGYING, {"activity": [line("activity", teams.JIANGYING)]})
     field.put("副本/一.xlsx", (field.desk.data / "raw" / "一.xlsx").read_bytes())
     field.send(
-        "personal.xlsx", DALANG, {"activity": [line("activity", DALANG, remark="联系人电话138-0013-8000")]},
+        "personal.xlsx", teams.DALANG, {"activity": [line("activity", teams.DALANG, remark="联系人电话138-0013-8000")]},
         preparer="欧阳某某", phone="13911112222",
     )  # fmt: skip
     return field.run()
@@ -139,27 +140,27 @@ def test_a_damaged_file_does_not_stop_the_others(several: Field) -> None:
 
 def test_the_later_submission_with_a_reason_takes_the_place_of_the_earlier(several: Field) -> None:
     assert statuses(several, "reason%") == [("reason 1.xlsx", "superseded"), ("reason 2.xlsx", "accepted")]
-    assert several.desk.total("activities", "team", JINTAN) == 2
+    assert several.desk.total("activities", "team", teams.JINTAN) == 2
     account = "SELECT rows_superseded FROM quality.account WHERE file = 'reason 1.xlsx' AND sheet = '共建活动'"
     assert several.desk.ask(account) == [(1,)]
 
 
 def test_a_later_submission_without_a_reason_waits_and_the_earlier_stays(several: Field) -> None:
-    later = f"{GAOGANG} 2.xlsx"
-    assert statuses(several, f"{GAOGANG}%") == [(f"{GAOGANG} 1.xlsx", "accepted"), (later, "held")]
-    assert several.desk.total("activities", "team", GAOGANG) == 1
+    later = f"{teams.GAOGANG} 2.xlsx"
+    assert statuses(several, f"{teams.GAOGANG}%") == [(f"{teams.GAOGANG} 1.xlsx", "accepted"), (later, "held")]
+    assert several.desk.total("activities", "team", teams.GAOGANG) == 1
     assert ("resubmission_reason", "hold") in several.told(later, "rule", "severity")
 
 
 def test_two_submissions_of_one_day_without_a_reason_both_wait(several: Field) -> None:
-    assert statuses(several, f"{JINGTOU}%") == [(f"{JINGTOU} {nth}.xlsx", "held") for nth in (1, 2)]
+    assert statuses(several, f"{teams.JINGTOU}%") == [(f"{teams.JINGTOU} {nth}.xlsx", "held") for nth in (1, 2)]
     query = "SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'"
-    assert several.desk.ask(query, JINGTOU) == [("held",)]
+    assert several.desk.ask(query, teams.JINGTOU) == [("held",)]
 
 
 def test_the_same_file_twice_counts_once(several: Field) -> None:
     assert statuses(several, "%一.xlsx") == [("一.xlsx", "accepted"), ("副本/一.xlsx", "duplicate")]
-    assert several.desk.total("activities", "team", JIANGYING) == 1
+    assert several.desk.total("activities", "team", teams.JIANGYING) == 1
 
 
 def test_a_second_run_at_the_same_time_is_told_who_works(desk: Desk) -> None:

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 
 from tests.pipeline.drawing import Desk, book, desk
-from tests.rules.drawing import QUARTER, TEAMS, cover, line, trade
+from tests.rules import teams
+from tests.rules.drawing import QUARTER, cover, line, trade
 
 MEASURES = ("attendance", "cash_yuan", "goods_value_yuan", "reclaimed_mu")
 CLEAN = (198, 117_000, 32_800, Decimal("35.5"))
@@ -48,13 +49,13 @@ class Altered:
     def run(self, folder: Path) -> dict[str, Outcome]:
         """What one run makes of all of them."""
         made = desk(folder)
-        teams = dict(zip(self.changes, TEAMS, strict=False))
-        assert len(teams) == len(self.changes), "more changes than teams: begin another module"
-        for name, team in teams.items():
+        senders = dict(zip(self.changes, teams.TEAMS, strict=False))
+        assert len(senders) == len(self.changes), "more changes than teams: begin another module"
+        for name, team in senders.items():
             workbook = clean(team)
             made.put(_file(team), self.changes[name](workbook) or workbook)
         made.run()
-        return {name: _outcome(made, team) for name, team in teams.items()}
+        return {name: _outcome(made, team) for name, team in senders.items()}
 
 
 def clean(team: str) -> Workbook:
@@ -84,7 +85,7 @@ def column(workbook: Workbook, sheet: str, header: str) -> list[Cell]:
 
 
 def _file(team: str) -> str:
-    return f"{QUARTER}/{TEAMS[team]['town']}{QUARTER}.xlsx"
+    return f"{QUARTER}/{teams.TEAMS[team]['town']}{QUARTER}.xlsx"
 
 
 def _outcome(made: Desk, team: str) -> Outcome:

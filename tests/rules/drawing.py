@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,17 +13,9 @@ from openpyxl import Workbook
 
 from consolidate.reading.values.period import Period
 from consolidate.schemas.rules import CATALOGUE
-from tests.pipeline.drawing import LINE, REFERENCE, Desk, Line, book
+from tests.pipeline.drawing import LINE, Desk, Line, book
+from tests.rules.teams import TEAMS, VILLAGE
 
-with (REFERENCE / "teams.csv").open(encoding="utf-8-sig", newline="") as _lines:
-    TEAMS = {row["team_code"]: row for row in csv.DictReader(_lines)}
-with (REFERENCE / "villages.csv").open(encoding="utf-8-sig", newline="") as _lines:
-    VILLAGE = {row["town_code"]: row["village"] for row in reversed(list(csv.DictReader(_lines)))}
-
-(
-    LONGJING, JINTAN, GAOGANG, JINGTOU, JIANGYING, TAIPING, DALANG, XIAOJIANG, LIBU, CHENGJIA, YONGHE, TAIBAO, FUTANG,
-    XIAOSANJIANG, ZHAIGANG, SANPAI, WOSHUI, DAPING, JIULONG, BOLUO, DONGHUA, HUANGHUA, XINGZI, DALUBIAN,
-) = TEAMS  # fmt: skip
 QUARTER = "2024Q2"
 QUARTERS = tuple(f"{year}Q{number}" for year in range(2021, 2025) for number in (1, 2, 3, 4))[2:14]
 """All quarters up to it: a team can send a return in each."""

@@ -10,29 +10,8 @@ from consolidate.checks.findings.causes import because_of
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.schemas.rules.cause import CAUSES
 from tests.pipeline.drawing import Line, book
-from tests.rules.drawing import (
-    CHENGJIA,
-    DALANG,
-    DAPING,
-    FUTANG,
-    GAOGANG,
-    JIANGYING,
-    JINGTOU,
-    JINTAN,
-    JIULONG,
-    LIBU,
-    LONGJING,
-    SANPAI,
-    TAIBAO,
-    WOSHUI,
-    XIAOJIANG,
-    YONGHE,
-    ZHAIGANG,
-    Field,
-    cover,
-    line,
-    saw,
-)  # fmt: skip
+from tests.rules import teams
+from tests.rules.drawing import Field, cover, line, saw
 
 
 def full(team: str, quarter: str = "2024Q2") -> dict[str, list[Line]]:
@@ -63,9 +42,10 @@ DOUBTS: dict[str, tuple[str, Line, str, str, list[tuple[str, str | None]]]] = {
     "area 无": ("reclamation", {"area_mu": "无"}, "negative", "D2", [("assumed", "D2")]),
 }  # fmt: skip
 """By what is doubtful: the sheet, the cells of its first line, and the one finding with what follows from it."""
-DOUBTING = dict(
-    zip(DOUBTS, (XIAOJIANG, LIBU, CHENGJIA, TAIBAO, FUTANG, ZHAIGANG, SANPAI, WOSHUI, DAPING, JIULONG), strict=True)
-)
+DOUBTING = dict(zip(DOUBTS, (
+    teams.XIAOJIANG, teams.LIBU, teams.CHENGJIA, teams.TAIBAO, teams.FUTANG, teams.ZHAIGANG, teams.SANPAI, teams.WOSHUI,
+    teams.DAPING, teams.JIULONG,
+), strict=True))  # fmt: skip
 
 
 def doubtful(about: str) -> Workbook:
@@ -86,18 +66,19 @@ def doubtful(about: str) -> Workbook:
 
 def plant(field: Field) -> None:
     """A return for each cause, after one without fault."""
-    for team in (LONGJING, JINTAN, GAOGANG, DALANG):
+    for team in (teams.LONGJING, teams.JINTAN, teams.GAOGANG, teams.DALANG):
         field.send(f"{team}.xlsx", team, full(team, "2024Q1"), "2024Q1")
-    field.put("nil_return.xlsx", book({}, cover(LONGJING)))
-    field.put("shifted_columns.xlsx", _shifted(book(full(JINTAN), cover(JINTAN))))
-    unread = full(GAOGANG)
+    field.put("nil_return.xlsx", book({}, cover(teams.LONGJING)))
+    field.put("shifted_columns.xlsx", _shifted(book(full(teams.JINTAN), cover(teams.JINTAN))))
+    unread = full(teams.GAOGANG)
     unread["activity"] = [*unread["activity"][:2], {**unread["activity"][2], "attendance": "若干"}]
-    field.put("unread.xlsx", book(unread, cover(GAOGANG)))
-    begun = full(DALANG)
+    field.put("unread.xlsx", book(unread, cover(teams.GAOGANG)))
+    begun = full(teams.DALANG)
     field.put(
         "unfinished_line.xlsx",
         book(
-            {**begun, "activity": [*begun["activity"], {"title": "座谈", "activity_kind": "走访慰问"}]}, cover(DALANG)
+            {**begun, "activity": [*begun["activity"], {"title": "座谈", "activity_kind": "走访慰问"}]},
+            cover(teams.DALANG),
         ),
     )
     for about, team in DOUBTING.items():
@@ -106,12 +87,12 @@ def plant(field: Field) -> None:
     answers.active.append(["问题编号", "更正值", "情况说明"])
     answers.active.append(["f1", 46, None])
     field.put("2024Q2/江英镇问题清单.xlsx", answers)
-    one = book(full(YONGHE), cover(YONGHE))
+    one = book(full(teams.YONGHE), cover(teams.YONGHE))
     for name in one.sheetnames:
         if name != "共建活动":
             del one[name]
     field.put("2024Q2/永和镇.xlsx", one)
-    uncovered = book(full(JINGTOU), cover(JINGTOU))
+    uncovered = book(full(teams.JINGTOU), cover(teams.JINGTOU))
     del uncovered["封面"]
     field.put("2024Q2/迳头镇.xlsx", uncovered)
 
@@ -137,8 +118,10 @@ def test_sent_alone(field: Field) -> None:
     rest = "报表的其余各表没有一起发来。"
     listed, single = "2024Q2/江英镇问题清单.xlsx", "2024Q2/永和镇.xlsx"
     assert sorted(field.of("sent_alone"), key=lambda one: one.file or "") == [
-        saw("sent_alone", "hold", YONGHE, "", None, None, None, f"只有“共建活动”一张表，{rest}", file=single),
-        saw("sent_alone", "hold", JIANGYING, "", None, None, None, f"这是退回填写的问题清单，{rest}", file=listed),
+        saw("sent_alone", "hold", teams.YONGHE, "", None, None, None, f"只有“共建活动”一张表，{rest}", file=single),
+        saw(
+            "sent_alone", "hold", teams.JIANGYING, "", None, None, None, f"这是退回填写的问题清单，{rest}", file=listed
+        ),
     ]
     causes = field.desk.ask(
         "SELECT file, count(*) FROM quality.finding "
@@ -151,7 +134,7 @@ def test_sent_alone(field: Field) -> None:
 def test_nil_return(field: Field) -> None:
     assert field.of("nil_return") == [
         saw(
-            "nil_return", "explain", LONGJING, "", None, None, "4", "本期是零报告，上次填报有 4 行，没有说明原因。",
+            "nil_return", "explain", teams.LONGJING, "", None, None, "4", "本期是零报告，上次填报有 4 行，没有说明原因。",
             file=None, about="驻清新区龙颈镇工作队 2024Q2",
         )
     ]  # fmt: skip
@@ -162,7 +145,7 @@ def test_shifted_columns(field: Field) -> None:
     headers = "活动名称、活动类型、活动日期、所在村（社区）、参加人次"
     said = f"第 3 至 4 行共 2 行从“活动名称”起的内容（A3:J4）很可能向右错了一列，与栏目对不上（{headers}）。"
     assert field.of("shifted_columns") == [
-        saw("shifted_columns", "quarantine", JINTAN, "共建活动!A3", "title", None, headers, said)
+        saw("shifted_columns", "quarantine", teams.JINTAN, "共建活动!A3", "title", None, headers, said)
     ]
     assert under(field, "shifted_columns") == [
         ("declared_total", "C3"), ("not_a_date", "C3"), ("not_a_date", "C4"), ("not_a_number", "F3"), ("not_a_number", "F4"),
@@ -177,7 +160,7 @@ def test_unfinished_line(field: Field) -> None:
         saw(
             "unfinished_line",
             "quarantine",
-            DALANG,
+            teams.DALANG,
             "共建活动!C5",
             "held_on",
             None,
@@ -224,10 +207,10 @@ def test_what_keeps_a_line_out_never_hangs_under_what_does_not(field: Field) -> 
 
 def test_a_file_without_cover_has_arrived_for_the_team_in_its_name(field: Field) -> None:
     assert [(one.team_code, one.period) for one in field.of("missing_cover", "2024Q2/迳头镇.xlsx")] == [
-        (JINGTOU, "2024Q2")
+        (teams.JINGTOU, "2024Q2")
     ]
     assert field.desk.ask(
-        "SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", JINGTOU
+        "SELECT status FROM quality.completeness WHERE team_code = ? AND period = '2024Q2'", teams.JINGTOU
     ) == [("held",)]
 
 

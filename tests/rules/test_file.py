@@ -5,7 +5,8 @@ from __future__ import annotations
 from consolidate.schemas.rules import CATALOGUE
 from tests.intake.workbook.made import compound, sheet_xml, xlsx
 from tests.pipeline.drawing import book
-from tests.rules.drawing import JINTAN, LONGJING, Field, cover, line, saw
+from tests.rules import teams
+from tests.rules.drawing import Field, cover, line, saw
 
 TABLE = (
     "<html><body><table><tr><td>活动名称</td><td>活动日期</td></tr><tr><td>党课</td><td>2024-05-04</td></tr></table>"
@@ -16,7 +17,7 @@ def plant(field: Field) -> None:
     """Files that cannot be read, beside two that can; 1 MB is too much here."""
     settings = field.desk.data / "reference" / "programme.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + "\n[limits]\nfile_bytes = 1_000_000\n", encoding="utf-8")
-    field.send("sound.xlsx", LONGJING, {"activity": [line("activity", LONGJING, attendance=30)]})
+    field.send("sound.xlsx", teams.LONGJING, {"activity": [line("activity", teams.LONGJING, attendance=30)]})
     sound = (field.desk.data / "raw" / "sound.xlsx").read_bytes()
     field.put("unreadable_file.xlsx", sound[: len(sound) // 2])
     field.put("not_a_workbook.xlsx", b"%PDF-1.7\n1 0 obj\n")
@@ -27,10 +28,12 @@ def plant(field: Field) -> None:
     field.put("file_too_large.xlsx", bytes(1_000_001))
     field.put("unsafe_file.xlsx", xlsx(sheet_xml().replace("?>", "?><!DOCTYPE a>", 1)))
     formulas = [
-        line("activity", JINTAN, title=f"第{number}次", attendance=one) for number, one in enumerate(("=10+20", 30))
+        line("activity", teams.JINTAN, title=f"第{number}次", attendance=one)
+        for number, one in enumerate(("=10+20", 30))
     ]
     field.put(
-        "uncalculated_formula.xlsx", book({"activity": formulas, "pairing": [line("pairing", JINTAN)]}, cover(JINTAN))
+        "uncalculated_formula.xlsx",
+        book({"activity": formulas, "pairing": [line("pairing", teams.JINTAN)]}, cover(teams.JINTAN)),
     )
 
 
@@ -79,7 +82,7 @@ def test_unsafe_file(field: Field) -> None:
 
 def test_uncalculated_formula(field: Field) -> None:
     assert field.of("uncalculated_formula") == [
-        saw("uncalculated_formula", "quarantine", JINTAN, "共建活动!F2", "attendance", "=", None, "单元格里是没有计算结果的公式，读不出数值。"),
+        saw("uncalculated_formula", "quarantine", teams.JINTAN, "共建活动!F2", "attendance", "=", None, "单元格里是没有计算结果的公式，读不出数值。"),
     ]  # fmt: skip
 
 

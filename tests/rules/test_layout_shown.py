@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from tests.intake.workbook.members import changed_members
 from tests.pipeline.drawing import desk
+from tests.rules import teams
 from tests.rules.altered import CLEAN, Altered, Outcome, clean, column
-from tests.rules.drawing import TAIPING
 
 
 def saved(workbook: Workbook) -> bytes:
@@ -135,7 +135,7 @@ def test_a_sheet_of_another_period_is_set_aside_and_told(seen: dict[str, Outcome
 
 def test_table_beside(tmp_path: Path) -> None:
     """A second table beside the first holds the return; every row is in its account, and its range is named."""
-    book, made = clean(TAIPING), desk(tmp_path)
+    book, made = clean(teams.TAIPING), desk(tmp_path)
     sheet = book["撂荒地复耕"]
     table = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=2)]
     for number, row in enumerate(table, 1):

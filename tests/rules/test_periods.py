@@ -9,24 +9,8 @@ from openpyxl import Workbook
 
 from consolidate.submissions.register.shrink import is_supplement
 from tests.pipeline.drawing import book
-from tests.rules.drawing import (
-    DALANG,
-    FUTANG,
-    GAOGANG,
-    JIANGYING,
-    JINGTOU,
-    JINTAN,
-    LIBU,
-    LONGJING,
-    SANPAI,
-    TAIBAO,
-    TAIPING,
-    TEAMS,
-    XIAOJIANG,
-    Field,
-    cover,
-    line,
-)  # fmt: skip
+from tests.rules import teams
+from tests.rules.drawing import Field, cover, line
 from tests.submissions.register.drawing import submission
 
 
@@ -51,22 +35,22 @@ class Doubt(NamedTuple):
 
 
 WITNESSES = (
-    Witness(LONGJING, "{}2024Q2.xlsx", "2024Q1", "2024Q2", "2024Q2"),
-    Witness(JINTAN, "{}.xlsx", "2024Q1", "2024Q2", "2024Q2"),
-    Witness(GAOGANG, "{}2024Q1.xlsx", "2024Q1", "2024Q2", "2024Q1"),
+    Witness(teams.LONGJING, "{}2024Q2.xlsx", "2024Q1", "2024Q2", "2024Q2"),
+    Witness(teams.JINTAN, "{}.xlsx", "2024Q1", "2024Q2", "2024Q2"),
+    Witness(teams.GAOGANG, "{}2024Q1.xlsx", "2024Q1", "2024Q2", "2024Q1"),
 )
 DOUBTS = (
-    Doubt(JINGTOU, "2024Q2/{}.xlsx", "2024Q1", "2024Q2", "held"),
-    Doubt(JIANGYING, "{}.xlsx", "2024Q1", "2024Q2", "held"),
-    Doubt(DALANG, "2024Q2/{}2024Q2.xlsx", "2024Q1", "2024Q1", "accepted"),
-    Doubt(XIAOJIANG, "2024Q2/{}2024Q1.xlsx", "2024Q1", "2024Q1", "accepted"),
-    Doubt(LIBU, "收件/{}2024年第一季度.xlsx", "2024Q2", "2024Q1", "held"),
+    Doubt(teams.JINGTOU, "2024Q2/{}.xlsx", "2024Q1", "2024Q2", "held"),
+    Doubt(teams.JIANGYING, "{}.xlsx", "2024Q1", "2024Q2", "held"),
+    Doubt(teams.DALANG, "2024Q2/{}2024Q2.xlsx", "2024Q1", "2024Q1", "accepted"),
+    Doubt(teams.XIAOJIANG, "2024Q2/{}2024Q1.xlsx", "2024Q1", "2024Q1", "accepted"),
+    Doubt(teams.LIBU, "收件/{}2024年第一季度.xlsx", "2024Q2", "2024Q1", "held"),
 )
 
 
 def named(team: str, file: str) -> str:
     """The file with the name of the team's town in it."""
-    return file.format(TEAMS[team]["town"])
+    return file.format(teams.TEAMS[team]["town"])
 
 
 def returned(team: str, period: str, dates: str = "", people: int = 30, lines: int = 4, **entries: Any) -> Workbook:
@@ -84,17 +68,17 @@ def plant(field: Field) -> None:
     """What each test is about, a team each."""
     for one in (*WITNESSES, *DOUBTS):
         field.put(named(one.team, one.file), returned(one.team, one.period, one.dates))
-    field.put("2024Q1/太平镇2024Q1.xlsx", returned(TAIPING, "2024Q1"))
+    field.put("2024Q1/太平镇2024Q1.xlsx", returned(teams.TAIPING, "2024Q1"))
     again = {"filled_on": "2024-07-03", "revision_note": "更新"}
-    field.put("2024Q2/太平镇2024Q2.xlsx", returned(TAIPING, "2024Q1", "2024Q2", people=77, **again))
-    field.put("2024Q1/太保镇.xlsx", returned(TAIBAO, "2024Q1"))
-    field.put("2024Q2/太保镇.xlsx", returned(TAIBAO, "2024Q2", "2024Q1"))
-    field.put("2024Q1/福堂镇.xlsx", returned(FUTANG, "2024Q1"))
-    mixed = returned(FUTANG, "2024Q2")
+    field.put("2024Q2/太平镇2024Q2.xlsx", returned(teams.TAIPING, "2024Q1", "2024Q2", people=77, **again))
+    field.put("2024Q1/太保镇.xlsx", returned(teams.TAIBAO, "2024Q1"))
+    field.put("2024Q2/太保镇.xlsx", returned(teams.TAIBAO, "2024Q2", "2024Q1"))
+    field.put("2024Q1/福堂镇.xlsx", returned(teams.FUTANG, "2024Q1"))
+    mixed = returned(teams.FUTANG, "2024Q2")
     mixed["共建活动"]["C2"] = "2024-02-03"
     field.put("2024Q2/福堂镇.xlsx", mixed)
-    field.put("三排镇.xlsx", returned(SANPAI, "2024Q2"))
-    fewer = returned(SANPAI, "2024Q2", lines=1, filled_on="2024-07-05", revision_note="补报一场活动")
+    field.put("三排镇.xlsx", returned(teams.SANPAI, "2024Q2"))
+    fewer = returned(teams.SANPAI, "2024Q2", lines=1, filled_on="2024-07-05", revision_note="补报一场活动")
     field.put("三排镇补报.xlsx", fewer)
 
 
@@ -113,7 +97,7 @@ def holds(field: Field, town: str) -> list[tuple[Any, ...]]:
 def test_period_mismatch(field: Field) -> None:
     assert statuses(field, "太平镇") == {"2024Q1/太平镇2024Q1.xlsx": "accepted", "2024Q2/太平镇2024Q2.xlsx": "held"}
     assert holds(field, "太平镇") == [("period_mismatch", "2024Q2/太平镇2024Q2.xlsx", "2024Q2")]
-    assert field.desk.total("attendance", "team", TAIPING) == 120
+    assert field.desk.total("attendance", "team", teams.TAIPING) == 120
 
 
 @pytest.mark.parametrize("witness", WITNESSES, ids=lambda witness: witness.file)
@@ -131,7 +115,7 @@ def test_a_held_return_arrived_for_the_period_all_witnesses_say(field: Field, wi
 
 @pytest.mark.parametrize("doubt", DOUBTS, ids=lambda doubt: doubt.file)
 def test_two_witnesses_or_later_dates_hold(field: Field, doubt: Doubt) -> None:
-    assert statuses(field, TEAMS[doubt.team]["town"]) == {named(doubt.team, doubt.file): doubt.status}
+    assert statuses(field, teams.TEAMS[doubt.team]["town"]) == {named(doubt.team, doubt.file): doubt.status}
 
 
 def test_copied_return(field: Field) -> None:
@@ -149,7 +133,7 @@ def test_shrinking_resubmission(field: Field) -> None:
     assert holds(field, "三排镇") == [("shrinking_resubmission", "三排镇补报.xlsx", "三排镇.xlsx")]
     ((detail,),) = field.desk.ask("SELECT message FROM quality.finding WHERE rule = 'shrinking_resubmission'")
     assert "前一份 5 行中有 3 行在这一份（2 行）里没有（共建活动 第 3、4、5 行）" in detail
-    assert field.desk.total("attendance", "team", SANPAI) == 120
+    assert field.desk.total("attendance", "team", teams.SANPAI) == 120
 
 
 def test_a_supplement_says_so_in_its_note_or_its_name() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.pipeline.drawing import desk
-from tests.rules.drawing import QUARTERS, TAIBAO, TAIPING, Field, line
+from tests.rules import teams
+from tests.rules.drawing import QUARTERS, Field, line
 
 UNNAMED = ({"team": "太平镇"}, {"team": "驻太平镇工作队", "town": "太平镇"}, {"town": "太平镇"})
 AMBIGUOUS = [(typed, is_nil) for typed in UNNAMED for is_nil in (True, False)]
@@ -37,20 +38,20 @@ NOT_YET = ("暂无", "暂无数据", "无数据", "暂没有", "（暂无）")
 
 def plant(field: Field) -> None:
     """Covers that name their town in several ways, files that do, organisations that do; and words that are no zero."""
-    field.send("alias.xlsx", TAIPING, team="佛岗县径头镇工作队", county="佛岗县", town="径头镇")
+    field.send("alias.xlsx", teams.TAIPING, team="佛岗县径头镇工作队", county="佛岗县", town="径头镇")
     nobody = {"team": None, "county": None, "town": None}
     for nth, (typed, is_nil) in enumerate(AMBIGUOUS):
         quarter = QUARTERS[nth]
         here = {"village": "毛崀村"}
-        lines = {table: [line(table, TAIPING, quarter, **here)] for table in ("activity", "contribution")}
-        lines["pairing"] = [line("pairing", TAIPING, quarter, local_organisation="毛崀村党支部", **here)]
-        field.send(f"ambiguous {nth}.xlsx", TAIPING, {} if is_nil else lines, quarter, **nobody | typed)
+        lines = {table: [line(table, teams.TAIPING, quarter, **here)] for table in ("activity", "contribution")}
+        lines["pairing"] = [line("pairing", teams.TAIPING, quarter, local_organisation="毛崀村党支部", **here)]
+        field.send(f"ambiguous {nth}.xlsx", teams.TAIPING, {} if is_nil else lines, quarter, **nobody | typed)
     for quarter, (file, _) in zip(QUARTERS, FILES.items(), strict=False):
-        field.send(file.format(quarter), TAIPING, {}, quarter)
+        field.send(file.format(quarter), teams.TAIPING, {}, quarter)
     for quarter, county in zip(QUARTERS[6:], COUNTIES, strict=False):
-        field.send(f"{county}.xlsx", TAIPING, {}, quarter, team="太平镇", county=county, town=None)
+        field.send(f"{county}.xlsx", teams.TAIPING, {}, quarter, team="太平镇", county=county, town=None)
     for quarter, word in zip(QUARTERS, NOT_YET, strict=False):
-        field.send(f"{word}.xlsx", TAIBAO, _not_yet(word, quarter), quarter)
+        field.send(f"{word}.xlsx", teams.TAIBAO, _not_yet(word, quarter), quarter)
 
 
 def _not_yet(word: str, quarter: str) -> dict[str, list[Any]]:
@@ -58,9 +59,9 @@ def _not_yet(word: str, quarter: str) -> dict[str, list[Any]]:
     there = [{"households": word}, {"attendance": word, "title": "慰问"}]
     projects = [{"jobs": word}, {"name": "二", "aid_yuan": word}, {"name": "三", "area_mu": word}]
     return {
-        "activity": [line("activity", TAIBAO, quarter, **more) for more in there],
-        "project": [line("project", TAIBAO, quarter, **more) for more in projects],
-        "contribution": [line("contribution", TAIBAO, quarter, cash_yuan=word)],
+        "activity": [line("activity", teams.TAIBAO, quarter, **more) for more in there],
+        "project": [line("project", teams.TAIBAO, quarter, **more) for more in projects],
+        "contribution": [line("contribution", teams.TAIBAO, quarter, cash_yuan=word)],
     }
 
 
@@ -102,8 +103,8 @@ def test_a_town_in_the_file_name_is_compared_with_all_towns(
 def _paired(tmp_path_factory: pytest.TempPathFactory) -> Field:
     field = Field(desk(tmp_path_factory.mktemp("paired")))
     for quarter, (typed, _) in zip(QUARTERS, ORGANISATIONS.items(), strict=False):
-        pairing = line("pairing", TAIPING, quarter, local_organisation=typed, village="镇本级")
-        field.send(f"{quarter}.xlsx", TAIPING, {"pairing": [pairing]}, quarter)
+        pairing = line("pairing", teams.TAIPING, quarter, local_organisation=typed, village="镇本级")
+        field.send(f"{quarter}.xlsx", teams.TAIPING, {"pairing": [pairing]}, quarter)
     return field.run()
 
 

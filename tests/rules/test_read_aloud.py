@@ -6,7 +6,8 @@ import pytest
 
 from consolidate.outputs.outbox.marks import marks
 from consolidate.schemas.rules import CATALOGUE
-from tests.rules.drawing import QUARTERS, TAIBAO, TAIPING, Field, line
+from tests.rules import teams
+from tests.rules.drawing import QUARTERS, Field, line
 
 NOBODY = ("不详", "某公司", "待定", "***")
 ANONYMOUS = {"爱心人士": [], " 爱心人士 ": [], "热心群众": ["爱心人士"], "社会爱心人士": ["爱心人士"]}
@@ -22,15 +23,20 @@ ORGANISATIONS = {
 def plant(field: Field) -> None:
     """A donor a quarter, an organisation a quarter, and what stands alone."""
     for nth, donor in enumerate((*NOBODY, *ANONYMOUS)):
-        gift = line("contribution", TAIBAO, QUARTERS[nth], donor=donor)
-        field.send(f"donor {donor.replace('*', 'x')}.xlsx", TAIBAO, {"contribution": [gift]}, QUARTERS[nth])
+        gift = line("contribution", teams.TAIBAO, QUARTERS[nth], donor=donor)
+        field.send(f"donor {donor.replace('*', 'x')}.xlsx", teams.TAIBAO, {"contribution": [gift]}, QUARTERS[nth])
     for quarter, name in zip(QUARTERS, ORGANISATIONS, strict=False):
         pairing = line(
-            "pairing", TAIPING, quarter, local_organisation=name, partner="广州市钟表行业协会党支部", village="毛崀村"
+            "pairing",
+            teams.TAIPING,
+            quarter,
+            local_organisation=name,
+            partner="广州市钟表行业协会党支部",
+            village="毛崀村",
         )
-        field.send(f"{quarter}.xlsx", TAIPING, {"pairing": [pairing]}, quarter)
-    field.send("village.xlsx", TAIPING, {"activity": [line("activity", TAIPING, village="莲塘村")]})
-    field.send("team.xlsx", TAIPING, {}, team="某镇工作队")
+        field.send(f"{quarter}.xlsx", teams.TAIPING, {"pairing": [pairing]}, quarter)
+    field.send("village.xlsx", teams.TAIPING, {"activity": [line("activity", teams.TAIPING, village="莲塘村")]})
+    field.send("team.xlsx", teams.TAIPING, {}, team="某镇工作队")
 
 
 @pytest.mark.parametrize("donor", NOBODY)

@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from consolidate.records.journal.journal import Journal
 from consolidate.records.journal.record import CorrectionTarget
-from tests.rules.drawing import (
-    BOLUO,
-    DAPING,
-    DONGHUA,
-    GAOGANG,
-    HUANGHUA,
-    JINGTOU,
-    JINTAN,
-    JIULONG,
-    LONGJING,
-    QUARTER,
-    TEAMS,
-    XINGZI,
-    Field,
-    line,
-    saw,
-)  # fmt: skip
+from tests.rules import teams
+from tests.rules.drawing import QUARTER, Field, line, saw
 
-SENT = (DAPING, JIULONG, BOLUO, DONGHUA, LONGJING, JINTAN, GAOGANG, JINGTOU, XINGZI)
+SENT = (
+    teams.DAPING, teams.JIULONG, teams.BOLUO, teams.DONGHUA, teams.LONGJING, teams.JINTAN, teams.GAOGANG, teams.JINGTOU, teams.XINGZI,
+)  # fmt: skip
 
 
 def plant(field: Field) -> None:
     """Returns on time and late, resubmissions, and a correction of what is no longer there."""
     _resubmissions(field)
-    field.send("late.xlsx", LONGJING, filled_on="2024-07-06")
-    field.send("on_the_day.xlsx", JINTAN, filled_on="2024-07-05")
+    field.send("late.xlsx", teams.LONGJING, filled_on="2024-07-06")
+    field.send("on_the_day.xlsx", teams.JINTAN, filled_on="2024-07-05")
     for file, more in (("counts.xlsx", {}), ("also_waits.xlsx", {"filled_on": "2024-07-04"})):
-        field.send(file, XINGZI, {"activity": [line("activity", XINGZI, attendance="很多")]}, **more)
+        field.send(file, teams.XINGZI, {"activity": [line("activity", teams.XINGZI, attendance="很多")]}, **more)
     for file in ("no_period_1.xlsx", "no_period_2.xlsx"):
-        field.send(file, HUANGHUA, period="某季度", preparer=file)
-    for file, team in (("correction_lapsed.xlsx", GAOGANG), ("corrected.xlsx", JINGTOU)):
+        field.send(file, teams.HUANGHUA, period="某季度", preparer=file)
+    for file, team in (("correction_lapsed.xlsx", teams.GAOGANG), ("corrected.xlsx", teams.JINGTOU)):
         field.send(file, team, {"activity": [line("activity", team, attendance=30)]})
     journal = Journal(field.desk.data / "decisions" / "decisions.jsonl")
     for file, before in (("correction_lapsed.xlsx", "25"), ("corrected.xlsx", "30")):
@@ -50,34 +37,34 @@ def _resubmissions(field: Field) -> None:
         lines = [line("activity", team, title=title) for title in ("甲", "乙")]
         field.send(f"{file}_2.xlsx", team, {"activity": lines}, **entries)
 
-    twice("later", DAPING, filled_on="2024-07-04")
-    twice("explained", JIULONG, filled_on="2024-07-04", revision_note="更正参加人次")
-    twice("same_day", BOLUO)
-    twice("same_day_explained", DONGHUA, revision_note="更正参加人次")
+    twice("later", teams.DAPING, filled_on="2024-07-04")
+    twice("explained", teams.JIULONG, filled_on="2024-07-04", revision_note="更正参加人次")
+    twice("same_day", teams.BOLUO)
+    twice("same_day_explained", teams.DONGHUA, revision_note="更正参加人次")
 
 
 def test_resubmission_reason(field: Field) -> None:
     assert field.of("resubmission_reason", "later_2.xlsx") == [
-        saw("resubmission_reason", "hold", DAPING, "", "revision_note", None, "later_1.xlsx", "这是 later_1.xlsx 之后的重报，但没有填写修订说明，暂不采用，仍以前一份为准。", file="later_2.xlsx"),
+        saw("resubmission_reason", "hold", teams.DAPING, "", "revision_note", None, "later_1.xlsx", "这是 later_1.xlsx 之后的重报，但没有填写修订说明，暂不采用，仍以前一份为准。", file="later_2.xlsx"),
     ]  # fmt: skip
 
 
 def test_ambiguous_resubmission(field: Field) -> None:
     assert field.of("ambiguous_resubmission") == [
-        saw("ambiguous_resubmission", "hold", BOLUO, "", "revision_note", None, "same_day_2.xlsx", "同一工作队同一期有两份报表（另一份：same_day_2.xlsx），填报日期相同，分不清以哪一份为准，两份都暂缓。", file="same_day_1.xlsx"),
-        saw("ambiguous_resubmission", "hold", BOLUO, "", "revision_note", None, "same_day_1.xlsx", "同一工作队同一期有两份报表（另一份：same_day_1.xlsx），填报日期相同，分不清以哪一份为准，两份都暂缓。", file="same_day_2.xlsx"),
+        saw("ambiguous_resubmission", "hold", teams.BOLUO, "", "revision_note", None, "same_day_2.xlsx", "同一工作队同一期有两份报表（另一份：same_day_2.xlsx），填报日期相同，分不清以哪一份为准，两份都暂缓。", file="same_day_1.xlsx"),
+        saw("ambiguous_resubmission", "hold", teams.BOLUO, "", "revision_note", None, "same_day_1.xlsx", "同一工作队同一期有两份报表（另一份：same_day_1.xlsx），填报日期相同，分不清以哪一份为准，两份都暂缓。", file="same_day_2.xlsx"),
     ]  # fmt: skip
 
 
 def test_late(field: Field) -> None:
     assert field.of("late") == [
-        saw("late", "explain", LONGJING, "封面!B10", "filled_on", "2024-07-06", "2024-07-05", "填报日期 2024-07-06 晚于应报日期 2024-07-05。"),
+        saw("late", "explain", teams.LONGJING, "封面!B10", "filled_on", "2024-07-06", "2024-07-05", "填报日期 2024-07-06 晚于应报日期 2024-07-05。"),
     ]  # fmt: skip
 
 
 def test_correction_lapsed(field: Field) -> None:
     assert field.of("correction_lapsed") == [
-        saw("correction_lapsed", "explain", GAOGANG, "共建活动!F2", "attendance", "30", "25", "更正（correct-25）针对的是“25”，而单元格现在是“30”，没有执行。"),
+        saw("correction_lapsed", "explain", teams.GAOGANG, "共建活动!F2", "attendance", "30", "25", "更正（correct-25）针对的是“25”，而单元格现在是“30”，没有执行。"),
     ]  # fmt: skip
 
 
@@ -85,12 +72,12 @@ def test_missing_submission(field: Field) -> None:
     assert [one for one in field.of("missing_submission") if one.period == QUARTER] == [
         saw(
             "missing_submission", "explain", team, "", None, None, "2024-07-05", "没有收到报表（应于 2024-07-05 前报送）。",
-            file=None, about=f"{TEAMS[team]['team']} {QUARTER}",
+            file=None, about=f"{teams.TEAMS[team]['team']} {QUARTER}",
         )
-        for team in TEAMS if team not in SENT
+        for team in teams.TEAMS if team not in SENT
     ]  # fmt: skip
     quarters_before = 11  # from 2021Q3
-    assert len(field.of("missing_submission")) == len(TEAMS) - len(SENT) + len(TEAMS) * quarters_before
+    assert len(field.of("missing_submission")) == len(teams.TEAMS) - len(SENT) + len(teams.TEAMS) * quarters_before
 
 
 def test_of_two_returns_the_later_with_a_reason_counts(field: Field) -> None:

@@ -9,22 +9,24 @@ import pytest
 
 from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import book, desk
-from tests.rules.drawing import LONGJING, QUARTER, Field, cover, line
+from tests.rules import teams
+from tests.rules.drawing import QUARTER, Field, cover, line
 
 
 def test_a_rule_on_trial_is_a_note_and_keeps_nothing_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for slug in ("duplicate_column", "members_exceed_attendance", "swing"):
         monkeypatch.setitem(CATALOGUE, slug, replace(CATALOGUE[slug], is_trial=True))
     field = Field(desk(tmp_path))
-    wider = book(
-        {"pairing": [line("pairing", LONGJING)], "activity": [line("activity", LONGJING, member_attendance=31)]},
-        cover(LONGJING),
-    )
+    member = {"activity": [line("activity", teams.LONGJING, member_attendance=31)]}
+    wider = book({"pairing": [line("pairing", teams.LONGJING)]} | member, cover(teams.LONGJING))
     wider["共建活动"]["J1"], wider["共建活动"]["J2"] = "参加人数", 31
-    field.send("before.xlsx", LONGJING, {"activity": [line("activity", LONGJING, "2024Q1", attendance=90)]}, "2024Q1")
+    earlier = {"activity": [line("activity", teams.LONGJING, "2024Q1", attendance=90)]}
+    field.send("before.xlsx", teams.LONGJING, earlier, "2024Q1")
     field.put("now.xlsx", wider)
     field.run()
-    told = [(one.rule, one.severity) for one in field.found if one.period == QUARTER and one.team_code == LONGJING]
+    told = [
+        (one.rule, one.severity) for one in field.found if one.period == QUARTER and one.team_code == teams.LONGJING
+    ]
     assert sorted(told) == [
         ("duplicate_column", "note"), ("members_exceed_attendance", "note"), ("swing", "note"),
     ]  # fmt: skip

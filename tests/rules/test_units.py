@@ -13,7 +13,8 @@ from consolidate.cli.main import app
 from consolidate.schemas.rules import CATALOGUE
 from tests.examples import examples
 from tests.pipeline.drawing import Desk, Line, book, desk
-from tests.rules.drawing import DALANG, GAOGANG, JINTAN, LONGJING, TAIPING, TEAMS, Field, cover, line
+from tests.rules import teams
+from tests.rules.drawing import Field, cover, line
 
 GIFT = st.integers(min_value=5, max_value=5_000).map(lambda tenths: Decimal(tenths) / 10)  # 0.5 to 500 万元
 
@@ -38,24 +39,24 @@ def waiting(field: Field | Desk) -> list[tuple[str, int]]:
 
 def plant(field: Field) -> None:
     """Four teams that report as usual; what each breach is."""
-    for team in (LONGJING, JINTAN, GAOGANG, TAIPING):
+    for team in (teams.LONGJING, teams.JINTAN, teams.GAOGANG, teams.TAIPING):
         field.send(f"{team}.xlsx", team, gifts(team, "2024Q1", 2, 3, 2.5, 2, 500), "2024Q1")
-    field.send("in_yuan.xlsx", LONGJING, gifts(LONGJING, "2024Q2", 20_000, 30_000, 5_000, 400))
-    field.send("road.xlsx", JINTAN, gifts(JINTAN, "2024Q2", 2, 0.2, 2, 500))
-    wan = book(gifts(TAIPING, "2024Q2", 2, 3, 2.5), cover(TAIPING))
+    field.send("in_yuan.xlsx", teams.LONGJING, gifts(teams.LONGJING, "2024Q2", 20_000, 30_000, 5_000, 400))
+    field.send("road.xlsx", teams.JINTAN, gifts(teams.JINTAN, "2024Q2", 2, 0.2, 2, 500))
+    wan = book(gifts(teams.TAIPING, "2024Q2", 2, 3, 2.5), cover(teams.TAIPING))
     for header in wan["帮扶资金物资"][1]:
         header.value = str(header.value).replace("万元", "元")
     field.put("in_wan.xlsx", wan)
-    two = gifts(GAOGANG, "2024Q2", 2, 20_000, total_yuan=2)
-    field.send("total.xlsx", GAOGANG, two)
+    two = gifts(teams.GAOGANG, "2024Q2", 2, 20_000, total_yuan=2)
+    field.send("total.xlsx", teams.GAOGANG, two)
     goods = [
         line(
-            "contribution", DALANG, cash_yuan=None, donor=f"第{number}公司", goods_name="大米", goods_unit="袋",
+            "contribution", teams.DALANG, cash_yuan=None, donor=f"第{number}公司", goods_name="大米", goods_unit="袋",
             goods_quantity=100, goods_value_yuan=value, total_yuan=value,
         )
         for number, value in enumerate((1.2, 1.3, 1.1, 1.2, 1.25, 1300), 1)
     ]  # fmt: skip
-    field.send("price.xlsx", DALANG, {"contribution": goods})
+    field.send("price.xlsx", teams.DALANG, {"contribution": goods})
 
 
 def test_what_waits_is_what_a_mistake_of_unit_explains(field: Field) -> None:
@@ -93,9 +94,9 @@ def test_a_steward_confirms_a_line_that_is_right(tmp_path: Path) -> None:
 
     drawn = desk(tmp_path)
     field = Field(drawn)
-    for team in (JINTAN, GAOGANG):
+    for team in (teams.JINTAN, teams.GAOGANG):
         field.send(f"{team}.xlsx", team, gifts(team, "2024Q1", 2, 3, 2.5), "2024Q1")
-    field.send("hospital.xlsx", LONGJING, gifts(LONGJING, "2024Q2", 2, 3, 2, 6_000))
+    field.send("hospital.xlsx", teams.LONGJING, gifts(teams.LONGJING, "2024Q2", 2, 3, 2, 6_000))
     drawn.run()
     assert waiting(drawn) == [("hospital.xlsx", 5)]
     arguments = ["correct", "--file", "hospital.xlsx", "--cell", "帮扶资金物资!F5", "--to", "6000"]
@@ -113,7 +114,7 @@ def test_a_column_scaled_by_ten_thousand_adds_to_no_total(
 ) -> None:
     drawn = desk(tmp_path_factory.mktemp("scaled"))
     wrong = [float(one * 10_000) for one in amounts]
-    Field(drawn).send("scaled.xlsx", LONGJING, gifts(LONGJING, "2024Q2", *wrong))
+    Field(drawn).send("scaled.xlsx", teams.LONGJING, gifts(teams.LONGJING, "2024Q2", *wrong))
     drawn.run()
     total = drawn.ask(
         "SELECT coalesce(sum(value), 0), coalesce(sum(pending), 0) FROM mart.total "
@@ -122,7 +123,7 @@ def test_a_column_scaled_by_ten_thousand_adds_to_no_total(
     assert total == [(0, 0)]
 
 
-CORNERS = {LONGJING: (5, "第 3 至 7 行共 5 行"), JINTAN: (1, "这一行")}
+CORNERS = {teams.LONGJING: (5, "第 3 至 7 行共 5 行"), teams.JINTAN: (1, "这一行")}
 TOO_MANY: Sequence[tuple[str, dict[str, object], str]] = (
     ("activity", {"attendance": 46_000}, "46000"),
     ("activity", {"attendance": 13_800_138_000}, "138****8000"),
@@ -145,7 +146,7 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         workbook["帮扶资金物资"]["A1"] = "单位：元"
         field.put(f"corner {team}.xlsx", workbook)
     for nth, (table, more, _) in enumerate(TOO_MANY):
-        team = list(TEAMS)[len(CORNERS) + nth]
+        team = list(teams.TEAMS)[len(CORNERS) + nth]
         field.send(f"{nth}.xlsx", team, {table: [line(table, team, **more)]})
     field.desk.run()
     return field.desk

@@ -101,9 +101,7 @@ def test_a_call_is_noted_and_decides_nothing(consolidate: Program, office: Desk)
     assert (row["status"], row["effect"]) == ("active", None)
 
 
-def test_a_return_of_another_period_is_moved_there_by_a_correction_of_its_cover(
-    consolidate: Program, tmp_path: Path
-) -> None:
+def test_a_correction_of_the_cover_moves_a_return_to_another_period(consolidate: Program, tmp_path: Path) -> None:
     office, file = desk(tmp_path), "2024Q2/太平镇2024Q2.xlsx"
     office.put(file, book({"activity": [ACTIVITY] * 4}, cover(period="2024Q1")))
     office.run()

@@ -50,7 +50,7 @@ def test_the_totals_printed_are_those_of_the_warehouse(consolidate: Program, sha
     assert {row["measure"]: row["value"] for row in said} == {name: float(value) for name, value in published}
 
 
-def test_what_a_trace_adds_up_to_is_said_and_is_the_total(consolidate: Program, shared: Path) -> None:
+def test_what_a_trace_adds_up_to_is_shown_and_is_the_total(consolidate: Program, shared: Path) -> None:
     said = consolidate("trace", "attendance", "--team", "太平镇", "--period", "2024Q2", "--data", shared)
     assert "工作队 太平镇 · 报告期 2024Q2 · 文件 太平镇(阳山)2024Q2.xlsx" in said.out
     assert [line.split()[1] for line in said.out.splitlines() if "!" in line] == ["共建活动!F2", "共建活动!F4"]
@@ -125,7 +125,7 @@ def test_the_matrix_goes_on_below_where_the_screen_is_narrow(
     assert said.count("✓迟(12)") == 9
 
 
-def test_what_is_the_same_in_every_row_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_the_same_in_every_row_is_reported_once(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         {"label": "共建活动", "scope_name": name, "value": value, "note": None}
         for name, value in (("甲", 1), ("乙", 2))

@@ -8,7 +8,7 @@ from tests.cli.said import Program
 from tests.pipeline.drawing import ACTIVITY, book, cover, desk
 
 
-def test_two_files_of_one_name_are_told_apart(consolidate: Program, tmp_path: Path) -> None:
+def test_two_files_of_one_name_are_distinguished(consolidate: Program, tmp_path: Path) -> None:
     one = desk(tmp_path)
     for folder, team, seats in (("甲", "441823107", "若干"), ("乙", "441825105", 30)):
         line = ACTIVITY | {"village": "镇本级", "attendance": seats}

@@ -97,7 +97,7 @@ def test_a_cell_of_a_sum_row_is_refused(consolidate: Program, tmp_path: Path) ->
     assert "共建活动!F4 在合计行" in said.err
 
 
-def test_a_required_cell_is_emptied_when_that_is_said(consolidate: Program, copy: Desk) -> None:
+def test_a_required_cell_is_emptied_only_explicitly(consolidate: Program, copy: Desk) -> None:
     said = consolidate("correct", *AT, "共建活动!F2", "--blank", *WHO, "--data", copy.data)
     assert (said.code, journal(copy)[0]["after"]) == (0, "")
     assert "本行原来计入，更正后暂缓！" in said.err
@@ -114,7 +114,7 @@ def test_a_second_correction_of_a_cell_says_that_it_replaces(consolidate: Progra
     assert copy.ask("SELECT attendance FROM core.activity WHERE title = '走访慰问'") == [(104,)]
 
 
-def test_a_sealed_period_is_said(consolidate: Program, copy: Desk) -> None:
+def test_a_sealed_period_is_marked(consolidate: Program, copy: Desk) -> None:
     assert consolidate("seal", "2024Q2", *WHO, "--data", copy.data).code == 0
     said = consolidate("correct", "--file", OTHER, "--cell", "共建活动!F2", "--to", "31", *WHO, "--data", copy.data)
     assert said.code == 0

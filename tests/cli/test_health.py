@@ -48,7 +48,7 @@ def wrong(consolidate: Program, office: Desk, *words: str) -> list[str]:
     return found
 
 
-def test_a_server_that_does_not_answer_is_wrong_and_told_once(
+def test_a_server_that_does_not_answer_is_wrong_and_reported_once(
     consolidate: Program, office: Desk, ear: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PREFECT_API_URL", "http://office:secret@127.0.0.1:9/api")
@@ -92,7 +92,7 @@ def test_without_any_night_there_is_no_good_one(consolidate: Program, tmp_path: 
     assert wrong(consolidate, desk(tmp_path)) == ["还没有成功运行过 no good night yet"]
 
 
-def test_a_night_that_failed_is_told_until_one_is_good_also_if_it_never_began(
+def test_a_failed_night_is_shown_until_a_good_one_also_if_it_never_began(
     consolidate: Program, office: Desk, ear: Receiver
 ) -> None:
     raw = office.data / "raw"
@@ -112,7 +112,7 @@ def test_a_night_that_failed_is_told_until_one_is_good_also_if_it_never_began(
     assert wrong(consolidate, office) == []
 
 
-def test_a_crash_is_told_by_health_and_by_the_next_start(consolidate: Program, office: Desk, ear: Receiver) -> None:
+def test_a_crash_is_reported_by_health_and_by_the_next_start(consolidate: Program, office: Desk, ear: Receiver) -> None:
     History(office.data / "history").start(inputs="x")
     assert "中断" in wrong(consolidate, office)[0]
     said = consolidate("run", "--notify", "--data", office.data)
@@ -131,7 +131,7 @@ def test_an_altered_or_missing_warehouse_is_wrong(consolidate: Program, office: 
     assert "不见了" in wrong(consolidate, office)[0]
 
 
-def test_an_internal_error_is_told_without_what_it_is_about(
+def test_an_internal_error_is_shown_without_what_it_is_about(
     consolidate: Program, office: Desk, ear: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def judge(*_: object) -> None:

@@ -120,7 +120,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("entries", "why"), REFUSED, ids=[why for _, why in REFUSED])
-def test_what_is_refused_is_said_line_by_line(
+def test_what_is_refused_is_listed_line_by_line(
     consolidate: Program, data: Path, listed: Path, entries: list[tuple[int, str, Any]], why: str
 ) -> None:
     fill(listed, *entries, (3, REMARK, "提前开展"))
@@ -151,7 +151,7 @@ def test_a_text_stays_a_text(consolidate: Program, data: Path, listed: Path) -> 
     assert (row["value_before"], row["value_after"]) == ("2024-03-30", "2024.4.8")
 
 
-def test_an_unfilled_list_and_what_is_none_are_told(consolidate: Program, data: Path, listed: Path) -> None:
+def test_an_unfilled_list_and_what_is_none_are_reported(consolidate: Program, data: Path, listed: Path) -> None:
     said = consolidate("findings", "--in", listed, "--by", "李明", "--data", data)
     assert (said.code, said.out) == (0, "")
     assert "填写 0 行" in said.err

@@ -55,7 +55,7 @@ def test_a_period_is_taken_as_a_cover_may_say_it(consolidate: Program, shared: P
 
 
 @pytest.mark.parametrize("said", ["二季度", "第二季度", "Q2", "4-6月"])
-def test_a_quarter_without_a_year_is_the_newest_and_said(consolidate: Program, shared: Path, said: str) -> None:
+def test_a_quarter_without_a_year_is_the_newest_and_shown(consolidate: Program, shared: Path, said: str) -> None:
     told = consolidate("totals", "--measure", "activities", "--period", said, "--data", shared, "--json")
     assert [row["period"] for row in told.rows] == ["2024Q2"]
     assert told.err == f"“{said}”按 2024Q2 理解。 Taken for 2024Q2.\n"

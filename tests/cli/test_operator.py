@@ -23,9 +23,7 @@ def _night(history: History, number: int, seconds: float, lines: int, why: str =
     history.end(run, "failed" if why else "published", counts=counts, at=at + timedelta(seconds=seconds), why=why)
 
 
-def test_a_slow_night_a_shrinking_night_a_failed_one_and_a_crashed_one_stand_out(
-    tmp_path: Path, consolidate: Program
-) -> None:
+def test_slow_shrinking_failed_and_crashed_nights_stand_out(tmp_path: Path, consolidate: Program) -> None:
     history = History(tmp_path / "history")
     for number in range(3):
         _night(history, number, 5, 100)
@@ -64,9 +62,7 @@ def test_a_run_shows_what_the_warehouse_that_it_publishes_says(
     assert unchanged.out == published.out
 
 
-def test_a_whole_archive_is_intact_and_one_with_bit_rot_ends_with_4_and_names_the_file(
-    desk: Desk, consolidate: Program
-) -> None:
+def test_bit_rot_in_the_archive_ends_with_4_and_names_the_file(desk: Desk, consolidate: Program) -> None:
     desk.run()
     said = consolidate("archive", "verify", "--data", desk.data)
     assert (said.code, said.err) == (0, "档案完好。 The archive is intact.\n")
@@ -85,9 +81,7 @@ def test_a_whole_archive_is_intact_and_one_with_bit_rot_ends_with_4_and_names_th
     assert not (desk.data / "raw" / "back.xlsx").exists()
 
 
-def test_a_file_taken_out_of_raw_is_withdrawn_and_comes_back_from_the_archive_byte_by_byte(
-    desk: Desk, consolidate: Program
-) -> None:
+def test_a_file_removed_from_raw_is_withdrawn_and_comes_from_the_archive(desk: Desk, consolidate: Program) -> None:
     desk.run()
     path = desk.data / "raw" / OTHER
     content = path.read_bytes()
@@ -109,7 +103,7 @@ def test_what_was_never_archived_cannot_be_restored(shared: Path, tmp_path: Path
     assert (said.code, "档案中没有“没有.xlsx”" in said.err) == (2, True)
 
 
-def test_a_run_tells_people_only_where_it_is_asked_to(
+def test_a_run_sends_notices_only_where_it_is_asked_to(
     desk: Desk, consolidate: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with receiver() as ear:

@@ -78,7 +78,7 @@ def test_a_circle_is_refused_also_before_the_next_run(consolidate: Program, copy
         ("donor", (None, None), ("441823107", "441825105"), []),
     ],
 )
-def test_what_speaks_against_a_merge_is_said(
+def test_what_speaks_against_a_merge_is_shown(
     what: str, kinds: tuple[str | None, str | None], teams: tuple[str | None, str], said: list[str]
 ) -> None:
     row, other = (

@@ -1,4 +1,4 @@
-"""A period is sealed once, and what is not settled yet is said first."""
+"""A period is sealed once, and what is not settled yet is listed first."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def add_doubles(desk: Desk) -> None:
 
 
 def said(page: str) -> str:
-    """What a page tells at its top, as a person reads it."""
+    """The message at the top of a page, as a person reads it."""
     found = re.findall(r'<div class="said \w+" role="status">\s*<div>(.*?)</div>', page, re.S)
     return unescape(re.sub(r"<[^>]+>", " ", " ".join(found)))
 

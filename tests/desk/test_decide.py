@@ -52,7 +52,7 @@ def test_a_team_has_its_sheet_beside_the_finding_with_the_cell_lit(office: Offic
     assert "情况说明不能代替更正" in page
 
 
-def test_a_correction_is_looked_at_while_it_is_typed_and_nothing_is_written(office: Office) -> None:
+def test_a_correction_is_checked_while_it_is_typed_and_nothing_is_written(office: Office) -> None:
     here = office.steward()
     wrong = here.finding("不是数字")
     bad, good = (json.loads(here.get(f"/check?finding_id={wrong}&value={value}")) for value in ("几十", "46"))
@@ -172,7 +172,7 @@ def test_the_marked_copy_is_the_one_that_is_sent_back(office: Office) -> None:
     assert "没有编号为" in here.get("/copy/f000")
 
 
-def test_a_reply_is_kept_and_it_is_said_what_is_taken_and_what_is_not(office: Office) -> None:
+def test_a_reply_is_kept_with_a_list_of_what_is_taken_and_what_is_not(office: Office) -> None:
     here = office.steward()
     copy = here.client.get(f"/copy/{here.finding('不是数字')}").content
     answered = filled(copy, {"更正值": "46"}, {"情况说明": "没有错"})
@@ -273,7 +273,7 @@ def test_a_return_of_another_period_is_moved_by_a_correction_of_its_cover(office
     assert "请刷新页面" in said(here.post("/change-period", submission_id="f" * 64, to="2024Q1", why="封面漏改", **at))
 
 
-def test_a_call_is_noted_and_its_team_waits_behind_the_others_until_the_day_it_promised(office: Office) -> None:
+def test_a_team_that_was_called_waits_behind_the_others_until_its_day(office: Office) -> None:
     here = office.steward()
     first = teams_in_order(here)
     at = {"team": first[0], "period": "2024Q2"}

@@ -1,4 +1,4 @@
-"""The pages about the code name modules, functions and files that there are."""
+"""The pages about the code name modules, functions and files that there are; names of tests are short and plain."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ HOMES = (ROOT, CODE, CODE / "warehouse", CODE / "intake" / "workbook")
 PAGES = ("CONTRIBUTING.md", "docs/architecture.md", "docs/developer.md")
 NAME = re.compile(r"`(?:consolidate\.)?([a-z_]+(?:\.[A-Za-z_]+)+)(?:\(.*?\))?`")
 PATH = re.compile(r"`((?:[\w-]+/)+[\w.-]*)`")
+TEST = re.compile(r"^ *(?:async )?def (test_\w+)", re.MULTILINE)
+LONGEST = 70
+VAGUE = {"told", "tells", "heard", "said"}
+"""Words for a finding, a message, an entry: a name says which of them it is."""
 
 
 def is_there(name: str) -> bool:
@@ -51,3 +55,8 @@ def test_paths_of_the_tree_in_a_page_are_there(page: str) -> None:
     )  # by a run, or by people
     missing = [path for path in paths if not any((home / path).exists() for home in HOMES)]
     assert [path for path in missing if not path.startswith(written)] == []
+
+
+def test_a_test_has_a_short_name_without_vague_words() -> None:
+    names = [name for file in (ROOT / "tests").rglob("*.py") for name in TEST.findall(file.read_text(encoding="utf-8"))]
+    assert [name for name in names if len(name) > LONGEST or VAGUE & set(name.split("_"))] == []

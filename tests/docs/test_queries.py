@@ -51,7 +51,7 @@ def test_every_table_named_on_the_page_exists(con: duckdb.DuckDBPyConnection) ->
     assert sorted(named - there) == []
 
 
-def test_the_columns_told_of_a_view_are_all_its_own(con: duckdb.DuckDBPyConnection) -> None:
+def test_the_columns_documented_of_a_view_are_all_its_own(con: duckdb.DuckDBPyConnection) -> None:
     common = "county_code county team line_id team_code period village village_code remark submission_id file sheet row"
     own = re.findall(r"^\| `mart\.([a-z]+)` \| ((?:`[a-z_]+` ?)+)\|", PAGE, re.MULTILINE)
     ids = {"pairings": {"raw_partner_id", "raw_local_organisation_id"}}

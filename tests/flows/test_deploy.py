@@ -51,7 +51,7 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
     assert [line for line in checked.stderr.splitlines() if "consolidate" in line] == []
 
 
-def test_the_worker_of_the_units_and_of_the_containers_serves_the_pool_of_the_deployment() -> None:
+def test_units_and_containers_serve_the_pool_of_the_deployment() -> None:
     deployment = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"][0]
     pool = f"--pool {deployment['work_pool']['name']}"
     assert pool in _unit(DEPLOY / "systemd" / "consolidate-worker.service")["Service"]["ExecStart"]
@@ -69,7 +69,7 @@ def test_the_container_is_built_from_what_is_in_the_checkout() -> None:
     assert "--require-hashes" in text
 
 
-def test_the_environment_file_says_what_the_flow_has_to_be_told_before_prefect_starts() -> None:
+def test_the_environment_file_sets_what_the_flow_needs_before_prefect() -> None:
     lines = (DEPLOY / "consolidate.env").read_text(encoding="utf-8").splitlines()
     names = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
     assert {"CONSOLIDATE_DATA", "PREFECT_HOME", "PREFECT_API_URL", "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE"} <= names

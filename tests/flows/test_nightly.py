@@ -50,9 +50,7 @@ def _facts(desk: Desk) -> list[Any]:
     return [desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in tables]
 
 
-def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_changes_nothing(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_a_night_publishes_what_a_run_does_and_a_second_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     from consolidate.flows.nightly import nightly
     from consolidate.pipeline.stage_names import STAGE_NAMES
 
@@ -71,7 +69,7 @@ def test_a_night_publishes_what_a_run_publishes_and_fills_the_page_and_a_second_
     assert _newest("artifacts") == KEYS
 
 
-def test_a_night_that_fails_says_why_in_a_sentence_and_tells_people(
+def test_a_failed_night_gives_its_reason_and_sends_a_notice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     from consolidate.flows.nightly import nightly

@@ -41,7 +41,7 @@ def test_files_read_in_batches_are_read_as_all_at_once(desk: Desk) -> None:
     assert pipeline.finish_reading(plan, packed) == pipeline.read_inputs(inputs)
 
 
-def test_a_file_that_changed_a_moment_ago_is_still_arriving_and_one_from_the_future_is_not(desk: Desk) -> None:
+def test_a_file_changed_a_moment_ago_is_arriving_one_of_the_future_is_not(desk: Desk) -> None:
     from consolidate.flows.waiting import arriving
 
     inputs = pipeline.receive(Folders(desk.data))
@@ -102,7 +102,7 @@ def test_the_outbox_is_listed_by_paths_in_the_data_directory(tmp_path: Path) -> 
     assert links(tmp_path) == f"- `{path.relative_to(tmp_path.parent).as_posix()}`"
 
 
-def test_the_deployment_is_02_15_in_shanghai_one_at_a_time_and_names_the_flow() -> None:
+def test_the_deployment_is_at_02_15_in_shanghai_one_at_a_time() -> None:
     [nightly] = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     assert nightly["schedules"] == [{"cron": "15 2 * * *", "timezone": "Asia/Shanghai", "active": True}]
     assert nightly["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}

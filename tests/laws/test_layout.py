@@ -71,7 +71,7 @@ def activity(whole: Arranged) -> SheetPart:
 
 @given(drawn_=sheets())
 @settings(max_examples=examples(300), deadline=None)
-def test_no_line_is_lost_or_invented_whatever_rows_are_blank_hidden_or_merged(
+def test_blank_hidden_and_merged_rows_neither_lose_nor_invent_a_line(
     labels: Labels, drawn_: tuple[GridSheet, list[int]]
 ) -> None:
     sheet, expected = drawn_

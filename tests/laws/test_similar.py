@@ -144,7 +144,7 @@ def test_suggestions_left_out(stage: Stage) -> None:
     ]
 
 
-def test_names_that_are_alike_by_the_thousand_are_held_against_their_teams_own(
+def test_names_alike_by_the_thousand_are_compared_within_their_team(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of five on one key, of which only three may be held against each other, those of one team are."""

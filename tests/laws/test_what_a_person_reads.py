@@ -1,4 +1,4 @@
-"""The law of reading: what counts is what a person reads on the sheet; where that cannot be told, the line waits."""
+"""The law of reading: what counts is what a person reads on the sheet; where that is ambiguous, the line waits."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Cluster:
 
     @property
     def engine(self) -> str:
-        """How a run is told of it."""
+        """The setting that makes a run use it."""
         return f"dask://127.0.0.1:{self.port}"
 
     def wait(self) -> None:

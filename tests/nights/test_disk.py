@@ -44,7 +44,7 @@ def test_a_warehouse_folder_that_cannot_be_written_is_exit_4(desk: Desk) -> None
     assert "warehouse" in said
 
 
-def test_a_raw_folder_that_cannot_be_read_is_exit_3_and_the_warehouse_stands(another: Desk) -> None:
+def test_an_unreadable_raw_folder_is_exit_3_and_the_warehouse_stands(another: Desk) -> None:
     before = state(another.data)
     shutil.rmtree(another.data / "raw")
     (another.data / "raw").write_text("a file where the folder should be", encoding="utf-8")

@@ -20,7 +20,7 @@ STAGES = [
 ]  # fmt: skip
 
 
-def test_a_run_logs_its_stages_with_its_id_and_the_files_it_refused_and_no_personal_data(desk: Desk) -> None:
+def test_a_run_logs_stages_and_refused_files_and_no_personal_data(desk: Desk) -> None:
     desk.put("2024Q2/破损.xlsx", b"")
     log = desk.data.parent / "log.jsonl"
     code, said = run(desk.data, CONSOLIDATE_LOG=f"json:{log}")
@@ -35,7 +35,7 @@ def test_a_run_logs_its_stages_with_its_id_and_the_files_it_refused_and_no_perso
     assert [secret for secret in PERSONAL if secret in text] == []
 
 
-def test_a_log_on_the_screen_stands_beside_the_remarks_and_says_that_a_run_failed(desk: Desk) -> None:
+def test_a_log_on_the_screen_has_the_remarks_and_a_failed_run(desk: Desk) -> None:
     (desk.data / "warehouse" / "consolidated.duckdb").mkdir(parents=True)
     code, said = run(desk.data, "--log", "json")
     assert code == 4
@@ -74,7 +74,7 @@ def test_a_log_that_is_rotated_goes_on_in_the_new_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("heard")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
-def test_a_log_whose_disk_is_full_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_log_whose_disk_is_full_is_reported_once(capsys: pytest.CaptureFixture[str]) -> None:
     listen("json:/dev/full", {})
     event("begun")
     event("published")

@@ -18,7 +18,7 @@ from tests.pipeline.drawing import Desk
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_run_that_is_told_to_end_ends_with_a_sentence_and_leaves_nothing(another: Desk, name: str) -> None:
+def test_a_terminated_run_ends_with_a_sentence_and_leaves_nothing(another: Desk, name: str) -> None:
     before, folders = state(another.data), Folders(another.data)
     process = start(another.data)
     while holder(folders.lock) is None and process.poll() is None:
@@ -32,7 +32,7 @@ def test_a_run_that_is_told_to_end_ends_with_a_sentence_and_leaves_nothing(anoth
     assert leftovers(another.data) == []
 
 
-def test_told_to_end_during_a_query_is_no_error_of_the_program(another: Desk) -> None:
+def test_a_signal_during_a_query_is_no_error_of_the_program(another: Desk) -> None:
     folders = Folders(another.data)
     with pytest.raises(KeyboardInterrupt), attempt(another.data):
         raise RuntimeError("Query interrupted")  # what DuckDB makes of it
@@ -40,7 +40,7 @@ def test_told_to_end_during_a_query_is_no_error_of_the_program(another: Desk) ->
     assert "运行被结束" in why and "内部错误" not in why
 
 
-def test_told_to_end_while_it_loads_it_ends_with_the_sentence() -> None:
+def test_terminated_while_it_loads_it_ends_with_the_sentence() -> None:
     program = (
         "import signal, sys\nfrom consolidate.cli import program\n"
         "sys.modules[program.__module__]._done = lambda: signal.raise_signal(signal.SIGINT)\nprogram()"

@@ -82,13 +82,13 @@ def test_what_a_supplement_restates_counts_as_it_says_there(office: Desk) -> Non
     assert read(office, newest) == [("油茶基地", 800_000), ("茶园", 500_000)]
 
 
-def test_doubles_between_a_return_and_its_supplement_are_told(office: Desk) -> None:
+def test_doubles_between_a_return_and_its_supplement_are_reported(office: Desk) -> None:
     accept(office, "supplement")
     told = "SELECT rule, file, sheet, \"row\" FROM quality.finding WHERE rule IN ('recorded_twice', 'duplicate_line')"
     assert read(office, told) == [("recorded_twice", ADDED, "帮扶资金物资", 2)]
 
 
-def test_an_activity_told_in_both_is_told_once(office: Desk) -> None:
+def test_an_activity_recorded_in_both_is_reported_once(office: Desk) -> None:
     more = {"activity": [ACTIVITY | {"title": title} for title in ("座谈会", "党课学习")]}
     office.put(ADDED, book(more, cover(filled_on="2024-07-05", revision_note="补报一场活动")))
     office.run()

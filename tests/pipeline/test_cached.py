@@ -41,7 +41,7 @@ def _with_returns(desk: Desk) -> Desk:
 
 
 def _everything(desk: Desk) -> dict[str, list[Any]]:
-    """All rows of all tables, but for what tells one run from another."""
+    """All rows of all tables, but for what differs from run to run."""
     tables = desk.ask(
         "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'mart', 'quality')"
         " AND table_name NOT IN ('run', 'total_history', 'change_history')"

@@ -34,7 +34,7 @@ def moved(desk: Desk, measure: str) -> list[tuple[str, str, int]]:
     return [row[1:] for row in desk.ask(MOVED) if row[0] == measure]
 
 
-def test_several_corrections_in_one_run_are_told_apart(desk: Desk) -> None:
+def test_several_corrections_in_one_run_are_distinguished(desk: Desk) -> None:
     waiting = ACTIVITY | {"title": "走访慰问", "attendance": "若干"}
     desk.put(FILE, book({"pairing": [PAIRING], "activity": [ACTIVITY, waiting], "contribution": [CONTRIBUTION]}))
     desk.run()
@@ -69,7 +69,7 @@ def test_two_corrections_of_one_line_each_have_their_own_figure(desk: Desk) -> N
     assert desk.ask(APART) == []
 
 
-def test_a_resubmission_and_a_correction_of_it_in_one_run_are_told_apart(desk: Desk) -> None:
+def test_a_resubmission_and_its_correction_in_one_run_are_distinguished(desk: Desk) -> None:
     desk.put(FILE, book({"pairing": [PAIRING], "activity": [ACTIVITY]}))
     desk.run()
     newer = "二.xlsx"

@@ -119,7 +119,7 @@ def test_what_a_wrong_clock_held_is_accepted_the_night_after(desk: Desk, at, yea
     assert desk.run().outcome == "unchanged"
 
 
-def test_a_wrong_clock_holds_nothing_where_earlier_nights_say_how_late_it_is(desk: Desk, at) -> None:
+def test_a_wrong_clock_holds_nothing_where_earlier_nights_give_the_time(desk: Desk, at) -> None:
     at(RIGHT)
     desk.put("太保镇2024Q2.xlsx", book({}, cover("441825105")))
     desk.run()

@@ -93,7 +93,7 @@ def withdraw(office: Desk, *files: str) -> None:
         (office.data / "raw" / file).unlink()
 
 
-def test_an_unmounted_share_leaves_an_empty_folder_and_nothing_is_published(office: Desk) -> None:
+def test_an_unmounted_share_is_an_empty_folder_and_publishes_nothing(office: Desk) -> None:
     shutil.rmtree(office.data / "raw")
     (office.data / "raw").mkdir()
     refused(office, f"{office.data}/raw 是空的", "15 份", "raw is empty; 15 returns")
@@ -127,7 +127,7 @@ def test_a_folder_that_may_only_be_listed_stops_the_run_by_its_files(
     folder, stat = office.data / "raw" / "2023Q3", Path.stat
 
     def looked_at(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
-        if folder in path.parents:  # as chmod 444 does: names are told, what stands behind them is not
+        if folder in path.parents:  # as chmod 444 does: names are listed, their contents are not readable
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return stat(path, follow_symlinks=follow_symlinks)
 

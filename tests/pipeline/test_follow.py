@@ -1,4 +1,4 @@
-"""A correction follows its line: through inserted rows, moved columns, other files; else it lapses, and says so."""
+"""A correction follows its line: through inserted rows, moved columns, other files; else it lapses with a finding."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_sent_again_it_follows_its_line_or_lapses(one: Desk, file: str) -> None:
     assert one.ask(explanation) == [("active", file, "D12")]
 
 
-def test_what_the_team_has_put_right_by_itself_is_only_told(one: Desk) -> None:
+def test_what_the_team_has_put_right_by_itself_is_only_reported(one: Desk) -> None:
     one.put(FIRST, again(told("甲", 42), *SENT[1:]))
     one.run()
     assert became(one)[0] == ("42", "lapsed", "报表已改成更正后的内容", FIRST, "F2", "correction_lapsed", "note")

@@ -105,7 +105,7 @@ def test_a_copied_archive_with_other_times_is_looked_at_once(office: Desk) -> No
     assert (office.run().remarks, kept.stat().st_mtime) == ((), before)
 
 
-def test_what_raw_no_longer_has_stays_damaged_and_is_told_by_verify(office: Desk) -> None:
+def test_what_raw_no_longer_has_stays_damaged_and_is_reported_by_verify(office: Desk) -> None:
     archive = FileArchive(Folders(office.data).archive)
     kept = archive.folder / archive.seen()[0].place
     flip(kept)

@@ -195,6 +195,6 @@ def test_the_settings_are_a_table_of_the_programme(office: Desk, monkeypatch: py
         prune(office.data, is_meant=False)
 
 
-def test_a_thing_that_may_go_is_told_by_its_place(office: Desk) -> None:
+def test_a_thing_that_may_go_is_named_by_its_place(office: Desk) -> None:
     one = next(one for one in prune(office.data, is_meant=False) if one.kind == "history")
     assert one == Spare("history", one.what, (office.data / one.what).stat().st_size, one.why)

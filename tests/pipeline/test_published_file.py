@@ -62,7 +62,7 @@ def test_the_file_has_the_storage_of_duckdb_1_4(place: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [alter, flip, replace, empty, leave_a_log, Path.unlink])
-def test_what_is_no_longer_what_was_published_is_built_anew_and_said(
+def test_what_differs_from_what_was_published_is_rebuilt_and_reported(
     desk: Desk, place: Path, change: Callable[[Path], object]
 ) -> None:
     change(place)
@@ -104,7 +104,7 @@ def held_by_another(place: Path) -> Iterator[subprocess.Popen[str]]:
             other.communicate("\n")
 
 
-def test_a_file_held_by_another_program_is_told_in_a_sentence_by_every_verb(desk: Desk, place: Path) -> None:
+def test_every_verb_explains_a_file_that_another_program_holds(desk: Desk, place: Path) -> None:
     with held_by_another(place) as other:
         with pytest.raises(UnusableData, match=rf"正被另一个程序（.*PID {other.pid}\)）以可写方式打开。请关闭那个程序"):
             open_published(place)
@@ -123,7 +123,7 @@ def test_a_file_held_by_another_program_is_told_in_a_sentence_by_every_verb(desk
 
 
 @pytest.mark.parametrize("change", [replace, empty])
-def test_a_file_that_is_not_a_warehouse_of_ours_is_told_in_a_sentence(
+def test_a_file_that_is_not_a_warehouse_of_ours_is_reported_in_a_sentence(
     place: Path, change: Callable[[Path], object]
 ) -> None:
     change(place)

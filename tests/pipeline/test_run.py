@@ -163,7 +163,7 @@ def test_the_same_file_twice_counts_once(several: Field) -> None:
     assert several.desk.total("activities", "team", teams.JIANGYING) == 1
 
 
-def test_a_second_run_at_the_same_time_is_told_who_works(desk: Desk) -> None:
+def test_a_second_run_at_the_same_time_learns_who_works(desk: Desk) -> None:
     with (
         hold(desk.data / "warehouse" / ".lock", "consolidate run"),
         pytest.raises(AnotherRun, match="另一次运行正在进行"),
@@ -233,7 +233,7 @@ def test_a_total_never_silently_covers_fewer_teams(desk: Desk) -> None:
     ) == [("withdrawn_file", -1)]
 
 
-def test_what_was_read_before_and_has_not_changed_is_never_dropped_as_damaged(
+def test_an_unchanged_file_that_was_read_before_is_not_dropped_as_damaged(
     again: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = again

@@ -10,7 +10,7 @@ from consolidate.warehouse.trace import trace
 from tests.pipeline.drawing import ACTIVITY, TEAM, book, desk
 
 
-def test_cells_below_a_second_header_in_another_order_are_named_as_they_stand(tmp_path: Path) -> None:
+def test_cells_below_a_second_header_are_named_by_their_own_order(tmp_path: Path) -> None:
     office = desk(tmp_path)
     workbook = book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课", "attendance": "若干"}]})
     sheet = workbook["共建活动"]

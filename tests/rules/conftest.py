@@ -29,7 +29,7 @@ def _seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def _require_examples(field: Field, module: str) -> None:
-    """The examples of docs/rules.md that these returns are said to bring about are among the findings, word for word."""
+    """The examples of docs/rules.md that name these returns as their cause are among the findings, word for word."""
     said = set(field.desk.ask("SELECT rule, message, message_en FROM quality.finding"))
     for _, message, message_en in said:
         assert_plain(message, message_en)

@@ -160,7 +160,7 @@ def saw(
 ) -> Found:
     """The finding expected at a place (`共建活动!F2`, a sheet, or nothing).
 
-    Its sentence is the place (or `about`), what is said about it, and the catalogue's hint. Amounts in yuan. The file
+    Its sentence is the place (or `about`), its message, and the catalogue's hint. Amounts in yuan. The file
     is named by the rule, unless another is given.
     """
     file = f"{rule}.xlsx" if file == "" else file

@@ -44,7 +44,7 @@ def test_a_figure_with_a_footnote_waits(seen: dict[str, Outcome]) -> None:
     assert seen["marked"] == Outcome((152, *CLEAN[1:]), [("not_a_number", "quarantine", "F2", "46¹")])
 
 
-def test_a_struck_figure_does_not_count_and_is_told(seen: dict[str, Outcome]) -> None:
+def test_a_struck_figure_does_not_count_and_is_reported(seen: dict[str, Outcome]) -> None:
     assert seen["struck"] == Outcome(CLEAN, [("struck_out", "explain", "F2", "46")])
 
 

@@ -65,7 +65,7 @@ def merged(book: Workbook) -> bytes:
     return changed_members(saved(book), {}, covering)
 
 
-def test_a_figure_that_a_merge_covers_is_told_and_not_counted(seen: dict[str, Outcome]) -> None:
+def test_a_figure_that_a_merge_covers_is_reported_and_not_counted(seen: dict[str, Outcome]) -> None:
     told = [("hidden_data", "explain", "D3", "13"), ("required", "quarantine", "D3", None)]
     assert seen["merged"] == Outcome((*CLEAN[:3], Decimal("22.5")), told)
 
@@ -129,7 +129,9 @@ for name, is_aside in SHEETS.items():
 
 
 @pytest.mark.parametrize(("name", "is_aside"), SHEETS.items())
-def test_a_sheet_of_another_period_is_set_aside_and_told(seen: dict[str, Outcome], name: str, is_aside: bool) -> None:
+def test_a_sheet_of_another_period_is_set_aside_and_reported(
+    seen: dict[str, Outcome], name: str, is_aside: bool
+) -> None:
     assert seen[name] == Outcome(CLEAN, [("unknown_sheet", "explain", None, name)] if is_aside else [])
 
 

@@ -1,4 +1,4 @@
-"""Names of files and sheets that hold somebody's number: masked, told, and read all the same."""
+"""Names of files and sheets that hold somebody's number: masked, reported, and read all the same."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_two_files_that_are_masked_alike_are_both_read(desk: Desk) -> None:
     ]  # fmt: skip
 
 
-def test_a_file_that_cannot_be_read_is_told_by_its_masked_name(desk: Desk) -> None:
+def test_a_file_that_cannot_be_read_is_reported_by_its_masked_name(desk: Desk) -> None:
     desk.put("太平镇2024Q2_13800138000.xlsx", b"%PDF-1.7")
     desk.run()
     assert desk.findings("rule", "file", "period") == [

@@ -1,4 +1,4 @@
-"""Words for places that are not quite a place of the list: told, ambiguous, another town's; and words that are no zero.
+"""Words for places that are not quite a place of the list: reported, ambiguous, another town's; and words that are no zero.
 
 Each case is a return of a quarter of its own.
 """
@@ -65,7 +65,7 @@ def _not_yet(word: str, quarter: str) -> dict[str, list[Any]]:
     }
 
 
-def test_every_alias_on_the_cover_is_told(field: Field) -> None:
+def test_every_alias_on_the_cover_is_reported(field: Field) -> None:
     assert field.told("alias.xlsx", "rule", "field", "value", "expected") == [
         ("assumed", "county", "佛岗县", "佛冈县"),
         ("assumed", "team", "佛岗县径头镇工作队", "驻佛冈县迳头镇工作队"),

@@ -56,7 +56,7 @@ def test_a_donor_who_is_not_named_is_not_asked_about(field: Field, donor: str, t
     assert kept == [("爱心人士", True)]
 
 
-def test_a_village_of_another_town_is_said_to_be_that_towns(field: Field) -> None:
+def test_a_village_of_another_town_is_named_with_its_town(field: Field) -> None:
     ((message, english),) = (
         row[1:] for row in field.told("village.xlsx", "rule", "message", "message_en") if row[0] == "unknown_place"
     )
@@ -68,7 +68,7 @@ def test_a_village_of_another_town_is_said_to_be_that_towns(field: Field) -> Non
     ("quarter", "name", "homes"),
     [(quarter, *item) for quarter, item in zip(QUARTERS, ORGANISATIONS.items(), strict=False)],
 )
-def test_an_organisation_of_another_town_is_told_with_its_town(
+def test_an_organisation_of_another_town_is_reported_with_its_town(
     field: Field, quarter: str, name: str, homes: list[str]
 ) -> None:
     whose, whose_en = (
@@ -84,7 +84,7 @@ def test_an_organisation_of_another_town_is_told_with_its_town(
     assert field.told(f"{quarter}.xlsx", "rule", "message", "message_en") == [("unknown_place", said, english)]
 
 
-def test_what_holds_a_return_is_said_without_the_names_of_rules(field: Field) -> None:
+def test_what_holds_a_return_is_explained_without_the_names_of_rules(field: Field) -> None:
     assert field.desk.ask("SELECT why FROM quality.submission WHERE file = 'team.xlsx'") == [("工作队无法识别",)]
 
 

@@ -1,4 +1,4 @@
-"""The law of reading: what counts is what a person reads on the sheet, else the line waits and is told.
+"""The law of reading: what counts is what a person reads on the sheet, else the line waits with a finding.
 
 Clean returns, each with one thing that people do in their workbooks.
 """
@@ -86,7 +86,7 @@ def approximate(workbook: Workbook) -> None:
     first.number_format, second.number_format, third.number_format = '"约"0', '0"余人"', ";;;"
 
 
-def test_figures_that_a_format_makes_approximate_are_told(seen: dict[str, Outcome]) -> None:
+def test_figures_that_a_format_makes_approximate_are_reported(seen: dict[str, Outcome]) -> None:
     told = [("approximate", "explain", "F2", "约46"), ("approximate", "explain", "F3", "58余人")]
     assert seen["approximate"] == Outcome(CLEAN, [*told, ("hidden_data", "explain", "F4", "52")])
 
@@ -98,7 +98,7 @@ def struck(workbook: Workbook) -> None:
     column(workbook, "撂荒地复耕", "复耕面积")[1].font = Font(strike=True)
 
 
-def test_what_is_struck_out_is_told_once_for_a_line(seen: dict[str, Outcome]) -> None:
+def test_what_is_struck_out_is_reported_once_for_a_line(seen: dict[str, Outcome]) -> None:
     told = [("struck_out", "explain", "D3", "13"), ("struck_out", "explain", None, "3")]
     assert seen["struck"] == Outcome(CLEAN, told)
 

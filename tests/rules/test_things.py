@@ -61,7 +61,7 @@ class Office:
 
 
 def send(desk: Desk, team: str, period: str, **lines: Sequence[Line]) -> None:
-    """A return with these lines; what is not said of them is alike."""
+    """A return with these lines; fields that are not given are alike."""
     alike = {
         "project": {"operator": OPERATOR, "investment_yuan": 150},
         "reclamation": {"area_mu": 13},
@@ -169,7 +169,7 @@ def test_similar_plot(office: Office) -> None:
 
 
 @pytest.mark.parametrize("team", IN_TIME)
-def test_plots_whose_names_differ_in_the_village_or_one_character_are_suggested(office: Office, team: str) -> None:
+def test_plots_that_differ_in_the_village_or_a_character_are_suggested(office: Office, team: str) -> None:
     """In the same return as over time; names that differ in a number, a side or a size are two plots."""
     plots = named(team)
     assert {frozenset(pair) for pair in suggested(office.before, "similar_plot", team)} == {
@@ -200,6 +200,6 @@ def test_two_donors_that_are_separated_are_not_suggested_again(office: Office) -
     assert suggested(office.after, "similar_donor", teams.WOSHUI) == []
 
 
-def test_a_gift_told_under_two_names_of_a_donor_is_recorded_twice(office: Office) -> None:
+def test_a_gift_under_two_names_of_a_donor_is_recorded_twice(office: Office) -> None:
     assert suggested(office.before, "recorded_twice", teams.TAIBAO) == []
     assert len(suggested(office.after, "recorded_twice", teams.TAIBAO)) == 1

@@ -108,7 +108,7 @@ def test_a_correction_takes_the_place_of_what_was_typed(field: Field) -> None:
     assert counted == [("corrected.xlsx", 35), ("correction_lapsed.xlsx", 30)]
 
 
-def test_a_mistake_in_two_returns_is_said_of_the_one_that_counts(field: Field) -> None:
+def test_a_mistake_in_two_returns_is_a_finding_of_the_one_that_counts(field: Field) -> None:
     assert [(one.file, one.cell) for one in field.of("not_a_number") if one.value == "很多"] == [("counts.xlsx", "F2")]
     assert [field.status(file) for file in ("counts.xlsx", "also_waits.xlsx")] == ["accepted", "held"]
 

@@ -91,6 +91,6 @@ def test_the_money_is_489_million_to_the_fen() -> None:
     assert MEASURES["contributions_yuan"]("") == Decimal("489000000.00")
 
 
-def test_several_teams_share_a_partner_so_that_the_sum_over_teams_is_more_than_the_total() -> None:
+def test_partners_shared_by_teams_count_once_in_the_total() -> None:
     by_team = {(one["team_code"], one["partner"]) for one in _pairs("", "组团单位")}
     assert len(by_team) > len({partner for _, partner in by_team}) == 381

@@ -63,7 +63,7 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes(), sent.file
 
 
-def test_every_file_opens_with_its_eight_sheets_and_says_that_it_is_a_sample() -> None:
+def test_every_file_opens_with_its_eight_sheets_and_is_marked_as_a_sample() -> None:
     for path in sorted((DATA / "raw").rglob("*.xlsx")):
         workbook = CalamineWorkbook.from_path(str(path))
         cover = workbook.get_sheet_by_name("封面").to_python()
@@ -103,7 +103,7 @@ def test_a_data_directory_with_files_of_others_is_left_alone(tmp_path: Path) -> 
 
 
 def test_no_partner_is_in_two_places_on_one_day_but_where_it_is_meant() -> None:
-    """Four activities told by two teams, and one pair that only looks like it."""
+    """Four activities reported by two teams, and one pair that only looks like it."""
     seen: dict[tuple[object, object], set[object]] = {}
     for line in read_truth()["activity"]:
         assert isinstance(line["partners"], tuple)

@@ -25,7 +25,7 @@ def _wider(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
-def test_the_template_prints_the_column_marked_as_required_and_validates_it(wider: dict[str, Any]) -> None:
+def test_the_template_marks_the_column_as_required_and_validates_it(wider: dict[str, Any]) -> None:
     assert wider["template"] == ["* 当天气温（度）", "custom"]
 
 

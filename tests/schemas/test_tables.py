@@ -17,7 +17,7 @@ CLOSED = [
 
 
 @pytest.mark.parametrize("column", CLOSED)
-def test_a_closed_list_takes_its_words_and_no_other_and_its_comment_names_them(column: Stored) -> None:
+def test_a_closed_list_takes_its_words_only_and_its_comment_names_them(column: Stored) -> None:
     with duckdb.connect(":memory:") as con:
         con.execute(StoredTable("main", "closed", "", "", (column,)).create())
         con.executemany("INSERT INTO closed VALUES (?)", [[word] for word in column.allowed])

@@ -26,7 +26,7 @@ WEATHER = column(
 )  # fmt: skip
 """A column that no other line of the program knows."""
 
-# the one place: whatever asks the sheet for its columns from here on is told of one more
+# the one place: whatever asks the sheet for its columns from here on gets one more
 object.__setattr__(ACTIVITY, "fields", (*ACTIVITY.fields, WEATHER))
 
 PURCHASE = FormSheet(

@@ -17,7 +17,7 @@ from consolidate.submissions.decided.outcome import CorrectionOutcome
         ("", ("单元格现在是空白", "the cell is blank now")),
     ],
 )
-def test_an_emptied_cell_is_said_to_be_blank(found: str, said: tuple[str, str]) -> None:
+def test_an_emptied_cell_is_shown_as_blank(found: str, said: tuple[str, str]) -> None:
     correction: Any = SimpleNamespace(sheet="共建活动", cell="F2")
     applied: Any = SimpleNamespace(found=found)
     assert tuple(CorrectionOutcome(correction, applied, None, "changed").reason) == said

@@ -71,7 +71,7 @@ def rules(sheet: Worksheet, letters: str) -> list[str]:
     return [f"{one.type} {one.formula1} {one.sqref}" for one in found]
 
 
-def test_the_sheets_stand_in_the_order_of_the_form_with_the_look_up_sheet_well_hidden(form: Workbook) -> None:
+def test_sheets_are_in_the_forms_order_and_the_look_up_sheet_is_hidden(form: Workbook) -> None:
     first, *rest = [sheet.title for sheet in SHEETS]
     assert [(one.title, one.sheet_state) for one in form.worksheets] == [
         *((name, "visible") for name in (first, "填表说明", *rest, "核对")),
@@ -153,7 +153,7 @@ def test_dates_may_reach_from_the_teams_arrival_to_the_end_of_the_period(form: W
     assert found.error == "活动日期应为 2021-07-01 至 2024-06-30 之间的日期，写成 2024-04-18 的样子。确认无误可以继续。"
 
 
-def test_each_sheet_prints_on_a4_fitted_to_the_width_with_its_header_on_every_page(form: Workbook) -> None:
+def test_each_sheet_prints_on_a4_width_with_its_header_on_every_page(form: Workbook) -> None:
     for sheet in SHEETS[1:]:
         drawn = form[sheet.title]
         assert (drawn.page_setup.orientation, drawn.page_setup.paperSize, drawn.page_setup.fitToHeight) == (
@@ -167,13 +167,13 @@ def test_each_sheet_prints_on_a4_fitted_to_the_width_with_its_header_on_every_pa
         assert drawn.freeze_panes == "C5"
 
 
-def test_titles_name_the_sheet_and_the_corner_says_the_unit_where_there_is_money(form: Workbook) -> None:
+def test_titles_name_the_sheet_and_the_corner_has_the_unit_of_money(form: Workbook) -> None:
     assert form["结对共建"]["A1"].value == "表2 结对共建 · 红联共建工作情况季报（HL-1）"
     corners = {one.title: [cell.value for cell in form[one.title][2] if cell.value == "单位：万元"] for one in LINES}
     assert {name for name, found in corners.items() if found} == {"帮扶资金物资", "特色项目", "就业助学"}
 
 
-def test_a_page_of_ruled_lines_is_blank_and_free_while_labels_and_sums_are_locked(form: Workbook) -> None:
+def test_lines_are_blank_and_unlocked_while_labels_and_sums_are_locked(form: Workbook) -> None:
     for sheet in LINES:
         drawn = form[sheet.title]
         cells = [cell for row in drawn.iter_rows(min_row=5) for cell in row]

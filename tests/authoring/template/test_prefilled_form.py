@@ -210,9 +210,7 @@ def test_filled_with_the_new_quarters_facts_it_counts_rightly(office: Desk) -> N
     }
 
 
-def test_a_file_that_somebody_filled_in_is_kept_and_send_back_leaves_forms_alone(
-    office: Desk, forms: dict[str, TeamForm]
-) -> None:
+def test_a_filled_in_file_is_kept_and_send_back_leaves_forms_alone(office: Desk, forms: dict[str, TeamForm]) -> None:
     from consolidate.outputs.outbox import send_back
 
     filled = Path(forms[TEAM].path)

@@ -45,12 +45,12 @@ def test_a_blank_form_is_a_nil_report_that_only_wants_its_cover_signed(data: Pat
     assert set(findings["severity"]) == {"explain"}
 
 
-def test_a_blank_form_with_its_cover_signed_is_a_nil_report_without_a_finding(data: Path, tmp_path: Path) -> None:
+def test_a_blank_form_with_a_signed_cover_is_a_nil_report_without_finding(data: Path, tmp_path: Path) -> None:
     write(tmp_path / "form.xlsx", REFERENCE, TEAM, PERIOD, cover=SIGNED)
     assert said(data, tmp_path / "form.xlsx") == []
 
 
-def test_a_form_filled_in_with_its_own_examples_is_accepted_without_a_finding(data: Path, tmp_path: Path) -> None:
+def test_a_form_filled_in_with_its_own_examples_has_no_finding(data: Path, tmp_path: Path) -> None:
     team = programme.load_programme(REFERENCE).team(TEAM)
     lines = {one.table: [example(one, team, Period.parse(PERIOD))] for one in LINES}
     totals = {

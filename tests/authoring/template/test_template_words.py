@@ -1,4 +1,4 @@
-"""What the form tells a team is what the readers do."""
+"""The form's instructions are what the readers do."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_every_severity_and_every_sheet_is_explained() -> None:
     assert len({one.about for one in SHEETS}) == len(SHEETS)
 
 
-def test_an_open_ended_programme_goes_on_as_far_as_it_is_asked_within_reason() -> None:
+def test_an_open_ended_programme_has_the_periods_asked_for_up_to_a_limit() -> None:
     offered = programme.load_programme(REFERENCE, "2031Q1").periods
     assert (offered[-1].code, programme.period_named(REFERENCE, "2031年一季度")) == ("2031Q1", "2031Q1")
     assert programme.load_programme(REFERENCE, "2204Q1").periods == programme.load_programme(REFERENCE).periods

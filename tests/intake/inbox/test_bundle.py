@@ -27,7 +27,7 @@ def outcome(received: Received, read: Book | Verdict) -> tuple[str, list[str], s
     return received.file, parts, [(sheet.name, len(sheet.rows)) for sheet in read.sheets]
 
 
-def test_csvs_are_put_together_by_folder_and_name_and_each_keeps_its_own_sheet(tmp_path: Path) -> None:
+def test_csvs_are_grouped_by_folder_and_name_and_each_keeps_its_sheet(tmp_path: Path) -> None:
     for name, text in {
         "a/太保镇2024Q2-共建活动.csv": "1\n2",
         "a/太保镇2024Q2-封面.csv": "1",

@@ -112,7 +112,7 @@ def test_without_a_folder_there_is_nothing_to_find(tmp_path: Path) -> None:
         find_files(tmp_path / "raw", LIMITS)
 
 
-def test_a_folder_with_the_name_of_a_workbook_is_said_to_be_one(tmp_path: Path) -> None:
+def test_a_folder_with_the_name_of_a_workbook_is_reported_as_a_folder(tmp_path: Path) -> None:
     (tmp_path / "太保镇.xlsx" / "xl").mkdir(parents=True)
     (tmp_path / "太保镇.xlsx" / "xl" / "workbook.xml").write_bytes(b"<workbook/>")
     folder, part = find_files(tmp_path, Limits())

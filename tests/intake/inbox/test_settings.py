@@ -18,7 +18,7 @@ def data_with(tmp_path: Path, programme: str) -> Path:
     return tmp_path
 
 
-def test_the_environment_goes_before_the_programme_and_that_before_the_code(tmp_path: Path) -> None:
+def test_the_environment_precedes_the_programme_and_that_the_code(tmp_path: Path) -> None:
     data = data_with(tmp_path, "name = '红联共建'\n[limits]\nseconds = 12.5\nsheets = 9\nworkers = 0\n")
     assert load_limits(
         data, {"CONSOLIDATE_SHEETS": "7", "CONSOLIDATE_CELLS": "1_000", "CONSOLIDATE_BOX": ""}

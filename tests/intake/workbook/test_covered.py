@@ -9,7 +9,7 @@ from consolidate.intake.workbook.model.cell import COVERED, Cell
 
 
 @pytest.mark.parametrize("figure", [30.0, "30", "1.8万元", "￥30", "1,200.5 元", "30人次"])
-def test_a_covered_figure_is_told_also_where_it_equals_the_one_shown(figure: Cell) -> None:
+def test_a_covered_figure_is_reported_also_where_it_equals_the_one_shown(figure: Cell) -> None:
     rows: list[list[Cell]] = [[figure], [figure]]
     marks: dict[tuple[int, int], str] = {}
     assert uncover(rows, [(0, 0, 1, 0)], marks) == {(1, 0): figure}

@@ -1,4 +1,4 @@
-"""What a file is, is told by its content; each form reads to the same grid."""
+"""The content decides what a file is; each format reads to the same grid."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_csv_is_one_sheet_of_texts_named_by_its_file(content: bytes) -> None:
     assert only_sheet(content, "共建活动.csv") == GridSheet("共建活动", [["村", "人次"], ["莲塘村", "=1+1"]])
 
 
-def test_an_xls_is_read_with_its_errors_merges_and_hidden_parts_and_with_the_wrong_code_page() -> None:
+def test_an_xls_is_read_with_errors_merges_hidden_parts_and_code_page() -> None:
     cells = (
         record(0x0208, struct.pack("<8H", 2, 0, 4, 0, 0, 0, 0x20, 0))  # row 3 hidden
         + record(0x007D, struct.pack("<6H", 3, 3, 0, 0, 1, 0))  # column D hidden
@@ -60,7 +60,7 @@ def test_an_xls_is_read_with_its_errors_merges_and_hidden_parts_and_with_the_wro
             assert only_sheet(xls(cells, code_page), name) == expected
 
 
-def test_an_ods_is_read_with_repeats_merges_hidden_parts_and_missing_results() -> None:
+def test_an_ods_is_read_with_repeats_merges_hidden_and_missing_parts() -> None:
     table = (
         '<table:table-column/><table:table-column table:visibility="collapse"/>'
         '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>\n'
@@ -99,7 +99,7 @@ def test_dates_times_and_numbers_come_typed_and_an_error_as_its_text() -> None:
     ]
 
 
-def test_formulas_without_a_result_are_marked_and_an_empty_text_result_is_none() -> None:
+def test_formulas_without_a_result_are_marked_empty_text_is_a_result() -> None:
     row = (
         '<row r="2"><c r="B2"><f>A1</f></c><c r="C2"><f>A1</f><v/></c><c r="D2" t="str"><f>A1</f><v></v></c>'
         '<c r="E2"><f>A1</f><v>2</v></c><c r="F2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
@@ -155,9 +155,7 @@ OTHERS = {
 @pytest.mark.parametrize(
     ("rule", "content"), [(rule, content) for rule, contents in OTHERS.items() for content in contents]
 )
-def test_what_is_no_readable_workbook_gets_one_verdict_with_a_sentence_in_two_languages(
-    rule: str, content: bytes
-) -> None:
+def test_an_unreadable_workbook_gets_one_verdict_in_two_languages(rule: str, content: bytes) -> None:
     verdict = read_workbook(content, "太保镇.xls", LIMITS)
     assert not isinstance(verdict, Book)
     assert (verdict.rule, verdict.zh.endswith("。"), verdict.en.endswith(".")) == (rule, True, True)
@@ -180,7 +178,7 @@ def test_an_encrypted_ods_is_password_protected() -> None:
     assert verdict.rule == "password_protected"
 
 
-def test_a_sheet_that_points_at_nothing_does_not_keep_the_others_from_being_read() -> None:
+def test_a_sheet_that_points_at_nothing_leaves_the_others_readable() -> None:
     members = parts(sheet_xml())
     stray = b'<sheet name=" " sheetId="9" state="veryHidden" r:id=""/></sheets>'
     members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b"</sheets>", stray)

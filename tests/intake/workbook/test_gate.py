@@ -147,7 +147,7 @@ def test_a_wrong_checksum_is_unreadable() -> None:
     assert rule(stored.replace(b"<v>1</v>", b"<v>2</v>")) == "unreadable_file"
 
 
-def test_a_long_text_repeated_in_many_cells_costs_a_process_apart_not_this_one() -> None:
+def test_a_long_text_in_many_cells_costs_the_reading_process_not_this_one() -> None:
     shared = (
         f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{"长" * 400_000}</t></si></sst>'
     )

@@ -126,7 +126,7 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark |
         ('0.00"5"', 6.0, "6"),
     ],
 )
-def test_what_is_not_understood_is_told_with_what_is_stored(code: str, cell: Cell, stored: str) -> None:
+def test_what_is_not_understood_is_shown_with_what_is_stored(code: str, cell: Cell, stored: str) -> None:
     assert shown(code, cell) == Shown(differing(f"格式 {code}", stored))
 
 

@@ -1,4 +1,4 @@
-"""What is told of a sheet written in the usual way is what the closer scan tells of it."""
+"""The quick scan of a sheet written in the usual way finds what the full scan finds."""
 
 from __future__ import annotations
 

@@ -238,7 +238,7 @@ def test_bytes_that_are_no_text_are_refused_wherever_they_stand() -> None:
         assert isinstance(opened(made), Verdict)
 
 
-def test_parts_are_those_that_the_workbook_points_at_not_those_of_the_usual_names() -> None:
+def test_parts_are_those_the_workbook_points_at_not_the_usual_names() -> None:
     made = members(texts_at="texts/a.xml", styles_at="look.xml")
     decoys = {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{"<si><t>假</t></si>" * 3}</sst>'.encode(),
               "xl/styles.xml": STYLES.replace("14", "0").encode()}  # fmt: skip

@@ -16,7 +16,7 @@ FACTORS: dict[str, dict[str, Decimal]] = {
 
 
 class Seen(NamedTuple):
-    """What a person reads: a figure with the unit beside it, a day, or a text; None where nobody could tell."""
+    """What a person reads: a figure with the unit beside it, a day, or a text; None where it is ambiguous."""
 
     value: Value | None
     unit: str = ""

@@ -176,7 +176,7 @@ DAY_TEXTS: tuple[Callable[[date], Look], ...] = (
 
 
 def days(is_day_asked: bool) -> st.SearchStrategy[Look]:
-    """A day of the second quarter of 2024, in any hand; a month stands for its first day, which is told where a day is asked."""
+    """A day of the second quarter of 2024, in any hand; a month stands for its first day, which is a finding where a day is asked for."""
     day = st.dates(date(2024, 4, 1), date(2024, 6, 29))
     return st.one_of(
         st.builds(lambda code, d: _day(code, d, d), st.sampled_from(WHOLE_DAYS), day),

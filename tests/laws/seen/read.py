@@ -1,4 +1,4 @@
-"""Reads a drawn return in this process, as far as typed cells: what each line holds, and what is said of it."""
+"""Reads a drawn return in this process, as far as typed cells: what each line holds, and its breaches."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Said(NamedTuple):
 
 
 class ReadSheet(NamedTuple):
-    """What was read: the typed fields of each line by its row, what is said, and whether the whole return waits."""
+    """What was read: the typed fields of each line by its row, the breaches, and whether the whole return waits."""
 
     lines: dict[int, dict[str, Any]]
     said: list[Said]
@@ -52,7 +52,7 @@ class ReadSheet(NamedTuple):
     header_row: int
 
     def about(self, row: int, field: str) -> list[Said]:
-        """What is said of a cell, its line or its column."""
+        """The breaches of a cell, its line or its column."""
         return [
             said for said in self.said
             if said.row == row or str(row) in said.listed.split("、")

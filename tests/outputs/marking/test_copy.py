@@ -163,7 +163,7 @@ def test_white_letters_are_darkened_on_the_colour() -> None:
     assert opened(marked(target.getvalue(), finding("A1")))["共建活动"]["A1"].font.color.rgb == "FF262626"
 
 
-def test_what_a_copy_cannot_show_is_said_on_the_sheet() -> None:
+def test_what_a_copy_cannot_show_is_written_on_the_sheet() -> None:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
     sheet, _ = book.add_worksheet("共建活动"), book.add_worksheet("选项")

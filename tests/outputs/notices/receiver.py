@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Receiver:
-    """`address` to be told at, and what came: title and message of each notice."""
+    """`address` for notices, and what came: title and message of each notice."""
 
     def __init__(self, port: int) -> None:
         self.address = f"json://127.0.0.1:{port}/"

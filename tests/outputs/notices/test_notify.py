@@ -49,17 +49,17 @@ def test_addresses_come_from_the_file_and_the_environment_together(tmp_path: Pat
 @pytest.mark.parametrize(
     "table", ['addresses = "json://a/"', 'addresses = ["a"]', 'moved_percent = "x"', "adresses = []"]
 )
-def test_a_wrong_table_is_said_to_be_wrong(tmp_path: Path, table: str) -> None:
+def test_a_wrong_table_is_reported_as_wrong(tmp_path: Path, table: str) -> None:
     with pytest.raises(UnusableData, match=r"programme\.toml 的 \[notify\]"):
         setting_of(_programme(tmp_path, f"[notify]\n{table}\n"), {})
 
 
-def test_without_an_address_nothing_is_told_and_nothing_looked_at(tmp_path: Path) -> None:
+def test_without_an_address_nothing_is_sent_and_nothing_looked_at(tmp_path: Path) -> None:
     assert tell_failure(tmp_path, CannotPublish("x")) is False
     assert tell_news(tmp_path) is False
 
 
-def test_a_failure_is_told_with_its_reason_even_if_the_programme_cannot_be_read(tmp_path: Path, ear: Receiver) -> None:
+def test_a_failure_has_its_reason_also_if_the_programme_is_unreadable(tmp_path: Path, ear: Receiver) -> None:
     _programme(tmp_path, "not = [toml")
     assert tell_failure(tmp_path, UnusableData("teams.csv 第 2 行：……")) is True
     text = f"teams.csv 第 2 行：……\n\n已公布的数据仓库没有变化。数据目录：{tmp_path}"
@@ -71,7 +71,7 @@ def test_that_another_run_is_at_work_is_no_failure(tmp_path: Path, ear: Receiver
     assert ear.came == []
 
 
-def test_an_address_that_does_not_answer_is_said_without_its_secrets(
+def test_an_address_that_does_not_answer_is_shown_without_its_secrets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with receiver(status=500) as deaf, receiver() as well:
@@ -82,7 +82,7 @@ def test_an_address_that_does_not_answer_is_said_without_its_secrets(
     assert len(well.came) == 1
 
 
-def test_news_is_told_once_with_what_is_held_missing_and_moved(tmp_path: Path, ear: Receiver) -> None:
+def test_news_is_sent_once_with_what_is_held_missing_and_moved(tmp_path: Path, ear: Receiver) -> None:
     drawn: Desk = desk(tmp_path)
     drawn.put("一.xlsx", book({"activity": [ACTIVITY]}))
     drawn.run()

@@ -74,6 +74,6 @@ def test_the_same_facts_make_the_same_bytes() -> None:
     assert first != office("2024Q2", [team("甲", quarantines=2)], [found("甲")], {})
 
 
-def test_a_file_that_cannot_be_read_is_said_to_have_arrived() -> None:
+def test_a_file_that_cannot_be_read_is_listed_as_arrived() -> None:
     (row,) = told([team("坏", "unreadable", holds=1)], [found("坏", "hold")])["先打电话"]
     assert row[3:5] == ["已收到，无法读取", "■ 已收到，但文件无法读取，请另存为 .xlsx 后重新报送"]

@@ -160,7 +160,7 @@ def test_whatever_was_typed_stays_text(con: duckdb.DuckDBPyConnection) -> None:
     assert escape(HOSTILE) in told
 
 
-def test_what_is_missing_waits_and_has_moved_is_said(con: duckdb.DuckDBPyConnection) -> None:
+def test_what_is_missing_waits_and_has_moved_is_listed(con: duckdb.DuckDBPyConnection) -> None:
     text = re.sub(r"<[^>]+>", "", to_html(briefing(con, load_figures(con, "2024Q2"))).decode())
     assert "缺 283 份，以上数字不完整" in text
     assert "2024Q2 应报 24 支工作队，采用 2 份；未报 22 份（" in text

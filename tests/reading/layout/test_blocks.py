@@ -89,7 +89,7 @@ def test_equal_lines_of_two_blocks_are_no_copies(labels: Labels) -> None:
     "name",
     ["帮扶资金物资（作废）", "帮扶资金物资(草稿)", "帮扶资金物资-初稿", "帮扶资金物资备份", "帮扶资金物资（原）", "作废-帮扶资金物资", "帮扶资金物资（未核）", "帮扶资金物资（旧）"],
 )  # fmt: skip
-def test_a_sheet_that_is_called_withdrawn_is_set_aside_and_told(labels: Labels, name: str) -> None:
+def test_a_sheet_that_is_called_withdrawn_is_set_aside_and_reported(labels: Labels, name: str) -> None:
     header = f"{PLAIN} 到账资金（万元） 合计（万元）"
     true = drawn("帮扶资金物资", header, (*GIFT, 1.0, 1.0))
     whole = arranged(labels, true, drawn(name, header, (*GIFT, 2.0, 2.0)))
@@ -121,7 +121,7 @@ def test_a_column_that_a_line_wants_holds_where_it_is_absent(labels: Labels) -> 
     assert held == [["cash_yuan"], ["goods_value_yuan"], []]
 
 
-def test_the_same_table_beside_itself_is_told_and_holds(labels: Labels) -> None:
+def test_the_same_table_beside_itself_is_reported_and_holds(labels: Labels) -> None:
     """A list of choices beside the table stays a note."""
     header = f"{PLAIN} 到账资金（万元） 合计（万元）"
     line = (*GIFT, 1.0, 1.0)
@@ -156,7 +156,7 @@ def test_a_second_header_of_two_levels_is_read_with_its_upper_one(
     assert (second.units["cash_yuan"], second.units["total_yuan"]) == ("元", "元")
 
 
-def test_a_second_header_under_a_word_that_says_another_figure_is_none_of_the_periods(labels: Labels) -> None:
+def test_a_second_header_of_another_figure_is_none_of_the_periods(labels: Labels) -> None:
     sheet = drawn(
         "帮扶资金物资",
         f"{PLAIN} 到账资金（万元） 合计（万元）",

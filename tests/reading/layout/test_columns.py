@@ -17,7 +17,7 @@ LINE = ("石马村", "大田", 12.5, "2024.5", "水稻", "合作社")
 GIFT = ("2024.5.1", "社会捐赠资金", "甲公司", "石马村", "教育助学")
 
 
-def test_a_required_column_missing_holds_and_an_optional_one_is_told(labels: Labels) -> None:
+def test_a_required_column_missing_holds_and_an_optional_one_is_reported(labels: Labels) -> None:
     whole = arranged(
         labels,
         drawn(
@@ -54,7 +54,7 @@ def test_of_two_columns_that_claim_one_field_the_one_with_data_is_read(labels: L
     assert lines(part(whole, "reclamation"), "remark") == [(2, "乙")]
 
 
-def test_an_unknown_column_with_data_is_told_and_one_without_is_not(labels: Labels) -> None:
+def test_an_unknown_column_with_data_is_reported_and_one_without_is_not(labels: Labels) -> None:
     header = HEADER + " 撂荒年限 受益户数 备注 土壤类型 灌溉方式"
     whole = arranged(labels, drawn("撂荒地复耕", header, (*LINE, "", "", "", "", "渠灌")))
     assert whole.notes == (Note("unknown_column", None, "撂荒地复耕", 1, 10, None, "灌溉方式"),)
@@ -212,7 +212,7 @@ def test_a_list_parked_below_the_table_is_not_read(labels: Labels) -> None:
     )
 
 
-def test_hidden_rows_columns_and_sheets_with_data_are_read_and_told(labels: Labels) -> None:
+def test_hidden_rows_columns_and_sheets_with_data_are_read_and_reported(labels: Labels) -> None:
     header = [*HEADER.split(), "撂荒年限", "受益户数", "备注"]
     rows = [(*LINE, "", "", ""), ("石马村", "小田", 1.0, "2024.6", "玉米", "合作社", "", "", "")]
     shown = arranged(labels, drawn("撂荒地复耕", header, *rows, hidden_rows=[2], hidden_columns=[2, 6]))
@@ -274,7 +274,7 @@ def test_a_team_column_merged_is_filled_inside_the_merge_only(labels: Labels) ->
     assert part(whole, "reclamation").teams == ["太平镇", "太平镇", ""]
 
 
-def test_missing_sheets_hold_or_are_told(labels: Labels) -> None:
+def test_missing_sheets_hold_or_are_reported(labels: Labels) -> None:
     book = workbook()
     kept = Book(tuple(sheet for sheet in book.sheets if sheet.name not in ("共建活动", "汇总")), "xlsx")
     assert arrange(RECEIVED, kept, labels).notes == (

@@ -67,7 +67,7 @@ def test_a_second_sheet_with_other_lines_is_no_copy(labels: Labels) -> None:
         "撂荒地复耕（退回）",
     ],
 )
-def test_another_version_beside_a_sheet_is_told(labels: Labels, name: str) -> None:
+def test_another_version_beside_a_sheet_is_reported(labels: Labels, name: str) -> None:
     whole = arranged(labels, sheet("撂荒地复耕", FIRST), sheet(name, SECOND))
     assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2], [2]]
     assert whole.notes == (Note("copied_sheet", None, name, detail="0 / 1"),)
@@ -89,7 +89,7 @@ def test_sheets_that_explain_are_none_of_the_data(labels: Labels) -> None:
     assert whole.notes == ()
 
 
-def test_the_forms_own_sheet_of_formulas_is_told_nothing_of(labels: Labels) -> None:
+def test_the_forms_own_sheet_of_formulas_is_not_reported(labels: Labels) -> None:
     own = drawn("核对", (TITLE, ""), ("可以报送", ""), ("工作表", "行数"), ("封面", 1.0))
     whole = arranged(labels, sheet("撂荒地复耕", FIRST), own)
     assert ([part.sheet for part in whole.parts if part.rows], whole.notes) == (["撂荒地复耕"], ())

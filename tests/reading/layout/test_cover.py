@@ -155,7 +155,7 @@ def test_labels_with_a_word_more_are_known(labels: Labels) -> None:
     assert said(whole) == {"team": TEAM, "period": PERIOD, "preparer": "李某"}
 
 
-def test_a_field_stated_twice_and_differently_is_told_and_the_first_counts(labels: Labels) -> None:
+def test_of_a_field_stated_twice_the_first_counts_and_it_is_reported(labels: Labels) -> None:
     rows: Drawn = [
         ("报告期：2024年第一季度", ""),
         ("工作队", TEAM),
@@ -172,7 +172,7 @@ def test_a_field_stated_twice_and_differently_is_told_and_the_first_counts(label
     )
 
 
-def test_a_hidden_or_copied_cover_is_told_and_counts_last(labels: Labels) -> None:
+def test_a_hidden_or_copied_cover_is_reported_and_counts_last(labels: Labels) -> None:
     old = [("工作队", TEAM), ("报告期", "2024年第一季度"), ("联系电话", "0763-3360000")]
     sheets = [drawn("首页", *old, is_hidden=True), drawn("封面 (2)", *old), *workbook().sheets]
     whole = arrange(RECEIVED, Book(tuple(sheets), "xlsx"), labels)

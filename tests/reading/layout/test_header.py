@@ -144,7 +144,7 @@ def test_line_breaks_stars_spaces_and_width_do_not_matter(labels: Labels) -> Non
 @pytest.mark.parametrize(
     "note", ["单位:人、元、角、分", "（单位：元）", "金额单位：元", "单位：元", "计量单位：元、亩"]
 )
-def test_a_corner_note_holds_for_money_without_a_unit_and_must_not_contradict(labels: Labels, note: str) -> None:
+def test_a_corner_note_is_the_unit_of_money_without_one_unless_it_differs(labels: Labels, note: str) -> None:
     """Under a note in yuan a header in 万元 states both: no figure is read from that."""
     whole = arranged(
         labels,

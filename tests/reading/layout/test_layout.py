@@ -43,7 +43,7 @@ def test_a_period_in_a_sheets_name_is_no_drift(labels: Labels) -> None:
     assert len(prints) == 1
 
 
-def test_another_header_unit_order_of_sheets_or_hidden_column_is_another_layout(labels: Labels) -> None:
+def test_another_header_unit_order_or_hidden_column_is_another_layout(labels: Labels) -> None:
     sheets = [
         drawn("撂荒地复耕", HEADER),
         drawn("撂荒地复耕", HEADER.replace("地块名称", "地块")),

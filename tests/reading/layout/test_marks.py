@@ -33,14 +33,14 @@ def test_struck_out(labels: Labels) -> None:
     ]
 
 
-def test_a_value_that_its_format_hides_is_told(labels: Labels) -> None:
+def test_a_value_that_its_format_hides_is_reported(labels: Labels) -> None:
     said = ("数字格式使“6”不显示，已照常读入", "its number format shows nothing of “6”, which was read")
     assert _notes(labels, {(1, 8): UNSHOWN}) == [
         Note("hidden_data", None, "撂荒地复耕", 2, 8, "households", "6", "", *said)
     ]
 
 
-def test_marks_outside_the_lines_are_not_told(labels: Labels) -> None:
+def test_marks_outside_the_lines_are_not_reported(labels: Labels) -> None:
     assert _notes(labels, {(1, 11): STRUCK, (1, 0): STRUCK}) == []
 
 
@@ -48,7 +48,7 @@ def test_shown_differs() -> None:
     assert gate(differing("1.8", 18432.0), optional=True) == error("shown_differs", "18432.0")
 
 
-def test_marks_of_headers_and_covers_are_told(labels: Labels) -> None:
+def test_marks_of_headers_and_covers_are_reported(labels: Labels) -> None:
     said = ("划去的文字没有读入，读作“地块名称”", "what is struck out was left out; read as “地块名称”")
     assert _notes(labels, {(0, 2): STRUCK_PART}) == [
         Note("struck_out", None, "撂荒地复耕", 1, 2, None, "地块名称", "", *said)
@@ -58,7 +58,7 @@ def test_marks_of_headers_and_covers_are_told(labels: Labels) -> None:
     assert Note("struck_out", None, "封面", 2, 1, None, "", "", *said) in arranged(labels, page).notes
 
 
-def test_what_whole_ranges_have_is_told_once_a_column(labels: Labels) -> None:
+def test_what_whole_ranges_have_is_reported_once_a_column(labels: Labels) -> None:
     said = (
         "“12.5”等 2 格（第 2、3 行）的字与底色相同，看不见，已照常读入",
         "“12.5” and 1 more (rows 2、3) has the colour of what is behind it and is not seen; it was read",

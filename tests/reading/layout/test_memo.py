@@ -7,7 +7,7 @@ import pickle
 from consolidate.reading.layout.model.memo import Memo
 
 
-def test_it_gives_back_what_it_keeps_and_forgets_all_when_there_is_too_much() -> None:
+def test_it_returns_what_it_keeps_and_drops_all_above_its_limit() -> None:
     memo: Memo[str, int] = Memo(2)
     assert [memo.keep(name, number) for number, name in enumerate("abc")] == [0, 1, 2]
     assert memo == {"a": 0, "b": 1, "c": 2}

@@ -76,13 +76,13 @@ def test_an_upper_level_that_says_another_figure_makes_another_column(labels: La
 @pytest.mark.parametrize(
     "words", ["本期", "本季度", "本期实际", "实际", "必填", "选填", "如有", "可不填", "单位：人次", "整数", "年/月/日", "如：30"]
 )  # fmt: skip
-def test_words_that_change_nothing_are_not_told(labels: Labels, words: str) -> None:
+def test_words_that_change_nothing_are_not_reported(labels: Labels, words: str) -> None:
     whole = arranged(labels, drawn("共建活动", f"{PLAIN} 参加人次（{words}）", ACTIVITY))
     assert part(whole, "activity").values["attendance"] == [30.0]
     assert [one for one in whole.notes if one.severity != "note"] == []
 
 
-def test_a_word_that_is_not_known_is_told_and_the_column_read(labels: Labels) -> None:
+def test_a_word_that_is_not_known_is_reported_and_the_column_read(labels: Labels) -> None:
     whole = arranged(labels, drawn("共建活动", f"{PLAIN} 参加人次（含群众）", ACTIVITY))
     assert part(whole, "activity").values["attendance"] == [30.0]
     assert [one for one in whole.notes if one.severity != "note"] == [
@@ -192,7 +192,7 @@ def test_the_quarter_of_the_cover_before_a_label_is_no_other_figure(labels: Labe
         ("2024年共建活动情况表", False), ("填报日期：2024年7月5日", False), ("共建活动情况表", False),
     ],
 )  # fmt: skip
-def test_a_title_that_names_another_period_is_told(labels: Labels, title: str, is_told: bool) -> None:
+def test_a_title_that_names_another_period_is_reported(labels: Labels, title: str, is_told: bool) -> None:
     whole = arranged(labels, drawn("共建活动", [title], f"{PLAIN} 参加人次", ACTIVITY))
     told = [(note.sheet, note.row, note.value) for note in whole.notes if note.rule == "assumed"]
     assert told == ([("共建活动", 1, title)] if is_told else [])
@@ -237,7 +237,7 @@ def test_a_unit_beside_the_quarter_is_kept(labels: Labels) -> None:
         ("填表说明：本表填本季度数，不填累计数，由各工作队按活动逐场填写，一场一行，请不要合并单元格", ""),
     ],
 )
-def test_a_title_that_speaks_of_other_figures_is_told(labels: Labels, title: str, said: str) -> None:
+def test_a_title_of_other_figures_is_reported(labels: Labels, title: str, said: str) -> None:
     notes = arranged(labels, drawn("共建活动", [title], f"{PLAIN} 参加人次", ACTIVITY)).notes
     assert [note.value for note in notes if note.rule == "assumed" and note.row == 1] == ([title] if said else [])
 
@@ -298,6 +298,6 @@ def test_an_instruction_is_no_word_of_another_figure(labels: Labels, words: str)
 
 
 @pytest.mark.parametrize("words", ["线上线下", "党员群众", "党员、群众", "男、女", "含群众"])
-def test_parts_that_are_the_whole_together_are_read_and_told(labels: Labels, words: str) -> None:
+def test_parts_that_are_the_whole_together_are_read_and_reported(labels: Labels, words: str) -> None:
     heading = headings_of({0: (f"参加人次（{words}）",)}, labels.tables["activity"])[0]
     assert (heading.field, bool(heading.doubt)) == ("attendance", True)

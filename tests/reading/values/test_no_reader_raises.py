@@ -84,7 +84,7 @@ def test_a_hostile_label_is_answered_at_once(cell: str) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_a_formula_without_result_and_an_error_value_are_told_as_such(name: str) -> None:
+def test_a_formula_without_result_and_an_error_value_are_marked(name: str) -> None:
     assert READERS[name](UNCALCULATED) == Reading(None, "error", "uncalculated_formula", "")
     assert READERS[name]("#REF!") == Reading(None, "error", "excel_error", "#REF!")
 

@@ -84,7 +84,7 @@ def test_a_name_begins_with_every_county_that_it_begins_with(text: str) -> None:
     assert list(county_prefixes(text, PLACES)) == [one for one in PLACES.county_spellings if text.startswith(one[0])]
 
 
-def test_forms_of_villages_are_as_long_as_is_said() -> None:
+def test_forms_of_villages_are_as_long_as_documented() -> None:
     sizes = PLACES.village_form_sizes
 
     assert {town: {len(form) for form in forms} for town, forms in PLACES.village_forms.items()} == {

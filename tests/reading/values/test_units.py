@@ -45,7 +45,7 @@ def test_money_in_another_unit_waits(unit: str) -> None:
     assert (read_amount(3.0, unit=unit).rule, read_area(3.0, unit=unit).rule) == ("unit_missing", "unit_missing")
 
 
-def test_years_told_in_months_wait() -> None:
+def test_years_given_in_months_wait() -> None:
     assert read_decimal(36.0, unit="年", header="月").rule == "unit_missing"
     assert read_decimal(3.0, unit="年", header="年").value == 3
     assert repr(read_decimal("3年", unit="年")) == repr(read_decimal(3.0, unit="年"))

@@ -95,9 +95,7 @@ def test_a_second_run_reads_the_index_and_nothing_else_and_is_fast(archive: File
     assert fastest < 0.1  # measured 6 ms; the bound is for busy machines
 
 
-def test_a_file_that_changed_or_vanished_since_it_was_seen_is_missed_and_told(
-    archive: FileArchive, tmp_path: Path
-) -> None:
+def test_a_file_changed_or_gone_since_it_was_listed_is_reported_missing(archive: FileArchive, tmp_path: Path) -> None:
     changed, gone = raw(tmp_path, "changed.xlsx", b"old"), raw(tmp_path, "gone.xlsx", b"gone")
     fine = raw(tmp_path, "fine.xlsx", b"fine")
     (tmp_path / "raw" / "changed.xlsx").write_bytes(b"new")
@@ -186,7 +184,7 @@ FileArchive(Path(sys.argv[1])).keep(items, datetime(2024, 7, 6, tzinfo=UTC))
 """
 
 
-def test_killed_at_any_moment_what_is_kept_is_whole_and_the_next_run_keeps_the_rest(archive: FileArchive) -> None:
+def test_killed_at_any_moment_kept_files_are_whole_and_the_next_keeps_rest(archive: FileArchive) -> None:
     for _ in range(4):
         command = [sys.executable, "-c", KEEP, str(archive.folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as keeper:
@@ -234,9 +232,7 @@ def test_bit_rot_and_missing_contents_are_found_and_named(archive: FileArchive) 
     assert not (archive.folder.parent / "back.xlsx").exists()
 
 
-def test_a_content_comes_back_by_name_by_hash_and_by_the_beginning_of_its_hash(
-    archive: FileArchive, tmp_path: Path
-) -> None:
+def test_a_content_is_found_by_name_by_hash_and_by_the_hash_prefix(archive: FileArchive, tmp_path: Path) -> None:
     item = member("in.zip!2024Q2/太保镇.xlsx", b"content")
     archive.keep([item], DAY)
     (tmp_path / "out").mkdir()
@@ -245,7 +241,7 @@ def test_a_content_comes_back_by_name_by_hash_and_by_the_beginning_of_its_hash(
     assert archive.restore(item[0][:8].upper(), tmp_path / "y.xlsx").read_bytes() == b"content"
 
 
-def test_what_is_not_there_or_not_one_thing_or_in_the_way_is_told(archive: FileArchive, tmp_path: Path) -> None:
+def test_what_is_not_there_or_not_one_thing_or_in_the_way_is_reported(archive: FileArchive, tmp_path: Path) -> None:
     first, second = member("a.xlsx", b"first"), member("a.xlsx", b"second")
     archive.keep([first], DAY)
     archive.keep([second], DAY + timedelta(days=1))

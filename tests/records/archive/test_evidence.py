@@ -54,7 +54,7 @@ def test_on_a_night_with_a_wrong_clock_it_is_at_least_as_late_as_it_was() -> Non
         assert evidence(seen(NIGHT, NIGHT + DAY), wrong, SINCE) == expected
 
 
-def test_what_was_found_again_on_the_disk_stands_out_of_order_and_is_believed() -> None:
+def test_entries_found_again_on_the_disk_are_out_of_order_and_valid() -> None:
     entries = [
         *seen(NIGHT + DAY),
         Seen("old", None, NIGHT, ""),

@@ -43,7 +43,7 @@ def put(data: Path, some: list[bytes]) -> None:
 @settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.integers(-3, 3).filter(bool), max_size=6), st.booleans())
 def test_a_journal_is_read_exactly_when_it_holds_what_it_held(steps: list[int], is_told: bool) -> None:
-    """Steps up are decisions, steps down are lines lost; a run tells the end that a killed writer did not."""
+    """Steps up are decisions, steps down are lines lost; a run records the end that a killed writer did not."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         kept = 0
@@ -78,7 +78,7 @@ def test_a_writer_killed_before_it_kept_the_end_has_lost_nothing(tmp_path: Path)
     assert json.loads(Folders(tmp_path).journal_end.read_bytes())["number"] == 3
 
 
-def test_another_end_than_the_one_that_was_written_is_told(tmp_path: Path) -> None:
+def test_another_end_than_the_one_that_was_written_is_reported(tmp_path: Path) -> None:
     decide(tmp_path)
     other = tmp_path / "other"
     decide(other)
@@ -119,7 +119,7 @@ def test_the_sentence_names_the_loss_the_last_decision_and_the_remedy(tmp_path: 
     assert "从备份恢复" in said and str(Folders(tmp_path).journal_end) in said and "3 of 3 decisions" in said
 
 
-def test_a_tail_that_was_whole_when_it_was_told_is_missing_and_not_torn(tmp_path: Path) -> None:
+def test_a_tail_that_was_confirmed_whole_is_missing_and_not_torn(tmp_path: Path) -> None:
     decide(tmp_path, 2)
     path = Folders(tmp_path).journal
     path.write_bytes(path.read_bytes()[:-5])

@@ -1,4 +1,4 @@
-"""The journal: what is written stays, what is torn is told, what was changed shows."""
+"""The journal: what is written stays, a torn end is reported, a change is detected."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_what_was_written_is_read_back_whole_and_in_order(journal: Journal) -> N
     assert written[0].at.utcoffset() is not None
 
 
-def test_each_line_is_one_json_object_that_carries_the_hash_of_the_line_before(journal: Journal) -> None:
+def test_each_line_is_a_json_object_with_the_hash_of_the_line_before(journal: Journal) -> None:
     first, second = corrected(journal, "120"), corrected(journal, "130")
     lines = journal.path.read_bytes().splitlines()
 
@@ -110,7 +110,7 @@ def test_each_line_is_one_json_object_that_carries_the_hash_of_the_line_before(j
         ({"kind": "revocation", "target": {"decision_id": "d0"}}, "没有编号为 d0 的决定"),
     ],
 )
-def test_a_decision_that_is_not_valid_is_refused_in_a_sentence_and_nothing_is_written(
+def test_an_invalid_decision_is_refused_and_nothing_is_written(
     journal: Journal, change: dict[str, Any], said: str
 ) -> None:
     good = Draft("correction", "王芳", "电话核实", CELL, "若干", "120")
@@ -125,7 +125,7 @@ def test_any_change_to_a_line_that_was_written_shows_with_its_number(journal: Jo
     lines = journal.path.read_bytes().splitlines()
     forged = [
         [lines[0].replace(b"120", b"150"), lines[1], lines[2]],  # changed in the middle
-        [lines[0], lines[1], lines[2].replace(b"140", b"900")],  # changed at the end: its own id tells
+        [lines[0], lines[1], lines[2].replace(b"140", b"900")],  # changed at the end: its own id differs
         [lines[1], lines[2]],  # the first taken out
         [lines[0], lines[2]],  # one taken out
         [lines[1], lines[0], lines[2]],  # two exchanged
@@ -142,7 +142,7 @@ def test_any_change_to_a_line_that_was_written_shows_with_its_number(journal: Jo
             corrected(journal, "160")
 
 
-def test_cut_off_at_any_byte_nothing_that_was_told_is_lost_and_the_next_entry_mends_it(
+def test_cut_off_at_any_byte_no_confirmed_entry_is_lost_and_the_next_mends(
     journal: Journal,
 ) -> None:
     first = corrected(journal, "120")
@@ -189,7 +189,7 @@ def test_what_is_revoked_already_cannot_be_revoked_again(journal: Journal) -> No
 
 @settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(), st.text()), max_size=4))
-def test_every_text_is_read_back_as_it_was_written_or_refused_and_never_written(
+def test_every_text_is_read_back_as_written_or_refused_and_not_written(
     texts: list[tuple[str, str, str, str]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -34,7 +34,7 @@ def revoke(number: int, other: int) -> AnyDecision:
     return decision(number, "revocation", decision_id=f"x{other}")
 
 
-def test_a_later_correction_of_the_same_cell_takes_the_place_of_the_earlier() -> None:
+def test_a_later_correction_of_the_same_cell_replaces_the_earlier() -> None:
     journal = [cell(1), cell(2, "G8"), cell(3)]
     assert standing(journal) == {"x1": "lapsed", "x2": "active", "x3": "active"}
     assert active(journal) == [journal[1], journal[2]]
@@ -52,14 +52,14 @@ def test_a_revoked_revocation_reinstates() -> None:
     assert standing(journal) == {"x1": "active", "x2": "revoked", "x3": "active"}
 
 
-def test_a_separation_after_a_merge_of_the_same_two_counts_whichever_is_named_first() -> None:
+def test_a_separation_after_a_merge_counts_whichever_is_named_first() -> None:
     merge = decision(1, "merge", what="organisation", a="o1", b="o2")
     separation = decision(2, "separation", what="organisation", a="o2", b="o1")
     assert active([merge, separation]) == [separation]
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 20)), max_size=20))
-def test_every_cell_has_at_most_one_correction_in_force_and_it_is_the_last_that_was_not_revoked(
+def test_the_last_correction_of_a_cell_that_was_not_revoked_is_in_force(
     steps: list[tuple[bool, int, int]],
 ) -> None:
     journal = [

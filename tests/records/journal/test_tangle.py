@@ -99,7 +99,7 @@ ONCE = {
 
 
 @pytest.mark.parametrize("kind", sorted(ONCE))
-def test_of_two_who_decide_at_once_the_second_is_told(journal: Journal, kind: str) -> None:
+def test_of_two_who_decide_at_once_the_second_is_warned(journal: Journal, kind: str) -> None:
     first, second = ONCE[kind]
     (written,) = journal.extend([first])
     with pytest.raises(WrongUsage, match=f"李明已对同一处作了决定（{written.id}）"):

@@ -46,7 +46,7 @@ def a_writer(path: Path) -> Iterator[subprocess.Popen[str]]:
             writer.kill()
 
 
-def test_killed_at_any_moment_everything_that_was_told_is_there_and_the_next_goes_on(journal: Journal) -> None:
+def test_killed_at_any_moment_confirmed_entries_are_there_and_work_goes_on(journal: Journal) -> None:
     told: list[str] = []
     for _ in range(4):
         with a_writer(journal.path) as writer:

@@ -78,7 +78,7 @@ def test_the_programme_is_read_whole(folder: Path) -> None:
     )
 
 
-def test_two_readings_are_the_same_and_the_fingerprint_changes_with_any_byte(folder: Path) -> None:
+def test_two_readings_agree_and_the_fingerprint_changes_with_any_byte(folder: Path) -> None:
     first = reference.load_reference(folder)
     assert reference.load_reference(folder) == first
     edit(folder / "claims.csv", "工作队 24 支", "工作队 25 支")

@@ -69,7 +69,7 @@ def test_a_run_killed_after_it_published_can_be_ended_by_the_next(history: Histo
     assert [(run.run_id, run.outcome) for run in history.runs()] == [("r1", "published"), ("r2", "crashed")]
 
 
-def test_published_runs_come_newest_last_whatever_the_clock_said(history: History) -> None:
+def test_published_runs_come_newest_last_whatever_the_clock_was(history: History) -> None:
     for number, (outcome, at) in enumerate(
         [("published", NIGHT), ("failed", NIGHT), ("unchanged", NIGHT), ("published", NIGHT - timedelta(days=900))]
     ):
@@ -84,7 +84,7 @@ def test_run_ids_differ_also_within_a_second(history: History) -> None:
     assert all(run_id.startswith("20240706T021500-") for run_id in ids)
 
 
-def test_cut_off_at_any_byte_nothing_earlier_is_lost_and_the_next_run_goes_on(history: History) -> None:
+def test_cut_off_at_any_byte_no_earlier_run_is_lost_and_the_next_goes_on(history: History) -> None:
     first = history.end(history.start(run_id="r1", at=NIGHT), "published", at=NIGHT)
     path = history.folder / "runs.jsonl"
     kept = len(path.read_bytes())
@@ -137,7 +137,7 @@ def test_what_killed_runs_left_unfinished_is_swept(history: History) -> None:
     assert list(kept.parent.iterdir()) == [kept]
 
 
-def test_a_history_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_history_that_cannot_be_written_is_reported_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "history").write_text("a file where a folder should be")
     history = History(tmp_path / "history")
     with pytest.raises(UnusableData, match="无法写入"):

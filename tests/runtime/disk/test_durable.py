@@ -1,4 +1,4 @@
-"""Appended lines and replaced files: what was told is kept, what was not is never half there."""
+"""Appended lines and replaced files: a confirmed write is kept, another is never half there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LINE = st.binary(min_size=1, max_size=20).filter(lambda line: b"\n" not in line 
 
 
 @given(st.lists(LINE, max_size=6), st.integers(0, 200))
-def test_cut_anywhere_the_lines_before_the_cut_are_whole_and_no_byte_is_lost(lines: list[bytes], cut: int) -> None:
+def test_lines_before_a_cut_are_whole_and_no_byte_is_lost(lines: list[bytes], cut: int) -> None:
     content = b"".join(line + b"\n" for line in lines)[:cut]
     whole, torn = split(content)
     assert whole == lines[: len(whole)]
@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(tmp_path: Path) 
         pass
 
 
-def test_a_disk_without_file_locks_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_file_locks_is_reported_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(descriptor: int, operation: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
@@ -87,7 +87,7 @@ def test_a_disk_without_file_locks_is_told_in_a_sentence(tmp_path: Path, monkeyp
         pass
 
 
-def test_a_lock_on_a_file_that_was_removed_meanwhile_guards_nothing_and_is_taken_anew(
+def test_a_lock_on_a_removed_file_guards_nothing_and_is_taken_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / ".lock"

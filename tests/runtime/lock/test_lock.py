@@ -70,7 +70,7 @@ def test_the_lock_says_who_holds_it_and_nothing_when_it_is_free(path: Path) -> N
     assert path.read_bytes() == b""
 
 
-def test_a_second_holder_is_refused_at_once_and_told_who_works_since_when(path: Path) -> None:
+def test_a_second_holder_is_refused_and_learns_who_works_since_when(path: Path) -> None:
     with another_process(path) as (process, _):
         began = time.monotonic()
         with pytest.raises(AnotherRun) as refused, lock.hold(path, "run"):
@@ -139,7 +139,7 @@ def test_a_forked_child_may_leave_the_block_and_take_nothing_with_it(path: Path)
         os._exit(0)  # came out of the block without a failure
 
 
-def test_a_run_that_was_overtaken_where_locks_do_not_hold_is_told_before_it_publishes(path: Path) -> None:
+def test_without_working_locks_an_overtaken_run_stops_before_publishing(path: Path) -> None:
     with lock.hold(path, "run") as held:
         path.write_text(
             '{"pid": 7, "host": "other", "since": "2024-07-06T02:15:00+08:00", "what": "nightly", "token": "x"}'

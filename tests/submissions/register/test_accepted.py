@@ -70,7 +70,7 @@ def test_a_supplement_of_nothing_is_a_return_like_any_other() -> None:
     assert settled(ADDED, FULL, added=SUPPLEMENT) == ({"added": "superseded", "full": "accepted"}, [])
 
 
-def test_what_took_the_place_of_the_earlier_one_may_be_a_supplement_after_all() -> None:
+def test_what_replaced_an_earlier_return_may_be_accepted_as_a_supplement() -> None:
     more = sent("added", 5, "更正三场", lines=3)
     assert settled(BASE, more)[0] == {"base": "superseded", "added": "accepted"}
     assert settled(BASE, more, added=SUPPLEMENT) == ({"base": "accepted", "added": "added"}, [])
@@ -86,7 +86,7 @@ def test_a_marked_copy_that_came_back_stands_for_the_one_it_was_made_of() -> Non
     )  # fmt: skip
 
 
-def test_of_two_that_nobody_can_tell_apart_one_is_chosen() -> None:
+def test_of_two_indistinguishable_ones_one_is_chosen() -> None:
     rival = sent("rival", 3, lines=3)
     assert settled(BASE, rival)[0] == {"base": "held", "rival": "held"}
     assert settled(BASE, rival, rival=REPLACEMENT) == ({"base": "superseded", "rival": "accepted"}, [])

@@ -1,4 +1,4 @@
-"""A resubmission that takes lines away waits unless it says so; which lines, their keys say, however they are typed."""
+"""A resubmission that removes lines waits unless it gives a reason; lines are matched by keys, however typed."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def _csv(table: str, line: Line) -> bytes:
     return "\r\n".join(",".join(row) for row in rows).encode("gb18030")
 
 
-def test_the_csvs_of_one_folder_make_one_submission_and_their_names_its_cover(desk: Desk) -> None:
+def test_csvs_of_one_folder_make_one_submission_with_their_names_as_cover(desk: Desk) -> None:
     for table, line in LINE.items():
         desk.put(f"收件/阳山太平镇2024Q2_{sheet(table).title}.csv", _csv(table, line))
     desk.run()

@@ -1,4 +1,4 @@
-"""What is said of a period that is none of the programme's."""
+"""Findings about a period that is none of the programme's."""
 
 from __future__ import annotations
 

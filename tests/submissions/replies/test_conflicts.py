@@ -1,4 +1,4 @@
-"""Where two say different things, neither is taken in silence: a finding tells, and a person decides."""
+"""Two contradictory answers: neither is taken, a finding names both, a person decides."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_the_original_has_been_replaced_by_a_later_one(office: Office) -> None:
     assert conflicts(office.hear()) == [("reply_conflict", "H6", "35", f"原件 {ORIGINAL} 已由另一份代替")]
 
 
-def test_changes_to_an_original_that_was_replaced_are_told(office: Office) -> None:
+def test_changes_to_an_original_that_was_replaced_are_reported(office: Office) -> None:
     office.put("再报.xlsx", taiping(ACTIVITY, filled_on="2024-07-09", revision_note="更正"))
     office.come_back("改.xlsx", office.marked(taiping()), {}, {"共建活动!F2": 35})
     assert conflicts(office.hear()) == [("reply_conflict", None, "1 处", "原件已另有更晚的报表，已由 再报.xlsx 代替")]
@@ -154,7 +154,7 @@ def test_one_number_filled_in_twice(office: Office) -> None:
     ]
 
 
-def test_what_the_journal_would_refuse_is_told_instead(office: Office) -> None:
+def test_what_the_journal_would_refuse_is_reported_instead(office: Office) -> None:
     office.come_back("回.xlsx", office.marked(taiping()), {1: ("35\u202e", None)})
     assert conflicts(office.hear()) == [("reply_conflict", "H6", "35\u202e", "新值（--to）不能含控制字符")]
 

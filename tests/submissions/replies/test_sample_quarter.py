@@ -1,4 +1,4 @@
-"""The sample's newest quarter, from its planted mistakes to a clean quarter: what docs/steward.md tells, run whole."""
+"""The sample's newest quarter, from its planted mistakes to a clean quarter: the whole course of docs/steward.md."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def test_a_resubmission_takes_the_place_of_the_earlier_one(drawn: Drawn) -> None
     ]
 
 
-def test_a_correction_moves_the_line_it_corrects_and_the_reference_files_the_others(drawn: Drawn) -> None:
+def test_a_correction_moves_its_line_and_the_reference_files_the_others(drawn: Drawn) -> None:
     first = run(drawn, sheet(10, 20), reference="old")
     second = run(drawn, sheet(13, 27), reference="new", decisions=[correction("d1", "G5")])
     assert changes(drawn, first, second, ATTENDANCE + " AND period = 'all'") == [

@@ -94,7 +94,7 @@ def test_what_differs_while_returns_are_missing_is_incomplete(claimed: str, retu
     assert found == (verdict, 7, 7 - Decimal(claimed))
 
 
-def test_a_claim_is_held_against_everything_up_to_its_period_and_nothing_later(drawn: Drawn) -> None:
+def test_a_claim_is_compared_with_everything_up_to_its_period(drawn: Drawn) -> None:
     fill_claims(
         drawn.con,
         [

@@ -28,7 +28,7 @@ def found(path: Path) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]
         return con.execute("FROM core.number ORDER BY n").fetchall(), con.execute(keys).fetchall(), str(comment[0])
 
 
-def test_keys_are_added_to_filled_tables_and_what_is_said_about_them_stays() -> None:
+def test_keys_are_added_to_filled_tables_and_their_comments_stay() -> None:
     con = duckdb.connect()
     create_tables(con, [NUMBERS, WORDS])
     con.execute("INSERT INTO core.number VALUES (1), (2)")

@@ -52,7 +52,7 @@ def test_times_are_shown_by_the_clock_of_the_programme(tmp_path: Path) -> None:
     assert consolidate.open_warehouse(tmp_path).execute(asked).fetchall() == [("2024-07-16 02:30:00+08",)]
 
 
-def test_what_is_no_warehouse_is_said(tmp_path: Path) -> None:
+def test_what_is_no_warehouse_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UnusableData, match="There is no warehouse"):
         consolidate.open_warehouse(tmp_path)
     path = publish(tmp_path, "r1")

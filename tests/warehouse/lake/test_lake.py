@@ -132,7 +132,7 @@ def test_every_night_is_a_snapshot_with_its_catalogue_in_postgresql(desk: Desk, 
     _nights(desk)
 
 
-def test_every_night_is_a_snapshot_in_sqlite_and_only_what_changed_is_written(desk: Desk) -> None:
+def test_each_night_is_a_snapshot_in_sqlite_and_only_changes_are_written(desk: Desk) -> None:
     _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
     _nights(desk)
     written = set((desk.data / "lake" / "files").rglob("*.parquet"))

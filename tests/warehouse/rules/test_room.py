@@ -54,7 +54,7 @@ def test_an_empty_stage_breaks_no_rule_and_nothing_temporary_stays(stage: Stage)
     assert "line" in TABLES
 
 
-def test_a_rule_that_does_not_exist_and_a_setting_that_is_no_number_are_told(stage: Stage) -> None:
+def test_an_unknown_rule_and_a_setting_that_is_no_number_are_refused(stage: Stage) -> None:
     with pytest.raises(WrongUsage, match="没有跨表规则“nonsense”"):
         rules.run_rule(stage.con, "nonsense")
     stage.set("swing_percent", "三成")
@@ -126,7 +126,7 @@ def test_a_printed_sum_that_is_the_sum_of_its_lines_breaks_no_rule(stage: Stage,
         st.tuples(st.integers(-(10**12), 10**12), st.integers(-200, 200), st.integers(0, 200)), min_size=20, max_size=20
     )
 )
-def test_a_printed_sum_is_noted_within_its_tolerance_and_asked_about_beyond(
+def test_a_sum_within_its_tolerance_is_a_note_beyond_it_a_question(
     stage: Stage, sums: list[tuple[int, int, int]]
 ) -> None:
     stage.con.execute("DELETE FROM stage.sum")

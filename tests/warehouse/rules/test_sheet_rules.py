@@ -72,7 +72,7 @@ def test_a_printed_sum_within_its_rounding_is_only_noted(stage: Stage) -> None:
     assert [(one.severity, one.difference) for one in stage.found("sum_row")] == [("note", Decimal("50.0000"))]
 
 
-def test_a_printed_sum_that_is_right_or_covers_what_cannot_be_read_is_left_alone(stage: Stage) -> None:
+def test_a_sum_that_is_right_or_covers_unreadable_cells_is_no_finding(stage: Stage) -> None:
     stage.sum_row("100000", "100000")
     stage.sum_row("125000", "100000", row=21, readable=False)
     assert stage.found("sum_row") == []
@@ -138,7 +138,7 @@ def test_voucher_repeated(stage: Stage) -> None:
     ]  # fmt: skip
 
 
-def test_a_voucher_repeated_in_a_repeated_line_is_said_once(stage: Stage) -> None:
+def test_a_voucher_repeated_in_a_repeated_line_is_reported_once(stage: Stage) -> None:
     stage.line("contribution", row=5, voucher_no="A001")
     stage.line("contribution", row=6, voucher_no="A001")
     stage.line("contribution", row=7, voucher_no="A001", village="小江村")
@@ -146,7 +146,7 @@ def test_a_voucher_repeated_in_a_repeated_line_is_said_once(stage: Stage) -> Non
 
 
 def test_unit_suspect(stage: Stage) -> None:
-    """Twelve gifts between 1万元 and 12万元, and one that is 5万元 typed as 50000万元; nothing is said of a zero."""
+    """Twelve gifts between 1万元 and 12万元, and one that is 5万元 typed as 50000万元; a zero has no finding."""
     for row in range(1, 13):
         stage.line("contribution", team="T02", row=row, cash_yuan=Decimal(10_000 * row))
     stage.line("contribution", row=5, cash_yuan=Decimal(500_000_000), total_yuan=Decimal(500_000_000))

@@ -82,7 +82,7 @@ def test_names_that_differ_in_a_brand_a_number_a_level_or_a_place_are_two(
     assert suggested(stage) == set()
 
 
-def test_another_sign_in_the_brand_needs_a_pair_with_the_same_local_organisation(stage: Stage) -> None:
+def test_another_character_in_the_brand_needs_the_same_local_organisation(stage: Stage) -> None:
     """润源 and 润元 are two companies, unless the same branch is paired with both."""
     one, other = "广州润源食品有限公司党支部", "广州润元食品有限公司党支部"
     paired(stage, "非公企业", one, team="T02")
@@ -111,7 +111,7 @@ def test_one_credit_code_under_two_names_is_suggested(stage: Stage) -> None:
     assert told == [("广州润源食品有限公司党支部", "统一社会信用代码相同，名称相似度 62")]
 
 
-def test_one_village_with_two_levels_is_suggested_and_a_like_village_is_not(stage: Stage) -> None:
+def test_a_village_of_two_levels_is_suggested_a_similar_village_is_not(stage: Stage) -> None:
     names = (
         "阳山县太平镇三江村党支部",
         "阳山县太平镇三江村党总支",
@@ -154,7 +154,7 @@ def test_what_a_steward_has_merged_or_separated_is_not_suggested_again(stage: St
     assert suggested(stage) == set()
 
 
-def test_of_a_programmes_790_partners_and_all_their_villages_none_resembles_another(stage: Stage) -> None:
+def test_none_of_790_partners_and_their_villages_resembles_another(stage: Stage) -> None:
     """The sample's names are made from templates, as real ones are; every one is another organisation."""
     pairs = read_truth()["pairing"]
     known = {pair["partner"]: pair["pairing_kind"] for pair in pairs}

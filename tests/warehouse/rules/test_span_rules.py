@@ -200,7 +200,7 @@ def test_a_gift_recorded_by_two_teams_is_reported_at_the_later(stage: Stage) -> 
     assert told == [("T02", 9, "驻阳山县太平镇工作队“帮扶资金物资”第 5 行")]
 
 
-def test_repeated_lines_anonymous_donors_and_two_vouchers_are_not_recorded_twice(stage: Stage) -> None:
+def test_repeats_anonymous_donors_and_two_vouchers_are_not_recorded_twice(stage: Stage) -> None:
     stage.line("contribution", row=5)
     stage.line("contribution", row=6)
     for row in (7, 8):
@@ -211,7 +211,7 @@ def test_repeated_lines_anonymous_donors_and_two_vouchers_are_not_recorded_twice
     assert stage.found("recorded_twice") == []
 
 
-def test_two_gifts_that_a_steward_has_told_apart_stay_apart(stage: Stage) -> None:
+def test_two_gifts_that_a_steward_has_separated_stay_separate(stage: Stage) -> None:
     one, other = stage.line("contribution", row=5), stage.line("contribution", row=6, purpose="其他")
     stage.decide("separation", one, other)
     assert stage.found("recorded_twice") == []

@@ -318,7 +318,7 @@ def test_a_double_report_that_was_merged_counts_once(drawn: Drawn) -> None:
     assert column(drawn, "attendance")[""] == 10
 
 
-def test_jobs_and_schooling_are_told_apart_by_kind(drawn: Drawn) -> None:
+def test_jobs_and_schooling_are_distinguished_by_kind(drawn: Drawn) -> None:
     drawn.submissions("t1 2024Q1")
     kinds = ("就业吸纳", "劳务输送", "技能培训", "捐资助学", "结对帮学", "招生就学")
     drawn.lines("livelihood", *(

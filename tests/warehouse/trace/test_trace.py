@@ -112,6 +112,6 @@ def test_a_submission_is_what_is_behind_a_team_that_reports(drawn: Drawn) -> Non
         ({"measure": "group_unit_pairing_rate", "team": "t1"}, "只按全部工作队计算"),
     ],
 )
-def test_what_does_not_exist_is_said_in_a_sentence(drawn: Drawn, asked: dict[str, str], says: str) -> None:
+def test_what_does_not_exist_is_reported_in_a_sentence(drawn: Drawn, asked: dict[str, str], says: str) -> None:
     with pytest.raises(WrongUsage, match=says):
         trace(drawn.con, **asked)

@@ -180,7 +180,8 @@ CONTRIBUTION = FormSheet(
     table="contribution", title="帮扶资金物资", english="contributions", about="一行是一笔到账资金或一批物资", letter="c", fields=FIELDS,
     key=("received_on", "donor", "village", "purpose"), dated="received_on", total="total_yuan", parts=PARTS, must_exist=True,
     scales=(
-        Scale("cash_yuan", share=100), Scale("goods_value_yuan", share=100), Scale("total_yuan", share=100),
+        Scale("cash_yuan", share=100, least=100), Scale("goods_value_yuan", share=100, least=100),
+        Scale("total_yuan", share=100, least=100),
         Scale("goods_value_yuan", per="goods_quantity", ratio="单价", among="goods_unit"),
     ),
     checks=(received_in_period, something_was_given, total_adds_up, total_is_not_rounded, *map(_first_missing, range(len(GOODS)))),

@@ -76,8 +76,8 @@ LIVELIHOOD = FormSheet(
     table="livelihood", title="就业助学", english="jobs and schooling", about="一行是一次就业、培训或助学（只填人数）", letter="l", fields=FIELDS,
     key=("livelihood_kind", "title", "happened_on", "village"), dated="happened_on", aliases=("就业", "助学"),
     scales=(
-        Scale("amount_yuan", among="livelihood_kind", share=100),
-        Scale("amount_yuan", per="people", ratio="人均", among="livelihood_kind"),
+        Scale("amount_yuan", among="livelihood_kind", share=100, least=100),
+        Scale("amount_yuan", per="people", ratio="人均", among="livelihood_kind", least=10),
         Scale("people", most=PEOPLE), Scale("households", most=PEOPLE),
     ),
     checks=(people_fill_households, happened_in_period),

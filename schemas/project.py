@@ -114,7 +114,8 @@ PROJECT = FormSheet(
     table="project", title="特色项目", english="projects", about="一行是一个项目，每期重报最新情况", letter="j", fields=FIELDS, key=("name",),
     unless=(("opened_on", "project_status", "已投产"),), aliases=("项目", "产业项目"),
     scales=(
-        Scale("investment_yuan", share=10), Scale("aid_yuan", share=100), Scale("annual_output_yuan", share=10),
+        Scale("investment_yuan", share=10, least=10_000), Scale("aid_yuan", share=100, least=1_000),
+        Scale("annual_output_yuan", share=10, least=1_000),
         Scale("area_mu", most=100_000), Scale("jobs", most=PEOPLE), Scale("households", most=PEOPLE),
     ),
     bounded=(("aid_yuan", "investment_yuan"),),

@@ -12,7 +12,8 @@ class Scale(NamedTuple):
     """A figure that has a usual size: alone, or for each of another (`per`, the ratio in words `ratio`); of lines that
     agree in `among`.
 
-    `most`: what one line plausibly is, where that is no share (`share`) of the ceiling of a single line.
+    `most`: what one line plausibly is, where that is no share (`share`) of the ceiling of a single line; `least`: less
+    than this as the middle of a return's lines is asked about.
     """
 
     field: str
@@ -21,3 +22,4 @@ class Scale(NamedTuple):
     among: str = ""
     share: int = 0
     most: int = 0
+    least: int = 0

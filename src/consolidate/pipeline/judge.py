@@ -12,6 +12,7 @@ from consolidate.checks.findings import frame, joined
 from consolidate.checks.findings.wording import word_findings
 from consolidate.checks.sheets import check_sheet
 from consolidate.pipeline.load import Loaded, load_warehouse
+from consolidate.schemas.declared import DECLARED
 from consolidate.submissions.decided.decide import explained
 from consolidate.submissions.decided.rows import Results
 from consolidate.warehouse import rules
@@ -35,7 +36,8 @@ _BETWEEN = "\x1f"
 
 def check_lines(read: Lines) -> dict[str, Checked]:
     """Every sheet's lines read and checked, by table."""
-    return {gathered.sheet.table: check_sheet(gathered, read.context) for gathered in read.to_check}
+    declared = read.gathered[DECLARED.table]
+    return {gathered.sheet.table: check_sheet(gathered, read.context, declared) for gathered in read.to_check}
 
 
 def findings_of(

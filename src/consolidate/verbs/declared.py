@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from consolidate.submissions.decided.cell import CellSpot
     from consolidate.submissions.decided.foresee import Foreseen
 
-MACROS = ("plain", "wan", "stated")
+MACROS = ("plain", "wan", "stated", "slip")
 
 
 def with_declared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str, foreseen: Foreseen) -> Foreseen:
@@ -32,9 +32,9 @@ def with_declared(data: Path, spot: CellSpot, submissions: Sequence[str], after:
 
 
 def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
+    from consolidate.checks.sheets.printed import declared_figure
     from consolidate.schemas.declared import INDICATORS
     from consolidate.warehouse.database import open_published, rows_of, statement
-    from consolidate.warehouse.load.stage import declared_figure
 
     part = spot.part
     if part is None or not Folders(data).warehouse.exists():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,20 +13,24 @@ import pyarrow
 from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.scale import LIMIT, Doubt, amount, doubts
+from consolidate.checks.sheets.witness import witnessed
 from consolidate.reading.values.number import Number, read_number
 from consolidate.runtime.bilingual import Bilingual
 
 if TYPE_CHECKING:
+    from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum
     from consolidate.checks.sheets.read import ReadingContext
     from consolidate.submissions.frames import Gathered
 
 RULE = "unit_suspect"
 MILLION = 6
 """In powers of ten."""
-_WAN = ("万元", "units of 10,000 yuan")
+_IN_ENGLISH = {
+    "元": "yuan", "万元": "units of 10,000 yuan", "亿元": "units of 100 million yuan", "亩": "mu", "平方米": "square metres",
+    "公顷": "hectares",
+}  # fmt: skip
 _MEANT = {
-    ("元", False): _WAN, ("万元", True): ("元", "yuan"), ("万元", False): ("亿元", "units of 100 million yuan"),
-    ("亿元", True): _WAN, ("亩", True): ("平方米", "square metres"),
+    ("元", False): "万元", ("万元", True): "元", ("万元", False): "亿元", ("亿元", True): "万元", ("亩", True): "平方米",
 }  # fmt: skip
 """By the stated unit, and whether the figure is too large for it."""
 COLUMNS = [
@@ -43,20 +48,38 @@ COLUMNS = [
 ]
 
 
-def doubted(gathered: Gathered, lines: pd.DataFrame, context: ReadingContext) -> pd.DataFrame:
-    """A breach for every line that waits for its unit. Those of one sheet and one cause are said alike, so that
-    they come to one finding."""
+def doubted(
+    gathered: Gathered,
+    lines: pd.DataFrame,
+    context: ReadingContext,
+    printed: Sequence[PrintedSum],
+    declared: Iterable[tuple[str, DeclaredTotal]],
+) -> pd.DataFrame:
+    """A breach for every line whose unit is in doubt. Those of one sheet and one cause are said alike, so that they come
+    to one finding. `printed` and `declared` are what the returns say that their lines add up to."""
     part = gathered.raw["part"].to_numpy()
-    found = doubts(gathered.sheet, lines, part, gathered.live, float(context.ceiling_yuan))
+    known: dict[tuple[int, str], Doubt] = {}
+    for doubt in chain(
+        witnessed(gathered, lines, printed, declared),
+        doubts(gathered.sheet, lines, part, gathered.live, float(context.ceiling_yuan)),
+    ):
+        known.setdefault((doubt.line, doubt.field), doubt)
+    found = _without_questions(list(known.values()))
     vouched = {
         line for line, field in gathered.vouched if any(doubt.field == field for doubt in found if doubt.line == line)
     }
-    causes: dict[tuple[int, bool], list[Doubt]] = {}
+    causes: dict[tuple[int, bool, bool], list[Doubt]] = {}
     for doubt in found:
         if doubt.line not in vouched:
-            causes.setdefault((int(part[doubt.line]), doubt.decades > 0), []).append(doubt)
+            causes.setdefault((int(part[doubt.line]), doubt.decades > 0, doubt.is_question), []).append(doubt)
     rows = [row for some in causes.values() for row in _rows(gathered, lines, some)]
     return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
+
+
+def _without_questions(found: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts; what waits already is not asked about."""
+    waiting = {doubt.line for doubt in found if not doubt.is_question}
+    return [doubt for doubt in found if not doubt.is_question or doubt.line not in waiting]
 
 
 def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Iterator[tuple[object, ...]]:
@@ -68,9 +91,10 @@ def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Ite
     detail = _detail(gathered, first, gathered.raw["row"].loc[numbers].tolist(), fields)
     for line in numbers:
         yield (
-            line, RULE, "quarantine", gathered.sheet.table, first.field, shown(value), _expected(gathered, first), *detail,
+            line, RULE, "explain" if first.is_question else "quarantine", gathered.sheet.table, first.field,
+            shown(value), _expected(gathered, first), *detail,
             lines.at[line, "line_key"] if len(numbers) == 1 else "",
-            _stake(gathered, lines, numbers),
+            None if first.is_question else _stake(gathered, lines, numbers),
         )  # fmt: skip
 
 
@@ -85,10 +109,15 @@ def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Seque
     said, said_en = _times(first)
     if first.than == LIMIT:
         said, said_en = f"超过了{LIMIT}", "more than one line plausibly is"
-    unit, unit_en = _likely(_stated(gathered, first), first.decades > 0)
+    unit, unit_en = _likely(_stated(gathered, first), first)
+    place, place_en = rows_in_words(rows) if len(rows) > 1 else Bilingual("这一行", "the line")
+    if first.is_question:
+        return Bilingual(
+            f"大多不到这个数{unit}，{place}（{headers}）照常计入。",
+            f"most are less{unit_en}; let in all the same: {place_en.rstrip(',')}.",
+        )
     if len(rows) == 1:
         return Bilingual(f"{said}{unit}，这一行暂不计入。", f"{said_en}{unit_en}; the line waits.")
-    place, place_en = rows_in_words(rows)
     return Bilingual(f"{said}{unit}，{place}（{headers}）暂不计入。", f"{said_en}{unit_en}; {place_en} wait.")
 
 
@@ -110,10 +139,11 @@ def _stated(gathered: Gathered, doubt: Doubt) -> str:
     return own or part.units.get(doubt.field) or gathered.sheet.column(doubt.field).unit or ""
 
 
-def _likely(stated: str, is_too_large: bool) -> tuple[str, str]:
+def _likely(stated: str, doubt: Doubt) -> tuple[str, str]:
     """The unit that was likely meant instead of the stated one, where that says enough."""
-    zh, en = _MEANT.get((stated, is_too_large), ("", ""))
-    return (f"，很可能是按{zh}填的", f", probably typed in {en}") if zh else ("", "")
+    is_unsaid = doubt.is_question and stated != "元"  # nobody types in 亿元 what comes to a few yuan
+    unit = doubt.meant or ("" if is_unsaid else _MEANT.get((stated, doubt.decades > 0), ""))
+    return (f"，很可能是按{unit}填的", f", probably typed in {_IN_ENGLISH[unit]}") if unit else ("", "")
 
 
 def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:

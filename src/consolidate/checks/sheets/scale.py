@@ -42,31 +42,45 @@ LIMIT = "一行的合理上限"
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One figure out of proportion: `decades` off, against what (`than`), where `usual` is that in figures."""
+    """One figure out of proportion: `decades` off, against what (`than`), where `usual` is that in figures, and in which
+    unit it was likely typed (`meant`) where that is known. What `is_question` is asked about and counts."""
 
     line: int
     field: str
     decades: float
     than: str
     usual: float | None = None
+    meant: str = ""
+    is_question: bool = False
 
 
-def doubts(sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> list[Doubt]:
-    """Every figure of the sheet that is out of proportion, each once; the lines from `live` on are nobody's peers."""
-    found: dict[tuple[int, str], Doubt] = {}
-    for doubt in _all(sheet, lines, part, live, ceiling):
-        found.setdefault((doubt.line, doubt.field), doubt)
-    return list(found.values())
-
-
-def _all(sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float) -> Iterator[Doubt]:
+def doubts(
+    sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float
+) -> Iterator[Doubt]:
+    """Every figure of the sheet that is out of proportion, the weightiest reason first; the lines from `live` on are
+    nobody's peers."""
     if lines.empty:
         return
-    is_peer = (np.arange(len(lines)) < live) & (lines["submission_status"].to_numpy() == "accepted")
     yield from _disagreeing(sheet, lines)
+    yield from _among_peers(sheet, lines, part, live, ceiling)
+    for scale in sheet.scales:
+        if scale.least:
+            yield from _too_little(scale, sizes_of(lines, scale), part)
+
+
+def known_peers(lines: pd.DataFrame, live: int) -> NDArray[np.bool_]:
+    """Which lines say what is usual: those that count, as they are now."""
+    is_accepted = lines["submission_status"].to_numpy(dtype=object) == "accepted"
+    return np.asarray((np.arange(len(lines)) < live) & is_accepted, dtype=bool)
+
+
+def _among_peers(
+    sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float
+) -> Iterator[Doubt]:
+    is_peer = known_peers(lines, live)
     for scale in sheet.scales:
         most = np.log10(ceiling / scale.share if scale.share else scale.most or np.inf)
-        all_sizes = _sizes(lines, scale)
+        all_sizes = sizes_of(lines, scale)
         for among in _groups(lines, scale):
             sizes = np.where(among, all_sizes, np.nan)
             if not _known(sizes).any():
@@ -83,6 +97,18 @@ def _beyond(scale: Scale, sizes: Figures, most: float) -> Iterator[Doubt]:
         yield Doubt(int(line), scale.field, float(sizes[line] - most), LIMIT, float(10**most))
 
 
+def _too_little(scale: Scale, sizes: Figures, part: NDArray[np.int64]) -> Iterator[Doubt]:
+    """Whole columns whose middle is hardly anything."""
+    least = float(np.log10(scale.least))
+    than = f"{scale.ratio if scale.per else '一行'}的通常下限"
+    for number in np.unique(part[sizes < least]):
+        lines = np.flatnonzero(_known(sizes) & (part == number))
+        middle = float(np.median(sizes[lines]))
+        if middle < least:
+            for line in lines:
+                yield Doubt(int(line), scale.field, middle - least, than, scale.least, is_question=True)
+
+
 def _groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_]]:
     if not scale.among:
         yield np.ones(len(lines), dtype=bool)
@@ -92,17 +118,17 @@ def _groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_]]:
         yield (kinds == kind).fillna(False).to_numpy(dtype=bool)
 
 
-def _numbers(values: Any) -> Figures:
+def numbers_of(values: Any) -> Figures:
     numbers = pyarrow.array(values, from_pandas=True).cast(pyarrow.float64())
     figures: Figures = numbers.to_numpy(zero_copy_only=False)  # NULL is NaN
     return figures
 
 
-def _sizes(lines: pd.DataFrame, scale: Scale) -> Figures:
+def sizes_of(lines: pd.DataFrame, scale: Scale) -> Figures:
     """The figures as powers of ten; NaN where there is none, or none above zero."""
-    figures = _numbers(lines[scale.field])
+    figures = numbers_of(lines[scale.field])
     if scale.per:
-        shares = _numbers(lines[scale.per])
+        shares = numbers_of(lines[scale.per])
         figures = figures / np.where(shares > 0, shares, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(figures > 0, np.log10(figures), np.nan)
@@ -184,33 +210,33 @@ def _single(scale: Scale, sizes: Figures, is_peer: NDArray[np.bool_], most: floa
 def _disagreeing(sheet: FormSheet, lines: pd.DataFrame) -> Iterator[Doubt]:
     """Lines whose own columns are about a thousand or ten thousand times apart."""
     if sheet.total and sheet.parts:
-        total = _numbers(lines[sheet.total])
-        added = sum(np.nan_to_num(_numbers(lines[name])) for name in sheet.parts)
+        total = numbers_of(lines[sheet.total])
+        added = sum(np.nan_to_num(numbers_of(lines[name])) for name in sheet.parts)
         yield from _apart(lines, sheet.total, sheet.parts, total, np.asarray(added, dtype=float))
     for part, whole in sheet.bounded:
-        ratio = _decades(_numbers(lines[part]), _numbers(lines[whole]))
+        ratio = decades_of(numbers_of(lines[part]), numbers_of(lines[whole]))
         for line in np.flatnonzero(ratio >= COLUMN):
             yield Doubt(
                 int(line),
                 part,
                 float(ratio[line]),
                 f"本行的{sheet.column(whole).header}",
-                float(_numbers(lines[whole])[line]),
+                float(numbers_of(lines[whole])[line]),
             )
 
 
 def _apart(lines: pd.DataFrame, whole: str, parts: Sequence[str], total: Figures, added: Figures) -> Iterator[Doubt]:
-    ratio = _decades(added, total)
+    ratio = decades_of(added, total)
     is_unit = (np.abs(np.abs(ratio) - 4) < 0.02) | (np.abs(np.abs(ratio) - 3) < 0.02)
     for line in np.flatnonzero(is_unit):
-        largest = max(parts, key=lambda name: np.nan_to_num(_numbers(lines[name])[line]))
+        largest = max(parts, key=lambda name: np.nan_to_num(numbers_of(lines[name])[line]))
         if ratio[line] > 0:
             yield Doubt(int(line), largest, float(ratio[line]), "本行的合计", float(total[line]))
         else:
             yield Doubt(int(line), whole, float(-ratio[line]), "本行各项之和", float(added[line]))
 
 
-def _decades(figures: Figures, other: Figures) -> Figures:
+def decades_of(figures: Figures, other: Figures) -> Figures:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where((figures > 0) & (other > 0), np.log10(figures) - np.log10(other), np.nan)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
 from consolidate.checks.sheets.out_of_scale import RULE, doubted
+from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum, declared_totals, printed_sums
 from consolidate.checks.sheets.read import Read, ReadingContext, read_columns
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once
@@ -31,36 +32,48 @@ class Checked:
     period, submission_id, file, sheet, row, submission_status, status ('accepted' / 'quarantined').
     `breaches`: the columns of `Breach`, and `line`; also those that a correction has cured, marked as past.
     `versions`: the corrected lines as they were before their corrections, with `version`: after how many.
+    `sums`: the printed sums beside what their lines add up to.
     """
 
     sheet: FormSheet
     lines: pd.DataFrame
     breaches: pd.DataFrame
     versions: pd.DataFrame | None = None
+    sums: tuple[PrintedSum, ...] = ()
 
 
-def check_sheet(gathered: Gathered, context: ReadingContext) -> Checked:
-    """Read every column, then check the typed lines, once over all submissions."""
+def check_sheet(gathered: Gathered, context: ReadingContext, declared: Gathered | None = None) -> Checked:
+    """Read every column, then check the typed lines, once over all submissions; `declared` are the lines of 汇总."""
     done = read_columns(gathered, context)
     found = failures(gathered.sheet, done.lines, done.unread)
     broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
     lines = _placed(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
-    broken = _without_repeats(broken, doubted(gathered, lines, context), gathered)
+    sums = tuple(printed_sums(gathered, lines))
+    unsure = doubted(gathered, lines, context, sums, _by_submission(declared))
+    broken = _without_repeats(broken, unsure, gathered)
     broken = said_once(gathered, broken, lines)
     broken = pd.concat([broken, together(gathered, broken, lines, context)], ignore_index=True)
     broken = _located(broken, lines, gathered.live)
     is_blocking = keeps_out(broken)
     broken = _staked(broken, is_blocking, lines, gathered.sheet)
     kept_out = set(broken.loc[is_blocking, "line"])
-    lines["doubtful"] = lines.index.isin(broken.loc[broken["rule"] == RULE, "line"])
+    lines["doubtful"] = lines.index.isin(broken.loc[(broken["rule"] == RULE) & is_blocking, "line"])
     lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
     if not gathered.versions:
-        return Checked(gathered.sheet, lines, broken)
+        return Checked(gathered.sheet, lines, broken, sums=sums)
     versions = lines.iloc[gathered.live :]
     after = gathered.of_part([gathered.version_of(part) for part in range(len(gathered.parts))])
     versions = versions.assign(version=after.loc[versions.index])
-    return Checked(gathered.sheet, lines.iloc[: gathered.live], broken[broken["line"] < gathered.told], versions)
+    live = lines.iloc[: gathered.live]
+    sums = tuple(total for total in sums if gathered.version_of(total.part) is None)
+    return Checked(gathered.sheet, live, broken[broken["line"] < gathered.told], versions, sums)
+
+
+def _by_submission(declared: Gathered | None) -> Iterator[tuple[str, DeclaredTotal]]:
+    if declared is not None:
+        for total in declared_totals(declared):
+            yield declared.parts[total.part][0].submission_id, total
 
 
 def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:

@@ -57,8 +57,9 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     raw.at[line, spot.field] = after
     is_confirmed = spot.before.strip() == after.strip()  # what is said again by a person is no mistake of unit
     vouched = before.vouched | ({(line, spot.field)} if is_confirmed else set())
-    context = context_of(inputs)
-    then, new = check_sheet(before, context), check_sheet(replace(before, raw=raw, vouched=vouched), context)
+    context, declared = context_of(inputs), _declared(inputs, spot, submission)
+    then = check_sheet(before, context, declared)
+    new = check_sheet(replace(before, raw=raw, vouched=vouched), context, declared)
     both = [said(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     value = new.lines[spot.field].astype(object)[line]
@@ -87,6 +88,12 @@ def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered
                 return submission, line, corrected(gathered, corrections(inputs), contents, context_of(inputs))[0]
             start += len(candidate.rows)
     raise AssertionError("the line is in none of the submissions of its file")
+
+
+def _declared(inputs: Inputs, spot: CellSpot, submission: Submission) -> Gathered:
+    """The submission's 汇总 as far as it is corrected already."""
+    contents = {submission.file: spot.arranged.sha256}
+    return corrected(gather_lines(DECLARED, [submission]), corrections(inputs), contents, context_of(inputs))[0]
 
 
 def submissions_of(inputs: Inputs, arranged: Arranged) -> tuple[Submission, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-MACROS = ("plain", "wan", "stated", "quarter_name", "seen_at", "moved")
+MACROS = ("plain", "wan", "stated", "slip", "quarter_name", "seen_at", "moved")
 TABLES = ("of_return", "line", "quarter", "copied", "wholesale", "decided")
 
 

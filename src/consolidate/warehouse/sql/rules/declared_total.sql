@@ -9,7 +9,7 @@ SELECT
     indicator AS header,
     typed AS value,
     stated(found, unit) AS expected,
-    stated(abs(difference), unit) AS detail,
+    stated(abs(difference), unit) || coalesce('，很可能是按' || slip(declared, found, unit) || '填的', '') AS detail,
     difference,
     CASE WHEN unit = '万元' THEN CAST(abs(difference) AS DECIMAL(18, 2)) END AS yuan_at_stake
 FROM declared_found

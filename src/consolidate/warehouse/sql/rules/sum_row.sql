@@ -18,7 +18,7 @@ SELECT
     concat(kind, '#', nth) AS line_key,
     stated(printed, unit) AS value,
     stated(found, unit) AS expected,
-    stated(abs(printed - found), unit) AS detail,
+    stated(abs(printed - found), unit) || coalesce('，很可能是按' || slip(printed, found, unit) || '填的', '') AS detail,
     CAST(printed - found AS DECIMAL(24, 4)) AS difference,
     CASE WHEN unit = '万元' THEN CAST(abs(printed - found) AS DECIMAL(18, 2)) END AS yuan_at_stake
 FROM stated_sum

@@ -56,12 +56,12 @@ class DeclaredTotal(NamedTuple):
 
 
 def printed_sums(gathered: Gathered, lines: pd.DataFrame) -> Iterator[PrintedSum]:
-    """Every printed sum of an accepted submission; `lines` are its lines, typed."""
+    """Every printed sum of an accepted submission, over its lines as they are now; `lines` are all lines, typed."""
     printed_fields = {field for _, part in gathered.parts for total in part.sums for field in total.values}
     typed = {field: _figures(lines[field]) for field in _summed(gathered) if field in printed_fields}
     raw = {field: gathered.raw[field].tolist() for field in typed}
     start = 0
-    for number, (submission, part) in enumerate(gathered.parts):
+    for number, (submission, part) in enumerate(gathered.parts[: len(gathered.parts) - len(gathered.versions)]):
         first, start = start, start + len(part.rows)
         if submission.status != "accepted" or not part.sums:
             continue

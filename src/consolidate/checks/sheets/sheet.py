@@ -66,7 +66,6 @@ def check_sheet(gathered: Gathered, context: ReadingContext, declared: Gathered 
     after = gathered.of_part([gathered.version_of(part) for part in range(len(gathered.parts))])
     versions = versions.assign(version=after.loc[versions.index])
     live = lines.iloc[: gathered.live]
-    sums = tuple(total for total in sums if gathered.version_of(total.part) is None)
     return Checked(gathered.sheet, live, broken[broken["line"] < gathered.told], versions, sums)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from consolidate import pipeline
 from tests.cli.said import Program, program
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk
 
@@ -52,12 +54,20 @@ def _desk(tmp_path: Path) -> Desk:
     return fill(desk(tmp_path))
 
 
-@pytest.fixture(name="consolidate")
-def _consolidate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+@pytest.fixture(name="exporting")
+def _exporting(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """The program as it is."""
     monkeypatch.delenv("CONSOLIDATE_DATA", raising=False)
     monkeypatch.delenv("CONSOLIDATE_BY", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     return program(monkeypatch, capsys)
+
+
+@pytest.fixture(name="consolidate")
+def _consolidate(exporting: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program without the exports, which most tests do not look at and which take half of a run."""
+    monkeypatch.setattr(pipeline, "run", partial(pipeline.run, exports=False))
+    return exporting
 
 
 def journal(desk: Desk) -> list[dict[str, object]]:

@@ -37,6 +37,9 @@ def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
     def call(*words: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["consolidate", *map(str, words)])
+        monkeypatch.setattr(
+            sys.modules["__main__"], "__package__", ""
+        )  # else `python -m pytest` would name the program
         capsys.readouterr()
         code: object = 0
         try:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from consolidate.records.journal.journal import journal_of
+from consolidate.runtime.paths import Folders
 from tests.cli.said import Program
+from tests.pipeline.drawing import Desk
 
 WHO = ("--by", "李明", "--why", "已报省指挥办")
 
@@ -34,19 +37,28 @@ def repeat_last(journal: Path) -> None:
 LOST, CHANGED = "条决定：应有 2 条", "行或其前后被改动过"
 
 
+@pytest.fixture(scope="module", name="decided")
+def _decided(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data directory that a run has published with two decisions, and the id of the second."""
+    data = shutil.copytree(shared, tmp_path_factory.mktemp("decided") / "data")
+    journal = journal_of(Folders(data))
+    first = journal.append("seal", "李明", "已报省指挥办", {"period": "2024Q2"})
+    last = journal.append("revocation", "李明", "已报省指挥办", {"decision_id": first.id})
+    Desk(data).run()
+    return data, last.id
+
+
 @pytest.mark.parametrize(  # the other ways: tests/records/journal/test_end.py
     ("spoil", "words_of_it"),
     [(shorten, LOST), (remove_folder, LOST), (alter_first, CHANGED), (repeat_last, CHANGED)],
 )
 def test_a_spoilt_journal_stops_the_run_until_it_is_back(
-    consolidate: Program, shared: Path, tmp_path: Path, spoil: Callable[[Path], object], words_of_it: str
+    consolidate: Program, decided: tuple[Path, str], tmp_path: Path, spoil: Callable[[Path], object], words_of_it: str
 ) -> None:
-    data = shutil.copytree(shared, tmp_path / "data")
+    published_at, last = decided
+    data = shutil.copytree(published_at, tmp_path / "data")
     journal = data / "decisions" / "decisions.jsonl"
     at = ("--data", data)
-    first = consolidate("seal", "2024Q2", *WHO, *at).out.strip()
-    last = consolidate("revoke", first, *WHO, *at).out.strip()
-    assert consolidate("run", *at).code == 0
     published = (data / "warehouse" / "consolidated.duckdb").read_bytes()
     backup = journal.read_bytes()
 

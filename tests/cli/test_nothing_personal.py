@@ -193,7 +193,7 @@ def answered(people: People, one: Desk) -> None:
 
 
 def test_no_number_of_a_persons_is_kept_sent_or_shown(
-    tmp_path: Path, consolidate: Program, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, exporting: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people, one = People(), desk(tmp_path)
     monkeypatch.setenv("CONSOLIDATE_LOG", f"json:{one.data / 'log.jsonl'}")
@@ -202,10 +202,10 @@ def test_no_number_of_a_persons_is_kept_sent_or_shown(
     one.put(f"{people.text('folder')}/太平镇2024Q1.xlsx", returned(people, "2024Q1", is_odd=True))
     one.put(f"2024Q3/太平镇{people.text('unreadable')}.xlsx", b"%PDF-1.7")
     one.put(f"2024Q3/~$太平镇{people.text('skipped')}.xlsx", b"x")
-    said = list(verbs(people, one, consolidate))
+    said = list(verbs(people, one, exporting))
     answered(people, one)
     said += [
-        consolidate(*verb, "--data", one.data).out for verb in (("run",), ("findings", "--all"), ("totals", "--since"))
+        exporting(*verb, "--data", one.data).out for verb in (("run",), ("findings", "--all"), ("totals", "--since"))
     ]
     assert leaks(people, one, said) == {}
     assert one.ask("SELECT count(*) FILTER (WHERE status = 'accepted'), count(*) FROM quality.submission") == [(1, 8)]

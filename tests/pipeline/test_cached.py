@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from consolidate.pipeline import plan_reading, receive
 from consolidate.runtime.paths import Folders
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, Desk, book, cover
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, Desk, book, cover, desk
 
 FILES = {
     "太平镇(阳山)2024Q1.xlsx": book(
@@ -32,12 +33,18 @@ def _damage(place: Path) -> None:
         connection.execute("UPDATE remembered SET content = substr(content, 2)")
 
 
-@pytest.fixture(name="desk")
-def _with_returns(desk: Desk) -> Desk:
+@pytest.fixture(scope="module", name="published")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    one = desk(tmp_path_factory.mktemp("published"))
     for name, content in FILES.items():
-        desk.put(name, content)
-    desk.run()
-    return desk
+        one.put(name, content)
+    one.run()
+    return one.data
+
+
+@pytest.fixture(name="desk")
+def _desk(published: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(published, tmp_path / "data"))
 
 
 def _everything(desk: Desk) -> dict[str, list[Any]]:

@@ -11,6 +11,8 @@ from openpyxl import Workbook
 
 from consolidate.cli.decide import correct, explain, revoke
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, cover, desk
+from tests.rules.drawing import cover as own_cover, line
+from tests.rules.teams import TEAMS
 
 FIRST, SECOND = "太平镇2024Q2.xlsx", "太平镇2024Q2重报.xlsx"
 
@@ -153,34 +155,46 @@ def test_a_later_correction_of_the_moved_line_takes_its_place(one: Desk) -> None
 
 
 COVERS = {
-    "the same workbook": ({}, ("active", f"已代入，现在在 {SECOND} 封面!B9")),
-    "another with the old value": ({"filled_on": "2024-07-09"}, ("active", f"已代入，现在在 {SECOND} 封面!B9")),
+    "the same workbook": ({}, ("active", "已代入，现在在 {0} 封面!B9")),
+    "another with the old value": ({"filled_on": "2024-07-09"}, ("active", "已代入，现在在 {0} 封面!B9")),
     "put right by the team": ({"filled_on": "2024-07-09", "phone": "13900139000"}, ("lapsed", "报表已改成更正后的内容")),
     "another value": ({"filled_on": "2024-07-09", "phone": "若干次"}, ("lapsed", "单元格现在是“若干次”")),
     "another period": ({"period": "2024Q3", "filled_on": "2024-10-09"}, ("lapsed", "这份报表已不在 raw/ 里")),
 }  # fmt: skip
+SENDERS = dict(zip(((case, is_beside) for case in COVERS for is_beside in (False, True)), TEAMS, strict=False))
+"""A team for each case."""
 
 
-@pytest.mark.parametrize("is_beside", [False, True])
-@pytest.mark.parametrize("case", COVERS)
-def test_a_correction_of_the_cover_follows_the_return_under_another_name(
-    tmp_path: Path, case: str, is_beside: bool
-) -> None:
-    one, (entries, expected) = desk(tmp_path), COVERS[case]
+@pytest.fixture(scope="module", name="covers")
+def _covers(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Returns whose covers were corrected and which then came under another name, beside the first or in its place."""
+    one = desk(tmp_path_factory.mktemp("covers"))
     wrong = {"phone": "若干", "revision_note": "改了填报日期"}
-    path = one.put(FIRST, book({"activity": [ACTIVITY]}, cover(**wrong)))
-    correct("李明", "电话核实", file=FIRST, cell="封面!B9", to="13900139000", data=one.data)
-    if entries:
-        one.put(SECOND, book({"activity": [ACTIVITY]}, cover(**wrong | entries)))
-    else:
-        shutil.copy(path, one.data / "raw" / SECOND)
-    if not is_beside:
-        path.unlink()
+    for (case, is_beside), team in SENDERS.items():
+        entries, lines = COVERS[case][0], {"activity": [line("activity", team)]}
+        path = one.put(f"{team}.xlsx", book(lines, own_cover(team, **wrong)))
+        correct("李明", "电话核实", file=path.name, cell="封面!B9", to="13900139000", data=one.data)
+        if entries:
+            one.put(f"{team}重报.xlsx", book(lines, own_cover(team, **wrong | entries)))
+        else:
+            shutil.copy(path, one.data / "raw" / f"{team}重报.xlsx")
+        if not is_beside:
+            path.unlink()
     one.run()
-    found = one.ask("SELECT status, effect FROM quality.decision")
+    return one
+
+
+@pytest.mark.parametrize(("case", "is_beside"), SENDERS)
+def test_a_correction_of_the_cover_follows_the_return_under_another_name(
+    covers: Desk, case: str, is_beside: bool
+) -> None:
+    first, second = (f"{SENDERS[case, is_beside]}{which}.xlsx" for which in ("", "重报"))
+    status, effect = COVERS[case][1]
     if is_beside and case in ("the same workbook", "another period"):  # the file it was made on counts
-        expected = ("active", "已代入")
-    assert found == [expected]
-    waits = [("bad_phone",)] if found[0][0] == "lapsed" and case in ("another value", "another period") else []
+        status, effect = "active", "已代入"
+    found = covers.ask("SELECT status, effect FROM quality.decision WHERE contains(target, ?)", first)
+    assert found == [(status, effect.format(second))]
+    waits = [("bad_phone",)] if status == "lapsed" and case in ("another value", "another period") else []
     if not is_beside:
-        assert one.ask("SELECT rule FROM quality.finding WHERE rule = 'bad_phone' AND status = 'open'") == waits
+        query = "SELECT rule FROM quality.finding WHERE rule = 'bad_phone' AND status = 'open' AND file IN (?, ?)"
+        assert covers.ask(query, first, second) == waits

@@ -81,7 +81,31 @@ def test_a_plain_level_is_taken_off_like_all_others(name: str) -> None:
 
 @given(text=named)
 def test_a_name_begins_with_every_county_that_it_begins_with(text: str) -> None:
-    assert list(county_prefixes(text, PLACES)) == [one for one in PLACES.county_spellings if text.startswith(one[0])]
+    begins = [(name, alias) for name, alias in PLACES.county_spellings.items() if text.startswith(name)]
+
+    assert list(county_prefixes(text, PLACES)) == sorted(begins, key=lambda begin: len(begin[0]), reverse=True)
+
+
+@given(text=named)
+@example(text="三联村")
+@example(text="太□村")
+def test_a_village_of_any_town_is_what_all_towns_find_one_by_one(text: str) -> None:
+    one_by_one = {alias for town in PLACES.towns for alias in village._in_town(text, PLACES, town)}
+
+    assert village.find_villages(text, PLACES, None) >= one_by_one
+    assert {
+        alias for town in village._towns_naming(text, PLACES) for alias in village._in_town(text, PLACES, town)
+    } == (one_by_one)
+
+
+@given(text=named)
+@example(text="三联村党支部")
+@example(text="三联")
+def test_homes_by_village_are_what_all_towns_find_one_by_one(text: str) -> None:
+    one_by_one = sorted(town for town in PLACES.towns if any(organisation._in_village(text, PLACES, town)))
+    is_town_named = any(village.town_prefixes(text.removeprefix("驻"), PLACES))
+
+    assert is_town_named or organisation.find_homes(text, PLACES) == one_by_one
 
 
 def test_forms_of_villages_are_as_long_as_documented() -> None:

@@ -164,7 +164,7 @@ def _read_village(places: Places, optional: bool, cell: Cell, town: str | None, 
     if reading.rule != "unknown_place" or (reading.note and not reading.note.isascii()):
         return reading
     name = squeeze(as_text(cell))
-    towns = sorted(other for other, forms in places.village_forms.items() if name in forms)
+    towns = sorted(places.towns_by_form.get(name, ()))
     if not towns or town in towns:
         return reading
     whose = "、".join(places.town_prefix(town) for town in towns[:3])

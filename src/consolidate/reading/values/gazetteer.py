@@ -156,21 +156,25 @@ class Places:
         return {}
 
     @cached_property
-    def county_spellings(self) -> tuple[tuple[str, GazetteerAlias], ...]:
-        """Every name of a county, the longest first."""
+    def county_spellings(self) -> dict[str, GazetteerAlias]:
+        """Every name of a county, aliases too."""
         names = {name: alias for name, alias in self.county_aliases.items() if name not in self.county_names}
-        names |= {name: GazetteerAlias(code, False) for name, code in self.county_names.items()}
-        return tuple(sorted(names.items(), key=lambda name_and_codes: len(name_and_codes[0]), reverse=True))
+        return names | {name: GazetteerAlias(code, False) for name, code in self.county_names.items()}
 
     @cached_property
-    def county_starts(self) -> tuple[str, ...]:
-        """Every name of a county, as `str.startswith` takes them: most names begin with none."""
-        return tuple(name for name, _ in self.county_spellings)
+    def county_spelling_sizes(self) -> tuple[int, ...]:
+        """How long these are, the longest first."""
+        return _sizes(self.county_spellings)
 
     @cached_property
-    def county_name_starts(self) -> tuple[str, ...]:
-        """The same without aliases."""
-        return tuple(self.county_names)
+    def county_name_sizes(self) -> tuple[int, ...]:
+        """The same of the names without aliases."""
+        return _sizes(self.county_names)
+
+    @cached_property
+    def doubtful_counties(self) -> dict[str, GazetteerAlias]:
+        """Doubtful aliases of counties, without what kind of county it is."""
+        return {short_county(name): alias for name, alias in self.county_aliases.items() if alias.is_doubtful}
 
     @cached_property
     def village_forms(self) -> dict[str, dict[str, GazetteerAlias]]:
@@ -188,7 +192,18 @@ class Places:
     @cached_property
     def village_form_sizes(self) -> dict[str, tuple[int, ...]]:
         """By town, how long its forms are, the longest first."""
-        return {town: tuple(sorted({*map(len, forms)}, reverse=True)) for town, forms in self.village_forms.items()}
+        return {town: _sizes(forms) for town, forms in self.village_forms.items()}
+
+    @cached_property
+    def towns_by_base(self) -> dict[str, tuple[str, ...]]:
+        """By the base of a village's name or alias, the towns that have such a village: three thousand towns are not
+        asked one after the other."""
+        return _grouped((base, town) for town, base in (*self.village_names, *self.village_aliases))
+
+    @cached_property
+    def towns_by_form(self) -> dict[str, tuple[str, ...]]:
+        """The same by the forms of `village_forms`."""
+        return _grouped((form, town) for town, forms in self.village_forms.items() for form in forms)
 
     def county_short(self, code: str) -> str:
         """阳山 for 阳山县, 连山 for 连山壮族瑶族自治县."""
@@ -223,6 +238,11 @@ def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
         if value not in groups[key]:
             groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def _sizes(names: Iterable[str]) -> tuple[int, ...]:
+    """How long the names are, the longest first."""
+    return tuple(sorted({*map(len, names)}, reverse=True))
 
 
 def _kept(groups: Mapping[_K, tuple[_V, ...]], is_kept: Callable[[_V], bool]) -> dict[_K, tuple[_V, ...]]:

@@ -187,11 +187,13 @@ def _locations(stem: str, places: Places, town_code: str | None) -> Iterator[tup
 def find_homes(name: str, places: Places) -> list[str]:
     """The towns that an organisation may belong to by its name: named in it, or with a village that it begins with."""
     named = {town.code for _, town in town_prefixes(name.removeprefix("驻"), places)}
-    return sorted(named or {code for code in places.towns if next(_in_village(name, places, code), None)})
+    starts = (name[:size] for size in range(2, _LONGEST_VILLAGE + 1))
+    return sorted(named or {town for start in starts for town in places.towns_by_form.get(start, ())})
 
 
 def _names_county(stem: str, places: Places) -> bool:
-    return _ABOVE.sub("", stem, count=1).startswith(places.county_name_starts)
+    bare = _ABOVE.sub("", stem, count=1)
+    return any(bare[:size] in places.county_names for size in places.county_name_sizes)
 
 
 def _in_village(stem: str, places: Places, town_code: str) -> Iterator[tuple[str, bool]]:

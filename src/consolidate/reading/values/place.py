@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from consolidate.reading.values.fold import as_text, squeeze
-from consolidate.reading.values.gazetteer import CITY, GazetteerAlias, Places, short_county
+from consolidate.reading.values.gazetteer import CITY, GazetteerAlias, Places
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 
@@ -150,8 +150,9 @@ def _with_lost_character(name: str, places: Places, county: str | None) -> list[
 
 def county_prefixes(text: str, places: Places) -> Iterator[tuple[str, GazetteerAlias]]:
     """The names of counties that the text begins with, the longest first."""
-    if text.startswith(places.county_starts):
-        yield from ((name, alias) for name, alias in places.county_spellings if text.startswith(name))
+    for size in places.county_spelling_sizes:
+        if size <= len(text) and (alias := places.county_spellings.get(text[:size])) is not None:
+            yield text[:size], alias
 
 
 def _county_code(code: str, places: Places) -> Reading:
@@ -165,8 +166,7 @@ def _county_alias(name: str, places: Places) -> GazetteerAlias | None:
     """An alias as listed, or its short form: 佛岗 for 佛岗县."""
     if name in places.county_aliases:
         return places.county_aliases[name]
-    short = {short_county(known): alias for known, alias in places.county_aliases.items() if alias.is_doubtful}
-    return short.get(name)
+    return places.doubtful_counties.get(name)
 
 
 def _of_alias(alias: GazetteerAlias) -> Reading:

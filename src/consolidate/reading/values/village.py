@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from consolidate.reading.values.gazetteer import CITY, COMMUNITY, VILLAGE, GazetteerAlias, Places, Sort
 from consolidate.reading.values.nil import gate
@@ -126,9 +126,9 @@ def _is_like_village(text: str, places: Places, town_code: str | None) -> bool:
 
 def find_villages(text: str, places: Places, town_code: str | None) -> set[GazetteerAlias]:
     """Every village the text may name: in the team's town, or in the town that the text itself begins with."""
-    towns = [town_code] if town_code is not None else list(places.towns)
     meant = mended(text)
     for spelling, is_doubtful in ((text, False), *([(meant, True)] if meant != text else [])):
+        towns = [town_code] if town_code is not None else _towns_naming(spelling, places)
         found = {alias for town in towns for alias in _in_town(spelling, places, town)}
         if not found:
             found = {
@@ -140,6 +140,13 @@ def find_villages(text: str, places: Places, town_code: str | None) -> set[Gazet
         if found:
             return {GazetteerAlias(alias.code, True) for alias in found} if is_doubtful else found
     return set()
+
+
+def _towns_naming(text: str, places: Places) -> Iterable[str]:
+    """The towns with a village that `_in_town` may find by the text."""
+    if lost_character(text) is not None:
+        return places.towns
+    return {town for base, _ in _keys(text) for town in places.towns_by_base.get(base, ())}
 
 
 def _in_town(text: str, places: Places, town_code: str) -> set[GazetteerAlias]:

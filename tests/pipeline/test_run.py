@@ -260,3 +260,20 @@ def test_a_correction_cures_a_finding_and_lapses_when_the_cell_changes(desk: Des
     assert desk.total("attendance") == 30
     assert desk.ask(query) == [("correction_lapsed", "F2", "30", "open")]
     assert desk.ask("SELECT status FROM quality.decision") == [("lapsed",)]
+
+
+@pytest.mark.parametrize("name", ["facts.parquet", "totals.parquet", "changes.parquet", "context.json"])
+def test_a_damaged_file_of_the_last_run_is_named(again: Desk, name: str) -> None:
+    before = again.data / "warehouse" / "consolidated.duckdb"
+    published = before.read_bytes()
+    damaged = again.data / "history" / again.runs[-1].run_id / name
+    damaged.write_bytes(damaged.read_bytes()[:50])
+    again.put("2024Q1.xlsx", book({}, cover(TEAM, "2024Q1", "2024-04-03")))
+
+    with pytest.raises(UnusableData, match=f"{name} 已损坏.*移出 history/") as refused:
+        again.run()
+    assert "damaged" in str(refused.value)
+    assert before.read_bytes() == published
+
+    damaged.unlink()
+    assert again.run().outcome == "published"

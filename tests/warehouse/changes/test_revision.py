@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pyarrow
@@ -49,15 +50,8 @@ def test_a_revision_says_what_moved_since_the_latest_seal() -> None:
 
 def test_the_totals_of_every_run_are_kept() -> None:
     drawn = Drawn()
-    row = {
-        "run_id": "r1",
-        "measure": "activities",
-        "scope": "all",
-        "scope_code": "",
-        "period": "all",
-        "value": Decimal("7"),
-    }
-    fill_history(drawn.con, pyarrow.Table.from_pylist([row]))
-    assert drawn.con.execute("SELECT * EXCLUDE (published_at) FROM mart.total_history").fetchall() == [
-        ("r1", "activities", "all", "", "all", 7, None)
-    ]
+    totals = [{"measure": "activities", "scope": "all", "scope_code": "", "period": "all", "value": Decimal("7")}]
+    fill_history(drawn.con, "r1", datetime(2024, 7, 1, tzinfo=UTC), pyarrow.Table.from_pylist(totals))
+
+    kept = drawn.con.execute("SELECT * EXCLUDE (published_at), epoch(published_at)::BIGINT FROM mart.total_history")
+    assert kept.fetchall() == [("r1", "activities", "all", "", "all", 7, None, 1719792000)]

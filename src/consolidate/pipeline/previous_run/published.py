@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pyarrow
 import pyarrow.compute
-import pyarrow.parquet
 
+from consolidate.pipeline.previous_run.saved import saved_table
 from consolidate.warehouse import changes
-from consolidate.warehouse.database import arrow, statement
+from consolidate.warehouse.database import arrow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,23 +52,15 @@ def told_by(published: Iterable[Run]) -> Iterator[tuple[Run, set[str]]]:
 
 
 def _add_totals(con: duckdb.DuckDBPyConnection, history: History, run: Run, begun: Run) -> None:
-    totals = _now(con) if run.run_id == begun.run_id else totals_of(history, run.run_id)
-    if totals is not None:
-        changes.fill_history(con, _of_run(totals, run))
+    rows = None if run.run_id == begun.run_id else totals_of(history, run.run_id)
+    if rows is not None or run.run_id == begun.run_id:
+        changes.fill_history(con, run.run_id, run.started_at, rows)
 
 
 def _add_changes(con: duckdb.DuckDBPyConnection, history: History, run: Run, begun: Run) -> None:
-    is_now = run.run_id == begun.run_id
-    moved = con.execute("FROM mart.change").to_arrow_table() if is_now else changes_of(history, run.run_id)
-    if moved is not None:
-        changes.fill_change_history(con, _of_run(moved, run))
-
-
-def _of_run(table: pyarrow.Table, run: Run) -> pyarrow.Table:
-    rows = len(table)
-    run_ids = pyarrow.array([run.run_id] * rows, pyarrow.string())
-    published = arrow.of_moments([run.started_at] * rows)
-    return table.append_column("run_id", run_ids).append_column("published_at", published)
+    rows = None if run.run_id == begun.run_id else saved_table(history, run.run_id, CHANGES)
+    if rows is not None or run.run_id == begun.run_id:
+        changes.fill_change_history(con, run.run_id, run.started_at, rows)
 
 
 def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History) -> None:
@@ -108,15 +99,4 @@ def _published_at(runs: Sequence[Run], moment: datetime) -> str | None:
 
 def totals_of(history: History, run_id: str) -> pyarrow.Table | None:
     """The totals that a run published; None where its folder is gone."""
-    content = history.load(run_id, TOTALS)
-    return pyarrow.parquet.read_table(BytesIO(content), columns=KEPT) if content else None
-
-
-def changes_of(history: History, run_id: str) -> pyarrow.Table | None:
-    """What a run said about what moved; None where it kept nothing."""
-    content = history.load(run_id, CHANGES)
-    return pyarrow.parquet.read_table(BytesIO(content)) if content else None
-
-
-def _now(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
-    return con.execute(statement("store/totals")).to_arrow_table()
+    return saved_table(history, run_id, TOTALS, KEPT)

@@ -6,14 +6,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-import pyarrow.parquet
-
 from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, fill_history, fill_revision
+from consolidate.pipeline.previous_run.saved import saved_rows, saved_table
 from consolidate.pipeline.previous_run.versions import Work, touched, versions
-from consolidate.records.runs import CONTEXT
+from consolidate.records.runs import CONTEXT, context_of
 from consolidate.runtime import clock
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import parquet, statement
@@ -53,11 +51,12 @@ def save_context(history: History, begun: Run, known: Mapping[str, object]) -> N
 
 def _before(history: History, base: str | None) -> changes.Before | None:
     """What the run to compare with left; None where there is none, or its folder is gone."""
-    facts, totals = (_table(history.load(base, name)) if base else None for name in (FACTS, TOTALS))
-    if base is None or facts is None or totals is None:
+    if base is None:
         return None
-    context = history.load(base, CONTEXT)
-    return changes.Before(facts, totals, changes.RunContext.of(json.loads(context) if context else {}))
+    facts, totals = saved_rows(history, base, FACTS), saved_table(history, base, TOTALS)
+    if facts is None or totals is None:
+        return None
+    return changes.Before(facts, totals, changes.RunContext.of(context_of(history, base)))
 
 
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -101,10 +100,6 @@ def _context(con: duckdb.DuckDBPyConnection, work: Work) -> dict[str, object]:
         ],
         "touched": touched(work),
     }
-
-
-def _table(content: bytes | None) -> pyarrow.Table | None:
-    return pyarrow.parquet.read_table(BytesIO(content)) if content else None
 
 
 def _row(

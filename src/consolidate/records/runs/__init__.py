@@ -1,7 +1,12 @@
 """What each run did, and what it published: `data/history/`. Outlives every rebuild and a deleted warehouse."""
 
-from consolidate.records.runs.counted import CONTEXT as CONTEXT, Counted as Counted, counted as counted
-from consolidate.records.runs.history import History as History
+from consolidate.records.runs.counted import (
+    CONTEXT as CONTEXT,
+    Counted as Counted,
+    context_of as context_of,
+    counted as counted,
+)
+from consolidate.records.runs.history import History as History, damaged as damaged
 from consolidate.records.runs.night import (
     EndedNight as EndedNight,
     crashed_since as crashed_since,

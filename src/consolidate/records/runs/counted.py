@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from consolidate.records.runs.history import History
+from consolidate.records.runs.history import History, damaged
 
 CONTEXT = "context.json"
 """Under this name a run keeps what a later one has to know of it."""
@@ -20,8 +20,22 @@ class Counted(NamedTuple):
     file: str
 
 
-def counted(history: History, run_id: str) -> list[Counted]:
-    """What a run counted; none where its folder is gone. Errors: UnusableData, as `History.load`."""
+def context_of(history: History, run_id: str) -> dict[str, Any]:
+    """What a run kept for a later one; empty where its folder is gone. Errors: UnusableData, as `History.load`, and when
+    it is damaged."""
     content = history.load(run_id, CONTEXT)
-    said = json.loads(content)["submissions"] if content else []
+    if content is None:
+        return {}
+    try:
+        known = json.loads(content)
+    except ValueError as error:
+        raise damaged(history.find(run_id, CONTEXT)) from error
+    if not isinstance(known, dict):
+        raise damaged(history.find(run_id, CONTEXT))
+    return known
+
+
+def counted(history: History, run_id: str) -> list[Counted]:
+    """What a run counted. Errors: UnusableData, as `context_of`."""
+    said = context_of(history, run_id).get("submissions", [])
     return [Counted(*(str(row[name]) for name in Counted._fields)) for row in said]

@@ -19,6 +19,10 @@ from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 _WAIT_SECONDS = 30.0
+_DAMAGED = (
+    "{0} 已损坏，读不出。请从备份恢复这个文件；没有备份就把它移出 history/，那次运行便不再参加比较。 "
+    "It is damaged: restore it from a backup, or move it out of history/; that run is then no longer compared with."
+)
 
 
 class History:
@@ -117,6 +121,11 @@ class History:
         except OSError as error:
             raise UnusableData(f"{path} 无法读取：{error.strerror}。请检查权限。 It cannot be read.") from error
 
+    def find(self, run_id: str, name: str) -> Path | None:
+        """Where that is; None when nothing was saved."""
+        path = self._place(run_id, name)
+        return path if path.is_file() else None
+
     def sweep(self) -> None:
         """Removes what killed runs left unfinished. The caller holds the lock beside the warehouse."""
         disk.sweep(self.folder)
@@ -135,6 +144,11 @@ class History:
             raise AnotherRun(
                 f"另一个程序正在写 {self._path}，请稍后重试。 Another process is writing the history; try again."
             ) from error
+
+
+def damaged(path: Path | None) -> UnusableData:
+    """What is wrong with a file that a run saved and that cannot be understood."""
+    return UnusableData(_DAMAGED.format(path))
 
 
 def _checked(name: str) -> str:

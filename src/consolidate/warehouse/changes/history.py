@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import duckdb
 import pyarrow
 
 from consolidate.warehouse.database import statement
 
 
-def fill_history(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table) -> None:
-    """Fill `mart.total_history`; `rows` has its columns: run_id, measure, scope, scope_code, period, value and,
-    where known, teams_counted."""
-    _fill(con, rows, "INSERT INTO mart.total_history BY NAME FROM published")
+def fill_history(
+    con: duckdb.DuckDBPyConnection, run_id: str, published_at: datetime, totals: pyarrow.Table | None = None
+) -> None:
+    """Add a run's totals to `mart.total_history`: measure, scope, scope_code, period, value and, where known,
+    teams_counted; those of `mart.total` where none are given."""
+    _add(
+        con,
+        "store/total_history",
+        run_id,
+        published_at,
+        con.sql(statement("store/totals")) if totals is None else totals,
+    )
 
 
-def fill_change_history(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table) -> None:
-    """Fill `mart.change_history`; `rows` has its columns."""
-    _fill(con, rows, "INSERT INTO mart.change_history BY NAME FROM published")
+def fill_change_history(
+    con: duckdb.DuckDBPyConnection, run_id: str, published_at: datetime, changes: pyarrow.Table | None = None
+) -> None:
+    """Add a run's changes to `mart.change_history`: its columns but run_id and published_at; those of `mart.change` where
+    none are given."""
+    _add(con, "store/change_history", run_id, published_at, con.table("mart.change") if changes is None else changes)
 
 
-def _fill(con: duckdb.DuckDBPyConnection, rows: pyarrow.Table, insert: str) -> None:
+def _add(
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    run_id: str,
+    published_at: datetime,
+    rows: pyarrow.Table | duckdb.DuckDBPyRelation,
+) -> None:
     con.register("published", rows)
     try:
-        con.execute(insert)
+        con.execute(statement(name), {"run_id": run_id, "published_at": published_at})
     finally:
         con.unregister("published")
 

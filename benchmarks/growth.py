@@ -46,7 +46,7 @@ def stages(data: Path) -> dict[str, float]:
     """Seconds of processor time by stage of one run that has read everything before, and the peak memory in MB."""
     from consolidate.pipeline.attempt import Done, attempt
     from consolidate.pipeline.read import read_inputs
-    from consolidate.pipeline.run import publish
+    from consolidate.pipeline.run import check, publish
     from consolidate.submissions.inputs import receive
 
     taken: dict[str, float] = {}
@@ -61,7 +61,7 @@ def stages(data: Path) -> dict[str, float]:
         work.perform = perform
         inputs = work.do("receive", partial(receive, work.folders))
         work.begin(inputs)
-        publish(work, inputs, work.do("read", partial(read_inputs, inputs)))
+        publish(work, *check(work, inputs, work.do("read", partial(read_inputs, inputs))))
     return taken | {PEAK: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 

@@ -80,7 +80,8 @@ def read_batch(number: int, night: Night) -> list[bytes]:
 def publish(night: Night) -> Outcome:
     """Check, load, total, hold against the laws, and put the new warehouse in place: a task a stage."""
     night.work.perform = as_task
-    return pipeline.publish(night.work, night.seen, night.arranged)
+    inputs, checked = pipeline.check(night.work, night.seen, night.arranged)
+    return pipeline.publish(night.work, inputs, checked)
 
 
 def as_task(name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:

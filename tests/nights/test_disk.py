@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consolidate.pipeline import attempt, publish, read_inputs, receive
+from consolidate.pipeline import attempt, check, publish, read_inputs, receive
 from consolidate.records.runs import History
 from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.lock import hold
@@ -58,7 +58,7 @@ def test_a_file_that_vanishes_while_it_is_read_stops_no_other(another: Desk) -> 
         inputs = receive(work.folders)
         (another.data / "raw" / "太保镇2024Q2.xlsx").unlink()
         work.begin(inputs)
-        publish(work, inputs, read_inputs(inputs), exports=False)
+        publish(work, *check(work, inputs, read_inputs(inputs)), exports=False)
     statuses = another.ask("SELECT file, status FROM quality.submission ORDER BY file")
     assert statuses == [("太保镇2024Q2.xlsx", "unreadable"), ("太平镇(阳山)2024Q2.xlsx", "accepted")]
     another.run()
@@ -85,7 +85,7 @@ def test_a_failure_is_written_down_and_leaves_nothing(another: Desk) -> None:
         inputs = receive(work.folders)
         work.begin(inputs)
         (another.data / "warehouse" / ".lock").unlink()  # someone else has taken over
-        publish(work, inputs, read_inputs(inputs), exports=False)
+        publish(work, *check(work, inputs, read_inputs(inputs)), exports=False)
     assert outcomes(another.data)[-1][0] == "failed"
     assert state(another.data) == before
     another.run()

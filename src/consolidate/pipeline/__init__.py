@@ -9,5 +9,5 @@ from consolidate.pipeline.read import (
     read_batch_alone as read_batch_alone,
     read_inputs as read_inputs,
 )
-from consolidate.pipeline.run import publish as publish, run as run
+from consolidate.pipeline.run import check as check, publish as publish, run as run
 from consolidate.submissions.inputs import receive as receive

@@ -10,9 +10,8 @@ import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.checks.findings import frame, joined
 from consolidate.checks.findings.wording import word_findings
-from consolidate.checks.sheets import check_sheet
+from consolidate.pipeline.checked import CheckedLines, check_lines
 from consolidate.pipeline.load import Loaded, load_warehouse
-from consolidate.schemas.declared import DECLARED
 from consolidate.submissions.decided.decide import explained
 from consolidate.submissions.decided.rows import Results
 from consolidate.warehouse import rules
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from consolidate.checks.findings import Breach
     from consolidate.checks.findings.wording import Letters
-    from consolidate.checks.sheets import Checked
     from consolidate.pipeline.lines import Lines
     from consolidate.submissions.inputs import Inputs
 
@@ -34,16 +32,10 @@ _BETWEEN = "\x1f"
 """What stands between the parts of a key; a key with it in a part would only be looked at in vain."""
 
 
-def check_lines(read: Lines) -> dict[str, Checked]:
-    """Every sheet's lines read and checked, by table."""
-    declared = read.gathered[DECLARED.table]
-    return {gathered.sheet.table: check_sheet(gathered, read.context, declared) for gathered in read.to_check}
-
-
 def findings_of(
     warehouse: Scratch,
     inputs: Inputs,
-    read: Lines,
+    checked: CheckedLines,
     loaded: Loaded,
     left_out: Sequence[str] = (),
     *,
@@ -53,26 +45,26 @@ def findings_of(
     `each_file`, those of each of a team's returns."""
     breaches = joined(
         [
-            frame(read.register.breaches),
-            *(sheet.breaches for sheet in loaded.checked.values()),
-            frame([*loaded.missing, *_lapsed(read)]),
+            frame(checked.register.breaches),
+            *(sheet.breaches for sheet in checked.sheets.values()),
+            frame([*loaded.missing, *_lapsed(checked)]),
             rules.breaches(warehouse.con, left_out),
         ]
     )
     breaches = breaches[~breaches["rule"].isin(left_out)]
     letters = _letters(loaded.places, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
-    return explained(inputs, word_findings(breaches, letters, teams, _corrected(read, loaded), each_file=each_file))
+    return explained(inputs, word_findings(breaches, letters, teams, _corrected(checked), each_file=each_file))
 
 
-def results_of(read: Lines, loaded: Loaded, findings: pd.DataFrame) -> Results:
+def results_of(checked: CheckedLines, loaded: Loaded, findings: pd.DataFrame) -> Results:
     """What the decisions came to."""
-    return Results(read.outcomes, loaded.decided, loaded.checked, findings, read.register.submissions)
+    return Results(checked.outcomes, loaded.decided, checked.sheets, findings, checked.register.submissions)
 
 
-def _lapsed(read: Lines) -> list[Breach]:
+def _lapsed(checked: CheckedLines) -> list[Breach]:
     """A finding for each correction without effect."""
-    return [outcome.breach() for outcome in read.outcomes.values() if not outcome.is_active]
+    return [outcome.breach() for outcome in checked.outcomes.values() if not outcome.is_active]
 
 
 def findings_without_warehouse(
@@ -80,8 +72,9 @@ def findings_without_warehouse(
 ) -> pd.DataFrame:
     """The same of lines that are looked at and not kept."""
     with Scratch() as scratch:
-        loaded = load_warehouse(scratch, inputs, read, check_lines(read))
-        return findings_of(scratch, inputs, read, loaded, left_out, each_file=each_file)
+        checked = check_lines(read)
+        loaded = load_warehouse(scratch, inputs, checked)
+        return findings_of(scratch, inputs, checked, loaded, left_out, each_file=each_file)
 
 
 def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
@@ -97,10 +90,10 @@ def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
     return found
 
 
-def _corrected(read: Lines, loaded: Loaded) -> frozenset[tuple[str, str, str]]:
+def _corrected(checked: CheckedLines) -> frozenset[tuple[str, str, str]]:
     """The figures that a person has corrected: submission, table and field."""
     return frozenset(
-        (str(loaded.checked[applied.table].lines.at[applied.line, "submission_id"]), applied.table, applied.field)
-        for applied in read.applied
-        if applied.line is not None and applied.table in loaded.checked
+        (str(checked.sheets[applied.table].lines.at[applied.line, "submission_id"]), applied.table, applied.field)
+        for applied in checked.applied
+        if applied.line is not None and applied.table in checked.sheets
     )

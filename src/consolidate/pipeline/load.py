@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consolidate.schemas import core, mart, quality as quality_tables, ref
-from consolidate.schemas.declared import DECLARED
 from consolidate.submissions.decided.decide import Decided, pairs_of
 from consolidate.submissions.frames import field_places
 from consolidate.submissions.organisations import organisations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from consolidate.checks.findings import Breach
     from consolidate.checks.sheets import Checked
-    from consolidate.pipeline.lines import Lines
+    from consolidate.pipeline.checked import CheckedLines
     from consolidate.submissions.inputs import Inputs
     from consolidate.warehouse.database import Scratch
 
@@ -34,42 +33,39 @@ TABLES = (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES)
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading came to: each sheet's lines, the decisions that concern them, where fields stand, what is missing."""
+    """What loading came to: the decisions that concern the lines, where fields stand, what is missing."""
 
-    checked: Mapping[str, Checked]
     decided: Decided
     places: pyarrow.Table
     missing: tuple[Breach, ...]
 
 
-def load_warehouse(warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked]) -> Loaded:
+def load_warehouse(warehouse: Scratch, inputs: Inputs, checked: CheckedLines) -> Loaded:
     """Create the tables and fill them, `mart` and the findings excepted."""
     warehouse.create(TABLES)
-    submissions = (*read.register.submissions, *skipped_submissions(inputs.received, read.register))
-    decided = pairs_of(inputs, checked, _organisations(inputs, checked))
-    _load_reference(warehouse, inputs, read, checked, decided)
+    submissions = (*checked.register.submissions, *skipped_submissions(inputs.received, checked.register))
+    decided = pairs_of(inputs, checked.sheets, _organisations(inputs, checked.sheets))
+    _load_reference(warehouse, inputs, checked, decided)
     quality.fill_submissions(warehouse, submissions)
-    _load_lines(warehouse, inputs, checked, decided)
-    fill_superseded(warehouse, read.register.submissions, checked.values())
+    _load_lines(warehouse, inputs, checked.sheets, decided)
+    fill_superseded(warehouse, checked.register.submissions, checked.sheets.values())
     known_places = field_places([submission for submission in submissions if submission.is_read])
     quality.fill_places(warehouse, known_places)
-    _load_stage(warehouse, inputs, read, checked, decided)
+    _load_stage(warehouse, inputs, checked, decided)
     rules.fill_declared(warehouse.con)
-    quality.fill_accounts(warehouse, submissions, checked["contribution"].lines)
+    quality.fill_accounts(warehouse, submissions, checked.sheets["contribution"].lines)
     totals.fill_account(warehouse.con)
-    complete, missing = completeness(submissions, inputs.reference.teams, read.periods, read.span)
-    quality.fill_completeness(warehouse, complete, list(checked.values()))
-    return Loaded(checked, decided, known_places, tuple(missing))
+    complete, missing = completeness(submissions, inputs.reference.teams, checked.periods, checked.span)
+    quality.fill_completeness(warehouse, complete, list(checked.sheets.values()))
+    return Loaded(decided, known_places, tuple(missing))
 
 
-def _load_reference(
-    warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked], decided: Decided
-) -> None:
+def _load_reference(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decided: Decided) -> None:
     """What the lines refer to."""
     reference.fill_reference(warehouse, inputs.reference)
-    reference.fill_periods(warehouse, read.periods, read.span)
+    reference.fill_periods(warehouse, checked.periods, checked.span)
     reference.fill_organisations(warehouse, decided.organisations, decided.pairs.merged)
-    gifts = checked["contribution"].lines
+    gifts = checked.sheets["contribution"].lines
     donors = named_things(THINGS["contribution"], gifts[gifts["submission_status"] == "accepted"])
     reference.fill_donors(warehouse, donors, decided.things["contribution"].merged)
 
@@ -88,12 +84,10 @@ def _merged(checked: Checked, decided: Decided) -> Mapping[str, str]:
     return {**decided.pairs.merged, **own}
 
 
-def _load_stage(
-    warehouse: Scratch, inputs: Inputs, read: Lines, checked: Mapping[str, Checked], decided: Decided
-) -> None:
+def _load_stage(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decided: Decided) -> None:
     """Printed and declared sums, and what the rules have to know besides."""
-    stage.fill_sums(warehouse, [(read.gathered[table], sheet) for table, sheet in checked.items()])
-    stage.fill_declared(warehouse, read.gathered[DECLARED.table])
+    warehouse.stage("sum", checked.sums)
+    warehouse.stage("declared", checked.declared)
     settings = {"ceiling_yuan": inputs.reference.programme.ceiling_yuan, "suggestions": inputs.limits.suggestions}
     stage.fill_settings(warehouse, settings, decided.all_pairs)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from consolidate.pipeline.checked import CheckedLines
     from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.submissions.inputs import Inputs
 
@@ -44,33 +45,38 @@ def run(
             remarks = mend_archive_and_exports(work, inputs, unchanged.run_id, exports=exports)
             return replace(unchanged, remarks=(*unchanged.remarks, *remarks))
         work.begin(inputs, again=again)
-        arranged = work.do("read", partial(read_inputs, inputs, progress, chosen))
-        return publish(work, inputs, arranged, exports=exports)
+        inputs, checked = check(work, inputs, work.do("read", partial(read_inputs, inputs, progress, chosen)))
+        return publish(work, inputs, checked, exports=exports)
 
 
-def publish(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged], *, exports: bool = True) -> Outcome:
-    """From what was read to a newly published warehouse: built beside the published one, held against its laws, put in
+def check(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged]) -> tuple[Inputs, CheckedLines]:
+    """From what was read to checked lines, and the inputs with what replies have decided. Errors: as `run`."""
+    from consolidate.pipeline import stages  # loads pandas, pandera and duckdb
+
+    work.do("archive", partial(stages.archive_files, inputs, work))
+    answered = work.do("replies", partial(stages.answer_replies, inputs, arranged))
+    work.note(answered.inputs)
+    lines = work.do("register", partial(stages.register_lines, answered, work))
+    return answered.inputs, work.do("check", partial(stages.check_lines, lines))
+
+
+def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bool = True) -> Outcome:
+    """From checked lines to a newly published warehouse: built beside the published one, held against its laws, put in
     its place with one rename.
 
     Errors: `CannotPublish`; the published warehouse then stands as it was.
     """
-    from consolidate.pipeline import stages  # loads pandas, pandera and duckdb
+    from consolidate.pipeline import stages
     from consolidate.warehouse.database import Building
     from consolidate.warehouse.lake import lake_of
 
     lake = lake_of(work.folders.data)
-    work.do("archive", partial(stages.archive_files, inputs, work))
-    answered = work.do("replies", partial(stages.answer_replies, inputs, arranged))
-    inputs = answered.inputs
-    work.note(inputs)
-    lines = work.do("register", partial(stages.register_lines, answered, work))
-    checked = work.do("check", partial(stages.check_lines, lines))
     threads, memory = inputs.limits.thread_count(len(inputs.received)), inputs.limits.warehouse_memory()
     with Building(work.folders.warehouse, threads=threads, memory=memory) as building:
-        loaded = work.do("load", partial(stages.load_warehouse, building, inputs, lines, checked))
-        work.do("judge", partial(stages.judge_lines, building, inputs, lines, loaded))
+        loaded = work.do("load", partial(stages.load_warehouse, building, inputs, checked))
+        work.do("judge", partial(stages.judge_lines, building, inputs, checked, loaded))
         work.do("total", partial(stages.add_totals, building, inputs))
-        work.do("compare", partial(stages.compare_with_last, building, inputs, lines, loaded, work))
+        work.do("compare", partial(stages.compare_with_last, building, inputs, checked, loaded, work))
         counts = work.do("record", partial(stages.record_run, building, work))
         work.do("publish", partial(stages.publish_warehouse, building, work))
     if exports:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.outputs import exports
 from consolidate.pipeline import previous_run
-from consolidate.pipeline.judge import check_lines as check_lines, findings_of, results_of
+from consolidate.pipeline.checked import CheckedLines, check_lines as check_lines
+from consolidate.pipeline.judge import findings_of, results_of
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import TABLES, Loaded, load_warehouse as load_warehouse
 from consolidate.pipeline.mend import mend_archive_and_exports
@@ -102,11 +103,11 @@ def registered(answered: Answered, history: History, base_run: str | None, shrin
     return replace(lines, register=register)
 
 
-def judge_lines(building: Scratch, inputs: Inputs, lines: Lines, loaded: Loaded) -> pd.DataFrame:
+def judge_lines(building: Scratch, inputs: Inputs, checked: CheckedLines, loaded: Loaded) -> pd.DataFrame:
     """Hold everything against the rules; what was found is in the warehouse, with what the decisions did."""
-    findings = findings_of(building, inputs, lines, loaded)
+    findings = findings_of(building, inputs, checked, loaded)
     quality.fill_findings(building, findings)
-    quality.fill_rows(building, "decision", decision_rows(inputs, results_of(lines, loaded, findings)))
+    quality.fill_rows(building, "decision", decision_rows(inputs, results_of(checked, loaded, findings)))
     return findings
 
 
@@ -118,9 +119,9 @@ def add_totals(building: Scratch, inputs: Inputs) -> None:
     changes.fill_claims(building.con, inputs.reference.claims)
 
 
-def compare_with_last(building: Building, inputs: Inputs, lines: Lines, loaded: Loaded, work: Attempt) -> None:
+def compare_with_last(building: Building, inputs: Inputs, checked: CheckedLines, loaded: Loaded, work: Attempt) -> None:
     """What became of the totals since the last run, and since periods were sealed."""
-    done = previous_run.Work(inputs, lines, loaded)
+    done = previous_run.Work(inputs, checked, loaded)
     known = previous_run.compare_with_base(building.con, done, work.known(), work.history)
     previous_run.save_context(work.history, work.known(), known)
 

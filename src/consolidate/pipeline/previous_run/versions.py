@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.checks.sheets import Checked
-    from consolidate.pipeline.lines import Lines
+    from consolidate.pipeline.checked import CheckedLines
     from consolidate.pipeline.load import Loaded
     from consolidate.submissions.frames import Applied
     from consolidate.submissions.inputs import Inputs
@@ -31,7 +31,7 @@ class Work(NamedTuple):
     """One run, as far as its corrections are concerned."""
 
     inputs: Inputs
-    read: Lines
+    checked: CheckedLines
     loaded: Loaded
 
 
@@ -45,9 +45,9 @@ def touched(work: Work) -> list[dict[str, str]]:
 
 
 def _applied(work: Work) -> Iterator[tuple[Applied, pd.Series]]:
-    for correction in work.read.applied:
-        if correction.line is not None and correction.table in work.loaded.checked:
-            line: pd.Series = work.loaded.checked[correction.table].lines.loc[correction.line]  # type: ignore[assignment]  # its index is unique
+    for correction in work.checked.applied:
+        if correction.line is not None and correction.table in work.checked.sheets:
+            line: pd.Series = work.checked.sheets[correction.table].lines.loc[correction.line]  # type: ignore[assignment]  # its index is unique
             yield correction, line
 
 
@@ -90,7 +90,7 @@ def _status(work: Work) -> dict[tuple[tuple[object, ...], int], bool]:
     """Whether each version of a line waits."""
     return {
         (tuple(row[: len(_PLACE)]), int(row[-2])): row[-1] == "quarantined"
-        for checked in work.loaded.checked.values()
+        for checked in work.checked.sheets.values()
         if checked.versions is not None
         for row in checked.versions[[*_PLACE, "version", "status"]].itertuples(index=False)
     }
@@ -113,7 +113,7 @@ def _facts(work: Work, rows: Sequence[Mapping[str, object]]) -> pyarrow.Table:
         reference.fill_reference(scratch, work.inputs.reference)
         decided = work.loaded.decided
         reference.fill_organisations(scratch, decided.organisations, decided.pairs.merged)
-        for checked in work.loaded.checked.values():
+        for checked in work.checked.sheets.values():
             for number, some in _versions_of(checked, wanted):
                 made.append(_facts_of(scratch, work, replace(checked, lines=some), number))
     return pyarrow.concat_tables(made)

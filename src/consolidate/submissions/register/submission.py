@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -52,6 +52,10 @@ class Submission:
     def lines(self) -> int:
         """How many lines of data it holds, 汇总 apart."""
         return sum(len(part.rows) for part in self.parts if part.table != DECLARED.table)
+
+    def without_cells(self) -> Submission:
+        """The same with its lines counted and placed, and no more of what was typed."""
+        return replace(self, parts=tuple(replace(part, values={}, teams=None) for part in self.parts))
 
     @cached_property
     def content(self) -> str:

@@ -56,7 +56,7 @@ def fill_settings(building: Scratch, settings: Mapping[str, object], decided_abo
     building.stage("decision", pyarrow.Table.from_pylist(decided, schema=schema))
 
 
-def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]]) -> None:
+def tabulate_sums(everything: Iterable[tuple[Gathered, Checked]]) -> pyarrow.Table:
     """`stage.sum`: every printed sum of an accepted submission beside what its lines add up to."""
     rows = [
         _where(gathered, total.part)
@@ -67,10 +67,10 @@ def fill_sums(building: Scratch, everything: Iterable[tuple[Gathered, Checked]])
         for gathered, checked in everything
         for total in checked.sums
     ]  # fmt: skip
-    building.stage("sum", pyarrow.Table.from_pylist(rows, schema=SUM))
+    return pyarrow.Table.from_pylist(rows, schema=SUM)
 
 
-def fill_declared(building: Scratch, gathered: Gathered) -> None:
+def tabulate_declared(gathered: Gathered) -> pyarrow.Table:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
     rows = [
         _where(gathered, total.part)
@@ -81,7 +81,7 @@ def fill_declared(building: Scratch, gathered: Gathered) -> None:
         }
         for total in declared_totals(gathered)
     ]  # fmt: skip
-    building.stage("declared", pyarrow.Table.from_pylist(rows, schema=DECLARED))
+    return pyarrow.Table.from_pylist(rows, schema=DECLARED)
 
 
 def _where(gathered: Gathered, number: int) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from consolidate.pipeline import plan_reading, receive
+from consolidate.pipeline.read import read_inputs
 from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, Desk, book, cover, desk
 
@@ -83,3 +84,12 @@ def test_other_limits_read_everything_again(desk: Desk, monkeypatch: pytest.Monk
     monkeypatch.delenv("CONSOLIDATE_CELLS")
     monkeypatch.setenv("CONSOLIDATE_WORKERS", "1")
     assert len(plan_reading(receive(Folders(desk.data))).missing) == 1
+
+
+def test_reading_writes_nothing_but_what_was_read(tmp_path: Path) -> None:
+    here = desk(tmp_path)
+    for name, content in FILES.items():
+        here.put(name, content)
+    before = set(here.data.rglob("*"))
+    read_inputs(receive(Folders(here.data)))
+    assert {path.relative_to(here.data).parts[0] for path in set(here.data.rglob("*")) - before} == {"cache"}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from importlib import import_module
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +12,7 @@ from consolidate.pipeline.outcome import Progress, no_progress
 from consolidate.pipeline.read_cache import load_read, save_read
 from consolidate.reading.layout.model.packed import Shared, unpack
 from consolidate.runtime.engine import LOCAL, scheduler_of
-from consolidate.submissions.inputs import Inputs, keep_contents, read_packed
+from consolidate.submissions.inputs import Inputs, read_packed
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
@@ -40,13 +39,13 @@ def read_inputs(inputs: Inputs, progress: Progress = no_progress, engine: str = 
     plan = plan_reading(inputs)
     scheduler = scheduler_of(engine)
     if scheduler is None:
-        return _finished(plan, *_read_here(plan, progress, partial(_do_meanwhile, inputs)))
+        return _finished(plan, *_read_here(plan, progress))
     from consolidate.pipeline.spread import read_on_workers
 
     return finish_reading(plan, read_on_workers(plan, scheduler, progress))
 
 
-def _read_here(plan: Plan, progress: Progress, beside: Callable[[], object]) -> tuple[list[bytes], dict[str, Arranged]]:
+def _read_here(plan: Plan, progress: Progress) -> tuple[list[bytes], dict[str, Arranged]]:
     """The missing files packed, in their order, and unpacked, by name: each as it arrives, while workers read the next."""
     made: dict[str, Arranged] = {}
     shared, known = Shared(), len(plan.known)
@@ -55,14 +54,7 @@ def _read_here(plan: Plan, progress: Progress, beside: Callable[[], object]) -> 
         made[plan.missing[number].file] = unpack(packed, shared)
         progress("read", known + len(made), known + len(plan.missing))
 
-    return read_packed(plan.missing, plan.inputs.limits, arrived, beside), made
-
-
-def _do_meanwhile(inputs: Inputs) -> None:
-    """What a run has to do whatever is read. The archive mostly waits for the disk; what fails there fails again in the
-    stage that answers for it, which otherwise finds everything kept. At 2,400 files that takes 2.5 s of 45 by the clock."""
-    _load_stages()
-    keep_contents(inputs)
+    return read_packed(plan.missing, plan.inputs.limits, arrived, _load_stages), made
 
 
 def _load_stages() -> None:
@@ -83,7 +75,7 @@ def read_anew(inputs: Inputs) -> list[Arranged]:
 def read_aside(inputs: Inputs, progress: Progress = no_progress) -> list[Arranged]:
     """The same as `read_inputs`, and nothing that is read now is kept: for what only looks."""
     plan = plan_reading(inputs)
-    _, made = _read_here(plan, progress, _load_stages)
+    _, made = _read_here(plan, progress)
     return _in_order(plan, made)
 
 

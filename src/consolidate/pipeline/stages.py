@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.outputs import exports
@@ -150,7 +149,8 @@ def require_laws(building: Scratch) -> None:
 def publish_warehouse(building: Building, work: Attempt) -> None:
     """Put the new warehouse in place. Errors: `CannotPublish`; `AnotherRun` if the lock was lost."""
     work.held.confirm()
-    building.publish(partial(keep_stamp, work.history, work.known().run_id))
+    keep_stamp(work.history, work.known().run_id, building.finish())  # before the rename: what is in place is known
+    building.publish()
 
 
 def renew_exports(work: Attempt, run_id: str) -> None:

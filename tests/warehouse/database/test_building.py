@@ -55,8 +55,10 @@ def test_a_warehouse_is_published_whole(tmp_path: Path) -> None:
         building.create([NUMBERS])
         building.load(NUMBERS, rows(2, 1))
         add_keys(building.con, [NUMBERS])
+        finished = building.finish().read_bytes()
         building.publish()
 
+    assert (tmp_path / "warehouse.duckdb").read_bytes() == finished
     assert found(tmp_path / "warehouse.duckdb") == ([(1,), (2,)], [("PRIMARY KEY(n)",)], "numbers · 数")
 
 
@@ -79,6 +81,7 @@ def test_what_does_not_fit_in_memory_spills_beside_and_is_removed(tmp_path: Path
         con.execute("CREATE TEMP TABLE much AS SELECT hash(range) AS n, repeat('x', 40) AS text FROM range(2_000_000)")
         spilled = con.execute("SELECT count(*) FROM duckdb_temporary_files()").fetchone()
         building.load(NUMBERS, rows(1))
+        building.finish()
         building.publish()
 
     assert spilled is not None and spilled[0] > 0

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ class Scratch:
 class Building(Scratch):
     """A warehouse being built: `<name>.next` beside the published file, with an in-memory `stage` attached.
 
-    Leave the `with` block without `publish()` and the published file is as it was. `memory`: with so many bytes; what
+    Leave the `with` block without `finish()` and `publish()` and the published file is as it was. `memory`: with so many bytes; what
     needs more spills to a folder beside the warehouse, which is removed afterwards. None: as many as DuckDB takes.
     """
 
@@ -127,16 +127,20 @@ class Building(Scratch):
                 f"The new warehouse could not be written; the published one stands. Check disk space and memory."
             ) from error
 
-    def publish(self, noted: Callable[[Path], object] = str) -> None:
-        """Close the new file and put it in place of the published one: readers see the old or the new, whole.
-
-        `noted` looks at the closed file first. Errors: `CannotPublish`; the published file is as it was.
-        """
+    def finish(self) -> Path:
+        """Close the new file; where it lies, whole and flushed, until it is published. Errors: `CannotPublish`."""
         with self._in_place_or_not():
             self.con.execute(f"CHECKPOINT {BUILT}")
             self.close()
             _flush(self.path)
-            noted(self.path)
+        return self.path
+
+    def publish(self) -> None:
+        """Put the finished file in place of the published one: readers see the old or the new, whole.
+
+        Errors: `CannotPublish`; the published file is as it was.
+        """
+        with self._in_place_or_not():
             if sys.platform != "win32":  # there, what is read-only is never replaced
                 make_read_only(self.path)
             # a stale log of the old file must not be replayed into the new one

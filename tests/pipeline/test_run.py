@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from consolidate.outputs.screen.summary import shrunk
+from consolidate.pipeline import run
+from consolidate.pipeline.stage_names import STAGE_NAMES
 from consolidate.records.journal.journal import Journal
 from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
 from consolidate.runtime.lock import hold
@@ -63,6 +67,11 @@ def statuses(field: Field, files: str) -> list[tuple[str, str]]:
     """What became of the files with such names."""
     query = "SELECT file, status FROM quality.submission WHERE file LIKE ? ORDER BY file"
     return [(str(file), str(status)) for file, status in field.desk.ask(query, files)]
+
+
+def test_the_named_stages_are_those_of_the_run_in_their_order() -> None:
+    told = inspect.getsource(inspect.getmodule(run) or run)
+    assert re.findall(r'work\.do\("(\w+)"', told) == list(STAGE_NAMES)
 
 
 def test_one_valid_line_a_sheet_is_accepted_without_a_finding(published: Desk) -> None:

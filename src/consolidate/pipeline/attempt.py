@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from consolidate.pipeline.fewer import Shrinking
 from consolidate.pipeline.last_run import base_of, standing_run
+from consolidate.pipeline.lost import lost_records
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
 from consolidate.records.journal.end import keep_end
@@ -92,12 +93,13 @@ class Attempt:
         place = self.folders.warehouse
         _close_for_writing(place)
         keep_night(self.history, last.run_id, "unchanged")
-        remarks = (*inputs.remarks, *self.remarks)
+        remarks = (*inputs.remarks, *self.remarks, *lost_records(inputs, self.history))
         return Outcome(last.run_id, "unchanged", place, last.counts, self.clock.seconds, remarks)
 
     def begin(self, inputs: Inputs, *, again: bool = False) -> Run:
         """Write down that the run begins; `again`: somebody asked for it. Errors: `UnusableData` when the decisions cannot be understood."""
         inputs.understand()
+        self.remarks += lost_records(inputs, self.history)
         base = base_of(self.history, inputs.fingerprint)
         here = inputs.now.astimezone(inputs.reference.programme.zone)
         self.begun = self.history.start(

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from consolidate.records.runs import counted
+from consolidate.pipeline.lost import Reason, forgotten
+from consolidate.pipeline.previous_run.counted import counted_before
 from consolidate.runtime.errors import Fewer
 from consolidate.runtime.paths import file_in_raw
 
@@ -24,13 +25,6 @@ FEWEST = 5
 _NAMED = 3
 
 
-class Reason(NamedTuple):
-    """Why what came in is thought too little, in both tongues."""
-
-    zh: str
-    en: str
-
-
 @dataclass
 class Shrinking:
     """Whether what came in has shrunk since the last run that published. `is_meant`: somebody has said so."""
@@ -42,13 +36,14 @@ class Shrinking:
         """Errors: `Fewer` when files have gone, and nobody has said it is meant."""
         last = _last_other(inputs, history)
         if last is not None or not history.published():
-            before = counted(history, last.run_id) if last else []
-            self._accept(missing_files(inputs, last, before))
+            before = counted_before(inputs.folders, history, last)
+            self._accept([*missing_files(inputs, last, before), *forgotten(inputs, history)])
 
     def look_for_returns(self, inputs: Inputs, history: History, register: Register) -> None:
-        """The same of the returns that the last published run counted. Errors: `Fewer`."""
-        if (last := _last_other(inputs, history)) is not None:
-            before = counted(history, last.run_id)
+        """The same of the returns that were counted before. Errors: `Fewer`."""
+        last = _last_other(inputs, history)
+        if last is not None or not history.published():
+            before = counted_before(inputs.folders, history, last)
             percent, raw = inputs.limits.fewer_percent, str(inputs.folders.raw)
             self._accept(missing_returns(before, register, percent, raw, inputs.evidence.seen))
 
@@ -79,7 +74,7 @@ def missing_files(inputs: Inputs, last: Run | None, before: Sequence[Counted]) -
     return [
         *_closed(inputs.received, raw),
         *(_other_device(last, inputs.device, raw) if last else ()),
-        *_nothing_left(before, inputs.received, raw),
+        *(() if any(not file.skipped for file in inputs.received) else _nothing_left(before, inputs, raw)),
     ]
 
 
@@ -104,13 +99,18 @@ def _other_device(before: Run, device: str, raw: str) -> list[Reason]:
     return [Reason(zh, f"{raw} is on another device: {now_en} instead of {was_en}")]
 
 
-def _nothing_left(before: Sequence[Counted], received: Iterable[Received], raw: str) -> list[Reason]:
-    """Whether raw/ is empty though returns were counted."""
-    if not before or any(not file.skipped for file in received):
-        return []
-    return [
-        Reason(f"{raw} 是空的，上次公布时计入 {len(before)} 份报表", f"{raw} is empty; {len(before)} returns counted")
-    ]
+def _nothing_left(before: Sequence[Counted], inputs: Inputs, raw: str) -> list[Reason]:
+    """Whether raw/, which is empty, once held something: returns that were counted, else what was kept or decided of it."""
+    if before:
+        zh, en = f"上次公布时计入 {len(before)} 份报表", f"{len(before)} returns counted"
+        return [Reason(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
+    if kept := len(inputs.evidence.seen.keys() | inputs.evidence.doubted):
+        zh, en = f"档案里却有收到过的 {kept} 份文件", f"the archive has {kept} files that were received"
+        return [Reason(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
+    if decided := len(inputs.decisions):
+        zh, en = f"却已有 {decided} 条关于报表的决定", f"there are {decided} decisions about returns"
+        return [Reason(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
+    return []
 
 
 def missing_returns(

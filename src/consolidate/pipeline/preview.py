@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.pipeline.fewer import Shrinking
 from consolidate.pipeline.last_run import base_of, standing_run
+from consolidate.pipeline.lost import lost_records
 from consolidate.pipeline.outcome import Progress, no_progress
 from consolidate.pipeline.read import read_aside
 from consolidate.records.runs import History, Run
@@ -56,6 +57,7 @@ def look_ahead(
     if standing.run is not None and standing.holds(inputs) and not again:
         yield Ahead(standing.run, None, standing.run.counts, standing.run.counts, (), inputs.remarks)
         return
+    lost = tuple(lost_records(inputs, history))
     shrinking = Shrinking(accept_fewer)
     shrinking.look_for_files(inputs, history)
     arranged = read_aside(inputs, progress)
@@ -63,7 +65,7 @@ def look_ahead(
 
     with Scratch() as scratch:
         counts, moves = _fill(scratch, inputs, arranged, history, shrinking)
-        said = [remark for remark in (*inputs.remarks, standing.why, shrinking.why) if remark]
+        said = [remark for remark in (*inputs.remarks, standing.why, *lost, shrinking.why) if remark]
         published = history.published()
         yield Ahead(None, scratch.con, counts, published[-1].counts if published else {}, moves, said)
 

@@ -31,6 +31,13 @@ def _office(sent: Path, tmp_path: Path) -> Desk:
     return Desk(shutil.copytree(sent, tmp_path / "data"))
 
 
+@pytest.fixture(scope="module", name="supplemented")
+def _supplemented(sent: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, str]:
+    """The same after a run that has let the second return in as a supplement, to be asked; the decision."""
+    office = Desk(shutil.copytree(sent, tmp_path_factory.mktemp("supplemented") / "data"))
+    return office, accept(office, "supplement")
+
+
 def accept(office: Desk, counts_as: str) -> str:
     ids: dict[str, str] = dict(office.ask("SELECT file, submission_id FROM quality.submission"))
     target = {"submission_id": ids[ADDED], "file": ADDED, "counts_as": counts_as, "earlier_id": ids[BASE]}
@@ -48,9 +55,9 @@ def read(office: Desk, query: str) -> list[tuple[Any, ...]]:
     return office.ask(query)
 
 
-def test_a_supplement_counts_beside_its_return_everywhere(office: Desk) -> None:
-    first = dict(read(office, "SELECT title, line_id FROM core.activity"))
-    decision = accept(office, "supplement")
+def test_a_supplement_counts_beside_its_return_everywhere(sent: Path, supplemented: tuple[Desk, str]) -> None:
+    first = dict(read(Desk(sent), "SELECT title, line_id FROM core.activity"))
+    office, decision = supplemented
     assert stands(office) == {BASE: "accepted", ADDED: "accepted"}
     assert (office.total("attendance"), office.total("activities"), office.total("teams_reporting")) == (132, 5, 1)
     lines = dict(read(office, "SELECT title, line_id FROM core.activity"))
@@ -82,10 +89,9 @@ def test_what_a_supplement_restates_counts_as_it_says_there(office: Desk) -> Non
     assert read(office, newest) == [("油茶基地", 800_000), ("茶园", 500_000)]
 
 
-def test_doubles_between_a_return_and_its_supplement_are_reported(office: Desk) -> None:
-    accept(office, "supplement")
+def test_doubles_between_a_return_and_its_supplement_are_reported(supplemented: tuple[Desk, str]) -> None:
     told = "SELECT rule, file, sheet, \"row\" FROM quality.finding WHERE rule IN ('recorded_twice', 'duplicate_line')"
-    assert read(office, told) == [("recorded_twice", ADDED, "帮扶资金物资", 2)]
+    assert read(supplemented[0], told) == [("recorded_twice", ADDED, "帮扶资金物资", 2)]
 
 
 def test_an_activity_recorded_in_both_is_reported_once(office: Desk) -> None:
@@ -98,10 +104,13 @@ def test_an_activity_recorded_in_both_is_reported_once(office: Desk) -> None:
     assert (file, row, f"与第 2 行重复（各项内容都相同，那一行在 {BASE}）" in message) == (ADDED, 3, True)
 
 
-def test_a_revoked_acceptance_leaves_everything_as_it_was(office: Desk) -> None:
+def test_a_revoked_acceptance_leaves_everything_as_it_was(
+    sent: Path, supplemented: tuple[Desk, str], tmp_path: Path
+) -> None:
     query = "SELECT measure, scope, scope_code, period, value, pending FROM mart.total ORDER BY ALL"
-    before = read(office, query)
-    decision = accept(office, "supplement")
+    before = read(Desk(sent), query)
+    (accepted, decision), office = supplemented, Desk(tmp_path / "data")
+    shutil.copytree(accepted.data, office.data)
     assert read(office, query) != before
     journal = Journal(office.data / "decisions" / "decisions.jsonl")
     journal.append("revocation", "李明", "有误", {"decision_id": decision})

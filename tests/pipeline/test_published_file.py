@@ -16,13 +16,26 @@ import pytest
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.paths import log_of
 from consolidate.warehouse.database import open_published
-from tests.pipeline.drawing import ACTIVITY, Desk, book
+from tests.cli.said import program
+from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
+
+
+@pytest.fixture(scope="module", name="published")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    one = desk(tmp_path_factory.mktemp("published"))
+    one.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY]}))
+    one.run()
+    return one.data
+
+
+@pytest.fixture(name="desk")
+def _desk(published: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(published, tmp_path / "data"))
 
 
 @pytest.fixture(name="place")
 def _place(desk: Desk) -> Path:
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({"activity": [ACTIVITY]}))
-    return desk.run().warehouse
+    return desk.data / "warehouse" / "consolidated.duckdb"
 
 
 def alter(place: Path) -> None:
@@ -104,18 +117,19 @@ def held_by_another(place: Path) -> Iterator[subprocess.Popen[str]]:
             other.communicate("\n")
 
 
-def test_every_verb_explains_a_file_that_another_program_holds(desk: Desk, place: Path) -> None:
+def test_every_verb_explains_a_file_that_another_program_holds(
+    desk: Desk, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    consolidate, at = program(monkeypatch, capsys), ("--data", desk.data)
     with held_by_another(place) as other:
         with pytest.raises(UnusableData, match=rf"正被另一个程序（.*PID {other.pid}\)）以可写方式打开。请关闭那个程序"):
             open_published(place)
         for verb in (["totals"], ["status"], ["findings"], ["trace", "activities"], ["send-back"], ["claims"]):
-            command = [sys.executable, "-m", "consolidate", *verb, "--data", str(desk.data)]
-            done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-            assert (done.returncode, done.stderr.count("\n")) == (3, 1), (verb, done.stderr)
-            assert "请关闭那个程序" in done.stderr
-        sick = [sys.executable, "-m", "consolidate", "health", "--data", str(desk.data)]
-        told = subprocess.run(sick, capture_output=True, text=True, encoding="utf-8", check=False)
-        assert (told.returncode, "请关闭那个程序" in told.stdout) == (4, True)
+            done = consolidate(*verb, *at)
+            assert (done.code, done.err.count("\n")) == (3, 1), (verb, done.err)
+            assert "请关闭那个程序" in done.err
+        sick = consolidate("health", *at)
+        assert (sick.code, "请关闭那个程序" in sick.out) == (4, True)
         night = desk.run()
         assert (night.outcome, "换上新的文件；请关闭那个程序" in night.remarks[0]) == ("published", True)
         assert desk.ask("SELECT attendance FROM core.activity") == [(30,)]

@@ -23,22 +23,30 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return place
 
 
+@pytest.fixture(name="exported", scope="module")
+def _exported(published: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the exports, to be read."""
+    folder = tmp_path_factory.mktemp("exported")
+    written = _export(published, folder)
+    assert set(written) == set(folder.iterdir())
+    return folder
+
+
 def _export(published: Desk, folder: Path) -> list[Path]:
     return write_exports(published.data / "warehouse" / "consolidated.duckdb", folder)
 
 
-def test_every_table_is_exported_as_it_is(published: Desk, tmp_path: Path) -> None:
-    _export(published, tmp_path)
+def test_every_table_is_exported_as_it_is(published: Desk, exported: Path) -> None:
     tables = published.ask(
         "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema <> 'main'"
     )
     assert {("mart", "total"), ("mart", "activities")} <= set(tables)
-    assert {path.name for path in tmp_path.glob("*.parquet")} == {
+    assert {path.name for path in exported.glob("*.parquet")} == {
         f"{schema}.{table}.parquet" for schema, table in tables
     }
     for schema, table in tables:
-        exported = duckdb.execute(f"SELECT * FROM '{tmp_path}/{schema}.{table}.parquet' ORDER BY ALL").fetchall()
-        assert exported == published.ask(f"SELECT * FROM {schema}.{table} ORDER BY ALL"), table
+        rows = duckdb.execute(f"SELECT * FROM '{exported}/{schema}.{table}.parquet' ORDER BY ALL").fetchall()
+        assert rows == published.ask(f"SELECT * FROM {schema}.{table} ORDER BY ALL"), table
 
 
 TYPES = {
@@ -51,13 +59,13 @@ TYPES = {
 }
 
 
-def test_the_data_package_says_what_each_file_holds(published: Desk, tmp_path: Path) -> None:
-    written = {path.name for path in _export(published, tmp_path)}
-    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+def test_the_data_package_says_what_each_file_holds(exported: Path) -> None:
+    written = {path.name for path in exported.iterdir()}
+    package = json.loads((exported / "datapackage.json").read_bytes())
     resources = {one["name"]: one for one in package["resources"]}
     assert {one["path"] for one in resources.values()} == {name for name in written if name.endswith(".parquet")}
     for name, one in resources.items():
-        columns = duckdb.execute(f"DESCRIBE FROM '{tmp_path / one['path']}'").fetchall()
+        columns = duckdb.execute(f"DESCRIBE FROM '{exported / one['path']}'").fetchall()
         fields = one["schema"]["fields"]
         assert one["schema"]["missingValues"] == []  # else '' would be missing where a value is required
         assert [(field["name"], field["type"]) for field in fields] == [
@@ -71,26 +79,24 @@ def test_the_data_package_says_what_each_file_holds(published: Desk, tmp_path: P
             assert to["primaryKey"] == reference["reference"]["fields"]
 
 
-def test_each_foreign_key_of_the_data_package_holds(published: Desk, tmp_path: Path) -> None:
-    _export(published, tmp_path)
-    for one in json.loads((tmp_path / "datapackage.json").read_bytes())["resources"]:
+def test_each_foreign_key_of_the_data_package_holds(published: Desk, exported: Path) -> None:
+    for one in json.loads((exported / "datapackage.json").read_bytes())["resources"]:
         for key in one["schema"].get("foreignKeys", ()):
             field, to, there = key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0]
             lost = published.ask(f"SELECT {field} FROM {one['name']} WHERE {field} NOT IN (SELECT {there} FROM {to})")
             assert lost == [], (one["name"], field)
 
 
-def test_the_manifest_has_the_hash_of_every_file(published: Desk, tmp_path: Path) -> None:
-    written = {path.name for path in _export(published, tmp_path)}
-    lines = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+def test_the_manifest_has_the_hash_of_every_file(exported: Path) -> None:
+    written = {path.name for path in exported.iterdir()}
+    lines = (exported / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     sums = dict(reversed(line.split("  ", 1)) for line in lines)
     assert set(sums) == written - {"SHA256SUMS"}
-    assert sums == {name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in sums}
+    assert sums == {name: hashlib.sha256((exported / name).read_bytes()).hexdigest() for name in sums}
 
 
-def test_the_totals_are_figures_in_the_workbook_and_nothing_is_a_formula(published: Desk, tmp_path: Path) -> None:
-    _export(published, tmp_path)
-    rows = list(openpyxl.load_workbook(tmp_path / "totals.xlsx")["汇总"].iter_rows())
+def test_the_totals_are_figures_in_the_workbook_and_nothing_is_a_formula(exported: Path) -> None:
+    rows = list(openpyxl.load_workbook(exported / "totals.xlsx")["汇总"].iter_rows())
     contributions = [[cell.value for cell in row] for row in rows if row[0].value == "帮扶资金和物资折款"]
     assert ["全部", "全部", "2024Q2", 300000, "元", 0, "1 / 24"] in [row[1:8] for row in contributions]
     assert all(cell.data_type != "f" for row in rows for cell in row)

@@ -57,7 +57,7 @@ KNOWN_BY = ("history", "archive", "published", "decisions")
 
 
 @pytest.mark.parametrize("lost", [some for count in range(len(KNOWN_BY)) for some in combinations(KNOWN_BY, count)])
-def test_an_empty_raw_publishes_nothing_while_anything_tells_of_returns(office: Desk, lost: tuple[str, ...]) -> None:
+def test_an_empty_raw_publishes_nothing_while_anything_shows_returns(office: Desk, lost: tuple[str, ...]) -> None:
     lose(office, "raw", "cache", *lost)
     was_there = (office.data / PLACES["published"]).exists()
     with pytest.raises((Fewer, UnusableData)) as said:
@@ -75,7 +75,7 @@ def test_a_history_that_is_lost_with_many_returns_does_not_hide_them(office: Des
         office.run()
 
 
-def test_decisions_lost_with_their_history_are_missed_by_what_was_published(office: Desk) -> None:
+def test_decisions_lost_with_their_history_are_missed_by_the_warehouse(office: Desk) -> None:
     ((decision,),) = office.ask("SELECT decision_id FROM quality.decision")
     lose(office, "history", "decisions")
     with pytest.raises(Fewer, match=rf"少了 1 条上次公布时有的决定（如 {decision}）"):
@@ -96,7 +96,7 @@ def test_an_archive_lost_after_a_seal_does_not_turn_returns_into_late_ones(offic
 
 
 @pytest.mark.parametrize("name", ["history", "archive"])
-def test_what_is_lost_and_begun_anew_is_said(office: Desk, name: str) -> None:
+def test_what_is_lost_and_begun_anew_is_reported(office: Desk, name: str) -> None:
     lose(office, name)
     said = {"history": HISTORY, "archive": ARCHIVE}[name].format(office.data / name)
     assert [remark for remark in office.run().remarks if remark == said] == [said]

@@ -104,6 +104,7 @@ CHANGE_HISTORY = StoredTable(
         *CHANGE.columns,
     ),
     ("run_id", *CHANGE.key),
+    has_index=False,
 )  # fmt: skip
 HISTORY = StoredTable(
     "mart", "total_history", "the totals of every published run", "历次公布的汇总",
@@ -116,6 +117,7 @@ HISTORY = StoredTable(
         Stored("teams_counted", "BIGINT", "teams counted then", "已计工作队"),
     ),
     ("run_id", "measure", "scope", "scope_code", "period"),
+    has_index=False,
 )  # fmt: skip
 REVISION = StoredTable(
     "mart", "revision", "what moved in a period after its totals were sealed", "封存后修订",

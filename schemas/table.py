@@ -30,7 +30,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class StoredTable:
-    """One table of the warehouse; `key` is its primary key (all of it NOT NULL), or empty."""
+    """One table of the warehouse; `key` is its primary key (all of it NOT NULL), or empty.
+
+    `has_index`: whether DuckDB holds it. The histories have none: each run's rows are held by the key of the table that
+    they come from, and an index over all runs took half the time and seven eighths of the file after 200 of them.
+    """
 
     schema: str
     name: str
@@ -38,6 +42,7 @@ class StoredTable:
     label: str
     columns: tuple[Stored, ...]
     key: tuple[str, ...] = ()
+    has_index: bool = True
 
     @property
     def full_name(self) -> str:

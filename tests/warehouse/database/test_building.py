@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pyarrow
 import pytest
 
+from consolidate.schemas import mart
 from consolidate.schemas.table import Stored, StoredTable
 from consolidate.warehouse.database import Building, add_keys, create_tables
 
@@ -39,6 +41,19 @@ def test_keys_are_added_to_filled_tables_and_their_comments_stay() -> None:
     assert con.execute("SELECT comment FROM duckdb_tables() ORDER BY table_name").fetchall() == [
         ("numbers · 数",), ("words · 词",),
     ]  # fmt: skip
+
+
+def test_a_history_that_only_grows_has_no_index() -> None:
+    con = duckdb.connect()
+    history = replace(NUMBERS, has_index=False)
+    create_tables(con, [history])
+    add_keys(con, [history])
+
+    assert con.execute("SELECT constraint_type FROM duckdb_constraints()").fetchall() == [("NOT NULL",)]
+    assert [table.full_name for table in mart.TABLES if not table.has_index] == [
+        "mart.change_history",
+        "mart.total_history",
+    ]
 
 
 def test_two_rows_with_one_key_are_refused_by_the_name_of_their_table() -> None:

@@ -30,7 +30,7 @@ def add_keys(con: duckdb.DuckDBPyConnection, tables: Iterable[StoredTable]) -> N
     """
     with in_one_go(con):
         for table in tables:
-            if table.key:
+            if table.key and table.has_index:
                 try:
                     con.execute(table.add_key())
                 except duckdb.ConstraintException as error:

@@ -14,11 +14,12 @@ from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.outcome import CorrectionOutcome, outcomes
 from consolidate.submissions.frames import Gathered, corrected, gather_lines, with_versions
 from consolidate.submissions.frames.correct import Applied
-from consolidate.submissions.frames.cover import FollowedCovers, corrected_covers
-from consolidate.submissions.register import Register, register_submissions
+from consolidate.submissions.frames.cover import corrected_covers, followed_covers
+from consolidate.submissions.register import Register, register_files, settle_register
 from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.register.hold import held_returns
 from consolidate.submissions.register.span import ProgrammeSpan
+from consolidate.submissions.register.team import Teams
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.model.arranged import Arranged
@@ -57,9 +58,15 @@ def lines_of(
     """
     wanted = corrections(inputs)
     covers, applied = corrected_covers(arranged, wanted)
-    follow = FollowedCovers(wanted, applied)
-    book = _registered(inputs, covers, first_seen, follow, is_check)
-    applied += follow.applied
+    teams, span = Teams(inputs.reference, inputs.places), ProgrammeSpan(inputs.reference.programme)
+    files = register_files(covers, teams, span, first_seen, is_check=is_check)
+    followed, became_of_covers = followed_covers(files.values(), wanted, applied)
+    applied += became_of_covers
+    files |= register_files(followed, teams, span, first_seen, is_check=is_check)
+    book = settle_register(
+        files.values(), teams, span, seals=_seals(inputs), accepted_as=accepted_as(inputs.active("acceptance")),
+        held=held_returns(inputs.active("hold")), is_check=is_check,
+    )  # fmt: skip
     read = [submission for submission in book.submissions if submission.is_read]
     context = ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan)
     contents = {workbook.file: workbook.sha256 for workbook in arranged}
@@ -71,23 +78,9 @@ def lines_of(
         applied += changed
         if sheet is not DECLARED:
             to_check.append(with_versions(gathered[sheet.table], before, changed))
-    span = ProgrammeSpan(inputs.reference.programme)
     periods = tuple(span.until(book.newest_period))
     became = outcomes(wanted, applied, book)
     return Lines(book, gathered, tuple(to_check), tuple(applied), became, periods, span, context)
-
-
-def _registered(
-    inputs: Inputs,
-    covers: Sequence[Arranged],
-    first_seen: Mapping[str, datetime],
-    follow: FollowedCovers,
-    is_check: bool,
-) -> Register:
-    return register_submissions(
-        covers, inputs.reference, inputs.places, first_seen, seals=_seals(inputs),
-        accepted_as=accepted_as(inputs.active("acceptance")), held=held_returns(inputs.active("hold")), follow=follow, is_check=is_check,
-    )  # fmt: skip
 
 
 def _seals(inputs: Inputs) -> dict[str, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from consolidate.submissions.frames.correct import Applied, holds
 from consolidate.submissions.frames.follow import CellCorrection
 
 if TYPE_CHECKING:
-    from consolidate.submissions.register import Submission
+    from consolidate.submissions.register import RegisteredFile, Submission
 
 
 FOLLOWED = frozenset(("preparer", "reviewer", "phone", "filled_on", "revision_note"))
@@ -36,28 +36,29 @@ def corrected_covers(
     return [_corrected(workbook, corrections, _entry, applied) for workbook in arranged], applied
 
 
-class FollowedCovers:
-    """The same for the other files that hold the return of the same team and period, as the register comes to know
-    which do: a correction that is followed says nothing of whose return it is.
+def followed_covers(
+    files: Iterable[RegisteredFile], corrections: Sequence[CellCorrection], met: Sequence[Applied]
+) -> tuple[list[Arranged], list[Applied]]:
+    """The other files that hold the return of the same team and period, those with covers that this corrects, and what
+    became of each correction in them; `met` is what was met before, by content or file.
 
-    `applied` is what each came to; `met` what was met before, by content or file.
+    A correction that is followed says nothing of whose return it is.
     """
-
-    def __init__(self, corrections: Sequence[CellCorrection], met: Sequence[Applied]) -> None:
-        self.applied: list[Applied] = []
-        self._corrections = [correction for correction in corrections if _has_cover_id(correction)]
-        self._met = {(earlier.decision_id, earlier.file) for earlier in met}
-
-    def __call__(self, workbook: Arranged, submissions: Iterable[Submission]) -> Arranged:
-        """The workbook with its cover corrected; `submissions` are those that it holds."""
-        if not self._corrections:
-            return workbook
-        covers = {cover_id(submission) for submission in submissions}
-        due = [correction for correction in self._corrections if self._is_due(workbook, correction, covers)]
-        return _corrected(workbook, due, lambda _, correction: correction.known.field, self.applied)
-
-    def _is_due(self, workbook: Arranged, correction: CellCorrection, covers: Container[str]) -> bool:
-        return correction.known.line_id in covers and (correction.decision_id, workbook.file) not in self._met
+    known = {(earlier.decision_id, earlier.file) for earlier in met}
+    own = [correction for correction in corrections if _has_cover_id(correction)]
+    changed: list[Arranged] = []
+    applied: list[Applied] = []
+    for file in files if own else ():
+        covers = {cover_id(submission) for submission in file.submissions if submission.status != "duplicate"}
+        due = [
+            correction
+            for correction in own
+            if correction.known.line_id in covers and (correction.decision_id, file.workbook.file) not in known
+        ]
+        followed = _corrected(file.workbook, due, lambda _, correction: correction.known.field, applied)
+        if followed is not file.workbook:
+            changed.append(followed)
+    return changed, applied
 
 
 def cover_id(submission: Submission) -> str:

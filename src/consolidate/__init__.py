@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers know it; nothing is loaded before the program can be interrupted
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
 
 __all__ = ["open_warehouse"]
@@ -17,6 +17,8 @@ def open_warehouse(data: str | Path = "data") -> duckdb.DuckDBPyConnection:
     After a publish a new call sees the new file; connections that are open keep the old one. `UnusableData` where
     there is none.
     """
+    from pathlib import Path
+
     from consolidate.runtime.paths import Folders
     from consolidate.warehouse.database import open_published
 

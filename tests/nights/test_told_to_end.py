@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from consolidate.cli import SAID
 from consolidate.pipeline import attempt
 from consolidate.records.runs import History, failed_since
 from consolidate.runtime.lock import holder
@@ -42,10 +43,35 @@ def test_a_signal_during_a_query_is_no_error_of_the_program(another: Desk) -> No
 
 def test_terminated_while_it_loads_it_ends_with_the_sentence() -> None:
     program = (
-        "import signal, sys\nfrom consolidate.cli import program\n"
-        "sys.modules[program.__module__]._done = lambda: signal.raise_signal(signal.SIGINT)\nprogram()"
+        "import signal, sys\nfrom consolidate.cli import process\n"
+        "process._done = lambda: signal.raise_signal(signal.SIGINT)\nprocess.perform()"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", preexec_fn=heed_signals
     )
     assert (done.returncode, done.stderr.count("\n"), "已中断" in done.stderr) == (130, 1, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param(
+            "import sys\nclass Finder:\n    def find_spec(self, name, path, target=None):\n"
+            "        if name == 'consolidate.cli.process': raise KeyboardInterrupt\n"
+            "sys.meta_path.insert(0, Finder())\nfrom consolidate.cli import program\nprogram()",
+            id="before the handler is there",
+        ),
+        pytest.param(
+            "import signal\nfrom consolidate.cli import main, program\n"
+            "def load(*_, **__):\n    try: signal.raise_signal(signal.SIGINT)\n"
+            "    except KeyboardInterrupt: raise ImportError('initialization failed') from None\n"
+            "main.app = load\nprogram()",
+            id="in a library that makes an error of it",
+        ),
+    ],
+)
+def test_ctrl_c_while_libraries_are_loaded_is_a_sentence(program: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", preexec_fn=heed_signals
+    )
+    assert (done.returncode, done.stderr) == (130, f"{SAID}\n")

@@ -57,12 +57,12 @@ KNOWN_BY = ("history", "archive", "published", "decisions")
 
 
 @pytest.mark.parametrize("lost", [some for count in range(len(KNOWN_BY)) for some in combinations(KNOWN_BY, count)])
-def test_an_empty_raw_publishes_nothing_while_anything_shows_returns(office: Desk, lost: tuple[str, ...]) -> None:
+def test_an_empty_raw_publishes_nothing_while_returns_are_known(office: Desk, lost: tuple[str, ...]) -> None:
     lose(office, "raw", "cache", *lost)
     was_there = (office.data / PLACES["published"]).exists()
-    with pytest.raises((Fewer, UnusableData)) as said:
+    with pytest.raises((Fewer, UnusableData)) as refused:
         office.run()
-    assert "raw 是空的" in str(said.value) or "少了 1 条决定" in str(said.value)
+    assert "raw 是空的" in str(refused.value) or "少了 1 条决定" in str(refused.value)
     assert (office.data / PLACES["published"]).exists() == was_there
 
 
@@ -75,7 +75,7 @@ def test_a_history_that_is_lost_with_many_returns_does_not_hide_them(office: Des
         office.run()
 
 
-def test_decisions_lost_with_their_history_are_missed_by_the_warehouse(office: Desk) -> None:
+def test_decisions_lost_with_their_history_are_missed(office: Desk) -> None:
     ((decision,),) = office.ask("SELECT decision_id FROM quality.decision")
     lose(office, "history", "decisions")
     with pytest.raises(Fewer, match=rf"少了 1 条上次公布时有的决定（如 {decision}）"):
@@ -86,7 +86,7 @@ def test_decisions_lost_with_their_history_are_missed_by_the_warehouse(office: D
     assert office.total("attendance") == 90
 
 
-def test_an_archive_lost_after_a_seal_does_not_turn_returns_into_late_ones(office: Desk) -> None:
+def test_an_archive_lost_after_a_seal_makes_no_return_late(office: Desk) -> None:
     journal(office).append("seal", "李明", "已核定", {"period": "2024Q2"})
     office.run()
     lose(office, "archive")
@@ -96,13 +96,13 @@ def test_an_archive_lost_after_a_seal_does_not_turn_returns_into_late_ones(offic
 
 
 @pytest.mark.parametrize("name", ["history", "archive"])
-def test_what_is_lost_and_begun_anew_is_reported(office: Desk, name: str) -> None:
+def test_a_lost_history_or_archive_is_a_remark(office: Desk, name: str) -> None:
     lose(office, name)
-    said = {"history": HISTORY, "archive": ARCHIVE}[name].format(office.data / name)
-    assert [remark for remark in office.run().remarks if remark == said] == [said]
+    expected = {"history": HISTORY, "archive": ARCHIVE}[name].format(office.data / name)
+    assert [remark for remark in office.run().remarks if remark == expected] == [expected]
     office.put("新.xlsx", book({}, cover(TEAMS[0], "2024Q1", "2024-04-03")))
     office.run()
-    assert said not in office.run().remarks
+    assert expected not in office.run().remarks
 
 
 def test_a_first_run_misses_nothing(tmp_path: Path) -> None:

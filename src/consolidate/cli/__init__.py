@@ -1,3 +1,15 @@
 """The command line: `consolidate VERB … [--data DIR]`. Results on stdout, remarks on stderr."""
 
-from consolidate.cli.program import program as program
+SAID = "已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands."
+
+
+def program() -> None:
+    """Run the program and end the process. What that needs is loaded here, where Ctrl-C is a sentence from the start."""
+    try:
+        from consolidate.cli.process import perform
+    except KeyboardInterrupt:
+        import sys
+
+        print(SAID, file=sys.stderr)
+        sys.exit(130)
+    perform()

@@ -24,7 +24,7 @@ from consolidate.cli import (
     whole_return as whole,
 )
 from consolidate.cli.since import with_value
-from consolidate.cli.terminated import INTERRUPTED
+from consolidate.cli.terminated import INTERRUPTED, Terminated
 from consolidate.cli.usage_error import sentence
 from consolidate.cli.version import show_version
 from consolidate.runtime.errors import ConsolidateError
@@ -66,7 +66,7 @@ def main() -> None:
         _say(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
-        if was_told_to_end(error):
+        if was_told_to_end(error) or Terminated.is_told:
             raise KeyboardInterrupt from None
         _tell(error)
     if code == INTERRUPTED:

@@ -12,7 +12,12 @@ INTERRUPTED = 130
 
 
 class Terminated:
-    """The handler; `code` is that of the program once it was told to end."""
+    """The handler; `code` is that of the program once it was told to end.
+
+    `is_told`: that it was: the loader of a library may make an error of its own of it.
+    """
+
+    is_told = False
 
     def __init__(self) -> None:
         self.code = INTERRUPTED
@@ -29,5 +34,5 @@ class Terminated:
         code = 128 + number
         if os.getpid() != self._pid:  # a forked worker has nothing to clean up
             os._exit(code)
-        self.code = code
+        self.code, Terminated.is_told = code, True
         raise KeyboardInterrupt

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+from consolidate.cli import SAID
 from consolidate.cli.streams import UNWRITTEN, lost_output, make_lasting
 from consolidate.cli.terminated import Terminated
 from consolidate.runtime import unicode_mode
 from consolidate.runtime.garbage_collection import rarely_collected
 
 
-def program() -> None:
+def perform() -> None:
     """Run one verb and end the process with its exit code; never returns."""
     terminated = Terminated()
     terminated.listen()
@@ -21,7 +22,7 @@ def program() -> None:
         code = _done()
     except KeyboardInterrupt:
         code = terminated.code
-        print("已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands.", file=sys.stderr)
+        print(SAID, file=sys.stderr)
     if not code and (lost := lost_output()) is not None:
         print(
             f"该做的都已做完，但结果无法写到输出：{lost.strerror}。请腾出空间，再看一次。 "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from consolidate.pipeline import stages
+from consolidate.pipeline.lost import DAMAGED
 from consolidate.records.runs import History
 from consolidate.runtime import clock
 from consolidate.runtime.paths import Folders
@@ -166,6 +168,7 @@ def test_a_sound_directory_passes_the_doctor(consolidate: Program, office: Desk)
         "挂载",
         "基础表",
         "决定记录",
+        "运行记录",
         "档案",
         "Prefect",
         "通知",
@@ -198,6 +201,45 @@ def test_the_doctor_blames_each_thing_once_and_by_its_own_name(consolidate: Prog
     (office.data / "reference" / "teams.csv").write_text("", encoding="utf-8")
     rows = consolidate("doctor", "--data", office.data, "--json").rows
     assert {row["check"] for row in rows if row["state"] == "wrong"} == {"权限 permissions", "基础表 reference"}
+
+
+def permissions(consolidate: Program, office: Desk) -> list[tuple[str, str]]:
+    rows = consolidate("doctor", "--data", office.data, "--json").rows
+    return [(row["state"], row["found"]) for row in rows if row["check"] == "权限 permissions"]
+
+
+def test_a_folder_in_the_place_of_the_warehouse_is_named_with_its_remedy(consolidate: Program, office: Desk) -> None:
+    place = Folders(office.data).warehouse
+    place.unlink()
+    place.mkdir()
+    for verb, code in (("run", 4), ("totals", 3), ("health", 4)):
+        said = consolidate(verb, "--data", office.data)
+        assert (said.code, f"{place} 是一个文件夹" in said.err + said.out, "移走" in said.err + said.out) == (
+            code,
+            True,
+            True,
+        )
+    assert permissions(consolidate, office) == [("wrong", f"{place} 是一个文件夹 is a folder")]
+    place.rmdir()
+    assert consolidate("run", "--data", office.data).code == 0
+    assert wrong(consolidate, office) == []
+
+
+def test_a_directory_that_cannot_be_written_is_wrong_before_the_night(
+    consolidate: Program, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, access = office.data / "archive", os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != archive and access(path, mode))
+    assert permissions(consolidate, office) == [("wrong", f"{archive} 不能写")]
+    assert wrong(consolidate, office) == [f"{archive} 不能写，下一次运行不会成功 cannot be written"]
+
+
+def test_damaged_lines_of_the_history_are_remarked(consolidate: Program, office: Desk) -> None:
+    path = office.data / "history" / "runs.jsonl"
+    path.write_bytes(b'{"run_id": "20\n' + path.read_bytes())
+    found = states(consolidate, office, 0)["运行记录"]
+    assert found == ("remark", f"{path} 有 1 行读不出（第 1 行） lines cannot be read")
+    assert DAMAGED.format(path, 1, 1) in consolidate("run", "--again", "--data", office.data).err
 
 
 def test_a_test_notice_is_sent_on_request(consolidate: Program, office: Desk, ear: Receiver) -> None:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from consolidate.pipeline.fewer import Shrinking
-from consolidate.pipeline.last_run import base_of, standing_run
-from consolidate.pipeline.lost import lost_records
+from consolidate.pipeline.last_run import FOLDER, base_of, standing_run
+from consolidate.pipeline.lost import damaged_records, lost_records
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import tidy
 from consolidate.records.journal.end import keep_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
 from consolidate.runtime import clock, disk, log
+from consolidate.runtime.errors import CannotPublish
 from consolidate.runtime.garbage_collection import rarely_collected
 from consolidate.runtime.internal import place_of, sentence_of, was_told_to_end
 from consolidate.runtime.lock import hold
@@ -99,7 +100,9 @@ class Attempt:
     def begin(self, inputs: Inputs, *, again: bool = False) -> Run:
         """Write down that the run begins; `again`: somebody asked for it. Errors: `UnusableData` when the decisions cannot be understood."""
         inputs.understand()
-        self.remarks += lost_records(inputs, self.history)
+        if self.folders.warehouse.is_dir():
+            raise CannotPublish(FOLDER.format(self.folders.warehouse))
+        self.remarks += [*lost_records(inputs, self.history), *damaged_records(self.history)]
         base = base_of(self.history, inputs.fingerprint)
         here = inputs.now.astimezone(inputs.reference.programme.zone)
         self.begun = self.history.start(

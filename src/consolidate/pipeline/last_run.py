@@ -19,6 +19,10 @@ HELD = (
     "{0} 正被另一个程序以可写方式打开，由这次运行换上新的文件；请关闭那个程序。 "
     "Another program holds the warehouse open for writing; this run puts a new file in its place. Close that program."
 )
+FOLDER = (
+    "{0} 是一个文件夹，公布的仓库要放在这里：请把它移走，再运行 consolidate run。 "
+    "A folder stands where the warehouse is published; move it away, then run again."
+)
 GONE = "{0} 不见了，由这次运行重新建立。 The warehouse was missing; this run builds it anew."
 
 
@@ -43,7 +47,7 @@ def standing_run(folders: Folders, history: History) -> Standing:
     state = state_of(history, last.run_id, place)
     if state == "whole":
         return Standing(last)
-    return Standing(None, {"missing": GONE, "altered": ALTERED, "held": HELD}[state].format(place))
+    return Standing(None, {"missing": GONE, "folder": FOLDER, "altered": ALTERED, "held": HELD}[state].format(place))
 
 
 def base_of(history: History, fingerprint: str) -> str | None:

@@ -21,6 +21,12 @@ ARCHIVE = (
 )
 
 
+DAMAGED = (
+    "{0} 有 {1} 行读不出（第 {2} 行起），它们记的运行不再为人所知。请从备份恢复这个文件。 "
+    "{1} lines of the history of runs cannot be read; restore it from a backup."
+)
+
+
 class Reason(NamedTuple):
     """Why what is there is thought too little, in both tongues."""
 
@@ -54,6 +60,12 @@ def lost_records(inputs: Inputs, history: History) -> Iterator[str]:
     has_counted = any(run.counts.get("accepted") for run in history.published()[-1:])
     if has_counted and inputs.received and _has_no_archive(inputs):
         yield ARCHIVE.format(inputs.folders.archive)
+
+
+def damaged_records(history: History) -> Iterator[str]:
+    """What of the history cannot be read, in a sentence."""
+    if damaged := history.damaged():
+        yield DAMAGED.format(history.path, len(damaged), damaged[0])
 
 
 def _has_no_archive(inputs: Inputs) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,12 @@ class Folders:
     def warehouse(self) -> Path:
         """The published warehouse."""
         return self.data / "warehouse" / "consolidated.duckdb"
+
+    @property
+    def unwritable(self) -> list[Path]:
+        """The folders that a run or a decision writes to, as far as this user cannot."""
+        written = (self.history, self.archive, self.warehouse.parent, self.journal.parent, self.outbox)
+        return [path for path in written if not os.access(path if path.exists() else self.data, os.W_OK | os.X_OK)]
 
     @property
     def exports(self) -> Path:

@@ -33,7 +33,7 @@ _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
 _CALLED = {
     "_python": "Python", "_lock_file": "依赖 lock file", "_locale": "语言环境 locale", "_clock": "时钟 clock",
     "_disk": "磁盘 disk", "_permissions": "权限 permissions", "_mount": "挂载 mount", "_reference": "基础表 reference",
-    "_journal": "决定记录 journal", "_archive": "档案 archive", "_run": "正在运行 at work", "_prefect": "Prefect",
+    "_journal": "决定记录 journal", "_history": "运行记录 history", "_archive": "档案 archive", "_run": "正在运行 at work", "_prefect": "Prefect",
     "_notices": "通知 notices",
 }  # fmt: skip
 
@@ -51,8 +51,8 @@ def examine(data: Path) -> list[DoctorLine]:
     """Every check, in order; none of them changes anything. A check that fails by itself is wrong, and the next go on."""
     folders = Folders(data)
     checks: tuple[Callable[[Folders], Iterator[DoctorLine]], ...] = (
-        _python, _lock_file, _locale, _clock, _disk, _permissions, _mount, _reference, _journal, _archive, _run, _prefect,
-        _notices,
+        _python, _lock_file, _locale, _clock, _disk, _permissions, _mount, _reference, _journal, _history, _archive, _run,
+        _prefect, _notices,
     )  # fmt: skip
     return [found for check in checks for found in _done(check, folders)]
 
@@ -140,6 +140,11 @@ def _disk(folders: Folders) -> Iterator[DoctorLine]:
 
 def _permissions(folders: Folders) -> Iterator[DoctorLine]:
     """What is read has to be readable, what is written writable, with what is in it."""
+    wrong = list(_not_permitted(folders))
+    yield from wrong or [DoctorLine("权限 permissions", "ok", "可读可写 readable and writable")]
+
+
+def _not_permitted(folders: Folders) -> Iterator[DoctorLine]:
     for folder in (folders.raw, folders.reference):
         if not folder.is_dir():
             yield DoctorLine("权限 permissions", "wrong", f"没有文件夹 {folder}", "建立这个文件夹；见 docs/operator.md")
@@ -149,12 +154,12 @@ def _permissions(folders: Folders) -> Iterator[DoctorLine]:
             yield DoctorLine(
                 "权限 permissions", "wrong", f"{closed} 不能读", f"chown/chmod：运行程序的用户要能读 {folder}"
             )
-    written = (folders.history, folders.archive, folders.warehouse.parent, folders.journal.parent, folders.outbox)
-    refused = [path for path in written if not os.access(path if path.exists() else folders.data, os.W_OK | os.X_OK)]
-    for folder in refused:
+    for folder in folders.unwritable:
         yield DoctorLine("权限 permissions", "wrong", f"{folder} 不能写", "chown：运行程序的用户要能写它")
-    if not refused:
-        yield DoctorLine("权限 permissions", "ok", "可读可写 readable and writable")
+    if folders.warehouse.is_dir():
+        yield DoctorLine(
+            "权限 permissions", "wrong", f"{folders.warehouse} 是一个文件夹 is a folder", "把它移走，再运行"
+        )
 
 
 def _closed(folder: Path) -> Iterator[Path]:
@@ -194,6 +199,16 @@ def _journal(folders: Folders) -> Iterator[DoctorLine]:
     journal = written(folders.journal, lock_of(folders.journal), folders.journal_end)
     decisions = len(list(journal.decisions())) if journal else 0
     yield DoctorLine("决定记录 journal", "ok", f"{decisions} 条 decisions")
+
+
+def _history(folders: Folders) -> Iterator[DoctorLine]:
+    history = History(folders.history)
+    if damaged := history.damaged():
+        lines = "、".join(map(str, damaged[:5]))
+        said = f"{history.path} 有 {len(damaged)} 行读不出（第 {lines} 行） lines cannot be read"
+        yield DoctorLine("运行记录 history", "remark", said, "从备份恢复；那些行记的运行不再为人所知")
+    else:
+        yield DoctorLine("运行记录 history", "ok", f"{len(history.runs())} 次运行 runs")
 
 
 def _archive(folders: Folders) -> Iterator[DoctorLine]:

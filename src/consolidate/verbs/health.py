@@ -21,6 +21,7 @@ HOURS = 26.0
 _STATES = {
     "whole": "",
     "missing": "公布的仓库 {0} 不见了，运行 consolidate run 重建 the warehouse is missing",
+    "folder": "公布的仓库 {0} 的位置上是一个文件夹，请把它移走，再运行 consolidate run a folder stands in its place",
     "altered": "公布的仓库 {0} 被改动或损坏，运行 consolidate run 重建 the warehouse was altered",
     "held": "公布的仓库 {0} 正被另一个程序以可写方式打开，请关闭那个程序 the warehouse is held open for writing",
 }
@@ -54,6 +55,7 @@ def health(data: Path, hours: float = HOURS) -> Health:
     wrong = [
         *_last_run(history, at_work),
         *_published(history, folders),
+        *(f"{folder} 不能写，下一次运行不会成功 cannot be written" for folder in folders.unwritable),
         *_missed(night.at if night else None, now, is_overdue),
         *_too_long(at_work, now, hours),
         *_server(os.environ.get("PREFECT_API_URL", "")),

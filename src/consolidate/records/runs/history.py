@@ -31,7 +31,7 @@ class History:
     def __init__(self, folder: Path, zone: tzinfo = UTC) -> None:
         self.folder = folder
         self.zone = zone
-        self._path = folder / "runs.jsonl"
+        self.path = folder / "runs.jsonl"
         self._lock = folder / ".runs.lock"
 
     def start(
@@ -86,11 +86,14 @@ class History:
     def runs(self, at_work: str | None = None) -> list[Run]:
         """All runs in the order they started. `at_work`: the run that is running now. A line that cannot be read, or that
         a power cut has torn, is passed over."""
-        readable: list[Run] = []
-        for line in disk.read(self._path).whole:
-            with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
-                readable.append(parsed(json.loads(line)))
-        return folded(readable, at_work)
+        return folded((run for run in self._lines() if run is not None), at_work)
+
+    def damaged(self) -> list[int]:
+        """The numbers of the lines that cannot be read."""
+        return [number for number, run in enumerate(self._lines(), 1) if run is None]
+
+    def _lines(self) -> list[Run | None]:
+        return [_read(line) for line in disk.read(self.path).whole]
 
     def published(self) -> list[Run]:
         """The runs that put a warehouse in place, newest last."""
@@ -139,16 +142,23 @@ class History:
         line = json.dumps(line_of(run), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         try:
             with disk.taken(self._lock, wait=_WAIT_SECONDS):
-                disk.append(self._path, [line.encode("utf-8", "backslashreplace")])
+                disk.append(self.path, [line.encode("utf-8", "backslashreplace")])
         except disk.Busy as error:
             raise AnotherRun(
-                f"另一个程序正在写 {self._path}，请稍后重试。 Another process is writing the history; try again."
+                f"另一个程序正在写 {self.path}，请稍后重试。 Another process is writing the history; try again."
             ) from error
 
 
 def damaged(path: Path | None) -> UnusableData:
     """What is wrong with a file that a run saved and that cannot be understood."""
     return UnusableData(_DAMAGED.format(path))
+
+
+def _read(line: bytes) -> Run | None:
+    """What a line says of a run; None for one that cannot be read."""
+    with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return parsed(json.loads(line))
+    return None
 
 
 def _checked(name: str) -> str:

@@ -13,7 +13,7 @@ from consolidate.runtime.disk import is_held_for_writing
 from consolidate.runtime.paths import log_of
 
 NAME, EXPORTS = "published.json", "exports.json"
-State = Literal["whole", "missing", "altered", "held"]
+State = Literal["whole", "missing", "folder", "altered", "held"]
 
 
 def keep_stamp(history: History, run_id: str, file: Path) -> None:
@@ -34,6 +34,8 @@ def state_of(history: History, run_id: str, file: Path) -> State:
     """What became of the file that a run published. `held`: it is whole, and another program may write to it now."""
     if not file.exists():
         return "missing"
+    if file.is_dir():
+        return "folder"
     if log_of(file).exists() or not _is_as_published(history, run_id, file):
         return "altered"
     return "held" if is_held_for_writing(file) else "whole"

@@ -52,6 +52,11 @@ def _quoted(value: object) -> str:
 
 def check_is_whole(path: Path) -> None:
     """Errors: `UnusableData` where there is no warehouse, or another program writes to it."""
+    if path.is_dir():
+        raise UnusableData(
+            f"{path} 是一个文件夹，不是公布的仓库。请把它移走，再运行 consolidate run。 "
+            "A folder stands where the warehouse is published; move it away, then run `consolidate run`."
+        )
     if not path.is_file():
         raise UnusableData(
             f"还没有数据仓库 {path}：请先运行 consolidate run。 There is no warehouse {path} yet: run `consolidate run`."

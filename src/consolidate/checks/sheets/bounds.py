@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,7 +11,7 @@ import pyarrow
 
 from consolidate.reading.values.amount import read_tolerance
 from consolidate.reading.values.column import read_column
-from consolidate.reading.values.period import Period
+from consolidate.reading.values.period import parse_period
 from consolidate.reading.values.reading import Reading
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.model import dtype
@@ -51,12 +50,6 @@ def _tolerances(gathered: Gathered, total: str) -> pd.Series:
     half = [Decimal(0) if reading.value is None else reading.value for reading in halves.readings]
     rounded = [Decimal(amount).quantize(Decimal("0.01")) for amount in half]  # type: ignore[arg-type]  # a Decimal each
     return to_series(to_array(rounded, Kind.MONEY).take(pyarrow.array(halves.lines)), gathered.raw.index)
-
-
-@lru_cache(maxsize=256)
-def parse_period(code: str | None) -> Period | None:
-    """The period of a code, None of none."""
-    return Period.parse(code) if code else None
 
 
 def stated_units(gathered: Gathered, column: Column) -> list[object]:

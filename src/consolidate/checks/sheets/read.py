@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow
 
 from consolidate.checks.findings.breach import shown
-from consolidate.checks.sheets.bounds import find_bounds, parse_period, stated_units, to_array, to_series
+from consolidate.checks.sheets.bounds import find_bounds, stated_units, to_array, to_series
 from consolidate.checks.sheets.remark import remark
 from consolidate.reading.values.amount import read_amount
 from consolidate.reading.values.area import read_area
@@ -27,7 +27,7 @@ from consolidate.reading.values.decimal import read_decimal
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.organisation import find_homes, read_organisation, read_organisations, read_unit
-from consolidate.reading.values.period import Period
+from consolidate.reading.values.period import Period, parse_period
 from consolidate.reading.values.reading import Cell, Reading, error
 from consolidate.reading.values.team import read_team_organisation
 from consolidate.reading.values.text import read_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+
+from consolidate.reading.values.pattern import compile_late
 
 COUNTED = "[.,][0-9]| ?(?:元|万|亿|亩|㎡|平方|k[gm]|m[²2])"
 """What follows a figure that is nobody's number."""
@@ -45,20 +46,14 @@ def mask_contacts(text: str, found: set[str]) -> str:
     small = text.lower()
     if not any(word in small for word in _WORDS):
         return text
-    return _compiled(_REACHED).sub(_contact(found), text)
+    return compile_late(_REACHED).sub(_contact(found), text)
 
 
 def mask_papers(text: str, found: set[str]) -> str:
     """The text without numbers of passports and the like; `identity` is added to `found` where there was one."""
     if not any(word in text for word in ("证", "护照", "许可", "assport", "ASSPORT")):
         return text
-    return _compiled(_PAPER).sub(_paper(found), text)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    # takes milliseconds, and few texts hold any
-    return re.compile(pattern)
+    return compile_late(_PAPER).sub(_paper(found), text)
 
 
 def _contact(found: set[str]) -> Callable[[re.Match[str]], str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from consolidate.reading.values.pattern import compile_late
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏"
@@ -32,19 +33,13 @@ _TITLE = re.compile("先生|女士|老师|同志|小姐")
 _PERSON = rf"({_NAME})(?={_TITLE.pattern})"
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    # takes milliseconds, and few texts name anybody
-    return re.compile(pattern)
-
-
 def mask_students(text: str) -> str:
     """张小明等6名学生 → 张**等6名学生; roles and classes (高中等6名学生) stay."""
     if "学" not in text and "生" not in text and "孩" not in text and "儿童" not in text:
         return text
     for hint, names in _STUDENTS:
         if hint.search(text):
-            text = _compiled(names).sub(_starred_list, text)
+            text = compile_late(names).sub(_starred_list, text)
     return text
 
 
@@ -52,7 +47,7 @@ def mask_person(text: str) -> str:
     """张三先生 → 张*先生."""
     if not _TITLE.search(text):
         return text
-    return _compiled(_PERSON).sub(lambda match: starred(match[1]), text)
+    return compile_late(_PERSON).sub(lambda match: starred(match[1]), text)
 
 
 def starred(name: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from consolidate.reading.values import numeral
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.nil import gate
-from consolidate.reading.values.quarter import Period as Period, of_span
+from consolidate.reading.values.quarter import Period as Period, of_span, parse_period as parse_period
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
 
 _LONGEST = 60

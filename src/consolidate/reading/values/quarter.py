@@ -75,6 +75,11 @@ class Period:
         return self.code
 
 
+def parse_period(code: str | None) -> Period | None:
+    """The period of a code, None of None."""
+    return Period.parse(code) if code else None
+
+
 def of_span(year: int, first: int, last: int) -> Period | None:
     """The period from one month to another, None if these months are not one (January to May)."""
     months = last - first + 1

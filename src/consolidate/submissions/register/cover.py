@@ -12,6 +12,7 @@ from consolidate.reading.layout.model.arranged import Arranged, CoverEntry
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.nil import is_blank
+from consolidate.reading.values.period import parse_period
 from consolidate.reading.values.phone import read_phone
 from consolidate.reading.values.privacy import is_masked_phone
 from consolidate.reading.values.reading import Cell
@@ -96,7 +97,7 @@ class Cover:
         value = self.value("filled_on")
         if is_blank(value):
             return
-        period = self.span.period(self.period)
+        period = parse_period(self.period)
         reading = read_date(value, period=period.next if period else None, received=self.first_seen)
         if isinstance(reading.value, date):
             self.filled_on = reading.value
@@ -111,7 +112,7 @@ class Cover:
 
     def _filled_early(self) -> None:
         """A day of filling in that lies before several of the return's own, or before its period, is what is wrong."""
-        period = self.span.period(self.period)
+        period = parse_period(self.period)
         if not (self.filled_on and period and self.filled_on < period.end):
             return
         later = sum(day > self.filled_on for day in days(self.arranged.parts))

@@ -60,10 +60,6 @@ class ProgrammeSpan:
         assumed = (("assumed", "explain", code, Bilingual()),) if reading.verdict == "warn" else ()
         return Spanned(code, assumed)
 
-    def period(self, code: str | None) -> Period | None:
-        """The period of a code, None of None."""
-        return Period.parse(code) if code else None
-
     def due_on(self, code: str | None) -> date | None:
         """The last day on which a return for the period is on time."""
         return Period.parse(code).end + timedelta(days=self.programme.days_until_due) if code else None

@@ -62,7 +62,7 @@ def _serve(data: Path, cron: str) -> None:
 
 
 def _tell(data: Path, failure: CannotPublish) -> None:
-    """No night can begin: people are told, if there is somebody to tell."""
+    """No night can begin: a notice is sent, if there is an address."""
     try:
         tell_failure(data, failure)
     except ConsolidateError as another:

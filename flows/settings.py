@@ -1,4 +1,4 @@
-"""What Prefect has to be told before it is imported."""
+"""The settings that Prefect needs before it is imported."""
 
 from __future__ import annotations
 

@@ -33,13 +33,13 @@ STARTING = (StateType.PENDING,)
 
 
 def end_stale(data: Path) -> int:
-    """Called by a run that holds the lock on `data`: whatever else is said to run on it does not. How many."""
+    """Called by a run that holds the lock on `data`: whatever else is recorded as running on it does not run. How many."""
     mine = flow_run.id
     return sum(_end(run) for run in _runs(AT_WORK) if str(run.id) != mine and _data_of(run) == data.absolute())
 
 
 def end_all_stale() -> int:
-    """Called before a worker starts: runs that are said to start or to run, with no lock held on their data."""
+    """Called before a worker starts: runs that are recorded as starting or running, with no lock held on their data."""
     found = _runs(AT_WORK + STARTING)
     return sum(_end(flow_run) for flow_run in found if holder(Folders(_data_of(flow_run)).lock) is None)
 

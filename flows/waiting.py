@@ -22,7 +22,7 @@ class StillArriving(OSError):
 
 
 def arriving(inputs: Inputs, now: float, quiet: float) -> list[str]:
-    """The files that changed within the last `quiet` seconds; a time in the future tells nothing."""
+    """The files that changed within the last `quiet` seconds; a time in the future is ignored."""
     found = []
     for file in inputs.received:
         try:

@@ -68,7 +68,7 @@ PARTS: Mapping[str, str] = {
 TOGETHER = frozenset(
     ["线上线下", "党员群众", "干部群众", "党员干部群众", "男女", "省内外", "市内外", "县内外", "镇内外"]
 )
-"""Parts that are the whole together: told, and read."""
+"""Parts that are the whole together: noted, and read."""
 
 PART_ENDINGS = ("数", "人数", "人次", "户数", "面积", "资金", "金额", "数量", "劳动力", "带动", "部分", "类")
 """What may stand behind one: 党员数, 水田面积."""

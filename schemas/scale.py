@@ -1,11 +1,11 @@
-"""The usual size of a figure, as far as it has one: what a mistake of unit is told by."""
+"""The usual size of a figure, as far as it has one: by which a mistake of unit is known."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 PEOPLE = 20_000
-"""So many people or households one line of one town plausibly tells; a telephone number typed there is more."""
+"""So many people or households one line of one town plausibly has; a telephone number typed there is more."""
 
 
 class Scale(NamedTuple):

@@ -32,7 +32,7 @@ class Cause:
     `place`: the file, the return of a team and period, the line, the cell (what a check of the line compares follows
     from the doubt about any of it), the figure (a field of a table in one return, and the
     sums and measures made of it), or the table in one return. With `is_corrected` it is a corrected finding that
-    explains them, and they are only told. With a `severity` only findings of that severity explain any.
+    explains them, and they are notes. With a `severity` only findings of that severity explain any.
     """
 
     rules: tuple[str, ...]

@@ -9,7 +9,7 @@ Severity = Literal["hold", "quarantine", "explain", "note"]
 Origin = Literal["gate", "layout", "reader", "pandera", "sql", "register"]
 
 SEVERITIES: tuple[Severity, ...] = ("hold", "quarantine", "explain", "note")
-"""hold keeps the submission out, quarantine one line, explain asks for an explanation, note only tells."""
+"""hold keeps the submission out, quarantine one line, explain asks for an explanation, note asks nothing."""
 
 SEVERITY_LABEL = {"hold": "整份暂缓", "quarantine": "本行暂缓", "explain": "需说明", "note": "提示"}
 
@@ -25,7 +25,7 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What may be wrong, how it is said, and what to do about it.
+    """What may be wrong, its message, and what to do about it.
 
     `message` and `message_en` are templates over place, header, value, expected and detail; `hint` is the
     remedy, `{file}` in it the file as a command names it. `origin` names the room that finds the breach: the gate before reading, the layout (arrange),

@@ -44,7 +44,7 @@ class _Desk:
 
 
 def take_back(path: Path, by: str, data: Path) -> None:
-    """Writes down what the list says, and tells of each filled line what became of it; exits with 1 where one is refused."""
+    """Writes down what the list says, and shows for each filled line what became of it; exits with 1 where one is refused."""
     from consolidate.outputs.screen.rows import remark
     from consolidate.records.journal.journal import journal_of
     from consolidate.submissions.inputs import receive

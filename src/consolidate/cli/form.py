@@ -88,7 +88,7 @@ def _write_one(folders: Folders, out: Path, team: str | None, period: str | None
 
 
 def _known(folders: Folders, period: str) -> dict[str, Prefill]:
-    """What the forms are prefilled with; nothing, which is said, without a warehouse."""
+    """What the forms are prefilled with; nothing, with a remark, without a warehouse."""
     from consolidate.authoring.template import prefills
     from consolidate.outputs.screen.rows import remark
     from consolidate.runtime.errors import UnusableData

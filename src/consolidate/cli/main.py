@@ -1,4 +1,4 @@
-"""The program: its verbs, and how a failure is told. Heavy libraries load in the verbs that need them."""
+"""The program: its verbs, and how a failure is reported. Heavy libraries load in the verbs that need them."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def measure_of(said: str | None) -> str | None:
 def period_of(con: duckdb.DuckDBPyConnection, said: str | None, none: str = "") -> str | None:
     """A period of the programme, or `all`; None where nothing or `none` was said. Errors: WrongUsage.
 
-    A quarter without its year is the newest of that name, which is said on stderr.
+    A quarter without its year is the newest of that name, which is remarked on stderr.
     """
     from consolidate.warehouse.trace.place import known_period
 
@@ -64,7 +64,7 @@ def period_to_fill(said: str | None, data: Path) -> str | None:
 
 
 def _taken(said: str, found: str) -> str:
-    """`found`; and told on stderr, where a person may have meant another."""
+    """`found`; with a remark on stderr, where a person may have meant another."""
     from consolidate.reading.values.period_named import is_with_year
 
     if found != "all" and "/" not in found and not is_with_year(said):

@@ -13,7 +13,7 @@ from consolidate.runtime.errors import ConsolidateError
 def telling(data: Path, is_wanted: bool) -> Iterator[list[str]]:
     """Tell people how the block ended, if that is wanted; a notice that is not delivered is a remark.
 
-    What the block puts into the list is told, too.
+    What the block puts into the list is sent, too.
     """
     remarks: list[str] = []
     try:

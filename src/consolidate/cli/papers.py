@@ -95,7 +95,7 @@ def explain_number(
 
 
 def _quarter(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
-    """A quarter of the programme; the newest where none is said. Errors: WrongUsage."""
+    """A quarter of the programme; the newest where none is given. Errors: WrongUsage."""
     from consolidate.cli.names import period_of
 
     found = period_of(con, said)

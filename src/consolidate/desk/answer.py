@@ -90,7 +90,7 @@ def undo(here: Here, fields: Fields) -> Response:
 
 
 class Proposal(NamedTuple):
-    """What a form asks to write down, and what is said when that is done."""
+    """What a form asks to write down, and the message when that is done."""
 
     drafts: Sequence[Draft]
     remarks: tuple[str, ...]
@@ -98,7 +98,7 @@ class Proposal(NamedTuple):
 
 def write_down(here: Visit, fields: dict[str, str], propose: Callable[[Path, str], Proposal]) -> Response:
     """What a form of a team's page decides, all of it or nothing, and on to the next finding. `propose` is given the data
-    directory and who decides; what it raises is said where it was typed."""
+    directory and who decides; what it raises is shown where it was typed."""
     data = here.request.app.state.data
     try:
         proposal = propose(data, signed(here))

@@ -1,4 +1,4 @@
-"""The page as an application: who is let in, in which order requests are answered, and how an error is said."""
+"""The page as an application: who is let in, in which order requests are answered, and how an error is shown."""
 
 from __future__ import annotations
 

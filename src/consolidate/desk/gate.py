@@ -26,7 +26,7 @@ HEADERS = {
 
 @dataclass
 class Said:
-    """What is told on the next page, once: `kind` is done or refused; `undo` the decision that may be taken back."""
+    """A message for the next page, shown once: `kind` is done or refused; `undo` the decision that may be taken back."""
 
     kind: str
     lines: tuple[str, ...]
@@ -62,14 +62,14 @@ class Session:
 
     @contextmanager
     def telling_refusals(self) -> Iterator[None]:
-        """What is refused in the block is told on the next page."""
+        """What is refused in the block is shown on the next page."""
         try:
             yield
         except ConsolidateError as refusal:
             self.said.append(Said.refusing(refusal))
 
     def told(self) -> list[Said]:
-        """What is to be told, and from now on is."""
+        """The message to be shown, which is removed."""
         said, self.said = self.said, []
         return said
 

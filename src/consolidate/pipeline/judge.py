@@ -78,7 +78,7 @@ def findings_without_warehouse(
 
 
 def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
-    """Where each field stands in each file and sheet that has a row which something is said about."""
+    """Where each field stands in each file and sheet that has a row with a finding."""
     of_rows = breaches.loc[breaches["row"].notna(), list(_WHERE)].dropna()
     wanted = pyarrow.array({_BETWEEN.join(key) for key in of_rows.itertuples(index=False)}, pyarrow.string())
     at = pyarrow.compute.binary_join_element_wise(*(known[name] for name in _WHERE), _BETWEEN)

@@ -29,5 +29,5 @@ def mend_archive_and_exports(work: Attempt, inputs: Inputs, run_id: str, *, expo
 
         were_written = work.history.load(run_id, EXPORTS) is not None
         renew_exports(work, run_id)
-        if were_written:  # else the run was killed before them, or told to leave them out
+        if were_written:  # else the run was killed before them, or had to leave them out
             yield EXPORTED.format(work.folders.exports)

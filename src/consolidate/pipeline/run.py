@@ -1,4 +1,4 @@
-"""One run, told once: everything in raw/ becomes a newly published warehouse, or the published one stands."""
+"""One run, from end to end: everything in raw/ becomes a newly published warehouse, or the published one stands."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def publish_warehouse(building: Building, work: Attempt) -> None:
 
 
 def renew_exports(work: Attempt, run_id: str) -> None:
-    """Write the exports; the warehouse is published by now, so an error here is only told."""
+    """Write the exports; the warehouse is published by now, so an error here is only a remark."""
     try:
         keep_exports(work.history, run_id, exports.write_exports(work.folders.warehouse, work.folders.exports))
     except (CannotPublish, UnusableData) as error:
@@ -162,7 +162,7 @@ def renew_exports(work: Attempt, run_id: str) -> None:
 
 
 def share_warehouse(work: Attempt, lake: Lake) -> dict[str, int]:
-    """Put the published tables into the lake; one that is away is only told, the warehouse is published by now."""
+    """Put the published tables into the lake; one that is away is only a remark, the warehouse is published by now."""
     try:
         return publish_to_lake(work.folders.warehouse, lake, work.known().run_id)
     except CannotPublish as error:

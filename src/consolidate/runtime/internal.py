@@ -1,4 +1,4 @@
-"""An error of the program itself, told without what it is about: the text of an exception may quote a cell."""
+"""An error of the program itself, shown without what it is about: the text of an exception may quote a cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""seal: once a period, after it is said what the published figures cover and what is still open."""
+"""seal: once a period, after the remarks on what the published figures cover and what is still open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One breach of one rule at one place, before it is said in words."""
+"""One breach of one rule at one place, before it is worded."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def word_findings(
 
     `places` gives the column letter of (file, sheet, field), `teams` the name of each team. Of breaches
     that come to the same identity the live one stays; a severity of `trial` rules is always note. `because_of` is
-    worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only told.
+    worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only noted.
     With `each_file` two files of one team and period each keep their own findings, though their ids are the same.
     """
     found = [Breach(*row) for row in breaches.itertuples(index=False)]
@@ -113,7 +113,7 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
 
 
 def unit_of_difference(breach: Breach) -> str | None:
-    """What a difference counts: the indicator's unit, else that of the field; money is told in yuan."""
+    """What a difference counts: the indicator's unit, else that of the field; money is given in yuan."""
     if breach.difference is None:
         return None
     return _INDICATORS.get(breach.header or "") or _UNITS.get((breach.table_name or "", breach.field or ""))
@@ -169,7 +169,7 @@ def _clean(text: str) -> str:
 
 
 def _detail(breach: Breach) -> tuple[str, str]:
-    """What is said beside the value, in Chinese and in English; the value again would say nothing."""
+    """The text beside the value, in Chinese and in English; empty where it would repeat the value."""
     detail, detail_en = _clean(breach.detail), _clean(breach.detail_en)
     if not detail_en and detail.strip("（）") == _clean(breach.value):
         return "", ""

@@ -55,7 +55,7 @@ def doubted(
     printed: Sequence[PrintedSum],
     declared: Iterable[tuple[str, DeclaredTotal]],
 ) -> pd.DataFrame:
-    """A breach for every line whose unit is in doubt. Those of one sheet and one cause are said alike, so that they come
+    """A breach for every line whose unit is in doubt. Those of one sheet and one cause have one message, so that they come
     to one finding. `printed` and `declared` are what the returns say that their lines add up to."""
     part = gathered.raw["part"].to_numpy()
     known: dict[tuple[int, str], Doubt] = {}

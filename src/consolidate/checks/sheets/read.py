@@ -159,7 +159,7 @@ def _read_day(
 
 
 def _read_village(places: Places, optional: bool, cell: Cell, town: str | None, period: str | None) -> Reading:
-    """A village of the team's town; one of another town is said to be that town's."""
+    """A village of the team's town; one of another town is named with its town."""
     reading = read_village_of(cell, places, period, town_code=town, optional=optional)
     if reading.rule != "unknown_place" or (reading.note and not reading.note.isascii()):
         return reading
@@ -193,7 +193,7 @@ def _of_another_town(name: str, places: Places, town: str) -> Reading:
 
 
 def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[object]]:
-    """What the column's reader is told beside the cell, a value a part."""
+    """What the column's reader gets besides the cell, a value a part."""
     parts = gathered.parts
     match column.kind:
         case Kind.MONEY:

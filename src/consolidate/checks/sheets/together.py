@@ -30,7 +30,7 @@ half of those that must be filled in."""
 
 
 def together(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame, context: ReadingContext) -> pd.DataFrame:
-    """A breach for every such line; those of one sheet that go wrong alike are said alike, as one finding."""
+    """A breach for every such line; those of one sheet that go wrong alike are one finding."""
     needed = sum(column.is_required for column in gathered.sheet.columns.values())
     shifts = find_shifts(gathered, broken, context)
     unfit = _many(broken[broken["rule"].isin(UNFIT)], FEWEST_UNFIT)

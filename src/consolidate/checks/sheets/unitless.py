@@ -18,7 +18,7 @@ RULE = "unit_missing"
 
 
 def said_once(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
-    """The breaches; figures of one sheet that lack their unit for the same reason are said alike, so that they come to
+    """The breaches; figures of one sheet that lack their unit for the same reason have one message, so that they come to
     one finding."""
     lacking = broken[broken["rule"] == RULE]
     if len(lacking) < 2:

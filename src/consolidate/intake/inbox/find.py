@@ -82,7 +82,7 @@ def _walk(raw: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _found(path: Path, relative: str, limits: Limits) -> list[Received]:
-    """What one entry amounts to; a folder with the name of a workbook is said to be one, its files are received."""
+    """What one entry amounts to; a folder with the name of a workbook has a verdict, its files are received."""
     if is_called_workbook(path.name) and _is_folder(path) and not why_skipped(path.name) and os.access(path, os.R_OK):
         size = _size(path)
         return [Received(relative, path, None, stand_in(relative, size), size, skipped=FOLDER)]

@@ -19,7 +19,7 @@ class Received:
     """One file, one member of a zip, or one bundle of CSVs.
 
     `file` is relative to raw/ with `/` (`a.zip!inner.xlsx`; a bundle has its first part's); `member` the name inside
-    the zip as its directory writes it; `is_renamed`: its true name is another, and not to be told; `sha256` of the
+    the zip as its directory writes it; `is_renamed`: its true name is another, and not to be shown; `sha256` of the
     content, or of name and size where the content is not read.
     With a `verdict` or a `skipped` (why) there is nothing to load.
     """

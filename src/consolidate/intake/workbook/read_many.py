@@ -62,7 +62,7 @@ def read_many(
     """What `each` makes of every file, in the order given.
 
     `each(received, book_or_verdict)` runs in a worker: a function of a module, and picklable like what it returns. For a
-    file that costs its worker, `each` is called here, with the verdict. `arrived` is told the number of each file and
+    file that costs its worker, `each` is called here, with the verdict. `arrived` gets the number of each file and
     what was made of it, as they finish; `beside` is done meanwhile, on a thread.
     """
     made: dict[int, T] = {}

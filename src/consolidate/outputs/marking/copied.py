@@ -42,7 +42,7 @@ def marked_copy(original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp
 
 
 def told(missing: Sequence[str]) -> str:
-    """What is said on the sheet about what the copy does not show."""
+    """The remark on the sheet about what the copy does not show."""
     what = "、".join(missing)
     return f"注意：这份副本里看不到原件中的{what}，原件没有改动。 Not shown in this copy; the original is untouched."
 

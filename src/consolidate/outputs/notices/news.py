@@ -15,7 +15,7 @@ from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.warehouse.database import open_published, statement
 
 SHOWN = 10
-"""So many lines of one kind are told; the rest is a number."""
+"""So many lines of one kind are listed; the rest is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class News:
 
     @property
     def digest(self) -> str:
-        """Equal for equal news: the same is not told twice."""
+        """Equal for equal news: the same is not sent twice."""
         return hashlib.sha256(repr((self.held, self.missing, self.moved, self.silent)).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Decides whether there is something to tell, and tells it."""
+"""Decides whether there is news, and sends it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def tell_failure(data: Path, error: Exception) -> bool:
 def tell_news(data: Path, today: date | None = None) -> bool:
     """Tell what is new in the published warehouse; whether there was news, and somebody to tell.
 
-    What was told once is not told again. Errors: NotSent, UnusableData for a wrong `[notify]` or no warehouse.
+    What was sent once is not sent again. Errors: NotSent, UnusableData for a wrong `[notify]` or no warehouse.
     """
     folders = Folders(data)
     setting = _setting(folders)
@@ -55,7 +55,7 @@ def tell_news(data: Path, today: date | None = None) -> bool:
 
 
 def tell_once(data: Path, about: str, title: str, sentences: Sequence[str]) -> bool:
-    """Tell what is to be looked at, unless the same was told last; whether it was told. No sentences: all is well.
+    """Send what is to be looked at, unless the same was sent last; whether it was sent. No sentences: all is well.
 
     Errors: NotSent, UnusableData for a wrong `[notify]`.
     """
@@ -99,7 +99,7 @@ def _today(folders: Folders) -> date:
 
 
 def _told(folders: Folders) -> dict[str, str]:
-    """What was told last, by what it was about."""
+    """What was sent last, by what it was about."""
     try:
         told = json.loads((folders.history / "told.json").read_bytes())
         return {str(about): str(digest) for about, digest in told.items()}

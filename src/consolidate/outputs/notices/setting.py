@@ -26,7 +26,7 @@ class Setting:
 def setting_of(programme: Path, environment: Mapping[str, str] = os.environ) -> Setting:
     """The setting; addresses of the environment (separated by blanks) come on top of those in the file.
 
-    A file that cannot be read names nobody: a failure that it caused is still told to those in the environment.
+    A file that cannot be read names nobody: a failure that it caused is still sent to those in the environment.
     Errors: UnusableData when `[notify]` says something else than addresses and a percentage.
     """
     named = tuple(environment.get(VARIABLE, "").split())

@@ -1,4 +1,4 @@
-"""The lines of a figure that a reader may ask about: the largest, the corrected, those that wait, those told twice."""
+"""The lines of a figure that a reader may ask about: the largest, the corrected, those that wait, those recorded twice."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from consolidate.runtime.paths import file_in_raw
 
 UNLINKED = frozenset("#%?\\*<>|\"'")
-"""Characters in a file's or sheet's name that programs read differently in an address: such a place is only told."""
+"""Characters in a file's or sheet's name that programs read differently in an address: such a place is shown without a link."""
 
 
 def links_to(raw: Path, out: Path) -> Callable[[Mapping[str, object]], str]:

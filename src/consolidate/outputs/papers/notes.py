@@ -29,7 +29,7 @@ class Behind(NamedTuple):
 
 
 class Notebook:
-    """Numbers the measures as they are told: one note says all figures of a measure at the paper's scope."""
+    """Numbers the measures in their order: one note has all figures of a measure at the paper's scope."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, figures: Figures) -> None:
         self._figures = figures

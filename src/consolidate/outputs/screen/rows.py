@@ -15,7 +15,7 @@ Row = dict[str, object]
 
 
 CONTEXT = frozenset(("label", "scope_name", "period", "unit", "additivity", "team", "file", "cause", "what", "outcome"))
-"""Columns that are said once above the table where they are the same in every row."""
+"""Columns that are shown once above the table where they are the same in every row."""
 
 
 def show(

@@ -50,7 +50,7 @@ def _title(cell: object) -> str:
 def table_alone(
     book: Book, has_cover: bool, tables: Sequence[ArrangedTable], form: Mapping[str, SheetLabels]
 ) -> list[Note]:
-    """What is said of one table of the form without a cover and without the others that a return must have."""
+    """The notes about one table of the form without a cover and without the others that a return must have."""
     there = {table.part.table for table in tables}
     if has_cover or len(there) != 1 or len(_filled(book)) > 1:
         return []

@@ -23,7 +23,7 @@ SheetTable = tuple[GridSheet, ArrangedTable]
 def without_other_periods(
     tables: Sequence[SheetTable], cover: Mapping[str, CoverEntry]
 ) -> tuple[list[SheetTable], list[Note]]:
-    """The tables without those whose sheets are named after another period than the cover's, and what is said of them."""
+    """The tables without those whose sheets are named after another period than the cover's, and the notes about them."""
     own = read_period(cover["period"].value).value if "period" in cover else None
     kept, notes = [], []
     for sheet, table in tables:

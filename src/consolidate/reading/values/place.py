@@ -97,7 +97,7 @@ def find_towns(text: str, places: Places, county: str | None) -> Iterable[Gazett
 
 
 def _spellings(text: str) -> Iterator[tuple[str, bool]]:
-    """The name as typed, then as it may be meant; True where that is a guess to be told."""
+    """The name as typed, then as it may be meant; True where that is a guess to be reported."""
     yield text, False
     if _STREET.search(text):
         yield _STREET.sub("街道", text), False

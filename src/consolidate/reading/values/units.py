@@ -61,7 +61,7 @@ class Unit(NamedTuple):
 
 
 NO_MEASURE = Unit(frozenset())
-"""A unit in which no figure of the form is told: another currency, a percentage, a weight."""
+"""A unit that no figure of the form has: another currency, a percentage, a weight."""
 
 
 def _listed() -> dict[str, Unit]:

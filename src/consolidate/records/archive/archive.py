@@ -37,7 +37,7 @@ class FileArchive:
     def keep(self, items: Iterable[Item], now: datetime, doubted: Collection[str] = ()) -> int:
         """Keeps what is not kept yet, each content once, and notes every name; gives the number of new contents.
 
-        The names of `doubted` contents are noted again: what is said of them so far was written by a wrong clock.
+        The names of `doubted` contents are noted again: their entries so far were written by a wrong clock.
         Where nothing is new it reads the index and nothing else. Errors: UnusableData when the disk is full or cannot
         be written (what was kept before stays, and no half file); AnotherRun when another process holds the archive.
         """

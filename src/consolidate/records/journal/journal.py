@@ -1,4 +1,4 @@
-"""The journal itself: read whole, added to under a lock, flushed to the disk before anyone is told it is written."""
+"""The journal itself: read whole, added to under a lock, flushed to the disk before the write is confirmed."""
 
 from __future__ import annotations
 

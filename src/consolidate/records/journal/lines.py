@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Torn(NamedTuple):
-    """What a power cut left after the last whole line: never part of a decision anyone was told of."""
+    """What a power cut left after the last whole line: never part of a confirmed decision."""
 
     path: Path
     size: int

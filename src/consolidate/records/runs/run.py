@@ -16,7 +16,7 @@ class Run:
     """`inputs`: fingerprint of all it read; `base_run`: the published run it compared with; `seconds`: by stage.
 
     `ended_at` is None for a run that never said its end: it crashed, or it is at work. `why`: of a failure, or
-    what a run that published was told to accept.
+    what a run that published had to accept.
     """
 
     run_id: str

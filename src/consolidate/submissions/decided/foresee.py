@@ -131,7 +131,7 @@ def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
 
 
 def said(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
-    """The findings about the cell's line as they will be told."""
+    """The findings about the cell's line as they will be."""
     part = spot.part
     columns = {} if part is None else part.columns
     places = {(spot.file, spot.sheet, field): [(1, letter(place))] for field, place in columns.items()}

@@ -43,7 +43,7 @@ class Gathered:
 
     @property
     def told(self) -> int:
-        """The same with the lines as typed: what was wrong with them is told, what was in between is not."""
+        """The same with the lines as typed: what was wrong with them is a finding, what was in between is not."""
         return self._lines(sum(number > 0 for number in self.versions))
 
     def version_of(self, part: int) -> int | None:

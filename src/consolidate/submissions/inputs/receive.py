@@ -137,7 +137,7 @@ def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
 
 
 def called_files(files: Sequence[Path]) -> list[str]:
-    """What each of these files is called in what is said about it."""
+    """What each of these files is called in messages about it."""
     return masked_paths(called(files))
 
 

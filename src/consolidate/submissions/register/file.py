@@ -134,7 +134,7 @@ _SPAN_IS_WRONG = Bilingual(
 
 
 def _beyond(cover: Cover, team: Team | None) -> list[Breach]:
-    """What is said of a return for a period before its team joined or after it left."""
+    """The breaches of a return for a period before its team joined or after it left."""
     if team is None or cover.period is None or is_within(cover.period, team.from_period, team.until_period):
         return []
     span = spoken(team.from_period, team.until_period)

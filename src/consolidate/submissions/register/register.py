@@ -26,7 +26,7 @@ from consolidate.submissions.register.team import Teams
 @dataclass(frozen=True)
 class Register:
     """All submissions, those that count first, supplements behind their returns, and what is to be said about them: a mistake that one that waits has
-    too is said of the one that counts."""
+    too is about the one that counts."""
 
     submissions: tuple[Submission, ...]
     breaches: tuple[Breach, ...]

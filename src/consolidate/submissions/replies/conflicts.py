@@ -25,7 +25,7 @@ def conflict(reply: Reply, judgement: Judged, about: About) -> Breach:
 
 
 def overtaken(reply: Reply, read: Sequence[Reply], standing: About) -> list[Breach]:
-    """A changed copy whose original had been replaced by something else: its changes are not in, and that is said."""
+    """A changed copy whose original had been replaced by something else: its changes are not in, which is a finding."""
     if not reply.changed or not reply.is_same:
         return []
     is_followed = any(other.stamp.submission_id == reply.arranged.sha256 for other in read)

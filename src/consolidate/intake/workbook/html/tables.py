@@ -166,7 +166,7 @@ class _TableReader(HTMLParser):
         elif tag in ("td", "th"):
             self._span = _count(given.get("rowspan")), _count(given.get("colspan"))
             self._is_hidden = look.is_hidden and not self._look.is_hidden
-            # what is hidden with its whole row is read and told with it
+            # what is hidden with its whole row is read and marked with it
             self._text = HtmlCell(self._styles, replace(look, is_hidden=False))
 
     def handle_endtag(self, tag: str) -> None:

@@ -66,7 +66,7 @@ class HtmlLook:
     is_read: bool = True
     colour: str | None = None
     ground: str | None = None
-    """None: nothing is said of it."""
+    """None: the style does not say."""
 
     @property
     def is_faint(self) -> bool:
@@ -177,7 +177,7 @@ class HtmlCell:
             self._runs.append(TextRun(shown, look.position, look.is_struck, look.is_hidden, look.is_faint))
 
     def read(self) -> tuple[str, Mark | None]:
-        """The text that counts, and what is to be told of it."""
+        """The text that counts, and its mark."""
         text, mark = read_runs(self._runs)
         return AROUND_BREAK.sub("\n", text).strip(" \n\xa0"), mark
 

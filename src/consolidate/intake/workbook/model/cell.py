@@ -20,7 +20,7 @@ NO_DATE = "########"
 """What Excel shows of a number that is no day, in a cell formatted as a date."""
 
 Mark = str
-"""What is to be told of a cell whose value was read: one of those below."""
+"""The mark of a cell whose value was read: one of those below."""
 STRUCK, STRUCK_PART = "struck", "struck_part"
 """The whole cell is struck out; a part was struck out and is not in the value."""
 MAY_BE_STRUCK = "may_be_struck"

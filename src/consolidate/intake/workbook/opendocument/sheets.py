@@ -226,6 +226,6 @@ def _bylocal_name(attributes: dict[str, str]) -> dict[str, str]:
 
 
 def _repeat(attributes: dict[str, str], name: str) -> int:
-    """How often: 1 where nothing is said, never more than can matter."""
+    """How often: 1 without the attribute, never more than can matter."""
     text = attributes.get(name, "1")
     return max(1, min(int(text), FAR)) if text.isdecimal() and len(text) < 12 else (FAR if text.isdecimal() else 1)

@@ -93,7 +93,7 @@ def _font(attributes: Mapping[str, str]) -> Font:
 
 
 def _colour(attributes: Mapping[str, str]) -> str | None:
-    """The colour of a text; UNKNOWN where it has a ground of its own, None where nothing is said."""
+    """The colour of a text; UNKNOWN where it has a ground of its own, None without the attribute."""
     if attributes.get("background-color", "transparent") != "transparent":
         return UNKNOWN
     return colour_of_rgb(attributes["color"]) if "color" in attributes else None
@@ -158,7 +158,7 @@ class OpenDocumentCell:
             self._add(SPACES.sub(" ", text))
 
     def read(self) -> tuple[str, Mark | None]:
-        """The text that counts, and what is to be told of it."""
+        """The text that counts, and its mark."""
         return read_runs(self._runs)
 
     def _add_sign(self, name: str, attributes: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ MOST_OVERLAPPING = 20
 
 
 def apply_styles(rows: list[list[Cell]], facts: SheetScan) -> None:
-    """Puts what a person reads in the place of what is stored, and marks what is to be told."""
+    """Puts what a person reads in the place of what is stored, and marks what is to be reported."""
     for (row, column), style in facts.styles.items():
         if row < len(rows) and column < len(rows[row]):
             shown, mark = style.show(rows[row][column])

@@ -25,7 +25,7 @@ _DASHES = frozenset("-‐‑‒–—―−－ ")
 
 
 class Shown(NamedTuple):
-    """What a person reads in a cell, and what is to be told of it."""
+    """What a person reads in a cell, and its mark."""
 
     cell: Cell
     mark: Mark | None = None

@@ -12,7 +12,7 @@ from consolidate.intake.workbook.model.cell import FAINT, HIDDEN_PART, STRUCK, S
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 Rich = tuple[str, Mark | None]
-"""What is read of a text with runs, and what is to be told of it."""
+"""What is read of a text with runs, and its mark."""
 ABOVE, BELOW = "above", "below"
 _PLAIN = "0123456789+-=()"
 _RAISED = {ABOVE: str.maketrans(_PLAIN + "ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"), BELOW: str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")}
@@ -39,7 +39,7 @@ class TextRun:
 
 
 def read_runs(runs: Iterable[TextRun]) -> tuple[str, Mark | None]:
-    """The text that counts, and what is to be told of it.
+    """The text that counts, and its mark.
 
     >>> read_runs([Run("45"), Run("1", ABOVE)]), read_runs([Run("44", is_struck=True), Run("5")])
     (('45¹', None), ('5', 'struck_part'))
@@ -57,7 +57,7 @@ def read_runs(runs: Iterable[TextRun]) -> tuple[str, Mark | None]:
 
 
 def hiding_faint(runs: Sequence[TextRun]) -> Sequence[TextRun]:
-    """The runs, faint ones among others hidden: a text that is faint as a whole is told and read."""
+    """The runs, faint ones among others hidden: a text that is faint as a whole is marked and read."""
     said = [run for run in runs if run.text.strip() and not run.is_hidden]
     if all(run.is_faint for run in said) or not any(run.is_faint for run in said):
         return runs
@@ -91,7 +91,7 @@ def _raised(word: str, position: str) -> str:
 
 
 def add_rich(facts: SheetScan, row: int, column: int, rich: Rich) -> None:
-    """Notes of a cell how it is read and what is to be told of it."""
+    """Notes of a cell how it is read, and its mark."""
     text, mark = rich
     facts.patches.setdefault((row, column), text)
     if mark:

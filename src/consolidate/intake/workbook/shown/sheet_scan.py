@@ -1,4 +1,4 @@
-"""What a scan of a sheet finds besides its values: what a person reads differently, what is hidden, merged or to be told."""
+"""What a scan of a sheet finds besides its values: what a person reads differently, what is hidden, merged or to be marked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NEAR_ROWS, NEAR_COLUMNS = 999, 702
 @dataclass(slots=True)
 class SheetScan:
     """What a sheet's XML says besides its values: `patches` are the cells that a person reads differently from what the reader
-    gives, `marks` what is to be told of cells, `negatives` the numbers below zero: as dates they are not shown."""
+    gives, `marks` the marks of cells, `negatives` the numbers below zero: as dates they are not shown."""
 
     values: int = 0
     bottom: int = 0

@@ -33,7 +33,7 @@ DATES: Mapping[int, str] = {14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 22: "yy
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style that can change what a person reads, or has to be told."""
+    """One style that can change what a person reads, or has to be marked."""
 
     format: NumberFormat | None
     is_struck: bool = False

@@ -102,7 +102,7 @@ def only_block(rows: Rows, first: int, start: int) -> list[list[Cell]]:
 
 
 def without_rows_above(part: SheetPart, rows: Rows, start: int) -> SheetPart:
-    """The part's account without the rows that earlier blocks have told of."""
+    """The part's account without the rows that earlier blocks have counted."""
     kinds = dict(part.row_kinds)
     for row in rows[:start]:
         kinds["title" if row.count("") < len(row) else "blank"] -= 1

@@ -95,7 +95,7 @@ def _others(words: str, is_figure: bool) -> tuple[str, ...]:
 
 
 def _part(said: Iterable[str]) -> list[str]:
-    """The words if they name one part of what is counted, and nothing else is said."""
+    """The words if they name one part of what is counted, and nothing else."""
     unusual = [_OF_IT.sub("", word) for word in said if not _HARMLESS.fullmatch(word)]
     return unusual if len(unusual) == 1 and unusual[0] not in TOGETHER and _PARTS.fullmatch(unusual[0]) else []
 

@@ -76,7 +76,7 @@ _WHOLE: dict[Mark, tuple[str, str, str]] = {
 """The same for whole lines."""
 
 _OF_COLUMNS = frozenset((MAY_BE_STRUCK, FAINT, MAY_BE_FAINT))
-"""Marks that whole ranges have: told once a column."""
+"""Marks that whole ranges have: one note a column."""
 
 
 def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Sequence[int]) -> Iterator[Note]:

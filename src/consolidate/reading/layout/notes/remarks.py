@@ -66,7 +66,7 @@ def _titled(rows: Sequence[Row], header: Header) -> Iterator[Note]:
 
 
 def _missing(header: Header, part: SheetPart, table: SheetLabels, has_lines: bool) -> Iterator[Note]:
-    """A required column holds the submission if there are lines that want it; an optional one is only told."""
+    """A required column holds the submission if there are lines that want it; an optional one is only noted."""
     for field, label in table.headers.items():
         if field in part.values or field == "line_no":
             continue
@@ -223,7 +223,7 @@ def _hidden(
 
 
 def read_all_the_same(zh: str, en: str) -> Bilingual:
-    """What is said of hidden content that was read."""
+    """The notes about hidden content that was read."""
     return Bilingual(f"{zh}，里面有数据，已照常读入", f"{en}: it holds data and was read")
 
 

@@ -102,7 +102,7 @@ def _is_line(row: Sequence[Cell], table: SheetLabels, labels: Labels) -> bool:
 
 
 def _list(cells: Rows, run: range, header: Header, table: SheetLabels) -> Iterator[Note]:
-    """The columns of a list: words are told, figures under a header of the form's want an explanation."""
+    """The columns of a list: words are a note, figures under a header of the form's want an explanation."""
     below = cells[header.bottom + 1 :]
     for column in run:
         is_measure = column in header.headings and header.headings[column].field in table.measures

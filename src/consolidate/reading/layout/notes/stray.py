@@ -21,7 +21,7 @@ _WHY = {
 
 
 def remarks_on_stray(sheet: GridSheet, labels: Labels) -> list[Note]:
-    """Nothing of the sheet is read; that it holds something is said, and that it has a column of persons."""
+    """Nothing of the sheet is read; that it holds something is a note, and that it has a column of persons."""
     if all(row.count("") == len(row) for row in sheet.rows):
         return []
     why = _WHY.get(table_by_name(sheet.name, labels) or "", Bilingual())

@@ -52,7 +52,7 @@ def _mark_parked(kinds: Kinds, rows: Sequence[Row], labels: Labels) -> None:
 
 
 def _mark_after_end(kinds: Kinds, rows: Sequence[Row], judge: Judge) -> None:
-    """Below 以下空白 nothing is data, except what is plainly a line: that is read, and told."""
+    """Below 以下空白 nothing is data, except what is plainly a line: that is read, with a note."""
     if "end_mark" not in kinds.of:
         return
     for index in range(kinds.of.index("end_mark") + 1, len(kinds.of)):

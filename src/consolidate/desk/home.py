@@ -56,11 +56,6 @@ def sign(here: Here, fields: Fields) -> Response:
     return go("/")
 
 
-def _decides(row: Row) -> bool:
-    """Whether something is decided by it: no call that was noted, nothing that was taken back."""
-    return row["status"] == "active" and row["kind"] not in ("call", "revocation")
-
-
 def _counts(rows: Sequence[Row]) -> dict[str, int]:
     """How many teams are not there, cannot be read, are held, have open findings, and are done."""
     found = Counter(_state(row) for row in rows)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from consolidate.checks.findings.breach import COLUMNS
-from consolidate.runtime.errors import UnusableData, WrongUsage
+from consolidate.checks.findings.breach import COLUMNS, Breach
+from consolidate.runtime.errors import UnusableData
 from consolidate.schemas.declared import INDICATORS
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse import rules
@@ -54,9 +54,7 @@ def test_an_empty_stage_breaks_no_rule_and_nothing_temporary_stays(stage: Stage)
     assert "line" in TABLES
 
 
-def test_an_unknown_rule_and_a_setting_that_is_no_number_are_refused(stage: Stage) -> None:
-    with pytest.raises(WrongUsage, match="没有跨表规则“nonsense”"):
-        rules.run_rule(stage.con, "nonsense")
+def test_a_setting_that_is_no_number_is_refused(stage: Stage) -> None:
     stage.set("swing_percent", "三成")
     with pytest.raises(UnusableData, match="设置 swing_percent 应为数字，现在是“三成”"):
         rules.breaches(stage.con)
@@ -105,8 +103,8 @@ def test_one_rule_run_alone_says_what_it_says_among_all(stage: Stage) -> None:
     plant(stage)
     every = rules.breaches(stage.con)
     for slug in rules.RULES:
-        among = every[every["rule"] == slug].reset_index(drop=True)
-        assert rules.run_rule(stage.con, slug).equals(among)
+        among = every[every["rule"] == slug].itertuples(index=False)
+        assert stage.found(slug) == [Breach(*row) for row in among]
 
 
 @ONE_STAGE
@@ -117,7 +115,7 @@ def test_a_printed_sum_that_is_the_sum_of_its_lines_breaks_no_rule(stage: Stage,
     for row, amounts in enumerate(sums):
         yuan = [Decimal(amount) / 100 for amount in amounts]
         stage.sum_row(str(sum(yuan, Decimal(0))), str(sum(reversed(yuan), Decimal(0))), row=row)
-    assert rules.run_rule(stage.con, "sum_row").empty
+    assert stage.found("sum_row") == []
 
 
 @ONE_STAGE

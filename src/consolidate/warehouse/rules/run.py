@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings import Breach, frame
-from consolidate.runtime.errors import WrongUsage
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse.database import rows_of
 from consolidate.warehouse.database.statement import statement, statement_names
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 SUGGESTED = ("cross_team_duplicate", "similar_donor", "similar_organisation", "similar_plot", "similar_project")
 """The rules that suggest what may be one thing: so many are shown for a team, the others are counted."""
-LEFT_OUT = "suggestions_left_out"
 
 RULES: tuple[str, ...] = tuple(sorted((*statement_names("rules"), *NAMES)))
 
@@ -36,16 +34,6 @@ def breaches(con: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) -> 
     """
     with prepared(con) as values:
         return frame(breach for slug in RULES if slug not in left_out for breach in _broken(con, slug, values))
-
-
-def run_rule(con: duckdb.DuckDBPyConnection, slug: str) -> pd.DataFrame:
-    """What breaks one rule, in the columns of `Breach`; WrongUsage for a rule that is none of these."""
-    if slug not in RULES:
-        raise WrongUsage(f"没有跨表规则“{slug}”。可用：{'、'.join(RULES)}。 There is no such rule across sheets.")
-    with prepared(con) as values:
-        for before in SUGGESTED if slug == LEFT_OUT else ():
-            _suggested(con, before, values)
-        return frame(_broken(con, slug, values))
 
 
 def _broken(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[Breach]:

@@ -62,39 +62,37 @@ def test_a_run_shows_what_the_warehouse_that_it_publishes_says(
     assert unchanged.out == published.out
 
 
-def test_bit_rot_in_the_archive_ends_with_4_and_names_the_file(desk: Desk, consolidate: Program) -> None:
-    desk.run()
-    said = consolidate("archive", "verify", "--data", desk.data)
+def test_bit_rot_in_the_archive_ends_with_4_and_names_the_file(copy: Desk, consolidate: Program) -> None:
+    said = consolidate("archive", "verify", "--data", copy.data)
     assert (said.code, said.err) == (0, "档案完好。 The archive is intact.\n")
     [kept] = [
         path
-        for path in (desk.data / "archive").glob("??/*")
-        if path.read_bytes() == (desk.data / "raw" / SHARED).read_bytes()
+        for path in (copy.data / "archive").glob("??/*")
+        if path.read_bytes() == (copy.data / "raw" / SHARED).read_bytes()
     ]
     kept.chmod(0o644)
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
-    said = consolidate("archive", "verify", "--data", desk.data, "--json")
+    said = consolidate("archive", "verify", "--data", copy.data, "--json")
     assert said.code == 4
     assert [(row["what"], row["names"]) for row in said.rows] == [("changed", [SHARED])]
-    refused = consolidate("archive", "restore", SHARED, desk.data / "raw" / "back.xlsx", "--data", desk.data)
+    refused = consolidate("archive", "restore", SHARED, copy.data / "raw" / "back.xlsx", "--data", copy.data)
     assert (refused.code, "内容已损坏" in refused.err) == (3, True)
-    assert not (desk.data / "raw" / "back.xlsx").exists()
+    assert not (copy.data / "raw" / "back.xlsx").exists()
 
 
-def test_a_file_removed_from_raw_is_withdrawn_and_comes_from_the_archive(desk: Desk, consolidate: Program) -> None:
-    desk.run()
-    path = desk.data / "raw" / OTHER
+def test_a_file_removed_from_raw_is_withdrawn_and_comes_from_the_archive(copy: Desk, consolidate: Program) -> None:
+    path = copy.data / "raw" / OTHER
     content = path.read_bytes()
     path.unlink()
-    desk.run()
-    causes = desk.ask(
+    copy.run()
+    causes = copy.ask(
         "SELECT DISTINCT cause, what FROM mart.change WHERE measure = 'activities' AND scope = 'all' AND period = 'all'"
     )
     assert [(cause, OTHER in what) for cause, what in causes] == [("withdrawn_file", True)]
-    said = consolidate("archive", "restore", OTHER, path.parent, "--data", desk.data)
+    said = consolidate("archive", "restore", OTHER, path.parent, "--data", copy.data)
     assert (said.code, said.out) == (0, f"{path}\n")
     assert path.read_bytes() == content
-    again = consolidate("archive", "restore", OTHER, path.parent, "--data", desk.data)
+    again = consolidate("archive", "restore", OTHER, path.parent, "--data", copy.data)
     assert (again.code, "已存在，不覆盖" in again.err) == (2, True)
 
 

@@ -121,13 +121,14 @@ def test_a_sealed_period_is_marked(consolidate: Program, copy: Desk) -> None:
     assert "2024Q2 已由李明封存" in said.err
 
 
-def test_a_cell_of_a_csv_bundle_is_found_in_its_own_file(consolidate: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize("cell", ["共建活动!F2", "F2"])
+def test_a_cell_of_a_csv_bundle_is_found_in_its_own_file(consolidate: Program, tmp_path: Path, cell: str) -> None:
     one = desk(tmp_path)
     drawn = book({"activity": [ACTIVITY]})
     for page in drawn.worksheets:
         rows = [",".join("" if cell is None else str(cell) for cell in row) for row in page.iter_rows(values_only=True)]
         one.put(f"驻阳山县太平镇工作队_2024Q2_{page.title}.csv", "\n".join(rows).encode("utf-8-sig"))
-    at = ("--file", "驻阳山县太平镇工作队_2024Q2_共建活动.csv", "--cell", "共建活动!F2")
+    at = ("--file", "驻阳山县太平镇工作队_2024Q2_共建活动.csv", "--cell", cell)
     said = consolidate("correct", *at, "--to", "31", *WHO, "--data", one.data)
     assert said.code == 0, said.err
     one.run()
@@ -214,3 +215,13 @@ def test_a_declared_total_says_which_difference_goes_or_comes(consolidate: Progr
     one.run()
     told = {text for (text,) in one.ask("SELECT message FROM quality.finding WHERE rule = 'declared_total'")}
     assert arisen.removeprefix("新出现 new：") in told
+
+
+def test_a_declared_figure_is_shown_in_the_unit_of_its_total(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    drawn = book({"contribution": [CONTRIBUTION]})
+    drawn["汇总"].append(["到账资金", "元", 300_000])
+    one.put("太平镇.xlsx", drawn)
+    at = ("correct", "--file", "太平镇.xlsx", "--cell", "汇总!C2", "--replace", *WHO, "--data", one.data)
+    for typed, read in (("310000", "31 万元"), ("31万元", "31 万元")):
+        assert told(consolidate(*at, "--to", typed).err)[0].endswith(f" → {typed}（读作 {read}）")

@@ -87,3 +87,13 @@ def test_what_speaks_against_a_merge_is_shown(
     )
     told = list(cautions(row, other))
     assert [words in text for words, text in zip(said, told, strict=True)] == [True] * len(said)
+
+
+def test_a_separation_names_the_merges_that_still_make_the_two_one(consolidate: Program, copy: Desk) -> None:
+    lines = dict(copy.ask("SELECT title, line_id FROM core.activity"))
+    a, b, c = lines["党课"], lines["主题党日"], lines["入户走访"]
+    at = (*WHO, "--data", copy.data)
+    first, second = (consolidate("merge", *two, *at).out.strip() for two in ((a, b), (b, c)))
+    said = consolidate("separate", a, c, *at).err
+    assert f"注意：经过 {a} → {b}（{first}）、{b} → {c}（{second}），两者仍计为一个" in said
+    assert "注意" not in consolidate("separate", a, b, *at).err

@@ -47,6 +47,7 @@ def test_since_a_run_or_a_day_adds_up_over_all_runs(
     assert {row["before"] for row in everything} == {None}
     assert sum(row["amount"] for row in everything) == now
     assert since("2999年1月1日") == []
+    assert "2999-01-01 还没有到" in consolidate("totals", "--since", "2999年1月1日", *at).err
     said = consolidate("totals", "--since", "昨天", *at)
     assert (said.code, "也不是日期" in said.err) == (2, True)
     team = consolidate("totals", "--since", begun, "--team", "太保镇", "--measure", "attendance", *at, "--json").rows

@@ -9,9 +9,17 @@ from typing import Any
 
 import pytest
 
-from tests.pipeline.drawing import desk
+from consolidate.checks.sheets.remark import remark
+from consolidate.reading.values.village import read_village_of
+from consolidate.records.reference import load_reference
+from consolidate.schemas.activity import ACTIVITY
+from consolidate.submissions.inputs import places_of
+from tests.pipeline.drawing import REFERENCE, desk
 from tests.rules import teams
 from tests.rules.drawing import QUARTERS, Field, line
+
+PLACES = places_of(load_reference(REFERENCE))
+VILLAGES = {code: village.name for code, village in PLACES.villages.items()}
 
 UNNAMED = ({"team": "太平镇"}, {"team": "驻太平镇工作队", "town": "太平镇"}, {"town": "太平镇"})
 AMBIGUOUS = [(typed, is_nil) for typed in UNNAMED for is_nil in (True, False)]
@@ -124,3 +132,11 @@ def test_what_is_not_known_yet_is_no_zero(field: Field, word: str) -> None:
     assert field.told(file, "rule", "field", "value") == [
         ("required", "aid_yuan", word), ("required", "attendance", word), ("required", "cash_yuan", word), ("required", "jobs", word),
     ]  # fmt: skip
+
+
+def test_villages_of_one_name_are_listed_with_their_towns() -> None:
+    reading = read_village_of("田心村", PLACES, None, town_code=None, optional=False)
+    _, detail, _ = remark("ambiguous_place", ACTIVITY.column("village"), reading, "田心村", VILLAGES, PLACES)
+    listed = detail.strip("（）").split("、")
+    assert len(listed) == len(set(listed)) == 6
+    assert "清城区石角镇田心村委会" in listed

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from openpyxl import Workbook
 
-from tests.pipeline.drawing import Line, book
+from tests.pipeline.drawing import Line, book, desk
 from tests.rules import teams
 from tests.rules.drawing import Field, cover, line, saw
 
@@ -207,3 +209,14 @@ def test_what_is_left_blank_on_a_cover_is_required(field: Field) -> None:
         ("explain", "B8", "reviewer", "封面!B8：审核人是必填项，没有填写。请补填。"),
         ("hold", "B10", "filled_on", "封面!B10：填报日期是必填项，没有填写。请补填。"),
     ]
+
+
+def test_a_sheet_that_was_numbered_is_named_without_a_placeholder(tmp_path: Path) -> None:
+    here = desk(tmp_path)
+    for quarter, title in (("2024Q1", "附件2 共建活动"), ("2024Q2", "共建活动表2")):
+        drawn = book({}, cover(teams.DALUBIAN, quarter))
+        drawn["共建活动"].title = title
+        here.put(f"{quarter}.xlsx", drawn)
+    here.run()
+    ((detail,),) = here.ask("SELECT message FROM quality.finding WHERE rule = 'layout_changed'")
+    assert "工作表少了附件… 共建活动，多了共建活动表…" in detail

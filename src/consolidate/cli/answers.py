@@ -151,6 +151,7 @@ def _quoted(desk: _Desk, found: Row) -> str:
 def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
     from consolidate.outputs.screen.rows import remarks
     from consolidate.records.journal.journal import Draft
+    from consolidate.records.journal.text import has_words
     from consolidate.submissions.decided.private import private
 
     file, cell = place_of_finding(found)
@@ -171,7 +172,8 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
             return f"已有同样的决定 {decision.id}，没有改动。 Known already."
     proposed = propose_correction(desk.data, file, cell, after, blank=after == "", replace=False, at_hand=desk.inputs)
     remarks(proposed.remarks)
-    draft = Draft("correction", desk.by, answer.remark or WHY, proposed.target, proposed.before, after, id=own)
+    why = answer.remark if has_words(answer.remark) else WHY
+    draft = Draft("correction", desk.by, why, proposed.target, proposed.before, after, id=own, is_first=True)
     desk.drafts[own] = answer.row, private(draft)
     return f"更正 {cell} 为“{after or '（空）'}”（{own}） corrected."
 

@@ -78,7 +78,7 @@ def totals(
     code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), period_of(con, period)
     scope = "team" if code or by == "team" else "county" if area or by == "county" else "all"
     if since is not None:
-        from consolidate.cli.since import LABELS, moved_since
+        from consolidate.cli.since import LABELS, moved_since, nothing_since
 
         wanted = {
             "measure": measure, "scope": None if scope == by == "all" and period else scope, "code": code, "county": area,
@@ -87,7 +87,7 @@ def totals(
         rows = moved_since(con, since, wanted)
         if not as_json:
             rows = [row for row in rows if row["amount"]]
-        _show(rows, LABELS, as_json, nothing="与那时相比没有变动。 Nothing has moved since then.")
+        _show(rows, LABELS, as_json, nothing=nothing_since(con, since))
         return
     rows = ask(
         con, "show/totals",

@@ -63,6 +63,14 @@ def baseline(con: duckdb.DuckDBPyConnection, said: str) -> Baseline:
     return Baseline(*found) if found else Baseline(None, None)
 
 
+def nothing_since(con: duckdb.DuckDBPyConnection, said: str) -> str:
+    """What is said where nothing has moved. A day that is not over yet in the programme's zone may lie ahead."""
+    day, (today,) = _day(said), con.execute("SELECT current_date").fetchone() or (None,)
+    if day is None or today is None or day <= today:
+        return "与那时相比没有变动。 Nothing has moved since then."
+    return f"{day} 还没有到（今天是 {today}），没有可比的。 That day lies ahead: today is {today}."
+
+
 def _day(said: str) -> date | None:
     found = _DAY.fullmatch(said.strip())
     try:

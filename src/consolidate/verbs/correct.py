@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.at_hand import inputs_at_hand
-from consolidate.verbs.declared import with_declared
+from consolidate.verbs.declared import read_as, with_declared
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -84,7 +84,7 @@ def propose_correction(
     from consolidate.submissions.decided.foresee import foresee, known_of_spot, submissions_of
     from consolidate.submissions.decided.known import target_of as named
 
-    spot, after = spot_of(arranged, cell), masked(after)
+    spot, after = spot_of(arranged, cell, file), masked(after)
     if submission_id and submission_id not in {
         submission.submission_id for submission in submissions_of(inputs, spot.arranged)
     }:
@@ -109,7 +109,7 @@ def propose_correction(
     foreseen = foresee(inputs, spot, after)
     if (spot.form.table, spot.field) == ("declared_total", "declared"):
         its = [submission.submission_id for submission in submissions_of(inputs, spot.arranged)]
-        foreseen = with_declared(data, spot, its, after, foreseen)
+        foreseen = with_declared(data, spot, its, after, foreseen._replace(value=read_as(spot, after)))
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
     return Proposed(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))

@@ -28,6 +28,8 @@ def decide(data: Path, drafts: Sequence[Draft]) -> list[AnyDecision]:
 
 def require_words(draft: Draft) -> None:
     """Errors: WrongUsage where the name or the reason holds no letter and no digit; old journals may have such."""
+    from consolidate.records.journal.text import has_words  # loads pydantic
+
     for label, label_en, text in (("决定人", "The name", draft.by), ("理由", "The reason", draft.why)):
-        if not any(map(str.isalnum, text)):
+        if not has_words(text):
             raise WrongUsage(f"{label}不能空着，也不能只有标点，请写成文字。 {label_en} needs words.")

@@ -31,6 +31,27 @@ def with_declared(data: Path, spot: CellSpot, submissions: Sequence[str], after:
     return foreseen
 
 
+def read_as(spot: CellSpot, after: str) -> str:
+    """What a figure of 汇总 is read as, in its indicator's unit; empty where it is none."""
+    from consolidate.checks.sheets.printed import declared_figure
+    from consolidate.reading.values.label import clean
+    from consolidate.schemas.declared import INDICATORS
+    from consolidate.schemas.expected import wan
+
+    part = spot.part
+    if part is None or "indicator" not in part.values:
+        return ""
+    name = clean(str(part.values["indicator"][spot.line])).text
+    unit = next((known.unit for known in INDICATORS if known.name == name), None)
+    if unit is None:
+        return ""
+    stated = part.values["unit"][spot.line] if "unit" in part.values else ""
+    figure, _ = declared_figure(after, stated, part.units.get("declared"), unit)
+    if figure is None:
+        return ""
+    return wan(figure) if unit == "万元" else f"{figure.normalize():f} {unit}"
+
+
 def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
     from consolidate.checks.sheets.printed import declared_figure
     from consolidate.schemas.declared import INDICATORS

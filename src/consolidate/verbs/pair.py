@@ -70,7 +70,21 @@ def merging(data: Path, a: str, b: str) -> About:
 def separating(data: Path, a: str, b: str) -> About:
     """What a separation is about, and both as they are to be shown first. Errors: WrongUsage."""
     row, other = things(data, a, b)
-    return _about(data, row, other, "A 与 B 是两个 A and B are two")
+    return _about(data, row, other, "A 与 B 是两个 A and B are two", *_merged_through(data, row, other))
+
+
+def _merged_through(data: Path, row: Row, other: Row) -> Iterator[str]:
+    """The merges that go on counting the two as one."""
+    from consolidate.records.journal.cycles import merged_through
+    from consolidate.records.journal.journal import journal_of
+
+    steps = merged_through(journal_of(Folders(data)).read(), str(row["what"]), str(row["id"]), str(other["id"]))
+    if steps:
+        path = "、".join(f"{step.target.a} → {step.target.b}（{step.id}）" for step in steps)
+        yield (
+            f"注意：经过 {path}，两者仍计为一个；要分开，请撤销其中一个：consolidate revoke …。"
+            " Mind: these merges go on counting the two as one; revoke one of them."
+        )
 
 
 def _only(text: str, rows: list[Row]) -> Row:

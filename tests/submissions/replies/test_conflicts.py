@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 
+from consolidate.submissions.replies.draft import WHY
 from tests.pipeline.drawing import ACTIVITY
 from tests.submissions.replies.office import ORIGINAL, Office, conflicts, decided, filled, saved, slip, taiping
 
@@ -163,3 +164,10 @@ def test_no_answer_at_all_is_no_conflict(office: Office) -> None:
     office.come_back("回.xlsx", office.marked(taiping()), {1: ("  ", None), 2: (None, "无")})
     heard = office.hear()
     assert (heard.drafts, heard.breaches, list(heard.consumed)) == ((), (), ["回.xlsx"])
+
+
+def test_punctuation_explains_nothing_and_is_no_reason_of_a_correction(office: Office) -> None:
+    office.come_back("回.xlsx", office.marked(taiping()), {1: (35, "。"), 2: (None, "……")})
+    heard = office.hear()
+    assert [(draft.kind, draft.why) for draft in heard.drafts] == [("correction", WHY)]
+    assert conflicts(heard) == [("reply_conflict", "I7", "……", "情况说明只有标点，请写成文字")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -86,7 +86,7 @@ def read_columns(gathered: Gathered, context: ReadingContext) -> Read:
         if field in gathered.sheet.key:
             keys[field] = _texts(distinct, answers, cells)
         if field != "line_no" and not answers.all_are("ok"):  # a printed number is never a key and never a finding
-            said += _breaches(gathered, column, answers, has_column, context.villages)
+            said += _breaches(gathered, column, answers, has_column, context)
     lines = pd.DataFrame(typed | find_bounds(gathered, context.ceiling_yuan), index=gathered.raw.index)
     return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
 
@@ -249,7 +249,7 @@ def _seen(cell: Cell) -> str:
 
 
 def _breaches(
-    gathered: Gathered, column: Column, answers: Answers, has_column: Flags, villages: Mapping[str, str]
+    gathered: Gathered, column: Column, answers: Answers, has_column: Flags, context: ReadingContext
 ) -> Iterator[tuple[object, ...]]:
     """What the reader has to say about the column's cells, in the columns of `SAID`."""
     raw = gathered.raw[column.field].to_numpy(dtype=object)
@@ -257,7 +257,7 @@ def _breaches(
         reading = answers.readings[answers.lines[line]]
         rule = reading.rule
         typed = _seen(raw[line])
-        expected, detail, detail_en = remark(str(rule), column, reading, typed, villages)
+        expected, detail, detail_en = remark(str(rule), column, reading, typed, context.villages, context.places)
         if rule == "assumed" and expected == typed and not detail:
             continue  # 爱心人士 is what the form asks for: nothing is another than it was typed
         severity = "explain" if reading.verdict == "warn" else "quarantine"

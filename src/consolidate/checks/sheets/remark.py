@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from consolidate.schemas.expected import wan
 from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
+    from consolidate.reading.values.gazetteer import Places
     from consolidate.reading.values.reading import Reading
     from consolidate.schemas.column import Column
 
@@ -21,7 +22,7 @@ _SENTENCES = ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place")
 
 
 def remark(
-    rule: str, column: Column, reading: Reading, typed: str, villages: Mapping[str, str]
+    rule: str, column: Column, reading: Reading, typed: str, villages: Mapping[str, str], places: Places
 ) -> tuple[str, str, str]:
     """Expected value of a reader's finding, and its detail in Chinese and in English."""
     note, note_en = str(reading.note or ""), reading.note_en
@@ -31,11 +32,11 @@ def remark(
         return "", note, note_en
     if rule in _SENTENCES and note and not note[0].isascii():
         return "", f"（{note}）", f"({note_en})" if note_en else ""
-    return *_remark(rule, column, reading.value, note, typed, villages), ""
+    return *_remark(rule, column, reading.value, note, typed, villages, places), ""
 
 
 def _remark(
-    rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str]
+    rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str], places: Places
 ) -> tuple[str, str]:
     if rule == "not_in_list" and column.choices is not None:
         return "、".join(column.choices.values), ""
@@ -50,8 +51,17 @@ def _remark(
     if rule in ("approximate", "assumed"):
         return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
     if rule == "ambiguous_place":
-        return "", f"（{'、'.join(villages.get(code, code) for code in note.split('、'))}）"
+        return "", f"（{'、'.join(_told_apart(note.split('、'), villages, places))}）"
     return "", ""
+
+
+def _told_apart(codes: Sequence[str], villages: Mapping[str, str], places: Places) -> list[str]:
+    """The villages by their names, with county and town where several have one name."""
+    names = [villages.get(code, code) for code in codes]
+    return [
+        f"{places.town_prefix(places.villages[code].town_code)}{name}" if names.count(name) > 1 else name
+        for code, name in zip(codes, names, strict=True)
+    ]
 
 
 def stored(column: Column, value: object) -> str:

@@ -11,6 +11,8 @@ from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.reading.layout.model.arranged import CoverEntry
 from consolidate.reading.layout.table import ArrangedTable
 
+NUMBER = "#"
+"""What stands for a period or another number in a sheet's name."""
 _PERIOD = re.compile(r"第?[一二三四上下]+(?=季|月|半年)|\d+")
 
 
@@ -32,7 +34,7 @@ def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, C
 
 
 def _name(sheet: GridSheet) -> str:
-    return _PERIOD.sub("#", sheet.name)
+    return _PERIOD.sub(NUMBER, sheet.name)
 
 
 def _hidden(book: Book) -> list[str]:

@@ -55,6 +55,21 @@ def _tangle(merges: Iterable[Merge]) -> str:
     return ""
 
 
+def merged_through(decisions: Sequence[AnyDecision], what: str, a: str, b: str) -> list[Merge]:
+    """The merges by which two things are counted as one though none of them is about just the two; else none."""
+    into = {(str(merge.target.what), merge.target.a): merge for merge in _merges(decisions)}
+    paths = []
+    for end in (a, b):
+        path: list[Merge] = []
+        while (step := into.get((what, path[-1].target.b if path else end))) is not None and step not in path:
+            path.append(step)
+        paths.append(path)
+    ends = [path[-1].target.b if path else end for path, end in zip(paths, (a, b), strict=True)]
+    steps = [step for path in paths for step in path]
+    is_direct = any({step.target.a, step.target.b} == {a, b} for step in steps)
+    return steps if ends[0] == ends[1] and not is_direct else []
+
+
 def _circle(into: Mapping[tuple[str, str], Merge], last: Merge) -> list[Merge]:
     """The merges from what `last` merges back to it; none where they lead elsewhere."""
     path = [last]

@@ -12,6 +12,11 @@ _LINE_ENDS = str.maketrans("", "", "\n\r\t")
 _EXCEL_CELL = 32_767
 
 
+def has_words(text: str) -> bool:
+    """Whether a text says anything: punctuation alone does not."""
+    return any(map(str.isalnum, text))
+
+
 def _printable(text: str) -> str:
     if _CONTROL.search(text):
         raise ValueError("不能含控制字符 / no control characters")

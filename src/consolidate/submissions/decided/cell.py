@@ -40,10 +40,16 @@ class CellSpot:
         return self.form.column(self.field)
 
 
-def spot_of(arranged: Arranged, cell: str) -> CellSpot:
-    """The cell of a submission, read and arranged. Errors: WrongUsage that says what there is instead."""
+def spot_of(arranged: Arranged, cell: str, file: str = "") -> CellSpot:
+    """The cell of a submission, read and arranged; of a `file` that is a single sheet (a CSV) its name may be left out.
+
+    Errors: WrongUsage that says what there is instead.
+    """
     name, _, address = cell.replace("！", "!").rpartition("!")
     at = position(fold(address))
+    only = {part.sheet for part in arranged.parts if file in (part.file, part.file.rpartition("/")[2])}
+    only = only or {typed for typed, _ in _sheets(arranged)}
+    name = name or (only.pop() if len(only) == 1 else "")
     if not name or at is None:
         raise WrongUsage(
             f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7."

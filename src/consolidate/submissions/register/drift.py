@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import Breach
+from consolidate.reading.layout.layout import NUMBER
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.sheets import LINES
@@ -89,7 +90,8 @@ def _named(name: str, layout: Mapping[str, object]) -> set[Bilingual]:
 
 
 def _sheet(name: str) -> Bilingual:
-    return Bilingual(_TITLES.get(name, name), f"“{_TITLES.get(name, name)}”")
+    title = _TITLES.get(name, name).replace(NUMBER, "…")
+    return Bilingual(title, f"“{title}”")
 
 
 def _column(name: str, table: str, field: str, text: str) -> Bilingual:
@@ -102,7 +104,7 @@ def _column(name: str, table: str, field: str, text: str) -> Bilingual:
 
 def _hidden(text: str) -> Bilingual:
     """共建活动!column 3, 共建活动!rows or 共建活动, in words."""
-    sheet, _, what = text.partition("!")
+    sheet, _, what = text.replace(NUMBER, "…").partition("!")
     number = what.removeprefix("column ")
     if number.isdecimal():
         name = letter(int(number))

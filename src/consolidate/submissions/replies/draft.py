@@ -13,6 +13,7 @@ from consolidate.intake.workbook.model.cell import Cell
 from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import ADAPTER
 from consolidate.records.journal.refuse import sentence
+from consolidate.records.journal.text import has_words
 from consolidate.submissions.decided.private import private
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
 from consolidate.submissions.replies.typed import Typed
@@ -64,7 +65,7 @@ def refusal(draft: Draft) -> str | None:
 
 
 def _why(entry: ReplyEntry) -> str:
-    return entry.remark[:2_000] or WHY
+    return entry.remark[:2_000] if has_words(entry.remark) else WHY
 
 
 def _id(reply_sha: str, entry: ReplyEntry, kind: str) -> str:

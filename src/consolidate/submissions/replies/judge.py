@@ -13,6 +13,7 @@ from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import AnyDecision
+from consolidate.records.journal.text import has_words
 from consolidate.submissions.replies.draft import correction, explanation, refusal, wanted
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
 from consolidate.submissions.replies.typed import Typed, typed_at
@@ -100,6 +101,8 @@ def _explained(subject: Subject, entry: ReplyEntry, known: KnownFinding, decided
         return Judged(entry, conflict=subject.obstacle)
     if known.severity not in ("explain", "note"):
         return Judged(entry, conflict="这一条要更正，不能只写情况说明")
+    if not has_words(entry.remark):
+        return Judged(entry, conflict="情况说明只有标点，请写成文字")
     return Judged(entry, draft)
 
 

@@ -11,7 +11,8 @@ import pytest
 from consolidate.pipeline.check_files import examine
 from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import Desk, Line, book, desk
-from tests.rules.drawing import LONGJING, TEAMS, cover, line
+from tests.rules import teams
+from tests.rules.drawing import cover, line
 
 Said = list[tuple[str, str, str]]
 
@@ -19,7 +20,7 @@ Said = list[tuple[str, str, str]]
 def gifts(*wan: object, total: object = None) -> list[Line]:
     """Gifts of so many 万元, and a printed 合计 below them."""
     lines: list[Line] = [
-        line("contribution", LONGJING, donor=f"第{nth}公司", cash_yuan=one, total_yuan=one)
+        line("contribution", teams.LONGJING, donor=f"第{nth}公司", cash_yuan=one, total_yuan=one)
         for nth, one in enumerate(wan, 1)
     ]
     return lines if total is None else [*lines, {"received_on": "合计", "cash_yuan": total}]
@@ -27,7 +28,7 @@ def gifts(*wan: object, total: object = None) -> list[Line]:
 
 def plots(*mu: object) -> list[Line]:
     """Plots of so many 亩."""
-    return [line("reclamation", LONGJING, plot=f"第{nth}块", area_mu=one) for nth, one in enumerate(mu, 1)]
+    return [line("reclamation", teams.LONGJING, plot=f"第{nth}块", area_mu=one) for nth, one in enumerate(mu, 1)]
 
 
 def declared(indicator: str, unit: str, figure: object) -> list[Line]:
@@ -37,7 +38,7 @@ def declared(indicator: str, unit: str, figure: object) -> list[Line]:
 
 def said(here: Desk, sheets: Mapping[str, Sequence[Line]]) -> Said:
     """What the check of a return alone says of units and sums: rule, severity, and the sentence without its remedy."""
-    path = here.put("first.xlsx", book(sheets, cover(LONGJING)))
+    path = here.put("first.xlsx", book(sheets, cover(teams.LONGJING)))
     found, _ = examine(here.data, [path])
     about = found[found["rule"].isin(["unit_suspect", "sum_row", "declared_total"]) & found["because_of"].isna()]
     return [
@@ -95,7 +96,7 @@ def said(here: Desk, sheets: Mapping[str, Sequence[Line]]) -> Said:
             id="gifts that are all hardly anything",
         ),
         pytest.param(
-            {"project": [line("project", LONGJING, investment_yuan=0.005, aid_yuan=0)]},
+            {"project": [line("project", teams.LONGJING, investment_yuan=0.005, aid_yuan=0)]},
             ("unit_suspect", "explain", "特色项目!F2：总投资“0.005”大小异常（参照：一行的通常下限 1 万元），单位或位数可能填错了。大多不到这个数，这一行（总投资）照常计入。"),
             id="a project that costs hardly anything",
         ),
@@ -121,11 +122,11 @@ def test_a_return_whose_sums_agree_is_asked_nothing(tmp_path: Path, sheets: dict
 
 def test_lines_as_usual_elsewhere_are_right_and_their_sum_is_wrong(tmp_path: Path) -> None:
     here = desk(tmp_path)
-    for team in list(TEAMS)[3:6]:
+    for team in list(teams.TEAMS)[3:6]:
         usual = [line("reclamation", team, plot=f"第{nth}块", area_mu=size) for nth, size in enumerate((0.5, 0.7), 1)]
         here.put(f"{team}.xlsx", book({"reclamation": usual}, cover(team)))
     sheets = {"reclamation": plots(0.5, 1), "declared_total": declared("复耕面积", "亩", 22.5)}
-    here.put("first.xlsx", book(sheets, cover(LONGJING)))
+    here.put("first.xlsx", book(sheets, cover(teams.LONGJING)))
     here.run()
     rules: list[tuple[Any, ...]] = here.ask(
         "SELECT rule, severity, message FROM quality.finding WHERE rule IN ('unit_suspect', 'declared_total')"

@@ -126,7 +126,7 @@ class Attempt:
 
     def end(self, inputs: Inputs, counts: Mapping[str, int]) -> Outcome:
         """Write down that the new warehouse is in place."""
-        begun = self.known()
+        begun = self.run
         why = self.shrinking.why
         self.history.end(begun, "published", counts=counts, seconds=self.clock.seconds, why=why)
         keep_night(self.history, begun.run_id, "published")
@@ -142,11 +142,12 @@ class Attempt:
         if self.begun is not None:
             self.history.end(self.begun, "failed", seconds=self.clock.seconds, why=why)
 
-    def note(self, inputs: Inputs) -> None:
+    def update_fingerprint(self, inputs: Inputs) -> None:
         """The replies have changed what the run rests on."""
-        self.begun = replace(self.known(), inputs=inputs.fingerprint)
+        self.begun = replace(self.run, inputs=inputs.fingerprint)
 
-    def known(self) -> Run:
+    @property
+    def run(self) -> Run:
         """The run as the history knows it. Errors: RuntimeError before `begin`, a mistake of the caller."""
         if self.begun is None:
             raise RuntimeError("the run has not begun")

@@ -82,7 +82,7 @@ def _fill(
     base = base_of(history, inputs.fingerprint)
     answered = stages.foresee_replies(inputs, arranged)
     inputs = answered.inputs
-    checked = stages.check_lines(stages.registered(answered, history, base, shrinking))
+    checked = stages.check_lines(stages.register_with_history(answered, history, base, shrinking))
     loaded = stages.load_warehouse(scratch, inputs, checked)
     stages.judge_lines(scratch, inputs, checked, loaded)
     stages.add_totals(scratch, inputs)

@@ -55,7 +55,7 @@ def check(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged]) -> tuple[
 
     work.do("archive", partial(stages.archive_files, inputs, work))
     answered = work.do("replies", partial(stages.answer_replies, inputs, arranged))
-    work.note(answered.inputs)
+    work.update_fingerprint(answered.inputs)
     lines = work.do("register", partial(stages.register_lines, answered, work))
     return answered.inputs, work.do("check", partial(stages.check_lines, lines))
 
@@ -80,7 +80,7 @@ def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bo
         counts = work.do("record", partial(stages.record_run, building, work))
         work.do("publish", partial(stages.publish_warehouse, building, work))
     if exports:
-        work.do("export", partial(stages.renew_exports, work, work.known().run_id))
+        work.do("export", partial(stages.renew_exports, work, work.run.run_id))
     if lake:
         work.do("share", partial(stages.share_warehouse, work, lake))
     return work.end(inputs, counts)

@@ -48,7 +48,7 @@ class Answered(NamedTuple):
 def archive_files(inputs: Inputs, work: Attempt) -> None:
     """Keep what came in, and put right what is damaged. Errors: as `FileArchive.keep`."""
     keep_contents(inputs)
-    work.remarks += mend_archive_and_exports(work, inputs, work.known().run_id, exports=False)
+    work.remarks += mend_archive_and_exports(work, inputs, work.run.run_id, exports=False)
 
 
 def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
@@ -90,10 +90,10 @@ def register_lines(answered: Answered, work: Attempt) -> Lines:
     for arranged in answered.arranged:
         if arranged.verdict is not None:
             log.event("refused", file=arranged.file, rule=arranged.verdict.rule)
-    return registered(answered, work.history, work.known().base_run, work.shrinking)
+    return register_with_history(answered, work.history, work.run.base_run, work.shrinking)
 
 
-def registered(answered: Answered, history: History, base_run: str | None, shrinking: Shrinking) -> Lines:
+def register_with_history(answered: Answered, history: History, base_run: str | None, shrinking: Shrinking) -> Lines:
     """The same, held against the published run that it is compared with. Errors: as `register_lines`."""
     lines = lines_of(answered.inputs, answered.arranged, first_seen(answered.inputs))
     register = replace(lines.register, breaches=(*lines.register.breaches, *answered.conflicts))
@@ -121,8 +121,8 @@ def add_totals(building: Scratch, inputs: Inputs) -> None:
 def compare_with_last(building: Building, inputs: Inputs, checked: CheckedLines, loaded: Loaded, work: Attempt) -> None:
     """What became of the totals since the last run, and since periods were sealed."""
     done = previous_run.Work(inputs, checked, loaded)
-    known = previous_run.compare_with_base(building.con, done, work.known(), work.history)
-    previous_run.save_context(work.history, work.known(), known)
+    known = previous_run.compare_with_base(building.con, done, work.run, work.history)
+    previous_run.save_context(work.history, work.run, known)
 
 
 def record_run(building: Building, work: Attempt) -> dict[str, int]:
@@ -131,12 +131,12 @@ def record_run(building: Building, work: Attempt) -> dict[str, int]:
     Errors: `CannotPublish` when the accounts do not balance.
     """
     counts = previous_run.counts(building.con)
-    previous_run.fill_runs(building, work.history, work.known(), counts, work.clock.seconds)
+    previous_run.fill_runs(building, work.history, work.run, counts, work.clock.seconds)
     require_laws(building)
     add_keys(building.con, TABLES)
     totals.fill_views(building.con)
     totals.create_macros(building.con)
-    previous_run.save(building.con, work.history, work.known())
+    previous_run.save(building.con, work.history, work.run)
     return counts
 
 
@@ -149,7 +149,7 @@ def require_laws(building: Scratch) -> None:
 def publish_warehouse(building: Building, work: Attempt) -> None:
     """Put the new warehouse in place. Errors: `CannotPublish`; `AnotherRun` if the lock was lost."""
     work.held.confirm()
-    keep_stamp(work.history, work.known().run_id, building.finish())  # before the rename: what is in place is known
+    keep_stamp(work.history, work.run.run_id, building.finish())  # before the rename: what is in place is known
     building.publish()
 
 
@@ -164,7 +164,7 @@ def renew_exports(work: Attempt, run_id: str) -> None:
 def share_warehouse(work: Attempt, lake: Lake) -> dict[str, int]:
     """Put the published tables into the lake; one that is away is only a remark, the warehouse is published by now."""
     try:
-        return publish_to_lake(work.folders.warehouse, lake, work.known().run_id)
+        return publish_to_lake(work.folders.warehouse, lake, work.run.run_id)
     except CannotPublish as error:
         work.remarks.append(str(error))
         return {"tables": 0}

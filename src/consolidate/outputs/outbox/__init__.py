@@ -2,4 +2,3 @@
 
 from consolidate.outputs.outbox.mark_one import mark_file as mark_file
 from consolidate.outputs.outbox.send_back import marked_copy as marked_copy, send_back as send_back
-from consolidate.outputs.outbox.sent import Sent as Sent

@@ -14,6 +14,5 @@ from consolidate.records.reference.record import (
     Reference as Reference,
     RosterOrganisation as RosterOrganisation,
     Team as Team,
-    Town as Town,
     Village as Village,
 )

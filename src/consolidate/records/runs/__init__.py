@@ -8,14 +8,13 @@ from consolidate.records.runs.counted import (
 )
 from consolidate.records.runs.history import History as History, damaged as damaged
 from consolidate.records.runs.night import (
-    EndedNight as EndedNight,
     crashed_since as crashed_since,
     failed_since as failed_since,
     keep_failure as keep_failure,
     keep_night as keep_night,
     last_night as last_night,
 )
-from consolidate.records.runs.run import OUTCOMES as OUTCOMES, Run as Run, RunOutcome as RunOutcome
+from consolidate.records.runs.run import Run as Run
 from consolidate.records.runs.stamp import (
     EXPORTS as EXPORTS,
     are_as_exported as are_as_exported,

@@ -1,6 +1,5 @@
 """All submissions' lines of one sheet in one frame, with the corrections that people decided in their place."""
 
-from consolidate.checks.findings.address import letter as letter
 from consolidate.submissions.frames.correct import Applied as Applied, corrected as corrected
 from consolidate.submissions.frames.gather import (
     Gathered as Gathered,

@@ -8,7 +8,7 @@ from consolidate.warehouse.changes.change import (
     roster as roster,
 )
 from consolidate.warehouse.changes.claims import fill_claims as fill_claims
-from consolidate.warehouse.changes.context import RunContext as RunContext, SentReturn as SentReturn
+from consolidate.warehouse.changes.context import RunContext as RunContext
 from consolidate.warehouse.changes.history import (
     fill_change_history as fill_change_history,
     fill_history as fill_history,

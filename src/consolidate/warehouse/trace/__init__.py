@@ -1,7 +1,6 @@
 """From a total back to the lines it is made of: file, sheet, row, cell, and what each adds."""
 
 from consolidate.warehouse.trace.trace import (
-    LinesBehind as LinesBehind,
     TracedLine as TracedLine,
     trace as trace,
     trace_first as trace_first,

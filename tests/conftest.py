@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from consolidate.submissions.inputs.arranging import LOADED
+from tests.measured_workers import measure_workers
 
 SLOW = (
     "tests/warehouse/lake/", "tests/flows/", "tests/nights/", "tests/desk/test_decide.py", "tests/pipeline/",
@@ -42,3 +43,4 @@ def pytest_sessionstart() -> None:
     os.fsync = lambda _descriptor: None  # 17 a run, 3 ms each, of some 900
     for name in LOADED:
         import_module(name)
+    measure_workers()

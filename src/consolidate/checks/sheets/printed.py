@@ -48,7 +48,6 @@ class PrintedSum(NamedTuple):
 class DeclaredTotal(NamedTuple):
     """A figure of 汇总 in the stored unit, None where it is none; `place` is its row in the frame of 汇总."""
 
-    submission_id: str
     part: int
     place: int
     indicator: Indicator
@@ -81,9 +80,8 @@ def printed_sums(gathered: Gathered, lines: pd.DataFrame) -> Iterator[PrintedSum
                     )
 
 
-def declared_totals(gathered: Gathered) -> list[DeclaredTotal]:
+def declared_totals(gathered: Gathered) -> Iterator[DeclaredTotal]:
     """What 汇总 says, by indicator, of the accepted submissions."""
-    found = []
     names = ("part", "indicator", "unit", "declared")
     typed = zip(*(gathered.raw[column].tolist() for column in names), strict=True)
     for place, (number, name, unit, figure) in enumerate(typed):
@@ -91,8 +89,7 @@ def declared_totals(gathered: Gathered) -> list[DeclaredTotal]:
         indicator = _KNOWN.get(_bare(str(name)))
         if submission.status == "accepted" and indicator is not None and not is_blank(figure):
             declared, tolerance = declared_figure(figure, unit, part.units.get("declared"), indicator.unit)
-            found.append(DeclaredTotal(submission.submission_id, number, place, indicator, declared, tolerance))
-    return found
+            yield DeclaredTotal(number, place, indicator, declared, tolerance)
 
 
 def _figures(values: pd.Series) -> list[Decimal | None]:

@@ -6,7 +6,7 @@ import pytest
 from made import ods
 
 from consolidate.intake.workbook.container.zipped import open_archive
-from consolidate.intake.workbook.model.cell import STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.model.cell import MAY_BE_FAINT, STRUCK, UNSHOWN, Cell, differing
 from consolidate.intake.workbook.opendocument.sheets import scan_tables
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
 from consolidate.intake.workbook.shown.apply import apply_conditional
@@ -137,6 +137,21 @@ def test_a_condition_that_shows_another_figure_makes_the_cell_wait(named: str, a
     rows: list[list[Cell]] = [[45.0, 46.0]]
     apply_conditional(rows, facts)
     assert rows == [[differing("45百人（条件格式）", "45"), differing("46百人（条件格式）", "46")]]
+
+
+@pytest.mark.parametrize("kind", ["data-bar", "icon-set"])
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_number_behind_a_bar_or_an_icon_in_an_ods_is_marked(kind: str, is_alone: bool) -> None:
+    alone = ' calcext:show-value="false"' if is_alone else ""
+    after = CONDITION.replace(
+        '<calcext:condition calcext:apply-style-name="A" calcext:value="&gt;1"/>', f"<calcext:{kind}{alone}/>"
+    )
+    cells = '<table:table-cell office:value-type="float" office:value="45"/>' * 2
+    table = f'<table:table table:name="表 1"><table:table-row>{cells}</table:table-row>{after}</table:table>'
+    ((_, facts),) = scan_tables(f"<office:document {SPACES}>{table}</office:document>".encode(), styles(""))
+    rows: list[list[Cell]] = [[45.0, 45.0]]
+    apply_conditional(rows, facts)
+    assert (rows, facts.marks) == ([[45.0, 45.0]], {(0, 0): MAY_BE_FAINT, (0, 1): MAY_BE_FAINT} if is_alone else {})
 
 
 def test_a_condition_that_only_colours_an_ods_changes_nothing() -> None:

@@ -18,7 +18,7 @@ from openpyxl.styles.numbers import NumberFormat
 from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
 from consolidate.intake.workbook.binary.xlsb_styles import read_binary_styles
 from consolidate.intake.workbook.model.book import Book, GridSheet
-from consolidate.intake.workbook.model.cell import MAY_BE_STRUCK, STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.model.cell import MAY_BE_FAINT, MAY_BE_STRUCK, STRUCK, UNSHOWN, Cell, differing
 from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.intake.workbook.shown.apply import apply_conditional
 from consolidate.runtime.limits import Limits
@@ -204,6 +204,23 @@ def test_what_a_condition_may_strike_out_is_marked() -> None:
     sheet = conditional(DifferentialStyle(font=Font(strike=True)))
     marks = {(0, 0): MAY_BE_STRUCK, (0, 2): MAY_BE_STRUCK}
     assert (sheet.rows, sheet.marks) == ([[45.0, 46.0, "甲"]], marks)
+
+
+@pytest.mark.parametrize("kind", ["data_bar", "data_bar_2010", "icon_set"])
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_number_of_which_only_a_bar_or_an_icon_shows_is_marked(kind: str, is_alone: bool) -> None:
+    written = io.BytesIO()
+    rules = {
+        "data_bar": {"type": "data_bar", "bar_only": is_alone},
+        "data_bar_2010": {"type": "data_bar", "bar_only": is_alone, "data_bar_2010": True},
+        "icon_set": {"type": "icon_set", "icon_style": "3_arrows", "icons_only": is_alone},
+    }
+    with xlsxwriter.Workbook(written) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, [45, 46])
+        sheet.conditional_format("A1", rules[kind])
+    found = only_sheet(written.getvalue())
+    assert (found.rows, dict(found.marks)) == ([[45.0, 46.0]], {(0, 0): MAY_BE_FAINT} if is_alone else {})
 
 
 def test_a_condition_of_excel_2010_holds_its_own_format() -> None:

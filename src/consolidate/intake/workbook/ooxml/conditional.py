@@ -1,4 +1,6 @@
-"""Conditional formats of an .xlsx or .xlsb that can change what a person reads: a number format, or a font that is struck out.
+"""Conditional formats of an .xlsx or .xlsb that can change what a person reads.
+
+They change the number format, strike the text out or make it white, or show a bar or an icon in the place of the number.
 
 Whether a condition holds is for Excel to work out; the cells it may hold for wait, or are told. Colours and bold print,
 which nearly all conditional formats are about, change nothing.
@@ -17,7 +19,7 @@ from consolidate.intake.workbook.ooxml.styles import NO
 from consolidate.intake.workbook.shown.colour import WHITE, colour_of
 from consolidate.intake.workbook.shown.number_format import NumberFormat, number_format
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
-from consolidate.intake.workbook.shown.style import Style, conditional_style
+from consolidate.intake.workbook.shown.style import NO_VALUE, Style, conditional_style
 
 
 @lru_cache(maxsize=64)  # the same in hundreds of workbooks
@@ -32,7 +34,7 @@ def conditional_styles(styles: bytes) -> Mapping[int, Style]:
 
 def add_conditional(xml: bytes, styles: Mapping[int, Style], facts: SheetScan) -> None:
     """Notes the ranges of a sheet with conditional formats that such formats are for. Errors: Refused."""
-    if styles or b"dxf" in xml:
+    if styles or b"dxf" in xml or b"showValue" in xml:
         follow(xml, _RangeReader(styles, facts), SHEET)
 
 
@@ -80,6 +82,8 @@ class _RangeReader(_FormatReader):
         name = tag.rpartition(" ")[2]
         if name == "conditionalFormatting":
             self.reference, self.rules = attributes.get("sqref", ""), []
+        elif name in ("dataBar", "iconSet") and attributes.get("showValue") in NO:
+            self.rules.append(NO_VALUE)
         elif name == "cfRule" and (style := self.styles.get(_number(attributes.get("dxfId", "")))):
             self.rules.append(style)
         self.is_reference = name == "sqref"

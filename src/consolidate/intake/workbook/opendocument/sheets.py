@@ -11,6 +11,7 @@ from consolidate.intake.workbook.model.refuse import Refused, refuse_document_ty
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
 from consolidate.intake.workbook.opendocument.text import Font, OpenDocumentCell, OpenDocumentFonts, local_name
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
+from consolidate.intake.workbook.shown.style import NO_VALUE, Style
 
 _SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s:'.]*)\.")
 """The name of a sheet in a reference: `'表 1'.A1:'表 1'.B2`."""
@@ -83,7 +84,9 @@ class _Walker:
         elif name == "conditional-format":
             self.target = _bylocal_name(attributes).get("target-range-address", "")
         elif name == "condition":
-            self._add_condition(_bylocal_name(attributes).get("apply-style-name", ""))
+            self._add_condition(self.styles.under_condition(_bylocal_name(attributes).get("apply-style-name", "")))
+        elif name in ("data-bar", "icon-set") and _bylocal_name(attributes).get("show-value") == "false":
+            self._add_condition(NO_VALUE)
         elif name == "table-column":
             self._add_column(_bylocal_name(attributes))
         elif name == "table-row":
@@ -124,9 +127,9 @@ class _Walker:
             self.row = self.next_column = 0
             self.column_styles = []
 
-    def _add_condition(self, style_name: str) -> None:
-        """A condition of LibreOffice's, and the ranges that it is for."""
-        if style := self.styles.under_condition(style_name):
+    def _add_condition(self, style: Style | None) -> None:
+        """What a condition of LibreOffice's does to the ranges that it is for."""
+        if style:
             self.facts.add_conditional(boxes(_SHEET.sub("", self.target)), [style])
 
     def _add_column(self, attributes: dict[str, str]) -> None:

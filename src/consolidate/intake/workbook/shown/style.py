@@ -54,6 +54,10 @@ class Style:
         return None
 
 
+NO_VALUE = Style(None, is_faint=True, is_conditional=True)
+"""That of a number in whose place a data bar or an icon is shown."""
+
+
 def conditional_style(shown: NumberFormat | None, is_struck: bool, is_faint: bool) -> Style | None:
     """The style that a condition gives to cells; None where it changes nothing."""
     changes = shown or is_struck or is_faint

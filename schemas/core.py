@@ -120,7 +120,7 @@ def _accepted(sheet: FormSheet) -> str:
 
 def every_line() -> str:
     """A view of the lines of all sheets in the stage with what the rules compare: the first required field of each, its
-    money, and its whole content as one text: every field but the printed number."""
+    money, and its whole content as one text: every field but the printed number; `undated`: and but its day."""
     return "CREATE OR REPLACE TEMP VIEW every_line AS " + _union(_staged(sheet) for sheet in LINES)
 
 
@@ -129,6 +129,7 @@ def _staged(sheet: FormSheet) -> str:
     money = sheet.total or next((name for name, column in sheet.columns.items() if column.kind is Kind.MONEY), None)
     placed = ("line_id", "line_no", "period", "submission_id", "file", "sheet", "row", "status", "line_key")
     left_out = ", ".join(f'"{name}"' for name in (*placed, *_NO_CONTENT.get(sheet.table, ())))
+    dated = f', "{sheet.dated}"' if sheet.dated else ""
     return _select(
         f"stage.{sheet.table}",
         f"{quoted(sheet.table)} AS table_name", f"{quoted(sheet.title)} AS title",
@@ -137,6 +138,7 @@ def _staged(sheet: FormSheet) -> str:
         f'{quoted(first)} AS field, CAST("{first}" AS VARCHAR) AS value',
         f"CAST({money or 'NULL'} AS DECIMAL(18, 2)) AS yuan",
         f"CAST(json_array(*COLUMNS(* EXCLUDE ({left_out}))) AS VARCHAR) AS content",
+        f"CAST(json_array(*COLUMNS(* EXCLUDE ({left_out}{dated}))) AS VARCHAR) AS undated",
     )  # fmt: skip
 
 

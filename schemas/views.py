@@ -72,6 +72,7 @@ class Macro:
 
 MACROS: tuple[Macro, ...] = (
     Macro("returns", "", "the returns of every team and quarter: which are due, which are here", "应报与已报"),
+    Macro("coverage", "spans", "what totals of spans of quarters cover, and what they wait for", "汇总的覆盖"),
     Macro(
         "total_over",
         "from_period, to_period",

@@ -16,7 +16,7 @@ _GATE = (
 _READ = (
     "not_a_number", "not_whole", "not_a_date", "ambiguous_date", "not_in_list", "several_values", "unknown_place",
     "ambiguous_place", "not_an_organisation", "not_a_unit", "bad_credit_code", "excel_error", "unit_missing", "required", "negative",
-    "shown_differs", "assumed", "approximate", "too_long",
+    "shown_differs", "withdrawn_line", "assumed", "approximate", "too_long",
 )  # fmt: skip
 _LINE = (
     "balance_total", "goods_incomplete", "members_exceed_attendance", "aid_exceeds_investment",

@@ -13,8 +13,8 @@ RULES = (
     ),
     Rule(
         "copy_forward", "explain", "sql", "照抄上期", "copied forward",
-        "{place}：本期 {expected} 行中有 {value} 行与{detail}的完全相同，连日期也一样。",
-        "{place}: {value} of {expected} lines equal those of {detail}, dates included.",
+        "{place}：本期 {expected} 行中有 {value} 行与{detail}。",
+        "{place}: {value} of {expected} lines equal those of {detail}.",
         "报表填本期数；请删去上期的行。", "Report this period only: delete last period's lines.", is_comparison=True,
     ),
     Rule(

@@ -102,6 +102,12 @@ RULES = (
         "请把单元格格式改为“常规”，直接填写要上报的数。", "Set the cell's format to General and type the value to be reported.",
     ),
     Rule(
+        "withdrawn_line", "quarantine", "reader", "写明不算数的行", "withdrawn line",
+        "{place}：{header}写着“{value}”，说这一行不算数，这一行暂不计入。",
+        "{place}: {header} says “{value}”, that the line does not count; the line waits.",
+        "作废的请整行删去；有效的请改写这几个字。", "Delete the line if it is withdrawn; reword the text if the line holds.",
+    ),
+    Rule(
         "struck_out", "explain", "layout", "内容被划去", "struck out",
         "{place}：有内容被划去：{detail}。", "{place}: something is struck out: {detail}.",
         "作废的请删去；有效的请取消删除线。", "Delete what is withdrawn; take the line off what holds.",

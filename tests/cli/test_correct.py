@@ -225,3 +225,10 @@ def test_a_declared_figure_is_shown_in_the_unit_of_its_total(consolidate: Progra
     at = ("correct", "--file", "太平镇.xlsx", "--cell", "汇总!C2", "--replace", *WHO, "--data", one.data)
     for typed, read in (("310000", "31 万元"), ("31万元", "31 万元")):
         assert told(consolidate(*at, "--to", typed).err)[0].endswith(f" → {typed}（读作 {read}）")
+
+
+def test_a_formula_without_a_result_is_named_in_words(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    one.put("太平镇.xlsx", book({"activity": [ACTIVITY | {"attendance": "=10+20"}]}))
+    at = ("correct", "--file", "太平镇.xlsx", "--cell", "共建活动!F2", "--to", "30", *WHO, "--data", one.data)
+    assert "参加人次：没有结果的公式 → 30（读作 30 人次）" in consolidate(*at).err

@@ -78,6 +78,10 @@ def plant(field: Field) -> None:
         "personal_data", teams.DONGHUA, {"remark": "联系13800138000"}, {"remark": "身份证440105199001011234"},
         {"remark": "卡号6222021234567890123"}, {"remark": "发放1380份"},
     )  # fmt: skip
+    activities(
+        "withdrawn_line", teams.XINGZI, {"remark": "此行作废"}, {"title": "法律咨询（已取消）"},
+        {"remark": "原协议作废，重新签订"}, {"title": "取消农业税座谈"},
+    )  # fmt: skip
     activities("too_long", teams.HUANGHUA, {"title": "长" * 61}, {"title": "长" * 60})
 
 
@@ -214,6 +218,13 @@ def test_personal_data(field: Field) -> None:
 def test_too_long(field: Field) -> None:
     assert field.of("too_long") == [
         saw("too_long", "explain", teams.HUANGHUA, "共建活动!A2", "title", "长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长", "60", "活动名称过长（61 字），超过 60 字。"),
+    ]  # fmt: skip
+
+
+def test_withdrawn_line(field: Field) -> None:
+    assert field.of("withdrawn_line") == [
+        saw("withdrawn_line", "quarantine", teams.XINGZI, "共建活动!I2", "remark", "此行作废", None, "备注写着“此行作废”，说这一行不算数，这一行暂不计入。"),
+        saw("withdrawn_line", "quarantine", teams.XINGZI, "共建活动!A3", "title", "法律咨询（已取消）", None, "活动名称写着“法律咨询（已取消）”，说这一行不算数，这一行暂不计入。"),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from consolidate.checks.sheets import check_sheet
+from consolidate.checks.sheets.printed import declared_totals
 from consolidate.schemas.declared import DECLARED
 from consolidate.warehouse.load.stage import tabulate_declared, tabulate_sums
 
@@ -48,11 +49,11 @@ class CheckedLines:
 
 def check_lines(read: Lines) -> CheckedLines:
     """Every sheet's lines read and checked."""
-    declared = read.gathered[DECLARED.table]
+    declared = declared_totals(read.gathered[DECLARED.table])
     sheets = {gathered.sheet.table: check_sheet(gathered, read.context, declared) for gathered in read.to_check}
     sums = tabulate_sums((read.gathered[table], sheet) for table, sheet in sheets.items())
     submissions = tuple(submission.without_cells() for submission in read.register.submissions)
     return CheckedLines(
-        replace(read.register, submissions=submissions), sheets, sums, tabulate_declared(declared),
+        replace(read.register, submissions=submissions), sheets, sums, tabulate_declared(read.gathered[DECLARED.table], declared),
         read.applied, read.outcomes, read.periods, read.span,
     )  # fmt: skip

@@ -159,7 +159,7 @@ def _remarks(inputs: Inputs, spot: CellSpot, after: str, foreseen: Foreseen) -> 
     line = "封面" if spot.part is None else f"第 {spot.part.rows[spot.line]} 行"
     title = f"《{_safe(foreseen.title)}》" if foreseen.title else ""
     read = f"（读作 {_safe(foreseen.value)}）" if foreseen.value not in ("", after.strip()) else ""
-    before, new = _safe(spot.before) or "空", _safe(after) or "空"
+    before, new = _held(spot.before), _safe(after) or "空"
     yield f"{spot.file} {spot.sheet}!{spot.cell} {line}{title}{spot.column.header}：{before} → {new}{read}"
     if foreseen.counted is not None:
         yield _COUNTED[foreseen.counted]
@@ -174,6 +174,13 @@ def _remarks(inputs: Inputs, spot: CellSpot, after: str, foreseen: Foreseen) -> 
             f"{foreseen.period} 已由{seal.by}封存（{seal.id}），这一更正会记为修订。"
             " The period is sealed; this will show as a revision."
         )
+
+
+def _held(before: str) -> str:
+    """What a cell holds, in words where that is nothing or a formula without a result."""
+    from consolidate.reading.values.reading import UNCALCULATED
+
+    return "没有结果的公式" if before == UNCALCULATED.strip("\x00") else _safe(before) or "空"
 
 
 _COUNTED = {

@@ -191,6 +191,7 @@ TEXTS: tuple[Callable[[str], Look], ...] = (
     lambda t: Look(t, Seen(t)), lambda t: Look(((t[:1], RED), (t[1:], "<b/>")), Seen(t)), lambda t: Look(((t, ""), ("1", ABOVE)), Seen(t)),
     lambda t: Look((("旧名", STRUCK), (t, "")), Seen(t), is_told=True), lambda t: Look(((t, ""), ("旧", WHITE)), Seen(t), is_told=True),
     lambda t: Look(t, Seen(t), font=STRUCK, is_told=True), lambda t: Look(t, Seen(t), font=WHITE, is_told=True), lambda t: Look(t, Seen(t), ";;;", is_told=True),
+    lambda t: Look(f"{t}（已作废）", Seen(None)), lambda t: Look(f"作废：{t}", Seen(None)), lambda t: Look(t, Seen(None), '@"（取消）"'),
     lambda t: Look(t, Seen(f"{t}公司"), '@"公司"'), lambda t: Look(t, Seen(f"新{t}"), '0;-0;0;"新"@'), lambda t: Look(t, Seen(t), "0.00"),
 )  # fmt: skip
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from consolidate.checks.findings import Breach
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ def test_copy_forward(stage: Stage) -> None:
     assert stage.found("copy_forward") == [
         Breach(
             "copy_forward", **HERE, sheet="帮扶资金物资", table_name="contribution", line_key="contribution",
-            header="帮扶资金物资", value="2", expected="3", detail="2024年第一季度", yuan_at_stake=Decimal("100000.00"),
+            header="帮扶资金物资", value="2", expected="3",
+            detail="2024年第一季度的完全相同，连日期也一样", detail_en="2024Q1, dates included", yuan_at_stake=Decimal("100000.00"),
         )
     ]  # fmt: skip
 
@@ -64,8 +67,31 @@ def test_the_last_quarter_is_the_last_one_that_was_accepted(stage: Stage) -> Non
     stage.line("activity", period="2024Q2")
     stage.line("activity", period="2024Q2", row=6, title="国庆升旗")
     assert [(one.value, one.expected, one.detail) for one in stage.found("copy_forward")] == [
-        ("1", "2", "2023年第四季度")
+        ("1", "2", "2023年第四季度的完全相同，连日期也一样")
     ]
+
+
+@pytest.mark.parametrize(("lines", "changed", "is_copied"), [(3, None, True), (2, None, False), (4, 6, False)])
+def test_a_sheet_that_differs_in_its_dates_alone_was_copied(
+    stage: Stage, lines: int, changed: int | None, is_copied: bool
+) -> None:
+    """Three gifts of last quarter with other days; two may be like by chance, and one new amount is a quarter's work."""
+    for period, month in (("2024Q1", 2), ("2024Q2", 5)):
+        for row in range(5, 5 + lines):
+            donor = "新单位" if (period, row) == ("2024Q2", changed) else f"第{row}公司"
+            stage.line(
+                "contribution",
+                period=period,
+                row=row,
+                donor=donor,
+                voucher_no=f"A{row}",
+                received_on=date(2024, month, row),
+            )
+    expected = (
+        [("3", "3", "2024年第一季度的除日期外完全相同", "2024Q1 in everything but the dates")] if is_copied else []
+    )
+    assert [(one.value, one.expected, one.detail, one.detail_en) for one in stage.found("copy_forward")] == expected
+    assert (stage.found("voucher_repeated") == []) is is_copied
 
 
 def test_lines_copied_in_bulk_are_not_reported_one_by_one(stage: Stage) -> None:

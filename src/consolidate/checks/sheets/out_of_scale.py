@@ -53,7 +53,7 @@ def doubted(
     lines: pd.DataFrame,
     context: ReadingContext,
     printed: Sequence[PrintedSum],
-    declared: Iterable[tuple[str, DeclaredTotal]],
+    declared: Iterable[DeclaredTotal],
 ) -> pd.DataFrame:
     """A breach for every line whose unit is in doubt. Those of one sheet and one cause have one message, so that they come
     to one finding. `printed` and `declared` are what the returns say that their lines add up to."""

@@ -48,6 +48,7 @@ class PrintedSum(NamedTuple):
 class DeclaredTotal(NamedTuple):
     """A figure of 汇总 in the stored unit, None where it is none; `place` is its row in the frame of 汇总."""
 
+    submission_id: str
     part: int
     place: int
     indicator: Indicator
@@ -80,8 +81,9 @@ def printed_sums(gathered: Gathered, lines: pd.DataFrame) -> Iterator[PrintedSum
                     )
 
 
-def declared_totals(gathered: Gathered) -> Iterator[DeclaredTotal]:
+def declared_totals(gathered: Gathered) -> list[DeclaredTotal]:
     """What 汇总 says, by indicator, of the accepted submissions."""
+    found = []
     names = ("part", "indicator", "unit", "declared")
     typed = zip(*(gathered.raw[column].tolist() for column in names), strict=True)
     for place, (number, name, unit, figure) in enumerate(typed):
@@ -89,7 +91,8 @@ def declared_totals(gathered: Gathered) -> Iterator[DeclaredTotal]:
         indicator = _KNOWN.get(_bare(str(name)))
         if submission.status == "accepted" and indicator is not None and not is_blank(figure):
             declared, tolerance = declared_figure(figure, unit, part.units.get("declared"), indicator.unit)
-            yield DeclaredTotal(number, place, indicator, declared, tolerance)
+            found.append(DeclaredTotal(submission.submission_id, number, place, indicator, declared, tolerance))
+    return found
 
 
 def _figures(values: pd.Series) -> list[Decimal | None]:

@@ -30,7 +30,7 @@ from consolidate.reading.values.organisation import find_homes, read_organisatio
 from consolidate.reading.values.period import Period, parse_period
 from consolidate.reading.values.reading import Cell, Reading, error
 from consolidate.reading.values.team import read_team_organisation
-from consolidate.reading.values.text import read_text
+from consolidate.reading.values.text import read_line_text
 from consolidate.reading.values.village import read_village_of
 from consolidate.schemas.kind import Kind
 
@@ -146,7 +146,7 @@ def _reader(column: Column, context: ReadingContext) -> Callable[..., Reading]:
             assert column.choices is not None, f"{column.field} is a closed list without values"
             return partial(read_choice, choices=column.choices, optional=optional)
         case _:
-            return partial(read_text, optional=optional, longest=column.longest)
+            return partial(read_line_text, optional=optional, longest=column.longest)
 
 
 def _read_day(

@@ -101,8 +101,9 @@ def _too_little(scale: Scale, sizes: Figures, part: NDArray[np.int64]) -> Iterat
     """Whole columns whose middle is hardly anything."""
     least = float(np.log10(scale.least))
     than = f"{scale.ratio if scale.per else '一行'}的通常下限"
-    for number in np.unique(part[sizes < least]):
-        lines = np.flatnonzero(_known(sizes) & (part == number))
+    small = np.flatnonzero(_known(sizes) & np.isin(part, np.unique(part[sizes < least])))
+    small = small[np.argsort(part[small], kind="stable")]
+    for lines in np.split(small, np.flatnonzero(np.diff(part[small])) + 1) if len(small) else ():
         middle = float(np.median(sizes[lines]))
         if middle < least:
             for line in lines:
@@ -159,7 +160,7 @@ def _columns(
         return
     frame = pd.DataFrame({"part": part[known], "size": sizes[known]})
     first = lines[["team_code", "period"]].iloc[ordered[start]].set_axis(numbers).rename(columns={"team_code": "team"})
-    columns = first.assign(peer=is_peer[ordered[start]], middle=middle_of)
+    columns = first.assign(peer=is_peer[ordered[start]], middle=middle_of, start=start, end=start + count)
     sound = columns[columns["peer"] & (columns["middle"] < most)]
     odd: Any = columns[is_odd].itertuples()
     for column in odd:
@@ -168,7 +169,7 @@ def _columns(
             reference = most, LIMIT
         if reference is not None:
             middle, than = reference
-            for line in np.flatnonzero(known & (part == column.Index)):
+            for line in np.sort(ordered[column.start : column.end]):
                 yield Doubt(int(line), scale.field, float(column.middle - middle), than, float(10**middle))
 
 
@@ -214,22 +215,24 @@ def _disagreeing(sheet: FormSheet, lines: pd.DataFrame) -> Iterator[Doubt]:
         added = sum(np.nan_to_num(numbers_of(lines[name])) for name in sheet.parts)
         yield from _apart(lines, sheet.total, sheet.parts, total, np.asarray(added, dtype=float))
     for part, whole in sheet.bounded:
-        ratio = decades_of(numbers_of(lines[part]), numbers_of(lines[whole]))
+        wholes = numbers_of(lines[whole])
+        ratio = decades_of(numbers_of(lines[part]), wholes)
         for line in np.flatnonzero(ratio >= COLUMN):
             yield Doubt(
                 int(line),
                 part,
                 float(ratio[line]),
                 f"本行的{sheet.column(whole).header}",
-                float(numbers_of(lines[whole])[line]),
+                float(wholes[line]),
             )
 
 
 def _apart(lines: pd.DataFrame, whole: str, parts: Sequence[str], total: Figures, added: Figures) -> Iterator[Doubt]:
     ratio = decades_of(added, total)
     is_unit = (np.abs(np.abs(ratio) - 4) < 0.02) | (np.abs(np.abs(ratio) - 3) < 0.02)
+    figures = {name: np.nan_to_num(numbers_of(lines[name])) for name in parts}
     for line in np.flatnonzero(is_unit):
-        largest = max(parts, key=lambda name: np.nan_to_num(numbers_of(lines[name])[line]))
+        largest = max(parts, key=lambda name: figures[name][line])
         if ratio[line] > 0:
             yield Doubt(int(line), largest, float(ratio[line]), "本行的合计", float(total[line]))
         else:

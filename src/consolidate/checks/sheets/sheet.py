@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
 from consolidate.checks.sheets.out_of_scale import RULE, doubted
-from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum, declared_totals, printed_sums
+from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum, printed_sums
 from consolidate.checks.sheets.read import Read, ReadingContext, read_columns
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once
@@ -42,15 +42,15 @@ class Checked:
     sums: tuple[PrintedSum, ...] = ()
 
 
-def check_sheet(gathered: Gathered, context: ReadingContext, declared: Gathered | None = None) -> Checked:
-    """Read every column, then check the typed lines, once over all submissions; `declared` are the lines of 汇总."""
+def check_sheet(gathered: Gathered, context: ReadingContext, declared: Sequence[DeclaredTotal] = ()) -> Checked:
+    """Read every column, then check the typed lines, once over all submissions; `declared` is what 汇总 says."""
     done = read_columns(gathered, context)
     found = failures(gathered.sheet, done.lines, done.unread)
     broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
     lines = _placed(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
     sums = tuple(printed_sums(gathered, lines))
-    unsure = doubted(gathered, lines, context, sums, _by_submission(declared))
+    unsure = doubted(gathered, lines, context, sums, declared)
     broken = _without_repeats(broken, unsure, gathered)
     broken = said_once(gathered, broken, lines)
     broken = pd.concat([broken, together(gathered, broken, lines, context)], ignore_index=True)
@@ -67,12 +67,6 @@ def check_sheet(gathered: Gathered, context: ReadingContext, declared: Gathered 
     versions = versions.assign(version=after.loc[versions.index])
     live = lines.iloc[: gathered.live]
     return Checked(gathered.sheet, live, broken[broken["line"] < gathered.told], versions, sums)
-
-
-def _by_submission(declared: Gathered | None) -> Iterator[tuple[str, DeclaredTotal]]:
-    if declared is not None:
-        for total in declared_totals(declared):
-            yield declared.parts[total.part][0].submission_id, total
 
 
 def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:

@@ -8,7 +8,8 @@ them. Where it can only be the sum's, its own finding says so.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -31,35 +32,46 @@ NEAR = 0.004
 
 
 class Stated(NamedTuple):
-    """What a return says that these lines of a field add up to, where (`than`), and their unit."""
+    """What a return says that its lines of a field add up to, where (`than`), in which unit; what they do add up to."""
 
     field: str
-    lines: Sequence[int]
     total: float
     than: str
     unit: str
+    added: float
+    lines: Callable[[], NDArray[np.int64]]
+
+
+class Returns(NamedTuple):
+    """The lines of a sheet by the return that they are in: its number for each line, and the numbers by id."""
+
+    of_line: NDArray[np.int64]
+    numbers: dict[str, int]
+
+    @classmethod
+    def of(cls, lines: pd.DataFrame) -> Returns:
+        """From the checked lines of a sheet."""
+        of_line, ids = pd.factorize(lines["submission_id"])
+        return cls(of_line, {submission_id: number for number, submission_id in enumerate(ids)})
 
 
 def witnessed(
     gathered: Gathered,
     lines: pd.DataFrame,
-    printed: Sequence[PrintedSum],
-    declared: Iterable[tuple[str, DeclaredTotal]],
+    printed: Iterable[PrintedSum],
+    declared: Iterable[DeclaredTotal],
 ) -> Iterator[Doubt]:
-    """Every figure whose column a sum of its own return says to be in another unit. `declared`: with its submission."""
+    """Every figure whose column a sum of its own return says to be in another unit."""
     is_peer = known_peers(lines, gathered.live)
-    of_return = lines["submission_id"].to_numpy(dtype=object)
+    returns = Returns.of(lines)
     least = {scale.field: scale.least for scale in gathered.sheet.scales if scale.least and not scale.per}
-    figures: dict[str, Figures] = {}
-    for stated in (*_printed(gathered, printed), *_declared(gathered, lines, declared)):
-        amounts = figures.setdefault(stated.field, numbers_of(lines[stated.field]))
-        own = np.array(stated.lines, dtype=np.int64)
-        added = float(np.nansum(amounts[own]))
-        off = math.log10(added / stated.total) if added > 0 else 0.0
+    for stated in (*_printed(gathered, printed), *_declared(gathered, lines, returns, declared)):
+        off = math.log10(stated.added / stated.total) if stated.added > 0 else 0.0
         meant = _meant(gathered.sheet.column(stated.field).kind, stated.unit, off)
         if not meant:
             continue
-        is_other = is_peer & (of_return != of_return[own[0]])
+        own, amounts = stated.lines(), numbers_of(lines[stated.field])
+        is_other = is_peer & (returns.of_line != returns.of_line[own[0]])
         if not _is_sound(least.get(stated.field, 1e-9), amounts, own, is_other, off):
             for line in own[amounts[own] > 0]:
                 yield Doubt(int(line), stated.field, off, stated.than, stated.total, meant)
@@ -68,26 +80,33 @@ def witnessed(
 def _printed(gathered: Gathered, printed: Iterable[PrintedSum]) -> Iterator[Stated]:
     for total in printed:
         if total.is_readable and total.printed > 0:
+            where = f"第 {total.row} 行的{_KINDS[total.kind]}"
             unit = _unit(gathered, total.part, total.field)
-            yield Stated(
-                total.field, total.lines, float(total.printed), f"第 {total.row} 行的{_KINDS[total.kind]}", unit
-            )
+            own = partial(np.array, total.lines, np.int64)
+            yield Stated(total.field, float(total.printed), where, unit, float(total.found), own)
 
 
 def _declared(
-    gathered: Gathered, lines: pd.DataFrame, declared: Iterable[tuple[str, DeclaredTotal]]
+    gathered: Gathered, lines: pd.DataFrame, returns: Returns, declared: Iterable[DeclaredTotal]
 ) -> Iterator[Stated]:
-    wanted = [
-        (submission_id, total)
-        for submission_id, total in declared
-        if total.indicator.table == gathered.sheet.table and total.indicator.field and total.declared
-    ]
-    of_return = lines.iloc[: gathered.live].groupby("submission_id").indices if wanted else {}
-    for submission_id, total in wanted:
-        own = of_return.get(submission_id)
-        if own is not None and total.declared and total.indicator.field:
-            unit = _unit(gathered, int(gathered.raw["part"].iloc[own[0]]), total.indicator.field)
-            yield Stated(total.indicator.field, np.asarray(own).tolist(), float(total.declared), "汇总表所填的数", unit)
+    of_line, count = returns.of_line[: gathered.live], len(returns.numbers)
+    parts = np.empty(count, dtype=np.int64)  # the part of each return's first line
+    parts[of_line[::-1]] = gathered.raw["part"].to_numpy()[: gathered.live][::-1]
+    sums: dict[str, Figures] = {}
+    for total in declared:
+        field, number = total.indicator.field, returns.numbers.get(total.submission_id)
+        if total.indicator.table != gathered.sheet.table or not field or not total.declared or number is None:
+            continue
+        if field not in sums:
+            amounts = np.nan_to_num(numbers_of(lines[field])[: gathered.live])
+            sums[field] = np.asarray(np.bincount(of_line, amounts, count), dtype=np.float64)
+        unit = _unit(gathered, int(parts[number]), field)
+        own = partial(_lines_of, of_line, number)
+        yield Stated(field, float(total.declared), "汇总表所填的数", unit, float(sums[field][number]), own)
+
+
+def _lines_of(of_line: NDArray[np.int64], number: int) -> NDArray[np.int64]:
+    return np.flatnonzero(of_line == number)
 
 
 def _unit(gathered: Gathered, part: int, field: str) -> str:

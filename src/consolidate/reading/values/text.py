@@ -8,6 +8,7 @@ from consolidate.reading.values.fold import as_text
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.privacy import scan
 from consolidate.reading.values.reading import Cell, Reading, error, ok, warn
+from consolidate.reading.values.withdrawn import says_withdrawn
 
 _SPACES = re.compile(r"[ ]{2,}")
 _SUM = re.compile(
@@ -41,3 +42,9 @@ def read_text(cell: Cell, *, optional: bool = False, longest: int = 200) -> Read
     if len(found.text) > longest:
         return warn(found.text, "too_long", f"{len(found.text)} > {longest}")
     return ok(found.text)
+
+
+def read_line_text(cell: Cell, *, optional: bool = False, longest: int = 200) -> Reading:
+    """Text in a line, as `read_text` has it; one that says that its line does not count is an error."""
+    reading = read_text(cell, optional=optional, longest=longest)
+    return error("withdrawn_line") if reading.value and says_withdrawn(str(reading.value)) else reading

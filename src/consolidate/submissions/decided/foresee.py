@@ -11,6 +11,7 @@ from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import COLUMNS
 from consolidate.checks.findings.wording import word_findings
 from consolidate.checks.sheets import Checked, check_sheet
+from consolidate.checks.sheets.printed import DeclaredTotal, declared_totals
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored
 from consolidate.schemas.declared import DECLARED
@@ -90,10 +91,10 @@ def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered
     raise AssertionError("the line is in none of the submissions of its file")
 
 
-def _declared(inputs: Inputs, spot: CellSpot, submission: Submission) -> Gathered:
-    """The submission's 汇总 as far as it is corrected already."""
-    contents = {submission.file: spot.arranged.sha256}
-    return corrected(gather_lines(DECLARED, [submission]), corrections(inputs), contents, context_of(inputs))[0]
+def _declared(inputs: Inputs, spot: CellSpot, submission: Submission) -> list[DeclaredTotal]:
+    """What the submission's 汇总 says as far as it is corrected already."""
+    contents, typed = {submission.file: spot.arranged.sha256}, gather_lines(DECLARED, [submission])
+    return declared_totals(corrected(typed, corrections(inputs), contents, context_of(inputs))[0])
 
 
 def submissions_of(inputs: Inputs, arranged: Arranged) -> tuple[Submission, ...]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pyarrow
 
 from consolidate.checks.findings.breach import shown
-from consolidate.checks.sheets.printed import declared_totals
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets import Checked
+    from consolidate.checks.sheets.printed import DeclaredTotal
     from consolidate.submissions.frames import Gathered
     from consolidate.submissions.organisations import Pairs
     from consolidate.warehouse.database import Scratch
@@ -70,16 +70,16 @@ def tabulate_sums(everything: Iterable[tuple[Gathered, Checked]]) -> pyarrow.Tab
     return pyarrow.Table.from_pylist(rows, schema=SUM)
 
 
-def tabulate_declared(gathered: Gathered) -> pyarrow.Table:
+def tabulate_declared(gathered: Gathered, declared: Iterable[DeclaredTotal]) -> pyarrow.Table:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
+    numbers, typed, notes = (gathered.raw[name].tolist() for name in ("row", "declared", "note"))
     rows = [
         _where(gathered, total.part)
         | {
-            "row": gathered.raw.at[total.place, "row"], "indicator": total.indicator.name, "declared": total.declared,
-            "tolerance": total.tolerance, "typed": shown(gathered.raw.at[total.place, "declared"]),
-            "note": shown(gathered.raw.at[total.place, "note"]) or None,
+            "row": numbers[total.place], "indicator": total.indicator.name, "declared": total.declared,
+            "tolerance": total.tolerance, "typed": shown(typed[total.place]), "note": shown(notes[total.place]) or None,
         }
-        for total in declared_totals(gathered)
+        for total in declared
     ]  # fmt: skip
     return pyarrow.Table.from_pylist(rows, schema=DECLARED)
 

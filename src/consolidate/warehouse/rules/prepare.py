@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MACROS = ("plain", "wan", "stated", "slip", "quarter_name", "seen_at", "moved")
-TABLES = ("of_return", "line", "quarter", "copied", "wholesale", "decided")
+TABLES = ("of_return", "line", "quarter", "copied", "redated", "wholesale", "decided")
 
 
 @contextmanager

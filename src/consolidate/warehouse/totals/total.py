@@ -12,7 +12,8 @@ def fill_totals(con: duckdb.DuckDBPyConnection) -> None:
 
     `pending` is what the quarantined lines would add: for a newest line it may be less than nothing.
     """
-    con.execute(statement("macros/returns"))
+    for macro in ("returns", "coverage"):
+        con.execute(statement(f"macros/{macro}"))
     con.execute(statement("totals/pending"))
     con.execute(statement("totals/step_today"), {"steps": [0, 1, 2]})
     for name in ("step_period", "step", "total"):

@@ -4,3 +4,5 @@ SELECT copied.line_id
 FROM copied
 INNER JOIN line USING (line_id)
 QUALIFY count(*) OVER (PARTITION BY line.submission_id, line.table_name) >= $copied_lines
+UNION ALL
+SELECT line_id FROM redated

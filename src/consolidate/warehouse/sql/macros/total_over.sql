@@ -29,13 +29,6 @@ span AS (
     WHERE quarter.period >= coalesce(ends.since, quarter.period) AND quarter.period <= coalesce(ends.until, quarter.period)
     HAVING count(*) > 0
 ),
-scope AS (
-    SELECT 'all' AS scope, '' AS scope_code, '全部' AS scope_name
-    UNION ALL
-    SELECT 'county', county_code, min(county) FROM ref.team GROUP BY county_code
-    UNION ALL
-    SELECT 'team', team_code, team FROM ref.team
-),
 reach AS (
     SELECT false AS is_carried, since, until FROM span
     UNION ALL
@@ -102,82 +95,37 @@ valued AS (
     FROM counted
     CROSS JOIN roster
 ),
-of_team AS (
-    SELECT
-        is_carried, until, team_code, county_code,
-        count(*) FILTER (WHERE is_due) AS due,
-        count(*) FILTER (WHERE is_here) AS here,
-        max(held.period) FILTER (WHERE is_here) AS newest
-    FROM reach
-    JOIN mart.returns() AS held ON held.period BETWEEN reach.since AND reach.until
-    GROUP BY ALL
-),
-covered AS (
-    SELECT
-        scope, scope_code, is_carried,
-        count(*) FILTER (WHERE here > 0) AS teams_counted,
-        count(*) FILTER (WHERE due > 0) AS teams_expected,
-        sum(here)::BIGINT AS returns_counted,
-        sum(due)::BIGINT AS returns_expected,
-        nullif(min(newest) FILTER (WHERE is_carried), max(until)) AS carried_from
-    FROM (
-        SELECT
-            * EXCLUDE (team_code, county_code),
-            unnest(['all', 'county', 'team']) AS scope,
-            unnest(['', county_code, team_code]) AS scope_code
-        FROM of_team
-    )
-    GROUP BY ALL
-),
-waiting AS (
-    SELECT DISTINCT
-        line.table_name, is_carried,
-        unnest(['all', 'county', 'team']) AS scope,
-        unnest(['', team.county_code, team.team_code]) AS scope_code
-    FROM quality.quarantined_line AS line
-    JOIN ref.team AS team USING (team_code)
-    JOIN reach ON line.period BETWEEN reach.since AND reach.until
-),
-unsealed AS (
-    SELECT count(*) AS quarters
-    FROM span
-    JOIN ref.period AS quarter ON quarter.period BETWEEN span.since AND span.until
-    WHERE quarter.period NOT IN (SELECT split_part(target, ' ', 1) FROM quality.decision WHERE kind = 'seal' AND status = 'active')
+coverage AS (
+    FROM mart.coverage((
+        SELECT list({'period': if(since = until, since, since || '/' || until), 'since': since, 'until': until}) FROM span
+    ))
 )
 SELECT
     measure.measure,
-    scope.scope,
-    scope.scope_code,
-    scope.scope_name,
-    if(span.since = span.until, span.since, span.since || '/' || span.until) AS period,
+    coverage.scope,
+    coverage.scope_code,
+    coverage.scope_name,
+    coverage.period,
     coalesce(valued.value, 0)::DECIMAL(24, 4) AS value,
     coalesce(valued.value_with - valued.value, 0)::DECIMAL(24, 4) AS pending,
     measure.unit,
     measure.additivity,
-    coalesce(covered.teams_counted, 0) AS teams_counted,
-    coalesce(covered.teams_expected, 0) AS teams_expected,
-    coalesce(covered.returns_counted, 0) AS returns_counted,
-    coalesce(covered.returns_expected, 0) AS returns_expected,
+    coverage.teams_counted,
+    coverage.teams_expected,
+    coverage.returns_counted,
+    coverage.returns_expected,
     CASE
-        WHEN coalesce(covered.returns_counted, 0) < coalesce(covered.returns_expected, 0) THEN 'partial'
-        WHEN unsealed.quarters = 0 THEN 'sealed'
-        WHEN waiting.table_name IS NOT NULL THEN 'pending'
+        WHEN coverage.returns_counted < coverage.returns_expected THEN 'partial'
+        WHEN coverage.is_sealed THEN 'sealed'
+        WHEN list_contains(coverage.waiting, measure.table_name) THEN 'pending'
         ELSE 'complete'
     END AS status,
-    covered.carried_from
-FROM span
-CROSS JOIN ref.measure AS measure
-CROSS JOIN scope
-CROSS JOIN unsealed
+    coverage.carried_from
+FROM ref.measure AS measure
+JOIN coverage ON coverage.is_carried = (measure.additivity = 'last')
 LEFT JOIN valued
-    ON valued.measure = measure.measure AND valued.scope = scope.scope AND valued.scope_code = scope.scope_code
-LEFT JOIN covered
-    ON covered.scope = scope.scope AND covered.scope_code = scope.scope_code
-    AND covered.is_carried = (measure.additivity = 'last')
-LEFT JOIN waiting
-    ON waiting.scope = scope.scope AND waiting.scope_code = scope.scope_code
-    AND waiting.is_carried = (measure.additivity = 'last') AND waiting.table_name = measure.table_name
-WHERE (scope.scope <> 'team' OR covered.teams_counted > 0)
-    AND (measure.additivity <> 'ratio' OR (scope.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation)))
-ORDER BY measure.ordinal, scope.scope, scope.scope_code
+    ON valued.measure = measure.measure AND valued.scope = coverage.scope AND valued.scope_code = coverage.scope_code
+WHERE (coverage.scope <> 'team' OR coverage.teams_counted > 0)
+    AND (measure.additivity <> 'ratio' OR (coverage.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation)))
+ORDER BY measure.ordinal, coverage.scope, coverage.scope_code
 )

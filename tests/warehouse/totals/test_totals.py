@@ -150,6 +150,18 @@ def test_totals_of_a_span_and_to_date(drawn: Drawn) -> None:
     assert spanned("total_over(?, ?)", None, None) == spanned("total_at(?)", "2024Q3")
 
 
+def test_spans_asked_together_cover_what_each_covers_alone(drawn: Drawn) -> None:
+    drawn.submissions("t1 2024Q1", "t2 2024Q1", "t3 2024Q2")
+    drawn.lines("project", {"at": "t2 2024Q1", "jobs": 5})
+    fill(drawn)
+    spans = [{"period": f"{since}/{until}", "since": since, "until": until} for since in PERIODS for until in PERIODS]
+    asked = "FROM mart.coverage(?) ORDER BY ALL"
+    together = drawn.con.execute(asked, [spans]).fetchall()
+    alone = [row for span in spans for row in drawn.con.execute(asked, [[span]]).fetchall()]
+    assert sorted(together, key=str) == sorted(alone, key=str)
+    assert len(together) == len(spans) * 2 * 6  # of newest lines and of others, at six scopes
+
+
 def test_what_was_published_on_a_day(drawn: Drawn) -> None:
     total = {"measure": "activities", "scope": "all", "scope_code": "", "period": "all"}
     china = {"name": "项目", "calendar": "quarter", "first_period": "2024Q1", "time_zone": "Asia/Shanghai"}

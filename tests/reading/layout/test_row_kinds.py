@@ -220,7 +220,13 @@ def test_merged_names_are_filled_inside_the_merge_and_figures_are_not(labels: La
         (4.0, "2024.6.1", "社会捐赠资金", "", "石马村", "教育助学", 1.0, "", "", "", "", 1.0, "", ""),
     ]
     merges = [(1, column, 3, column) for column in (1, 2, 3, 6, 11, 13)]
-    found = part(arranged(labels, drawn("帮扶资金物资", header, *rows, merges=merges)), "contribution")
+    whole = arranged(labels, drawn("帮扶资金物资", header, *rows, merges=merges))
+    found = part(whole, "contribution")
+    told = "它与第 3、4 行合并成一格，只在第 2 行计一次；各行的数请取消合并后分行填写，不要重复填同一个数。"
+    assert [(note.rule, note.row, note.field, note.value, note.detail) for note in whole.notes if note.row] == [
+        ("assumed", 2, "cash_yuan", "3", told),
+        ("assumed", 2, "total_yuan", "3", told),
+    ]
     assert lines(found, "received_on", "donor", "village", "cash_yuan", "total_yuan", "remark") == [
         (2, "2024.5.1", "甲公司", "石马村", 3.0, 3.0, "助学"),
         (3, "2024.5.1", "甲公司", "大田村", "", "", ""),

@@ -15,6 +15,7 @@ from consolidate.reading.layout.labels.qualifier import other_in_title
 from consolidate.reading.layout.model.arranged import Note, SheetPart
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.layout.notes.marked import marked, marked_header
+from consolidate.reading.layout.notes.merged_figures import merged_figures
 from consolidate.reading.layout.notes.second_table import is_second_table, notes_beside, second_table
 from consolidate.reading.layout.notes.titles import titles_above
 from consolidate.reading.layout.rows.classify import Kinds
@@ -50,6 +51,8 @@ def remarks(
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
         notes += _hidden(sheet, rows, header, columns, kinds, lines)
+    if sheet.merges:
+        notes += merged_figures(sheet, rows, columns.fields, table, lines)
     if sheet.marks:
         notes += marked_header(sheet, rows, header)
         notes += marked(sheet, rows, columns, lines)

@@ -126,6 +126,14 @@ def test_a_title_merged_over_the_table_is_a_section(labels: Labels) -> None:
     assert (kinds, rows) == ({"header": 1, "section": 1, "data": 1}, [3])
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"), [("结对共建情况表（续）", "title"), ("续表", "title"), ("甲单位党支部", "data")]
+)
+def test_a_title_of_a_further_page_stands_above_the_header_again(labels: Labels, text: str, kind: str) -> None:
+    kinds = pairing(labels, (1.0, *PAIR), (text,), tuple(HEADER.split()), (2.0, *PAIR))[0]
+    assert kinds == ({"header": 2, "data": 2, "title": 1} if kind == "title" else {"header": 2, "data": 3})
+
+
 def test_the_header_and_the_title_again_after_a_page_break(labels: Labels) -> None:
     found = part(
         arranged(

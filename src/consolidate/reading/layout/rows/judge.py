@@ -19,6 +19,7 @@ from consolidate.reading.values.nil import is_nil
 Row = Sequence[Cell]
 FEWEST_NUMBERS = 3
 _SUM = re.compile("计|汇总|[次前上下]页")
+_TITLE = re.compile("表|续|台账")
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
 FEWEST_OWN = 2
 """A line fills at least this many cells of its own; the rest may be merged from above."""
@@ -42,7 +43,7 @@ class Judge:
         table: SheetLabels,
         labels: Labels,
     ) -> None:
-        self.columns, self.table, self.labels = columns, table, labels
+        self.rows, self.columns, self.table, self.labels = rows, columns, table, labels
         self.wide = _wide(merges, columns)
         self.left, self.right = columns.left, columns.right + 1
         self.below = header.bottom + 1
@@ -193,6 +194,8 @@ class Judge:
             return self._sum_elsewhere(index, row, filled) or "data"
         if index in self.wide:
             return "section"
+        if _TITLE.search(first) and index + 1 < len(self.rows) and self._texts(self.rows[index + 1]) in self.levels:
+            return "title"  # of a further page: the header stands below it once more
         if before and before[-1] in ("note", "signature") and (is_numbered(first) or len(first) > 15):
             return "note"
         return "data"

@@ -32,6 +32,7 @@ from consolidate.reading.values.reading import Cell, Reading, error
 from consolidate.reading.values.team import read_team_organisation
 from consolidate.reading.values.text import read_line_text
 from consolidate.reading.values.village import read_village_of
+from consolidate.reading.values.withdrawn import says_withdrawn
 from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def read_columns(gathered: Gathered, context: ReadingContext) -> Read:
         unread[field] = answers.are("error") | ~has_column
         if field in gathered.sheet.key:
             keys[field] = _texts(distinct, answers, cells)
-        if field != "line_no" and not answers.all_are("ok"):  # a printed number is never a key and never a finding
+        if field == "line_no":  # a printed number is never a key and never a finding
+            said += _withdrawn(gathered, cells)
+        elif not answers.all_are("ok"):
             said += _breaches(gathered, column, answers, has_column, context)
     lines = pd.DataFrame(typed | find_bounds(gathered, context.ceiling_yuan), index=gathered.raw.index)
     return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
@@ -246,6 +249,13 @@ def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
 def _seen(cell: Cell) -> str:
     """What a person reads in the cell."""
     return shown(cell).replace("\x00", "").strip()
+
+
+def _withdrawn(gathered: Gathered, cells: Cells) -> Iterator[tuple[object, ...]]:
+    """The lines with a word in the place of their number that withdraws them, in the columns of `SAID`."""
+    for line, cell in enumerate(cells):
+        if isinstance(cell, str) and says_withdrawn(cell):
+            yield line, "withdrawn_line", "quarantine", gathered.sheet.table, "line_no", _seen(cell), "", "", ""
 
 
 def _breaches(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from tests.cli.said import Program
 from tests.pipeline.drawing import ACTIVITY, book, cover, desk
@@ -32,3 +35,28 @@ def test_two_returns_of_one_team_each_show_what_is_wrong_in_them(consolidate: Pr
     rows = consolidate("check", *drafts, "--json", "--data", one.data).rows
     said = [(row["file"], row["cell"], row["because_of"]) for row in rows if row["rule"] == "not_a_number"]
     assert said == [("一稿.xlsx", "F2", None), ("二稿.xlsx", "F2", None), ("二稿.xlsx", "F3", None)]
+
+
+def write_sheets(workbook: Workbook, folder: Path, stem: str) -> list[Path]:
+    """Each sheet as a CSV, as spreadsheets save them."""
+    folder.mkdir(parents=True)
+    files = [folder / f"{stem}_{sheet.title}.csv" for sheet in workbook]
+    for file, sheet in zip(files, workbook, strict=True):
+        with file.open("w", encoding="utf-8-sig", newline="") as content:
+            csv.writer(content).writerows(sheet.iter_rows(values_only=True))
+    return files
+
+
+def test_the_csvs_of_one_return_in_one_folder_are_checked_as_one(consolidate: Program, tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    lines = [ACTIVITY | {"title": "一", "attendance": "若干"}]
+    files = write_sheets(book({"activity": lines}), tmp_path / "sent", "太平镇(阳山)2024Q2")
+    own = consolidate("check", *files, "--data", one.data)
+    assert [line.split()[-1].split("：")[0] for line in own.out.splitlines() if line.startswith("✗")] == ["共建活动!F2"]
+    assert f"{files[0].name} 等 {len(files)} 个文件：1 行，1 个问题。" in own.err
+
+    elsewhere = tmp_path / "elsewhere" / files[0].name
+    elsewhere.parent.mkdir()
+    files[0].rename(elsewhere)
+    apart = consolidate("check", *files[1:], elsewhere, "--json", "--data", one.data).rows
+    assert elsewhere.name in {row["file"] for row in apart if row["rule"] == "missing_sheet"}

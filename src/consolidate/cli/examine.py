@@ -36,9 +36,10 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
         print(f"{' ' * len(under)}    {text(row['message_en'])}")
     for submission in lines.register.submissions:
         what = f"{submission.lines} 行" if submission.lines else "零报告 nil report"
-        remark(
-            f"{text(submission.file)}：{what}，{sum(row['file'] == submission.file and row['because_of'] is None for row in rows)} 个问题。"
-        )
+        own = {submission.file, *(part.file for part in submission.parts if part.file)}
+        several = f" 等 {len(own)} 个文件" if len(own) > 1 else ""
+        count = sum(row["file"] in own and row["because_of"] is None for row in rows)
+        remark(f"{text(submission.file)}{several}：{what}，{count} 个问题。")
     if blocking:
         remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
     elif any(submission.status == "held" for submission in lines.register.submissions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from consolidate.intake.inbox.received import Received
 
@@ -13,7 +14,7 @@ BundleKey = Callable[[str], str | None]
 
 def bundle(found: Sequence[Received], key: BundleKey) -> list[Received]:
     """The list with each bundle in its first part's place; a bundle is known by its parts' names and contents."""
-    groups: dict[tuple[str, str], list[Received]] = {}
+    groups: dict[tuple[Path, str, str], list[Received]] = {}
     for received in found:
         place = _place(received, key)
         if place:
@@ -27,12 +28,12 @@ def bundle(found: Sequence[Received], key: BundleKey) -> list[Received]:
     ]
 
 
-def _place(file: Received, key: BundleKey) -> tuple[str, str] | None:
-    """Folder or zip, and key; None for what is no readable CSV or stands alone."""
+def _place(file: Received, key: BundleKey) -> tuple[Path, str, str] | None:
+    """Folder, zip, and key; None for what is no readable CSV or stands alone."""
     if file.verdict or file.skipped or not file.name.lower().endswith(".csv"):
         return None
     belongs_to = key(file.name)
-    return (file.file[: -len(file.name)], belongs_to) if belongs_to else None
+    return (file.path.parent, file.file[: -len(file.name)], belongs_to) if belongs_to else None
 
 
 def _bundled(parts: list[Received]) -> Received:

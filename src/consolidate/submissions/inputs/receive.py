@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.intake.inbox import Received, called, find_file, find_files, renamed
+from consolidate.intake.inbox import Received, bundle, called, find_file, find_files, renamed
 from consolidate.intake.workbook.read_many import read_many
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.private_name import masked_paths
@@ -128,12 +128,13 @@ def _bundle_key(name: str, places: Places, teams: frozenset[str]) -> str | None:
 
 
 def receive_files(folders: Folders, files: Sequence[Path]) -> Inputs:
-    """The same for files that somebody names; no decision concerns them."""
+    """The same for files that somebody names, the CSVs of one folder put together as in raw/; no decision concerns them."""
     limits = limits_of(folders.data)
     reference = load_reference(folders.reference)
     found = [file for path, name in zip(files, called(files), strict=True) for file in find_file(path, limits, name)]
-    received = tuple(renamed(found, masked_paths))
-    return Inputs(folders, limits, reference, places_of(reference), None, received, "")
+    places, teams = places_of(reference), frozenset(team.team_code for team in reference.teams)
+    received = tuple(bundle(renamed(found, masked_paths), partial(_bundle_key, places=places, teams=teams)))
+    return Inputs(folders, limits, reference, places, None, received, "")
 
 
 def called_files(files: Sequence[Path]) -> list[str]:

@@ -160,6 +160,27 @@ def test_a_corner_note_is_the_unit_of_money_without_one_unless_it_differs(labels
     assert found.unit_from == {"cash_yuan": "header", "goods_value_yuan": "corner", "total_yuan": "corner"}
 
 
+@pytest.mark.parametrize(
+    ("note", "both"),
+    [
+        ("注：以上金额单位均为元", True),
+        ("说明：金额均以元为单位", True),
+        ("（单位：元）", True),
+        ("注：以上金额单位均为万元", False),
+        ("注：捐赠单位为爱心企业", False),
+        ("填表单位：太平镇工作队", False),
+        ("注：以亩为单位", False),
+    ],
+)
+def test_a_note_below_the_lines_contradicts_the_unit_above(labels: Labels, note: str, both: bool) -> None:
+    """Both units are stated, above and below: no figure is read from that. Any other note changes nothing."""
+    header = "日期 资金来源 捐赠方 所在村（社区） 用途 到账资金（万元） 物资折款（万元） 合计（万元）"
+    whole = arranged(labels, drawn("帮扶资金物资", header, (*GIFT, 1.0, 0.5, 1.5), (), (note,)))
+    found = part(whole, "contribution")
+
+    assert (found.rows, set(found.units.values())) == ([2], {"万元/元" if both else "万元"})
+
+
 def test_no_unit_anywhere_is_none(labels: Labels) -> None:
     whole = arranged(
         labels,

@@ -42,8 +42,9 @@ def test_what_states_no_other_unit_parts_nothing(labels: Labels, said: str) -> N
     assert [unit for unit, _ in found] == ["亩"]
 
 
-def test_a_unit_below_the_last_line_says_nothing(labels: Labels) -> None:
-    assert units(labels, HEADER, line(1, 2.0), ["注：单位：平方米"]) == [("亩", [2.0])]
+def test_another_unit_below_the_last_line_contradicts_the_header(labels: Labels) -> None:
+    assert units(labels, HEADER, line(1, 2.0), ["注：单位：平方米"]) == [("亩/平方米", [2.0])]
+    assert units(labels, HEADER, line(1, 2.0), ["注：单位：亩"]) == [("亩", [2.0])]
 
 
 def test_a_row_of_units_below_the_header_belongs_to_it(labels: Labels) -> None:

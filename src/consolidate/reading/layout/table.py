@@ -13,7 +13,7 @@ from consolidate.reading.layout.header.columns import assign
 from consolidate.reading.layout.header.header import Header, find_header
 from consolidate.reading.layout.header.headerless import bare_header
 from consolidate.reading.layout.header.restated import next_restated, restated_header
-from consolidate.reading.layout.header.units import units_of
+from consolidate.reading.layout.header.units import units_of, with_notes_below
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.model.arranged import Note, SheetPart
 from consolidate.reading.layout.model.headed import Columns
@@ -60,6 +60,8 @@ def arrange_table(
     kinds = classify(rows, sheet.merges, header, columns, table, labels)
     merges = [merge for merge in sheet.merges if header.bottom < merge[0] < len(rows)]
     lines = kinds.lines
+    below = (cell for row in kinds.rows("note") if row > header.bottom for cell in rows[row])
+    units = with_notes_below(units, (cell for cell in below if isinstance(cell, str)), table)
     part = SheetPart(
         table=table.table,
         sheet=sheet.name,

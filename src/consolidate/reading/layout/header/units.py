@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from consolidate.intake.workbook.model.cell import Cell
@@ -70,6 +70,22 @@ def _disagree(unit: str | None, noted: Sequence[NotedUnit], field: str, table: S
     if unit is None or not noted or not (field in table.money or field in table.area):
         return False
     return fits(unit, field, table) and unit_of(unit) not in {unit_of(note.unit) for note in noted}
+
+
+def with_notes_below(
+    units: Mapping[str, str | None], texts: Iterable[str], table: SheetLabels
+) -> dict[str, str | None]:
+    """The units, with both where a note below the table states another for the same quantity than is stated above."""
+    noted = [NotedUnit(unit, 0) for text in texts for unit in stated_units(text)]
+    return {
+        field: f"{unit}/{other.unit}" if (other := _contradicting(unit, noted, field, table)) else unit
+        for field, unit in units.items()
+    }
+
+
+def _contradicting(unit: str | None, noted: Sequence[NotedUnit], field: str, table: SheetLabels) -> NotedUnit | None:
+    own = [note for note in noted if _speaks_for(note.unit, field, table)]
+    return own[0] if _disagree(unit, own, field, table) else None
 
 
 def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[NotedUnit, ...]:

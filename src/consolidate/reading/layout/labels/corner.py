@@ -15,7 +15,8 @@ _LONGEST = 320
 _WHOLE = re.compile(
     r"[(\[【〔]?(?:金额|资金|计量|面积|货币|统计|数量)?单位[::]?(?P<units>[^:()\[\]【】〔〕]{1,24})[)\]】〕]?"
 )
-_INSIDE = re.compile(r"单位\s*:\s*(?P<units>[^\s:()\[\]【】〔〕。]{1,24})")
+_INSIDE = re.compile(r"单位\s*(?::|[均都]?[为是])\s*(?P<units>[^\s:()\[\]【】〔〕。]{1,24})")
+_AS_UNIT = re.compile(r"以(?P<units>[^\s:()\[\]【】〔〕。以]{1,12})[为作]单位")
 _OPEN = re.compile(r"[(\[【〔]?(?:金额|资金|计量|面积|货币)?单位[::]?")
 _BETWEEN = re.compile(r"[、,/和及;]")
 
@@ -35,11 +36,12 @@ def corner_units(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def stated_units(text: str) -> tuple[str, ...]:
-    """The units that a line states, be it in passing: 帮扶资金台账（单位：万元）, 填报单位：太平镇  单位：万元."""
+    """The units that a line states, be it in passing: 帮扶资金台账（单位：万元）, 填报单位：太平镇  单位：万元, 均以元为单位."""
     if "单位" not in text or len(text) > _LONGEST:
         return ()
-    found = corner_units(text) or [unit for note in _INSIDE.finditer(fold(text)) for unit in _units(note["units"])]
-    return tuple(found)
+    folded = fold(text)
+    inside = (note["units"] for said in (_INSIDE, _AS_UNIT) for note in said.finditer(folded))
+    return corner_units(text) or tuple(unit for units in inside for unit in _units(units))
 
 
 def _units(text: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def test_a_log_on_the_screen_has_the_remarks_and_a_failed_run(desk: Desk) -> Non
     assert code == 4
     events = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     assert (events[-1]["event"], events[-1]["why"]) == ("failed", "CannotPublish")
-    assert "原有仓库不受影响" in said
+    assert "请把它移走，再运行 consolidate run" in said
 
 
 @pytest.mark.parametrize("wanted", ["xml", "json:/nowhere/at/all.jsonl"])

@@ -81,15 +81,13 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
             data = 0 if part.table == DECLARED.table else len(part.rows)
             is_money = part.table == "contribution"
             rows.append(
-                {
-                    "submission_id": submission.submission_id, "file": file, "sheet": part.sheet, "table_name": part.table,
-                    "team_code": submission.team_code, "period": submission.period, "status": submission.status,
-                    "rows_read": part.rows_read, "rows_data": data,
-                    "rows_not_data": sum(part.row_kinds.values()) - data,
-                    "yuan_read": yuan.pop((submission.submission_id, file, part.sheet), 0) if is_money else 0,
-                }
+                (
+                    submission.submission_id, file, part.sheet, part.table, submission.team_code, submission.period,
+                    submission.status, part.rows_read, sum(part.row_kinds.values()) - data, data,
+                    yuan.pop((submission.submission_id, file, part.sheet), 0) if is_money else 0,
+                )
             )  # fmt: skip
-    building.stage("part", pyarrow.Table.from_pylist(rows, schema=PART))
+    building.stage("part", arrow.of_tuples(PART, rows))
     building.con.execute(core.accepted_lines())
     building.con.execute(statement("store/account"))
 

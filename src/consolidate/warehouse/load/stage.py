@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow
 
 from consolidate.checks.findings.breach import shown
+from consolidate.warehouse.database import arrow
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets import Checked
@@ -58,35 +59,31 @@ def fill_settings(building: Scratch, settings: Mapping[str, object], decided_abo
 
 def tabulate_sums(everything: Iterable[tuple[Gathered, Checked]]) -> pyarrow.Table:
     """`stage.sum`: every printed sum of an accepted submission beside what its lines add up to."""
-    rows = [
-        _where(gathered, total.part)
-        | {
-            "table_name": gathered.sheet.table, "row": total.row, "kind": total.kind, "field": total.field,
-            "printed": total.printed, "tolerance": total.tolerance, "found": total.found, "readable": total.is_readable,
-        }
+    rows = (
+        (
+            *_where(gathered, total.part), gathered.sheet.table, total.row, total.kind, total.field, total.printed,
+            total.tolerance, total.found, total.is_readable,
+        )
         for gathered, checked in everything
         for total in checked.sums
-    ]  # fmt: skip
-    return pyarrow.Table.from_pylist(rows, schema=SUM)
+    )  # fmt: skip
+    return arrow.of_tuples(SUM, rows)
 
 
 def tabulate_declared(gathered: Gathered, declared: Iterable[DeclaredTotal]) -> pyarrow.Table:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
     numbers, typed, notes = (gathered.raw[name].tolist() for name in ("row", "declared", "note"))
-    rows = [
-        _where(gathered, total.part)
-        | {
-            "row": numbers[total.place], "indicator": total.indicator.name, "declared": total.declared,
-            "tolerance": total.tolerance, "typed": shown(typed[total.place]), "note": shown(notes[total.place]) or None,
-        }
+    rows = (
+        (
+            *_where(gathered, total.part), numbers[total.place], total.indicator.name, total.declared, total.tolerance,
+            shown(typed[total.place]), shown(notes[total.place]) or None,
+        )
         for total in declared
-    ]  # fmt: skip
-    return pyarrow.Table.from_pylist(rows, schema=DECLARED)
+    )  # fmt: skip
+    return arrow.of_tuples(DECLARED, rows)
 
 
-def _where(gathered: Gathered, number: int) -> dict[str, object]:
+def _where(gathered: Gathered, number: int) -> tuple[object, ...]:
     submission, part = gathered.parts[number]
-    return {
-        "submission_id": submission.submission_id, "team_code": submission.team_code, "period": submission.period,
-        "file": part.file or submission.file, "sheet": part.sheet,
-    }  # fmt: skip
+    file = part.file or submission.file
+    return submission.submission_id, submission.team_code, submission.period, file, part.sheet

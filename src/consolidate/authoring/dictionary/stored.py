@@ -25,7 +25,8 @@ def warehouse() -> str:
 
 def _table(table_declared: StoredTable) -> str:
     """A table with its columns in order."""
-    key = f"主键 primary key: {code(*table_declared.key)}。" if table_declared.key else ""
+    kept = "" if table_declared.has_index else "（没有索引 without an index）"
+    key = f"主键 primary key{kept}: {code(*table_declared.key)}。" if table_declared.key else ""
     rows = (_column(table_declared, column) for column in table_declared.columns)
     about = f"{table_declared.label}：{table_declared.english}。 {key}".strip()
     return section(

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TYPED: Final = {"元": "yuan", "平方米": "square metres", "公顷": "hectares"}
+TYPED_UNITS: Final = {
+    "元": "yuan", "万元": "units of 10,000 yuan", "亿元": "units of 100 million yuan", "亩": "mu", "平方米": "square metres",
+    "公顷": "hectares",
+}  # fmt: skip
+"""The units that figures are typed in."""
 _PHRASES: Final = (
     (re.compile(r"(\d{4})年第([一二三四])季度"), lambda found: f"{found[1]}Q{'一二三四'.index(found[2]) + 1} "),
     (re.compile(r"第 (\d+) 行的(合计|小计) ?"), lambda found: f"the printed sum in row {found[1]}, "),
@@ -20,7 +24,7 @@ _PHRASES: Final = (
     (re.compile(r"一行的合理上限 ?"), lambda _: "the most that a line plausibly is, "),
     (re.compile(r"一行的通常下限 ?"), lambda _: "the least that a line usually is, "),
     (re.compile(r"人均的通常下限 ?"), lambda _: "the least for each person, "),
-    (re.compile(r"，很可能是按(元|平方米|公顷)填的$"), lambda found: f", probably typed in {_TYPED[found[1]]}"),
+    (re.compile(r"，很可能是按(元|平方米|公顷)填的$"), lambda found: f", probably typed in {TYPED_UNITS[found[1]]}"),
     (re.compile(r"汇总表所填的数 ?"), lambda _: "what 汇总 declares, "),
     (re.compile(r"约为中位数的 (\d+) 倍。"), lambda found: f"It is about {found[1]} times the median."),
     (re.compile(r"中位数约为它的 (\d+) 倍。"), lambda found: f"The median is about {found[1]} times as much."),

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow
 
 from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.english import TYPED_UNITS
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.scale import LIMIT, Doubt, amount, doubts
 from consolidate.checks.sheets.witness import witnessed
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 RULE = "unit_suspect"
 MILLION = 6
 """In powers of ten."""
-_IN_ENGLISH = {
-    "元": "yuan", "万元": "units of 10,000 yuan", "亿元": "units of 100 million yuan", "亩": "mu", "平方米": "square metres",
-    "公顷": "hectares",
-}  # fmt: skip
 _MEANT = {
     ("元", False): "万元", ("万元", True): "元", ("万元", False): "亿元", ("亿元", True): "万元", ("亩", True): "平方米",
 }  # fmt: skip
@@ -143,7 +140,7 @@ def _likely(stated: str, doubt: Doubt) -> tuple[str, str]:
     """The unit that was likely meant instead of the stated one, where that says enough."""
     is_unsaid = doubt.is_question and stated != "元"  # nobody types in 亿元 what comes to a few yuan
     unit = doubt.meant or ("" if is_unsaid else _MEANT.get((stated, doubt.decades > 0), ""))
-    return (f"，很可能是按{unit}填的", f", probably typed in {_IN_ENGLISH[unit]}") if unit else ("", "")
+    return (f"，很可能是按{unit}填的", f", probably typed in {TYPED_UNITS[unit]}") if unit else ("", "")
 
 
 def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:

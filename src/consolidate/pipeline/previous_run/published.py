@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 TOTALS, CHANGES = "totals.parquet", "changes.parquet"
 KEPT = ["measure", "scope", "scope_code", "period", "value", "teams_counted"]
+_FILLED_BY: Mapping[str, tuple[Callable[..., None], Sequence[str]]] = {
+    TOTALS: (changes.fill_history, KEPT),
+    CHANGES: (changes.fill_change_history, ()),
+}
+"""What each table of a run goes into, and the columns of it that are wanted (none named: all)."""
 _SEALED = pyarrow.schema([("decision_id", pyarrow.string()), ("sealed_at", pyarrow.timestamp("us", "UTC"))])
 
 
@@ -34,10 +39,12 @@ def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -
     somebody asked for it (`--again`).
     """
     for run, files in told_by([*history.published(), begun]):
-        if TOTALS in files:
-            _add_totals(con, history, run, begun)
-        if CHANGES in files:
-            _add_changes(con, history, run, begun)
+        for name in files:
+            fill, columns = _FILLED_BY[name]
+            if run.run_id == begun.run_id:
+                fill(con, run.run_id, run.started_at)
+            elif (rows := saved_table(history, run.run_id, name, columns)) is not None:
+                fill(con, run.run_id, run.started_at, rows)
 
 
 def told_by(published: Iterable[Run]) -> Iterator[tuple[Run, set[str]]]:
@@ -49,18 +56,6 @@ def told_by(published: Iterable[Run]) -> Iterator[tuple[Run, set[str]]]:
         else:
             yield run, {TOTALS} if run.is_again else set()
         inputs = run.inputs
-
-
-def _add_totals(con: duckdb.DuckDBPyConnection, history: History, run: Run, begun: Run) -> None:
-    rows = None if run.run_id == begun.run_id else totals_of(history, run.run_id)
-    if rows is not None or run.run_id == begun.run_id:
-        changes.fill_history(con, run.run_id, run.started_at, rows)
-
-
-def _add_changes(con: duckdb.DuckDBPyConnection, history: History, run: Run, begun: Run) -> None:
-    rows = None if run.run_id == begun.run_id else saved_table(history, run.run_id, CHANGES)
-    if rows is not None or run.run_id == begun.run_id:
-        changes.fill_change_history(con, run.run_id, run.started_at, rows)
 
 
 def fill_revision(con: duckdb.DuckDBPyConnection, inputs: Inputs, history: History) -> None:

@@ -170,3 +170,12 @@ def test_no_mix_of_elements_loses_a_separator(paragraphs: list[str]) -> None:
     shown, expected = facts.patches[0, 0], _rendered(tree)
     assert shown.translate(collapse) == expected.translate(collapse)
     assert [line.split() for line in shown.split("\n")] == [line.split() for line in expected.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("time", "stored"),
+    [("PT1108H00M00S", "46.166666667"), ("PT36H", "1.5"), ("PT00H00M43,2S", "0.0005"), ("P1D", "P1D")],
+)
+def test_a_time_waits_as_it_is_shown_with_the_days_stored(time: str, stored: str) -> None:
+    kind = f' office:value-type="time" office:time-value="{time}"'
+    assert _sheet("<text:p>1108:00</text:p>", kind=kind).rows == [[differing("1108:00", stored)]]

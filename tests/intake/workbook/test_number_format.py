@@ -118,7 +118,6 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark |
         ("0*0", 5.0, "5"),
         ("0*元", 5.0, "5"),
         ('0.0"万"0', 5.5, "5.5"),
-        ("[h]:mm", 0.5, "0.5"),
         ("0;0;0;@;0", 5.0, "5"),
         ("0" * 300, 5.0, "5"),
         ("00-00", 1.5, "1.5"),
@@ -145,6 +144,28 @@ def test_what_is_not_understood_is_shown_with_what_is_stored(code: str, cell: Ce
 )
 def test_a_date_that_says_less_or_more_waits_as_it_is_shown(code: str, cell: Cell, seen: str, stored: str) -> None:
     assert shown(code, cell) == Shown(differing(seen, stored))
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "seen"),
+    [
+        ("[h]:mm", 46 + 1 / 6, "1108:00"),
+        ("[h]:mm:ss", 0.5, "12:00:00"),
+        ("[hh]:mm", 1 / 24, "01:00"),
+        ("[mm]:ss", 1.5, "2160:00"),
+        ("[ss]", 1.0, "86400"),
+        ('[h]"小时"', 45.0, "1080小时"),
+        ("[h]:mm;@", 46 - 1e-9, "1104:00"),
+    ],
+)
+def test_elapsed_hours_wait_as_they_are_shown(code: str, days: float, seen: str) -> None:
+    waits = Shown(differing(seen, format(round(days, 9), ".15g")))
+    assert shown(code, datetime.timedelta(days=days)) == waits
+    assert shown(code, round(days, 9)) == waits
+
+
+def test_a_day_under_a_format_of_hours_is_not_counted_in_hours() -> None:
+    assert shown("[h]:mm", DAY) == Shown(differing("格式 [h]:mm", "2024-04-18"))
 
 
 OTHER_CALENDARS = (

@@ -15,6 +15,7 @@ from consolidate.intake.workbook.shown.style import NO_VALUE, Style
 
 _SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s:'.]*)\.")
 """The name of a sheet in a reference: `'表 1'.A1:'表 1'.B2`."""
+_TIME = re.compile(r"PT(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9}(?:[.,][0-9]{1,12})?)S)?")
 UNSHOWN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
 DRAWN = ("frame", "custom-shape", "rect", "ellipse")
@@ -193,6 +194,8 @@ class _Walker:
                 self._patch(repeat, shown)
         elif shown and self.cell.keys().isdisjoint(VALUES):
             self._patch(repeat, differing(shown, ""))
+        elif shown and kind == "time":
+            self._patch(repeat, differing(shown, _days(self.cell.get("time-value", ""))))
         elif not self.written.is_on_line and mark not in (STRUCK, FAINT):
             self._patch(repeat, differing(shown, self.cell.get("value") or kind))
         if mark:
@@ -226,6 +229,15 @@ class _Walker:
 def _bylocal_name(attributes: dict[str, str]) -> dict[str, str]:
     """Attributes by local name; where two share one, the first written counts: office's before its extensions'."""
     return {local_name(name): value for name, value in reversed(attributes.items())}
+
+
+def _days(span: str) -> str:
+    """A time as the number of days that other formats store for it: 1.5 for PT36H00M00S; any other text as it is."""
+    parts = _TIME.fullmatch(span)
+    if parts is None:
+        return span
+    hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in parts.groups())
+    return format(round((hours + minutes / 60 + seconds / 3600) / 24, 9), ".15g")
 
 
 def _repeat(attributes: dict[str, str], name: str) -> int:

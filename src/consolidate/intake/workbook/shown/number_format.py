@@ -16,9 +16,8 @@ from typing import NamedTuple
 from consolidate.intake.workbook.model.cell import FAINT, NO_DATE, UNSHOWN, Cell, Mark, differing, shown_and_stored
 from consolidate.intake.workbook.shown.format_code import read_sections
 from consolidate.intake.workbook.shown.format_section import Section
-from consolidate.intake.workbook.shown.shown_day import ELAPSED, show_day
+from consolidate.intake.workbook.shown.shown_day import ELAPSED, EPOCH, show_day
 
-EPOCH = datetime(1899, 12, 30)
 LAST_SERIAL = 2_958_465
 """31 December 9999."""
 _DASHES = frozenset("-‐‑‒–—―−－ ")
@@ -54,6 +53,8 @@ class NumberFormat:
             return self._show_text(cell)
         if self.sections is None:
             return Shown(self._unclear(cell))
+        if isinstance(cell, timedelta) and ELAPSED.search(self.code):
+            return self._show_number(round(cell / timedelta(days=1), 9))
         if isinstance(cell, (bool, time, timedelta)):
             return Shown(cell)
         if isinstance(cell, date):
@@ -70,9 +71,9 @@ class NumberFormat:
         return differing(f"格式 {self.code}", _stored(stored))
 
     def _as_shown(self, day: date, stored: Cell) -> str:
-        return (
-            self._unclear(stored) if ELAPSED.search(self.code) else differing(show_day(self.code, day), _stored(stored))
-        )
+        if isinstance(stored, date) and ELAPSED.search(self.code):
+            return self._unclear(stored)  # from which day on its hours count, the book says
+        return differing(show_day(self.code, day), _stored(stored))
 
     def _show_text(self, text: str) -> Shown:
         if not text or text.startswith("\x00") or self.sections is None:
@@ -93,7 +94,7 @@ class NumberFormat:
         if section.kind == "date":
             if not 0 <= number <= LAST_SERIAL:
                 return Shown(differing(NO_DATE, _stored(number)))
-            return self._show_day(EPOCH + timedelta(days=number), number)
+            return self._show_day(EPOCH + timedelta(seconds=round(number * 86_400)), number)
         if section.kind == "text" and not section.before and not section.after:
             return Shown(number)
         if section.kind == "empty":

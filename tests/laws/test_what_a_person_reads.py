@@ -29,7 +29,7 @@ def _faults(sheet: Sheet, found: ReadSheet, line: int, field: str, look: Look) -
     if row not in found.lines:
         yield f"{field}{row} {look}: no line"
         return
-    want = meant(look.seen, KINDS[sheet.table][field], sheet.unit(line, field))
+    want = meant(sheet.seen(look), KINDS[sheet.table][field], sheet.unit(line, field))
     is_covered = line == sheet.covered and field == sheet.figure
     is_unseen = look.is_told or sheet.hidden in (line, field) or is_covered
     got = found.value(row, field)

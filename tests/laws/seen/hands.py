@@ -124,6 +124,7 @@ NOT_SHOWN: tuple[Callable[[int], Look], ...] = (
     lambda n: Look(float(-n), Seen(None), "0;0"), lambda n: Look(float(n), Seen(Decimal(-n)), "-0"),
     lambda n: Look(float(n), Seen(None), "0x0"), lambda n: Look(float(n), Seen(None), "yyyy-mm-dd"),
 )  # fmt: skip
+ZEROS = tuple(Look(0.0, Seen(seen), code) for code, seen in (("0;-0;;@", None), ("#,###", None), ("#,##0", Decimal(0))))
 TYPED = {
     "money": (("{}万元", "万元"), ("{}元", "元"), ("￥{}", ""), ("{}亿元", "亿元"), ("{}美元", "美元"), ("{}%", "%")),
     "count": (("{}人次", "人次"), ("{}百人", "百人"), ("{}%", "%"), ("{}户", "户")),
@@ -148,6 +149,7 @@ def figures(kind: str) -> st.SearchStrategy[Look]:
         st.builds(lambda hand, n: hand(n), st.sampled_from((*RUNS, *NOT_SHOWN)), st.integers(2, 999)),
         st.builds(lambda hand, n: _typed(n, *hand), st.sampled_from(TYPED[kind]), whole),
         st.builds(lambda code, n: _not_shown(n, code), st.sampled_from(ABOUT), st.integers(2, 999)),
+        st.sampled_from(ZEROS),
     )
 
 

@@ -56,6 +56,7 @@ class Sheet(NamedTuple):
     texts: str
     is_since_1904: bool
     is_turned: bool
+    hides_zeros: bool
 
     @property
     def fields(self) -> list[str]:
@@ -99,6 +100,10 @@ class Sheet(NamedTuple):
             return looks["cash_yuan"]
         return looks.get(field, LINE[self.table].get(field))
 
+    def seen(self, look: Look) -> Seen:
+        """What a person reads in a cell: nothing of a zero where the view shows none."""
+        return Seen(None) if self.hides_zeros and look.stored == 0.0 else look.seen
+
     def header(self, field: str, units: Units) -> str:
         """The label of a column, with the unit of its figures."""
         own = {"total_yuan": "cash_yuan"}.get(field, field)
@@ -127,7 +132,7 @@ def _sheets(table: str) -> st.SearchStrategy[Sheet]:
     return st.builds(
         Sheet, st.just(table), st.tuples(*[_looks(table)] * count), _units(table), st.sampled_from(("", "", "万元", "元")),
         rarely, _units(table), st.sampled_from([None, None, None, 0, 1, *KINDS[table]]), rarely, st.sampled_from(("", "", "above", "struck")),
-        st.sampled_from(("cell", "cell", "row", "column")), st.sampled_from(SPELLINGS), st.sampled_from(("shared", "inline", "formula")), st.booleans(), st.booleans(),
+        st.sampled_from(("cell", "cell", "row", "column")), st.sampled_from(SPELLINGS), st.sampled_from(("shared", "inline", "formula")), st.booleans(), st.booleans(), st.booleans(),
     )  # fmt: skip
 
 

@@ -145,7 +145,8 @@ def _drawn(sheet: Sheet, writer: XlsxWriter) -> str:
         f'<col min="{n}" max="{n}" width="9"{_of_column(sheet, writer, field)}/>'
         for n, field in enumerate(sheet.fields, 1)
     )
-    return _spelled(sheet, sheet_xml(body, f"<cols>{columns}</cols>", _merge(sheet)))
+    view = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>' if sheet.hides_zeros else ""
+    return _spelled(sheet, sheet_xml(body, f"{view}<cols>{columns}</cols>", _merge(sheet)))
 
 
 def _of_column(sheet: Sheet, writer: XlsxWriter, field: str) -> str:

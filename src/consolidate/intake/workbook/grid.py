@@ -9,7 +9,7 @@ from math import isfinite
 
 from consolidate.intake.workbook.model.book import GridSheet, Merge
 from consolidate.intake.workbook.model.cell import COVERED, NO_DATE, Cell, Mark, Place, differing
-from consolidate.intake.workbook.shown.apply import apply_conditional, apply_styles
+from consolidate.intake.workbook.shown.apply import apply_conditional, apply_styles, hide_zeros
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 DATES = (datetime.date, datetime.time, datetime.timedelta)
@@ -22,6 +22,8 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: SheetSca
     """A sheet from the reader's rows, which begin at A1, and the facts that the reader does not give."""
     unshown = _unshown_dates(rows, facts.negatives) if facts.negatives else {}
     grid = patch(rows if facts.are_finite else finite(rows), facts.patches)
+    if facts.hides_zeros:
+        hide_zeros(grid, facts)
     if facts.styles:
         apply_styles(grid, facts)
     if facts.conditional:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from consolidate.intake.workbook.binary import biff
@@ -33,6 +34,8 @@ from consolidate.runtime import sandbox
 from consolidate.runtime.limits import Limits
 
 ENCRYPTED = frozenset(("EncryptedPackage", "EncryptionInfo"))
+_NO_ZEROS = re.compile(rb"""config:name=["']ShowZeroValues["'][^<>]*>\s*false\s*<""")
+"""How the settings of an .ods say that zeros are not shown."""
 WORKBOOKS = ("Workbook", "WORKBOOK", "Book", "BOOK")
 
 
@@ -106,6 +109,9 @@ def read_open_document(content: bytes, archive: ZipPackage, limits: Limits) -> B
     styles = DocumentStyles(named, content_xml)
     facts = [facts for _, facts in scan_tables(content_xml, styles, named)]
     _check(facts, limits)
+    if _NO_ZEROS.search(archive.read_or_empty("settings.xml")):
+        for found in facts:
+            found.hides_zeros = True
     whole = mend.without_space(archive) if mend.has_space(archive) else content
     return Book(_sheets(whole, facts), "ods")
 

@@ -19,7 +19,7 @@ from consolidate.reading.layout.model.arranged import Note, SheetPart
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.layout.notes.remarks import remarks
 from consolidate.reading.layout.rows.classify import classify
-from consolidate.reading.layout.rows.lines import teams_of, values_of
+from consolidate.reading.layout.rows.lines import teams_of, values_of, with_doubtful_zeros
 from consolidate.reading.layout.rows.sums import sums_of
 
 
@@ -69,7 +69,9 @@ def arrange_table(
         units=units,
         unit_from=origin,
         rows=[line + 1 for line in lines],
-        values=values_of(rows, merges, kinds, columns, table, labels),
+        values=with_doubtful_zeros(
+            values_of(rows, merges, kinds, columns, table, labels), sheet.marks, lines, columns, table
+        ),
         teams=teams_of(rows, merges, kinds, columns),
         row_kinds={kind: kinds.of.count(kind) for kind in dict.fromkeys(kinds.of)},
         rows_read=len(rows),

@@ -24,7 +24,8 @@ NUMBER, RK, MULRK, LABEL, STRING = 0x0203, 0x027E, 0x00BD, 0x0204, 0x0207
 NEGATIVE = 0x80
 """Of a number's last byte."""
 FONT, XF, FORMAT, OWN_COLOURS = 0x0031, 0x00E0, 0x041E, 0x0092
-OBJECT = 0x005D
+OBJECT, VIEW = 0x005D, 0x023E
+SHOWS_ZEROS = 0x10
 DRAWN = frozenset((*range(10), 30))
 """Kinds of objects over a sheet that a person reads: shapes, charts, text boxes, pictures; comments and buttons are none."""
 CODE_PAGES = (437, 850, 852, 866, 874, 932, 936, 949, 950, 1250, 1251, 1252)
@@ -139,6 +140,8 @@ def scan_biff(
                     facts.hidden_columns.append((first, last))
             elif kind == OBJECT and length > 5 and struct.unpack_from("<H", stream, at + 4)[0] in DRAWN:
                 facts.has_picture = True
+            elif kind == VIEW:
+                facts.hides_zeros = not struct.unpack_from("<H", stream, at)[0] & SHOWS_ZEROS
             elif kind == MERGES:
                 _add_merges(facts, stream, at, length)
             elif kind in CONDITIONAL:

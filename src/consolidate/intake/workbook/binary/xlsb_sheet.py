@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from consolidate.intake.workbook.binary.biff import ERRORS, NEGATIVE, packed_number
+from consolidate.intake.workbook.binary.biff import ERRORS, NEGATIVE, SHOWS_ZEROS, packed_number
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.size import CHARACTER, POINT
@@ -15,7 +15,7 @@ ROW, ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE, RICH_TEXT = 0, 3, 11, 60, 156, 
 VALUES = frozenset((*range(2, 12), RICH_TEXT))
 PACKED, REAL, FORMULA_NUMBER = 2, 5, 9
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
-FONT, CONDITIONAL, RULE = 43, 461, 463
+FONT, VIEW, CONDITIONAL, RULE = 43, 137, 461, 463
 DAMAGED = unreadable("工作表内容已损坏", "a sheet's content is damaged")
 
 
@@ -92,6 +92,8 @@ def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles |
                 first, last, width, _, flags = struct.unpack_from("<4IH", part, at)
                 if flags & HIDDEN_COLUMN or width < CHARACTER:
                     facts.hidden_columns.append((first, last))
+            elif kind == VIEW:
+                facts.hides_zeros = not struct.unpack_from("<H", part, at)[0] & SHOWS_ZEROS
             elif kind == MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", part, at)
                 facts.merges.append((top, left, bottom, right))

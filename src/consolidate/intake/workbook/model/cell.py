@@ -33,6 +33,8 @@ UNSHOWN = "unshown"
 """The number format shows nothing of the value."""
 COVERED = "covered"
 """A merge covers the cell."""
+ZERO = "zero"
+"""The cell holds a zero that is not shown: it is read as the blank that a person sees."""
 
 
 def differing(shown: str, stored: object) -> str:

@@ -20,7 +20,14 @@ from consolidate.intake.workbook.ooxml.rich_text import mark_runs
 from consolidate.intake.workbook.ooxml.scan import scan_plain
 from consolidate.intake.workbook.ooxml.shared_strings import plain_strings
 from consolidate.intake.workbook.ooxml.spelling import holds
-from consolidate.intake.workbook.ooxml.styles import date_styles, read_styles, style_colours, styled_cells, unshown_days
+from consolidate.intake.workbook.ooxml.styles import (
+    date_styles,
+    hides_zeros,
+    read_styles,
+    style_colours,
+    styled_cells,
+    unshown_days,
+)
 from consolidate.intake.workbook.ooxml.usual import Named, names_in, scan_usual
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.runtime.limits import Limits
@@ -95,6 +102,8 @@ def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
         if part.has_large:
             part.facts.styles = {**unshown_days(part.xml, date_styles(styles)), **part.facts.styles}
     for part in parts:
+        if part.names.zeros:
+            part.facts.hides_zeros = hides_zeros(part.around)
         if part.names.rules:
             add_conditional(part.around, conditional, part.facts)
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.model.cell import Place
 from consolidate.intake.workbook.ooxml.grammar import LARGE
-from consolidate.intake.workbook.ooxml.rewrite import STYLES
+from consolidate.intake.workbook.ooxml.package import attributes_of
+from consolidate.intake.workbook.ooxml.rewrite import NAMESPACES, STYLES
 from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import follow
 from consolidate.intake.workbook.shown.colour import BLACK, UNKNOWN, WHITE, CellLook, FontLook, colour_of
@@ -93,6 +94,11 @@ class _StyleReader:
 
     def end(self, _: str) -> None:
         self.inside.pop()
+
+
+def hides_zeros(xml: bytes) -> bool:
+    """Whether the view of a sheet shows no zeros. Errors: Refused."""
+    return any(view.get("showZeros") in NO for view in attributes_of(xml, "sheetView", NAMESPACES))
 
 
 def unshown_days(xml: bytes, dates: Styles) -> dict[Place, Style]:

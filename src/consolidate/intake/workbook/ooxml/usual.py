@@ -44,14 +44,15 @@ _ROW = (
 ROWS = re.compile(START + rb"(?:" + _ROW + rb")*+(?=" + END + rb")")
 
 
-DRAWING, RULES = b"drawing", b"onditionalFormatting"
+DRAWING, RULES, ZEROS = b"drawing", b"onditionalFormatting", b"showZeros"
 
 
 class Named(NamedTuple):
-    """Whether a sheet may have pictures over it, and conditional formats."""
+    """Whether a sheet may have pictures over it, conditional formats, and say whether zeros are shown."""
 
     drawing: bool
     rules: bool
+    zeros: bool
 
 
 class Usual(NamedTuple):
@@ -86,7 +87,7 @@ def scan_usual(xml: bytes) -> Usual | None:
 
 def names_in(xml: bytes) -> Named:
     """What is named in a sheet."""
-    return Named(DRAWING in xml, RULES in xml)
+    return Named(DRAWING in xml, RULES in xml, ZEROS in xml)
 
 
 _names_around = lru_cache(maxsize=REMEMBERED)(names_in)

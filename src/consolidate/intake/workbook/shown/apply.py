@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from consolidate.intake.workbook.model.cell import STRUCK, Cell
+from datetime import date, time, timedelta
+
+from consolidate.intake.workbook.model.cell import STRUCK, ZERO, Cell
 from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.intake.workbook.shown.sheet_scan import TOO_MANY_CONDITIONAL, SheetScan
 
+_ZEROS = (0.0, time(), timedelta(), date(1899, 12, 30))
+"""A zero, also in the format of a day, a time or a duration."""
 MOST_OVERLAPPING = 20
 """So many conditional formats of different looks may hold for every cell of a sheet."""
 
@@ -21,6 +25,15 @@ def apply_styles(rows: list[list[Cell]], facts: SheetScan) -> None:
                 continue
             if mark:
                 facts.marks.setdefault((row, column), mark)
+
+
+def hide_zeros(rows: list[list[Cell]], facts: SheetScan) -> None:
+    """Empties and marks the zeros of a sheet that shows none, whatever their formats."""
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if cell in _ZEROS and cell is not False:
+                cells[column] = ""
+                facts.marks[row, column] = ZERO
 
 
 def apply_conditional(rows: list[list[Cell]], facts: SheetScan) -> None:

@@ -67,7 +67,9 @@ def _read_section(tokens: list[re.Match[str]]) -> Section | None:
     for token in tokens:
         reader.take(token)
     section = reader.section()
-    return replace(section, is_white=True) if section and reader.is_white else section
+    if section is None or not (reader.is_white or reader.hides_zero):
+        return section
+    return replace(section, is_white=reader.is_white, hides_zero=reader.hides_zero)
 
 
 class _SectionReader:
@@ -77,7 +79,7 @@ class _SectionReader:
         self.texts: list[tuple[int, int, str]] = []  # digits before it, whole digits before it, text
         self.digits = self.whole_digits = self.zeros = self.percents = self.commas = 0
         self.has_point = self.is_text = self.is_general = self.is_odd = self.is_exponential = False
-        self.is_white = False
+        self.is_white = self.shows_zero = False
         self.letters = ""
         self.date_letters = set[str]()
         self.has_other_calendar = self.counts_by_eras = False
@@ -113,6 +115,7 @@ class _SectionReader:
             return
         self.commas = 0
         self.digits += 1
+        self.shows_zero = self.shows_zero or sign == "0"
         if not self.has_point:
             self.whole_digits += 1
             self.zeros += sign == "0" and least
@@ -163,6 +166,14 @@ class _SectionReader:
         number = int(code.partition(",")[0] or "0", 16)
         self.counts_by_eras = number & 0xFFFF in _COUNT_BY_ERAS
         self.has_other_calendar = self.has_other_calendar or number >> 16 & 0xFF not in _GREGORIAN
+
+    @property
+    def hides_zero(self) -> bool:
+        """Whether a zero shows no digit: a dash or a point stands for one."""
+        is_number = self.digits and not (self.letters or self.is_text or self.is_exponential)
+        said = "".join(text for *_, text in self.texts).strip()
+        is_dash = said != "" and not said.translate(_SIGNS)
+        return bool(is_number) and not (self.shows_zero or self.has_point or is_dash)
 
     @property
     def is_of_other_calendar(self) -> bool:

@@ -58,6 +58,8 @@ class Section:
     """A date with words of its own among its parts: 2023年, 约, （补）."""
     is_white: bool = False
     """Whether it writes in white: [White], [白色], [Color2]."""
+    hides_zero: bool = False
+    """Whether it shows no digit of a zero: `#,###`."""
 
     @property
     def changes(self) -> bool:

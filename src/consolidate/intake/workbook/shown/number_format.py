@@ -13,7 +13,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from consolidate.intake.workbook.model.cell import FAINT, NO_DATE, UNSHOWN, Cell, Mark, differing, shown_and_stored
+from consolidate.intake.workbook.model.cell import (
+    FAINT,
+    MAY_BE_FAINT,
+    NO_DATE,
+    UNSHOWN,
+    ZERO,
+    Cell,
+    Mark,
+    differing,
+    shown_and_stored,
+)
 from consolidate.intake.workbook.shown.format_code import read_sections
 from consolidate.intake.workbook.shown.format_section import Section
 from consolidate.intake.workbook.shown.shown_day import ELAPSED, EPOCH, show_day
@@ -44,6 +54,8 @@ class NumberFormat:
         shown = self._show(cell)
         if not self.is_conditional or shown == Shown(cell):
             return shown
+        if shown.mark == ZERO:
+            return Shown(cell, MAY_BE_FAINT)
         differs = shown_and_stored(shown.cell)
         text = differs[0] if differs else "空白" if shown.mark == UNSHOWN else shown.cell
         return Shown(differing(f"{text}（条件格式）", _stored(cell)))
@@ -61,8 +73,9 @@ class NumberFormat:
             section, shown = self._of_days(), self._show_day(cell, cell)
         else:
             section, shown = section_for(cell, self.sections), self._show_number(cell)
-        is_unseen = section is not None and section.is_white and shown.mark is None and cell != 0
-        return Shown(shown.cell, FAINT) if is_unseen else shown
+        if section is None or not section.is_white or shown.mark is not None:
+            return shown
+        return Shown(shown.cell, FAINT) if cell else Shown("", ZERO)
 
     def _of_days(self) -> Section | None:
         return next((section for section in self.sections or () if section.kind == "date"), None)
@@ -100,6 +113,9 @@ class NumberFormat:
         if section.kind == "empty":
             return self._show_literal(section, number)
         is_dash = number == 0 and bool(section.before) and not set(section.before) - _DASHES
+        if number == 0 and section.hides_zero:
+            said = section.before + section.after
+            return Shown(said) if said.strip() else Shown("", ZERO)
         if number < 0 or is_dash or not section.changes:
             return Shown(number)  # a negative figure is never accepted, however it is shown
         figure = _figure(section, number)
@@ -108,7 +124,9 @@ class NumberFormat:
     def _show_literal(self, section: Section, number: float) -> Shown:
         """A section without digits: nothing, a dash, or a word."""
         if not set(section.before) - _DASHES:
-            return Shown(number) if number == 0 else Shown(number, UNSHOWN)
+            if number:
+                return Shown(number, UNSHOWN)
+            return Shown(number) if section.before.strip() else Shown("", ZERO)
         return Shown(section.before)
 
     def _show_day(self, day: date, stored: Cell) -> Shown:
@@ -130,7 +148,7 @@ def number_format(code: str) -> NumberFormat | None:
     (None, '1.8万')
     """
     sections = read_sections(code)
-    if sections is not None and not any(section.changes or section.is_white for section in sections):
+    if sections is not None and not any(one.changes or one.is_white or one.hides_zero for one in sections):
         return None
     return NumberFormat(code, sections)
 

@@ -31,6 +31,7 @@ class SheetScan:
     marks: dict[Place, Mark] = field(default_factory=dict)
     styles: dict[Place, Style] = field(default_factory=dict)
     has_picture: bool = False
+    hides_zeros: bool = False
     negatives: dict[Place, str] = field(default_factory=dict)
     conditional: list[tuple[int, int, int, int, Style]] = field(default_factory=list)
     """Ranges (top, left, bottom, right) whose cells may be shown in another style."""

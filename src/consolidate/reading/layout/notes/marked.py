@@ -39,8 +39,8 @@ _SAID: dict[Mark, tuple[str, str, str]] = {
     ),
     MAY_BE_FAINT: (
         "hidden_data",
-        "条件格式可能使{value}看不见（白字，或只显示数据条、图标），已照常读入",
-        "a conditional format may hide {value} (white, or only a bar or an icon), which was read",
+        "条件格式可能使{value}看不见（白字、零值不显示，或只显示数据条、图标），已照常读入",
+        "a conditional format may hide {value} (white, no zeros, or only a bar or an icon), which was read",
     ),
     STRUCK_PART: (
         "struck_out",

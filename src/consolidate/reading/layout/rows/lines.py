@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from consolidate.intake.workbook.model.book import Merge
-from consolidate.intake.workbook.model.cell import Cell
+from consolidate.intake.workbook.model.cell import ZERO, Cell, Mark, Place, differing
 from consolidate.reading.layout.labels.choice import named_choice
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.labels.label import clean, keys
@@ -37,6 +37,24 @@ def values_of(
         _carry_sections(rows, kinds, lines, values, table)
     if table.is_compared:
         _name_indicators(values, labels)
+    return values
+
+
+def with_doubtful_zeros(
+    values: dict[str, list[Cell]],
+    marks: Mapping[Place, Mark],
+    lines: Sequence[int],
+    columns: Columns,
+    table: SheetLabels,
+) -> dict[str, list[Cell]]:
+    """The values, where a zero that is not shown stands in a field that may not be blank: it waits for what was meant."""
+    zeros = {place for place, mark in marks.items() if mark == ZERO}
+    doubtful = {field: column for field, column in columns.fields.items() if field in table.required}
+    for field, column in doubtful.items() if zeros else ():
+        values[field] = [
+            differing("空白（0 不显示）", "0") if cell == "" and (line, column) in zeros else cell
+            for line, cell in zip(lines, values[field], strict=True)
+        ]
     return values
 
 

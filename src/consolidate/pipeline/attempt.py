@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sized
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from consolidate.pipeline.fewer import Shrinking
@@ -196,8 +197,9 @@ def counts_of(made: object) -> Mapping[str, int]:
     return dict(getattr(made, "counts", {}))
 
 
-def versions() -> dict[str, str]:
-    """The versions that a run's result rests on."""
+@cache
+def versions() -> Mapping[str, str]:
+    """The versions that a run's result rests on: those that this process has loaded."""
     from importlib.metadata import version  # slow to load, and wanted when the readers are at work already
 
     return {name: version(name) for name in LIBRARIES}

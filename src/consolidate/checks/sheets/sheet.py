@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from consolidate.checks.findings.breach import COLUMNS
+from consolidate.checks.findings.breach import COLUMNS, frame
 from consolidate.checks.sheets.expect import worded
 from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
@@ -45,16 +45,10 @@ class Checked:
 def check_sheet(gathered: Gathered, context: ReadingContext, declared: Sequence[DeclaredTotal] = ()) -> Checked:
     """Read every column, then check the typed lines, once over all submissions; `declared` is what 汇总 says."""
     done = read_columns(gathered, context)
-    found = failures(gathered.sheet, done.lines, done.unread)
-    broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
     lines = _placed(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
     sums = tuple(printed_sums(gathered, lines))
-    unsure = doubted(gathered, lines, context, sums, declared)
-    broken = _without_repeats(broken, unsure, gathered)
-    broken = said_once(gathered, broken, lines)
-    broken = pd.concat([broken, together(gathered, broken, lines, context)], ignore_index=True)
-    broken = _located(broken, lines, gathered.live)
+    broken = _broken(gathered, done, lines, doubted(gathered, lines, context, sums, declared), context)
     is_blocking = keeps_out(broken)
     broken = _staked(broken, is_blocking, lines, gathered.sheet)
     kept_out = set(broken.loc[is_blocking, "line"])
@@ -67,6 +61,20 @@ def check_sheet(gathered: Gathered, context: ReadingContext, declared: Sequence[
     versions = versions.assign(version=after.loc[versions.index])
     live = lines.iloc[: gathered.live]
     return Checked(gathered.sheet, live, broken[broken["line"] < gathered.told], versions, sums)
+
+
+def _broken(
+    gathered: Gathered, done: Read, lines: pd.DataFrame, unsure: pd.DataFrame, context: ReadingContext
+) -> pd.DataFrame:
+    """All breaches of the lines, `unsure` among them, each with its place."""
+    found = failures(gathered.sheet, done.lines, done.unread)
+    if done.breaches.empty and found.empty and unsure.empty:
+        return frame([]).assign(line=[])
+    broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
+    broken = _without_repeats(broken, unsure, gathered)
+    broken = said_once(gathered, broken, lines)
+    broken = pd.concat([broken, together(gathered, broken, lines, context)], ignore_index=True)
+    return _located(broken, lines, gathered.live)
 
 
 def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:

@@ -54,6 +54,8 @@ class Scratch:
 
     def load(self, table: StoredTable, rows: pyarrow.Table) -> None:
         """Insert the rows, columns matched by name; columns the rows lack stay NULL."""
+        if not rows.num_rows:
+            return
         known = [column.name for column in table.columns if column.name in rows.column_names]
         columns = ", ".join(f'"{name}"' for name in known)
         self._execute_with(rows, f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM incoming")  # noqa: S608 - our own names

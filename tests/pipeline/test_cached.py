@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from consolidate.pipeline import plan_reading, receive
 from consolidate.pipeline.read import read_inputs
 from consolidate.runtime.paths import Folders
+from consolidate.runtime.program import program
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, LINE, Desk, book, cover, desk
 
 FILES = {
@@ -32,6 +34,22 @@ def _half(place: Path) -> None:
 def _damage(place: Path) -> None:
     with sqlite3.connect(place) as connection:
         connection.execute("UPDATE remembered SET content = substr(content, 2)")
+
+
+def _another(place: Path) -> None:
+    """What was kept of one file under the key of another."""
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE remembered SET content = (SELECT content FROM remembered ORDER BY key LIMIT 1)")
+
+
+def _odd(content: bytes) -> Callable[[Path], None]:
+    """Whole zlib, whole JSON, and nothing that we wrote."""
+
+    def change(place: Path) -> None:
+        with sqlite3.connect(place) as connection:
+            connection.execute("UPDATE remembered SET content = ?", [zlib.compress(content)])
+
+    return change
 
 
 @pytest.fixture(scope="module", name="published")
@@ -57,9 +75,14 @@ def _everything(desk: Desk) -> dict[str, list[Any]]:
     return {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables}
 
 
-@pytest.mark.parametrize(
-    "change", [Path.exists, Path.unlink, _half, _damage], ids=["whole", "without", "half", "damaged"]
-)
+CHANGES = {
+    "whole": Path.exists, "without": Path.unlink, "half": _half, "damaged": _damage, "another": _another,
+    "numbers": _odd(b"[1,2,3,4,5,6,7,8,9,10,11]"), "cover": _odd(b'["","",null,"",5,[],[],{},"",{},{}]'),
+    "deep": _odd(b"[" * 100_000),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_the_warehouse_is_the_same_whatever_is_left_of_the_cache(desk: Desk, change: Callable[[Path], None]) -> None:
     before = _everything(desk)
     change(Folders(desk.data).cache)
@@ -84,6 +107,27 @@ def test_other_limits_read_everything_again(desk: Desk, monkeypatch: pytest.Monk
     monkeypatch.delenv("CONSOLIDATE_CELLS")
     monkeypatch.setenv("CONSOLIDATE_WORKERS", "1")
     assert len(plan_reading(receive(Folders(desk.data))).missing) == 1
+
+
+def test_another_version_of_a_library_reads_everything_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.run().outcome == "unchanged"
+    monkeypatch.setattr("consolidate.runtime.program.library_versions", lambda: {"python-calamine": "99"})
+    program.cache_clear()
+    try:
+        assert len(plan_reading(receive(Folders(desk.data))).missing) == len(FILES)
+        assert desk.run().outcome == "published"
+    finally:
+        program.cache_clear()
+
+
+def test_limits_of_the_environment_are_something_new(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.run().outcome == "unchanged"
+    monkeypatch.setenv("CONSOLIDATE_WAREHOUSE_THREADS", "2")
+    assert desk.run().outcome == "unchanged"
+    monkeypatch.setenv("CONSOLIDATE_SUGGESTIONS", "1")
+    assert desk.run().outcome == "published"
+    monkeypatch.delenv("CONSOLIDATE_SUGGESTIONS")
+    assert desk.run().outcome == "published"
 
 
 def test_reading_writes_nothing_but_what_was_read(tmp_path: Path) -> None:

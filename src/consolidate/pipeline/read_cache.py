@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from consolidate.reading.layout.model.packed import Shared, unpack
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.submissions.inputs import Inputs
 
-ELSEWHERE = ("workers", "cache_bytes", "fewer_percent", "warehouse_memory_bytes", "warehouse_threads")
-"""Limits that change nothing about what is read."""
-
 
 def load_read(inputs: Inputs, files: Sequence[Received]) -> dict[str, Arranged]:
     """The files that were read before, arranged, by name. What is damaged is as if it had not been read."""
@@ -29,13 +24,22 @@ def load_read(inputs: Inputs, files: Sequence[Received]) -> dict[str, Arranged]:
     found = Cache(inputs.folders.cache).load(keys.values())
     known: dict[str, Arranged] = {}
     shared = Shared()
-    for file, key in keys.items():
-        if key in found:
-            try:
-                known[file] = unpack(found[key], shared)
-            except ValueError:
-                log.event("cache_damaged", file=file)
+    for file in files:
+        if (content := found.get(keys[file.file])) is None:
+            continue
+        try:
+            known[file.file] = _unpacked(content, file, shared)
+        except ValueError:
+            log.event("cache_damaged", file=file.file)
     return known
+
+
+def _unpacked(content: bytes, file: Received, shared: Shared) -> Arranged:
+    """What was kept of a file. Errors: ValueError where it is damaged, or another file's."""
+    arranged = unpack(content, shared)
+    if (arranged.file, arranged.sha256) != (file.file, file.sha256):
+        raise ValueError("kept of another file")
+    return arranged
 
 
 def save_read(inputs: Inputs, files: Sequence[Received], packed: Mapping[str, bytes]) -> None:
@@ -46,8 +50,7 @@ def save_read(inputs: Inputs, files: Sequence[Received], packed: Mapping[str, by
 
 
 def _keys(inputs: Inputs, files: Iterable[Received]) -> dict[str, str]:
-    limits = {name: value for name, value in asdict(inputs.limits).items() if name not in ELSEWHERE}
-    ground = repr((program(), sys.version, sorted(limits.items())))
+    ground = repr((program(), inputs.limits.of_results()))
     return {file.file: _key(ground, file) for file in files}
 
 

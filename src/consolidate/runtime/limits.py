@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,10 @@ MEBIBYTE = 1 << 20
 FEW = 5_000
 MAY_BE_ZERO = ("workers", "warehouse_memory_bytes", "warehouse_threads", "_days")
 """Where 0 leaves it to the machine, or means that age is no reason to keep."""
+
+
+WITHOUT_RESULT = ("workers", "cache_bytes", "fewer_percent", "warehouse_memory_bytes", "warehouse_threads")
+"""Limits that change nothing about what is read and published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Limits:
     """How many of the returns counted last time may be gone before a run asks whether that is meant."""
     suggestions: int = 100
     """How many suggestions of one rule are shown for a team."""
+
+    def of_results(self) -> tuple[tuple[str, float], ...]:
+        """The limits under which another warehouse may come of the same files, by name."""
+        return tuple((name, value) for name, value in asdict(self).items() if name not in WITHOUT_RESULT)
 
     def worker_count(self, files: int) -> int:
         """How many workers to start for this many files: never more than there are files, never none."""

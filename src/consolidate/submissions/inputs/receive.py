@@ -99,7 +99,7 @@ def receive(folders: Folders) -> Inputs:
     journal = _written(folders)
     teams = frozenset(team.team_code for team in reference.teams)
     received = tuple(find_files(folders.raw, limits, partial(_bundle_key, places=places, teams=teams), masked_paths))
-    fingerprint = _fingerprint(received, journal, reference)
+    fingerprint = _fingerprint(received, journal, reference, limits)
     remarks = (str(journal.torn),) if journal.torn else ()
     return Inputs(folders, limits, reference, places, journal, received, fingerprint, remarks)
 
@@ -107,16 +107,17 @@ def receive(folders: Folders) -> Inputs:
 def with_journal(inputs: Inputs, journal: WrittenJournal | None = None) -> Inputs:
     """The same inputs with another journal: the one that is written now. Errors: `UnusableData` when it cannot be read."""
     journal = journal or _written(inputs.folders)
-    return replace(inputs, journal=journal, fingerprint=_fingerprint(inputs.received, journal, inputs.reference))
+    fingerprint = _fingerprint(inputs.received, journal, inputs.reference, inputs.limits)
+    return replace(inputs, journal=journal, fingerprint=fingerprint)
 
 
 def _written(folders: Folders) -> WrittenJournal:
     return written(folders.journal, lock_of(folders.journal), folders.journal_end)
 
 
-def _fingerprint(received: Sequence[Received], journal: WrittenJournal, reference: Reference) -> str:
+def _fingerprint(received: Sequence[Received], journal: WrittenJournal, reference: Reference, limits: Limits) -> str:
     content = [(file.file, file.sha256, file.skipped, file.verdict.rule if file.verdict else "") for file in received]
-    parts = (content, journal.head, reference.fingerprint, program())
+    parts = (content, journal.head, reference.fingerprint, limits.of_results(), program())
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 

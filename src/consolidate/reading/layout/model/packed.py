@@ -63,7 +63,7 @@ def unpack(packed: bytes, shared: Shared | None = None) -> Arranged:
     """What `pack` was given. Errors: ValueError for bytes that were damaged or come from another program."""
     try:
         return _arranged(shared or Shared(), *_DECODER.decode(zlib.decompress(packed).decode("utf-8", "surrogatepass")))
-    except (zlib.error, TypeError, IndexError) as error:
+    except (zlib.error, AttributeError, IndexError, RecursionError, TypeError) as error:
         raise ValueError(f"no packed submission: {error}") from error
 
 

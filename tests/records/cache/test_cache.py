@@ -63,6 +63,21 @@ def test_a_damaged_file_is_as_if_it_were_empty(cache: Cache, damage: str) -> Non
     assert cache.load(kept) == kept
 
 
+def test_a_folder_that_may_not_be_entered_is_as_if_it_were_empty(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.keep({"a": b"1"}, ["a"], LIMIT)
+    here = type(cache.place)
+
+    def closed(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    for name in ("exists", "stat", "open", "unlink"):
+        monkeypatch.setattr(here, name, closed)
+    monkeypatch.setattr("consolidate.records.cache.cache.os.open", closed)
+    assert cache.load(["a"]) == {}
+    cache.keep({}, ["a"], LIMIT)
+    cache.keep({"b": b"2"}, ["a"], LIMIT)
+
+
 def test_a_folder_that_may_not_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     cache = Cache(tmp_path / "cache" / "read.sqlite")

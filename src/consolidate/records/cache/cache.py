@@ -24,9 +24,11 @@ class Cache:
     def load(self, keys: Collection[str]) -> dict[str, bytes]:
         """What is kept under these keys; nothing where the file is missing, damaged or not to be read."""
         wanted = frozenset(keys)
-        if not self.place.exists() or not wanted:
+        if not wanted:
             return {}
         try:
+            if not self.place.exists():
+                return {}
             with self._opened() as connection:
                 rows = connection.execute("SELECT key, content FROM remembered")
                 return {key: content for key, content in rows if key in wanted}
@@ -70,9 +72,9 @@ class Cache:
 
     def _is_stale(self, used: Collection[str]) -> bool:
         """Whether more than half of the entries are no longer of use."""
-        if not self.place.exists():
-            return False
         try:
+            if not self.place.exists():
+                return False
             with self._opened() as connection:
                 (count,) = connection.execute("SELECT count(*) FROM remembered").fetchone()
         except (sqlite3.Error, OSError):

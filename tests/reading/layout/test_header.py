@@ -170,15 +170,35 @@ def test_a_corner_note_is_the_unit_of_money_without_one_unless_it_differs(labels
         ("注：捐赠单位为爱心企业", False),
         ("填表单位：太平镇工作队", False),
         ("注：以亩为单位", False),
+        ("单价单位：元/件", False),
+        ("单位：元/件", False),
+        ("注：物资单价单位为元/台", False),
+        ("注：单价的单位是元。", False),
+        ("注：人均补助以元为单位", False),
+        ("注：补助标准以元/亩为单位", False),
+        ("单价单位：元/件；金额单位：万元", False),
+        ("单价单位：元/件，金额单位：元", True),
+        ("注：各户均以元为单位", True),
     ],
 )
 def test_a_note_below_the_lines_contradicts_the_unit_above(labels: Labels, note: str, both: bool) -> None:
-    """Both units are stated, above and below: no figure is read from that. Any other note changes nothing."""
+    """Both units are stated, above and below: no figure is read from that. Any other note changes nothing, nor does the
+    unit of a rate."""
     header = "日期 资金来源 捐赠方 所在村（社区） 用途 到账资金（万元） 物资折款（万元） 合计（万元）"
     whole = arranged(labels, drawn("帮扶资金物资", header, (*GIFT, 1.0, 0.5, 1.5), (), (note,)))
     found = part(whole, "contribution")
 
     assert (found.rows, set(found.units.values())) == ([2], {"万元/元" if both else "万元"})
+
+
+@pytest.mark.parametrize(
+    ("note", "unit"), [("单价单位：元/件", None), ("单位：万元/亩", None), ("单位：亩/万元", "万元")]
+)
+def test_the_unit_of_a_rate_above_is_none_of_amounts(labels: Labels, note: str, unit: str | None) -> None:
+    """Neither gives it a unit to an amount without one, nor does it contradict that of another."""
+    header = "日期 资金来源 捐赠方 所在村（社区） 用途 到账资金（万元） 物资折款 合计"
+    found = part(arranged(labels, drawn("帮扶资金物资", (note,), header, (*GIFT, 1.0, 0.5, 1.5))), "contribution")
+    assert found.units == {"cash_yuan": "万元", "goods_value_yuan": unit, "total_yuan": unit}
 
 
 def test_no_unit_anywhere_is_none(labels: Labels) -> None:

@@ -9,16 +9,23 @@ from functools import lru_cache
 from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.layout.labels.label import clean
 from consolidate.reading.values.fold import fold, squeeze
-from consolidate.reading.values.units import unit_of
+from consolidate.reading.values.units import is_money, unit_of
 
 _LONGEST = 320
 _WHOLE = re.compile(
     r"[(\[【〔]?(?:金额|资金|计量|面积|货币|统计|数量)?单位[::]?(?P<units>[^:()\[\]【】〔〕]{1,24})[)\]】〕]?"
 )
-_INSIDE = re.compile(r"单位\s*(?::|[均都]?[为是])\s*(?P<units>[^\s:()\[\]【】〔〕。]{1,24})")
-_AS_UNIT = re.compile(r"以(?P<units>[^\s:()\[\]【】〔〕。以]{1,12})[为作]单位")
+_OF_FIGURE = re.compile(r"[(\[【〔]?[^\s:()\[\]【】〔〕,;。]{1,10}单位:(?P<units>[^:()\[\]【】〔〕]{1,24})[)\]】〕]?")
+"""A note of the unit of one figure: 单价单位：元/件."""
+_CLAUSE = r"(?P<of>[^\s:()\[\]【】〔〕,;。]{0,40}?)"
+_INSIDE = re.compile(_CLAUSE + r"单位\s*(?::|[均都]?[为是])\s*(?P<units>[^\s:()\[\]【】〔〕。]{1,24})")
+_AS_UNIT = re.compile(_CLAUSE + r"以(?P<units>[^\s:()\[\]【】〔〕。以]{1,12})[为作]单位")
 _OPEN = re.compile(r"[(\[【〔]?(?:金额|资金|计量|面积|货币)?单位[::]?")
-_BETWEEN = re.compile(r"[、,/和及;]")
+_BETWEEN = re.compile(r"[、,和及;]")
+_NEXT = re.compile(r"[;,](?=[^;,]*单位)")
+"""Where the next unit is stated: 金额单位：元；单价单位：元/件."""
+_RATE = re.compile(r"[单均定售]价|价格|标准|[人户亩次]均(?=.)|平均|每[人户亩件台套个只头株斤吨袋年月日天公]")
+"""What a note says the unit of, where that is no amount: its unit is not the sheet's."""
 
 
 @lru_cache(maxsize=8192)
@@ -31,24 +38,52 @@ def corner_units(text: str) -> tuple[str, ...]:
     if "单位" not in text or len(text) > _LONGEST:
         return ()
     whole = _WHOLE.fullmatch(squeeze(fold(text)))
-    return _units(whole["units"]) if whole else ()
+    return _units(whole["units"]) or () if whole else ()
+
+
+@lru_cache(maxsize=8192)
+def is_unit_note(text: str) -> bool:
+    """Whether a text does nothing but state units, be they of a rate.
+
+    >>> is_unit_note("单价单位：元/件"), is_unit_note("填报单位：太平镇")
+    (True, False)
+    """
+    if "单位" not in text or len(text) > _LONGEST:
+        return False
+    notes = [_WHOLE.fullmatch(part) or _OF_FIGURE.fullmatch(part) for part in _NEXT.split(squeeze(fold(text)))]
+    return all(note is not None and _units(note["units"]) is not None for note in notes)
 
 
 @lru_cache(maxsize=8192)
 def stated_units(text: str) -> tuple[str, ...]:
-    """The units that a line states, be it in passing: 帮扶资金台账（单位：万元）, 填报单位：太平镇  单位：万元, 均以元为单位."""
+    """The units that a line states, be it in passing: 帮扶资金台账（单位：万元）, 填报单位：太平镇  单位：万元, 均以元为单位.
+
+    What it states of a rate is none of them: 单价单位：元, 补助以元/亩为单位.
+    """
     if "单位" not in text or len(text) > _LONGEST:
         return ()
-    folded = fold(text)
-    inside = (note["units"] for said in (_INSIDE, _AS_UNIT) for note in said.finditer(folded))
-    return corner_units(text) or tuple(unit for units in inside for unit in _units(units))
+    return corner_units(text) or tuple(
+        unit
+        for part in _NEXT.split(fold(text))
+        for said in (_INSIDE, _AS_UNIT)
+        for note in said.finditer(part)
+        if not _RATE.search(note["of"])
+        for unit in _units(note["units"]) or ()
+    )
 
 
-def _units(text: str) -> tuple[str, ...]:
-    words = [word.removeprefix("人民币") for word in _BETWEEN.split(squeeze(text)) if word]
-    if not words or any(unit_of(word) is None for word in words):
-        return ()
-    return tuple(word for word in words if word not in ("角", "分"))
+def _units(text: str) -> tuple[str, ...] | None:
+    """The units of amounts in a list of units; None for a text that is none."""
+    parts = [part.removeprefix("人民币") for part in _BETWEEN.split(squeeze(text)) if part]
+    words = [[part] if unit_of(part) else part.split("/") for part in parts]
+    if not words or any(unit_of(word) is None for part in words for word in part):
+        return None
+    return tuple(word for part in words if not _is_rate(part) for word in part if word not in ("角", "分"))
+
+
+def _is_rate(words: Sequence[str]) -> bool:
+    """Whether units behind one another are one for another: 元 / 件. Two of money are not, nor are 亩 / 万元."""
+    return len(words) > 1 and is_money(words[0]) and not is_money(words[1])
 
 
 def row_units(row: Sequence[Cell]) -> Iterator[str]:
@@ -58,6 +93,6 @@ def row_units(row: Sequence[Cell]) -> Iterator[str]:
         if "单位" in text:
             yield from stated_units(text)
             if _OPEN.fullmatch(squeeze(fold(text[:20]))) and index + 1 < len(texts):
-                yield from _units(texts[index + 1].strip("()（） "))
+                yield from _units(texts[index + 1].strip("()（） ")) or ()
         elif len(texts) <= 2 and clean(text) == ("", clean(text)[1]):
-            yield from _units(clean(text)[1] or "")
+            yield from _units(clean(text)[1] or "") or ()

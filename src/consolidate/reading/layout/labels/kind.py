@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from consolidate.reading.layout.labels.corner import corner_units
+from consolidate.reading.layout.labels.corner import is_unit_note
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.nil import is_nil
 from consolidate.reading.values.row import read_row_kind
@@ -43,7 +43,7 @@ def _kind_of(text: str) -> str | None:
     kind = read_row_kind(text).value
     if kind not in ("data", "blank", "blank_numbered"):
         return str(kind)
-    if corner_units(text):
+    if is_unit_note(text):
         return "note"
     return "nil" if is_nil(text) or _NOTHING.fullmatch(squeeze(fold(text))) else None
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 
 from tests.rules.altered import CLEAN, Altered, Outcome, column
 
@@ -110,6 +110,16 @@ def weekday(workbook: Workbook) -> None:
 
 def test_a_figure_shown_as_a_weekday_keeps_its_line_out(seen: dict[str, Outcome]) -> None:
     assert seen["weekday"] == Outcome((152, *CLEAN[1:]), [("shown_differs", "quarantine", "F2", "星期三")])
+
+
+@ALTERED.add
+def repeated(workbook: Workbook) -> None:
+    column(workbook, "共建活动", "参加人次")[0].alignment = Alignment(horizontal="fill")
+
+
+def test_a_figure_repeated_to_fill_its_cell_keeps_its_line_out(seen: dict[str, Outcome]) -> None:
+    waits = ("shown_differs", "quarantine", "F2", "4646…（水平对齐为填充）")
+    assert seen["repeated"] == Outcome((152, *CLEAN[1:]), [waits])
 
 
 def _filled_on(workbook: Workbook) -> Cell:

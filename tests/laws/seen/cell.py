@@ -36,6 +36,8 @@ class Look(NamedTuple):
     is_told: bool = False
     is_day: bool = False
     """Whether what is stored is a day, counted from 1900 or 1904."""
+    is_repeated: bool = False
+    """Whether it is repeated to fill the cell."""
 
 
 def meant(seen: Seen, kind: str, unit_of_column: str) -> Value | None:

@@ -150,6 +150,11 @@ def figures(kind: str) -> st.SearchStrategy[Look]:
         st.builds(lambda hand, n: _typed(n, *hand), st.sampled_from(TYPED[kind]), whole),
         st.builds(lambda code, n: _not_shown(n, code), st.sampled_from(ABOUT), st.integers(2, 999)),
         st.sampled_from(ZEROS),
+        st.builds(
+            lambda n, kind: Look(kind(n), Seen(None), is_repeated=True),
+            st.integers(2, 999),
+            st.sampled_from((float, str)),
+        ),
     )
 
 

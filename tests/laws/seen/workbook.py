@@ -31,7 +31,7 @@ class XlsxWriter:
         self.shared: list[str] = []
         self.fonts = [""]
         self.codes: list[str] = []
-        self.looks = [(0, 0)]
+        self.looks = [(0, 0, False)]
 
     def style(self, look: Look) -> int:
         """The number of a cell's style."""
@@ -39,7 +39,8 @@ class XlsxWriter:
             self.codes.append(look.code)
         if look.font not in self.fonts:
             self.fonts.append(look.font)
-        found = 164 + self.codes.index(look.code) if look.code else 0, self.fonts.index(look.font)
+        code = 164 + self.codes.index(look.code) if look.code else 0
+        found = code, self.fonts.index(look.font), look.is_repeated
         if found not in self.looks:
             self.looks.append(found)
         return self.looks.index(found)
@@ -100,7 +101,11 @@ class XlsxWriter:
             f"<numFmt numFmtId='{n}' formatCode={quoteattr(code)}/>" for n, code in enumerate(self.codes, 164)
         )
         fonts = "".join(f"<font>{font}</font>" for font in self.fonts)
-        looks = "".join(f'<xf numFmtId="{code}" fontId="{font}"/>' for code, font in self.looks)
+        repeats = {True: '<alignment horizontal="fill"/>', False: ""}
+        looks = "".join(
+            f'<xf numFmtId="{code}" fontId="{font}">{repeats[is_repeated]}</xf>'
+            for code, font, is_repeated in self.looks
+        )
         return f'<styleSheet xmlns="{MAIN}"><numFmts>{codes}</numFmts><fonts>{fonts}</fonts><cellXfs>{looks}</cellXfs></styleSheet>'
 
 

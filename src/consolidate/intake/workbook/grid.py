@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection, Mapping
 from math import isfinite
 
 from consolidate.intake.workbook.model.book import GridSheet, Merge
-from consolidate.intake.workbook.model.cell import COVERED, NO_DATE, Cell, Mark, Place, differing
+from consolidate.intake.workbook.model.cell import COVERED, FIGURE, NO_DATE, Cell, Mark, Place, differing
 from consolidate.intake.workbook.shown.apply import apply_conditional, apply_styles, hide_zeros
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 
 DATES = (datetime.date, datetime.time, datetime.timedelta)
 NONE: frozenset[int] = frozenset()
-_FIGURE = re.compile(r"[¥￥约共]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[十百千万亿]{0,2}(?:元|人次?|户|亩)?|平方米|公顷|m²)")
-"""A number with a unit or currency: 1.8万元, ￥30."""
 
 
 def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: SheetScan) -> GridSheet:
@@ -95,7 +92,7 @@ def uncover(rows: list[list[Cell]], merges: Collection[Merge], marks: dict[Place
                 if cell == "" or (row, column) == (top, left):
                     continue
                 rows[row][column] = ""
-                if not (isinstance(cell, str) and cell == shown and not _FIGURE.fullmatch(cell)):
+                if not (isinstance(cell, str) and cell == shown and not FIGURE.fullmatch(cell)):
                     covered[row, column] = cell
                     marks[row, column] = COVERED
     return covered

@@ -18,6 +18,7 @@ from consolidate.intake.workbook.shown.runs import ABOVE, BELOW
 
 STRIKEOUT, POSITIONS = 0x08, {1: ABOVE, 2: BELOW}
 SOLID, FIRST_OWN = 1, 8
+ALIGNMENT, FILL = 0x07, 4
 SINCE_97 = 20
 """How long a cell's look is since Excel 97."""
 
@@ -50,4 +51,4 @@ def look_of(data: bytes, palette: Mapping[int, str]) -> CellLook:
         colour, area = struct.unpack_from("<HH", data, 8)
         pattern = area & 0x3F
     ground = colour_of_index(colour & 0x7F, palette) if pattern == SOLID else UNKNOWN
-    return CellLook(code, font, ground if pattern else WHITE)
+    return CellLook(code, font, ground if pattern else WHITE, data[6] & ALIGNMENT == FILL)

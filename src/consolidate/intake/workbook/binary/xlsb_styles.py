@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from consolidate.intake.workbook.binary.biff_looks import POSITIONS, STRIKEOUT
+from consolidate.intake.workbook.binary.biff_looks import ALIGNMENT, FILL as FILLED, POSITIONS, STRIKEOUT
 from consolidate.intake.workbook.binary.xlsb_sheet import DAMAGED, FONT, counted_text, records
 from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.intake.workbook.shown.colour import (
@@ -63,7 +63,8 @@ def read_binary_styles(part: bytes) -> BinaryStyles:
                     if length >= 8
                     else (*struct.unpack_from("<HH", part, at + 2), 0)
                 )
-                looks.append(CellLook(code, font, grounds[fill] if fill < len(grounds) else WHITE))
+                ground = grounds[fill] if fill < len(grounds) else WHITE
+                looks.append(CellLook(code, font, ground, length > 12 and part[at + 12] & ALIGNMENT == FILLED))
             elif kind == DIFFERENTIAL:
                 differential.append(_differential(part[at : at + length]))
     except struct.error as error:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 Cell = str | float | int | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
 """`''` is an empty cell; numbers are float; an error cell is its text, such as `'#REF!'`."""
+
+FIGURE = re.compile(r"[¥￥约共]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[十百千万亿]{0,2}(?:元|人次?|户|亩)?|平方米|公顷|m²)")
+"""A number with a unit or currency: 1.8万元, ￥30."""
 
 Place = tuple[int, int]
 """row, column, counted from 0"""

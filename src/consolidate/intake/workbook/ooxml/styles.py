@@ -74,6 +74,8 @@ class _StyleReader:
             fill = _whole(attributes.get("fillId"))
             ground = self.grounds[fill] if fill < len(self.grounds) else WHITE
             self.looks.append(CellLook(_whole(attributes.get("numFmtId")), _whole(attributes.get("fontId")), ground))
+        elif name == "alignment" and "cellXfs" in self.inside:
+            self.looks[-1] = self.looks[-1]._replace(is_repeated=attributes.get("horizontal") == "fill")
 
     def _start_font(self, name: str, parent: str, attributes: dict[str, str]) -> None:
         if name == "font" and parent == "fonts":

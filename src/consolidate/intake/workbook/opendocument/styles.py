@@ -41,6 +41,7 @@ class _CellStyle:
     parent: str | None = None
     colour: str | None = None
     ground: str | None = None
+    is_repeated: bool | None = None
     maps: list[str] = field(default_factory=list)
 
 
@@ -98,13 +99,16 @@ class DocumentStyles:
         is_struck: bool | None = None
         colour: str | None = None
         ground: str | None = None
+        is_repeated: bool | None = None
         for cell in self._with_parents(name):
             data_style = data_style or cell.data_style
             is_struck = cell.is_struck if is_struck is None else is_struck
             colour, ground = colour or cell.colour, ground or cell.ground
+            is_repeated = cell.is_repeated if is_repeated is None else is_repeated
         shown = number_format(self._code(data_style)) if data_style in self._data else None
         faint = colour is not None and is_faint(colour, ground or WHITE)
-        return Style(shown, bool(is_struck), faint) if shown or is_struck or faint else None
+        changes = shown or is_struck or faint or is_repeated
+        return Style(shown, bool(is_struck), faint, is_repeated=bool(is_repeated)) if changes else None
 
     def _with_parents(self, name: str | None) -> Iterator[_CellStyle]:
         """A style, what it is made of, and so on."""
@@ -174,6 +178,8 @@ class _Reader:
         elif name == "table-cell-properties" and self._cell and self._data is None:
             ground = given.get("background-color")
             self._cell.ground = WHITE if ground == "transparent" else ground and (colour_of_rgb(ground) or None)
+            if repeated := given.get("repeat-content"):
+                self._cell.is_repeated = repeated == "true"
         elif name == "map" and self._cell and self._data is None:
             self._cell.maps.append(given.get("apply-style-name", ""))
         elif self._data is not None:

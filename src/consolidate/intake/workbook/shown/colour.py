@@ -32,11 +32,13 @@ class FontLook(NamedTuple):
 
 
 class CellLook(NamedTuple):
-    """The numbers of a cell's format and font, and the colour behind its text."""
+    """The numbers of a cell's format and font, the colour behind its text, and how that is aligned."""
 
     format_id: int
     font: int
     ground: str = WHITE
+    is_repeated: bool = False
+    """Whether it is repeated as often as the cell is wide enough (horizontal alignment: fill)."""
 
 
 def is_faint(text: str, ground: str) -> bool:

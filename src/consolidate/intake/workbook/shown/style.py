@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from consolidate.intake.workbook.model.cell import FAINT, MAY_BE_FAINT, MAY_BE_STRUCK, STRUCK, Cell, Mark
+from consolidate.intake.workbook.model.cell import (
+    FAINT,
+    FIGURE,
+    MAY_BE_FAINT,
+    MAY_BE_STRUCK,
+    STRUCK,
+    Cell,
+    Mark,
+    differing,
+)
 from consolidate.intake.workbook.shown.colour import CellLook, FontLook, is_faint
-from consolidate.intake.workbook.shown.number_format import NumberFormat, date_format, number_format, under_condition
+from consolidate.intake.workbook.shown.number_format import (
+    NumberFormat,
+    Shown,
+    date_format,
+    number_format,
+    under_condition,
+)
 
 _MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 BUILT_IN: Mapping[int, str] = {
@@ -40,10 +55,15 @@ class Style:
     is_faint: bool = False
     is_conditional: bool = False
     """Whether a cell has it under a condition only."""
+    is_repeated: bool = False
+    """Whether what is shown is repeated as often as it fits: 5 is seen as 55555."""
 
     def show(self, cell: Cell) -> tuple[Cell, Mark | None]:
         """What a person reads in a cell of this style, and its mark."""
-        shown, mark = self.format.show(cell) if self.format else (cell, None)
+        shown, mark = self.format.show(cell) if self.format else Shown(cell)
+        figure = _figure(shown) if self.is_repeated else None
+        if figure:
+            return differing(f"{figure}{figure}…（水平对齐为填充）", figure), None
         return shown, mark or (self._mark() if shown != "" else None)
 
     def _mark(self) -> Mark | None:
@@ -52,6 +72,13 @@ class Style:
         if self.is_faint:
             return MAY_BE_FAINT if self.is_conditional else FAINT
         return None
+
+
+def _figure(shown: Cell) -> str | None:
+    """A figure as it is written once; None for any other text, and for days: repeated, they say the same."""
+    if isinstance(shown, str):
+        return shown if FIGURE.fullmatch(shown) else None
+    return format(shown, ".15g") if isinstance(shown, (int, float)) and not isinstance(shown, bool) else None
 
 
 NO_VALUE = Style(None, is_faint=True, is_conditional=True)
@@ -73,7 +100,8 @@ def style_of(look: CellLook, codes: Mapping[int, str], font: FontLook) -> Style 
     code = codes.get(look.format_id) or BUILT_IN.get(look.format_id)
     shown = number_format(code) if code else None
     faint = is_faint(font.colour, look.ground)
-    return Style(shown, font.is_struck, faint) if shown or font.is_struck or faint else None
+    changes = shown or font.is_struck or faint or look.is_repeated
+    return Style(shown, font.is_struck, faint, is_repeated=look.is_repeated) if changes else None
 
 
 def styles_of(looks: Iterable[CellLook], codes: Mapping[int, str], fonts: Sequence[FontLook]) -> Styles:

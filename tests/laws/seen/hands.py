@@ -83,7 +83,7 @@ RUNS: tuple[Callable[[int], Look], ...] = (
     lambda n: Look((("7", STRUCK), (str(n), "")), Seen(Decimal(n)), is_told=True),
     lambda n: Look(((str(n), ""), ("9", STRUCK)), Seen(Decimal(n)), is_told=True),
     lambda n: Look(((str(n), ""), ("5", RED)), Seen(Decimal(f"{n}5"))),
-    lambda n: Look(((str(n), ""), ("5", WHITE)), Seen(Decimal(n)), is_told=True),
+    lambda n: Look(((str(n), ""), ("5", WHITE)), Seen(Decimal(n)), is_told=True), lambda n: Look(((str(n), ""), ("5", '<sz val="2"/>')), Seen(Decimal(n)), is_told=True),
     lambda n: Look(((str(n), ""), ("2", "<vertAlign val='subscript'/>")), Seen(Decimal(n)), is_told=True),
     lambda n: Look(((f"{n}0", ""), ("3", ABOVE)), Seen(None)), lambda n: Look(((f"{n}m", ""), ("2", ABOVE)), Seen(Decimal(n), "m²")), lambda n: Look(((f"{n}", ""), ("万", ABOVE)), Seen(None)),
     lambda n: Look((("1", "<color theme='0'/>"), (str(n), "")), Seen(Decimal(n)), is_told=True), lambda n: Look((("1", STRUCK + ABOVE), (str(n), "")), Seen(Decimal(n)), is_told=True),
@@ -101,6 +101,8 @@ UNSEEN_FONTS = (
     '<color rgb="FFFEFEFE"/>',
     '<strike val="true"/>',
     "<strike/>" + RED,
+    '<sz val="1"/>',
+    '<sz val="3.5"/>' + RED,
 )
 SEEN_FONTS = (
     "<b/>",
@@ -112,6 +114,7 @@ SEEN_FONTS = (
     "<u/>",
     '<color theme="0" tint="-0.5"/>',
     "<shadow/>",
+    '<sz val="4"/>',
 )
 ODD_CODES = (
     ("0*0", None), ('"9"', Decimal(9)), ('[>0]"9";0', Decimal(9)), ('[=0]0;"9"', Decimal(9)), ('0"~"0', None), ('0"-5"', None), ('0"或"', None), ("0;0;0;@", "same"),

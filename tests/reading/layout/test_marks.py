@@ -60,8 +60,8 @@ def test_marks_of_headers_and_covers_are_reported(labels: Labels) -> None:
 
 def test_what_whole_ranges_have_is_reported_once_a_column(labels: Labels) -> None:
     said = (
-        "“12.5”等 2 格（第 2、3 行）的字与底色相同，看不见，已照常读入",
-        "“12.5” and 1 more (rows 2、3) has the colour of what is behind it and is not seen; it was read",
+        "“12.5”等 2 格（第 2、3 行）的字与底色相同，或小于 4 磅，看不见，已照常读入",
+        "“12.5” and 1 more (rows 2、3) has the colour of what is behind it, or less than 4 points, and is not seen; it was read",
     )
     assert _notes(labels, {(1, 4): FAINT, (2, 4): FAINT}) == [
         Note("hidden_data", None, "撂荒地复耕", 2, 4, "area_mu", "12.5", "", *said)
@@ -71,8 +71,8 @@ def test_what_whole_ranges_have_is_reported_once_a_column(labels: Labels) -> Non
         Note("struck_out", None, "撂荒地复耕", 2, 8, "households", "6", "", *said)
     ]
     said = (
-        "整行的字与底色相同（第 3 行），看不见，仍已计入",
-        "whole lines have the colour of what is behind them (rows 3) and were counted",
+        "整行的字与底色相同，或小于 4 磅（第 3 行），看不见，仍已计入",
+        "whole lines have the colour of what is behind them, or less than 4 points (rows 3), and were counted",
     )
     assert _notes(labels, {(2, column): FAINT for column in range(9)}) == [
         Note("hidden_data", None, "撂荒地复耕", 3, None, None, "3", "", *said)

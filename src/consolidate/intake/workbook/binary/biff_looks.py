@@ -15,6 +15,7 @@ from consolidate.intake.workbook.shown.colour import (
     colour_of_rgb,
 )
 from consolidate.intake.workbook.shown.runs import ABOVE, BELOW
+from consolidate.intake.workbook.shown.size import POINT, is_tiny
 
 STRIKEOUT, POSITIONS = 0x08, {1: ABOVE, 2: BELOW}
 SOLID, FIRST_OWN = 1, 8
@@ -30,8 +31,9 @@ def palette_of(data: bytes) -> Mapping[int, str]:
 
 
 def font_of(stream: bytes, at: int, palette: Mapping[int, str]) -> FontLook:
-    flags, colour, _, script = struct.unpack_from("<4H", stream, at + 2)
-    return FontLook(bool(flags & STRIKEOUT), colour_of_index(colour, palette), POSITIONS.get(script, ""))
+    height, flags, colour, _, script = struct.unpack_from("<5H", stream, at)
+    position, tiny = POSITIONS.get(script, ""), is_tiny(height / POINT)
+    return FontLook(bool(flags & STRIKEOUT), colour_of_index(colour, palette), position, tiny)
 
 
 def font_place(number: int) -> int:

@@ -53,7 +53,7 @@ class BinaryFonts:
 
     @staticmethod
     def _run(text: str, font: FontLook) -> ColouredRun:
-        return ColouredRun(TextRun(text, font.position, font.is_struck), font.colour)
+        return ColouredRun(TextRun(text, font.position, font.is_struck), font.seen_colour)
 
     def add(self, facts: SheetScan, row: int, column: int, style: int, runs: Sequence[ColouredRun]) -> None:
         """Notes a cell if it is not read as one text."""

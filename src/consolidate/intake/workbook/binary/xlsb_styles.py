@@ -21,6 +21,7 @@ from consolidate.intake.workbook.shown.colour import (
 )
 from consolidate.intake.workbook.shown.number_format import number_format
 from consolidate.intake.workbook.shown.run_colour import StyleColours
+from consolidate.intake.workbook.shown.size import POINT, is_tiny
 from consolidate.intake.workbook.shown.style import Style, Styles, conditional_style, dates_of, styles_of
 
 FORMAT, FILL, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES, DIFFERENTIAL = 44, 45, 47, 617, 618, 507
@@ -50,9 +51,11 @@ def read_binary_styles(part: bytes) -> BinaryStyles:
             if kind == FORMAT:
                 codes[struct.unpack_from("<H", part, at)[0]] = counted_text(part, at + 2, at + length)[0]
             elif kind == FONT:
-                flags, _, script = struct.unpack_from("<3H", part, at + 2)
+                height, flags, _, script = struct.unpack_from("<4H", part, at)
                 colour = _colour(part[at + 12 : at + 20]) or BLACK
-                fonts.append(FontLook(bool(flags & STRIKEOUT), colour, POSITIONS.get(script, "")))
+                fonts.append(
+                    FontLook(bool(flags & STRIKEOUT), colour, POSITIONS.get(script, ""), is_tiny(height / POINT))
+                )
             elif kind == FILL:
                 grounds.append(_ground(part[at : at + length]))
             elif kind in (BEGIN_CELL_STYLES, END_CELL_STYLES):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from consolidate.intake.workbook.model.cell import Mark
 from consolidate.intake.workbook.shown.colour import BLACK, WHITE, colour_of_css, is_faint
 from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, TextRun, read_runs
+from consolidate.intake.workbook.shown.size import is_tiny_length
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 BLOCKS = frozenset(
@@ -50,6 +51,7 @@ Attributes = Mapping[str, str | None]
 
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;]+)", re.IGNORECASE)
 _GROUND = re.compile(r"(?<![-\w])background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
+_SIZE = re.compile(r"font-size:([^;]+)")
 _UNSHOWN = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|mso-hide:all"
     r"|(?:font-size|opacity):0*(?:\.0*)?(?<=[0.])(?:p[xt]|r?em|%)?(?![0-9a-z.%])"
@@ -67,11 +69,14 @@ class HtmlLook:
     colour: str | None = None
     ground: str | None = None
     """None: the style does not say."""
+    is_tiny: bool | None = None
 
     @property
     def is_faint(self) -> bool:
-        """Whether the text has the colour of what is behind it."""
-        return is_faint(BLACK if self.colour is None else self.colour, WHITE if self.ground is None else self.ground)
+        """Whether the text has the colour of what is behind it, or is too small to be seen."""
+        return bool(self.is_tiny) or is_faint(
+            BLACK if self.colour is None else self.colour, WHITE if self.ground is None else self.ground
+        )
 
     def coloured(self, colour: str | None, ground: str | None) -> HtmlLook:
         """The look with colours as they are written; None or transparent: as around it."""
@@ -86,13 +91,14 @@ class HtmlLook:
         """The look of what a style is put on."""
         said = "".join(style.lower().split())
         colour, ground = _COLOUR.findall(style), _GROUND.findall(style)
-        is_hidden = _UNSHOWN.search(said) is not None
+        is_hidden, sizes = _UNSHOWN.search(said) is not None, _SIZE.findall(said)
         is_above, is_below = "vertical-align:super" in said, "vertical-align:sub" in said
         return replace(
             self.coloured(colour[-1] if colour else None, ground[-1] if ground else None),
             position=ABOVE if is_above else BELOW if is_below else self.position,
             is_struck=self.is_struck or re.search(r"text-decoration[a-z-]*:[^;]*line-through", said) is not None,
             is_hidden=self.is_hidden or is_hidden,
+            is_tiny=is_tiny_length(sizes[-1]) if sizes else self.is_tiny,
         )
 
 
@@ -122,6 +128,7 @@ class Styles:
                 is_hidden=own.is_hidden or look.is_hidden,
                 colour=look.colour if own.colour is None else own.colour,
                 ground=look.ground if own.ground is None else own.ground,
+                is_tiny=look.is_tiny if own.is_tiny is None else own.is_tiny,
             )
         if "bgcolor" in given or "color" in given:
             look = look.coloured(given.get("color") if tag == "font" else None, given.get("bgcolor"))

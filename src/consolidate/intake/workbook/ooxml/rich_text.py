@@ -12,10 +12,11 @@ from xml.parsers import expat
 from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import holds, parse
-from consolidate.intake.workbook.shown.colour import BLACK, colour_of
+from consolidate.intake.workbook.shown.colour import BLACK, TINY, colour_of
 from consolidate.intake.workbook.shown.run_colour import ColouredRun, StyleColours
 from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, TextRun, add_rich
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
+from consolidate.intake.workbook.shown.size import is_tiny, points_of
 
 FONT = b"rPr"
 POSITIONS = {"superscript": ABOVE, "subscript": BELOW}
@@ -53,7 +54,7 @@ class _RunsReader:
     def __init__(self) -> None:
         self.runs: list[ColouredRun] = []
         self.piece: list[str] | None = None
-        self.position, self.is_struck = "", False
+        self.position, self.is_struck, self.is_tiny = "", False, False
         self.colour: str | None = None
         self.pronounced = 0
 
@@ -70,11 +71,13 @@ class _RunsReader:
         if name == "rPh":
             self.pronounced += 1
         elif name == "r":
-            self.position, self.is_struck, self.colour = "", False, None
+            self.position, self.is_struck, self.is_tiny, self.colour = "", False, False, None
         elif name == "rPr":
             self.colour = BLACK
         elif name == "color":
             self.colour = colour_of(attributes) or BLACK
+        elif name == "sz":
+            self.is_tiny = is_tiny(points_of(attributes))
         elif name == "vertAlign":
             self.position = POSITIONS.get(attributes.get("val", "").strip(), "")
         elif name == "strike":
@@ -92,10 +95,10 @@ class _RunsReader:
             self.pronounced -= 1
         elif name == "t" and self.piece is not None:
             run = TextRun(_unescaped("".join(self.piece)), self.position, self.is_struck)
-            self.runs.append(ColouredRun(run, self.colour))
+            self.runs.append(ColouredRun(run, TINY if self.is_tiny else self.colour))
             self.piece = None
         elif name == "r":
-            self.position, self.is_struck, self.colour = "", False, None
+            self.position, self.is_struck, self.is_tiny, self.colour = "", False, False, None
 
     def take(self) -> list[ColouredRun]:
         """The runs of a text; the next one begins."""

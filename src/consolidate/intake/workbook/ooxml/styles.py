@@ -17,6 +17,7 @@ from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import follow
 from consolidate.intake.workbook.shown.colour import BLACK, UNKNOWN, WHITE, CellLook, FontLook, colour_of
 from consolidate.intake.workbook.shown.run_colour import StyleColours
+from consolidate.intake.workbook.shown.size import is_tiny, points_of
 from consolidate.intake.workbook.shown.style import Style, Styles, dates_of, styles_of
 
 NO = ("0", "false")
@@ -82,6 +83,8 @@ class _StyleReader:
             self.fonts.append(FontLook())
         elif name == "strike" and parent == "font":
             self.fonts[-1] = self.fonts[-1]._replace(is_struck=attributes.get("val") not in NO)
+        elif name == "sz" and parent == "font":
+            self.fonts[-1] = self.fonts[-1]._replace(is_tiny=is_tiny(points_of(attributes)))
         elif name == "color" and parent == "font":
             self.fonts[-1] = self.fonts[-1]._replace(colour=colour_of(attributes) or BLACK)
 

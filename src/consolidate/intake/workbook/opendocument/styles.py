@@ -9,7 +9,7 @@ from xml.parsers import expat
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.colour import WHITE, colour_of_rgb, is_faint
 from consolidate.intake.workbook.shown.number_format import number_format
-from consolidate.intake.workbook.shown.size import is_too_small
+from consolidate.intake.workbook.shown.size import is_tiny_length, is_too_small
 from consolidate.intake.workbook.shown.style import Style, conditional_style
 
 DAMAGED = unreadable("样式已损坏", "its styles are damaged")
@@ -42,6 +42,7 @@ class _CellStyle:
     colour: str | None = None
     ground: str | None = None
     is_repeated: bool | None = None
+    is_tiny: bool | None = None
     maps: list[str] = field(default_factory=list)
 
 
@@ -100,15 +101,17 @@ class DocumentStyles:
         colour: str | None = None
         ground: str | None = None
         is_repeated: bool | None = None
+        is_tiny: bool | None = None
         for cell in self._with_parents(name):
             data_style = data_style or cell.data_style
             is_struck = cell.is_struck if is_struck is None else is_struck
             colour, ground = colour or cell.colour, ground or cell.ground
             is_repeated = cell.is_repeated if is_repeated is None else is_repeated
+            is_tiny = cell.is_tiny if is_tiny is None else is_tiny
         shown = number_format(self._code(data_style)) if data_style in self._data else None
-        faint = colour is not None and is_faint(colour, ground or WHITE)
+        faint = is_tiny or (colour is not None and is_faint(colour, ground or WHITE))
         changes = shown or is_struck or faint or is_repeated
-        return Style(shown, bool(is_struck), faint, is_repeated=bool(is_repeated)) if changes else None
+        return Style(shown, bool(is_struck), bool(faint), is_repeated=bool(is_repeated)) if changes else None
 
     def _with_parents(self, name: str | None) -> Iterator[_CellStyle]:
         """A style, what it is made of, and so on."""
@@ -173,6 +176,8 @@ class _Reader:
                 self._cell.is_struck = line != "none"
             if rgb := colour_of_rgb(given.get("color", "")):
                 self._cell.colour = rgb
+            if size := given.get("font-size"):
+                self._cell.is_tiny = is_tiny_length(size)
             if given.get("use-window-font-color") == "true":
                 self._cell.colour = WINDOW_TEXT
         elif name == "table-cell-properties" and self._cell and self._data is None:

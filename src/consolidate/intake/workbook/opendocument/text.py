@@ -12,6 +12,7 @@ from consolidate.intake.workbook.model.refuse import Refused
 from consolidate.intake.workbook.opendocument.styles import DAMAGED
 from consolidate.intake.workbook.shown.colour import UNKNOWN, WHITE, colour_of_rgb, is_faint
 from consolidate.intake.workbook.shown.runs import ABOVE, BELOW, TextRun, read_runs
+from consolidate.intake.workbook.shown.size import is_tiny_length
 
 PARAGRAPHS = ("p", "h")
 SKIPPED = frozenset(
@@ -33,6 +34,7 @@ class Font:
     is_hidden: bool | None = None
     colour: str | None = None
     """'' where something else is behind it than behind the cell."""
+    is_tiny: bool | None = None
 
     def over(self, below: Font) -> Font:
         """This font where it says something, else the one below."""
@@ -41,6 +43,7 @@ class Font:
             below.is_struck if self.is_struck is None else self.is_struck,
             below.is_hidden if self.is_hidden is None else self.is_hidden,
             below.colour if self.colour is None else self.colour,
+            below.is_tiny if self.is_tiny is None else self.is_tiny,
         )
 
 
@@ -89,6 +92,7 @@ def _font(attributes: Mapping[str, str]) -> Font:
         "none" not in lines if lines else None,
         display == "none" if display else None,
         _colour(attributes),
+        is_tiny_length(attributes["font-size"]) if "font-size" in attributes else None,
     )
 
 
@@ -172,5 +176,5 @@ class OpenDocumentCell:
 
     def _add(self, text: str) -> None:
         font = self._fonts[-1]
-        faint = font.colour is not None and is_faint(font.colour, self._ground)
-        self._runs.append(TextRun(text, font.position or "", bool(font.is_struck), bool(font.is_hidden), faint))
+        faint = font.is_tiny or (font.colour is not None and is_faint(font.colour, self._ground))
+        self._runs.append(TextRun(text, font.position or "", bool(font.is_struck), bool(font.is_hidden), bool(faint)))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 WHITE, BLACK, UNKNOWN = "FFFFFF", "000000", ""
+TINY = "tiny"
+"""In the place of a text's colour: it is too small to be seen, whatever is behind it."""
 AS_GOOD_AS_WHITE = 0xF0
 """Of each of the three parts of a colour."""
 _SYSTEM = {64: BLACK, 65: WHITE, 0x7FFF: BLACK}
@@ -29,6 +31,13 @@ class FontLook(NamedTuple):
     colour: str = BLACK
     position: str = ""
     """ABOVE or BELOW the line."""
+    is_tiny: bool = False
+    """Whether nobody can read it, whatever its colour."""
+
+    @property
+    def seen_colour(self) -> str:
+        """Its colour, or TINY."""
+        return TINY if self.is_tiny else self.colour
 
 
 class CellLook(NamedTuple):
@@ -42,8 +51,8 @@ class CellLook(NamedTuple):
 
 
 def is_faint(text: str, ground: str) -> bool:
-    """Whether a text has the colour of what is behind it."""
-    return text == ground != UNKNOWN
+    """Whether a text has the colour of what is behind it, or is too small."""
+    return text == TINY or text == ground != UNKNOWN
 
 
 def colour_of_rgb(digits: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from consolidate.intake.workbook.shown.colour import BLACK, UNKNOWN, WHITE, CellLook, FontLook, is_faint
+from consolidate.intake.workbook.shown.colour import BLACK, TINY, UNKNOWN, WHITE, CellLook, FontLook, is_faint
 from consolidate.intake.workbook.shown.runs import Rich, TextRun, read_runs
 
 
@@ -40,9 +40,10 @@ class StyleColours:
 
     def __init__(self, looks: Iterable[CellLook] = (), fonts: Sequence[FontLook] = ()) -> None:
         self._cells = [
-            CellColours(fonts[look.font].colour if look.font < len(fonts) else BLACK, look.ground) for look in looks
+            CellColours(fonts[look.font].seen_colour if look.font < len(fonts) else BLACK, look.ground)
+            for look in looks
         ]
-        self._grounds = {WHITE, *(cell.ground for cell in self._cells)} - {UNKNOWN}
+        self._grounds = {WHITE, TINY, *(cell.ground for cell in self._cells)} - {UNKNOWN}
         self._have_alike = any(cell.are_alike for cell in self._cells)
 
     def of(self, style: int) -> CellColours:

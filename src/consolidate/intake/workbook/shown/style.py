@@ -99,7 +99,7 @@ def style_of(look: CellLook, codes: Mapping[int, str], font: FontLook) -> Style 
     """The style of a cell's look; None where it changes nothing."""
     code = codes.get(look.format_id) or BUILT_IN.get(look.format_id)
     shown = number_format(code) if code else None
-    faint = is_faint(font.colour, look.ground)
+    faint = is_faint(font.seen_colour, look.ground)
     changes = shown or font.is_struck or faint or look.is_repeated
     return Style(shown, font.is_struck, faint, is_repeated=look.is_repeated) if changes else None
 

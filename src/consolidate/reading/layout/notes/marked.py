@@ -34,8 +34,8 @@ _SAID: dict[Mark, tuple[str, str, str]] = {
     ),
     FAINT: (
         "hidden_data",
-        "{value}的字与底色相同，看不见，已照常读入",
-        "{value} has the colour of what is behind it and is not seen; it was read",
+        "{value}的字与底色相同，或小于 4 磅，看不见，已照常读入",
+        "{value} has the colour of what is behind it, or less than 4 points, and is not seen; it was read",
     ),
     MAY_BE_FAINT: (
         "hidden_data",
@@ -69,8 +69,8 @@ _WHOLE: dict[Mark, tuple[str, str, str]] = {
     ),
     FAINT: (
         "hidden_data",
-        "整行的字与底色相同（第 {rows} 行），看不见，仍已计入",
-        "whole lines have the colour of what is behind them (rows {rows}) and were counted",
+        "整行的字与底色相同，或小于 4 磅（第 {rows} 行），看不见，仍已计入",
+        "whole lines have the colour of what is behind them, or less than 4 points (rows {rows}), and were counted",
     ),
 }
 """The same for whole lines."""

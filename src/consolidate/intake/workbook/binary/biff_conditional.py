@@ -10,13 +10,16 @@ from consolidate.intake.workbook.model.address import Box
 from consolidate.intake.workbook.shown.colour import WHITE, colour_of_index
 from consolidate.intake.workbook.shown.number_format import number_format
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
-from consolidate.intake.workbook.shown.style import BUILT_IN, Style, conditional_style
+from consolidate.intake.workbook.shown.style import BUILT_IN, NO_VALUE, Style, conditional_style
 
 RANGES, RULE, RANGES_12, RULE_12, EXTENSION = 0x01B0, 0x01B1, 0x0879, 0x087A, 0x087B
 CONDITIONAL = frozenset((RANGES, RULE, RANGES_12, RULE_12, EXTENSION))
 FUTURE = 12
 """The header of a record that came after Excel 97."""
 HAS_FORMAT, HAS_FONT, HAS_FILL, HAS_OWN_CODE = 1 << 25, 1 << 26, 1 << 29, 1
+DATA_BAR, ICONS, BAR_SHOWS_VALUE, IS_ICON_ONLY = 4, 6, 0x02, 0x01
+UNUSED, OF_RULE = 2, 22
+"""How many bytes stand where a rule has no style, and between its formulas and what is said of its bar or icons."""
 STRIKEOUT = 0x80
 STRUCK_AT, COLOUR_AT, IS_STRUCK_SAID_AT = 68, 80, 88
 """Within a font: whether it is struck out, its colour, and whether the line is left to the cell."""
@@ -38,6 +41,8 @@ class ConditionalFormats:
             self._note(data[6:])
         elif kind == RULE_12:
             self._note(_counted(data, FUTURE + 6))
+            if _shows_no_value(data):
+                self._facts.add_conditional(self._boxes, [NO_VALUE])
         else:
             self._extend(data)
 
@@ -62,6 +67,20 @@ class ConditionalFormats:
 def _counted(data: bytes, at: int) -> bytes:
     """A style behind its length."""
     return data[at + 4 : at + 4 + struct.unpack_from("<I", data, at)[0]]
+
+
+def _shows_no_value(data: bytes) -> bool:
+    """Whether a rule of Excel 2007 shows a data bar or an icon in the place of the number."""
+    kind, _, first, second, style = struct.unpack_from("<BBHHI", data, FUTURE)
+    if kind not in (DATA_BAR, ICONS):
+        return False
+    at = FUTURE + 10 + (style or UNUSED) + first + second
+    said = data[
+        at + 2 + int.from_bytes(data[at : at + 2], "little") + OF_RULE :
+    ]  # behind the formula for when it holds
+    if len(said) < 6:
+        return True  # it does not say that the number is shown
+    return not said[3] & BAR_SHOWS_VALUE if kind == DATA_BAR else bool(said[5] & IS_ICON_ONLY)
 
 
 def _style(data: bytes, codes: Mapping[int, str]) -> Style | None:

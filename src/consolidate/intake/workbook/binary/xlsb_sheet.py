@@ -9,13 +9,14 @@ from consolidate.intake.workbook.binary.biff import ERRORS, NEGATIVE, SHOWS_ZERO
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.size import CHARACTER, POINT
-from consolidate.intake.workbook.shown.style import Styles
+from consolidate.intake.workbook.shown.style import NO_VALUE, Styles
 
 ROW, ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE, RICH_TEXT = 0, 3, 11, 60, 156, 176, 62
 VALUES = frozenset((*range(2, 12), RICH_TEXT))
 PACKED, REAL, FORMULA_NUMBER = 2, 5, 9
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
-FONT, VIEW, CONDITIONAL, RULE = 43, 137, 461, 463
+FONT, VIEW, CONDITIONAL, RULE, ICONS, DATA_BAR = 43, 137, 461, 463, 465, 467
+IS_ICON_ONLY = 0x02
 DAMAGED = unreadable("工作表内容已损坏", "a sheet's content is damaged")
 
 
@@ -97,7 +98,7 @@ def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles |
             elif kind == MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", part, at)
                 facts.merges.append((top, left, bottom, right))
-            elif kind == CONDITIONAL and conditional:
+            elif kind == CONDITIONAL:
                 boxes = [
                     (top, left, bottom, right)
                     for top, bottom, left, right in struct.iter_unpack("<4I", part[at + 12 : at + length])
@@ -105,6 +106,9 @@ def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles |
             elif kind == RULE and conditional:
                 style = conditional.get(struct.unpack_from("<I", part, at + 8)[0])
                 facts.add_conditional(boxes, [style] if style else [])
+            elif kind in (ICONS, DATA_BAR):
+                is_alone = part[at + 4] & IS_ICON_ONLY if kind == ICONS else not part[at + 2]
+                facts.add_conditional(boxes, [NO_VALUE] if is_alone else [])
     except (struct.error, IndexError) as error:
         raise Refused(DAMAGED) from error
     return facts

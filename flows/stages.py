@@ -114,7 +114,7 @@ def reading(night: Night) -> list[Arranged]:
     def read() -> list[Arranged]:
         plan = pipeline.plan_reading(night.seen)
         if scheduler and plan.missing:
-            return pipeline.finish_reading(plan, _read_on_workers(plan, scheduler))
+            return pipeline.finish_reading(plan, _read_on_workers(plan, scheduler), is_spread=True)
         night.batches = pipeline.batches(plan)
         futures = [read_batch.submit(number, night) for number in range(len(night.batches))]
         return pipeline.finish_reading(plan, [packed for future in futures for packed in future.result()])
@@ -124,17 +124,20 @@ def reading(night: Night) -> list[Arranged]:
 
 def _read_on_workers(plan: Plan, scheduler: str) -> list[bytes]:
     """All batches on the workers of a Dask scheduler, each a task in Prefect's page. Errors: as `read_on_workers`."""
-    from consolidate.pipeline.spread import connected, shared_jobs, take_job
+    from consolidate.pipeline.spread import Workers, connected, shared_jobs, take_job
 
-    with shared_jobs(plan) as jobs, connected(scheduler):
+    with shared_jobs(plan) as jobs, connected(scheduler) as client:
         from prefect_dask.task_runners import DaskTaskRunner
 
         with DaskTaskRunner(address=scheduler) as runner:
             futures = [
                 runner.submit(read_job, {"number": number, "job": pickle.dumps(job)}) for number, job in enumerate(jobs)
             ]
+            workers = Workers(client)
             return [
-                packed for job, future in zip(jobs, futures, strict=True) for packed in take_job(job, future.result)
+                packed
+                for job, future in zip(jobs, futures, strict=True)
+                for packed in take_job(job, partial(workers.wait, future.result))
             ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -11,8 +12,13 @@ from typing import Any
 
 import pytest
 
-from consolidate.pipeline import run
+from consolidate.intake.workbook.model.refuse import not_opened
+from consolidate.pipeline import finish_reading, plan_reading, receive, run
+from consolidate.pipeline.spread import Unfit, read_job, shared_jobs
+from consolidate.reading.layout.model.arranged import Arranged
+from consolidate.reading.layout.model.packed import pack
 from consolidate.runtime.errors import CannotPublish, UnusableData, WrongUsage
+from consolidate.runtime.paths import Folders
 from tests.nights.cluster import Cluster, started
 from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book, cover, desk as desk_in
 
@@ -63,6 +69,50 @@ def test_workers_read_what_this_machine_reads_and_one_may_be_killed(desk: Desk, 
         run(desk.data, again=True, exports=False, engine=cluster.engine, progress=progress)
         assert _everything(desk) == here
         assert not (desk.data / "cache" / "batches").exists()
+
+
+@pytest.mark.parametrize("lost", ["workers", "scheduler"])
+def test_what_all_workers_lost_is_read_here(
+    desk: Desk, cluster: Cluster, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consolidate.pipeline.spread.POLL_SECONDS", 0.5)
+    monkeypatch.setattr("consolidate.pipeline.spread.WORKER_SECONDS", 1)
+    run(desk.data, exports=False)
+    here = _everything(desk)
+    (desk.data / "cache" / "read.sqlite").unlink()
+    first = cluster.workers if lost == "workers" else [cluster.scheduler]
+
+    def kill(*_: object) -> None:
+        for process in first:
+            process.kill()
+
+    run(desk.data, again=True, exports=False, engine=cluster.engine, progress=kill)
+    assert _everything(desk) == here
+    assert logging.getLogger("distributed.client").level == logging.CRITICAL  # nothing but our sentences is shown
+
+
+def test_workers_find_a_data_directory_that_is_named_from_here(
+    desk: Desk, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.data.parent)
+    run(Path(desk.data.name), exports=False, engine=cluster.engine)
+    assert desk.ask("SELECT count(*) FROM core.submission") == [(len(FILES),)]
+
+
+def test_a_worker_that_does_not_see_the_files_must_not_read_them(desk: Desk) -> None:
+    with shared_jobs(plan_reading(receive(Folders(desk.data)))) as jobs:
+        for path in (desk.data / "raw").iterdir():
+            path.unlink()
+        for job in jobs:
+            with pytest.raises(Unfit, match="看不到"):
+                read_job(job)
+
+
+def test_what_another_machine_could_not_read_is_read_again_here(desk: Desk) -> None:
+    plan = plan_reading(receive(Folders(desk.data)))
+    closed = [pack(Arranged(file.file, file.sha256, not_opened("无权限", "denied"), "")) for file in plan.missing]
+    assert [arranged.verdict for arranged in finish_reading(plan, closed, is_spread=True)] == [None] * len(FILES)
+    assert not plan_reading(plan.inputs).missing
 
 
 def test_without_a_scheduler_one_sentence_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

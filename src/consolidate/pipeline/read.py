@@ -42,7 +42,7 @@ def read_inputs(inputs: Inputs, progress: Progress = no_progress, engine: str = 
         return _finished(plan, *_read_here(plan, progress))
     from consolidate.pipeline.spread import read_on_workers
 
-    return finish_reading(plan, read_on_workers(plan, scheduler, progress))
+    return finish_reading(plan, read_on_workers(plan, scheduler, progress), is_spread=True)
 
 
 def _read_here(plan: Plan, progress: Progress) -> tuple[list[bytes], dict[str, Arranged]]:
@@ -86,11 +86,20 @@ def plan_reading(inputs: Inputs) -> Plan:
     return Plan(inputs, known, [file for file in readable if file.file not in known])
 
 
-def finish_reading(plan: Plan, packed: Sequence[bytes]) -> list[Arranged]:
-    """All submissions in the order of the files; what was read now is kept for the next run."""
+def finish_reading(plan: Plan, packed: Sequence[bytes], *, is_spread: bool = False) -> list[Arranged]:
+    """All submissions in the order of the files; what was read now is kept for the next run.
+
+    `is_spread`: on other machines. What these could not read is read again here: it may be their fault, a share that
+    is not mounted, a file that they may not open, too little memory.
+    """
     shared = Shared()
-    unpacked = (unpack(content, shared) for content in packed)
-    return _finished(plan, packed, dict(zip((file.file for file in plan.missing), unpacked, strict=True)))
+    contents = dict(zip((file.file for file in plan.missing), packed, strict=True))
+    made = {file: unpack(content, shared) for file, content in contents.items()}
+    if is_spread:
+        unread = [file for file in plan.missing if made[file.file].verdict is not None]
+        for file, content in zip(unread, read_packed(unread, plan.inputs.limits), strict=True):
+            contents[file.file], made[file.file] = content, unpack(content, shared)
+    return _finished(plan, list(contents.values()), made)
 
 
 def _finished(plan: Plan, packed: Sequence[bytes], made: dict[str, Arranged]) -> list[Arranged]:

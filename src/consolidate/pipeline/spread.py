@@ -6,8 +6,11 @@ from __future__ import annotations
 import logging
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 5
 WORKER_SECONDS = 30
-"""How long a scheduler may take to answer, and to have its first worker."""
+"""How long a scheduler may take to answer, and to have a worker: at the beginning, or again when all are lost."""
+POLL_SECONDS = 5
+"""How often a run that waits looks whether there are workers."""
 
 
 class Unfit(Exception):
@@ -50,10 +55,10 @@ def read_on_workers(plan: Plan, scheduler: str, progress: Progress) -> list[byte
     if not plan.missing:
         return []
     with shared_jobs(plan) as jobs, connected(scheduler) as client:
-        futures = client.map(read_job, jobs, pure=False)
+        futures, workers = client.map(read_job, jobs, pure=False), Workers(client)
         made: list[bytes] = []
         for job, future in zip(jobs, futures, strict=True):
-            made += take_job(job, future.result)
+            made += take_job(job, partial(workers.wait, future.result))
             progress("read", len(plan.known) + len(made), len(plan.known) + len(plan.missing))
     return made
 
@@ -68,9 +73,17 @@ def shared_jobs(plan: Plan) -> Iterator[list[Job]]:
     except OSError as error:
         raise CannotPublish(f"{folder} 无法写入：{error.strerror}。 It cannot be written.") from error
     try:
-        yield [Job(files, plan.inputs.limits, str(folder), token, program()) for files in batches(plan)]
+        yield [
+            Job([_absolute(file) for file in files], plan.inputs.limits, str(folder), token, program())
+            for files in batches(plan)
+        ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _absolute(file: Received) -> Received:
+    """The same file for a worker, which was started in another folder."""
+    return replace(file, path=file.path.absolute(), parts=tuple(map(_absolute, file.parts)))
 
 
 def read_job(job: Job) -> str:
@@ -82,6 +95,8 @@ def read_job(job: Job) -> str:
         raise Unfit("版本与发起运行的程序不同 it runs another version of the program")
     if not (Path(job.folder) / job.token).is_file():
         raise Unfit(f"看不到 {job.folder} it does not see that folder")
+    if not any(file.path.exists() for file in job.files):
+        raise Unfit(f"看不到 {job.files[0].path} it does not see that file")
     packed = read_batch_alone(job.files, job.limits)
     return write_batch(Path(job.folder), [file.file for file in job.files], packed)
 
@@ -103,6 +118,32 @@ def take_job(job: Job, result: Callable[[], str]) -> list[bytes]:
         return read_packed(job.files, job.limits)
 
 
+class Workers:
+    """The workers of a scheduler, as long as there are any: a batch that all of them lost would never come back."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._are_lost = False
+
+    def wait(self, result: Callable[[float], str]) -> str:
+        """What `result` gives, which waits for so many seconds. Errors: its own; TimeoutError where no worker is left."""
+        while not self._are_lost:
+            begun = time.monotonic()
+            try:
+                return result(POLL_SECONDS)
+            except TimeoutError:
+                if time.monotonic() - begun < POLL_SECONDS:
+                    raise  # the job's own
+                self._look_for_one()
+        raise TimeoutError
+
+    def _look_for_one(self) -> None:
+        try:
+            self._client.wait_for_workers(1, timeout=WORKER_SECONDS)
+        except TimeoutError:
+            self._are_lost = True
+
+
 @contextmanager
 def connected(scheduler: str) -> Iterator[Any]:
     """A client of the scheduler, once a worker is there. Errors: `CannotPublish`."""
@@ -112,7 +153,8 @@ def connected(scheduler: str) -> Iterator[Any]:
         raise CannotPublish(
             "没有安装 Dask：请安装 consolidate[dask]，或用 --engine local。 Dask is not installed: install consolidate[dask]."
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in one sentence
+    for name in ("distributed", "distributed.client"):  # what matters is said in one sentence
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]  # distributed has no types
     except (OSError, TimeoutError, ValueError) as error:

@@ -16,7 +16,7 @@ _GATE = (
 _READ = (
     "not_a_number", "not_whole", "not_a_date", "ambiguous_date", "not_in_list", "several_values", "unknown_place",
     "ambiguous_place", "not_an_organisation", "not_a_unit", "bad_credit_code", "excel_error", "unit_missing", "required", "negative",
-    "shown_differs", "withdrawn_line", "assumed", "approximate", "too_long",
+    "shown_differs", "merged_columns", "withdrawn_line", "assumed", "approximate", "too_long",
 )  # fmt: skip
 _LINE = (
     "balance_total", "goods_incomplete", "members_exceed_attendance", "aid_exceeds_investment",
@@ -66,7 +66,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause(("nil_return",), "return", ("swing", "declared_total")),
     Cause(("shifted_columns",), "line"),
     Cause(("shifted_columns",), "table", ("unknown_column",)),
-    Cause(("unfinished_line",), "line", ("required", *_LINE)),
+    Cause(("unfinished_line", "merged_columns"), "line", ("required", *_LINE)),
     Cause(
         ("unit_suspect",), "line", (*_LINE, "recorded_twice", "negative", "duplicate_line", "assumed", "approximate")
     ),
@@ -74,7 +74,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause(_READ, "cell", _LINE),
     Cause(("date_in_period",), "cell", ("future_date",)),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS),
-    Cause(("shifted_columns", "unfinished_line", "unit_suspect", "unit_missing"), "table", SUMS),
+    Cause(("shifted_columns", "unfinished_line", "unit_suspect", "unit_missing", "merged_columns"), "table", SUMS),
     Cause((*_READ, "unit_suspect", *_LINE), "figure", SUMS[:2], is_corrected=True),
 )
 """The first that fits counts; a cause that follows from another hands its followers on to that."""

@@ -102,6 +102,11 @@ RULES = (
         "请把单元格格式改为“常规”，直接填写要上报的数。", "Set the cell's format to General and type the value to be reported.",
     ),
     Rule(
+        "merged_columns", "quarantine", "reader", "一个数合并了几栏", "a figure merged over columns",
+        "{place}：{header}“{value}”所在的格合并了几栏{detail}", "{place}: {header} is “{value}”. {detail}",
+        "请取消合并，各栏分别填写。", "Unmerge it and fill in each column.",
+    ),
+    Rule(
         "withdrawn_line", "quarantine", "reader", "写明不算数的行", "withdrawn line",
         "{place}：{header}写着“{value}”，说这一行不算数，这一行暂不计入。",
         "{place}: {header} says “{value}”, that the line does not count; the line waits.",

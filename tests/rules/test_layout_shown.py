@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from consolidate.schemas.rules.cause import CAUSES
 from tests.intake.workbook.members import changed_members
 from tests.pipeline.drawing import desk
 from tests.rules import teams
@@ -68,6 +69,50 @@ def merged(book: Workbook) -> bytes:
 def test_a_figure_that_a_merge_covers_is_reported_and_not_counted(seen: dict[str, Outcome]) -> None:
     told = [("hidden_data", "explain", "D3", "13"), ("required", "quarantine", "D3", None)]
     assert seen["merged"] == Outcome((*CLEAN[:3], Decimal("22.5")), told)
+
+
+def over(ranges: tuple[str, ...], sheet: str, blanked: tuple[str, ...], book: Workbook) -> None:
+    """Cells of a sheet merged, what they cover taken out."""
+    for cell in blanked:
+        book[sheet][cell] = None
+    for merge in ranges:
+        book[sheet].merge_cells(merge)
+
+
+GIFTS = "帮扶资金物资"
+ALTERED.put("cash and goods", over, ("F2:J2",), GIFTS, ())
+ALTERED.put("value and total", over, ("J5:K5",), GIFTS, ("K5",))
+ALTERED.put("people", over, ("F2:H2", "F3:H3"), "共建活动", ("G2", "G3"))
+ALTERED.put("people and remark", over, ("H2:I2",), "共建活动", ())
+ALTERED.put("both ways", over, ("F2:G3",), "共建活动", ("F3", "G2", "G3"))
+
+
+@pytest.mark.parametrize(
+    ("name", "totals", "told"),
+    [
+        ("cash and goods", (198, 52_000, 32_800, Decimal("35.5")), [("F2", "6.5")]),
+        ("people", (94, 117_000, 32_800, Decimal("35.5")), [("F2", "46")]),
+        ("people and remark", CLEAN, []),
+    ],
+)
+def test_merged_columns(
+    seen: dict[str, Outcome], name: str, totals: tuple[Decimal, ...], told: list[tuple[str, str]]
+) -> None:
+    """Which of the columns it is of cannot be told; beside a column of words it is the figure's own."""
+    assert seen[name] == Outcome(totals, [("merged_columns", "quarantine", *place) for place in told])
+
+
+def test_what_a_merge_leaves_blank_is_not_asked_for_besides(seen: dict[str, Outcome]) -> None:
+    """It follows from the merge: the steward is shown one finding."""
+    told = [("merged_columns", "quarantine", "J5", "3.28"), ("required", "quarantine", "K5", None)]
+    assert seen["value and total"] == Outcome((198, 117_000, 0, Decimal("35.5")), told)
+    cause = next(cause for cause in CAUSES if "merged_columns" in cause.rules)
+    assert (cause.place, "required" in cause.follow) == ("line", True)
+
+
+def test_a_figure_merged_both_ways_waits_on_its_line(seen: dict[str, Outcome]) -> None:
+    told = [("merged_columns", "quarantine", "F2", "46"), ("required", "quarantine", "F3", None)]
+    assert seen["both ways"] == Outcome((94, *CLEAN[1:]), told)
 
 
 def draw(sheet: str, element: str, book: Workbook) -> bytes:

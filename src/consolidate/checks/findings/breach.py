@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from consolidate.intake.workbook.model.cell import shown_and_stored
+from consolidate.intake.workbook.model.cell import shown_and_others, shown_and_stored
 
 
 class Breach(NamedTuple):
@@ -83,6 +83,6 @@ def shown(value: object) -> str:
         return f"{value:f}"
     text = str(value)
     if text.startswith("\x00"):
-        differing = shown_and_stored(text)
+        differing = shown_and_stored(text) or shown_and_others(text)
         text = (differing[0] if differing else text).replace("\x00", "")
     return text if len(text) <= LONGEST else _CUT_NUMBER.sub("", text[: LONGEST - 1]) + "…"

@@ -28,7 +28,7 @@ def remark(
     note, note_en = str(reading.note or ""), reading.note_en
     if rule == "unknown_place" and column.is_local:
         return "", note, note_en
-    if rule == "shown_differs" or (rule == "unit_missing" and note.startswith("“")):
+    if rule in ("shown_differs", "merged_columns") or (rule == "unit_missing" and note.startswith("“")):
         return "", note, note_en
     if rule in _SENTENCES and note and not note[0].isascii():
         return "", f"（{note}）", f"({note_en})" if note_en else ""

@@ -1,4 +1,4 @@
-"""Figures of one sheet that lack their unit for one reason: a corner note against the headers is one finding."""
+"""Figures of one sheet that wait for one reason, a unit that its notes leave open or merged columns, are one finding."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from consolidate.runtime.bilingual import Bilingual
 if TYPE_CHECKING:
     from consolidate.submissions.frames import Gathered
 
-RULE = "unit_missing"
+RULES = ("unit_missing", "merged_columns")
 
 
 def said_once(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
-    """The breaches; figures of one sheet that lack their unit for the same reason have one message, so that they come to
+    """The breaches; figures of one sheet that wait by one of `RULES` for the same reason have one message, so that they come to
     one finding."""
-    lacking = broken[broken["rule"] == RULE]
+    lacking = broken[broken["rule"].isin(RULES)]
     if len(lacking) < 2:
         return broken
     broken = broken.copy()
     broken["yuan_at_stake"] = broken["yuan_at_stake"].astype(object)
     parts = gathered.raw["part"].loc[lacking["line"].tolist()].to_numpy()
-    for _, some in lacking.groupby([parts, lacking["detail"].to_numpy()], sort=False):
+    for _, some in lacking.groupby([parts, lacking["rule"].to_numpy(), lacking["detail"].to_numpy()], sort=False):
         if len(some) > 1:
             for name, said in _alike(gathered, some, lines).items():
                 broken.loc[some.index, name] = said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from consolidate.intake.workbook.model.cell import shown_and_stored
+from consolidate.intake.workbook.model.cell import shown_and_others, shown_and_stored
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.reading import NIL, UNCALCULATED, Cell, Reading, error
 
@@ -148,6 +148,13 @@ def _of_unread(cell: str) -> Reading | None:
     """A cell of which the file does not say what a person reads there."""
     if cell.startswith(UNCALCULATED):
         return error("uncalculated_formula")
+    if merged := shown_and_others(cell):
+        others = [f"“{header}”" for header in merged[1].split("、")]
+        return error(
+            "merged_columns",
+            f"（还有{'、'.join(others)}），是哪一栏的数看不出来。",
+            f"It is one cell with {', '.join(others)}: which column it is of cannot be told.",
+        )
     differing = shown_and_stored(cell)
     return error("shown_differs", differing[1]) if differing else None
 

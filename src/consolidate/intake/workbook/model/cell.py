@@ -20,6 +20,9 @@ UNCALCULATED = "\x00="
 DIFFERS = "\x00≠"
 """Begins the text of a cell whose shown and stored values cannot be brought together: see `differing`."""
 
+MERGED = "\x00⇔"
+"""Begins the text of a figure that is merged over several columns of figures: see `merged_over`."""
+
 NO_DATE = "########"
 """What Excel shows of a number that is no day, in a cell formatted as a date."""
 
@@ -52,6 +55,19 @@ def shown_and_stored(cell: Cell) -> tuple[str, str] | None:
         return None
     shown, _, stored = cell.removeprefix(DIFFERS).partition("\x00")
     return shown, stored
+
+
+def merged_over(shown: str, others: str) -> str:
+    """The cell of a figure `shown` that is one with the columns of `others`: its line waits."""
+    return f"{MERGED}{shown}\x00{others}"
+
+
+def shown_and_others(cell: Cell) -> tuple[str, str] | None:
+    """What `merged_over` was given; None for any other cell."""
+    if not isinstance(cell, str) or not cell.startswith(MERGED):
+        return None
+    shown, _, others = cell.removeprefix(MERGED).partition("\x00")
+    return shown, others
 
 
 def is_empty(cell: Cell) -> bool:

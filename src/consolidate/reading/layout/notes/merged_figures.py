@@ -20,8 +20,10 @@ def merged_figures(
     """One note on each figure that is merged over several lines; where it covers others, those are told already."""
     measured = {column: field for field, column in fields.items() if field in table.measures}
     known, ends = set(lines), dict[int, int]()
-    for top, left, bottom, _ in sheet.merges:
+    for top, left, bottom, right in sheet.merges:
         if left not in measured or top not in known or bottom == top or is_empty(rows[top][left]):
+            continue
+        if any(column in measured for column in range(left + 1, right + 1)):  # the line waits for it
             continue
         if top <= ends.get(left, -1):  # merges that overlap are damage: no cell is visited twice
             continue

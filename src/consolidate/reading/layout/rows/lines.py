@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from consolidate.intake.workbook.model.book import Merge
-from consolidate.intake.workbook.model.cell import ZERO, Cell, Mark, Place, differing
+from consolidate.intake.workbook.model.cell import ZERO, Cell, Mark, Place, differing, merged_over
 from consolidate.reading.layout.labels.choice import named_choice
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.labels.label import clean, keys
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.layout.rows.classify import Kinds
 from consolidate.reading.layout.rows.judge import Row
-from consolidate.reading.layout.rows.merged import down
-from consolidate.reading.values.fold import squeeze
+from consolidate.reading.layout.rows.merged import down, over_columns
+from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.nil import is_blank
 
 _TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+(?:[、.:：．]|$)|第")
@@ -33,6 +34,8 @@ def values_of(
         if column in filled:
             merged = filled[column]
             values[field] = [merged.get(line, cell) for line, cell in zip(lines, values[field], strict=True)]
+    if merges and lines:
+        _mark_merged(merges, lines, values, columns, table)
     if "section" in kinds.of:
         _carry_sections(rows, kinds, lines, values, table)
     if table.is_compared:
@@ -74,6 +77,18 @@ def _filled(
     if not merges or not lines:
         return {}
     return down(rows, merges, {column for field, column in columns.fields.items() if field in table.filled})
+
+
+def _mark_merged(
+    merges: Sequence[Merge], lines: list[int], values: dict[str, list[Cell]], columns: Columns, table: SheetLabels
+) -> None:
+    """A figure merged over several columns of figures is read as none of them: its line waits."""
+    measured = {column: field for field, column in columns.fields.items() if field in table.measures}
+    for top, (field, *others) in over_columns(merges, measured):
+        at = bisect_left(lines, top)
+        if at < len(lines) and lines[at] == top and not is_blank(values[field][at]):
+            headers = "、".join(table.headers[other] for other in others)
+            values[field][at] = merged_over(as_text(values[field][at]), headers)
 
 
 def _carry_sections(

@@ -75,6 +75,13 @@ RULES = (
         also=("explain",),
     ),
     Rule(
+        "foreign_table", "explain", "layout", "表下又有一张别的表", "another table below the lines",
+        "{place}：{detail}，不是“{expected}”的内容，这些行没有计入。",
+        "{place}: {detail} and no part of “{expected}”; they were not counted.",
+        "请移出本表：属于其他各表的，填到那张表里；不用上报的，删去。", "Take it out of the sheet: fill in on its own sheet what is of the form, delete the rest.",
+        also=("hold",),
+    ),
+    Rule(
         "forbidden_column", "hold", "layout", "涉及个人信息的列", "forbidden column",
         "{place}：列“{expected}”涉及个人信息，整份不予接收，内容没有读入。",
         "{place}: the column “{expected}” is about persons; the return is refused and the column was not read.",

@@ -180,6 +180,21 @@ def test_a_sheet_of_another_period_is_set_aside_and_reported(
     assert seen[name] == Outcome(CLEAN, [("unknown_sheet", "explain", None, name)] if is_aside else [])
 
 
+@ALTERED.add
+def equipment(book: Workbook) -> None:
+    for row in (
+        [],
+        ["设备清单"],
+        ["序号", "名称", "型号", "数量", "备注"],
+        *([at, "电脑", "B", at, None] for at in range(1, 21)),
+    ):
+        book[GIFTS].append(row)
+
+
+def test_foreign_table(seen: dict[str, Outcome]) -> None:
+    assert seen["equipment"] == Outcome(CLEAN, [("foreign_table", "explain", "A8", None)])
+
+
 def test_table_beside(tmp_path: Path) -> None:
     """A second table beside the first holds the return; every row is in its account, and its range is named."""
     book, made = clean(teams.TAIPING), desk(tmp_path)

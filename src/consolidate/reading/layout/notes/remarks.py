@@ -14,6 +14,7 @@ from consolidate.reading.layout.labels.label import keys
 from consolidate.reading.layout.labels.qualifier import other_in_title
 from consolidate.reading.layout.model.arranged import Note, SheetPart
 from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.layout.notes.foreign_table import foreign_tables
 from consolidate.reading.layout.notes.marked import marked, marked_header
 from consolidate.reading.layout.notes.merged_figures import merged_figures
 from consolidate.reading.layout.notes.second_table import is_second_table, notes_beside, second_table
@@ -48,6 +49,7 @@ def remarks(
     notes += _titled(rows, header) if lines else ()
     notes += notes_beside(rows, header, columns, table, labels)
     notes += _listed_below(rows, kinds)
+    notes += foreign_tables(rows, kinds.foreign, table, labels)
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
         notes += _hidden(sheet, rows, header, columns, kinds, lines)

@@ -9,6 +9,7 @@ from consolidate.intake.workbook.model.book import Merge
 from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.layout.rows.foreign import SWALLOWED, ForeignTable, foreign_below
 from consolidate.reading.layout.rows.judge import Judge, Row
 from consolidate.reading.layout.rows.parked import parked_below
 
@@ -16,12 +17,14 @@ from consolidate.reading.layout.rows.parked import parked_below
 @dataclass(slots=True)
 class Kinds:
     """`of` the kind of every row from the sheet's first, `lines` the rows that are lines; `late` those of them that
-    stand below 以下空白, `listed` the first row of each look-up list parked below the table."""
+    stand below 以下空白, `listed` the first row of each look-up list parked below the table, `foreign` the tables of
+    other forms there."""
 
     of: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
     listed: list[int] = field(default_factory=list)
+    foreign: list[ForeignTable] = field(default_factory=list)
 
     def rows(self, kind: str) -> list[int]:
         """The rows of a kind, counted from 0."""
@@ -38,10 +41,20 @@ def classify(
     for index in range(len(of), len(rows)):
         of.append(judge.kind(index, rows[index], of))
     kinds = Kinds(of)
+    if not table.is_compared:
+        _mark_foreign(kinds, rows, columns, table, labels)
     _mark_after_end(kinds, rows, judge)
     _mark_parked(kinds, rows, labels)
     kinds.lines = kinds.rows("data")
     return kinds
+
+
+def _mark_foreign(kinds: Kinds, rows: Sequence[Row], columns: Columns, table: SheetLabels, labels: Labels) -> None:
+    """Nothing of a table of another form below the table is a line or a sum of this one."""
+    for found in foreign_below(rows, kinds.of, columns, table, labels):
+        kinds.foreign.append(found)
+        for index in range(found.start, found.end):
+            kinds.of[index] = "foreign" if kinds.of[index] in SWALLOWED else kinds.of[index]
 
 
 def _mark_parked(kinds: Kinds, rows: Sequence[Row], labels: Labels) -> None:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -51,6 +52,11 @@ def _foreigners(count: int) -> Iterator[str]:
     return (identity(f"9{10000000 + count * 7919:08d}{20000000 + more:08d}") for more in itertools.count(count))
 
 
+@cache
+def _digits(said: str) -> str:
+    return re.sub("[^0-9X]", "", said)
+
+
 @dataclass
 class People:
     """Numbers of people, each used once, so that one found again says where it was typed."""
@@ -82,9 +88,7 @@ class People:
     def found_in(self, content: str) -> dict[str, str]:
         """Those of the numbers that stand in a content, as typed or without what parts their digits."""
         bare = re.sub(r"(?<=\d)[ -](?=\d)", "", content)
-        return {
-            said: place for said, place in self.given.items() if re.sub("[^0-9X]", "", said) in bare or said in content
-        }
+        return {said: place for said, place in self.given.items() if _digits(said) in bare or said in content}
 
 
 def returned(people: People, period: str, *, is_odd: bool) -> Workbook:

@@ -63,12 +63,13 @@ class Stage:
     """What the rules find in the connection; `line` and the other methods add one row each."""
 
     def __init__(self) -> None:
-        self.con = duckdb.connect()
+        self.con = duckdb.connect(config={"threads": 1})  # a few rows: more threads only wait for one another
         self.con.execute("ATTACH ':memory:' AS stage")
         lines = [table(one) for one in LINES]
         create_tables(
             self.con,
             [TEAM, TOWN, VILLAGE, PERIOD, ORGANISATION, DONOR, ROSTER, SUBMISSION, ACTIVITY_PARTNER, ACCOUNT, *lines],
+            has_comments=False,
         )
         for one in lines:
             self.con.execute(

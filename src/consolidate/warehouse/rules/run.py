@@ -10,7 +10,7 @@ from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse.database import rows_of
 from consolidate.warehouse.database.statement import statement, statement_names
 from consolidate.warehouse.rules.prepare import prepared
-from consolidate.warehouse.rules.similar import NAMES, suggest, told
+from consolidate.warehouse.rules.similar import NAMES, fill_suggestion, suggest, told
 from consolidate.warehouse.rules.threshold import named_in
 
 if TYPE_CHECKING:
@@ -43,10 +43,8 @@ def _broken(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Deci
 
 def _suggested(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[dict[str, object]]:
     """The suggestions to show; how many are left out is added to `unlisted`."""
-    if slug in NAMES:
-        suggest(con, slug)
-    else:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE suggestion AS {statement(f'rules/{slug}')}")
+    if not (suggest(con, slug) if slug in NAMES else fill_suggestion(con, statement(f"rules/{slug}"))):
+        return []
     shown = _rows(con, statement("crosscheck/shown"), values)
     limit = {"rule": slug, "title": CATALOGUE[slug].title, "suggestions": int(values["suggestions"])}
     con.execute(statement("crosscheck/unlisted"), limit)

@@ -40,27 +40,37 @@ NAMES: Mapping[str, Names] = {
 """By rule."""
 
 
-def suggest(con: duckdb.DuckDBPyConnection, rule: str) -> None:
-    """Fill `suggestion` with the pairs that may be one, each at the first line that has the rarer of the two names.
+def suggest(con: duckdb.DuckDBPyConnection, rule: str) -> int:
+    """Fill `suggestion` with the pairs that may be one, each at the first line that has the rarer of the two names; how
+    many there are. Of one name there is no pair, and `suggestion` is left as it was.
 
     Not the pairs that a steward has merged or separated. `con` is prepared (`decided`, `unlisted` are there).
     """
     names = NAMES[rule]
-    con.execute(statement(f"alike/{names.what}"))
-    con.execute(statement(f"alike/{names.what}_mention"))
-    con.register("part", _parts(con.execute("SELECT id, name, kind FROM thing ORDER BY id").fetchall()))
     asked = {"most_missing": names.most_missing, "is_local_anywhere": names.is_local_anywhere, "crowd": CROWD}
     try:
+        con.execute(statement(f"alike/{names.what}"))
+        named = con.execute("SELECT id, name, kind FROM thing ORDER BY id").fetchall()
+        if len(named) < 2:
+            return 0
+        con.execute(statement(f"alike/{names.what}_mention"))
+        con.register("part", _parts(named))
         for step in STEPS:
             sql = statement(f"alike/{step}")
             con.execute(sql, {name: value for name, value in asked.items() if f"${name}" in sql})
         con.execute(statement("alike/uncompared"), {"rule": rule, "title": CATALOGUE[rule].title})
-        con.execute(f"CREATE OR REPLACE TEMP TABLE suggestion AS {statement('alike/suggested')}")
+        return fill_suggestion(con, statement("alike/suggested"))
     finally:
         con.unregister("part")
         for name in reversed(STEPS):
             con.execute(f"DROP TABLE IF EXISTS temp.{name}")
         con.execute("DROP VIEW IF EXISTS temp.mention; DROP VIEW IF EXISTS temp.thing")
+
+
+def fill_suggestion(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """Put what a query finds into `suggestion`; how many rows that is."""
+    (count,) = con.execute(f"CREATE OR REPLACE TEMP TABLE suggestion AS {sql}").fetchall()[0]
+    return int(count)
 
 
 def told(rule: str, row: Mapping[str, object]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from consolidate.reading.layout.notes.marked import marked, marked_header
 from consolidate.reading.layout.notes.merged_figures import merged_figures
 from consolidate.reading.layout.notes.second_table import is_second_table, notes_beside, second_table
 from consolidate.reading.layout.notes.titles import titles_above
+from consolidate.reading.layout.notes.unlabelled_sums import unlabelled_sums_note
 from consolidate.reading.layout.rows.classify import Kinds
 from consolidate.reading.layout.rows.judge import Row
 from consolidate.reading.values.nil import is_blank, is_nil
@@ -50,6 +51,7 @@ def remarks(
     notes += notes_beside(rows, header, columns, table, labels)
     notes += _listed_below(rows, kinds)
     notes += foreign_tables(rows, kinds.foreign, table, labels)
+    notes += unlabelled_sums_note(rows, kinds.unlabelled, columns.fields, table)
     notes += _examples(rows, kinds) if "example" in kinds.of else ()
     if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns or kinds.late:
         notes += _hidden(sheet, rows, header, columns, kinds, lines)

@@ -10,21 +10,23 @@ from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.layout.rows.foreign import SWALLOWED, ForeignTable, foreign_below
-from consolidate.reading.layout.rows.judge import Judge, Row
+from consolidate.reading.layout.rows.judge import FIGURES, Judge, Row
 from consolidate.reading.layout.rows.parked import parked_below
+from consolidate.reading.layout.rows.unlabelled import unlabelled_sums
 
 
 @dataclass(slots=True)
 class Kinds:
     """`of` the kind of every row from the sheet's first, `lines` the rows that are lines; `late` those of them that
     stand below 以下空白, `listed` the first row of each look-up list parked below the table, `foreign` the tables of
-    other forms there."""
+    other forms there, `unlabelled` the lines that each sum without a label adds up."""
 
     of: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
     listed: list[int] = field(default_factory=list)
     foreign: list[ForeignTable] = field(default_factory=list)
+    unlabelled: dict[int, list[int]] = field(default_factory=dict)
 
     def rows(self, kind: str) -> list[int]:
         """The rows of a kind, counted from 0."""
@@ -41,12 +43,25 @@ def classify(
     for index in range(len(of), len(rows)):
         of.append(judge.kind(index, rows[index], of))
     kinds = Kinds(of)
+    if FIGURES in of:
+        _mark_sums(kinds, rows, columns, table)
     if not table.is_compared:
         _mark_foreign(kinds, rows, columns, table, labels)
     _mark_after_end(kinds, rows, judge)
     _mark_parked(kinds, rows, labels)
     kinds.lines = kinds.rows("data")
     return kinds
+
+
+def _mark_sums(kinds: Kinds, rows: Sequence[Row], columns: Columns, table: SheetLabels) -> None:
+    """A row of figures that adds up the lines is a sum; any other is a line."""
+    measured = {column: field for field, column in columns.fields.items() if field in table.measures}
+    if not table.is_compared:
+        kinds.unlabelled = dict(unlabelled_sums(rows, kinds.of, measured, columns.fields.get("line_no", -1)))
+    kinds.of = [
+        kind if kind != FIGURES else "unlabelled_sum" if index in kinds.unlabelled else "data"
+        for index, kind in enumerate(kinds.of)
+    ]
 
 
 def _mark_foreign(kinds: Kinds, rows: Sequence[Row], columns: Columns, table: SheetLabels, labels: Labels) -> None:

@@ -19,7 +19,7 @@ _HEAD = re.compile(
     r"|经办人|签收人?|地址|单位|时间|日期|地点|内容|类别|类型|状态|进度|来源)"
 )
 _DIGIT = re.compile(r"[0-9０-９]")
-SWALLOWED = frozenset(("data", "section", "total", "subtotal", "memo", "nil", "blank_numbered"))
+SWALLOWED = frozenset(("data", "section", "total", "subtotal", "unlabelled_sum", "memo", "nil", "blank_numbered"))
 """What is the other table's own below its header."""
 
 

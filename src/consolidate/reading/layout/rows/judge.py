@@ -18,6 +18,8 @@ from consolidate.reading.values.nil import is_nil
 
 Row = Sequence[Cell]
 FEWEST_NUMBERS = 3
+FIGURES = "figures"
+"""For the time being the kind of a row without words: a line whose words are missing, or a sum without its label."""
 _SUM = re.compile("计|汇总|[次前上下]页")
 _TITLE = re.compile("表|续|台账")
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
@@ -74,7 +76,7 @@ class Judge:
         first = (self._margin(row) if self.left else None) or self._first_text(span)
         if first is None:
             is_numbers = index == self.below and _is_column_numbers(span)
-            return "header" if is_numbers else self._without_text(row, span)
+            return "header" if is_numbers else self._without_text(index, row, span)
         if first in self.firsts:
             repeated = self._repeated(index, row, first)
             if repeated:
@@ -118,7 +120,7 @@ class Judge:
                 return text
         return None
 
-    def _without_text(self, row: Row, span: Row) -> str:
+    def _without_text(self, index: int, row: Row, span: Row) -> str:
         """No text at all: only a preset serial number, or figures of a line whose words are missing."""
         others = [
             column
@@ -129,7 +131,8 @@ class Judge:
             column for column in others if column == self.total and (row[column] == 0 or isinstance(row[column], str))
         ]
         if len(others) > len(preset):
-            return "data"
+            has_merged_words = any(index in below for below in self.merged.values())
+            return "data" if has_merged_words else FIGURES
         has_serial = self.serial >= 0 and row[self.serial] != "" and not str(row[self.serial]).isspace()
         return "blank_numbered" if has_serial or preset else "blank"
 

@@ -93,6 +93,12 @@ RULES = (
         "请确认这些数据应当上报；不应上报的请删除。", "Confirm that the data is meant to be reported, or delete it.",
     ),
     Rule(
+        "comment_differs", "explain", "layout", "批注里是另一个数", "a comment with another figure",
+        "{place}：{header}填的是“{value}”，批注里写着“{detail}”，已按单元格里的数读入。",
+        "{place}: {header} says “{value}”, its comment “{detail}”; the cell's figure was read.",
+        "单元格里的数不对的请改正；对的请删去批注，或在情况说明里写明。", "Mend the cell if its figure is wrong; if it is right, delete the comment or explain it.",
+    ),
+    Rule(
         "unknown_sheet", "explain", "layout", "不认识的工作表", "unknown sheet",
         "{place}：工作表“{value}”不在表样中，里面有内容但没有读入。{detail}",
         "{place}: the sheet “{value}” is not part of the form and was not read. {detail}",

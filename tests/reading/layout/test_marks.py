@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from consolidate.intake.workbook.model.cell import FAINT, MAY_BE_STRUCK, STRUCK, STRUCK_PART, UNSHOWN, differing
 from consolidate.reading.layout.labels.form_labels import Labels
 from consolidate.reading.layout.model.arranged import Note
+from consolidate.reading.layout.notes.commented import states_another
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import error
 from tests.reading.layout.drawing_sheets import COVER, HEADERS, arranged, drawn
@@ -77,3 +82,27 @@ def test_what_whole_ranges_have_is_reported_once_a_column(labels: Labels) -> Non
     assert _notes(labels, {(2, column): FAINT for column in range(9)}) == [
         Note("hidden_data", None, "撂荒地复耕", 3, None, None, "3", "", *said)
     ]
+
+
+def test_a_comment_with_another_figure_is_quoted_without_personal_data(labels: Labels) -> None:
+    sheet = drawn("撂荒地复耕", *ROWS)
+    sheet = replace(
+        sheet, comments={(1, 4): "应为 13.5 亩，\n联系 13800138000", (2, 4): "0.8 公顷，即 8 亩", (1, 2): "13"}
+    )
+    said = "应为 13.5 亩， 联系 138****8000"
+    notes = [note for note in arranged(labels, sheet).notes if note.sheet == "撂荒地复耕"]
+    assert notes == [
+        Note("comment_differs", None, "撂荒地复耕", 2, 4, "area_mu", "12.5", "", said, said),
+        Note("comment_differs", None, "撂荒地复耕", 3, 4, "area_mu", "8", "", "0.8 公顷，即 8 亩", "0.8 公顷，即 8 亩"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_another"),
+    [
+        ("应为 12 万元", True), ("3应为12", True), ("3万元", False), ("30,000元", False), ("甲 1，乙 2", False), ("2024年5月12日到账", False),
+        ("2024-05-12", False), ("5月到账", False), ("见 PZ-118 号凭证", False), ("第 2 批", False), ("待核", False), ("13号楼", False), ("多报了1.5", True), ("应为12.5", True), ("24年5月", False),
+    ],
+)  # fmt: skip
+def test_only_another_figure_in_a_comment_counts_as_one(comment: str, is_another: bool) -> None:
+    assert states_another(comment, "3") == is_another

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from consolidate.intake.workbook.container.zipped import REMEMBERED, REMEMBERED_SIZE, ZipPackage
 from consolidate.intake.workbook.model.address import LAST_COLUMN, LAST_ROW, column_letters
 from consolidate.intake.workbook.model.refuse import Refused, check_tags, unreadable, unsafe
+from consolidate.intake.workbook.ooxml.comments import comments_of, has_comments
 from consolidate.intake.workbook.ooxml.conditional import add_conditional, conditional_styles
 from consolidate.intake.workbook.ooxml.grammar import has_large, without_empty_rows
 from consolidate.intake.workbook.ooxml.listed import Contents, Listed, contents_of
@@ -87,7 +88,7 @@ def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     runs = [(part.xml, part.around, part.facts) for part in parts.values()]
     mark_runs(runs, texts, partial(style_colours, styles))
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
-    _add_pictures(archive, parts, contents)
+    _add_drawn(archive, parts, contents)
     box = sum(fact.box for fact in facts if not fact.is_near)
     heavy_bytes = _text_bytes(texts, sum(fact.values for fact in facts)) + box * CELL_BYTES
     return Passed(contents, [_part(parts, sheet) for sheet in contents.sheets], texts, styles, heavy_bytes)
@@ -108,13 +109,16 @@ def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
             add_conditional(part.around, conditional, part.facts)
 
 
-def _add_pictures(archive: ZipPackage, parts: Mapping[str, SheetXml], contents: Contents) -> None:
-    """What lies over the sheets and in their cells, and is no value."""
+def _add_drawn(archive: ZipPackage, parts: Mapping[str, SheetXml], contents: Contents) -> None:
+    """What lies over the sheets, hangs on their cells or is shown in them, and is no value."""
     are_errors = rich_values_are_errors(archive, relations_of(archive, workbook_part(archive)))
+    is_commented = has_comments(archive)
     for sheet in contents.sheets:
         if part := parts.get(sheet.member):
             part.facts.has_picture = part.names.drawing and has_drawing(archive, sheet.member)
             empty_pictures(part.around, part.facts, are_errors)
+            if is_commented:
+                part.facts.comments = comments_of(archive, sheet.member)
 
 
 def _part(parts: Mapping[str, SheetXml], sheet: Listed) -> SheetXml:

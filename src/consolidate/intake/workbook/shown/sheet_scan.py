@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.model.address import Box
@@ -32,6 +32,7 @@ class SheetScan:
     styles: dict[Place, Style] = field(default_factory=dict)
     has_picture: bool = False
     hides_zeros: bool = False
+    comments: Mapping[Place, str] = field(default_factory=dict)
     negatives: dict[Place, str] = field(default_factory=dict)
     conditional: list[tuple[int, int, int, int, Style]] = field(default_factory=list)
     """Ranges (top, left, bottom, right) whose cells may be shown in another style."""

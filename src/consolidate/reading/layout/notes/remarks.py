@@ -14,6 +14,7 @@ from consolidate.reading.layout.labels.label import keys
 from consolidate.reading.layout.labels.qualifier import other_in_title
 from consolidate.reading.layout.model.arranged import Note, SheetPart
 from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.layout.notes.commented import commented
 from consolidate.reading.layout.notes.foreign_table import foreign_tables
 from consolidate.reading.layout.notes.marked import marked, marked_header
 from consolidate.reading.layout.notes.merged_figures import merged_figures
@@ -60,6 +61,8 @@ def remarks(
     if sheet.marks:
         notes += marked_header(sheet, rows, header)
         notes += marked(sheet, rows, columns, lines)
+    if sheet.comments:
+        notes += commented(sheet, rows, columns, table, lines)
     return notes
 
 

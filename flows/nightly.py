@@ -28,7 +28,7 @@ from consolidate.flows.stages import TRIES, Night, publish, reading, receive  # 
 from consolidate.flows.stale import end_stale  # noqa: E402 - the same
 from consolidate.outputs.screen.summary import sentence, show_published  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
-from consolidate.pipeline.mend import mend_archive_and_exports  # noqa: E402 - the same
+from consolidate.pipeline.mend import mend_outputs  # noqa: E402 - the same
 from consolidate.records.reference import zone_of  # noqa: E402 - the same
 from consolidate.runtime import clock, unicode_mode  # noqa: E402 - the same
 from consolidate.runtime.clock import day_of  # noqa: E402 - the same
@@ -83,8 +83,7 @@ def night_of(data: Path, again: bool, patience: int, accept_fewer: bool = False)
         receive.with_options(retries=more, retry_delay_seconds=patience)(night)
         nothing_new = None if again else work.unchanged(night.seen)
         if nothing_new:
-            remarks = mend_archive_and_exports(work, night.seen, nothing_new.run_id, exports=True)
-            return replace(nothing_new, remarks=(*nothing_new.remarks, *remarks))
+            return replace(nothing_new, remarks=mend_outputs(work, night.seen, nothing_new, exports=True))
         work.begin(night.seen, again=again)
         night.arranged = reading(night)
         return publish.with_options(retries=more, retry_delay_seconds=patience)(night)

@@ -68,6 +68,15 @@ def test_a_folder_of_exports_that_is_gone_comes_back(office: Desk) -> None:
     assert set(contents(exports)) == names
 
 
+def test_a_night_names_exports_that_cannot_be_made_again(office: Desk) -> None:
+    exports = Folders(office.data).exports
+    shutil.rmtree(exports)
+    exports.write_text("a file where the folder should be")
+    (remark,) = office.run(exports=True).remarks
+    assert "已重新生成" not in remark
+    assert str(exports) in remark
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_of_the_archive_is_put_right_from_raw(office: Desk, damage: Callable[[Path], object]) -> None:
     archive = FileArchive(Folders(office.data).archive)

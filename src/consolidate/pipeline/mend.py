@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from consolidate.records.runs import EXPORTS, are_as_exported
-from consolidate.submissions.inputs import mend_contents as mend_archive
+from consolidate.submissions.inputs import mend_contents
+from consolidate.warehouse.lake.settings import lake_of
 
 if TYPE_CHECKING:
     from consolidate.pipeline.attempt import Attempt
+    from consolidate.pipeline.outcome import Outcome
     from consolidate.submissions.inputs import Inputs
 
 EXPORTED = "{0} 中的导出文件缺失或损坏，已重新生成。 Exports were missing or damaged; they were made again."
@@ -20,14 +22,30 @@ ARCHIVED = (
 _NAMED = 3
 
 
-def mend_archive_and_exports(work: Attempt, inputs: Inputs, run_id: str, *, exports: bool) -> Iterator[str]:
-    """Puts right what is wrong beside the warehouse that a run published; a sentence for each kind."""
-    if mended := mend_archive(inputs):
-        yield ARCHIVED.format(len(mended), "、".join(mended[:_NAMED]))
-    if exports and not are_as_exported(work.history, run_id, work.folders.exports):
-        from consolidate.pipeline.stages import renew_exports  # loads duckdb and its tables
+def mend_outputs(work: Attempt, inputs: Inputs, standing: Outcome, *, exports: bool) -> tuple[str, ...]:
+    """Puts right what is wrong beside the warehouse that stands; its remarks, and a sentence for each thing."""
+    mended, known = list(mend_archive(inputs)), len(work.remarks)
+    if exports:
+        mended += _mend_exports(work, standing.run_id)
+    if lake := lake_of(work.folders.data):
+        from consolidate.pipeline.stages import share_warehouse  # loads duckdb and its tables
 
-        were_written = work.history.load(run_id, EXPORTS) is not None
-        renew_exports(work, run_id)
-        if were_written:  # else the run was killed before them, or had to leave them out
-            yield EXPORTED.format(work.folders.exports)
+        share_warehouse(work, lake, standing.run_id)
+    return (*standing.remarks, *mended, *work.remarks[known:])
+
+
+def mend_archive(inputs: Inputs) -> Iterator[str]:
+    """Puts right what is wrong in the archive; a sentence that says so."""
+    if mended := mend_contents(inputs):
+        yield ARCHIVED.format(len(mended), "、".join(mended[:_NAMED]))
+
+
+def _mend_exports(work: Attempt, run_id: str) -> Iterator[str]:
+    if are_as_exported(work.history, run_id, work.folders.exports):
+        return
+    from consolidate.pipeline.stages import renew_exports  # the same
+
+    were_written, known = work.history.load(run_id, EXPORTS) is not None, len(work.remarks)
+    renew_exports(work, run_id)
+    if were_written and len(work.remarks) == known:  # else a run was killed before them, or had to leave them out
+        yield EXPORTED.format(work.folders.exports)

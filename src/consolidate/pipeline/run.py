@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from consolidate.pipeline.attempt import Attempt, attempt
-from consolidate.pipeline.mend import mend_archive_and_exports
+from consolidate.pipeline.mend import mend_outputs
 from consolidate.pipeline.outcome import Outcome, Progress, no_progress
 from consolidate.pipeline.read import read_inputs
 from consolidate.runtime.engine import engine_of
@@ -42,8 +42,7 @@ def run(
     with attempt(data, accepts_fewer=accept_fewer) as work:
         inputs = work.do("receive", partial(receive, work.folders))
         if not again and (unchanged := work.unchanged(inputs)):
-            remarks = mend_archive_and_exports(work, inputs, unchanged.run_id, exports=exports)
-            return replace(unchanged, remarks=(*unchanged.remarks, *remarks))
+            return replace(unchanged, remarks=mend_outputs(work, inputs, unchanged, exports=exports))
         work.begin(inputs, again=again)
         inputs, checked = check(work, inputs, work.do("read", partial(read_inputs, inputs, progress, chosen)))
         return publish(work, inputs, checked, exports=exports)
@@ -68,7 +67,7 @@ def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bo
     """
     from consolidate.pipeline import stages
     from consolidate.warehouse.database import Building
-    from consolidate.warehouse.lake import lake_of
+    from consolidate.warehouse.lake.settings import lake_of
 
     lake = lake_of(work.folders.data)
     threads, memory = inputs.limits.thread_count(len(inputs.received)), inputs.limits.warehouse_memory()
@@ -82,5 +81,5 @@ def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bo
     if exports:
         work.do("export", partial(stages.renew_exports, work, work.run.run_id))
     if lake:
-        work.do("share", partial(stages.share_warehouse, work, lake))
+        work.do("share", partial(stages.share_warehouse, work, lake, work.run.run_id))
     return work.end(inputs, counts)

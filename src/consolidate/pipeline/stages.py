@@ -11,7 +11,7 @@ from consolidate.pipeline.checked import CheckedLines, check_lines as check_line
 from consolidate.pipeline.judge import findings_of, results_of
 from consolidate.pipeline.lines import Lines, lines_of
 from consolidate.pipeline.load import TABLES, Loaded, load_warehouse as load_warehouse
-from consolidate.pipeline.mend import mend_archive_and_exports
+from consolidate.pipeline.mend import mend_archive
 from consolidate.records.journal.journal import foresee_journal, journal_of
 from consolidate.records.runs import keep_exports, keep_stamp
 from consolidate.runtime import log
@@ -21,7 +21,8 @@ from consolidate.submissions.inputs import Inputs, first_seen, keep_contents, wi
 from consolidate.submissions.replies import Replies, ReplyContext, take_replies
 from consolidate.warehouse import changes, rules, totals
 from consolidate.warehouse.database import Building, Scratch, add_keys
-from consolidate.warehouse.lake import Lake, publish_to_lake
+from consolidate.warehouse.lake.publish import publish_to_lake
+from consolidate.warehouse.lake.settings import Lake
 from consolidate.warehouse.load import quality
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Answered(NamedTuple):
 def archive_files(inputs: Inputs, work: Attempt) -> None:
     """Keep what came in, and put right what is damaged. Errors: as `FileArchive.keep`."""
     keep_contents(inputs)
-    work.remarks += mend_archive_and_exports(work, inputs, work.run.run_id, exports=False)
+    work.remarks += mend_archive(inputs)
 
 
 def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
@@ -161,10 +162,10 @@ def renew_exports(work: Attempt, run_id: str) -> None:
         work.remarks.append(str(error))
 
 
-def share_warehouse(work: Attempt, lake: Lake) -> dict[str, int]:
+def share_warehouse(work: Attempt, lake: Lake, run_id: str) -> dict[str, int]:
     """Put the published tables into the lake; one that is away is only a remark, the warehouse is published by now."""
     try:
-        return publish_to_lake(work.folders.warehouse, lake, work.run.run_id)
+        return publish_to_lake(work.folders.warehouse, lake, run_id)
     except CannotPublish as error:
         work.remarks.append(str(error))
         return {"tables": 0}

@@ -15,8 +15,9 @@ import duckdb
 import pytest
 
 from consolidate.runtime.errors import UnusableData
-from consolidate.warehouse.lake import Lake, lake_of, publish_to_lake
 from consolidate.warehouse.lake.extensions import load_extensions
+from consolidate.warehouse.lake.publish import publish_to_lake
+from consolidate.warehouse.lake.settings import Lake, lake_of
 from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book, desk
 
 pytest.importorskip("duckdb_extension_ducklake")
@@ -159,6 +160,66 @@ def test_a_lake_that_is_away_is_a_remark_and_never_a_failed_night(desk: Desk, ca
     outcome = desk.run()
     assert outcome.outcome == "published"
     assert [remark for remark in outcome.remarks if "数据湖" in remark and "geheim" not in remark]
+
+
+def test_a_night_without_news_makes_up_for_a_lake_that_was_away(desk: Desk) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    (desk.data / "lake").write_text("what stands where the lake should be")
+    assert [remark for remark in desk.run().remarks if "数据湖" in remark]
+    (desk.data / "lake").unlink()
+    for _ in range(2):  # and once is enough
+        again = desk.run()
+        assert (again.outcome, again.remarks) == ("unchanged", ())
+        assert _ask(desk, "SELECT commit_message FROM lake.snapshots() WHERE author IS NOT NULL") == [(again.run_id,)]
+    _compare(desk)
+
+
+def test_whatever_a_store_raises_the_night_is_published(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "s3://bucket/lake/")
+
+    class Refused(Exception):
+        """What a library of some store may raise: no OSError."""
+
+    def refuse(protocol: str) -> None:
+        raise Refused(f"{protocol} password=geheim")
+
+    monkeypatch.setattr("fsspec.filesystem", refuse)
+    outcome = desk.run()
+    assert outcome.outcome == "published"
+    assert [remark for remark in outcome.remarks if "Refused" in remark and "geheim" not in remark]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL is waited for no longer than two seconds."""
+    waits = {"PGCONNECT_TIMEOUT": "2", "PGOPTIONS": "-c lock_timeout=1s"}
+    monkeypatch.setattr("consolidate.warehouse.lake.publish.PATIENCE", waits)
+    for name in waits:
+        monkeypatch.setenv(name, "put back afterwards")
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("written", ["postgresql://lake:geheim@{0}:{1}/lake", "host={0} port={1} user=lake"])
+def test_a_server_that_takes_a_call_and_says_nothing_holds_no_night(desk: Desk, written: str) -> None:
+    with closing(socket.socket()) as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        _settle(desk, f"postgres:{written.format(*silent.getsockname())}", "lake/files")
+        assert [remark for remark in desk.run().remarks if "数据湖" in remark and "geheim" not in remark]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_catalogue_that_another_has_locked_holds_no_night(desk: Desk, postgres: str) -> None:
+    _settle(desk, f"postgres:{postgres}", "lake/files")
+    desk.run()
+    with duckdb.connect(":memory:") as con:
+        load_extensions(con, "postgres")
+        con.execute(f"ATTACH '{postgres}' AS catalogue (TYPE postgres); BEGIN")
+        con.execute("CALL postgres_execute('catalogue', 'LOCK TABLE ducklake_snapshot')")
+        assert [remark for remark in desk.run(again=True).remarks if "数据湖" in remark]
+    assert not desk.run().remarks
+    _compare(desk)
 
 
 @pytest.mark.parametrize(

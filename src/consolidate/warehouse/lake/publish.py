@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from consolidate.runtime.errors import CannotPublish
+from consolidate.runtime.internal import was_told_to_end
 from consolidate.schemas.table import quoted
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.lake.extensions import load_extensions
@@ -18,17 +20,19 @@ if TYPE_CHECKING:
     from consolidate.warehouse.lake.settings import Lake
 
 AWAY = (
-    "数据湖（{0} 目录）没有更新：{1}。已公布的仓库不受影响，下一次公布会补上。 "
+    "数据湖（{0} 目录）没有更新：{1}。已公布的仓库不受影响，下一次运行会补上。 "
     "The lake was not renewed; the published warehouse is as it should be, and the next run makes up for it."
 )
-CONNECT_SECONDS = 10
+PATIENCE = {"PGCONNECT_TIMEOUT": "10", "PGOPTIONS": "-c lock_timeout=10s"}
+"""How long PostgreSQL may take to let us in, and its other users to let go of the catalogue; libpq takes it from the
+environment, however the connection is written."""
 _Con = duckdb.DuckDBPyConnection
 _Table = tuple[str, str]
 _Column = tuple[Any, ...]  # name (None for the table itself), type, comment
 
 
 def publish_to_lake(published: Path, lake: Lake, run_id: str) -> dict[str, int]:
-    """Make the lake's newest snapshot the published warehouse; how many tables have changed.
+    """Make the lake's newest snapshot the published warehouse, if it is not; how many tables have changed.
 
     Whoever reads sees the tables of one run, whole: the old or the new. Errors: CannotPublish, without a word of what
     may hold a password; the lake is then as it was.
@@ -37,23 +41,33 @@ def publish_to_lake(published: Path, lake: Lake, run_id: str) -> dict[str, int]:
         with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as con:
             load_extensions(con, lake.kind)
             _attach(con, published, lake)
-            return {"tables": _publish(con, run_id)}
-    except (duckdb.Error, OSError, ImportError, ValueError) as error:
+            return {"tables": 0 if _holds(con, run_id) else _publish(con, run_id)}
+    except CannotPublish:
+        raise
+    except Exception as error:  # whatever a catalogue, a store or the library that reaches it can raise
+        if was_told_to_end(error):
+            raise
         raise CannotPublish(AWAY.format(lake.kind, type(error).__name__)) from error
 
 
 def _attach(con: _Con, published: Path, lake: Lake) -> None:
     catalogue, data = lake.catalogue, lake.data
-    if lake.kind == "postgres" and "connect_timeout" not in catalogue and "://" not in catalogue:
-        catalogue = f"{catalogue} connect_timeout={CONNECT_SECONDS}"
     if lake.kind == "sqlite":
         Path(catalogue.removeprefix("sqlite:")).parent.mkdir(parents=True, exist_ok=True)
+    for name, value in PATIENCE.items():
+        os.environ.setdefault(name, value)
     if "://" in data:
         import fsspec  # type: ignore[import-untyped]  # it has no types
 
         con.register_filesystem(fsspec.filesystem(data.partition("://")[0]))
     con.execute(f"ATTACH {quoted(str(published))} AS published (READ_ONLY)")
     con.execute(f"ATTACH {quoted(f'ducklake:{catalogue}')} AS lake (DATA_PATH {quoted(data)})")
+
+
+def _holds(con: _Con, run_id: str) -> bool:
+    """Whether the newest snapshot is that run's."""
+    newest = con.execute("SELECT commit_message FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1").fetchone()
+    return newest == (run_id,)
 
 
 def _publish(con: _Con, run_id: str) -> int:

@@ -51,7 +51,7 @@ RULES = (
     ),
     Rule(
         "missing_column", "hold", "layout", "缺少列", "missing column",
-        "{place}：没有找到列“{expected}”。", "{place}: the column “{expected}” is missing.",
+        "{place}：没有找到列“{expected}”。{detail}", "{place}: the column “{expected}” is missing. {detail}",
         "请按模板补上该列，表头文字与模板一致。", "Add the column with the template's header.", also=("note",),
     ),
     Rule(

@@ -99,3 +99,21 @@ def test_a_sheet_of_that_name_with_lines_is_looked_into(labels: Labels) -> None:
     whole = arranged(labels, sheet("核对", FIRST, SECOND))
     found = [lines(part, "plot") for part in whole.parts if part.table == "reclamation" and part.rows]
     assert found == [[(2, "大田"), (3, "小田")]]
+
+
+@pytest.mark.parametrize("name", ["撂荒地复耕 (2)", "撂荒地复耕（续）"])
+@pytest.mark.parametrize("header", [None, "序号 所在村（社区） 地块名称 撂荒年限（年） 面积备注"])
+def test_lines_below_no_header_are_counted_in_the_note(labels: Labels, name: str, header: str | None) -> None:
+    """They wait as a whole: which column is which, nobody has written."""
+    second = drawn(name, *([header] if header else []), SECOND, THIRD, ("合计", "", "", "", 4.0))
+    whole = arranged(labels, sheet("撂荒地复耕", FIRST), second)
+    zh = (
+        "它叫“撂荒地复耕”，但没有这张表的表头或不全，像是续表或副本：里面的 2 行都没有计入。"
+        "要计入的请接在“撂荒地复耕”已有的行下面。"
+    )
+    en = (
+        "It is called “撂荒地复耕” but its header is missing or incomplete, as if it went on with it or copied it: none of "
+        "its 2 lines counts. Put those that are to count below the lines of “撂荒地复耕”."
+    )
+    assert whole.notes == (Note("unknown_sheet", None, name, detail=zh, detail_en=en),)
+    assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2]]

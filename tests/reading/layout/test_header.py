@@ -249,7 +249,8 @@ def test_the_header_is_looked_for_in_fifteen_rows(labels: Labels) -> None:
     assert sixteenth.notes == (
         Note(
             "missing_column", "hold", "撂荒地复耕", None, None, None, "",
-            "所在村（社区）、地块名称、复耕面积、复耕日期、种植作物、经营模式", "找不到表头", "no header was found",
+            "所在村（社区）、地块名称、复耕面积、复耕日期、种植作物、经营模式",
+            "整张表找不到表头，17 行都没有读入。", "No header was found: none of the 17 rows was read.",
         ),
     )  # fmt: skip
     assert part(sixteenth, "reclamation").row_kinds == {"unread": 17}

@@ -141,6 +141,15 @@ def _without_header(sheet: GridSheet, rows: Sequence[Sequence[Cell]], table: She
     expected = "、".join(table.headers[field] for field in table.required)
     severity = "explain" if table.is_compared else "hold"
     note = Note(
-        "missing_column", severity, sheet.name, None, None, None, "", expected, "找不到表头", "no header was found"
+        "missing_column",
+        severity,
+        sheet.name,
+        None,
+        None,
+        None,
+        "",
+        expected,
+        f"整张表找不到表头，{kinds['unread']} 行都没有读入。",
+        f"No header was found: none of the {kinds['unread']} rows was read.",
     )
     return ArrangedTable(part, (note,), {})

@@ -83,7 +83,7 @@ def _table_in(cells: Rows, table: SheetLabels, labels: Labels) -> SheetLabels | 
                 fields = [heading.field or "" for heading in headings_of_row(row, other).values()]
                 if is_second_table(fields, other) and (other is table or not other.is_compared):
                     return other
-    return table if any(_is_line(row, table, labels) for row in cells) else None
+    return table if any(is_line(row, table, labels) for row in cells) else None
 
 
 def names_columns(row: Sequence[Cell], labels: Labels) -> bool:
@@ -92,7 +92,7 @@ def names_columns(row: Sequence[Cell], labels: Labels) -> bool:
     return sum(any(key in labels.columns for key in keys(text)) for text in texts) >= FEWEST
 
 
-def _is_line(row: Sequence[Cell], table: SheetLabels, labels: Labels) -> bool:
+def is_line(row: Sequence[Cell], table: SheetLabels, labels: Labels) -> bool:
     """Whether cells are a line: as many as the form requires, a word of a closed list among them, and figures, if any."""
     filled = [cell for cell in row if not is_empty(cell)]
     texts = [cell.strip() for cell in filled if isinstance(cell, str)]

@@ -7,8 +7,9 @@ from consolidate.reading.layout.header.header import SEARCHED_ROWS
 from consolidate.reading.layout.header.heading import is_forbidden
 from consolidate.reading.layout.header.levels import SEARCHED_COLUMNS
 from consolidate.reading.layout.header.match import PRIOR, SET_ASIDE, table_by_name
-from consolidate.reading.layout.labels.form_labels import Labels
+from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.model.arranged import Note
+from consolidate.reading.layout.notes.second_table import is_line
 from consolidate.reading.values.privacy import masked
 from consolidate.runtime.bilingual import Bilingual
 
@@ -24,8 +25,21 @@ def remarks_on_stray(sheet: GridSheet, labels: Labels) -> list[Note]:
     """Nothing of the sheet is read; that it holds something is a note, and that it has a column of persons."""
     if all(row.count("") == len(row) for row in sheet.rows):
         return []
-    why = _WHY.get(table_by_name(sheet.name, labels) or "", Bilingual())
+    name = table_by_name(sheet.name, labels) or ""
+    why = _headless(sheet, labels.tables[name], labels) if name in labels.tables else _WHY.get(name, Bilingual())
     return [Note("unknown_sheet", None, sheet.name, detail=why.zh, detail_en=why.en), *_forbidden(sheet, labels)]
+
+
+def _headless(sheet: GridSheet, table: SheetLabels, labels: Labels) -> Bilingual:
+    """What is said of a sheet that bears a table's name without its header or with half of it, and how many lines of it do not count."""
+    count = sum(is_line(row, table, labels) for row in sheet.rows)
+    if not count:
+        return Bilingual()
+    return Bilingual(
+        f"它叫“{table.title}”，但没有这张表的表头或不全，像是续表或副本：里面的 {count} 行都没有计入。要计入的请接在“{table.title}”已有的行下面。",
+        f"It is called “{table.title}” but its header is missing or incomplete, as if it went on with it or copied it: none of its {count} lines "
+        f"counts. Put those that are to count below the lines of “{table.title}”.",
+    )
 
 
 def _forbidden(sheet: GridSheet, labels: Labels) -> list[Note]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyarrow
-import pyarrow.compute
 import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.checks.findings import frame, joined
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from consolidate.submissions.inputs import Inputs
 
 _WHERE = ("file", "sheet", "field")
-_BETWEEN = "\x1f"
-"""What stands between the parts of a key; a key with it in a part would only be looked at in vain."""
 
 
 def findings_of(
@@ -52,7 +49,7 @@ def findings_of(
         ]
     )
     breaches = breaches[~breaches["rule"].isin(left_out)]
-    letters = _letters(loaded.places, breaches)
+    letters = _letters(warehouse, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
     return explained(inputs, word_findings(breaches, letters, teams, _corrected(checked), each_file=each_file))
 
@@ -77,17 +74,11 @@ def findings_without_warehouse(
         return findings_of(scratch, inputs, checked, loaded, left_out, each_file=each_file)
 
 
-def _letters(known: pyarrow.Table, breaches: pd.DataFrame) -> Letters:
+def _letters(warehouse: Scratch, breaches: pd.DataFrame) -> Letters:
     """Where each field stands in each file and sheet that has a row with a finding."""
-    of_rows = breaches.loc[breaches["row"].notna(), list(_WHERE)].dropna()
-    wanted = pyarrow.array({_BETWEEN.join(key) for key in of_rows.itertuples(index=False)}, pyarrow.string())
-    at = pyarrow.compute.binary_join_element_wise(*(known[name] for name in _WHERE), _BETWEEN)
-    known = known.filter(pyarrow.compute.is_in(at, value_set=wanted))
-    keys = zip(*(known[name].to_pylist() for name in _WHERE), strict=True)
-    found: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
-    for key, row, letter in zip(keys, known["first_row"].to_pylist(), known["letter"].to_pylist(), strict=True):
-        found.setdefault(key, []).append((row, letter))
-    return found
+    of_rows = breaches.loc[breaches["row"].notna(), list(_WHERE)].dropna().drop_duplicates()
+    wanted = pyarrow.table({name: pyarrow.array(of_rows[name], pyarrow.string()) for name in _WHERE})
+    return rules.letters_of(warehouse.con, wanted)
 
 
 def _corrected(checked: CheckedLines) -> frozenset[tuple[str, str, str]]:

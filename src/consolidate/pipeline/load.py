@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
-    import pyarrow
 
     from consolidate.checks.findings import Breach
     from consolidate.checks.sheets import Checked
@@ -33,10 +32,9 @@ TABLES = (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES)
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading came to: the decisions that concern the lines, where fields stand, what is missing."""
+    """What loading came to: the decisions that concern the lines, and what is missing."""
 
     decided: Decided
-    places: pyarrow.Table
     missing: tuple[Breach, ...]
 
 
@@ -49,15 +47,14 @@ def load_warehouse(warehouse: Scratch, inputs: Inputs, checked: CheckedLines) ->
     quality.fill_submissions(warehouse, submissions)
     _load_lines(warehouse, inputs, checked.sheets, decided)
     fill_superseded(warehouse, checked.register.submissions, checked.sheets.values())
-    known_places = field_places([submission for submission in submissions if submission.is_read])
-    quality.fill_places(warehouse, known_places)
+    quality.fill_places(warehouse, field_places(submission for submission in submissions if submission.is_read))
     _load_stage(warehouse, inputs, checked, decided)
     rules.fill_declared(warehouse.con)
     quality.fill_accounts(warehouse, submissions, checked.sheets["contribution"].lines)
     totals.fill_account(warehouse.con)
     complete, missing = completeness(submissions, inputs.reference.teams, checked.periods, checked.span)
     quality.fill_completeness(warehouse, complete, list(checked.sheets.values()))
-    return Loaded(decided, known_places, tuple(missing))
+    return Loaded(decided, tuple(missing))
 
 
 def _load_reference(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decided: Decided) -> None:

@@ -102,11 +102,15 @@ def field_places(submissions: Iterable[Submission]) -> pyarrow.Table:
             named += moved
             letters += [letter(column) for column in moved.values()]
             first_rows += [1 if before is None else part.header_row] * len(moved)
-    # what is the same for a whole part is made once, and repeated there
-    spread = pyarrow.array(_repeated(counts))
-    held = pyarrow.table([_texts([whole[nth] for whole in wholes]) for nth in range(4)], names=list(PLACES[:4]))
-    own = {"field": _texts(named), "letter": _texts(letters), "first_row": pyarrow.array(first_rows, pyarrow.int64())}
-    return pyarrow.table({**{name: held.take(spread)[name] for name in held.column_names}, **own})
+    # what is the same for a whole part is held once, and so is each field and letter
+    of_part = pyarrow.array(_repeated(counts), pyarrow.int32())
+    held = [pyarrow.DictionaryArray.from_arrays(of_part, _texts(texts)) for texts in zip(*wholes, strict=True)]
+    own = [
+        _texts(named).dictionary_encode(),
+        _texts(letters).dictionary_encode(),
+        pyarrow.array(first_rows, pyarrow.int64()),
+    ]
+    return pyarrow.table([*(held or [_texts([])] * 4), *own], names=list(PLACES))
 
 
 def _moved(before: Mapping[str, int], columns: Mapping[str, int]) -> dict[str, int]:
@@ -119,5 +123,5 @@ def _repeated(counts: Sequence[int]) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(counts), dtype=np.int64), np.array(counts, dtype=np.int64))
 
 
-def _texts(values: list[str]) -> pyarrow.Array:
+def _texts(values: Sequence[str]) -> pyarrow.Array:
     return pyarrow.array(values, pyarrow.string())

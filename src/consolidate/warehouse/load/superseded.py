@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
+
+import pyarrow
 
 from consolidate.schemas.table import Stored, StoredTable
 from consolidate.warehouse.database import arrow
@@ -18,12 +20,11 @@ _REVISION = StoredTable(
     "stage", "revision", "", "",
     (Stored("submission_id", "VARCHAR", "", ""), Stored("superseded_id", "VARCHAR", "", "")),
 )  # fmt: skip
-_PLACE = ("submission_id", "team_code", "period", "line_id", "file", "sheet", "row")
-_VALUE = StoredTable(
-    "stage", "revised_value", "", "",
-    (
-        *(Stored(name, "BIGINT" if name == "row" else "VARCHAR", "", "") for name in _PLACE),
-        *(Stored(name, "VARCHAR", "", "") for name in ("table_name", "field", "value")),
+_PLACE = StoredTable(
+    "stage", "revised_place", "", "",
+    tuple(
+        Stored(name, "BIGINT" if name == "row" else "VARCHAR", "", "")
+        for name in ("submission_id", "team_code", "period", "line_id", "file", "sheet", "row")
     ),
 )  # fmt: skip
 
@@ -38,26 +39,20 @@ def fill_superseded(building: Scratch, submissions: Iterable[Submission], checke
     if not revisions:
         return
     concerned = {known for revision in revisions for known in revision.values()}
-    values: dict[str, list[object]] = {column.name: [] for column in _VALUE.columns}
-    for sheet in checked:
-        _add_values(values, sheet, concerned)
+    values = pyarrow.concat_tables(table for sheet in checked for table in _values(sheet, concerned))
     building.stage(_REVISION.name, arrow.of_rows(_REVISION, revisions))
-    building.stage(_VALUE.name, arrow.of_columns(_VALUE, values))
+    building.stage("revised_value", values)
     building.con.execute(statement("store/superseded_value"))
 
 
-def _add_values(values: dict[str, list[object]], checked: Checked, concerned: Collection[object]) -> None:
-    """Every value of a sheet's lines of some returns, as text: one row a value."""
-    is_concerned = checked.lines["submission_id"].isin(concerned).to_numpy()
-    places = {name: checked.lines[name].array[is_concerned] for name in _PLACE}
+def _values(checked: Checked, concerned: Collection[object]) -> Iterator[pyarrow.Table]:
+    """The values of a sheet's lines of some returns, as text: one row a value, one table a field."""
+    lines = checked.lines[checked.lines["submission_id"].isin(concerned)]
+    places = arrow.of_frame(_PLACE, lines)
     for field in checked.sheet.columns:
-        if field == "line_no":
-            continue
-        typed = checked.lines[field].array[is_concerned]
-        is_known = ~typed.isna()
-        told = list(map(str, typed[is_known]))
-        for name, place in places.items():
-            values[name] += place[is_known].tolist()
-        values["value"] += told
-        values["field"] += [field] * len(told)
-        values["table_name"] += [checked.sheet.table] * len(told)
+        if field != "line_no":
+            values = pyarrow.array(lines[field], from_pandas=True).cast(pyarrow.string())
+            known = places.append_column("value", values).filter(values.is_valid())
+            for name, text in (("field", field), ("table_name", checked.sheet.table)):
+                known = known.append_column(name, pyarrow.repeat(text, len(known)))
+            yield known

@@ -13,7 +13,7 @@ from consolidate.submissions.inputs import receive_files
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.pipeline.lines import Lines
+    from consolidate.pipeline.lines import RegisteredLines
 
 ELSEWHERE = (
     "missing_submission",
@@ -26,7 +26,7 @@ ELSEWHERE = (
 """Rules that need the other submissions: they say nothing about a file alone."""
 
 
-def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Lines]:
+def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, RegisteredLines]:
     """The findings of the files, in the columns of `quality.finding`, and what was read."""
     inputs = receive_files(Folders(data), files)
     arranged = read_anew(inputs)

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import pyarrow
+
 from consolidate.checks.sheets import check_sheet
 from consolidate.checks.sheets.printed import declared_totals
 from consolidate.schemas.declared import DECLARED
+from consolidate.schemas.sheets import LINES
+from consolidate.submissions.decided.outcome import CorrectionOutcome, outcomes
 from consolidate.warehouse.load.stage import tabulate_declared, tabulate_sums
 
 if TYPE_CHECKING:
-    import pyarrow
-
     from consolidate.checks.sheets import Checked
-    from consolidate.pipeline.lines import Lines
+    from consolidate.pipeline.lines import RegisteredLines
     from consolidate.reading.values.period import Period
-    from consolidate.submissions.decided.outcome import CorrectionOutcome
     from consolidate.submissions.frames.correct import Applied
     from consolidate.submissions.register import Register
     from consolidate.submissions.register.span import ProgrammeSpan
@@ -47,13 +48,22 @@ class CheckedLines:
         }
 
 
-def check_lines(read: Lines) -> CheckedLines:
-    """Every sheet's lines read and checked."""
-    declared = declared_totals(read.gathered[DECLARED.table])
-    sheets = {gathered.sheet.table: check_sheet(gathered, read.context, declared) for gathered in read.to_check}
-    sums = tabulate_sums((read.gathered[table], sheet) for table, sheet in sheets.items())
+def check_lines(read: RegisteredLines) -> CheckedLines:
+    """Every sheet's lines read and checked, one sheet after the other: only one at a time is held as it was typed."""
+    _, totals, of_totals = read.gather(DECLARED)
+    declared = declared_totals(totals)
+    sheets: dict[str, Checked] = {}
+    sums: list[pyarrow.Table] = []
+    applied = list(read.applied)
+    for sheet in LINES:
+        gathered = read.gather(sheet)
+        applied += gathered.applied
+        checked = check_sheet(gathered.with_versions(), read.context, declared)
+        sums.append(tabulate_sums(gathered.lines, checked.sums))
+        sheets[sheet.table] = replace(checked, sums=())
+    applied += of_totals
     submissions = tuple(submission.without_cells() for submission in read.register.submissions)
     return CheckedLines(
-        replace(read.register, submissions=submissions), sheets, sums, tabulate_declared(read.gathered[DECLARED.table], declared),
-        read.applied, read.outcomes, read.periods, read.span,
+        replace(read.register, submissions=submissions), sheets, pyarrow.concat_tables(sums), tabulate_declared(totals, declared),
+        tuple(applied), outcomes(read.corrections, applied, read.register), read.periods, read.span,
     )  # fmt: skip

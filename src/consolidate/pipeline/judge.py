@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from consolidate.checks.findings import Breach
     from consolidate.checks.findings.wording import Letters
-    from consolidate.pipeline.lines import Lines
+    from consolidate.pipeline.lines import RegisteredLines
     from consolidate.submissions.inputs import Inputs
 
 _WHERE = ("file", "sheet", "field")
@@ -65,7 +65,7 @@ def _lapsed(checked: CheckedLines) -> list[Breach]:
 
 
 def findings_without_warehouse(
-    inputs: Inputs, read: Lines, left_out: Sequence[str] = (), *, each_file: bool = False
+    inputs: Inputs, read: RegisteredLines, left_out: Sequence[str] = (), *, each_file: bool = False
 ) -> pd.DataFrame:
     """The same of lines that are looked at and not kept."""
     with Scratch() as scratch:

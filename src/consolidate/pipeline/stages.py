@@ -9,7 +9,7 @@ from consolidate.outputs import exports
 from consolidate.pipeline import previous_run
 from consolidate.pipeline.checked import CheckedLines, check_lines as check_lines
 from consolidate.pipeline.judge import findings_of, results_of
-from consolidate.pipeline.lines import Lines, lines_of
+from consolidate.pipeline.lines import RegisteredLines, lines_of
 from consolidate.pipeline.load import TABLES, Loaded, load_warehouse as load_warehouse
 from consolidate.pipeline.mend import mend_archive
 from consolidate.records.journal.journal import foresee_journal, journal_of
@@ -85,7 +85,7 @@ def reply_context(inputs: Inputs) -> ReplyContext:
     )  # fmt: skip
 
 
-def register_lines(answered: Answered, work: Attempt) -> Lines:
+def register_lines(answered: Answered, work: Attempt) -> RegisteredLines:
     """Who sent what, which submission counts, and all their lines. Errors: as `keep_what_was_readable`,
     and `Fewer` where returns have gone."""
     for arranged in answered.arranged:
@@ -94,7 +94,9 @@ def register_lines(answered: Answered, work: Attempt) -> Lines:
     return register_with_history(answered, work.history, work.run.base_run, work.shrinking)
 
 
-def register_with_history(answered: Answered, history: History, base_run: str | None, shrinking: Shrinking) -> Lines:
+def register_with_history(
+    answered: Answered, history: History, base_run: str | None, shrinking: Shrinking
+) -> RegisteredLines:
     """The same, held against the published run that it is compared with. Errors: as `register_lines`."""
     lines = lines_of(answered.inputs, answered.arranged, first_seen(answered.inputs))
     register = replace(lines.register, breaches=(*lines.register.breaches, *answered.conflicts))

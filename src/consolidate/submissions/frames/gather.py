@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from consolidate.checks.findings.address import letter
 from consolidate.reading.layout.model.arranged import SheetPart
+from consolidate.reading.layout.model.packed import cells_of
 from consolidate.schemas.form import FormSheet
 from consolidate.submissions.register import Submission
 
@@ -67,7 +68,7 @@ def gather_lines(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathere
     parts = tuple(
         (submission, part) for submission in submissions for part in submission.parts if part.table == sheet.table
     )
-    held = [(part.values, len(part.rows)) for _, part in parts]
+    held = [(cells_of(part.values), len(part.rows)) for _, part in parts]
     count = sum(rows for _, rows in held)
     cells = np.empty((len(sheet.columns), count), dtype=object)
     for place, field in enumerate(sheet.columns):

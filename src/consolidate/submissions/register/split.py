@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from consolidate.reading.layout.model.arranged import Arranged, SheetPart
+from consolidate.reading.layout.model.packed import cells_of
 from consolidate.reading.values.nil import is_blank
 from consolidate.reading.values.reading import Cell
 
@@ -38,7 +39,7 @@ def _taken(part: SheetPart, owners: Iterable[str], code: str, *, is_first: bool)
     return replace(
         part,
         rows=[part.rows[place] for place in chosen],
-        values={field: [values[place] for place in chosen] for field, values in part.values.items()},
+        values={field: [values[place] for place in chosen] for field, values in cells_of(part.values).items()},
         teams=None,
         row_kinds=kinds,
         rows_read=sum(kinds.values()),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from consolidate.reading.layout.model.arranged import SheetPart
+from consolidate.reading.layout.model.packed import cells_of
 from consolidate.schemas.declared import DECLARED
 
 
@@ -61,5 +62,5 @@ class Submission:
     def content(self) -> str:
         """What tells two submissions of equal content: the cover without its personal entries, and the lines."""
         said = (self.team_code, self.period, str(self.filled_on), self.revision_note)
-        lines = [(part.table, sorted(part.values.items())) for part in self.parts]
+        lines = [(part.table, sorted(cells_of(part.values).items())) for part in self.parts]
         return hashlib.sha256(repr((said, lines)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -16,13 +16,14 @@ from typing import TypeVar
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.model.arranged import SheetPart
+from consolidate.reading.layout.model.packed import DATED, cells_of
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
 from consolidate.reading.values.reading import Cell
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.paths import file_in_raw
 from consolidate.schemas.cover import COVER
-from consolidate.submissions.register.day import DATED, dates, days
+from consolidate.submissions.register.day import dates, days
 from consolidate.submissions.register.submission import Submission
 
 FEWEST = 3
@@ -167,8 +168,9 @@ def _events(submission: Submission) -> Counter[tuple[str, ...]]:
     for part in submission.parts:
         if part.table not in DATED:
             continue
-        fields = sorted(part.values.keys() - {"line_no"})
-        for cells in zip(*(part.values[field] for field in fields), strict=True):
+        typed = cells_of(part.values)
+        fields = sorted(typed.keys() - {"line_no"})
+        for cells in zip(*(typed[field] for field in fields), strict=True):
             line = (part.table, *map(_plain, cells))
             found[line] += 1
     return found

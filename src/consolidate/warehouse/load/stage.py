@@ -11,8 +11,7 @@ from consolidate.checks.findings.breach import shown
 from consolidate.warehouse.database import arrow
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets import Checked
-    from consolidate.checks.sheets.printed import DeclaredTotal
+    from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum
     from consolidate.submissions.frames import Gathered
     from consolidate.submissions.organisations import Pairs
     from consolidate.warehouse.database import Scratch
@@ -57,15 +56,14 @@ def fill_settings(building: Scratch, settings: Mapping[str, object], decided_abo
     building.stage("decision", pyarrow.Table.from_pylist(decided, schema=schema))
 
 
-def tabulate_sums(everything: Iterable[tuple[Gathered, Checked]]) -> pyarrow.Table:
-    """`stage.sum`: every printed sum of an accepted submission beside what its lines add up to."""
+def tabulate_sums(gathered: Gathered, sums: Iterable[PrintedSum]) -> pyarrow.Table:
+    """`stage.sum`: every printed sum of a sheet's accepted submissions beside what its lines add up to."""
     rows = (
         (
             *_where(gathered, total.part), gathered.sheet.table, total.row, total.kind, total.field, total.printed,
             total.tolerance, total.found, total.is_readable,
         )
-        for gathered, checked in everything
-        for total in checked.sums
+        for total in sums
     )  # fmt: skip
     return arrow.of_tuples(SUM, rows)
 

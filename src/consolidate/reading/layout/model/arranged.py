@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.model.book import Verdict
@@ -60,7 +61,7 @@ class SheetPart:
     units: dict[str, str | None]
     unit_from: dict[str, str | None]
     rows: list[int]
-    values: dict[str, list[Cell]]
+    values: Mapping[str, Sequence[Cell]]
     teams: list[Cell] | None
     row_kinds: dict[str, int]
     rows_read: int

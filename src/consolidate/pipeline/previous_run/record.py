@@ -32,7 +32,7 @@ def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, hi
     Gives back what a later run has to know of this one to do the same.
     """
     known = _context(con, work)
-    now, before = changes.RunContext.of(known), _before(history, begun.base_run)
+    now, before = changes.RunContext.of(known), _before(con, history, begun.base_run)
     looked = None
     if before is not None:
         counted = frozenset(submission.submission_id for submission in before.context.accepted)
@@ -49,11 +49,11 @@ def save_context(history: History, begun: Run, known: Mapping[str, object]) -> N
     history.save(begun.run_id, CONTEXT, text.encode())
 
 
-def _before(history: History, base: str | None) -> changes.Before | None:
+def _before(con: duckdb.DuckDBPyConnection, history: History, base: str | None) -> changes.Before | None:
     """What the run to compare with left; None where there is none, or its folder is gone."""
     if base is None:
         return None
-    facts, totals = saved_rows(history, base, FACTS), saved_table(history, base, TOTALS)
+    facts, totals = saved_rows(con, history, base, FACTS), saved_table(history, base, TOTALS)
     if facts is None or totals is None:
         return None
     return changes.Before(facts, totals, changes.RunContext.of(context_of(history, base)))

@@ -47,7 +47,7 @@ class Versions(NamedTuple):
 class Before(NamedTuple):
     """What the last published run left: its facts (columns of `mart.fact`), its totals, its context."""
 
-    facts: pyarrow.Table
+    facts: pyarrow.Table | duckdb.DuckDBPyRelation
     totals: pyarrow.Table
     context: RunContext
 

@@ -1,10 +1,14 @@
-"""Writes what a query gives as a Parquet file."""
+"""Parquet files: what a query gives, and what is in one."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
+
+_PATTERN = re.compile(r"([*?\[])")
+"""What DuckDB takes for a pattern of names: in brackets it is itself."""
 
 
 def parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, *, is_kept: bool = False) -> None:
@@ -16,3 +20,11 @@ def parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, *, is_kept: 
     target = str(path).replace("'", "''")
     compression = "zstd" if is_kept else "snappy"
     con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION {compression})")
+
+
+def read_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
+    """The rows of a file, read when they are asked for. Errors: OSError where it is none."""
+    try:
+        return con.read_parquet(_PATTERN.sub(r"[\1]", str(path)))
+    except duckdb.Error as error:
+        raise OSError(f"no Parquet file: {path}") from error

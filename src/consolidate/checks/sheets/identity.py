@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow
 
+from consolidate.checks.sheets.bounds import to_series
 from consolidate.checks.sheets.read import read_keys
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame)
     whose = zip(lines["team_code"], lines["period"], numbered, strict=True)
     ids = [line_id(gathered.sheet, team, period, text) for team, period, text in whose]
     return {
-        "line_key": pd.Series(numbered, index=lines.index, dtype=object),
-        "line_id": pd.Series(ids, index=lines.index, dtype=object),
+        "line_key": to_series(pyarrow.array(numbered, pyarrow.string()), lines.index),
+        "line_id": to_series(pyarrow.array(ids, pyarrow.string()), lines.index),
     }
 
 

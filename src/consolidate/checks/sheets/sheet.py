@@ -96,9 +96,8 @@ def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
         "sheet": [part.sheet for _, part in parts],
         "submission_status": [part.status for part, _ in parts],
     }
-    return done.lines.assign(
-        row=gathered.raw["row"], **{name: gathered.of_part(values) for name, values in place.items()}
-    )
+    fields = done.lines[list(gathered.sheet.columns)]  # what Pandera compared them with is of no more use
+    return fields.assign(row=gathered.raw["row"], **{name: gathered.of_part(values) for name, values in place.items()})
 
 
 def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: FormSheet) -> pd.DataFrame:

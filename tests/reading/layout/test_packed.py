@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from consolidate.intake.workbook.model.book import Verdict
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
-from consolidate.reading.layout.model.packed import pack, unpack
+from consolidate.reading.layout.model.packed import cells_of, pack, unpack
 
 ENTRY = CoverEntry("太平镇", "封面", 3, 1)
 NOTE = Note("missing_column", "hold", "表", 3, None, "donor", detail="d")
@@ -51,7 +51,21 @@ def test_days_times_and_marked_texts_keep_their_type(cell: object) -> None:
     assert repr(unpack(pack(arranged))) == repr(arranged)
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00" * 40, pack(WHOLE)[:-3], pack(WHOLE)[:9] + b"?" + pack(WHOLE)[10:]])
+def test_cells_are_the_same_packed_or_not_and_dates_are_at_hand() -> None:
+    typed = {"name": ["桥", ""], "held_on": [date(2024, 2, 1), "去年"], "cash_yuan": [1.5, ""]}
+    part = replace(PART, table="activity", rows=[3, 4], values=typed)
+    (back,) = unpack(pack(replace(WHOLE, parts=(part,)))).parts
+    assert back.values == typed
+    assert list(back.values) == list(typed)
+    assert [list(back.values[field]) for field in typed] == list(typed.values())
+    assert cells_of(back.values) == cells_of(typed) == typed
+    assert pack(replace(WHOLE, parts=(back,))) == pack(replace(WHOLE, parts=(part,)))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"\x00" * 40, pack(WHOLE)[:-3], pack(WHOLE)[:9] + b"?" + pack(WHOLE)[10:], pack(WHOLE)[:-9] + b"?" * 9],
+)
 def test_damaged_bytes_are_an_error_and_never_another_submission(damage: bytes) -> None:
     with pytest.raises(ValueError, match="no packed submission"):
         unpack(damage)

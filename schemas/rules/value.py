@@ -99,7 +99,7 @@ RULES = (
         "shown_differs", "quarantine", "reader", "显示与存储不一致", "shown and stored values differ",
         "{place}：{header}显示为“{value}”，单元格里存的是“{detail}”，无法确定上报的是哪一个。",
         "{place}: {header} shows “{value}” while the cell stores “{detail}”; which of them is reported cannot be told.",
-        "请把单元格格式改为“常规”，直接填写要上报的数。", "Set the cell's format to General and type the value to be reported.",
+        "请把单元格格式改为“常规”、让零值显示出来，直接填写要上报的数。", "Set the cell's format to General with zeros shown and type the value to be reported.",
     ),
     Rule(
         "merged_columns", "quarantine", "reader", "一个数合并了几栏", "a figure merged over columns",

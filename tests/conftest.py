@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib import import_module
 
@@ -40,7 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_sessionstart() -> None:
     """Workers are forked, hundreds of times in a session: each would load the readers again. No test pulls the plug, so
     nothing has to reach the disk."""
+    gc.disable()  # until all tests are collected: nothing that is loaded goes again
     os.fsync = lambda _descriptor: None  # 17 a run, 3 ms each, of some 900
     for name in LOADED:
         import_module(name)
     measure_workers()
+
+
+def pytest_collection_finish() -> None:
+    """What the tests are made of stays: it is not looked through for garbage, nor copied page by page into workers."""
+    gc.freeze()
+    gc.enable()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MEBIBYTE = 1 << 20
 FEW = 5_000
+MOST: dict[type[int | float], int] = {int: 1 << 60, float: 10**6}
+"""More than any machine has, and what the system still takes as a size or a time."""
 MAY_BE_ZERO = ("workers", "warehouse_memory_bytes", "warehouse_threads", "_days")
 """Where 0 leaves it to the machine, or means that age is no reason to keep."""
 
@@ -69,8 +71,9 @@ class Limits:
         return max(1, min(wanted, files))
 
     def thread_count(self, files: int) -> int:
-        """How many threads build the warehouse: of few files one is faster than two."""
-        return self.warehouse_threads or (1 if files <= FEW else machine.processors())
+        """How many threads build the warehouse: of few files one is faster than two, and more than processors help none."""
+        wanted = self.warehouse_threads or (1 if files <= FEW else machine.processors())
+        return min(wanted, machine.processors())
 
     def warehouse_memory(self) -> int | None:
         """How many bytes the warehouse may take; None where nobody says how much the machine has."""
@@ -137,7 +140,9 @@ def _number(kind: type[int | float], value: object, where: str) -> int | float:
         number = kind(str(value))
     except ValueError:
         number = -1
+    zh, en = ("整数", "a whole number") if kind is int else ("数", "a number")
     if isinstance(value, bool) or not (number > 0 or (number == 0 and where.endswith(MAY_BE_ZERO))):
-        zh, en = ("整数", "a whole number") if kind is int else ("数", "a number")
         raise UnusableData(f"{where}：应为大于零的{zh}，写的是“{value}”。 It must be {en} above zero.")
+    if number > MOST[kind]:
+        raise UnusableData(f"{where}：最大 {MOST[kind]}，写的是“{value}”。 It must be {en} of at most {MOST[kind]}.")
     return number

@@ -39,6 +39,9 @@ def test_without_a_programme_the_limits_are_those_of_the_code(tmp_path: Path) ->
         ("limits = 3", {}, "limits"),
         ("[limits", {}, "programme.toml"),
         ("", {"CONSOLIDATE_SECONDS": "-1"}, "seconds"),
+        ("", {"CONSOLIDATE_SECONDS": "inf"}, "seconds"),
+        ("", {"CONSOLIDATE_MEMORY_BYTES": "99999999999999999999"}, "memory_bytes"),
+        ("", {"CONSOLIDATE_WAREHOUSE_MEMORY_BYTES": "99999999999999999999"}, "warehouse_memory_bytes"),
     ],
 )
 def test_a_limit_that_is_none_is_named(tmp_path: Path, programme: str, environment: dict[str, str], named: str) -> None:
@@ -62,3 +65,7 @@ def test_the_documentation_lists_every_limit_with_its_default() -> None:
     assert listed == {
         name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in asdict(Limits()).items()
     }
+
+
+def test_no_more_threads_build_the_warehouse_than_there_are_processors(tmp_path: Path) -> None:
+    assert load_limits(data_with(tmp_path, ""), {"CONSOLIDATE_WAREHOUSE_THREADS": "100000"}).thread_count(1) <= 4096

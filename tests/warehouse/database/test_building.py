@@ -9,6 +9,7 @@ import duckdb
 import pyarrow
 import pytest
 
+from consolidate.runtime.errors import CannotPublish
 from consolidate.schemas import mart
 from consolidate.schemas.table import Stored, StoredTable
 from consolidate.warehouse.database import Building, add_keys, create_tables
@@ -101,6 +102,17 @@ def test_what_does_not_fit_in_memory_spills_beside_and_is_removed(tmp_path: Path
 
     assert spilled is not None and spilled[0] > 0
     assert [path.name for path in tmp_path.iterdir()] == ["warehouse.duckdb"]
+
+
+def test_too_little_memory_ends_with_the_setting_to_raise(tmp_path: Path) -> None:
+    with (
+        pytest.raises(CannotPublish, match="warehouse_memory_bytes") as ended,
+        Building(tmp_path / "warehouse.duckdb", memory=1_000) as building,
+    ):
+        building.con.execute("CREATE TABLE built.many AS SELECT range AS number FROM range(1_000_000)")
+        building.finish()
+    assert "\n" not in str(ended.value)
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_a_killed_run_spilled_is_removed_by_the_next(tmp_path: Path) -> None:

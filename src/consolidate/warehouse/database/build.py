@@ -39,6 +39,13 @@ _TROUBLES = (OSError, duckdb.OperationalError, duckdb.FatalException)
 """The disk is full or gone, or there is no memory left: nothing that a developer has to look into."""
 
 
+MEMORY = (
+    "建立数据仓库的内存不够，没有发布，原有仓库不受影响。请调大 warehouse_memory_bytes（每份报表约 55 kB，至少 256 MB），或释放内存和磁盘空间。 "
+    "Too little memory to build the warehouse; the published one stands. Raise warehouse_memory_bytes (some 55 kB a return,"
+    " at least 256 MB), or free memory and disk space."
+)
+
+
 class Scratch:
     """A warehouse in memory, with an in-memory `stage` attached: for what is looked at and not kept."""
 
@@ -123,6 +130,8 @@ class Building(Scratch):
     ) -> None:
         self.close()
         self._remove(self.path)
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise CannotPublish(MEMORY) from error
         if isinstance(error, _TROUBLES):
             raise CannotPublish(
                 f"新的数据仓库写不完，原有仓库不受影响（{error}）。请检查磁盘空间和内存。 "
@@ -154,6 +163,8 @@ class Building(Scratch):
     def _in_place_or_not(self) -> Iterator[None]:
         try:
             yield
+        except duckdb.OutOfMemoryException as error:
+            raise CannotPublish(MEMORY) from error
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"新的数据仓库无法就位，原有仓库不受影响（{error}）。 "

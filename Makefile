@@ -65,9 +65,10 @@ contracts: $(TESTING)
 bench: $(COMPILED)
 	$(BIN)/python -m benchmarks
 
-# a night beside what others do with the same files; SIZES='288 5000 40000' takes an hour
+# a night beside what others do with the same files; SIZES='288 5000 40000' takes an hour; OTHERS=PATH names the interpreter of
+# an environment with the packages that are not ours
 bench-large: $(COMPILED)
-	$(BIN)/python -m benchmarks.large $(SIZES)
+	$(BIN)/python -m benchmarks.large $(SIZES) $(if $(OTHERS),--python $(OTHERS))
 
 # each page of `consolidate desk`; SIZES='288 5000' takes ten minutes
 bench-desk: $(COMPILED)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def main() -> None:
-    """Read and check every workbook named."""
+    """Read and check every workbook named in the file."""
     import pandas as pd
     import pandera.pandas as pa
 
     schema = pa.DataFrameSchema({".*": pa.Column(object, nullable=True, regex=True, required=False)})
-    for name in sys.argv[1:]:
+    for name in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
         for frame in pd.read_excel(name, sheet_name=None, header=None, dtype=object, engine="openpyxl").values():
             frame.columns = [f"c{number}" for number in range(frame.shape[1])]
             if not frame.empty:

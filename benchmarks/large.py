@@ -1,12 +1,18 @@
-"""python -m benchmarks.large [SIZE ...] [--json FILE]: a night beside what others do with the same files, in one run.
+"""python -m benchmarks.large [SIZE ...] [--json FILE] [--python PATH]: a night beside what others do with the same files, in one run.
 
 For each size, of renamed copies of the sample (`benchmarks.copies`):
 
 - bare: one process imports pandas, pandera and duckdb and reads every sheet with python-calamine: the floor;
 - first night: `consolidate run` over files that were never read;
 - later night: the same after 24 files changed;
-- by hand: pandas and openpyxl read each sheet of a file, and a Pandera schema checks it; over a slice of files, as it is
-  slow, and multiplied to all of them.
+- by hand: pandas and openpyxl read each sheet of a file, and a Pandera schema checks it;
+- polars, DuckDB: polars reads each sheet (calamine, through fastexcel), all go into one DuckDB table a name of a sheet,
+  nothing is checked;
+- frictionless: it holds each sheet against a Table Schema of the form's columns.
+
+By hand and frictionless are slow: they read a slice of 60 workbooks, and what that costs beside a start is multiplied to
+all of them. Packages that are not ours are looked for in the environment whose interpreter `--python` names; a
+comparison whose packages are missing is left out, and a line says what to install.
 
 Wall time, processor time and peak memory of the whole process tree; ratios are to the bare process of the same size.
 """
@@ -17,32 +23,30 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-import psutil
 
 from benchmarks.copies import make
+from benchmarks.cost import Cost, cost_of
+from benchmarks.others import OTHERS, Program, install_line, measure, missing_from, versions_of
 
 SIZES = (288, 5_000)
-CHANGED, SLICE = 24, 60
-WHAT = ("bare", "first night", "later night", "by hand")
+CHANGED = 24
 LIBRARIES = ("duckdb", "pandas", "pandera", "python-calamine", "openpyxl", "pyarrow")
 
 
-class Cost(NamedTuple):
-    """Seconds by the clock and of all processors, and the peak memory of the process tree in MB."""
+class Compared(NamedTuple):
+    """A program to compare with, the interpreter that has its packages, and their versions."""
 
-    wall: float
-    processor: float
-    memory: float
+    program: Program
+    python: str
+    versions: dict[str, str]
 
 
 def main() -> None:
@@ -50,58 +54,48 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
     parser.add_argument("--json", type=Path)
+    parser.add_argument(
+        "--python", default=sys.executable, help="the interpreter of an environment with other packages"
+    )
     given = parser.parse_args()
+    others = find_others(given.python)
     measured = {}
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            measured[size] = _measured(Path(folder) / "data", size)
+            measured[size] = _measured(Path(folder), size, others)
         print(_table(size, *measured[size]), flush=True)
     if given.json:
-        given.json.write_text(json.dumps(_figures(measured), indent=2), encoding="utf-8")
+        given.json.write_text(json.dumps(_figures(measured, others), indent=2), encoding="utf-8")
 
 
-def _measured(data: Path, size: int) -> tuple[dict[str, Cost], dict[str, float]]:
+def find_others(python: str) -> dict[str, Compared]:
+    """The programs whose packages are there, in ours or the other environment; prints which, and what to install."""
+    found, missing = {}, {}
+    for name, program in OTHERS.items():
+        interpreter = sys.executable if program.is_ours else python
+        versions = versions_of(program, interpreter)
+        if lacking := missing_from(program, versions):
+            missing[name] = lacking
+        else:
+            found[name] = Compared(program, interpreter, versions)
+            print(f"{name}: " + ", ".join(f"{package} {number}" for package, number in versions.items()), flush=True)
+    if missing:
+        print(install_line(missing), flush=True)
+    return found
+
+
+def _measured(folder: Path, size: int, others: dict[str, Compared]) -> tuple[dict[str, Cost], dict[str, float]]:
+    data = folder / "data"
     make(data, size)
+    workbooks = sorted((data / "raw").rglob("*.xlsx"))
     run = ["-m", "consolidate", "run", "--data", str(data)]
-    costs = {"bare": cost_of(["-m", "benchmarks.bare", str(data / "raw")]), "first night": cost_of(run)}
+    costs = {"bare": cost_of(["-m", "benchmarks.bare", str(data / "raw")], size), "first night": cost_of(run, size)}
     stages = _stages(data)
-    change(sorted((data / "raw").rglob("*.xlsx"))[:: max(1, size // CHANGED)][:CHANGED])
-    costs["later night"] = cost_of(run)
-    some = sorted((data / "raw").rglob("*.xlsx"))[:: max(1, size // SLICE)][:SLICE]
-    by_hand = cost_of(["-m", "benchmarks.by_hand", *map(str, some)])
-    costs["by hand"] = Cost(by_hand.wall * size / len(some), by_hand.processor * size / len(some), by_hand.memory)
+    change(workbooks[:: max(1, size // CHANGED)][:CHANGED])
+    costs["later night"] = cost_of(run, size)
+    for name, compared in others.items():
+        costs[name] = measure(compared.program, workbooks, folder, compared.python)
     return costs, stages
-
-
-def cost_of(words: Sequence[str]) -> Cost:
-    """What a Python process costs, its children included. Errors: CalledProcessError when it fails."""
-    start, used = time.perf_counter(), _processor()
-    with psutil.Popen([sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        peak = 0.0
-        while process.poll() is None:
-            peak = max(peak, _memory(process))
-            time.sleep(0.05)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(words))
-    return Cost(time.perf_counter() - start, _processor() - used, peak)
-
-
-def _memory(process: psutil.Process) -> float:
-    """What a process and its children hold, pages that they share counted once, in MB."""
-    total = 0
-    try:
-        for member in (process, *process.children(recursive=True)):
-            total += (
-                member.memory_full_info().pss if hasattr(member.memory_full_info(), "pss") else member.memory_info().rss
-            )
-    except psutil.Error:
-        return 0.0
-    return total / (1 << 20)
-
-
-def _processor() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
 
 
 def change(paths: Sequence[Path]) -> None:
@@ -124,22 +118,26 @@ def _stages(data: Path) -> dict[str, float]:
 
 def _table(size: int, costs: dict[str, Cost], stages: dict[str, float]) -> str:
     floor = costs["bare"]
-    rows = [f"\n{size:,} workbooks", "| | wall s | ratio | CPU s | ratio | ms a workbook | MB |", "|---" * 7 + "|"]
-    for what in WHAT:
-        cost = costs[what]
+    rows = [f"\n{size:,} workbooks", "| | wall s | ratio | CPU s | ratio | ms a workbook | MB | workbooks read |"]
+    rows.append("|---" * 8 + "|")
+    for what, cost in costs.items():
         rows.append(
             f"| {what} | {cost.wall:.1f} | {cost.wall / floor.wall:.1f} | {cost.processor:.1f} | "
-            f"{cost.processor / floor.processor:.1f} | {cost.wall * 1000 / size:.1f} | {cost.memory:.0f} |"
+            f"{cost.processor / floor.processor:.1f} | {cost.wall * 1000 / size:.1f} | {cost.memory:.0f} | "
+            f"{cost.workbooks:,} |"
         )
     whole = sum(stages.values())
     rows.append("stages: " + ", ".join(f"{name} {took:.1f} s ({took / whole:.0%})" for name, took in stages.items()))
     return "\n".join(rows)
 
 
-def _figures(measured: dict[int, tuple[dict[str, Cost], dict[str, float]]]) -> dict[str, object]:
+def _figures(
+    measured: dict[int, tuple[dict[str, Cost], dict[str, float]]], others: dict[str, Compared]
+) -> dict[str, object]:
     return {
         "machine": {"system": platform.platform(), "processors": os.cpu_count(), "python": platform.python_version()},
         "versions": {name: version(name) for name in LIBRARIES},
+        "others": {name: compared.versions for name, compared in others.items()},
         "sizes": {
             size: {"costs": {what: cost._asdict() for what, cost in costs.items()}, "stages": stages}
             for size, (costs, stages) in measured.items()

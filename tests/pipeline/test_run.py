@@ -286,3 +286,14 @@ def test_a_damaged_file_of_the_last_run_is_named(again: Desk, name: str) -> None
 
     damaged.unlink()
     assert again.run().outcome == "published"
+
+
+def test_too_little_memory_for_its_lines_and_the_warehouse_is_built_with_more(
+    again: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    totals, logged = again.ask("FROM mart.total ORDER BY ALL"), []
+    monkeypatch.setattr("consolidate.runtime.limits.BESIDE_LINES", 6 << 20)
+    monkeypatch.setattr("consolidate.runtime.log.event", lambda name, **told: logged.append((name, told.get("bytes"))))
+    assert again.run(again=True).outcome == "published"
+    assert again.ask("FROM mart.total ORDER BY ALL") == totals
+    assert ("memory_short", (6 << 20) + 1024 * len(LINE)) in logged

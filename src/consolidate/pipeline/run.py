@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from consolidate.pipeline.attempt import Attempt, attempt
 from consolidate.pipeline.mend import mend_outputs
 from consolidate.pipeline.outcome import Outcome, Progress, no_progress
 from consolidate.pipeline.read import read_inputs
+from consolidate.runtime import log
 from consolidate.runtime.engine import engine_of
+from consolidate.runtime.errors import MemoryShort
 from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:
@@ -59,18 +62,13 @@ def check(work: Attempt, inputs: Inputs, arranged: Sequence[Arranged]) -> tuple[
     return answered.inputs, work.do("check", partial(stages.check_lines, lines))
 
 
-def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bool = True) -> Outcome:
-    """From checked lines to a newly published warehouse: built beside the published one, held against its laws, put in
-    its place with one rename.
-
-    Errors: `CannotPublish`; the published warehouse then stands as it was.
-    """
+def build(work: Attempt, inputs: Inputs, checked: CheckedLines, memory: int | None) -> dict[str, int]:
+    """The new warehouse: built beside the published one in so many bytes of memory, held against its laws, put in its
+    place with one rename; counts of what is in it. Errors: as `publish`, `MemoryShort` where it needs more memory."""
     from consolidate.pipeline import stages
     from consolidate.warehouse.database import Building
-    from consolidate.warehouse.lake.settings import lake_of
 
-    lake = lake_of(work.folders.data)
-    threads, memory = inputs.limits.thread_count(len(inputs.received)), inputs.limits.warehouse_memory()
+    threads = inputs.limits.thread_count(len(inputs.received))
     with Building(work.folders.warehouse, threads=threads, memory=memory) as building:
         loaded = work.do("load", partial(stages.load_warehouse, building, inputs, checked))
         work.do("judge", partial(stages.judge_lines, building, inputs, checked, loaded))
@@ -78,6 +76,27 @@ def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bo
         work.do("compare", partial(stages.compare_with_last, building, inputs, checked, loaded, work))
         counts = work.do("record", partial(stages.record_run, building, work))
         work.do("publish", partial(stages.publish_warehouse, building, work))
+    return counts
+
+
+def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bool = True) -> Outcome:
+    """From checked lines to a newly published warehouse, then to exports and lake. Where the memory that the lines should
+    need does not suffice, the warehouse is built once more with all that it may take.
+
+    Errors: `CannotPublish`; the published warehouse then stands as it was.
+    """
+    from consolidate.pipeline import stages
+    from consolidate.warehouse.lake.settings import lake_of
+
+    lake = lake_of(work.folders.data)
+    *first, most = inputs.limits.warehouse_memory(checked.counts["lines"])
+    try:
+        counts = build(work, inputs, checked, *first or [most])
+    except MemoryShort:
+        if not first:
+            raise
+        log.event("memory_short", level=logging.WARNING, bytes=first[0])
+        counts = build(work, inputs, checked, most)
     if exports:
         work.do("export", partial(stages.renew_exports, work, work.run.run_id))
     if lake:

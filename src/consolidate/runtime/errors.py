@@ -31,6 +31,10 @@ class Fewer(CannotPublish):
     """What came in has shrunk as no day's work does: only a person can say whether that is meant."""
 
 
+class MemoryShort(CannotPublish):
+    """The memory that the warehouse is built with does not suffice."""
+
+
 class AnotherRun(ConsolidateError):
     """Another run holds the lock beside the warehouse."""
 

@@ -23,6 +23,9 @@ MEBIBYTE = 1 << 20
 FEW = 5_000
 MOST: dict[type[int | float], int] = {int: 1 << 60, float: 10**6}
 """More than any machine has, and what the system still takes as a size or a time."""
+BESIDE_LINES, OF_LINE = 512 * MEBIBYTE, 1024
+"""How many bytes a warehouse is built with, and for each of its lines: twice what was too few for 5,000 workbooks, and what
+40,000 of them were built with in the same time as with ten times as much."""
 MAY_BE_ZERO = ("workers", "warehouse_memory_bytes", "warehouse_threads", "_days")
 """Where 0 leaves it to the machine, or means that age is no reason to keep."""
 
@@ -53,7 +56,8 @@ class Limits:
     cache_bytes: int = 1024 * MEBIBYTE
     """How large `cache/` may grow."""
     warehouse_memory_bytes: int = 0
-    """How much memory the warehouse is built with before it spills to disk; 0: half of what the machine has."""
+    """How much memory the warehouse is built with before it spills to disk; 0: what its lines need, at most half of what
+    the machine has."""
     warehouse_threads: int = 0
     """How many threads build it; 0: one up to `FEW` files, then all processors."""
     fewer_percent: float = 20.0
@@ -75,9 +79,13 @@ class Limits:
         wanted = self.warehouse_threads or (1 if files <= FEW else machine.processors())
         return min(wanted, machine.processors())
 
-    def warehouse_memory(self) -> int | None:
-        """How many bytes the warehouse may take; None where nobody says how much the machine has."""
-        return self.warehouse_memory_bytes or (machine.memory() or 0) // 2 or None
+    def warehouse_memory(self, lines: int) -> tuple[int | None, ...]:
+        """How many bytes the warehouse of so many lines may take, and how many where these turn out too few: the setting
+        alone, else what the lines need, then half of the machine. None where nobody says how much the machine has."""
+        if self.warehouse_memory_bytes:
+            return (self.warehouse_memory_bytes,)
+        half, needed = (machine.memory() or 0) // 2 or None, BESIDE_LINES + lines * OF_LINE
+        return (needed, half) if half is None or needed < half else (half,)
 
 
 S = TypeVar("S", bound="DataclassInstance")

@@ -127,14 +127,20 @@ def test_rows_that_are_only_formatted_change_nothing() -> None:
     assert formatted.sheets[0].hidden_rows == {0, 1}
 
 
-def test_the_warehouse_takes_half_the_memory_and_many_files_all_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("consolidate.runtime.machine.memory", lambda: 8 << 30)
+def test_the_warehouse_takes_what_its_lines_need_and_many_files_all_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consolidate.runtime.machine.processors", lambda: 16)
     usual = Limits()
     given = Limits(warehouse_memory_bytes=1 << 30, warehouse_threads=3)
 
-    assert (usual.warehouse_memory(), usual.thread_count(288), usual.thread_count(40_000)) == (4 << 30, 1, 16)
-    assert (given.warehouse_memory(), given.thread_count(288)) == (1 << 30, 3)
+    assert (usual.thread_count(288), usual.thread_count(40_000), given.thread_count(288)) == (1, 16, 3)
+    for memory, expected in (
+        (8 << 30, ((1 << 30) + (1 << 29), 4 << 30)),
+        (2 << 30, (1 << 30,)),
+        (None, ((1 << 30) + (1 << 29), None)),
+    ):
+        monkeypatch.setattr("consolidate.runtime.machine.memory", lambda memory=memory: memory)
+        assert usual.warehouse_memory(lines=1 << 20) == expected
+        assert given.warehouse_memory(lines=1 << 20) == (1 << 30,)
 
 
 def _with_conditions(looks: int, rules: int, reference: str) -> bytes:

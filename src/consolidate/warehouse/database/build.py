@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from consolidate.runtime.disk import make_read_only, settle
-from consolidate.runtime.errors import CannotPublish
+from consolidate.runtime.errors import CannotPublish, MemoryShort
 from consolidate.runtime.paths import log_of
 from consolidate.warehouse.database.tables import create_tables
 
@@ -115,6 +115,8 @@ class Building(Scratch):
         try:
             published.parent.mkdir(parents=True, exist_ok=True)
             super().__init__(self._attach())
+        except duckdb.OutOfMemoryException as error:
+            raise MemoryShort(MEMORY) from error
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"无法在 {published.parent} 写入新的数据仓库，原有仓库不受影响（{error}）。 "
@@ -131,7 +133,7 @@ class Building(Scratch):
         self.close()
         self._remove(self.path)
         if isinstance(error, duckdb.OutOfMemoryException):
-            raise CannotPublish(MEMORY) from error
+            raise MemoryShort(MEMORY) from error
         if isinstance(error, _TROUBLES):
             raise CannotPublish(
                 f"新的数据仓库写不完，原有仓库不受影响（{error}）。请检查磁盘空间和内存。 "
@@ -164,7 +166,7 @@ class Building(Scratch):
         try:
             yield
         except duckdb.OutOfMemoryException as error:
-            raise CannotPublish(MEMORY) from error
+            raise MemoryShort(MEMORY) from error
         except (OSError, duckdb.Error) as error:
             raise CannotPublish(
                 f"新的数据仓库无法就位，原有仓库不受影响（{error}）。 "

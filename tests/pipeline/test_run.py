@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import shutil
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -271,12 +272,22 @@ def test_a_correction_cures_a_finding_and_lapses_when_the_cell_changes(desk: Des
     assert desk.ask("SELECT status FROM quality.decision") == [("lapsed",)]
 
 
+def _cut_short(content: bytes) -> bytes:
+    return content[:50]
+
+
+def _overwritten(content: bytes) -> bytes:
+    """The ends of a Parquet file are in order, its rows are not."""
+    return content[:4] + b"\xff" * 200 + content[204:]
+
+
+@pytest.mark.parametrize("damage", [_cut_short, _overwritten])
 @pytest.mark.parametrize("name", ["facts.parquet", "totals.parquet", "changes.parquet", "context.json"])
-def test_a_damaged_file_of_the_last_run_is_named(again: Desk, name: str) -> None:
+def test_a_damaged_file_of_the_last_run_is_named(again: Desk, name: str, damage: Callable[[bytes], bytes]) -> None:
     before = again.data / "warehouse" / "consolidated.duckdb"
     published = before.read_bytes()
     damaged = again.data / "history" / again.runs[-1].run_id / name
-    damaged.write_bytes(damaged.read_bytes()[:50])
+    damaged.write_bytes(damage(damaged.read_bytes()))
     again.put("2024Q1.xlsx", book({}, cover(TEAM, "2024Q1", "2024-04-03")))
 
     with pytest.raises(UnusableData, match=f"{name} 已损坏.*移出 history/") as refused:

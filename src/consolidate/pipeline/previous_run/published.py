@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pyarrow
 import pyarrow.compute
 
-from consolidate.pipeline.previous_run.saved import saved_table
+from consolidate.pipeline.previous_run.saved import saved_rows, saved_table
+from consolidate.records.runs import damaged
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import arrow
 
@@ -43,8 +44,11 @@ def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -
             fill, columns = _FILLED_BY[name]
             if run.run_id == begun.run_id:
                 fill(con, run.run_id, run.started_at)
-            elif (rows := saved_table(history, run.run_id, name, columns)) is not None:
-                fill(con, run.run_id, run.started_at, rows)
+            elif (rows := saved_rows(con, history, run.run_id, name, columns)) is not None:
+                try:
+                    fill(con, run.run_id, run.started_at, rows)
+                except OSError as error:
+                    raise damaged(history.find(run.run_id, name)) from error
 
 
 def told_by(published: Iterable[Run]) -> Iterator[tuple[Run, set[str]]]:

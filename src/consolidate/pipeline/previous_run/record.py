@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, fill_history, fill_revision
 from consolidate.pipeline.previous_run.saved import saved_rows, saved_table
 from consolidate.pipeline.previous_run.versions import Work, touched, versions
-from consolidate.records.runs import CONTEXT, context_of
+from consolidate.records.runs import CONTEXT, context_of, damaged
 from consolidate.runtime import clock
 from consolidate.warehouse import changes
 from consolidate.warehouse.database import parquet, statement
@@ -37,7 +37,10 @@ def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, hi
     if before is not None:
         counted = frozenset(submission.submission_id for submission in before.context.accepted)
         looked = versions(work, now.came_since(before.context), counted)
-    changes.fill_change(con, before, now, looked)
+    try:
+        changes.fill_change(con, before, now, looked)
+    except OSError as error:
+        raise damaged(history.find(begun.base_run or "", FACTS)) from error
     fill_history(con, history, begun)
     fill_revision(con, work.inputs, history)
     return known

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 
 def saved_rows(
-    con: duckdb.DuckDBPyConnection, history: History, run_id: str, name: str
+    con: duckdb.DuckDBPyConnection, history: History, run_id: str, name: str, columns: Sequence[str] = ()
 ) -> duckdb.DuckDBPyRelation | None:
     """What a run saved under a name, to be read by `con` piece by piece: at 40,000 workbooks the facts of a run take 1.5 GB
-    of memory. None when nothing was saved. Errors: `UnusableData` when it is damaged."""
+    of memory. `columns`: of these the ones that it has, else all. None when nothing was saved. Errors: `UnusableData`
+    when it is damaged."""
     path = history.find(run_id, name)
     try:
-        return None if path is None else read_parquet(con, path)
+        rows = None if path is None else read_parquet(con, path)
     except OSError as error:
         raise damaged(path) from error
+    return rows.select(*(column for column in columns if column in rows.columns)) if rows and columns else rows
 
 
 def saved_table(history: History, run_id: str, name: str, columns: Sequence[str] = ()) -> pyarrow.Table | None:

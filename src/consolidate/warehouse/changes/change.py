@@ -10,7 +10,7 @@ import pyarrow
 
 from consolidate.schemas.measures import MEASURES
 from consolidate.warehouse.changes.context import RunContext, SentReturn, Touch
-from consolidate.warehouse.database import statement
+from consolidate.warehouse.database import reading_parquet, statement
 
 _TEXT, _WHOLE = pyarrow.string(), pyarrow.int64()
 _SENT = pyarrow.schema([("submission_id", _TEXT), ("team_code", _TEXT), ("period", _TEXT), ("file", _TEXT)])
@@ -58,7 +58,7 @@ def fill_change(
     """Fill `mart.change`; needs `mart.fact` and `mart.total`.
 
     `before`: None when nothing was published yet. The state of that run is taken to this one by one file or decision
-    after the other, in a fixed order, and added up after each.
+    after the other, in a fixed order, and added up after each. Errors: OSError where what it left cannot be read.
     """
     if before is None:
         con.execute(statement("compare/first"))
@@ -87,7 +87,8 @@ def fill_change(
     for name, table in tables.items():
         con.register(name, table)
     try:
-        _fill(con, was, now)
+        with reading_parquet():
+            _fill(con, was, now)
     finally:
         for name in tables:
             con.unregister(name)

@@ -7,14 +7,14 @@ from datetime import datetime
 import duckdb
 import pyarrow
 
-from consolidate.warehouse.database import statement
+from consolidate.warehouse.database import reading_parquet, statement
 
 
 def fill_history(
-    con: duckdb.DuckDBPyConnection, run_id: str, published_at: datetime, totals: pyarrow.Table | None = None
+    con: duckdb.DuckDBPyConnection, run_id: str, published_at: datetime, totals: duckdb.DuckDBPyRelation | None = None
 ) -> None:
     """Add a run's totals to `mart.total_history`: measure, scope, scope_code, period, value and, where known,
-    teams_counted; those of `mart.total` where none are given."""
+    teams_counted; those of `mart.total` where none are given. Errors: OSError where they cannot be read."""
     _add(
         con,
         "store/total_history",
@@ -25,10 +25,10 @@ def fill_history(
 
 
 def fill_change_history(
-    con: duckdb.DuckDBPyConnection, run_id: str, published_at: datetime, changes: pyarrow.Table | None = None
+    con: duckdb.DuckDBPyConnection, run_id: str, published_at: datetime, changes: duckdb.DuckDBPyRelation | None = None
 ) -> None:
     """Add a run's changes to `mart.change_history`: its columns but run_id and published_at; those of `mart.change` where
-    none are given."""
+    none are given. Errors: OSError where they cannot be read."""
     _add(con, "store/change_history", run_id, published_at, con.table("mart.change") if changes is None else changes)
 
 
@@ -37,11 +37,12 @@ def _add(
     name: str,
     run_id: str,
     published_at: datetime,
-    rows: pyarrow.Table | duckdb.DuckDBPyRelation,
+    rows: duckdb.DuckDBPyRelation,
 ) -> None:
     con.register("published", rows)
     try:
-        con.execute(statement(name), {"run_id": run_id, "published_at": published_at})
+        with reading_parquet():
+            con.execute(statement(name), {"run_id": run_id, "published_at": published_at})
     finally:
         con.unregister("published")
 

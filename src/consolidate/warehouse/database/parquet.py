@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 _PATTERN = re.compile(r"([*?\[])")
 """What DuckDB takes for a pattern of names: in brackets it is itself."""
+_DAMAGED = (duckdb.Error, duckdb.IOException, duckdb.InvalidInputException)
+"""What DuckDB raises over a damaged file; the first for what it has no words for, and so no kind of it."""
 
 
 def parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, *, is_kept: bool = False) -> None:
@@ -24,7 +28,16 @@ def parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, *, is_kept: 
 
 def read_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
     """The rows of a file, read when they are asked for. Errors: OSError where it is none."""
-    try:
+    with reading_parquet():
         return con.read_parquet(_PATTERN.sub(r"[\1]", str(path)))
+
+
+@contextlib.contextmanager
+def reading_parquet() -> Iterator[None]:
+    """In the block rows of Parquet files are read. Errors: OSError where one is damaged."""
+    try:
+        yield
     except duckdb.Error as error:
-        raise OSError(f"no Parquet file: {path}") from error
+        if type(error) not in _DAMAGED:
+            raise
+        raise OSError("a Parquet file cannot be read") from error

@@ -299,9 +299,7 @@ def test_a_damaged_file_of_the_last_run_is_named(again: Desk, name: str, damage:
     assert again.run().outcome == "published"
 
 
-def test_too_little_memory_for_its_lines_and_the_warehouse_is_built_with_more(
-    again: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_memory_is_short_the_warehouse_is_built_with_more(again: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     totals, logged = again.ask("FROM mart.total ORDER BY ALL"), []
     monkeypatch.setattr("consolidate.runtime.limits.BESIDE_LINES", 6 << 20)
     monkeypatch.setattr("consolidate.runtime.log.event", lambda name, **told: logged.append((name, told.get("bytes"))))

@@ -127,7 +127,7 @@ def test_rows_that_are_only_formatted_change_nothing() -> None:
     assert formatted.sheets[0].hidden_rows == {0, 1}
 
 
-def test_the_warehouse_takes_what_its_lines_need_and_many_files_all_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_follows_the_lines_and_many_files_take_all_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consolidate.runtime.machine.processors", lambda: 16)
     usual = Limits()
     given = Limits(warehouse_memory_bytes=1 << 30, warehouse_threads=3)

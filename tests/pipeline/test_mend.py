@@ -11,6 +11,7 @@ import pytest
 
 from consolidate.outputs.outbox import send_back
 from consolidate.records.archive import FileArchive
+from consolidate.records.runs import History, are_as_exported, failed_since
 from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
 
@@ -143,3 +144,22 @@ def test_a_copy_that_was_filled_in_is_never_taken_for_broken(office: Desk) -> No
     filled = copy.read_bytes()
     send_back(folders)
     assert copy.read_bytes() == filled
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("a mistake of ours")], ids=["told", "mistaken"])
+def test_a_run_that_ends_behind_its_rename_has_published(
+    office: Desk, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as mistaken:
+        mistaken.setattr("consolidate.pipeline.stages.exports.write_exports", fail)
+        with pytest.raises(type(error)):
+            office.run(again=True, exports=True)
+    history = History(Folders(office.data).history)
+    assert office.ask("SELECT max(run_id) FROM quality.run") == [(history.published()[-1].run_id,)]
+    assert (history.published()[-1].why != "", failed_since(history)) == (True, "")
+    night = office.run(exports=True)
+    assert (night.outcome, night.run_id, night.remarks) == ("unchanged", history.published()[-1].run_id, ())
+    assert are_as_exported(history, night.run_id, Folders(office.data).exports)

@@ -1,6 +1,6 @@
 """The command line: `consolidate VERB … [--data DIR]`. Results on stdout, remarks on stderr."""
 
-SAID = "已中断，已公布的仓库没有变化。 Interrupted; the published warehouse stands."
+SAID = "已中断，公布的仓库完好。 Interrupted; the published warehouse is whole."
 
 
 def program() -> None:

@@ -82,8 +82,8 @@ def _tell(failure: Exception) -> NoReturn:
     if os.environ.get("CONSOLIDATE_DEBUG"):
         raise failure
     _say(
-        f"程序内部错误（{type(failure).__name__}：{str(failure)[:300]}），已公布的仓库没有变化；请把这句话告诉维护者。 "
-        "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows where."
+        f"程序内部错误（{type(failure).__name__}：{str(failure)[:300]}），公布的仓库完好；请把这句话告诉维护者。 "
+        "An error of the program itself; the published warehouse is whole. CONSOLIDATE_DEBUG=1 shows where."
     )
     sys.exit(4)
 

@@ -13,7 +13,7 @@ from consolidate.pipeline.fewer import Shrinking
 from consolidate.pipeline.last_run import FOLDER, base_of, standing_run
 from consolidate.pipeline.lost import damaged_records, lost_records
 from consolidate.pipeline.outcome import Clock, Outcome
-from consolidate.pipeline.recover import tidy
+from consolidate.pipeline.recover import end_if_published, tidy
 from consolidate.records.journal.end import keep_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
@@ -136,12 +136,18 @@ class Attempt:
         return Outcome(begun.run_id, "published", self.folders.warehouse, counts, self.clock.seconds, remarks)
 
     def fail(self, error: BaseException) -> None:
-        """Write down why the run ended without publishing, if it had begun."""
+        """Write down why the run ended early, if it had begun; one whose warehouse is in place has published: what should
+        have followed is made up for by the next."""
         log.event("failed", why=type(error).__name__, at=place_of(error))
         why = sentence_of(error) if isinstance(error, Exception) else ENDED
         keep_failure(self.history, why)
-        if self.begun is not None:
-            self.history.end(self.begun, "failed", seconds=self.clock.seconds, why=why)
+        if self.begun is None or self._has_published(self.begun, why):
+            return
+        self.history.end(self.begun, "failed", seconds=self.clock.seconds, why=why)
+
+    def _has_published(self, begun: Run, why: str) -> bool:
+        has_come_so_far = "publish" in self.clock.seconds
+        return has_come_so_far and end_if_published(self.folders, self.history, begun, why)
 
     def update_fingerprint(self, inputs: Inputs) -> None:
         """The replies have changed what the run rests on."""

@@ -26,21 +26,23 @@ def tidy(folders: Folders, history: History) -> None:
     disk.sweep(folders.exports)
     _clear(folders.warehouse)
     runs = history.runs()
-    if runs and runs[-1].outcome == "crashed":
-        _end(folders, history, runs[-1])
+    if runs and runs[-1].outcome == "crashed" and end_if_published(folders, history, runs[-1]):
+        _export(folders)
     for run in history.runs():
         if run.outcome in ("crashed", "failed"):
             shutil.rmtree(history.folder / run.run_id, ignore_errors=True)
 
 
-def _end(folders: Folders, history: History, last: Run) -> None:
-    """A run whose id is in the published warehouse has published, even if it was killed before it could say so."""
-    found = _in_warehouse(folders, last.run_id)
-    if found is not None:
-        counts, seconds = (json.loads(str(text)) for text in found)
-        log.event("recovered", run=last.run_id)
-        history.end(last, "published", counts=counts, seconds=seconds, why=WHY)
-        _export(folders)
+def end_if_published(folders: Folders, history: History, run: Run, why: str = WHY) -> bool:
+    """A run whose id is in the published warehouse has published, even if it was killed before it could say so; whether
+    it is, and was written down as such."""
+    found = _in_warehouse(folders, run.run_id)
+    if found is None:
+        return False
+    counts, seconds = (json.loads(str(text)) for text in found)
+    log.event("recovered", run=run.run_id)
+    history.end(run, "published", counts=counts, seconds=seconds, why=why)
+    return True
 
 
 def _export(folders: Folders) -> None:

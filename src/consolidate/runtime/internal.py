@@ -29,6 +29,6 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, ConsolidateError):
         return str(error)
     return (
-        f"程序内部错误（{type(error).__name__}，{place_of(error)}），已公布的仓库没有变化；请把这句话告诉维护者。 "
-        "An error of the program itself; the published warehouse stands. CONSOLIDATE_DEBUG=1 shows more."
+        f"程序内部错误（{type(error).__name__}，{place_of(error)}），公布的仓库完好；请把这句话告诉维护者。 "
+        "An error of the program itself; the published warehouse is whole. CONSOLIDATE_DEBUG=1 shows more."
     )

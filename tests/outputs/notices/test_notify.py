@@ -62,7 +62,7 @@ def test_without_an_address_nothing_is_sent_and_nothing_looked_at(tmp_path: Path
 def test_a_failure_has_its_reason_also_if_the_programme_is_unreadable(tmp_path: Path, ear: Receiver) -> None:
     _programme(tmp_path, "not = [toml")
     assert tell_failure(tmp_path, UnusableData("teams.csv 第 2 行：……")) is True
-    text = f"teams.csv 第 2 行：……\n\n已公布的数据仓库没有变化。数据目录：{tmp_path}"
+    text = f"teams.csv 第 2 行：……\n\n公布的数据仓库完好。数据目录：{tmp_path}"
     assert ear.came == [("红联共建季报汇总：没有公布", text)]
 
 

@@ -31,7 +31,7 @@ def tell_failure(data: Path, error: Exception) -> bool:
     setting = _setting(folders)
     if not setting.addresses or isinstance(error, AnotherRun):
         return False
-    text = f"{sentence_of(error)}\n\n已公布的数据仓库没有变化。数据目录：{data.absolute()}"
+    text = f"{sentence_of(error)}\n\n公布的数据仓库完好。数据目录：{data.absolute()}"
     send_notice(f"{NAME}：没有公布", text, setting.addresses, "failure")
     return True
 

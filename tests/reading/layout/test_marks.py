@@ -9,7 +9,7 @@ import pytest
 from consolidate.intake.workbook.model.cell import FAINT, MAY_BE_STRUCK, STRUCK, STRUCK_PART, UNSHOWN, differing
 from consolidate.reading.layout.labels.form_labels import Labels
 from consolidate.reading.layout.model.arranged import Note
-from consolidate.reading.layout.notes.commented import states_another
+from consolidate.reading.layout.notes.comment_figures import states_another
 from consolidate.reading.values.nil import gate
 from consolidate.reading.values.reading import error
 from tests.reading.layout.drawing_sheets import COVER, HEADERS, arranged, drawn
@@ -105,4 +105,24 @@ def test_a_comment_with_another_figure_is_quoted_without_personal_data(labels: L
     ],
 )  # fmt: skip
 def test_only_another_figure_in_a_comment_counts_as_one(comment: str, is_another: bool) -> None:
-    assert states_another(comment, "3") == is_another
+    assert states_another(comment, "3", "万元") == is_another
+
+
+@pytest.mark.parametrize(
+    ("unit", "comment", "is_another"),
+    [
+        ("万元", "填写单位为万元，保留2位小数", False), ("万元", "1万元=10000元", False), ("万元", "联系电话：0763-8736123", False),
+        ("万元", "小数点后最多6位", False), ("万元", "分2笔到账", False), ("万元", "粤财农〔2024〕15号", False), ("万元", "惠及200户", False),
+        ("万元", "按人均3900元估算", False), ("万元", "占总投资的30%", False), ("万元", "2022年投入1万、2023年2万", False), ("万元", "银行卡尾号1234", False),
+        ("人次", "填写1-500之间的整数", False), ("人次", "≤500人", False), ("人次", "签到表共3页", False), ("人次", "分2场，每场约13人", False),
+        ("人次", "含4名脱贫户", False), ("人次", "详见附件2", False), ("人次", "连续5天", False), ("户", "3户，其中脱贫1户", False), ("户", "5个村小组", False),
+        ("亩", "租期10年", False), ("亩", "2000平方米", False), (None, "另有2台在途", False), (None, "每台2980元", False),
+        ("万元", "合同12万元，到账3万元", True), ("万元", "其中2万元未到账", True), ("万元", "上年结转1万元", True), ("万元", "填的不对，应填5.6", True),
+        ("人次", "签到表52人", True), ("人次", "应到3人，实到2人", True), ("人次", "应到3实到2", True), ("亩", "实测13.5亩", True), ("亩", "2公顷", True), (None, "实收12台", True),
+    ],
+)  # fmt: skip
+def test_a_number_of_another_kind_in_a_comment_is_no_other_figure(
+    unit: str | None, comment: str, is_another: bool
+) -> None:
+    """Instructions, parts, rates, papers and other units say nothing against the cell, unless they doubt it."""
+    assert states_another(comment, "3", unit) == is_another

@@ -24,7 +24,7 @@ _OPEN = re.compile(r"[(\[【〔]?(?:金额|资金|计量|面积|货币)?单位[:
 _BETWEEN = re.compile(r"[、,和及;]")
 _NEXT = re.compile(r"[;,](?=[^;,]*单位)")
 """Where the next unit is stated: 金额单位：元；单价单位：元/件."""
-_RATE = re.compile(r"[单均定售]价|价格|标准|[人户亩次]均(?=.)|平均|每[人户亩件台套个只头株斤吨袋年月日天公]")
+RATE = re.compile(r"[单均定售]价|价格|标准|[人户亩次]均(?=.)|平均|每[人户亩件台套个只头株斤吨袋场次年月日天公]")
 """What a note says the unit of, where that is no amount: its unit is not the sheet's."""
 
 
@@ -67,7 +67,7 @@ def stated_units(text: str) -> tuple[str, ...]:
         for part in _NEXT.split(fold(text))
         for said in (_INSIDE, _AS_UNIT)
         for note in said.finditer(part)
-        if not _RATE.search(note["of"])
+        if not RATE.search(note["of"])
         for unit in _units(note["units"]) or ()
     )
 

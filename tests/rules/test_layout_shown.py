@@ -87,6 +87,18 @@ ALTERED.put("people and remark", over, ("H2:I2",), "共建活动", ())
 ALTERED.put("both ways", over, ("F2:G3",), "共建活动", ("F3", "G2", "G3"))
 
 
+@ALTERED.add
+def nothing(book: Workbook) -> None:
+    """What three lines have none of, said once over the columns of members and households."""
+    for row, said in (("2", "无"), ("3", "/"), ("4", 0)):
+        over((f"G{row}:H{row}",), "共建活动", (f"H{row}",), book)
+        book["共建活动"][f"G{row}"] = said
+
+
+def test_nothing_merged_over_columns_is_nothing_in_each(seen: dict[str, Outcome]) -> None:
+    assert seen["nothing"] == Outcome(CLEAN, [])
+
+
 @pytest.mark.parametrize(
     ("name", "totals", "told"),
     [

@@ -109,6 +109,11 @@ def _is_nil_text(text: str) -> bool:
     return text in _NONE_WORDS or text in _NIL_WORDS or _NIL_MARK.fullmatch(text) is not None
 
 
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell says that there is nothing: blank, 无, /, 0."""
+    return is_blank(cell) or is_nil(cell) or cell in (0, "0")
+
+
 def says_none(cell: Cell) -> bool:
     """The word 无: an answer, unlike a dash or 暂无 (not known yet); in a required count it is zero."""
     return _mark(cell) in _NONE_WORDS

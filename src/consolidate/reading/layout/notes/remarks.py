@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consolidate.intake.workbook.model.book import GridSheet
-from consolidate.intake.workbook.model.cell import Cell, is_empty
+from consolidate.intake.workbook.model.cell import is_empty
 from consolidate.reading.layout.header.columns import header_note, unclear_alias
 from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
@@ -23,7 +23,7 @@ from consolidate.reading.layout.notes.titles import titles_above
 from consolidate.reading.layout.notes.unlabelled_sums import unlabelled_sums_note
 from consolidate.reading.layout.rows.classify import Kinds
 from consolidate.reading.layout.rows.judge import Row
-from consolidate.reading.values.nil import is_blank, is_nil
+from consolidate.reading.values.nil import says_nothing
 from consolidate.reading.values.privacy import masked
 from consolidate.runtime.bilingual import Bilingual
 
@@ -91,15 +91,10 @@ def _is_wanted(field: str, part: SheetPart, table: SheetLabels) -> bool:
     """Whether a line wants a column that others may leave blank: 到账资金, the rest of the goods, 投产日期 of 已投产."""
     for wanted, other, value in table.unless:
         if wanted == field and wanted != other:
-            said = (cell for cell in part.values.get(other, ()) if not _says_nothing(cell))
+            said = (cell for cell in part.values.get(other, ()) if not says_nothing(cell))
             if any(value is None or str(cell).strip() == value for cell in said):
                 return True
     return False
-
-
-def _says_nothing(cell: Cell) -> bool:
-    """Whether a cell says that there is nothing: blank, 无, 0."""
-    return is_blank(cell) or is_nil(cell) or cell in (0, "0")
 
 
 def _hold(table: SheetLabels) -> str:

@@ -16,7 +16,7 @@ from consolidate.reading.layout.rows.classify import Kinds
 from consolidate.reading.layout.rows.judge import Row
 from consolidate.reading.layout.rows.merged import down, over_columns
 from consolidate.reading.values.fold import as_text, squeeze
-from consolidate.reading.values.nil import is_blank
+from consolidate.reading.values.nil import is_blank, says_nothing
 
 _TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+(?:[、.:：．]|$)|第")
 
@@ -82,11 +82,11 @@ def _filled(
 def _mark_merged(
     merges: Sequence[Merge], lines: list[int], values: dict[str, list[Cell]], columns: Columns, table: SheetLabels
 ) -> None:
-    """A figure merged over several columns of figures is read as none of them: its line waits."""
+    """A figure merged over several columns of figures is read as none of them: its line waits. Nothing (无, /, 0) is nothing in each."""
     measured = {column: field for field, column in columns.fields.items() if field in table.measures}
     for top, (field, *others) in over_columns(merges, measured):
         at = bisect_left(lines, top)
-        if at < len(lines) and lines[at] == top and not is_blank(values[field][at]):
+        if at < len(lines) and lines[at] == top and not says_nothing(values[field][at]):
             headers = "、".join(table.headers[other] for other in others)
             values[field][at] = merged_over(as_text(values[field][at]), headers)
 

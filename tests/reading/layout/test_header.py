@@ -142,7 +142,8 @@ def test_line_breaks_stars_spaces_and_width_do_not_matter(labels: Labels) -> Non
 
 
 @pytest.mark.parametrize(
-    "note", ["单位:人、元、角、分", "（单位：元）", "金额单位：元", "单位：元", "计量单位：元、亩"]
+    "note",
+    ["单位:人、元、角、分", "（单位：元）", "金额单位：元", "单位：元", "计量单位：元、亩", "（本表金额均为元）"],
 )
 def test_a_corner_note_is_the_unit_of_money_without_one_unless_it_differs(labels: Labels, note: str) -> None:
     """Under a note in yuan a header in 万元 states both: no figure is read from that."""
@@ -179,6 +180,18 @@ def test_a_corner_note_is_the_unit_of_money_without_one_unless_it_differs(labels
         ("单价单位：元/件；金额单位：万元", False),
         ("单价单位：元/件，金额单位：元", True),
         ("注：各户均以元为单位", True),
+        ("以上金额均为元", True),
+        ("（金额均为元）", True),
+        ("所有金额按元填报", True),
+        ("注：表中金额以“元”计，保留两位小数", True),
+        ("说明：金额以“元”为单位", True),
+        ("注：资金全部按元统计", True),
+        ("以上金额均为万元", False),
+        ("以上金额均以万元计，单价以元计", False),
+        ("注：到账资金为500元", False),
+        ("注：以上资金均为财政资金", False),
+        ("注：其中利息均为元", False),
+        ("注：补助标准均为元/亩", False),
     ],
 )
 def test_a_note_below_the_lines_contradicts_the_unit_above(labels: Labels, note: str, both: bool) -> None:

@@ -96,6 +96,6 @@ def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[NotedUnit, 
         block += not any(row)
         found.extend(NotedUnit(unit, block) for unit in row_units(row))
     for row in rows[header.top : header.bottom + 1]:
-        noted = (unit for cell in row if isinstance(cell, str) and "单位" in cell for unit in stated_units(cell))
+        noted = (unit for cell in row if isinstance(cell, str) for unit in stated_units(cell))
         found.extend(NotedUnit(unit, 0) for unit in noted)
     return tuple(found)

@@ -14,7 +14,7 @@ _LOOKED_AT = 300
 _TELLING = frozenset(
     "一二三四五六七八九十第IVⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ本全总合累共其另含包填说备注特温提附口指此该请以示样范例无没暂零空完表报正数E"
 )
-_SIGNS = re.compile(r"[计:：(（例]|以下|结束|汇总|求和|[次前上下]页")
+_SIGNS = re.compile(r"[计:：(（例]|[均都皆部律额][为是按以用]|以下|结束|汇总|求和|[次前上下]页")
 """Nearly all lines begin with another character and hold none of these: they need no closer look."""
 
 _NOTHING = re.compile(

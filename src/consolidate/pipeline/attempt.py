@@ -23,6 +23,7 @@ from consolidate.runtime.garbage_collection import rarely_collected
 from consolidate.runtime.internal import place_of, sentence_of, was_told_to_end
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
+from consolidate.warehouse.lake.settings import Lake, lake_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,7 @@ class Attempt:
     begun: Run | None = None
     remarks: list[str] = field(default_factory=list)
     shrinking: Shrinking = field(default_factory=Shrinking)
+    lake: Lake | None = None
     perform: Callable[[str, Callable[[], Done[Any]]], Done[Any]] = perform_here
     """How a stage is done, by its name: here, or as a task of a scheduler."""
 
@@ -165,7 +167,8 @@ class Attempt:
 def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = False) -> Iterator[Attempt]:
     """Hold the lock and tidy up after a killed run; an exception in the block is written down as the run's failure.
 
-    Errors: `AnotherRun` when another run is at work, `CannotPublish` when the lock cannot be written.
+    Errors: `AnotherRun` when another run is at work, `CannotPublish` when the lock cannot be written, `UnusableData`
+    where half a lake is set.
     """
     folders = Folders(data)
     here = clock.zone_of(zone_of(folders.reference))
@@ -176,6 +179,7 @@ def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = 
         if (crashed := crashed_since(history)) is not None:
             work.remarks.append(CRASHED.format(crashed.run_id, crashed.started_at.astimezone(here)))
         try:
+            work.lake = lake_of(data)
             yield work
         except (Exception, KeyboardInterrupt) as error:
             is_end = was_told_to_end(error)

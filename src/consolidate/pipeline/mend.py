@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from consolidate.records.runs import EXPORTS, are_as_exported
 from consolidate.submissions.inputs import mend_contents
-from consolidate.warehouse.lake.settings import lake_of
 
 if TYPE_CHECKING:
     from consolidate.pipeline.attempt import Attempt
@@ -27,10 +26,10 @@ def mend_outputs(work: Attempt, inputs: Inputs, standing: Outcome, *, exports: b
     mended, known = list(mend_archive(inputs)), len(work.remarks)
     if exports:
         mended += _mend_exports(work, standing.run_id)
-    if lake := lake_of(work.folders.data):
+    if work.lake:
         from consolidate.pipeline.stages import share_warehouse  # loads duckdb and its tables
 
-        share_warehouse(work, lake, standing.run_id)
+        share_warehouse(work, work.lake, standing.run_id)
     return (*standing.remarks, *mended, *work.remarks[known:])
 
 

@@ -16,6 +16,7 @@ from consolidate.records.runs import History, Run
 from consolidate.runtime.lock import require_free
 from consolidate.runtime.paths import Folders
 from consolidate.submissions.inputs import receive
+from consolidate.warehouse.lake.settings import lake_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,6 +51,7 @@ def look_ahead(
     """A run as far as its laws, with every file, reply and decision there is now. Errors: as `run`."""
     folders = Folders(data)
     require_free(folders.lock)
+    lake_of(data)  # half a lake would fail the run, too
     history = History(folders.history)
     inputs = receive(folders)
     inputs.understand()

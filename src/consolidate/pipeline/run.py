@@ -87,9 +87,7 @@ def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bo
     Errors: `CannotPublish`; the published warehouse then stands as it was.
     """
     from consolidate.pipeline import stages
-    from consolidate.warehouse.lake.settings import lake_of
 
-    lake = lake_of(work.folders.data)
     *first, most = inputs.limits.warehouse_memory(checked.counts["lines"])
     try:
         counts = build(work, inputs, checked, *first or [most])
@@ -100,6 +98,6 @@ def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bo
         counts = build(work, inputs, checked, most)
     if exports:
         work.do("export", partial(stages.renew_exports, work, work.run.run_id))
-    if lake:
-        work.do("share", partial(stages.share_warehouse, work, lake, work.run.run_id))
+    if work.lake:
+        work.do("share", partial(stages.share_warehouse, work, work.lake, work.run.run_id))
     return work.end(inputs, counts)

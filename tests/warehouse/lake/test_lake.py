@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from consolidate.pipeline.preview import look_ahead
 from consolidate.runtime.errors import UnusableData
 from consolidate.warehouse.lake.extensions import load_extensions
 from consolidate.warehouse.lake.publish import publish_to_lake
@@ -228,6 +229,28 @@ def test_a_catalogue_that_another_has_locked_holds_no_night(desk: Desk, postgres
 def test_half_a_setting_is_a_mistake_that_names_it(tmp_path: Path, catalogue: str, data: str) -> None:
     with pytest.raises(UnusableData, match=r"\[lake\]"):
         lake_of(tmp_path, {"CONSOLIDATE_LAKE_CATALOGUE": catalogue, "CONSOLIDATE_LAKE_DATA": data})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[lake]\ncatalogue = "sqlite:a"',
+        '[lake]\ncatalog = "sqlite:a"',
+        '[lake]\ncatalogue = "sqlite:a"\ndata = 5',
+        '[lake]\ncatalogue = "sqlite:a"\ndata = "b"\nfolder = "c"',
+        '[[lake]]\ncatalogue = "sqlite:a"\ndata = "b"',
+    ],
+    ids=["half", "misspelt", "number", "more", "list"],
+)
+def test_half_a_setting_is_found_before_anything_is_read(desk: Desk, written: str) -> None:
+    programme = desk.data / "reference" / "programme.toml"
+    programme.write_text(f"{programme.read_text(encoding='utf-8')}\n{written}\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(UnusableData, match=r"programme\.toml \[lake\]"):
+            desk.run()
+        assert not (desk.data / "history" / "runs.jsonl").exists()
+    with pytest.raises(UnusableData, match=r"\[lake\]"), look_ahead(desk.data):
+        pass
 
 
 def test_variables_go_before_the_setting(desk: Desk) -> None:

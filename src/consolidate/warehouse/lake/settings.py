@@ -31,22 +31,28 @@ class Lake(NamedTuple):
 def lake_of(data: Path, environment: Mapping[str, str] = os.environ) -> Lake | None:
     """The lake of a data directory; CONSOLIDATE_LAKE_CATALOGUE and CONSOLIDATE_LAKE_DATA go before the setting.
 
-    A relative file or folder is one of the data directory. Errors: UnusableData where half of it is said, or the
-    catalogue is of no known kind.
+    A relative file or folder is one of the data directory. Errors: UnusableData where half of it is said, or something
+    else, or the catalogue is of no known kind.
     """
     programme = data / "reference" / "programme.toml"
     written = _written(programme)
-    catalogue = environment.get("CONSOLIDATE_LAKE_CATALOGUE") or str(written.get("catalogue", ""))
-    files = environment.get("CONSOLIDATE_LAKE_DATA") or str(written.get("data", ""))
-    if not catalogue and not files:
+    catalogue = environment.get("CONSOLIDATE_LAKE_CATALOGUE") or written.get("catalogue", "")
+    files = environment.get("CONSOLIDATE_LAKE_DATA") or written.get("data", "")
+    if not catalogue and not files and not written:
         return None
+    if not isinstance(catalogue, str) or not isinstance(files, str) or written.keys() - set(Lake._fields):
+        raise _not_understood(programme)
     kind, _, rest = catalogue.partition(":")
     if kind not in CATALOGUES or not rest or not files:
-        raise UnusableData(
-            f"{programme} [lake]：catalogue 应为 sqlite:文件 或 postgres:连接，data 应为文件夹或网址。 "
-            "The catalogue must be sqlite:FILE or postgres:CONNECTION, and data a folder or URL."
-        )
+        raise _not_understood(programme)
     return Lake(f"sqlite:{data.absolute() / rest}" if kind == "sqlite" else catalogue, _absolute(data, files))
+
+
+def _not_understood(programme: Path) -> UnusableData:
+    return UnusableData(
+        f"{programme} [lake]：catalogue 应为 sqlite:文件 或 postgres:连接，data 应为文件夹或网址，没有别的项。 "
+        "The catalogue must be sqlite:FILE or postgres:CONNECTION, data a folder or URL, and there is nothing else."
+    )
 
 
 def _absolute(data: Path, files: str) -> str:
@@ -54,9 +60,10 @@ def _absolute(data: Path, files: str) -> str:
 
 
 def _written(programme: Path) -> Mapping[str, object]:
-    """The table [lake]; empty where there is none, or no file that could be read (the run says so)."""
+    """The table [lake], or what stands in its place; empty where there is none, or no file that could be read (the run
+    says so)."""
     try:
         table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get("lake", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return {}
-    return table if isinstance(table, dict) else {}
+    return table if isinstance(table, dict) else {"lake": table}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from consolidate.intake.workbook.container.zipped import REMEMBERED, REMEMBERED_SIZE, ZipPackage
@@ -12,6 +12,7 @@ from consolidate.intake.workbook.model.refuse import Refused, check_tags, unread
 from consolidate.intake.workbook.ooxml.comments import comments_of, has_comments
 from consolidate.intake.workbook.ooxml.conditional import add_conditional, conditional_styles
 from consolidate.intake.workbook.ooxml.grammar import has_large, without_empty_rows
+from consolidate.intake.workbook.ooxml.inherit import formats_first, inherit_styles
 from consolidate.intake.workbook.ooxml.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.ooxml.package import relations_of, workbook_part
 from consolidate.intake.workbook.ooxml.pictures import empty_pictures, has_drawing, rich_values_are_errors
@@ -54,6 +55,8 @@ class SheetXml:
     """Whether there may be a number that is too large for a date."""
     names: Named
     """What is named around its rows."""
+    may_inherit: bool = True
+    """Whether a row or a column may have a style for its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     styles = archive.read_or_empty(contents.styles)
     check_tags(styles.count(b"<"), limits.tags, "格式表", "its list of styles")
     styles = plain_styles(styles)
+    is_formatted = formats_first(styles)
+    parts = {name: _with_styles(part, is_formatted) for name, part in parts.items()}
     runs = [(part.xml, part.around, part.facts) for part in parts.values()]
     mark_runs(runs, texts, partial(style_colours, styles))
     _add_styles([parts[sheet.member] for sheet in contents.sheets if sheet.member in parts], styles)
@@ -92,6 +97,13 @@ def pass_gate(archive: ZipPackage, limits: Limits) -> Passed:
     box = sum(fact.box for fact in facts if not fact.is_near)
     heavy_bytes = _text_bytes(texts, sum(fact.values for fact in facts)) + box * CELL_BYTES
     return Passed(contents, [_part(parts, sheet) for sheet in contents.sheets], texts, styles, heavy_bytes)
+
+
+def _with_styles(part: SheetXml, is_first_formatted: bool) -> SheetXml:
+    """A sheet whose cells have themselves the styles that they have from elsewhere."""
+    if not (part.may_inherit or is_first_formatted):
+        return part
+    return replace(part, xml=inherit_styles(part.xml, is_first_formatted))
 
 
 def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
@@ -164,7 +176,7 @@ def _measured(part: SheetXml, limits: Limits) -> SheetXml:
     """A sheet whose reach is exact."""
     exact = scan(part.xml, limits, is_exact=True)
     exact.facts.patches |= part.facts.patches
-    return SheetXml(exact.xml, exact.facts, part.around, part.has_large, part.names)
+    return replace(part, xml=exact.xml, facts=exact.facts)
 
 
 def check_xml(name: str, plain: bytes) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from consolidate.intake.workbook.model.address import column_number
+from consolidate.intake.workbook.model.address import boxes, column_number
 from consolidate.intake.workbook.model.cell import Place
 from consolidate.intake.workbook.ooxml.grammar import LARGE
 from consolidate.intake.workbook.ooxml.package import attributes_of
@@ -21,9 +21,8 @@ from consolidate.intake.workbook.shown.size import is_tiny, points_of
 from consolidate.intake.workbook.shown.style import Style, Styles, dates_of, styles_of
 
 NO = ("0", "false")
-_USED = re.compile(rb"""[\s](?:s|style)\s*=\s*["']\s*([0-9]{1,9})""")
+_USED = re.compile(rb' s="([0-9]{1,9})"')
 _CELL_START = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,9})")?')
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 @lru_cache(maxsize=64)  # the same in hundreds of workbooks
@@ -112,14 +111,14 @@ def unshown_days(xml: bytes, dates: Styles) -> dict[Place, Style]:
     for large in LARGE.finditer(xml, max(xml.find(b"<sheetData"), 0)) if dates else ():
         cell = _CELL_START.match(xml, xml.rfind(b"<c ", 0, large.start()))
         if cell is None or cell[3] is None:
-            return styled_cells(xml, dates)  # its row or its column may have the style
+            return styled_cells(xml, dates)  # its style may stand behind another attribute
         if style := dates.get(int(cell[3])):
             found[int(cell[2]) - 1, column_number(cell[1]) - 1] = style
     return found
 
 
 def styled_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:
-    """The filled cells of a sheet that have one of the styles, or none of their own in a row or column that has."""
+    """The filled cells of a sheet that have one of the styles."""
     if styles.keys().isdisjoint({int(number) for number in _USED.findall(xml)}) and 0 not in styles:
         return {}
     walker = _CellWalker(styles)
@@ -128,47 +127,24 @@ def styled_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:
 
 
 class _CellWalker:
-    """Follows a sheet from cell to cell; a reference left out means the next cell or row."""
+    """Follows a plainly spelled sheet from cell to cell."""
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
         self.found: dict[Place, Style] = {}
-        self.columns: list[tuple[int, int, int]] = []
-        self.row = self.column = -1
-        self.row_style: int | None = None
+        self.reference = ""
         self.style: Style | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
         if name in ("v", "is") and self.style is not None:
-            self.found[self.row, self.column] = self.style
+            self.found[boxes(self.reference)[0][:2]] = self.style
         elif name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            self.row = int(attributes["r"]) - 1 if attributes.get("r", "").isdecimal() else self.row + 1
-            self.column = -1
-            self.row_style = _whole(attributes["s"]) if "s" in attributes else None
-        elif name == "col" and "style" in attributes:
-            bounds = _whole(attributes.get("min")) - 1, _whole(attributes.get("max")) - 1
-            self.columns.append((*bounds, _whole(attributes["style"])))
+            self.reference, self.style = attributes["r"], self.styles.get(_whole(attributes.get("s")))
 
     def end(self, tag: str) -> None:
         if tag.rpartition(" ")[2] == "c":
             self.style = None
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        self.column += 1
-        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-        if reference:
-            self.row, self.column = int(reference[2]) - 1, column_number(reference[1].upper().encode()) - 1
-        number = _whole(attributes["s"]) if "s" in attributes else self._default()
-        self.style = self.styles.get(number)
-
-    def _default(self) -> int:
-        """The style of a cell that has none of its own: its row's, else its column's."""
-        if self.row_style is not None:
-            return self.row_style
-        return next((style for first, last, style in self.columns if first <= self.column <= last), 0)
 
 
 def _whole(text: str | None) -> int:

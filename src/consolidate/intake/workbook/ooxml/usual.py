@@ -36,7 +36,7 @@ _REST = rb"(?: ?/>|" + _VALUE + rb'| t="inlineStr"><is><t>(?:' + _TEXT + rb")?</
 _STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]{1,9}</v></c>|><v>' + _SHORT + rb"</v></c>|" + _REST + rb")"
 """What nearly all cells look like comes first: it is told in half the time."""
 _CELL = rb'<c r="[A-Z]{1,2}(?P=row)"(?:' + _STYLED + rb"|" + _REST + rb")"
-_SIZE = rb'(?: s="[0-9]+"(?: customFormat="1")?)?(?: ht="[1-9][0-9.]*")?(?: customHeight="1")?'
+_SIZE = rb'( s="[0-9]+"(?: customFormat="1")?)?(?: ht="[1-9][0-9.]*")?(?: customHeight="1")?'
 _ROW = (
     rb'<row r="(?P<row>[1-9][0-9]{0,2})"(?: spans="[0-9:]+")?' + _SIZE + rb'(?: x14ac:dyDescent="[0-9.]+")?'
     rb"(?:/>|>(?:" + _CELL + rb")*+</row>)"
@@ -44,15 +44,16 @@ _ROW = (
 ROWS = re.compile(START + rb"(?:" + _ROW + rb")*+(?=" + END + rb")")
 
 
-DRAWING, RULES, ZEROS = b"drawing", b"onditionalFormatting", b"showZeros"
+DRAWING, RULES, ZEROS, STYLES = b"drawing", b"onditionalFormatting", b"showZeros", b" style="
 
 
 class Named(NamedTuple):
-    """Whether a sheet may have pictures over it, conditional formats, and say whether zeros are shown."""
+    """Whether a sheet may have pictures over it, conditional formats, say whether zeros are shown, and columns with styles."""
 
     drawing: bool
     rules: bool
     zeros: bool
+    styles: bool
 
 
 class Usual(NamedTuple):
@@ -64,6 +65,8 @@ class Usual(NamedTuple):
     """Whether there may be a number of seven digits and more."""
     names: Named
     """What is named around the rows."""
+    may_inherit: bool
+    """Whether a row or a column may have a style for its cells."""
 
 
 def scan_usual(xml: bytes) -> Usual | None:
@@ -82,12 +85,13 @@ def scan_usual(xml: bytes) -> Usual | None:
     merges, hidden_rows, hidden_columns = facts.merges, facts.hidden_rows, facts.hidden_columns
     found = SheetScan(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True)
     names = _names_around(around) if is_short else names_in(around)
-    return Usual(found, around, any(rows.groups()[1:]), names)
+    _, row_style, *large = rows.groups()
+    return Usual(found, around, any(large), names, row_style is not None or names.styles)
 
 
 def names_in(xml: bytes) -> Named:
     """What is named in a sheet."""
-    return Named(DRAWING in xml, RULES in xml, ZEROS in xml)
+    return Named(DRAWING in xml, RULES in xml, ZEROS in xml, STYLES in xml)
 
 
 _names_around = lru_cache(maxsize=REMEMBERED)(names_in)

@@ -22,6 +22,9 @@ LINES: tuple[FormSheet, ...] = (PAIRING, ACTIVITY, CONTRIBUTION, PROJECT, RECLAM
 EVENTS: tuple[FormSheet, ...] = (ACTIVITY, CONTRIBUTION, RECLAMATION, LIVELIHOOD)
 """The sheets of what happened in the period; pairings and projects are restated from one to the next."""
 
+DATED = {sheet.table: sheet.dated for sheet in EVENTS}
+"""The field of each of these tables that says when it happened."""
+
 SHEETS: tuple[FormSheet, ...] = (COVER, *LINES, DECLARED)
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from consolidate.reading.layout.model.arranged import SheetPart
-from consolidate.reading.layout.model.packed import DATED
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.reading import Cell
+from consolidate.schemas.sheets import DATED
 
 
 def days(parts: Iterable[SheetPart]) -> list[date]:

@@ -16,13 +16,14 @@ from typing import TypeVar
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.model.arranged import SheetPart
-from consolidate.reading.layout.model.packed import DATED, cells_of
+from consolidate.reading.layout.model.packed import cells_of
 from consolidate.reading.values.fold import as_text, squeeze
 from consolidate.reading.values.period import Period, find_period
 from consolidate.reading.values.reading import Cell
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.paths import file_in_raw
 from consolidate.schemas.cover import COVER
+from consolidate.schemas.sheets import DATED
 from consolidate.submissions.register.day import dates, days
 from consolidate.submissions.register.submission import Submission
 

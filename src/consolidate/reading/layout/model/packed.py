@@ -24,7 +24,7 @@ from consolidate.intake.workbook.model.book import Verdict
 from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
 from consolidate.reading.layout.model.memo import Memo
-from consolidate.schemas.sheets import EVENTS
+from consolidate.schemas.sheets import DATED
 
 QUICKLY = 1
 """How hard zlib tries: a workbook comes to a fifth of its JSON, and more work saves little."""
@@ -46,10 +46,6 @@ _TIMES: dict[type, tuple[str, Callable[[Any], object], Callable[[Any], object]]]
     timedelta: ("!span", lambda span: [span.days, span.seconds, span.microseconds], lambda parts: timedelta(*parts)),
 }
 _READ = {name: read for name, _, read in _TIMES.values()}
-
-
-DATED = {sheet.table: sheet.dated for sheet in EVENTS}
-"""The field of each table of events that says when they were."""
 
 
 def pack(arranged: Arranged) -> bytes:

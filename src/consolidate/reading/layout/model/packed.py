@@ -57,15 +57,17 @@ def pack(arranged: Arranged) -> bytes:
 
 
 class PackedCells(Mapping[str, Sequence[Cell]]):
-    """The cells of a sheet by field, unpacked whenever they are asked for; its dates are at hand."""
+    """The cells of a sheet by field, unpacked whenever they are asked for; those of the field `dated` are at hand."""
 
-    __slots__ = ("_content", "_dates", "_names")
+    __slots__ = ("_content", "_dated", "_dates", "_names")
 
-    def __init__(self, names: tuple[str, ...], dates: dict[str, list[Cell]], content: bytes) -> None:
-        self._names, self._dates, self._content = names, dates, content
+    def __init__(self, names: tuple[str, ...], dated: str | None, dates: list[Cell] | None, content: bytes) -> None:
+        self._names, self._dated, self._dates, self._content = names, dated, dates, content
 
     def __getitem__(self, field: str) -> list[Cell]:
-        return self._dates[field] if field in self._dates else _cells_in(self._content)[field]
+        if field == self._dated and self._dates is not None:
+            return self._dates
+        return _cells_in(self._content)[field]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -185,7 +187,7 @@ def _arranged(
 
 
 def _entries(found: dict[str, list[Any]]) -> dict[str, CoverEntry]:
-    return {name: CoverEntry(*entry) for name, entry in found.items()}
+    return {name: CoverEntry(value, intern(sheet), row, column) for name, (value, sheet, row, column) in found.items()}
 
 
 def _part(
@@ -194,16 +196,16 @@ def _part(
 ) -> SheetPart:  # fmt: skip
     return SheetPart(
         intern(table), intern(sheet), shared.mapping(columns), shared.mapping(units), shared.mapping(unit_from), rows,
-        PackedCells(shared.names(names), {field: _cells(cells) for field, cells in dates.items()}, body),
+        PackedCells(shared.names(names), DATED.get(table), dates if dates is None else _cells(dates), body),
         teams if teams is None else _cells(teams), shared.mapping(row_kinds), rows_read,
         tuple(Sum(row, kind, figures, tuple(covers)) for row, kind, figures, covers in sums), header_row, intern(file),
     )  # fmt: skip
 
 
-def _dates(part: SheetPart) -> dict[str, Sequence[Cell]]:
-    """The cells of the field that says when a sheet's events were."""
+def _dates(part: SheetPart) -> Sequence[Cell] | None:
+    """The cells of the field that says when a sheet's events were; None where it has none."""
     field = DATED.get(part.table)
-    return {field: part.values[field]} if field in part.values and field is not None else {}
+    return part.values.get(field) if field else None
 
 
 def _cells(cells: list[Any]) -> list[Any]:

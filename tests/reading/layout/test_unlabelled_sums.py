@@ -87,3 +87,13 @@ def test_figures_below_merged_words_are_a_line(labels: Labels) -> None:
     merges = tuple((1, column, 3, column) for column in range(1, 6))
     whole = activities(labels, activity(1.0), figures(2.0), figures(3.0), merges=merges)
     assert (part(whole, "activity").rows, whole.notes) == ([2, 3, 4], ())
+
+
+@pytest.mark.parametrize("is_preset", [False, True])
+def test_a_serial_number_that_goes_on_makes_figures_a_line(labels: Labels, is_preset: bool) -> None:
+    """It says nothing where serial numbers are printed in rows that nobody filled in."""
+    lines = [(float(number), *activity(float(number))[1:]) for number in (1, 2)]
+    unused = [(4.0, *[""] * 9)] if is_preset else []
+    whole = activities(labels, *lines, figures(3.0, number=3.0), *unused)
+    expected = ([2, 3], (told(4, "3", (2, 3)),)) if is_preset else ([2, 3, 4], ())
+    assert (part(whole, "activity").rows, whole.notes) == expected

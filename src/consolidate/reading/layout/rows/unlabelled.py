@@ -17,7 +17,9 @@ def unlabelled_sums(
     rows: Sequence[Row], kinds: Sequence[str], measured: Mapping[int, str], serial: int
 ) -> Iterator[tuple[int, list[int]]]:
     """Each such row and the lines that it adds up: those since the last sum, all above it, or all below it where none is
-    above. Any other row of figures is a line, which waits for its words."""
+    above. Any other row of figures is a line, which waits for its words; so is one whose serial number goes on from the
+    line above, unless serial numbers stand in rows that nobody filled in."""
+    is_preset = "blank_numbered" in kinds
     since: list[int] = []
     above: list[int] = []
     for index, kind in enumerate(kinds):
@@ -26,7 +28,7 @@ def unlabelled_sums(
             above.append(index)
         elif kind in ("total", "subtotal"):
             since = []
-        elif kind == FIGURES:
+        elif kind == FIGURES and (is_preset or not _is_next(rows, index, above, serial)):
             below = [at for at in range(index + 1, len(rows)) if kinds[at] == "data"] if not above else []
             lines = next(
                 (some for some in (since, above, below) if _adds_up(rows, index, some, measured, serial)), None
@@ -34,6 +36,14 @@ def unlabelled_sums(
             if lines:
                 yield index, list(lines)
                 since = []
+
+
+def _is_next(rows: Sequence[Row], index: int, above: Sequence[int], serial: int) -> bool:
+    """Whether the serial number of a row is the one behind that of the line above."""
+    if serial < 0 or not above:
+        return False
+    last, own = _value(rows[above[-1]][serial]), _value(rows[index][serial])
+    return last is not None and own == last + 1
 
 
 def _adds_up(rows: Sequence[Row], index: int, lines: Sequence[int], measured: Mapping[int, str], serial: int) -> bool:

@@ -48,6 +48,15 @@ def test_a_line_below_a_foreign_table_is_a_line(labels: Labels) -> None:
     assert whole.notes == (told(3, 4, "品名、规格、单位", (3, 1)),)
 
 
+@pytest.mark.parametrize("kind", ["党课", "党 课", "1.党课", "上党课", "党课（现场）", "党课、走访慰问"])
+def test_lines_below_a_header_in_other_words_stay_lines(labels: Labels, kind: str) -> None:
+    """A kind of activity, however it is written, makes a line: the header of a further page is no other table's."""
+    header = "序 名称 类型 日期 村 党组织 人数 党员 户数 备注"
+    lecture = ("", "乙", kind, *activity("乙")[3:])
+    whole = arranged(labels, drawn("共建活动", HEADER, activity("甲"), header, lecture))
+    assert (part(whole, "activity").rows, whole.notes) == ([2, 3, 4], ())
+
+
 def test_another_of_the_forms_tables_below_holds_the_return(labels: Labels) -> None:
     """Its lines are missing on their own sheet."""
     plot = ("石马村", "大田", 12.5, "2024.5", "水稻", "合作社")

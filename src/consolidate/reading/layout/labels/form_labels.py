@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from consolidate.reading.layout.model.memo import Memo
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.model.headed import Columns, Heading
+    from consolidate.reading.values.closed import ClosedList
     from consolidate.reading.values.reading import Reading
     from consolidate.schemas.column import UnclearAlias
 
@@ -50,6 +52,8 @@ class SheetLabels:
     unless: tuple[tuple[str, str, str | None], ...] = ()
     stated: frozenset[str] = frozenset()
     """Figures without a unit of their own whose header may state one: 本期数（万元）of 汇总."""
+    lists: Mapping[str, ClosedList] = field(default_factory=dict)
+    """The closed lists by their fields; `choices` has their words."""
     memo: Memo[tuple[str, ...], Heading] = field(default_factory=partial(Memo, 20_000), compare=False, repr=False)
     rows: Memo[tuple[Cell, ...], dict[int, Heading]] = field(
         default_factory=partial(Memo, 500), compare=False, repr=False
@@ -161,6 +165,7 @@ def _table(sheet: object, forbidden: frozenset[str]) -> SheetLabels:
             for name, column in columns.items()
             if column.choices
         },
+        lists={name: column.choices for name, column in columns.items() if column.choices},
         forbidden=forbidden,
         unless=sheet.unless,
         stated=frozenset(name for name, column in columns.items() if column.states_unit),

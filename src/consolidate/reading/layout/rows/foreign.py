@@ -10,6 +10,7 @@ from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.labels.label import LONGEST, clean, keys
 from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.values.closed import ClosedList, read_choice
 
 Row = Sequence[Cell]
 FEWEST = 3
@@ -36,12 +37,12 @@ def foreign_below(
 ) -> Iterator[ForeignTable]:
     """Each table of another form below the header of this one.
 
-    It ends where a row has a word of one of the table's own closed lists in its place: that is a line.
+    It ends where a row has a word of one of the table's own closed lists in its place, or several: that is a line.
     """
-    places = [(columns.fields[field], words) for field, words in table.choices.items() if field in columns.fields]
+    places = [(columns.fields[field], words) for field, words in table.lists.items() if field in columns.fields]
 
     def is_own(row: Row) -> bool:
-        return any(cell.__class__ is str and cell.strip() in words for at, words in places if (cell := row[at]))
+        return any(_chooses(cell, words) for at, words in places if (cell := row[at]))
 
     index = 0
     while index < len(rows):
@@ -56,6 +57,11 @@ def foreign_below(
         if end > index + 1:
             yield ForeignTable(_title_above(rows, kinds, index), index, end)
         index = end
+
+
+def _chooses(cell: Cell, words: ClosedList) -> bool:
+    reading = read_choice(cell, words)
+    return reading.verdict != "error" or reading.rule == "several_values"
 
 
 def _is_head(row: Row, labels: Labels) -> bool:

@@ -192,6 +192,11 @@ def test_a_corner_note_is_the_unit_of_money_without_one_unless_it_differs(labels
         ("注：以上资金均为财政资金", False),
         ("注：其中利息均为元", False),
         ("注：补助标准均为元/亩", False),
+        ("注：发票金额均为元", False),
+        ("说明：付款金额为元，本表已折算为万元", False),
+        ("注：银行回单以元为单位，填报时换算成万元。", False),
+        ("注：金额均为元，未换算成万元", True),
+        ("注：金额单位：元（1公顷折合15亩）", True),
     ],
 )
 def test_a_note_below_the_lines_contradicts_the_unit_above(labels: Labels, note: str, both: bool) -> None:

@@ -36,6 +36,12 @@ RATE = re.compile(r"[单均定售]价|价格|标准|[人户亩次]均(?=.)|平�
 """What a note says the unit of, where that is no amount: its unit is not the sheet's."""
 
 
+_OF_OTHER = re.compile(r"其中|发票|凭证|票据|回单|单据|合同|协议")
+"""What is a part of the amounts, or stands on other papers."""
+_CONVERTED = re.compile(r"(?<![未没])(?:换算|折算|折合|换成|折成)[^,;。]{0,4}[为成]?[十百千万亿]*[元亩]")
+"""What a note says that an amount was made into, from another unit: 凭证金额为元，本表已折算为万元."""
+
+
 @lru_cache(maxsize=8192)
 def corner_units(text: str) -> tuple[str, ...]:
     """The units of a corner note, () for any other text; 元、角、分 is 元.
@@ -73,12 +79,13 @@ def stated_units(text: str) -> tuple[str, ...]:
     """
     if len(text) > _LONGEST or not _SAYS.search(text):
         return ()
+    in_passing = () if _CONVERTED.search(text) else (_AS_UNIT, _OF_AMOUNTS)
     return corner_units(text) or tuple(
         unit
         for part in _NEXT.split(_plain(text))
-        for said in (_INSIDE, _AS_UNIT, _OF_AMOUNTS)
+        for said in (_INSIDE, *in_passing)
         for note in said.finditer(part)
-        if not (RATE.search(note["of"]) or "其中" in note["of"])
+        if not (RATE.search(note["of"]) or _OF_OTHER.search(note["of"]))
         for unit in _units(note["units"]) or ()
     )
 

@@ -167,6 +167,26 @@ def test_notes_run_on_below_their_first_line(labels: Labels) -> None:
     assert (kinds, rows) == ({"header": 1, "data": 1, "blank": 1, "note": 3, "signature": 1, "end_mark": 1}, [2])
 
 
+@pytest.mark.parametrize(
+    ("row", "is_line"),
+    [
+        (("填报人：", "张某", "审核人：", "李某", "联系电话：", "0763-8736123", "", "填报日期：", "2024.7.3"), False),
+        (("", "单位负责人：", "张某", "", "", "填表人：", "李某", "2024.7.3"), False),
+        (("", *PAIR[:3], "", *PAIR[4:7], "填报人：", "", "联系电话：1"), True),
+        (("负责人：张某", *PAIR[:6], "2024.5.1", "", "", "联系人：李某"), True),
+    ],
+    ids=["labels and names", "further right", "words of a line", "labels beside a line"],
+)
+def test_labels_of_signatures_in_cells_beside_names_are_no_line(
+    labels: Labels, row: tuple[Cell, ...], is_line: bool
+) -> None:
+    """However many fields they fill; a line is known by a kind of pairing in its place."""
+    kinds, rows = pairing(labels, (1.0, *PAIR), row)
+    assert (kinds, rows) == (
+        ({"header": 1, "data": 2}, [2, 3]) if is_line else ({"header": 1, "data": 1, "signature": 1}, [2])
+    )
+
+
 def test_nil_rows_are_no_lines(labels: Labels) -> None:
     kinds, rows = pairing(labels, (1.0, "无"), ("本季度无",), (2.0, *["—"] * 10), ("", "/", "/", "", "", "/"))
     assert (kinds, rows) == ({"header": 1, "nil": 4}, [])

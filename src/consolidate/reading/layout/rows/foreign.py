@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from consolidate.intake.workbook.model.cell import Cell
+from consolidate.reading.layout.labels.choice import chooses
 from consolidate.reading.layout.labels.form_labels import Labels, SheetLabels
 from consolidate.reading.layout.labels.label import LONGEST, clean, keys
 from consolidate.reading.layout.model.headed import Columns
-from consolidate.reading.values.closed import ClosedList, read_choice
 
 Row = Sequence[Cell]
 FEWEST = 3
@@ -39,29 +39,19 @@ def foreign_below(
 
     It ends where a row has a word of one of the table's own closed lists in its place, or several: that is a line.
     """
-    places = [(columns.fields[field], words) for field, words in table.lists.items() if field in columns.fields]
-
-    def is_own(row: Row) -> bool:
-        return any(_chooses(cell, words) for at, words in places if (cell := row[at]))
-
     index = 0
     while index < len(rows):
-        if kinds[index] != "data" or not _is_head(rows[index], labels) or is_own(rows[index]):
+        if kinds[index] != "data" or not _is_head(rows[index], labels) or chooses(rows[index], columns, table):
             index += 1
             continue
         end = index + 1
-        while end < len(rows) and not (kinds[end] == "data" and is_own(rows[end])):
+        while end < len(rows) and not (kinds[end] == "data" and chooses(rows[end], columns, table)):
             end += 1
         while kinds[end - 1] not in SWALLOWED:
             end -= 1
         if end > index + 1:
             yield ForeignTable(_title_above(rows, kinds, index), index, end)
         index = end
-
-
-def _chooses(cell: Cell, words: ClosedList) -> bool:
-    reading = read_choice(cell, words)
-    return reading.verdict != "error" or reading.rule == "several_values"
 
 
 def _is_head(row: Row, labels: Labels) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from consolidate.intake.workbook.model.book import Merge
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.reading.layout.header.header import Header
-from consolidate.reading.layout.labels.choice import named_choice
+from consolidate.reading.layout.labels.choice import chooses, named_choice
 from consolidate.reading.layout.labels.form_labels import ENOUGH_DESCRIBED, Labels, SheetLabels
 from consolidate.reading.layout.labels.kind import is_numbered, is_ordinal, is_serial, kind_of
 from consolidate.reading.layout.labels.label import keys
@@ -90,7 +90,14 @@ class Judge:
             return "section"
         if kind is None:
             return "example" if self._is_example(row) else self._plain(index, row, first, filled, before)
+        if kind == "signature" and self._is_signed(row, span):
+            return kind
         return "data" if kind != "example" and self._is_line(index, row, filled) else self._settled(kind, row, filled)
+
+    def _is_signed(self, row: Row, span: Row) -> bool:
+        """Whether labels of signatures stand beside one another, with names between them: 填报人： 张三 审核人： 李四."""
+        labels = [cell for cell in span if cell.__class__ is str and cell and kind_of(cell.strip()) == "signature"]
+        return len(labels) > 1 and not chooses(row, self.columns, self.table)
 
     def _is_example(self, row: Row) -> bool:
         """Whether a cell of the key says 示例, perhaps behind a first cell that does not."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
+from made import sheet_xml
 from test_styles import only_sheet, styled
+
+from consolidate.intake.workbook.ooxml.inherit import inherit_styles
 
 CODES = ("General", "yyyy-mm-dd", "h:mm", "[h]:mm", 'yyyy"年"m"月"', '0!.0,"万"', ";;;")
 SPELLINGS = {"usual": "", "plain": '<row r="1000"/>', "rewritten": "<!-- 1 -->"}
@@ -62,3 +66,28 @@ def test_the_nearest_style_holds_and_the_first_of_two_columns() -> None:
         ["", 18000.0, "", "", "", "", "", ""],
         ["", "", day, "", "", "", "", ""],
     ]
+
+
+@pytest.mark.parametrize("place", ["row", "column"])
+def test_a_run_in_the_colour_of_its_row_or_column_is_not_seen(place: str) -> None:
+    red = '<color rgb="FFFF0000"/>'
+    cell = f'<c r="A1"{{}} t="inlineStr"><is><r><t>15</t></r><r><rPr>{red}</rPr><t>00</t></r></is></c>'
+    filled = styles().replace(
+        "<cellXfs>",
+        f'<fills><fill/><fill><patternFill patternType="solid">{red.replace("color", "fgColor")}</patternFill></fill></fills>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="0" fillId="1"/>',
+    )
+    own = only_sheet(styled('<row r="1">' + cell.format(' s="1"') + "</row>", styles=filled))
+    of_row = ' s="1" customFormat="1"' if place == "row" else ""
+    rows = f'<row r="1"{of_row}>{cell.format("")}</row>'
+    columns = '<cols><col min="1" max="1" style="1"/></cols>' if place == "column" else ""
+    assert only_sheet(styled(rows, columns, styles=filled)) == own
+    assert own.rows != [["1500"]]
+
+
+def test_columns_that_are_described_again_and_again_take_no_time() -> None:
+    columns = '<cols><col min="1" max="16384" style="1"/>' + '<col min="1" max="16384" style="5"/>' * 20_000 + "</cols>"
+    started = time.process_time()
+    written = inherit_styles(sheet_xml('<row r="1"><c r="XFD1"><v>1</v></c></row>', columns).encode(), False)
+    assert b'<c r="XFD1" s="1">' in written
+    assert time.process_time() - started < 2

@@ -7,6 +7,7 @@ LibreOffice shows such a cell in the style of its row or column; Excel in the fi
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -31,8 +32,8 @@ def formats_first(styles: bytes) -> bool:
 
 def inherit_styles(xml: bytes, is_first_formatted: bool) -> bytes:
     """A plainly spelled sheet whose filled cells have all a style of their own, if any can have one that says something."""
-    columns = _styles_of_columns(xml[: max(xml.find(b"<sheetData"), 0)])
-    if not (columns or is_first_formatted or _ROW_STYLE.search(xml)):
+    places, styles = _styles_of_columns(xml[: max(xml.find(b"<sheetData"), 0)])
+    if not (len(styles) > 1 or is_first_formatted or _ROW_STYLE.search(xml)):
         return xml
     row_style: bytes | None = None
 
@@ -41,18 +42,18 @@ def inherit_styles(xml: bytes, is_first_formatted: bool) -> bytes:
         if found[2] is None:
             row_style = found[1]
             return found[0]
-        style = row_style or (columns and columns[column_number(found[2])]) or FIRST
+        style = row_style or styles[places[column_number(found[2])]] or FIRST
         return found[0] + b' s="' + style + b'"'
 
     return _ROW_OR_BARE_CELL.sub(write, xml)
 
 
-def _styles_of_columns(head: bytes) -> Sequence[bytes]:
-    """The style of each column by its number, empty where it has none; of two for one column the first. Nothing if none has one."""
+def _styles_of_columns(head: bytes) -> tuple[Sequence[int], Sequence[bytes]]:
+    """For each column by its number the place of its style in the second list, 0 for none; of two styles the first holds."""
     described = [dict(_OF_COLUMNS.findall(attributes)) for attributes in COLUMN.findall(head)[:LAST_COLUMN]]
     styled = [numbers for numbers in described if len(numbers) == 3]
-    styles = [b""] * (LAST_COLUMN + 1) if styled else []
-    for numbers in reversed(styled):
-        first, last = int(numbers[b"min"]), min(int(numbers[b"max"]), LAST_COLUMN)
-        styles[first : last + 1] = [numbers[b"style"]] * (last + 1 - first)
-    return styles
+    places = array("H", [0]) * (LAST_COLUMN + 1)  # an array: all columns may be described 16,384 times
+    for place in range(len(styled), 0, -1):
+        first, last = int(styled[place - 1][b"min"]), min(int(styled[place - 1][b"max"]), LAST_COLUMN)
+        places[first : last + 1] = array("H", [place]) * (last + 1 - first)
+    return places, [b"", *(numbers[b"style"] for numbers in styled)]

@@ -305,4 +305,4 @@ def test_where_memory_is_short_the_warehouse_is_built_with_more(again: Desk, mon
     monkeypatch.setattr("consolidate.runtime.log.event", lambda name, **told: logged.append((name, told.get("bytes"))))
     assert again.run(again=True).outcome == "published"
     assert again.ask("FROM mart.total ORDER BY ALL") == totals
-    assert ("memory_short", (6 << 20) + 1024 * len(LINE)) in logged
+    assert ("memory_short", (6 << 20) + 512 * len(LINE)) in logged

@@ -134,9 +134,9 @@ def test_memory_follows_the_lines_and_many_files_take_all_processors(monkeypatch
 
     assert (usual.thread_count(288), usual.thread_count(40_000), given.thread_count(288)) == (1, 16, 3)
     for memory, expected in (
-        (8 << 30, ((1 << 30) + (1 << 29), 4 << 30)),
+        (8 << 30, (1 << 30, 4 << 30)),
         (2 << 30, (1 << 30,)),
-        (None, ((1 << 30) + (1 << 29), None)),
+        (None, (1 << 30, None)),
     ):
         monkeypatch.setattr("consolidate.runtime.machine.memory", lambda memory=memory: memory)
         assert usual.warehouse_memory(lines=1 << 20) == expected

@@ -209,6 +209,20 @@ def test_a_note_below_the_lines_contradicts_the_unit_above(labels: Labels, note:
     assert (found.rows, set(found.units.values())) == ([2], {"万元/元" if both else "万元"})
 
 
+@pytest.mark.parametrize("said", ["以元为单位", "单位：元", "按元计", "金额均为元"])
+def test_a_unit_stated_in_a_column_header_is_that_columns_alone(labels: Labels, said: str) -> None:
+    header = f"日期 资金来源 捐赠方 所在村（社区） 用途 到账资金（万元） 物资折款（{said}） 合计（万元）"
+    found = part(arranged(labels, drawn("帮扶资金物资", header, (*GIFT, 1.0, 5000.0, 1.5))), "contribution")
+    assert found.units == {"cash_yuan": "万元", "goods_value_yuan": "元", "total_yuan": "万元"}
+    assert set(found.unit_from.values()) == {"header"}
+
+
+def test_two_units_in_one_column_header_are_both(labels: Labels) -> None:
+    header = "日期 资金来源 捐赠方 所在村（社区） 用途 到账资金（万元）（金额均为元） 合计（以元为单位）（万元）"
+    found = part(arranged(labels, drawn("帮扶资金物资", header, (*GIFT, 1.0, 1.0))), "contribution")
+    assert found.units == {"cash_yuan": "万元/元", "total_yuan": "元/万元"}
+
+
 @pytest.mark.parametrize(
     ("note", "unit"), [("单价单位：元/件", None), ("单位：万元/亩", None), ("单位：亩/万元", "万元")]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from consolidate.intake.workbook.model.cell import Cell
+from consolidate.intake.workbook.model.cell import Cell, Place
 from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.header.heading import fits
 from consolidate.reading.layout.labels.corner import row_units, stated_units
@@ -25,12 +25,15 @@ def units_of(
     rows: Sequence[Sequence[Cell]], header: Header, columns: Columns, table: SheetLabels
 ) -> tuple[dict[str, str | None], dict[str, str | None]]:
     """The unit of each field that has one, and where it was read (header, corner); None: stated nowhere."""
-    corner = _corner(rows, header)
+    leaves = _leaves(rows, header, columns)
+    corner = _corner(rows, header, leaves)
+    texts = {column: text for (_, column), text in leaves.items()}
+    own = {at: _of_heading(header.headings[at].unit, texts.get(at, "")) for at in columns.fields.values()}
     units: dict[str, str | None] = {}
     origin: dict[str, str | None] = {}
     for field in table.units:
         if field in columns.fields:
-            unit = header.headings[columns.fields[field]].unit
+            unit = own.get(columns.fields[field])
             noted = [note for note in corner if _speaks_for(note.unit, field, table)]
             if unit is None and noted and _may_be_noted(noted[0].unit, field, table):
                 units[field], origin[field] = _noted(noted, field, table), "corner"
@@ -38,9 +41,8 @@ def units_of(
                 units[field] = f"{unit}/{noted[0].unit}" if _disagree(unit, noted, field, table) else unit
                 origin[field] = "header" if unit else None
     for field in table.stated & columns.fields.keys():
-        if unit := header.headings[columns.fields[field]].unit or next(
-            (note.unit for note in corner if is_money(note.unit)), None
-        ):
+        noted_money = (note.unit for note in corner if is_money(note.unit))
+        if unit := own.get(columns.fields[field]) or next(noted_money, None):
             units[field] = unit
     return units, origin
 
@@ -88,14 +90,34 @@ def _contradicting(unit: str | None, noted: Sequence[NotedUnit], field: str, tab
     return own[0] if _disagree(unit, own, field, table) else None
 
 
-def _corner(rows: Sequence[Sequence[Cell]], header: Header) -> tuple[NotedUnit, ...]:
-    """All units noted above the header's last row, the lowest note first."""
+def _leaves(rows: Sequence[Sequence[Cell]], header: Header, columns: Columns) -> dict[Place, str]:
+    """The lowest text of the header over each known column: a unit that it states (按元计) is that column's."""
+    found: dict[Place, str] = {}
+    for column in columns.fields.values():
+        texts = [(row, rows[row][column]) for row in range(header.bottom, header.top - 1, -1)]
+        row, text = next(((row, cell) for row, cell in texts if isinstance(cell, str) and cell.strip()), (0, ""))
+        if text:
+            found[row, column] = text
+    return found
+
+
+def _of_heading(unit: str | None, text: str) -> str | None:
+    """The unit behind a label, or the one that it states in words; both where they differ."""
+    stated = next(iter(stated_units(text)), None)
+    if unit is None or stated is None or unit_of(stated) in map(unit_of, unit.split("/")):
+        return unit or stated
+    return f"{unit}/{stated}"
+
+
+def _corner(rows: Sequence[Sequence[Cell]], header: Header, leaves: Mapping[Place, str]) -> tuple[NotedUnit, ...]:
+    """All units noted above the header's last row, but for those of single columns; the lowest note first."""
     found: list[NotedUnit] = []
     block = 0
     for row in reversed(rows[: header.top]):
         block += not any(row)
         found.extend(NotedUnit(unit, block) for unit in row_units(row))
-    for row in rows[header.top : header.bottom + 1]:
-        noted = (unit for cell in row if isinstance(cell, str) for unit in stated_units(cell))
-        found.extend(NotedUnit(unit, 0) for unit in noted)
+    for index in range(header.top, header.bottom + 1):
+        for column, cell in enumerate(rows[index]):
+            if isinstance(cell, str) and (index, column) not in leaves:
+                found.extend(NotedUnit(unit, 0) for unit in stated_units(cell))
     return tuple(found)

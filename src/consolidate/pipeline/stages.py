@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from consolidate.records.runs import History
 
 
+REPLACED = (
+    "数据湖里最新的是另一个数据目录的运行 {0}，已换成本目录的数据；一个数据湖只能供一个数据目录使用。 The newest tables of the lake"
+    " were another data directory's, of run {0}; ours have replaced them. A lake is one data directory's."
+)
+
+
 class Answered(NamedTuple):
     """The inputs with the decisions of the replies in force, what is left to register, and replies that contradict
     each other."""
@@ -166,8 +172,12 @@ def renew_exports(work: Attempt, run_id: str) -> None:
 
 def share_warehouse(work: Attempt, lake: Lake, run_id: str) -> dict[str, int]:
     """Put the published tables into the lake; one that is away is only a remark, the warehouse is published by now."""
+    known = {run.run_id for run in work.history.runs()}
     try:
-        return publish_to_lake(work.folders.warehouse, lake, run_id)
+        shared = publish_to_lake(work.folders.warehouse, lake, run_id, known)
     except CannotPublish as error:
         work.remarks.append(str(error))
         return {"tables": 0}
+    if shared.replaced:
+        work.remarks.append(REPLACED.format(shared.replaced))
+    return {"tables": shared.tables}

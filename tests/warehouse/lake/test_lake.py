@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,7 +18,7 @@ import pytest
 from consolidate.pipeline.preview import look_ahead
 from consolidate.runtime.errors import UnusableData
 from consolidate.warehouse.lake.extensions import load_extensions
-from consolidate.warehouse.lake.publish import publish_to_lake
+from consolidate.warehouse.lake.publish import Shared, publish_to_lake
 from consolidate.warehouse.lake.settings import Lake, lake_of
 from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book, desk
 
@@ -143,7 +144,8 @@ def test_each_night_is_a_snapshot_in_sqlite_and_only_changes_are_written(desk: D
     assert not new & {"activity", "team", "village", "measure", "rule", "submission"}
     lake = lake_of(desk.data)
     assert lake is not None
-    assert publish_to_lake(desk.data / "warehouse" / "consolidated.duckdb", lake, "again") == {"tables": 0}
+    known = {run.run_id for run in desk.runs}
+    assert publish_to_lake(desk.data / "warehouse" / "consolidated.duckdb", lake, "again", known) == Shared(0)
     _compare(desk)
 
 
@@ -188,6 +190,104 @@ def test_whatever_a_store_raises_the_night_is_published(desk: Desk, monkeypatch:
     outcome = desk.run()
     assert outcome.outcome == "published"
     assert [remark for remark in outcome.remarks if "Refused" in remark and "geheim" not in remark]
+
+
+def _change(desk: Desk, *statements: str) -> int:
+    """Change the lake as another program does; the snapshot before."""
+    lake = lake_of(desk.data)
+    assert lake is not None
+    with duckdb.connect(":memory:") as con:
+        load_extensions(con, lake.kind)
+        con.execute(f"ATTACH 'ducklake:{lake.catalogue}' AS lake (DATA_PATH '{lake.data}')")
+        (last,) = con.execute("SELECT max(snapshot_id) FROM lake.snapshots()").fetchall()[0]
+        for change in statements:
+            con.execute(change)
+    return int(last)
+
+
+def test_tables_of_an_earlier_version_become_those_of_this_version(desk: Desk) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    desk.run()
+    before = _change(
+        desk,
+        "ALTER TABLE lake.core.activity DROP COLUMN title",
+        "ALTER TABLE lake.core.project ADD COLUMN extra VARCHAR",
+        "CREATE OR REPLACE TABLE lake.ref.team AS SELECT * REPLACE (hash(team_code) AS team_code) FROM lake.ref.team",
+        "DROP TABLE lake.core.pairing",
+        "CREATE VIEW lake.core.pairing AS SELECT 1 AS a",
+        "DROP VIEW lake.mart.activities",
+        "CREATE TABLE lake.mart.activities (a INTEGER)",
+        'CREATE TABLE lake.mart."the ""last"" of its kind" (a INTEGER)',
+        "CREATE TABLE lake.main.own (a INTEGER)",
+    )
+    assert not desk.run().remarks
+    _compare(desk)
+    tables = "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name ="
+    with _open(desk) as con:
+        shared = {name for (name,) in con.execute(f"{tables} 'lake'").fetchall()}
+        assert shared == {name for (name,) in con.execute(f"{tables} 'published'").fetchall()} | {"main.own"}
+        kept = con.execute(f"SELECT title FROM lake.core.activity AT (VERSION => {before})").fetchall()
+    assert kept == [(ACTIVITY["title"],)]
+
+
+def test_tables_of_another_program_are_left_alone(desk: Desk) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    (desk.data / "lake").mkdir()
+    _change(desk, "CREATE SCHEMA lake.mart", "CREATE TABLE lake.mart.sales AS SELECT 1 AS a")
+    assert ["别的程序" in remark for remark in desk.run().remarks] == [True]
+    assert _ask(desk, "FROM lake.mart.sales") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE ducklake_metadata SET value = '9.9' WHERE key = 'version'", "升级 consolidate[lake]"),
+        ("UPDATE ducklake_metadata SET value = '/elsewhere/' WHERE key = 'data_path'", "data_path"),
+    ],
+    ids=["newer", "moved"],
+)
+def test_a_catalogue_of_no_use_is_named_with_its_remedy(desk: Desk, change: str, said: str) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    desk.run()
+    with closing(sqlite3.connect(desk.data / "lake" / "catalogue.sqlite")) as catalogue, catalogue:
+        catalogue.execute(change)
+    outcome = desk.run(again=True)
+    assert (outcome.outcome, [said in remark for remark in outcome.remarks]) == ("published", [True])
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [("files", "请恢复"), ("catalogue.sqlite", "不是 SQLite 数据库")],
+    ids=["files", "catalogue"],
+)
+def test_a_lake_without_a_part_is_named_with_its_remedy(desk: Desk, lost: str, said: str) -> None:
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    desk.run()
+    place = desk.data / "lake" / lost
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.write_text("what is no catalogue, and is long enough for a file of SQLite" * 100)
+    outcome = desk.run(again=True)
+    assert (outcome.outcome, [said in remark for remark in outcome.remarks]) == ("published", [True])
+
+
+def test_a_second_directory_leaves_a_lake_alone_and_a_copy_is_named(desk: Desk, tmp_path: Path) -> None:
+    place = (tmp_path / "shared").as_posix()
+    _settle(desk, f"sqlite:{place}/catalogue.sqlite", f"{place}/files")
+    first = desk.run()
+    other = Desk(shutil.copytree(desk.data, tmp_path / "other"))
+    shutil.rmtree(other.data / "history")
+    for outcome in (other.run(), other.run()):
+        assert [first.run_id in remark for remark in outcome.remarks if "数据湖" in remark] == [True]
+    _compare(desk)
+    copied = Desk(shutil.copytree(desk.data, tmp_path / "copied"))
+    theirs = copied.run(again=True)
+    assert not theirs.remarks  # nothing tells it from the one that it was copied of, until that shares again
+    ours = desk.run()
+    assert [theirs.run_id in remark for remark in ours.remarks] == [True]
+    assert desk.run().remarks == ()
+    _compare(desk)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
@@ -13,41 +13,53 @@ from consolidate.runtime.internal import was_told_to_end
 from consolidate.schemas.table import quoted
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.lake.extensions import load_extensions
+from consolidate.warehouse.lake.remedies import ANOTHER, STRANGE, Remedy, cannot_share, remedy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from consolidate.warehouse.lake.settings import Lake
 
-AWAY = (
-    "数据湖（{0} 目录）没有更新：{1}。已公布的仓库不受影响，下一次运行会补上。 "
-    "The lake was not renewed; the published warehouse is as it should be, and the next run makes up for it."
-)
 PATIENCE = {"PGCONNECT_TIMEOUT": "10", "PGOPTIONS": "-c lock_timeout=10s"}
 """How long PostgreSQL may take to let us in, and its other users to let go of the catalogue; libpq takes it from the
 environment, however the connection is written."""
+AUTHOR = "consolidate"
 _Con = duckdb.DuckDBPyConnection
 _Table = tuple[str, str]
 _Column = tuple[Any, ...]  # name (None for the table itself), type, comment
 
 
-def publish_to_lake(published: Path, lake: Lake, run_id: str) -> dict[str, int]:
-    """Make the lake's newest snapshot the published warehouse, if it is not; how many tables have changed.
+class Shared(NamedTuple):
+    """How many tables of the lake have changed, and the run of another data directory whose tables stood there."""
+
+    tables: int
+    replaced: str | None = None
+
+
+def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str]) -> Shared:
+    """Make the lake's newest snapshot the published warehouse, if it is not. `known`: the runs of this data directory.
 
     Whoever reads sees the tables of one run, whole: the old or the new. Errors: CannotPublish, without a word of what
-    may hold a password; the lake is then as it was.
+    may hold a password, and where the lake is another program's or all its runs another directory's; it is then as it was.
     """
     try:
         with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as con:
             load_extensions(con, lake.kind)
             _attach(con, published, lake)
-            return {"tables": 0 if _holds(con, run_id) else _publish(con, run_id)}
+            if _holds(con, run_id):
+                return Shared(0)
+            shared = _runs(con)
+            if not shared and _tables(con, "lake"):
+                raise cannot_share(lake.kind, STRANGE)
+            if shared and not any(run in known for run in shared):
+                raise cannot_share(lake.kind, Remedy(*(text.format(shared[0]) for text in ANOTHER)))
+            return Shared(_publish(con, run_id), next((run for run in shared[:1] if run not in known), None))
     except CannotPublish:
         raise
     except Exception as error:  # whatever a catalogue, a store or the library that reaches it can raise
         if was_told_to_end(error):
             raise
-        raise CannotPublish(AWAY.format(lake.kind, type(error).__name__)) from error
+        raise cannot_share(lake.kind, remedy_of(error)) from error
 
 
 def _attach(con: _Con, published: Path, lake: Lake) -> None:
@@ -70,16 +82,26 @@ def _holds(con: _Con, run_id: str) -> bool:
     return newest == (run_id,)
 
 
+def _runs(con: _Con) -> list[str]:
+    """The runs that the lake has snapshots of, newest first."""
+    asked = con.execute(
+        "SELECT commit_message FROM lake.snapshots() WHERE author = ? ORDER BY snapshot_id DESC", [AUTHOR]
+    )
+    return [str(run) for (run,) in asked.fetchall()]
+
+
 def _publish(con: _Con, run_id: str) -> int:
     con.execute("BEGIN")
     con.execute("USE lake")
     published, lake = _tables(con, "published"), _tables(con, "lake")
     for schema in dict.fromkeys(schema for schema, _ in published):
         con.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
+    for (drop,) in con.execute(statement("lake/leftovers")).fetchall():
+        con.execute(drop)
     changed = [_renew(con, table, columns, lake.get(table)) for table, columns in published.items()]
     for _, _, view in con.execute(statement("lake/views")).fetchall():
         con.execute(str(view).replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
-    con.execute("CALL lake.set_commit_message('consolidate', ?)", [run_id])
+    con.execute("CALL lake.set_commit_message(?, ?)", [AUTHOR, run_id])
     con.execute("COMMIT")
     return sum(changed)
 

@@ -187,6 +187,23 @@ def test_labels_of_signatures_in_cells_beside_names_are_no_line(
     )
 
 
+@pytest.mark.parametrize(
+    "day", ["2024年7月3日", "2024 年 7 月 3 日", "    年  月  日", "二〇二四年七月三日", "2024-07-03"]
+)
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_day_alone_below_a_signature_is_part_of_it(labels: Labels, day: str, gap: int) -> None:
+    blanks: list[tuple[Cell, ...]] = [()] * gap
+    row = ("", "", "", "", "", day)
+    kinds, rows = pairing(labels, (1.0, *PAIR), ("", "", "太保镇工作队（公章）"), *blanks, row)
+    assert (kinds.pop("blank", 0), kinds, rows) == (gap, {"header": 1, "data": 1, "signature": 2}, [2])
+
+
+def test_a_day_alone_below_lines_is_a_line(labels: Labels) -> None:
+    """It waits for the rest: somebody began to fill it in."""
+    kinds, rows = pairing(labels, (1.0, *PAIR), ("", "", "", "", "", "", "", "2024年5月3日"))
+    assert (kinds, rows) == ({"header": 1, "data": 2}, [2, 3])
+
+
 def test_nil_rows_are_no_lines(labels: Labels) -> None:
     kinds, rows = pairing(labels, (1.0, "无"), ("本季度无",), (2.0, *["—"] * 10), ("", "/", "/", "", "", "/"))
     assert (kinds, rows) == ({"header": 1, "nil": 4}, [])

@@ -11,6 +11,7 @@ from consolidate.reading.values.nil import is_nil
 from consolidate.reading.values.row import read_row_kind
 
 _LOOKED_AT = 300
+_LONGEST_DAY = 40
 _TELLING = frozenset(
     "一二三四五六七八九十第IVⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ本全总合累共其另含包填说备注特温提附口指此该请以示样范例无没暂零空完表报正数E"
 )
@@ -23,6 +24,9 @@ _NOTHING = re.compile(
 )
 _NUMBERED = re.compile(r"[(]?[0-9]{1,2}[.、)]|[①-⑳]")
 _SERIAL = re.compile(r"[#№]?\(?(?:[0-9]{1,6}|[一二三四五六七八九十百]{1,4})\)?[.、]?|[①-⑳]")
+_DAY = re.compile(
+    r"[0-9〇零○一二三四五六七八九十]*年[0-9一二三四五六七八九十]*月[0-9一二三四五六七八九十]*日|20[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}"
+)
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[.、]?")
 
 
@@ -55,6 +59,11 @@ _known = lru_cache(maxsize=16384)(_kind_of)
 def is_serial(text: str) -> bool:
     """Whether a text is a printed line number."""
     return _SERIAL.fullmatch(squeeze(fold(text[:12]))) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is nothing but a day, be it one to fill in by hand: 2024年7月3日, 年 月 日."""
+    return len(text) <= _LONGEST_DAY and _DAY.fullmatch(squeeze(fold(text))) is not None
 
 
 def is_ordinal(text: str) -> bool:

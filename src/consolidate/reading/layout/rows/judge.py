@@ -10,7 +10,7 @@ from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.labels.choice import chooses, named_choice
 from consolidate.reading.layout.labels.form_labels import ENOUGH_DESCRIBED, Labels, SheetLabels
-from consolidate.reading.layout.labels.kind import is_numbered, is_ordinal, is_serial, kind_of
+from consolidate.reading.layout.labels.kind import is_day, is_numbered, is_ordinal, is_serial, kind_of
 from consolidate.reading.layout.labels.label import keys
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.layout.rows.merged import down
@@ -86,6 +86,8 @@ class Judge:
         kind = kind_of(first)
         if kind is None and filled > 2 and not _may_tell(span):
             return "data"
+        if kind is None and filled == 1 and is_day(first) and _last(before) == "signature":
+            return "signature"
         if kind is None and filled == 2 and self._is_numbered_section(row, first):
             return "section"
         if kind is None:
@@ -248,6 +250,11 @@ def _is_column_numbers(span: Row) -> bool:
             if text.strip("()（）[]").partition("=")[0] != str(count):
                 return False
     return count >= FEWEST_NUMBERS
+
+
+def _last(kinds: Sequence[str]) -> str:
+    """The kind of the last row that is not blank."""
+    return next((kind for kind in reversed(kinds) if kind != "blank"), "")
 
 
 def _says(cell: Cell) -> bool:

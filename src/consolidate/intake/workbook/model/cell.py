@@ -51,10 +51,7 @@ def differing(shown: str, stored: object) -> str:
 
 def shown_and_stored(cell: Cell) -> tuple[str, str] | None:
     """What `differing` was given; None for any other cell."""
-    if not isinstance(cell, str) or not cell.startswith(DIFFERS):
-        return None
-    shown, _, stored = cell.removeprefix(DIFFERS).partition("\x00")
-    return shown, stored
+    return _shown_and(DIFFERS, cell)
 
 
 def merged_over(shown: str, others: str) -> str:
@@ -64,10 +61,15 @@ def merged_over(shown: str, others: str) -> str:
 
 def shown_and_others(cell: Cell) -> tuple[str, str] | None:
     """What `merged_over` was given; None for any other cell."""
-    if not isinstance(cell, str) or not cell.startswith(MERGED):
+    return _shown_and(MERGED, cell)
+
+
+def _shown_and(sign: str, cell: Cell) -> tuple[str, str] | None:
+    """What a person reads in a cell that begins with the sign, and what is said behind it; None for any other cell."""
+    if not isinstance(cell, str) or not cell.startswith(sign):
         return None
-    shown, _, others = cell.removeprefix(MERGED).partition("\x00")
-    return shown, others
+    shown, _, other = cell.removeprefix(sign).partition("\x00")
+    return shown, other
 
 
 def is_empty(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from consolidate.outputs.screen.rows import Row, text
-from consolidate.outputs.screen.words import said
+from consolidate.outputs.screen.words import label_of
 from consolidate.runtime.paths import Folders
 from consolidate.warehouse.database import open_published, rows_of, statement
 
@@ -32,7 +32,7 @@ TABLES: tuple[tuple[str, str, str, dict[str, object]], ...] = (
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "totals": {"label": "指标", "returns": "覆盖", "state": "状态", "value": "数值", "unit": "单位", "pending": "待核"},
     "claims": {
-        "said": "公布", "returns": "覆盖", "verdict": "结论", "claimed": "公布数", "found": "汇总数", "unit": "单位",
+        "label_of": "公布", "returns": "覆盖", "verdict": "结论", "claimed": "公布数", "found": "汇总数", "unit": "单位",
     },
     "work": {"severity": "严重程度", "title": "问题", "findings": "个数", "teams": "工作队"},
     "findings-by-team": {
@@ -101,5 +101,5 @@ def _cell(row: Mapping[str, object]) -> str:
 
 def _table(key: str, about: str, rows: Iterable[Row]) -> None:
     columns = COLUMNS[key]
-    shown = [{label: text(said(name, row[name])) for name, label in columns.items()} for row in list(rows)[:SHOWN]]
+    shown = [{label: text(label_of(name, row[name])) for name, label in columns.items()} for row in list(rows)[:SHOWN]]
     create_table_artifact(shown, key=key, description=about)

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from consolidate.cli import SAID
+from consolidate.cli import INTERRUPTED
 from consolidate.pipeline import attempt
 from consolidate.records.runs import History, failed_since
 from consolidate.runtime.lock import holder
@@ -74,4 +74,4 @@ def test_ctrl_c_while_libraries_are_loaded_is_a_sentence(program: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", preexec_fn=heed_signals
     )
-    assert (done.returncode, done.stderr) == (130, f"{SAID}\n")
+    assert (done.returncode, done.stderr) == (130, f"{INTERRUPTED}\n")

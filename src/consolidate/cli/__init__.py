@@ -1,6 +1,6 @@
 """The command line: `consolidate VERB … [--data DIR]`. Results on stdout, remarks on stderr."""
 
-SAID = "已中断，公布的仓库完好。 Interrupted; the published warehouse is whole."
+INTERRUPTED = "已中断，公布的仓库完好。 Interrupted; the published warehouse is whole."
 
 
 def program() -> None:
@@ -10,6 +10,6 @@ def program() -> None:
     except KeyboardInterrupt:
         import sys
 
-        print(SAID, file=sys.stderr)
+        print(INTERRUPTED, file=sys.stderr)
         sys.exit(130)
     perform()

@@ -56,14 +56,14 @@ def take_back(path: Path, by: str, data: Path) -> None:
     }
     desk = _Desk(data, by, receive(Folders(data)), tables)
     numbers = Counter(answer.finding_id for answer in filled)
-    told = [_taken(desk, answer, numbers[answer.finding_id] > 1) for answer in filled]
+    results = [_taken(desk, answer, numbers[answer.finding_id] > 1) for answer in filled]
     journal_of(Folders(data)).extend(draft for _, draft in desk.drafts.values())
-    for line in told:
+    for line in results:
         print(line)
-    refused = sum(line.split("：", 1)[1].startswith("未采用") for line in told)
-    same = len(told) - refused - len(desk.drafts)
+    refused = sum(line.split("：", 1)[1].startswith("未采用") for line in results)
+    same = len(results) - refused - len(desk.drafts)
     remark(
-        f"填写 {len(told)} 行：新记入决定 {len(desk.drafts)}，已有同样的决定 {same}，未采用 {refused}。"
+        f"填写 {len(results)} 行：新记入决定 {len(desk.drafts)}，已有同样的决定 {same}，未采用 {refused}。"
         + ("下次运行生效。" if desk.drafts else "没有新的决定。")
         + f" {len(desk.drafts)} written, {same} known already, {refused} refused."
     )
@@ -206,5 +206,7 @@ def _text(value: object) -> str:
 
 def _id(answer: Answer, after: str) -> str:
     """The same for the same answer, so that a list taken back twice decides once."""
-    told = "\x1f".join((answer.finding_id, "correction" if answer.value != "" else "explanation", after, answer.remark))
-    return "r" + hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    content = "\x1f".join(
+        (answer.finding_id, "correction" if answer.value != "" else "explanation", after, answer.remark)
+    )
+    return "r" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consolidate.outputs.screen.rows import Row, remark, show, text
-from consolidate.outputs.screen.words import SIGNS, said
+from consolidate.outputs.screen.words import SIGNS, label_of
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import file_in_raw
 
@@ -31,7 +31,7 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
     for row in rows:
         under = "  └ " if row["because_of"] else ""
         print(
-            f"{under}{SIGNS[str(row['severity'])]} [{said('severity', row['severity'])}] {_place(row, files)}{text(row['message'])}"
+            f"{under}{SIGNS[str(row['severity'])]} [{label_of('severity', row['severity'])}] {_place(row, files)}{text(row['message'])}"
         )
         print(f"{' ' * len(under)}    {text(row['message_en'])}")
     for submission in lines.register.submissions:

@@ -76,8 +76,8 @@ def main() -> None:
 
 def _tell(failure: Exception) -> NoReturn:
     """What was typed wrongly, or a mistake of our own; both in a sentence."""
-    if (said := sentence(failure)) is not None:
-        _say(said)
+    if (message := sentence(failure)) is not None:
+        _say(message)
         sys.exit(2)
     if os.environ.get("CONSOLIDATE_DEBUG"):
         raise failure

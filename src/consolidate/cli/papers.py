@@ -94,11 +94,11 @@ def explain_number(
     remark(f"已写入 {out}。 Written.")
 
 
-def _quarter(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
+def _quarter(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
     """A quarter of the programme; the newest where none is given. Errors: WrongUsage."""
     from consolidate.cli.names import period_of
 
-    found = period_of(con, said)
+    found = period_of(con, typed)
     if found == "all":
         raise WrongUsage("简报是一个季度的，请写明 --period，如 2024Q2。 The papers are of one quarter: name it.")
     if found is None:

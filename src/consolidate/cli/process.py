@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from consolidate.cli import SAID
+from consolidate.cli import INTERRUPTED
 from consolidate.cli.streams import UNWRITTEN, lost_output, make_lasting
 from consolidate.cli.terminated import Terminated
 from consolidate.runtime import unicode_mode
@@ -22,7 +22,7 @@ def perform() -> None:
         code = _done()
     except KeyboardInterrupt:
         code = terminated.code
-        print(SAID, file=sys.stderr)
+        print(INTERRUPTED, file=sys.stderr)
     if not code and (lost := lost_output()) is not None:
         print(
             f"该做的都已做完，但结果无法写到输出：{lost.strerror}。请腾出空间，再看一次。 "

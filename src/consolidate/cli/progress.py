@@ -23,9 +23,9 @@ def bar() -> Iterator[Progress]:
     with Drawn(console=Console(stderr=True), transient=True) as drawn:
         tasks = {}
 
-        def heard(stage: str, done: int, of: int) -> None:
+        def show_progress(stage: str, done: int, of: int) -> None:
             if stage not in tasks:
                 tasks[stage] = drawn.add_task(_CALLED.get(stage, stage), total=of)
             drawn.update(tasks[stage], completed=done)
 
-        yield heard
+        yield show_progress

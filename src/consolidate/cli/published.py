@@ -21,13 +21,13 @@ def open_warehouse(data: Path | None) -> duckdb.DuckDBPyConnection:
     return open_published(Folders(folder(data)).warehouse)
 
 
-def period_named(data: Path | None, said: str | None) -> str | None:
+def period_named(data: Path | None, typed: str | None) -> str | None:
     """A period of the programme in any spelling; None for all. Errors: WrongUsage; UnusableData without a warehouse."""
     from consolidate.cli.names import period_of
 
     con = open_warehouse(data)
     try:
-        return period_of(con, said, none="all")
+        return period_of(con, typed, none="all")
     finally:
         con.close()
 

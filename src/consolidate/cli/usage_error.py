@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SAID = (
+_TRANSLATIONS = (
     (r"Missing option '([^']+)'.*", "缺少选项 {}"),
     (r"Missing argument '([^']+)'.*", "缺少参数 {}"),
     (r"No such option:? '?([^'. ]+)'?.*", "没有选项 {}"),
@@ -20,14 +20,15 @@ def sentence(error: Exception) -> str | None:
 
     Of a group without a verb: its help. Told by what the exception can do, for typer keeps its classes to itself.
     """
-    told = getattr(error, "format_message", None)
-    if told is None:
+    format_message = getattr(error, "format_message", None)
+    if format_message is None:
         return None
-    english = str(told()).strip()
+    english = str(format_message()).strip()
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError" or context is None:
         return english
     chinese = next(
-        (words.format(found[1]) for shape, words in _SAID if (found := re.match(shape, english, re.S))), "用法有误"
+        (words.format(found[1]) for shape, words in _TRANSLATIONS if (found := re.match(shape, english, re.S))),
+        "用法有误",
     )
     return f"{chinese}；写法见 {context.command_path} --help。 {english}"

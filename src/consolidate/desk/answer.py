@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
 from consolidate.desk.form import Fields, Here
-from consolidate.desk.gate import Said, reason_of
+from consolidate.desk.gate import Message, reason_of
 from consolidate.desk.pages import Visit, go, readable
 from consolidate.desk.team import causes_of, next_to_do
 from consolidate.reading.values.privacy import masked
@@ -82,10 +82,10 @@ def explain(here: Here, fields: Fields) -> Response:
 @router.post("/undo")
 def undo(here: Here, fields: Fields) -> Response:
     """A decision taken back, by a decision."""
-    with here.session.telling_refusals():
+    with here.session.show_refusals():
         target = {"decision_id": fields.get("decision_id", "")}
         decide(here.request.app.state.data, [Draft("revocation", signed(here), fields.get("why") or "撤销", target)])
-        here.session.said.append(Said("done", (f"已撤销 {target['decision_id']}。 Taken back.",)))
+        here.session.messages.append(Message("done", (f"已撤销 {target['decision_id']}。 Taken back.",)))
     return back_to_team(fields)
 
 
@@ -105,7 +105,7 @@ def write_down(here: Visit, fields: dict[str, str], propose: Callable[[Path, str
         decisions = decide(data, list(proposal.drafts))
     except ConsolidateError as refusal:
         return refused(here, fields, refusal)
-    return go_on(here, fields, Said("done", proposal.remarks, decisions[0].id if len(decisions) == 1 else ""))
+    return go_on(here, fields, Message("done", proposal.remarks, decisions[0].id if len(decisions) == 1 else ""))
 
 
 def signed(here: Visit) -> str:
@@ -144,13 +144,13 @@ def _effect(proposed: Proposed) -> str:
 def refused(here: Visit, fields: dict[str, str], refusal: ConsolidateError) -> Response:
     """Back where it was typed, with what was typed and why it cannot be taken."""
     typed = {name: masked(fields.get(name, "")) for name in ("value", "why", "finding_id", "kind")}
-    here.session.said.append(Said.refusing(refusal, typed))
+    here.session.messages.append(Message.refusing(refusal, typed))
     return go(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
 
 
-def go_on(here: Visit, fields: dict[str, str], said: Said) -> Response:
+def go_on(here: Visit, fields: dict[str, str], message: Message) -> Response:
     """To the next finding of the team that nobody has decided."""
-    here.session.said.append(said)
+    here.session.messages.append(message)
     causes = causes_of(here.request.app.state.data, fields.get("team", ""), fields.get("period", ""))
     following = next_to_do(causes, fields.get("finding_id", ""))
     return go(

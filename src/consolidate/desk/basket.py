@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from consolidate.desk.answer import signed
 from consolidate.desk.form import Fields, Here
-from consolidate.desk.gate import Said
+from consolidate.desk.gate import Message
 from consolidate.desk.pages import go
 from consolidate.records.journal.journal import Draft
 from consolidate.verbs.board import periods
@@ -43,7 +43,7 @@ def basket(here: Here, period: str | None = None, ahead: str = "") -> Response:
 def run(here: Here, _fields: Fields) -> Response:
     """Starts a run, unless one is at work."""
     if not here.request.app.state.runs.start():
-        here.session.said.append(Said("refused", ("运行正在进行，请等它结束。 A run is at work already.",)))
+        here.session.messages.append(Message("refused", ("运行正在进行，请等它结束。 A run is at work already.",)))
     return go("/basket")
 
 
@@ -51,14 +51,14 @@ def run(here: Here, _fields: Fields) -> Response:
 def run_state(here: Here) -> Response:
     """How far the run is."""
     now = here.request.app.state.runs.now
-    return JSONResponse({"state": now.state, "stages": now.stages, "said": now.said[-3:]})
+    return JSONResponse({"state": now.state, "stages": now.stages, "output": now.output[-3:]})
 
 
 @router.get("/seal")
 def seal(here: Here, period: str) -> Response:
     """What a period's published figures cover, before they are sealed."""
     data = here.request.app.state.data
-    with here.session.telling_refusals():
+    with here.session.show_refusals():
         return here.page("seal", period=period, remarks=sealing(data, period).remarks, section="basket")
     return go("/basket")
 
@@ -67,11 +67,11 @@ def seal(here: Here, period: str) -> Response:
 def sealed(here: Here, fields: Fields) -> Response:
     """Seals a period."""
     data = here.request.app.state.data
-    with here.session.telling_refusals():
+    with here.session.show_refusals():
         by = signed(here)
         about = sealing(data, fields.get("period", ""))
         (decision,) = decide(data, [Draft("seal", by, fields.get("why", ""), about.target, is_first=True)])
-        here.session.said.append(Said("done", about.remarks, decision.id))
+        here.session.messages.append(Message("done", about.remarks, decision.id))
     return go("/basket")
 
 

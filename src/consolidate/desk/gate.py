@@ -25,7 +25,7 @@ HEADERS = {
 
 
 @dataclass
-class Said:
+class Message:
     """A message for the next page, shown once: `kind` is done or refused; `undo` the decision that may be taken back."""
 
     kind: str
@@ -34,7 +34,7 @@ class Said:
     typed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def refusing(cls, refusal: ConsolidateError, typed: dict[str, str] | None = None) -> Said:
+    def refusing(cls, refusal: ConsolidateError, typed: dict[str, str] | None = None) -> Message:
         """Why something cannot be; it may quote what was typed, so nobody's numbers are left in it."""
         return cls("refused", (reason_of(refusal),), typed=typed or {})
 
@@ -53,7 +53,7 @@ class Session:
     key: str
     csrf: str
     by: str = ""
-    said: list[Said] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     unstarred: str = ""
     """The finding whose sheet is shown once with nothing starred out."""
     is_by_password: bool = False
@@ -61,17 +61,17 @@ class Session:
     used_at: float = field(default_factory=lambda: time.monotonic())
 
     @contextmanager
-    def telling_refusals(self) -> Iterator[None]:
+    def show_refusals(self) -> Iterator[None]:
         """What is refused in the block is shown on the next page."""
         try:
             yield
         except ConsolidateError as refusal:
-            self.said.append(Said.refusing(refusal))
+            self.messages.append(Message.refusing(refusal))
 
-    def told(self) -> list[Said]:
-        """The message to be shown, which is removed."""
-        said, self.said = self.said, []
-        return said
+    def take_messages(self) -> list[Message]:
+        """The messages to be shown, which are removed."""
+        messages, self.messages = self.messages, []
+        return messages
 
     def takes_unstarred(self, finding_id: str) -> bool:
         """Whether this is the one time that the sheet of a finding is shown with nothing starred out."""

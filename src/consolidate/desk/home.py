@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from consolidate.desk.form import Fields, Here
-from consolidate.desk.gate import Said
+from consolidate.desk.gate import Message
 from consolidate.desk.pages import go
 from consolidate.outputs.outbox.office import STATES
 from consolidate.verbs.board import board, periods, rules_open, unplaced
@@ -52,7 +52,7 @@ def sign(here: Here, fields: Fields) -> Response:
 
     here.session.by = masked(fields.get("by", ""))[:60]
     if not here.session.by:
-        here.session.said.append(Said("refused", ("请写姓名：每个决定都要署名。 Every decision needs a name.",)))
+        here.session.messages.append(Message("refused", ("请写姓名：每个决定都要署名。 Every decision needs a name.",)))
     return go("/")
 
 

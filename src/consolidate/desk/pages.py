@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from consolidate.outputs.screen.rows import text
 from consolidate.outputs.screen.screen import safe
-from consolidate.outputs.screen.words import SIGNS, said
+from consolidate.outputs.screen.words import SIGNS, label_of
 from consolidate.schemas.rules import SEVERITY_LABEL
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _said(value: object) -> object:
 _TEMPLATES = Environment(
     loader=PackageLoader("consolidate.desk"), autoescape=True, undefined=StrictUndefined, finalize=_said
 )
-_TEMPLATES.filters |= {"text": text, "said": lambda value, column: said(column, value)}
+_TEMPLATES.filters |= {"text": text, "label": lambda value, column: label_of(column, value)}
 _TEMPLATES.globals |= {"SIGNS": SIGNS, "SEVERITY": SEVERITY_LABEL}
 
 
@@ -53,7 +53,7 @@ class Visit:
 
     def page(self, name: str, status: int = 200, **values: object) -> HTMLResponse:
         """A page for this session."""
-        return page(name, status, session=self.session, said_now=self.session.told(), **values)
+        return page(name, status, session=self.session, messages=self.session.take_messages(), **values)
 
 
 def page(name: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from consolidate.desk.answer import signed
 from consolidate.desk.form import Fields, Here
-from consolidate.desk.gate import Said
+from consolidate.desk.gate import Message
 from consolidate.desk.pages import go
 from consolidate.records.journal.journal import Draft
 from consolidate.verbs.decide import decide
@@ -51,10 +51,10 @@ def decide_pair(here: Here, fields: Fields) -> Response:
     """One or two; what cannot be one is refused."""
     data, a, b = here.request.app.state.data, fields.get("a", ""), fields.get("b", "")
     is_one = fields.get("is") == "one"
-    with here.session.telling_refusals():
+    with here.session.show_refusals():
         by = signed(here)
         about = (merging if is_one else separating)(data, a, b)
         why = fields.get("why") or ("核实是同一个" if is_one else "核实是两个")
         (decision,) = decide(data, [Draft("merge" if is_one else "separation", by, why, about.target)])
-        here.session.said.append(Said("done", about.remarks, decision.id))
+        here.session.messages.append(Message("done", about.remarks, decision.id))
     return go("/pairs")

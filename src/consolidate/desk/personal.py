@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from consolidate.desk.answer import back_to_team, signed
 from consolidate.desk.form import Fields, Here
-from consolidate.desk.gate import Said
+from consolidate.desk.gate import Message
 from consolidate.verbs.personal import contact
 
 router = APIRouter()
@@ -17,16 +17,16 @@ router = APIRouter()
 def show_contact(here: Here, fields: Fields) -> Response:
     """Whom to ask for on the telephone."""
     data = here.request.app.state.data
-    with here.session.telling_refusals():
-        told = contact(data, fields.get("team", ""), fields.get("period", ""), signed(here))
-        here.session.said.append(Said("done", (told,)))
+    with here.session.show_refusals():
+        sentence = contact(data, fields.get("team", ""), fields.get("period", ""), signed(here))
+        here.session.messages.append(Message("done", (sentence,)))
     return back_to_team(fields)
 
 
 @router.post("/unstar")
 def show_sheet(here: Here, fields: Fields) -> Response:
     """The sheet beside a finding, the next time with nothing starred out."""
-    with here.session.telling_refusals():
+    with here.session.show_refusals():
         signed(here)
         here.session.unstarred = fields.get("finding_id", "")
     return back_to_team(fields)

@@ -14,11 +14,11 @@ from consolidate.pipeline.stage_names import STAGE_NAMES
 
 @dataclass
 class State:
-    """`state` is idle, running, done or failed; `said` what the verb printed at its end."""
+    """`state` is idle, running, done or failed; `output` what the verb printed at its end."""
 
     state: str = "idle"
     stages: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    output: list[str] = field(default_factory=list)
 
 
 class Runs:
@@ -55,6 +55,6 @@ def _hear(state: State, line: str) -> None:
     except ValueError:
         event = None
     if not isinstance(event, dict):
-        state.said = [*state.said[-19:], line] if line else state.said
+        state.output = [*state.output[-19:], line] if line else state.output
     elif event.get("event") == "stage" and event.get("stage") in STAGE_NAMES:
         state.stages.append(STAGE_NAMES[event["stage"]])

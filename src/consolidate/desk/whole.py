@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from consolidate.desk.answer import Proposal, write_down
 from consolidate.desk.form import Fields, File, Here
-from consolidate.desk.gate import Said
+from consolidate.desk.gate import Message
 from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import WrongUsage
 from consolidate.verbs.about import About
@@ -85,8 +85,8 @@ def call(here: Here, fields: Fields) -> Response:
 @router.post("/reply")
 def reply(here: Here, content: File) -> Response:
     """A marked copy that was dropped onto the page."""
-    with here.session.telling_refusals():
-        here.session.said.append(Said("done", take_reply(here.request.app.state.data, content)))
+    with here.session.show_refusals():
+        here.session.messages.append(Message("done", take_reply(here.request.app.state.data, content)))
     return Response(status_code=204)
 
 

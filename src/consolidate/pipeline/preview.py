@@ -67,9 +67,9 @@ def look_ahead(
 
     with Scratch() as scratch:
         counts, moves = _fill(scratch, inputs, arranged, history, shrinking)
-        said = [remark for remark in (*inputs.remarks, standing.why, *lost, shrinking.why) if remark]
+        remarks = [remark for remark in (*inputs.remarks, standing.why, *lost, shrinking.why) if remark]
         published = history.published()
-        yield Ahead(None, scratch.con, counts, published[-1].counts if published else {}, moves, said)
+        yield Ahead(None, scratch.con, counts, published[-1].counts if published else {}, moves, remarks)
 
 
 def _fill(

@@ -55,5 +55,5 @@ def _keys(inputs: Inputs, files: Iterable[Received]) -> dict[str, str]:
 
 
 def _key(ground: str, file: Received) -> str:
-    said = (ground, file.file, file.sha256, file.is_renamed, [(part.file, part.sha256) for part in file.parts])
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+    content = (ground, file.file, file.sha256, file.is_renamed, [(part.file, part.sha256) for part in file.parts])
+    return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()

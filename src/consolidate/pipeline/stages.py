@@ -63,24 +63,24 @@ def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
 
     Errors: as the journal's, when it cannot be written.
     """
-    heard = take_replies(arranged, reply_context(inputs))
-    if heard.drafts:
-        journal_of(inputs.folders).extend(heard.drafts)
+    replies = take_replies(arranged, reply_context(inputs))
+    if replies.drafts:
+        journal_of(inputs.folders).extend(replies.drafts)
         inputs = with_journal(inputs)
-    return _answered(inputs, heard)
+    return _answered(inputs, replies)
 
 
 def foresee_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
     """The same, and no decision is written down."""
-    heard = take_replies(arranged, reply_context(inputs))
-    if heard.drafts and inputs.journal is not None:
-        inputs = with_journal(inputs, foresee_journal(inputs.journal, heard.drafts))
-    return _answered(inputs, heard)
+    replies = take_replies(arranged, reply_context(inputs))
+    if replies.drafts and inputs.journal is not None:
+        inputs = with_journal(inputs, foresee_journal(inputs.journal, replies.drafts))
+    return _answered(inputs, replies)
 
 
-def _answered(inputs: Inputs, heard: Replies) -> Answered:
-    received = tuple(replace(file, skipped=heard.consumed.get(file.file, file.skipped)) for file in inputs.received)
-    return Answered(replace(inputs, received=received), list(heard.arranged), heard.breaches)
+def _answered(inputs: Inputs, replies: Replies) -> Answered:
+    received = tuple(replace(file, skipped=replies.consumed.get(file.file, file.skipped)) for file in inputs.received)
+    return Answered(replace(inputs, received=received), list(replies.arranged), replies.breaches)
 
 
 def reply_context(inputs: Inputs) -> ReplyContext:

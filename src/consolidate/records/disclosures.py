@@ -14,6 +14,6 @@ PATIENCE_SECONDS = 10.0
 def note_disclosure(data: Path, by: str, what: str, file: str, sheet: str) -> None:
     """Adds a line to history/shown.jsonl. `what`: contact or sheet. Errors: UnusableData where it cannot be written."""
     path = Folders(data).disclosures
-    said = {"at": clock.now().isoformat(), "by": by, "what": what, "file": file, "sheet": sheet}
+    entry = {"at": clock.now().isoformat(), "by": by, "what": what, "file": file, "sheet": sheet}
     with disk.taken(path.with_suffix(".lock"), wait=PATIENCE_SECONDS):
-        disk.append(path, [json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace")])
+        disk.append(path, [json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace")])

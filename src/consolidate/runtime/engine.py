@@ -23,12 +23,12 @@ def engine_of(data: Path, given: str | None = None, environment: Mapping[str, st
 
     Errors: WrongUsage for an option or a variable, UnusableData for a setting that is neither.
     """
-    for said, place in ((given, "--engine"), (environment.get("CONSOLIDATE_ENGINE"), "CONSOLIDATE_ENGINE")):
-        if said:
-            return _checked(said, place, WrongUsage)
+    for setting, place in ((given, "--engine"), (environment.get("CONSOLIDATE_ENGINE"), "CONSOLIDATE_ENGINE")):
+        if setting:
+            return _require_engine(setting, place, WrongUsage)
     programme = data / "reference" / "programme.toml"
-    said = _written(programme)
-    return _checked(said, f"{programme} [run] engine", UnusableData) if said else LOCAL
+    setting = _configured_engine(programme)
+    return _require_engine(setting, f"{programme} [run] engine", UnusableData) if setting else LOCAL
 
 
 def scheduler_of(engine: str) -> str | None:
@@ -37,14 +37,14 @@ def scheduler_of(engine: str) -> str | None:
     return f"tcp://{found[1]}:{found[2]}" if found else None
 
 
-def _checked(said: str, place: str, error: type[Exception]) -> str:
-    found = _DASK.fullmatch(said)
-    if said == LOCAL or (found and 0 < int(found[2]) < 65536):
-        return said
-    raise error(f"{place}：应为 local 或 dask://主机:端口，写的是“{said}”。 It must be local or dask://host:port.")
+def _require_engine(setting: str, place: str, error: type[Exception]) -> str:
+    found = _DASK.fullmatch(setting)
+    if setting == LOCAL or (found and 0 < int(found[2]) < 65536):
+        return setting
+    raise error(f"{place}：应为 local 或 dask://主机:端口，写的是“{setting}”。 It must be local or dask://host:port.")
 
 
-def _written(programme: Path) -> str:
+def _configured_engine(programme: Path) -> str:
     """The setting in programme.toml; empty where there is none, or no file that could be read (the run says so)."""
     try:
         table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get("run", {})

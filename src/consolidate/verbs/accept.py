@@ -12,7 +12,7 @@ from consolidate.verbs.lookup import returns_in
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
-SAID = {
+CONSEQUENCE = {
     "replacement": "代替 {earlier}：只计这一份。 It takes the place of {earlier}.",
     "supplement": "与 {earlier} 一并计入。 It counts beside {earlier}.",
 }
@@ -20,7 +20,7 @@ SAID = {
 
 def accepting(data: Path, file: str, counts_as: str) -> list[About]:
     """What the decisions are about, one for each team in the file. Errors: WrongUsage."""
-    if counts_as not in SAID:
+    if counts_as not in CONSEQUENCE:
         raise WrongUsage("--as 只能是 replacement（代替）或 supplement（补报）。 --as is replacement or supplement.")
     rows = returns_in(data, file)
     for row in rows:
@@ -29,10 +29,10 @@ def accepting(data: Path, file: str, counts_as: str) -> list[About]:
 
 
 def _about(row: Row, counts_as: str) -> About:
-    earlier = SAID[counts_as].format(earlier=row["earlier_file"])
-    said = f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{earlier}"
+    earlier = CONSEQUENCE[counts_as].format(earlier=row["earlier_file"])
+    description = f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{earlier}"
     target = {name: row[name] for name in ("submission_id", "file", "earlier_id")} | {"counts_as": counts_as}
-    return About(target, (said,))
+    return About(target, (description,))
 
 
 def _refuse(row: Row, counts_as: str) -> None:

@@ -51,13 +51,13 @@ def calls(data: Path, period: str) -> dict[str, list[Row]]:
     return found
 
 
-def _day(said: str) -> date | None:
-    if not said:
+def _day(typed: str) -> date | None:
+    if not typed:
         return None
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(typed)
     except ValueError as error:
-        raise WrongUsage(f"日期“{said[:40]}”应写成 2024-07-12。 Write the day like 2024-07-12.") from error
+        raise WrongUsage(f"日期“{typed[:40]}”应写成 2024-07-12。 Write the day like 2024-07-12.") from error
 
 
 def _zone(data: Path) -> tzinfo:

@@ -81,7 +81,7 @@ def _message(spot: CellSpot, after: str, row: Row) -> str:
     import pandas as pd
 
     from consolidate.checks.findings.breach import COLUMNS, Breach
-    from consolidate.submissions.decided.foresee import said
+    from consolidate.submissions.decided.foresee import word_breaches
 
     assert spot.part is not None, "only a line is compared"
     breach = Breach(
@@ -89,4 +89,4 @@ def _message(spot: CellSpot, after: str, row: Row) -> str:
         row=spot.part.rows[spot.line], field=spot.field, header=str(row["indicator"]), value=after,
         expected=str(row["expected"]), detail=str(row["detail"]),
     )  # fmt: skip
-    return str(said(spot, pd.DataFrame([breach], columns=COLUMNS))["message"].iloc[0])
+    return str(word_breaches(spot, pd.DataFrame([breach], columns=COLUMNS))["message"].iloc[0])

@@ -120,14 +120,14 @@ def _clock(folders: Folders) -> Iterator[DoctorLine]:
     runs = History(folders.history).runs()
     newest = max((run.started_at for run in runs), default=None)
     zone = clock.zone_of(zone_of(folders.reference))
-    said = f"{now.astimezone(zone):%Y-%m-%d %H:%M %z}"
+    text = f"{now.astimezone(zone):%Y-%m-%d %H:%M %z}"
     if newest is not None and newest > now:
         remedy = "校准时钟 timedatectl set-ntp true"
         yield DoctorLine(
-            "时钟 clock", "wrong", f"{said}，早于上次运行 {newest.astimezone(zone):%Y-%m-%d %H:%M}", remedy
+            "时钟 clock", "wrong", f"{text}，早于上次运行 {newest.astimezone(zone):%Y-%m-%d %H:%M}", remedy
         )
     else:
-        yield DoctorLine("时钟 clock", "ok", said)
+        yield DoctorLine("时钟 clock", "ok", text)
 
 
 def _disk(folders: Folders) -> Iterator[DoctorLine]:
@@ -205,8 +205,8 @@ def _history(folders: Folders) -> Iterator[DoctorLine]:
     history = History(folders.history)
     if damaged := history.damaged():
         lines = "、".join(map(str, damaged[:5]))
-        said = f"{history.path} 有 {len(damaged)} 行读不出（第 {lines} 行） lines cannot be read"
-        yield DoctorLine("运行记录 history", "remark", said, "从备份恢复；那些行记的运行不再为人所知")
+        text = f"{history.path} 有 {len(damaged)} 行读不出（第 {lines} 行） lines cannot be read"
+        yield DoctorLine("运行记录 history", "remark", text, "从备份恢复；那些行记的运行不再为人所知")
     else:
         yield DoctorLine("运行记录 history", "ok", f"{len(history.runs())} 次运行 runs")
 
@@ -228,8 +228,8 @@ def _archive(folders: Folders) -> Iterator[DoctorLine]:
 def _run(folders: Folders) -> Iterator[DoctorLine]:
     at_work = holder(folders.lock)
     if at_work is not None:
-        said = f"{at_work.what}，始于 {at_work.since:%Y-%m-%d %H:%M}（进程 {at_work.pid}）"
-        yield DoctorLine("正在运行 at work", "remark", said)
+        text = f"{at_work.what}，始于 {at_work.since:%Y-%m-%d %H:%M}（进程 {at_work.pid}）"
+        yield DoctorLine("正在运行 at work", "remark", text)
 
 
 def _prefect(_: Folders) -> Iterator[DoctorLine]:

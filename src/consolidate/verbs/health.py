@@ -80,8 +80,8 @@ def _published(history: History, folders: Folders) -> list[str]:
     if not published:
         return []
     place = folders.warehouse
-    said = _STATES[state_of(history, published[-1].run_id, place)]
-    return [said.format(place)] if said else []
+    sentence = _STATES[state_of(history, published[-1].run_id, place)]
+    return [sentence.format(place)] if sentence else []
 
 
 def _missed(good: datetime | None, now: datetime, is_overdue: bool) -> list[str]:

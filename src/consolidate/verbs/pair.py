@@ -146,7 +146,7 @@ def _decided_before(data: Path, first: Row, second: Row) -> Iterator[str]:
     ends = {first["id"], second["id"]}
     for earlier in active(journal_of(Folders(data)).read()):
         if earlier.kind in ("merge", "separation") and {earlier.target.a, earlier.target.b} == ends:
-            said = "合并" if earlier.kind == "merge" else "区分"
+            verdict = "合并" if earlier.kind == "merge" else "区分"
             yield (
-                f"{earlier.by}曾决定{said}这两个（{earlier.id}），以新的决定为准。 An earlier decision about the two."
+                f"{earlier.by}曾决定{verdict}这两个（{earlier.id}），以新的决定为准。 An earlier decision about the two."
             )

@@ -34,7 +34,7 @@ def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
         raise WrongUsage(f"这份回执已经收到，在 raw/{known}。 It is there already.")
     name = _name(inputs, _stamp(inputs, content), sha)
     _keep(inputs.folders.raw / name, content)
-    return f"已收到，存为 raw/{name}，下次运行生效。 Received; counts from the next run.", *_told(
+    return f"已收到，存为 raw/{name}，下次运行生效。 Received; counts from the next run.", *_reply_sentences(
         name, reply_ahead(data, name)
     )
 
@@ -72,15 +72,15 @@ def _keep(path: Path, content: bytes) -> None:
         raise UnusableData(f"{path} 无法写入：{error.strerror}。 It cannot be written.") from error
 
 
-def _told(name: str, heard: Replies | Verdict) -> Iterator[str]:
+def _reply_sentences(name: str, reply: Replies | Verdict) -> Iterator[str]:
     """What is taken, then what is not, without anybody's numbers."""
     from consolidate.intake.workbook.model.book import Verdict
     from consolidate.reading.values.privacy import masked
 
-    if isinstance(heard, Verdict):
-        yield f"现在读不出来：{heard.zh} It cannot be read now: {heard.en}"
+    if isinstance(reply, Verdict):
+        yield f"现在读不出来：{reply.zh} It cannot be read now: {reply.en}"
         return
-    for draft in heard.drafts:
+    for draft in reply.drafts:
         target = draft.target if isinstance(draft.target, dict) else {}
         if draft.kind == "correction":
             yield masked(
@@ -88,10 +88,10 @@ def _told(name: str, heard: Replies | Verdict) -> Iterator[str]:
             )
         else:
             yield masked(f"采用 taken：说明 {target.get('finding_id')}：{draft.why}")
-    for breach in heard.breaches:
+    for breach in reply.breaches:
         if breach.file == name:
             yield masked(f"未采用 not taken：{breach.header or ''}“{breach.value or ''}”：{breach.detail or ''}")
-    if name not in heard.consumed:
+    if name not in reply.consumed:
         yield "表格里的数据按重报处理。 Its sheets count as a resubmission."
-    elif not heard.drafts:
+    elif not reply.drafts:
         yield "清单里没有新的答复。 There is no new answer in its list."

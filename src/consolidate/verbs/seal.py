@@ -42,11 +42,11 @@ def _waiting(data: Path) -> tuple[str, ...]:
     waiting = [row for row in pending(data).decisions if row["kind"] not in ("call", "seal")]
     if not waiting:
         return ()
-    said = (
+    remark = (
         f"注意：还有 {len(waiting)} 个决定等下次运行，封存的数不含它们，以后的变动会记为修订；要含它们，请先 consolidate run 再封存。"
         f" Mind: {len(waiting)} decisions wait for the next run; what they move will show as revisions."
     )
-    return (said,)
+    return (remark,)
 
 
 def _covered(period: str, row: Row) -> tuple[str, ...]:

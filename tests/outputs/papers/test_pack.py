@@ -20,7 +20,7 @@ from consolidate.outputs.papers.number import explain
 from consolidate.outputs.papers.pack import HTML, TABLE, WORD, pack
 from consolidate.outputs.papers.page import Page, Paragraph, Part, Table
 from consolidate.outputs.papers.sheet import to_sheet
-from consolidate.outputs.papers.words import called, growth, plain, said
+from consolidate.outputs.papers.words import figure_text, growth, period_name, rounded_text
 from consolidate.outputs.papers.workbook import COLUMNS, FIRST, workbook
 from consolidate.schemas.measures import MEASURES
 from consolidate.warehouse.trace import trace
@@ -82,8 +82,8 @@ def _says(part: Part) -> bool:
     figure = part.figure
     assert figure is not None
     texts = (
-        said(figure.value, figure.unit),
-        plain(figure.value / (10_000 if figure.unit == "元" else 1)),
+        figure_text(figure.value, figure.unit),
+        rounded_text(figure.value / (10_000 if figure.unit == "元" else 1)),
         figure.label,
     )
     return part.text.split("（")[0] in texts
@@ -100,7 +100,7 @@ def test_the_page_of_a_figure_adds_up_to_it(con: duckdb.DuckDBPyConnection, meas
     for table in tables:
         if table.rows and table.rows[-1][0] == "合计":
             last = table.rows[-1][-1] if table.head[-1] == "合计" else table.rows[-1][1]
-            assert (last.text if isinstance(last, Part) else last) == plain(
+            assert (last.text if isinstance(last, Part) else last) == rounded_text(
                 figure.value / (10_000 if figure.unit == "元" else 1)
             )
 
@@ -180,7 +180,7 @@ def test_the_same_figures_give_the_same_bytes_and_a_whole_word_file(con: duckdb.
 
 
 def test_papers_say_periods_and_growth_as_offices_do() -> None:
-    assert [called(one) for one in ("2024Q2", "all", "2021Q3/2024Q1", "2024-06")] == [
+    assert [period_name(one) for one in ("2024Q2", "all", "2021Q3/2024Q1", "2024-06")] == [
         "2024年第二季度", "全部时期", "2021年第三季度至2024年第一季度", "2024-06",
     ]  # fmt: skip
     whole = Figure(
@@ -189,7 +189,7 @@ def test_papers_say_periods_and_growth_as_offices_do() -> None:
     assert growth(whole, whole._replace(value=Decimal(100))) == "+10%"
     assert growth(whole, whole._replace(value=Decimal(100), returns_counted=2)) == "+10%（报表不全）"
     assert growth(whole, whole._replace(value=Decimal(0))) == growth(whole, None) == "—"
-    assert [said(Decimal(value), "元") for value in ("489000000", "278600.005", "0")] == [
+    assert [figure_text(Decimal(value), "元") for value in ("489000000", "278600.005", "0")] == [
         "4.89 亿元",
         "27.86 万元",
         "0 万元",

@@ -89,5 +89,5 @@ def _rule(rule: Rule, example: Example) -> str:
 
 def _local(words: Wording) -> str:
     """What a rule says of an organisation that has to be of the team's town."""
-    said = f"{words.message.format_map(SHOWN)}{words.hint} {words.message_en.format_map(SHOWN_EN)} {words.hint_en}"
-    return f"- 镇村党组织：{said}"
+    text = f"{words.message.format_map(SHOWN)}{words.hint} {words.message_en.format_map(SHOWN_EN)} {words.hint_en}"
+    return f"- 镇村党组织：{text}"

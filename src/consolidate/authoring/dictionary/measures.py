@@ -19,8 +19,8 @@ def measures() -> str:
     """All of it."""
     rows = [_row(measure) for measure in MEASURES]
     header = ("指标 measure", "名称", "单位", "可加性 additivity", "依据 key", "来自 from", "meaning")
-    told = "\n".join(f"- `{name}`：{words}" for name, words in ADDITIVITY.items())
-    return section(2, "指标 · Measures", told, table(header, rows))
+    kinds = "\n".join(f"- `{name}`：{words}" for name, words in ADDITIVITY.items())
+    return section(2, "指标 · Measures", kinds, table(header, rows))
 
 
 def _row(measure: Measure) -> tuple[str, ...]:

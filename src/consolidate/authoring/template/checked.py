@@ -25,7 +25,7 @@ WIDTHS = (14, 24, 20, 14, 10, 12, 14)
 SUMMARY = ("工作表", "行数", *LEVELS.values(), "结论")
 DETAIL = ("工作表", "栏目", "核对项", "轻重", "格数", "第一处")
 VERDICT, HINT, FIRST = 1, 2, 4
-SAID = (
+INSTRUCTION = (
     "由公式自动核对，不用填写。缺填、有误、写法待规范都为 0 才可以报送；“需说明”的请在备注写明。"
     "地名别名、个人信息、与往期的比较，报送后由系统再查。"
 )
@@ -42,7 +42,7 @@ def write(book: Workbook, style: FormStyle, form: Form, cover: FormSheet, places
     sheet.merge_range(0, 0, 0, last, TITLE, style.named("title"))
     sheet.set_row(VERDICT, 40)
     sheet.set_row(HINT, 32)
-    sheet.merge_range(HINT, 0, HINT, last, SAID, style.named("plain"))
+    sheet.merge_range(HINT, 0, HINT, last, INSTRUCTION, style.named("plain"))
     begin = FIRST + len(places) + 3
     found = [(cover, condition) for condition in conditions(cover)]
     found += [(place.sheet, condition) for place in places for condition in conditions(place.sheet)]

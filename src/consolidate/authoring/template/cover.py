@@ -93,8 +93,8 @@ def _issued(sheet: Worksheet, style: FormStyle, form: Form, row: int) -> None:
 def _said(issuer: Issuer) -> list[tuple[str, str]]:
     """What the programme says of who issues the form; what it leaves open is not printed."""
     contact = "　".join(text for text in (issuer.contact, issuer.contact_phone) if text)
-    said = (("制表机关", issuer.issued_by), ("有效期至", issuer.valid_until), ("填表咨询", contact))
-    return [(title, text) for title, text in said if text]
+    entries = (("制表机关", issuer.issued_by), ("有效期至", issuer.valid_until), ("填表咨询", contact))
+    return [(title, text) for title, text in entries if text]
 
 
 def _row(sheet: Worksheet, style: FormStyle, form: Form, row: int, column: Column, value: object) -> None:

@@ -17,7 +17,7 @@ from consolidate.runtime.paths import Folders
 from consolidate.schemas.sheets import SHEETS
 
 FormOutcome = Literal["written", "unchanged", "kept"]
-_SAID: Mapping[FormOutcome, str] = {
+_RESULT: Mapping[FormOutcome, str] = {
     "written": "已写好 written",
     "unchanged": "没有变化 unchanged",
     "kept": "有人在里面填过，没有覆盖 somebody has filled it in: kept",
@@ -40,7 +40,7 @@ class TeamForm(NamedTuple):
         came = (
             f"，预填自 {self.prefilled_from}：结对 {self.pairings}、项目 {self.projects}" if self.prefilled_from else ""
         )
-        return f"{self.path}：{_SAID[self.what]}{came}"
+        return f"{self.path}：{_RESULT[self.what]}{came}"
 
 
 def write_every(folders: Folders, period: str, known: Mapping[str, Prefill]) -> list[TeamForm]:

@@ -61,13 +61,13 @@ class FormProgramme:
         return found[code]
 
 
-def period_named(folder: Path, said: str) -> str:
+def period_named(folder: Path, typed: str) -> str:
     """The code of the programme's period that a person means, in any spelling of a return; without its year none that
     is still to begin. Errors: WrongUsage, which says what to type; UnusableData."""
     about = load_reference(folder).programme
-    asked = str(read_period(said).value or "")
+    asked = str(read_period(typed).value or "")
     return choose_period(
-        said, [period.code for period in _periods(about, asked)], clock.day_of(clock.now(), about.zone)
+        typed, [period.code for period in _periods(about, asked)], clock.day_of(clock.now(), about.zone)
     )
 
 

@@ -30,14 +30,14 @@ def bounds(ceiling: int) -> dict[str, str]:
 def is_sum(place: Layout, cells: Mapping[str, str]) -> str:
     """Whether a row adds up others: 合计 in one of its first cells, and not all that makes a line."""
     first = list(place.sheet.columns)[:LOOKED_AT]
-    said = []
+    terms = []
     for field in first:
         text = cells[field]
         for sign in " 　：:":
             text = f'SUBSTITUTE({text},"{sign}","")'
-        said += [f'(RIGHT({text},2)="{word}")' for word in SUMS]
+        terms += [f'(RIGHT({text},2)="{word}")' for word in SUMS]
     is_whole = "*".join(f'({cells[field]}<>"")' for field in place.sheet.key)
-    return f"({'+'.join(said)}>0)*(1-{is_whole})"
+    return f"({'+'.join(terms)}>0)*(1-{is_whole})"
 
 
 def define(book: Workbook, lists: Worksheet, places: Iterable[Layout], at: int) -> None:

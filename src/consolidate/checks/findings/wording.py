@@ -65,9 +65,9 @@ def word_findings(
     )
     causes = because_of(found, apart)
     found = as_grave_as_followers(found, apart, causes)
-    said = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
+    rows = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
     columns = [column.name for column in FINDING.columns]
-    findings = pd.DataFrame(said, columns=columns[:-1], dtype=object)
+    findings = pd.DataFrame(rows, columns=columns[:-1], dtype=object)
     findings["because_of"] = [cause and cause.partition(" ")[0] for cause in causes]
     findings = findings.sort_values("status", key=lambda status: status != "open", kind="stable")
     same = ["finding_id", "file"] if each_file else ["finding_id"]

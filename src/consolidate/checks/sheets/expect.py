@@ -32,8 +32,8 @@ def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
         value = "" if is_blank(raw) else shown(raw)
         expected = check.expect(typed) if check.expect else _bound(check, column, typed[field])
         if rule == "implausible_size":
-            said = _read_as(column, typed[field], value)
-            expected = expected._replace(detail=said.zh, detail_en=said.en)
+            detail = _read_as(column, typed[field], value)
+            expected = expected._replace(detail=detail.zh, detail_en=detail.en)
         if rule == "required" and value:  # 暂无 is none, and yet something was written
             expected = expected._replace(detail=f"单元格里是“{value}”")
         rows.append((line, rule, severity, gathered.sheet.table, field, value, *expected))

@@ -103,9 +103,9 @@ def _expected(gathered: Gathered, doubt: Doubt) -> str:
 
 def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> Bilingual:
     headers = "、".join(gathered.sheet.column(field).header for field in fields)
-    said, said_en = _times(first)
+    excess, excess_en = _times(first)
     if first.than == LIMIT:
-        said, said_en = f"超过了{LIMIT}", "more than one line plausibly is"
+        excess, excess_en = f"超过了{LIMIT}", "more than one line plausibly is"
     unit, unit_en = _likely(_stated(gathered, first), first)
     place, place_en = rows_in_words(rows) if len(rows) > 1 else Bilingual("这一行", "the line")
     if first.is_question:
@@ -114,8 +114,8 @@ def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Seque
             f"most are less{unit_en}; let in all the same: {place_en.rstrip(',')}.",
         )
     if len(rows) == 1:
-        return Bilingual(f"{said}{unit}，这一行暂不计入。", f"{said_en}{unit_en}; the line waits.")
-    return Bilingual(f"{said}{unit}，{place}（{headers}）暂不计入。", f"{said_en}{unit_en}; {place_en} wait.")
+        return Bilingual(f"{excess}{unit}，这一行暂不计入。", f"{excess_en}{unit_en}; the line waits.")
+    return Bilingual(f"{excess}{unit}，{place}（{headers}）暂不计入。", f"{excess_en}{unit_en}; {place_en} wait.")
 
 
 def _times(doubt: Doubt) -> tuple[str, str]:

@@ -80,8 +80,8 @@ def _broken(
 def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
     """All breaches: a line above the ceiling that waits for its unit has that said once, one that a steward has vouched
     for not at all."""
-    said = set(unsure["line"]) | {line for line, _ in gathered.vouched}
-    is_again = (broken["rule"] == RULE) & broken["line"].isin(said)
+    doubted_lines = set(unsure["line"]) | {line for line, _ in gathered.vouched}
+    is_again = (broken["rule"] == RULE) & broken["line"].isin(doubted_lines)
     return pd.concat([broken[~is_again].assign(line_key=None), unsure], ignore_index=True)
 
 

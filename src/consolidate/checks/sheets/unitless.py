@@ -28,8 +28,8 @@ def said_once(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> 
     parts = gathered.raw["part"].loc[lacking["line"].tolist()].to_numpy()
     for _, some in lacking.groupby([parts, lacking["rule"].to_numpy(), lacking["detail"].to_numpy()], sort=False):
         if len(some) > 1:
-            for name, said in _alike(gathered, some, lines).items():
-                broken.loc[some.index, name] = said
+            for name, reason in _alike(gathered, some, lines).items():
+                broken.loc[some.index, name] = reason
     return broken
 
 

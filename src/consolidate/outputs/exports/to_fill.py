@@ -13,7 +13,7 @@ import xlsxwriter
 
 from consolidate.intake.marked.names import EMPTIED, FOUND, ID, LIST, REMARK, VALUE
 from consolidate.outputs.screen.screen import safe
-from consolidate.outputs.screen.words import said
+from consolidate.outputs.screen.words import label_of
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.kind import Kind
 from consolidate.schemas.rules import CATALOGUE
@@ -106,7 +106,7 @@ def _value(heading: ListColumn, row: Row, column: Column | None) -> Value:
         return typed(value, column)
     if value is None or isinstance(value, (int, Decimal)):
         return value
-    return str(said(heading.name, value))
+    return str(label_of(heading.name, value))
 
 
 def _write(

@@ -38,16 +38,16 @@ def _filled(xml: bytes, rows: Sequence[Sequence[Cell]] | None, epoch: datetime) 
     def result(found: re.Match[bytes]) -> bytes:
         row, column = coordinate_to_tuple(found[1].decode())
         cell = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
-        told = _told(cell, epoch)
-        if told is None:
+        stored = _stored_result(cell, epoch)
+        if stored is None:
             return found[0]
-        kind, text = told
+        kind, text = stored
         return b'<c r="%s"%s%s>%s<v>%s</v></c>' % (found[1], found[2], kind, found[3], text.encode())
 
     return _FORMULA.sub(result, xml)
 
 
-def _told(cell: Cell, epoch: datetime) -> tuple[bytes, str] | None:
+def _stored_result(cell: Cell, epoch: datetime) -> tuple[bytes, str] | None:
     """The cell's type and text in the package; None for a formula that never had a result."""
     if isinstance(cell, str):
         if cell.startswith(UNCALCULATED):

@@ -24,14 +24,14 @@ _WIDTH, _LINE, _HALF_SIGNS = 340, 19, 48
 def write_comment(cell: Cell, numbered: Sequence[tuple[int, Mark]]) -> None:
     """Adds the findings of one cell to its comment."""
     own = _own(cell.comment)
-    said = [f"{HEAD}"]
+    sentences = [f"{HEAD}"]
     for number, finding in numbered[:MOST]:
-        said.append(f"第 {number} 条 {LOOKS[finding.severity].label}：{finding.title or finding.rule}")
-        said.append(reason(finding))
-        said += [f"怎么办：{finding.hint}"] if finding.hint else []
+        sentences.append(f"第 {number} 条 {LOOKS[finding.severity].label}：{finding.title or finding.rule}")
+        sentences.append(reason(finding))
+        sentences += [f"怎么办：{finding.hint}"] if finding.hint else []
     if len(numbered) > MOST:
-        said.append(f"……还有 {len(numbered) - MOST} 条，见“{LIST}”。")
-    text = clean("\n".join(said))
+        sentences.append(f"……还有 {len(numbered) - MOST} 条，见“{LIST}”。")
+    text = clean("\n".join(sentences))
     cell.comment = _sized(f"{own}\n\n{text}" if own else text, cell.comment.author if own and cell.comment else AUTHOR)
 
 

@@ -32,22 +32,22 @@ def marked_copy(original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp
 
     Errors: Unfaithful, and whatever openpyxl raises.
     """
-    made, missing = _made(original, book, marks, stamp, ())
+    marked, missing = _mark_once(original, book, marks, stamp, ())
     if missing:
-        made, _ = _made(original, book, marks, stamp, (told(missing),))
-    again = read_here(made, "copy.xlsx", limits)
+        marked, _ = _mark_once(original, book, marks, stamp, (remark_of_loss(missing),))
+    again = read_here(marked, "copy.xlsx", limits)
     if isinstance(again, Verdict) or changes(unmarked(book), unmarked(again)):
         raise Unfaithful
-    return Marked(made, missing, True)
+    return Marked(marked, missing, True)
 
 
-def told(missing: Sequence[str]) -> str:
+def remark_of_loss(missing: Sequence[str]) -> str:
     """The remark on the sheet about what the copy does not show."""
     what = "、".join(missing)
     return f"注意：这份副本里看不到原件中的{what}，原件没有改动。 Not shown in this copy; the original is untouched."
 
 
-def _made(
+def _mark_once(
     original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]
 ) -> tuple[bytes, tuple[str, ...]]:
     with warnings.catch_warnings():

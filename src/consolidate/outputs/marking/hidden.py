@@ -27,7 +27,7 @@ def write_stamp(book: Workbook, stamp: Stamp, numbered: Sequence[Mark], own: Fil
          "" if finding.yuan is None else finding.yuan, finding.sheet or "", finding.cell or "")
         for number, finding in enumerate(numbered, 1)
     ]  # fmt: skip
-    rows += [(FILL, name, cell, _told(fill)) for (name, cell), fill in own.items()]
+    rows += [(FILL, name, cell, _encode_fill(fill)) for (name, cell), fill in own.items()]
     for row, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
             put(at(sheet, row, column), text)
@@ -64,15 +64,15 @@ def _is_stamped(book: Workbook) -> bool:
     return HIDDEN in book.sheetnames and book[HIDDEN]["A1"].value == STAMP
 
 
-def _told(fill: PatternFill) -> str:
+def _encode_fill(fill: PatternFill) -> str:
     colour = fill.fgColor
     return json.dumps([fill.patternType, colour.type, colour.value, colour.tint])
 
 
-def _recolour(book: Workbook, name: str, cell: str, told: str) -> None:
+def _recolour(book: Workbook, name: str, cell: str, encoded: str) -> None:
     """Gives a cell its own colour back; one that cannot be told stays as it is."""
     try:
-        pattern, kind, value, tint = json.loads(told)
+        pattern, kind, value, tint = json.loads(encoded)
         fill = PatternFill(pattern, fgColor=Color(**{kind: value, "tint": tint}))
         book[name][cell].fill = fill
     except (ValueError, TypeError, KeyError, AttributeError):

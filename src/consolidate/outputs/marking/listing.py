@@ -72,10 +72,10 @@ def _head(sheet: Worksheet, numbered: Sequence[Mark], stamp: Stamp, remarks: Seq
     ids = {finding.finding_id for finding in numbered}
     causes = [finding for finding in numbered if finding.because_of not in ids]
     counts = {name: sum(cause.severity == name for cause in causes) for name in LOOKS}
-    told = "　".join(f"{LOOKS[name].label} {count}" for name, count in counts.items() if count)
+    summary = "　".join(f"{LOOKS[name].label} {count}" for name, count in counts.items() if count)
     texts = [(f"{LIST}　{who}", Font(name=_FONT, size=16, bold=True, color=_RED))]
     follow = f"　另有 {len(numbered) - len(causes)} 条由此而来（└）" if len(causes) < len(numbered) else ""
-    texts.append((f"共 {len(causes)} 条　{told}{follow}", Font(name=_FONT, size=11, bold=True, color=_INK)))
+    texts.append((f"共 {len(causes)} 条　{summary}{follow}", Font(name=_FONT, size=11, bold=True, color=_INK)))
     texts.append((_HOW, Font(name=_FONT, size=11, color=_INK)))
     texts.append((_HOW_EN, Font(name="Calibri", size=9, color=_GREY)))
     texts += [(text, Font(name=_FONT, size=10, color=_RED)) for text in remarks]

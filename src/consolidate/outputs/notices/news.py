@@ -35,8 +35,8 @@ class News:
     def title(self) -> str:
         """The news in a few words."""
         counts = ((self.held, "份暂缓"), (self.missing, "期有缺报"), (self.moved, "项汇总变动较大"))
-        said = "、".join(f"{len(some)} {what}" for some, what in counts if some)
-        return said or f"{len(self.silent)} 期到期而一份也没有"
+        summary = "、".join(f"{len(some)} {what}" for some, what in counts if some)
+        return summary or f"{len(self.silent)} 期到期而一份也没有"
 
     @property
     def text(self) -> str:

@@ -46,11 +46,11 @@ def tell_news(data: Path, today: date | None = None) -> bool:
     if not setting.addresses:
         return False
     news = news_of(folders.warehouse, today or _today(folders), setting.moved_percent, _span(folders))
-    if not news or _told(folders).get("digest") == news.digest:
+    if not news or _sent_before(folders).get("digest") == news.digest:
         return False
     kind: NoticeKind = "warning" if news.held or news.missing else "info"
     send_notice(f"{NAME}：{news.title}", f"{news.text}\n\n数据目录：{data.absolute()}", setting.addresses, kind)
-    _keep(folders, digest=news.digest)
+    _keep_sent(folders, digest=news.digest)
     return True
 
 
@@ -62,12 +62,12 @@ def tell_once(data: Path, about: str, title: str, sentences: Sequence[str]) -> b
     folders = Folders(data)
     setting = _setting(folders)
     digest = hashlib.sha256(repr(tuple(sentences)).encode()).hexdigest() if sentences else ""
-    if not setting.addresses or _told(folders).get(about, "") == digest:
+    if not setting.addresses or _sent_before(folders).get(about, "") == digest:
         return False
     if sentences:
         text = "\n".join(sentences)
         send_notice(f"{NAME}：{title}", f"{text}\n\n数据目录：{data.absolute()}", setting.addresses, "warning")
-    _keep(folders, **{about: digest})
+    _keep_sent(folders, **{about: digest})
     return bool(sentences)
 
 
@@ -98,14 +98,14 @@ def _today(folders: Folders) -> date:
     return clock.day_of(clock.now(), clock.zone_of(zone_of(folders.reference)))
 
 
-def _told(folders: Folders) -> dict[str, str]:
+def _sent_before(folders: Folders) -> dict[str, str]:
     """What was sent last, by what it was about."""
     try:
-        told = json.loads((folders.history / "told.json").read_bytes())
-        return {str(about): str(digest) for about, digest in told.items()}
+        sent = json.loads((folders.history / "told.json").read_bytes())
+        return {str(about): str(digest) for about, digest in sent.items()}
     except (OSError, ValueError, AttributeError):
         return {}
 
 
-def _keep(folders: Folders, **told: str) -> None:
-    disk.write(folders.history / "told.json", json.dumps(_told(folders) | told).encode())
+def _keep_sent(folders: Folders, **sent: str) -> None:
+    disk.write(folders.history / "told.json", json.dumps(_sent_before(folders) | sent).encode())

@@ -61,8 +61,8 @@ def office(
     if not found and all(row["status"] == "accepted" for row in teams):
         return None
     ordered = sorted(teams, key=urgency)
-    told = repr((_LOOK, period, [tuple(row.items()) for row in (*ordered, *found)], sorted(copies.items())))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32], _written(
+    content = repr((_LOOK, period, [tuple(row.items()) for row in (*ordered, *found)], sorted(copies.items())))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32], _written(
         period, ordered, found, copies
     )
 

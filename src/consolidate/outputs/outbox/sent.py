@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 FileOutcome = Literal["written", "unchanged", "cleared", "removed", "kept"]
-_SAID = {
+_STATES = {
     "written": ("已写好", "written"),
     "unchanged": ("没有变化", "unchanged"),
     "cleared": ("没有变化，因久无人动已清理；send-back --period 可重写", "unchanged, and cleared away for its age"),
@@ -29,6 +29,6 @@ class Sent(NamedTuple):
     lost: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        zh, en = _SAID[self.what]
+        zh, en = _STATES[self.what]
         count = f"{self.findings} 个问题，" if self.findings else ""
         return f"{self.path}：{count}{zh}。 {en.capitalize()}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.figures import Figure
 from consolidate.outputs.papers.page import Part
-from consolidate.outputs.papers.words import in_table, plain, unit_in_table
+from consolidate.outputs.papers.words import in_table, rounded_text, unit_in_table
 from consolidate.warehouse.trace import TracedLine
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ class ExplainedFigure:
         measure, _, scope, code, _, period = self.figure[:6]
         return {"measure": measure, "scope": scope, "code": code, "period": period}
 
-    def said(self, value: Decimal) -> str:
+    def cell_text(self, value: Decimal) -> str:
         """A figure of the measure in a table."""
-        return plain(in_table(value, self.figure.unit))
+        return rounded_text(in_table(value, self.figure.unit))
 
 
 def no_link(_line: object) -> str:

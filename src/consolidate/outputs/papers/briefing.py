@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.briefing_data import Told
+from consolidate.outputs.papers.briefing_data import BriefingData
 from consolidate.outputs.papers.figures import Figures
-from consolidate.outputs.papers.following import tell_claims, tell_moved, tell_standing
+from consolidate.outputs.papers.following import write_changes, write_claims, write_returns
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.page import Notes, Page, SectionHeading, paragraph
 from consolidate.outputs.papers.queries import last_moved
-from consolidate.outputs.papers.situation import tell_all, tell_charts, tell_counties, tell_quarter
-from consolidate.outputs.papers.words import (
-    called,
-)
+from consolidate.outputs.papers.situation import write_charts, write_counties, write_overview, write_quarter
+from consolidate.outputs.papers.words import period_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,11 +30,21 @@ def briefing(
     since: str = "上次公布",
 ) -> Page:
     """The briefing of a quarter, of all teams or a county. `moved`: what has moved `since`, if not since the last run."""
-    told = Told(con, figures, Notebook(con, figures), last_moved(con, figures) if moved is None else moved, since)
+    content = BriefingData(
+        con, figures, Notebook(con, figures), last_moved(con, figures) if moved is None else moved, since
+    )
     period = figures.spans.quarter
     where = f" · {figures.name}" if figures.code else ""
-    page = Page("红联共建工作简报", f"{called(period)}（{period}）{where}")
-    for write in (tell_all, tell_quarter, tell_counties, tell_charts, tell_standing, tell_claims, tell_moved):
-        page.add(*write(told))
-    page.add(SectionHeading("注"), Notes(told.notes.texts), paragraph(ROUNDED, is_small=True))
+    page = Page("红联共建工作简报", f"{period_name(period)}（{period}）{where}")
+    for write in (
+        write_overview,
+        write_quarter,
+        write_counties,
+        write_charts,
+        write_returns,
+        write_claims,
+        write_changes,
+    ):
+        page.add(*write(content))
+    page.add(SectionHeading("注"), Notes(content.notes.texts), paragraph(ROUNDED, is_small=True))
     return page

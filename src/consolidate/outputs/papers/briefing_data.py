@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class BriefingData:
     """What the sections of a briefing are written from; `moved`: rows of show/change."""
 
     con: duckdb.DuckDBPyConnection

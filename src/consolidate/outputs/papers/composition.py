@@ -27,9 +27,10 @@ def write_kinds(number: ExplainedFigure) -> Iterator[Block]:
     if len(kinds) == 1:
         added = _added(number, lambda line: (number.kinds[line["line_id"]][kinds[0][0]],))
         rows = [
-            (str(key or "（空白）"), number.said(value), str(lines)) for (key,), (value, lines) in _largest_first(added)
+            (str(key or "（空白）"), number.cell_text(value), str(lines))
+            for (key,), (value, lines) in _largest_first(added)
         ]
-        rows.append(("合计", number.said(number.figure.value), str(len(number.lines))))
+        rows.append(("合计", number.cell_text(number.figure.value), str(len(number.lines))))
         yield Table((kinds[0][1], headed(number), "行数"), rows, frozenset({1, 2}))
         return
     yield _crossed(number, kinds)
@@ -46,14 +47,14 @@ def _crossed(number: ExplainedFigure, kinds: Sequence[tuple[str, str]]) -> Table
         rows.append(
             (
                 str(name or "（空白）"),
-                *(NONE if value is None else number.said(value) for value in values),
-                number.said(total),
+                *(NONE if value is None else number.cell_text(value) for value in values),
+                number.cell_text(total),
             )
         )
     sums = [
         sum((added[name, other][0] for name in names[0] if (name, other) in added), Decimal(0)) for other in names[1]
     ]
-    rows.append(("合计", *map(number.said, sums), number.said(number.figure.value)))
+    rows.append(("合计", *map(number.cell_text, sums), number.cell_text(number.figure.value)))
     head = (label, *(str(name or "（空白）") for name in names[1]), "合计")
     return Table(head, rows, frozenset(range(1, len(head))), headed(number))
 
@@ -71,16 +72,18 @@ def write_places(number: ExplainedFigure) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = [
         (
             part.scope_name,
-            Part(number.said(part.value), part),
-            number.said(part.pending) if part.pending else NONE,
+            Part(number.cell_text(part.value), part),
+            number.cell_text(part.pending) if part.pending else NONE,
             part.coverage,
         )
         for part in parts
     ]
     extra = sum((part.value for part in parts), Decimal(0)) - figure.value
     if extra:
-        rows.append(("重复计数", number.said(-extra), "", ""))
-    rows.append(("合计", Part(number.said(figure.value), figure), number.said(figure.pending), figure.coverage))
+        rows.append(("重复计数", number.cell_text(-extra), "", ""))
+    rows.append(
+        ("合计", Part(number.cell_text(figure.value), figure), number.cell_text(figure.pending), figure.coverage)
+    )
     yield Table(("地方", headed(number), "待核", "报表"), rows, frozenset({1, 2, 3}))
     yield Chart(
         f"{figure.label}",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.outputs.papers.about import MOST, ExplainedFigure, headed, listed
 from consolidate.outputs.papers.page import Block, Chart, SectionHeading, Table
 from consolidate.outputs.papers.words import in_table, unit_in_table
-from consolidate.outputs.screen.words import said as called_by
+from consolidate.outputs.screen.words import label_of
 from consolidate.warehouse.database import ask, statement
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write_history(number: ExplainedFigure) -> Iterator[Block]:
     if published:
         yield SectionHeading("历次公布")
         cells = [
-            (str(row["published_at"])[:16], str(row["run_id"]), number.said(Decimal(str(row["value"]))))
+            (str(row["published_at"])[:16], str(row["run_id"]), number.cell_text(Decimal(str(row["value"]))))
             for row in published[:MOST]
         ]
         yield Table(("公布时间", "运行", headed(number)), cells, frozenset({2}), "数值有变的各次，新的在前")
@@ -49,9 +49,9 @@ def write_moved(number: ExplainedFigure) -> Iterator[Block]:
     cells = [
         (
             str(row["published_at"])[:16],
-            str(called_by("cause", row["cause"])),
+            str(label_of("cause", row["cause"])),
             str(row["what"] or ""),
-            number.said(Decimal(str(row["amount"]))),
+            number.cell_text(Decimal(str(row["amount"]))),
         )
         for row in rows[:MOST]
     ]

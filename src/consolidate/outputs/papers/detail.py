@@ -20,7 +20,7 @@ def write_largest(number: ExplainedFigure) -> Iterator[Block]:
         return
     yield SectionHeading("最大的行" if len(lines) > MOST else "每一行")
     rows = [
-        (line["team"], line["period"], line["key_name"], place(number, line), number.said(line["adds"]))
+        (line["team"], line["period"], line["key_name"], place(number, line), number.cell_text(line["adds"]))
         for line in lines[:MOST]
     ]
     yield Table(
@@ -59,7 +59,7 @@ def write_waiting(number: ExplainedFigure) -> Iterator[Block]:
             str(row["period"]),
             place(number, row),
             str(row["why"] or ""),
-            number.said(Decimal(str(row["value"]))),
+            number.cell_text(Decimal(str(row["value"]))),
         )
         for row in rows[:MOST]
     ]

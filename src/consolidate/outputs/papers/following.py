@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.briefing_data import Told
+from consolidate.outputs.papers.briefing_data import BriefingData
 from consolidate.outputs.papers.page import Block, Cell, SectionHeading, Table, paragraph
 from consolidate.outputs.papers.queries import claims, is_first, standing, waiting_lines
 from consolidate.outputs.papers.words import (
     NONE,
-    called,
-    plain,
-    said,
+    figure_text,
+    period_name,
+    rounded_text,
 )
-from consolidate.outputs.screen.words import said as called_by
+from consolidate.outputs.screen.words import label_of
 from consolidate.schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 MOST = 30
 
 
-def tell_standing(told: Told) -> Iterator[Block]:
+def write_returns(content: BriefingData) -> Iterator[Block]:
     """Who has reported, and which lines wait."""
-    rows = standing(told.con, told.figures)
+    rows = standing(content.con, content.figures)
     yield SectionHeading("报送情况")
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -36,17 +36,17 @@ def tell_standing(told: Told) -> Iterator[Block]:
         groups[status].append(str(row["town"]))
         if status == "accepted" and row["on_time"] is False:
             groups["late"].append(str(row["town"]))
-    lines = [f"{told.figures.spans.quarter} 应报 {len(rows)} 支工作队，采用 {len(groups['accepted'])} 份"]
+    lines = [f"{content.figures.spans.quarter} 应报 {len(rows)} 支工作队，采用 {len(groups['accepted'])} 份"]
     for status, label in (("held", "暂缓"), ("missing", "未报"), ("late", "迟报")):
         if towns := groups.get(status):
             lines.append(f"{label} {len(towns)} 份（{'、'.join(towns)}）")
     yield paragraph("；".join(lines) + "。")
-    waits = waiting_lines(told.con, told.figures)
+    waits = waiting_lines(content.con, content.figures)
     if waits:
         yield Table(
             ("工作队", "文件", "位置", "原因"),
             [_waiting(row) for row in waits[:MOST]],
-            caption=_told(waits, "本季暂缓、待核的行"),
+            caption=_caption(waits, "本季暂缓、待核的行"),
         )
 
 
@@ -54,39 +54,39 @@ def _waiting(row: Row) -> list[Cell]:
     return [str(row["town"]), str(row["file"]), f"{row['sheet']} 第 {row['row']} 行", str(row["why"] or "")]
 
 
-def _told(rows: Sequence[object], what: str) -> str:
+def _caption(rows: Sequence[object], what: str) -> str:
     return f"{what}共 {len(rows)} 个" + (f"，列前 {MOST} 个" if len(rows) > MOST else "")
 
 
-def tell_claims(told: Told) -> Iterator[Block]:
+def write_claims(content: BriefingData) -> Iterator[Block]:
     """The published figures against the totals."""
-    rows = claims(told.con, told.figures)
+    rows = claims(content.con, content.figures)
     yield SectionHeading("公布数核对")
     if not rows:
         yield paragraph("没有可核对的公布数。")
         return
     cells = [
-        (str(row["said"]), f"{row['qualifier']} {plain(Decimal(str(row['claimed'])))} {row['unit']}",
-         NONE if row["found"] is None else plain(Decimal(str(row["found"]))), str(called_by("verdict", row["verdict"])),
+        (str(row["said"]), f"{row['qualifier']} {rounded_text(Decimal(str(row['claimed'])))} {row['unit']}",
+         NONE if row["found"] is None else rounded_text(Decimal(str(row["found"]))), str(label_of("verdict", row["verdict"])),
          f"{row['returns_counted']}/{row['returns_expected']}")
         for row in rows
     ]  # fmt: skip
     yield Table(("公布", "公布数", "汇总数", "结论", "报表"), cells, frozenset({2, 4}))
 
 
-def tell_moved(told: Told) -> Iterator[Block]:
+def write_changes(content: BriefingData) -> Iterator[Block]:
     """What has moved, and why."""
-    yield SectionHeading(f"与{told.since}相比")
-    periods = ("all", told.figures.spans.quarter)
-    rows = [row for row in told.moved if row["period"] in periods and row["amount"]]
-    if is_first(told.con):
+    yield SectionHeading(f"与{content.since}相比")
+    periods = ("all", content.figures.spans.quarter)
+    rows = [row for row in content.moved if row["period"] in periods and row["amount"]]
+    if is_first(content.con):
         yield paragraph("这是第一次公布，没有以前的数字可比。")
     elif not rows:
         yield paragraph("数字没有变动。")
     else:
         grouped = _grouped(rows)
         head = ("指标", "报告期", "原先", "现在", "变动", "原因", "涉及")
-        yield Table(head, grouped[:MOST], frozenset({2, 3, 4}), _told(grouped, "变动"))
+        yield Table(head, grouped[:MOST], frozenset({2, 3, 4}), _caption(grouped, "变动"))
 
 
 def _grouped(rows: Iterable[Row]) -> list[list[Cell]]:
@@ -104,14 +104,15 @@ def _change(some: Sequence[Row]) -> list[Cell]:
     what = list(dict.fromkeys(str(row["what"] or "") for row in some))
     named = "、".join(what[:3]) + (f" 等 {len(what)} 项" if len(what) > 3 else "")
     values = [
-        NONE if (value := some[0][name]) is None else said(Decimal(str(value)), unit) for name in ("before", "after")
+        NONE if (value := some[0][name]) is None else figure_text(Decimal(str(value)), unit)
+        for name in ("before", "after")
     ]
     sign = "+" if amount > 0 else ""
     return [
         BY_NAME[measure].label,
-        called(period),
+        period_name(period),
         *values,
-        f"{sign}{said(amount, unit)}",
-        str(called_by("cause", cause)),
+        f"{sign}{figure_text(amount, unit)}",
+        str(label_of("cause", cause)),
         named,
     ]

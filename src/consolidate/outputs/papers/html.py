@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from consolidate.outputs.papers.page import Block, Cell, Chart, Notes, Page, Paragraph, SectionHeading, Table
-from consolidate.outputs.papers.words import plain
+from consolidate.outputs.papers.words import rounded_text
 from consolidate.outputs.screen.screen import safe
 
 STYLE = """
@@ -57,10 +57,10 @@ def _block(block: Block) -> str:
 def _part(part: Cell) -> str:
     if isinstance(part, str):
         return _text(part)
-    said = _text(part.text)
+    markup = _text(part.text)
     if part.link:
-        said = f'<a href="{escape(part.link)}">{said}</a>'
-    return said + (f'<sup><a href="#n{part.note}">[{part.note}]</a></sup>' if part.note else "")
+        markup = f'<a href="{escape(part.link)}">{markup}</a>'
+    return markup + (f'<sup><a href="#n{part.note}">[{part.note}]</a></sup>' if part.note else "")
 
 
 def _table(table: Table) -> str:
@@ -83,7 +83,7 @@ def _chart(chart: Chart) -> str:
     bars = "".join(
         f'<text x="{_LABEL - 8}" y="{place * _ROW + 16}" text-anchor="end">{_text(name)}</text>'
         f'<rect x="{_LABEL}" y="{place * _ROW + 4}" width="{abs(value) * room / longest:.1f}" height="{_ROW - 8}" fill="#A33"/>'
-        f'<text x="{_LABEL + float(abs(value) * room / longest) + 6:.1f}" y="{place * _ROW + 16}">{plain(value)}</text>'
+        f'<text x="{_LABEL + float(abs(value) * room / longest) + 6:.1f}" y="{place * _ROW + 16}">{rounded_text(value)}</text>'
         for place, (name, value) in enumerate(chart.bars)
     )
     height = _ROW * len(chart.bars) + 4

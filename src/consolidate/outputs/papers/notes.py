@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AGO, Figure, Figures
 from consolidate.outputs.papers.page import Part
-from consolidate.outputs.papers.words import STATES, said
+from consolidate.outputs.papers.words import STATES, figure_text
 from consolidate.warehouse.database import ask, statement
 
 if TYPE_CHECKING:
@@ -47,17 +47,17 @@ class Notebook:
 
     def _note(self, measure: str) -> str:
         figures = [(span, figure) for span in _SPANS if (figure := self._figures.get(measure, span))]
-        told = "；".join(self._told(span, figure) for span, figure in figures)
-        return f"{figures[0][1].label}：{told}。逐行：{command(figures[0][1])}"
+        figures_text = "；".join(self._span_text(span, figure) for span, figure in figures)
+        return f"{figures[0][1].label}：{figures_text}。逐行：{command(figures[0][1])}"
 
-    def _told(self, span: str, figure: Figure) -> str:
-        pending = f"，另有 {said(figure.pending, figure.unit)}待核不在内" if figure.pending else ""
+    def _span_text(self, span: str, figure: Figure) -> str:
+        pending = f"，另有 {figure_text(figure.pending, figure.unit)}待核不在内" if figure.pending else ""
         covered = f"报表 {figure.coverage} 份，{STATES[figure.status]}{pending}"
         behind = self._behind.get(span, {}).get(figure.measure)
         made = (
             f"由 {_MADE[figure.additivity].format(lines=f'{behind.lines:,}', teams=behind.teams)}，" if behind else ""
         )
-        return f"{_SPANS[span]} {said(figure.value, figure.unit)}，{made}{covered}"
+        return f"{_SPANS[span]} {figure_text(figure.value, figure.unit)}，{made}{covered}"
 
 
 def _behind(con: duckdb.DuckDBPyConnection, figures: Figures, span: str) -> dict[str, Behind]:

@@ -12,7 +12,7 @@ from consolidate.outputs.papers.detail import write_corrections, write_largest, 
 from consolidate.outputs.papers.figures import Figure, totals
 from consolidate.outputs.papers.notes import command
 from consolidate.outputs.papers.page import Block, Cell, Page, Part, Table
-from consolidate.outputs.papers.words import ADDITIVITY, STATES, called, said
+from consolidate.outputs.papers.words import ADDITIVITY, STATES, figure_text, period_name
 from consolidate.runtime.errors import WrongUsage
 from consolidate.schemas.measures import BY_NAME
 from consolidate.warehouse.database import ask
@@ -37,10 +37,12 @@ def explain(
     figure = _figure(con, measure, team or county or "", period)
     if figure is None:
         raise WrongUsage(
-            f"{called(period)}没有这个汇总数：没有采用的报表，或没有名册。 There is no such total: no return is counted there."
+            f"{period_name(period)}没有这个汇总数：没有采用的报表，或没有名册。 There is no such total: no return is counted there."
         )
     number = ExplainedFigure(con, figure, lines, _kinds_of(con, measure, lines), link)
-    page = Page(f"{figure.label}：{said(figure.value, figure.unit)}", f"{figure.scope_name} · {called(period)}")
+    page = Page(
+        f"{figure.label}：{figure_text(figure.value, figure.unit)}", f"{figure.scope_name} · {period_name(period)}"
+    )
     for write in (
         _head,
         write_kinds,
@@ -74,14 +76,14 @@ def _head(number: ExplainedFigure) -> Iterator[Block]:
     figure = number.figure
     counting = sum(1 for line in number.lines if line["adds"])
     rows: list[tuple[Cell, ...]] = [
-        ("数值", Part(said(figure.value, figure.unit), figure)),
+        ("数值", Part(figure_text(figure.value, figure.unit), figure)),
         ("准确值", f"{figure.value.normalize():,f} {figure.unit}"),
         ("报表", f"{figure.coverage}（已计入/应报），{STATES[figure.status]}"),
-        ("待核", said(figure.pending, figure.unit) + "，不在内" if figure.pending else "没有"),
+        ("待核", figure_text(figure.pending, figure.unit) + "，不在内" if figure.pending else "没有"),
         ("由什么组成", f"{len(number.lines):,} 行，其中 {counting:,} 行计入"),
         ("可加性", ADDITIVITY[figure.additivity]),
         ("逐行查看", command(figure)),
     ]
     if figure.carried_from:
-        rows.insert(3, ("沿用", f"没有新报表的工作队沿用以前的行，最早的是 {called(figure.carried_from)}"))
+        rows.insert(3, ("沿用", f"没有新报表的工作队沿用以前的行，最早的是 {period_name(figure.carried_from)}"))
     yield Table(("项目", "内容"), rows)

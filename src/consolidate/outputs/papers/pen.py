@@ -86,10 +86,10 @@ class Pen:
 
     def text(self, row: int, column: int, text: str, look: str = "text") -> None:
         """A text, whatever it begins with."""
-        said = safe(text)[:_LONGEST]
-        self.sheet.write_string(row, column, said, self.format(look))
+        printable = safe(text)[:_LONGEST]
+        self.sheet.write_string(row, column, printable, self.format(look))
         if look in _WRAPPED:
-            self._wrapped.append((row, column, said))
+            self._wrapped.append((row, column, printable))
 
     def heads(self, row: int, column: int, texts: Sequence[str], *, deep: bool = False) -> None:
         """Headings beside each other; `deep`: over two rows."""
@@ -105,8 +105,8 @@ class Pen:
 
     def link(self, row: int, column: int, text: str, link: str) -> None:
         """A text that leads somewhere; Excel takes no longer address than 2,079 characters."""
-        said = safe(text)[:_LONGEST]
-        if len(link) > _LONGEST_LINK or self.sheet.write_url(row, column, link, self.format("link"), said) != 0:
+        printable = safe(text)[:_LONGEST]
+        if len(link) > _LONGEST_LINK or self.sheet.write_url(row, column, link, self.format("link"), printable) != 0:
             self.text(row, column, text)
 
     def number(self, row: int, column: int, value: Decimal, look: str = "number") -> None:

@@ -7,20 +7,20 @@ from decimal import Decimal
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.briefing_data import Told
+from consolidate.outputs.papers.briefing_data import BriefingData
 from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AGO, Figure
 from consolidate.outputs.papers.page import Block, Cell, Chart, Part, SectionHeading, Table, paragraph
 from consolidate.outputs.papers.queries import by_quarter
 from consolidate.outputs.papers.words import (
     NONE,
     SHORT,
-    called,
+    cell_text,
+    figure_text,
     growth,
     in_table,
-    said,
-    shown,
+    pending_text,
+    period_name,
     unit_in_table,
-    waiting,
 )
 from consolidate.schemas.measures import BY_NAME
 
@@ -44,27 +44,27 @@ COUNTY = ("activities", "attendance", "contributions_yuan", "reclaimed_mu", "pro
 CHARTS = ("contributions_yuan", "activities")
 
 
-def tell_all(told: Told) -> Iterator[Block]:
+def write_overview(content: BriefingData) -> Iterator[Block]:
     """The paragraph, each figure with its note, and what it covers."""
     yield SectionHeading("总体情况")
-    parts: list[Cell] = [f"截至{called(told.figures.spans.quarter)}末，"]
+    parts: list[Cell] = [f"截至{period_name(content.figures.spans.quarter)}末，"]
     clauses = [
         clause
         for clause in CLAUSES
-        if all(told.figures.get(name, TO_DATE) for _, name, _, _ in Formatter().parse(clause) if name)
+        if all(content.figures.get(name, TO_DATE) for _, name, _, _ in Formatter().parse(clause) if name)
     ]
     for place, clause in enumerate(clauses):
         for text, name, _, _ in Formatter().parse(clause):
             parts.append(text)
-            if name and (figure := told.figures.get(name, TO_DATE)):
-                parts.append(told.notes.part(figure, said(figure.value, figure.unit)))
+            if name and (figure := content.figures.get(name, TO_DATE)):
+                parts.append(content.notes.part(figure, figure_text(figure.value, figure.unit)))
         parts.append("。" if place == len(clauses) - 1 else "；")
     yield paragraph(*parts)
-    yield paragraph(_covered(told), is_small=True)
+    yield paragraph(_covered(content), is_small=True)
 
 
-def _covered(told: Told) -> str:
-    figure = told.figures.get("activities", TO_DATE)
+def _covered(content: BriefingData) -> str:
+    figure = content.figures.get("activities", TO_DATE)
     if figure is None:
         return "还没有收到报表。"
     missing = figure.returns_expected - figure.returns_counted
@@ -72,11 +72,11 @@ def _covered(told: Told) -> str:
     return f"以上数字由各队报表逐行得出，覆盖报表 {figure.coverage} 份，{lacks}；待核的行不计在内。方括号为注的编号。"
 
 
-def tell_quarter(told: Told) -> Iterator[Block]:
+def write_quarter(content: BriefingData) -> Iterator[Block]:
     """Every measure: the quarter beside others, and to date."""
     yield SectionHeading("本季与以前各季")
     head = ("指标", "单位", "本季", "比上季", "上年同期", "比上年", "累计", "待核", "报表", "状态")
-    rows = [row for row in (_line(told, measure) for measure in told.figures.measures) if row]
+    rows = [row for row in (_line(content, measure) for measure in content.figures.measures) if row]
     yield Table(
         head,
         rows,
@@ -89,40 +89,41 @@ def tell_quarter(told: Told) -> Iterator[Block]:
     )
 
 
-def _line(told: Told, measure: str) -> list[Cell] | None:
-    now, then, before, total = (told.figures.get(measure, span) for span in (QUARTER, YEAR_AGO, BEFORE, TO_DATE))
+def _line(content: BriefingData, measure: str) -> list[Cell] | None:
+    now, then, before, total = (content.figures.get(measure, span) for span in (QUARTER, YEAR_AGO, BEFORE, TO_DATE))
     if total is None:
         return None
-    name = told.notes.part(total, total.label)
+    name = content.notes.part(total, total.label)
     cells: list[Cell] = [name, unit_in_table(total.unit), _shown(now), growth(now, before), _shown(then)]
-    return [*cells, growth(now, then), _shown(total), waiting(total), total.coverage, SHORT[total.status]]
+    return [*cells, growth(now, then), _shown(total), pending_text(total), total.coverage, SHORT[total.status]]
 
 
 def _shown(figure: Figure | None) -> Cell:
-    return Part(shown(figure.value, figure.unit), figure) if figure else NONE
+    return Part(cell_text(figure.value, figure.unit), figure) if figure else NONE
 
 
-def tell_counties(told: Told) -> Iterator[Block]:
+def write_counties(content: BriefingData) -> Iterator[Block]:
     """The counties, or the teams of one."""
-    if told.figures.code:
-        places = [(code, name) for county in told.figures.counties for code, name in county.teams.items()]
+    if content.figures.code:
+        places = [(code, name) for county in content.figures.counties for code, name in county.teams.items()]
         yield SectionHeading("各工作队")
     else:
-        places = [(county.code, county.name) for county in told.figures.counties]
+        places = [(county.code, county.name) for county in content.figures.counties]
         yield SectionHeading("各县（市、区）")
-    measures = [measure for measure in COUNTY if told.figures.get(measure, TO_DATE)]
+    measures = [measure for measure in COUNTY if content.figures.get(measure, TO_DATE)]
     head = [
         "地方",
         "报表",
         *(f"{BY_NAME[measure].label}（{unit_in_table(BY_NAME[measure].unit)}）" for measure in measures),
     ]
-    rows = [_place(told, code, name, measures) for code, name in places]
+    rows = [_place(content, code, name, measures) for code, name in places]
     yield Table(head, rows, frozenset(range(1, len(head))), "累计（括号内为本季）")
 
 
-def _place(told: Told, code: str, name: str, measures: Iterable[str]) -> list[Cell]:
+def _place(content: BriefingData, code: str, name: str, measures: Iterable[str]) -> list[Cell]:
     figures = [
-        (told.figures.get(measure, TO_DATE, code), told.figures.get(measure, QUARTER, code)) for measure in measures
+        (content.figures.get(measure, TO_DATE, code), content.figures.get(measure, QUARTER, code))
+        for measure in measures
     ]
     totals, quarters = ([figure.coverage for pair in figures if (figure := pair[place])] for place in (0, 1))
     coverage = (totals[0] if totals else NONE) + (f"（{quarters[0]}）" if quarters else "")
@@ -130,26 +131,28 @@ def _place(told: Told, code: str, name: str, measures: Iterable[str]) -> list[Ce
 
 
 def _both(total: Figure | None, now: Figure | None) -> Cell:
-    quarter = f"（{shown(now.value, now.unit)}）" if now else ""
-    return Part(f"{shown(total.value, total.unit)}{quarter}", total) if total else NONE
+    quarter = f"（{cell_text(now.value, now.unit)}）" if now else ""
+    return Part(f"{cell_text(total.value, total.unit)}{quarter}", total) if total else NONE
 
 
-def tell_charts(told: Told) -> Iterator[Block]:
+def write_charts(content: BriefingData) -> Iterator[Block]:
     """Bars of the counties and of the quarters."""
     yield SectionHeading("图")
     for measure in CHARTS:
         bars = [
             (county.name, in_table(figure.value, figure.unit))
-            for county in told.figures.counties
-            if (figure := told.figures.get(measure, QUARTER, county.code))
+            for county in content.figures.counties
+            if (figure := content.figures.get(measure, QUARTER, county.code))
         ]
         if len(bars) > 1:
             yield Chart(f"本季各县{BY_NAME[measure].label}", unit_in_table(BY_NAME[measure].unit), bars)
-        yield Chart(f"各季{BY_NAME[measure].label}", unit_in_table(BY_NAME[measure].unit), _by_quarter(told, measure))
+        yield Chart(
+            f"各季{BY_NAME[measure].label}", unit_in_table(BY_NAME[measure].unit), _by_quarter(content, measure)
+        )
 
 
-def _by_quarter(told: Told, measure: str) -> list[tuple[str, Decimal]]:
-    rows = by_quarter(told.con, told.figures, measure)
+def _by_quarter(content: BriefingData, measure: str) -> list[tuple[str, Decimal]]:
+    rows = by_quarter(content.con, content.figures, measure)
     return [(_quarter_named(row), in_table(Decimal(str(row["value"])), str(row["unit"]))) for row in rows]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
 from consolidate.outputs.papers.page import Block, Cell, Chart, Notes, Page, Paragraph, Part, SectionHeading, Table
-from consolidate.outputs.papers.words import plain
+from consolidate.outputs.papers.words import rounded_text
 from consolidate.outputs.screen.screen import safe
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _add(document: Document, block: Block) -> None:
             _add_table(document, block)
         case Chart(title, unit, bars):
             longest = max((abs(value) for _, value in bars), default=0) or 1
-            rows = [(name, "▇" * round(abs(value) * BARS / longest), plain(value)) for name, value in bars]
+            rows = [(name, "▇" * round(abs(value) * BARS / longest), rounded_text(value)) for name, value in bars]
             _add_table(document, Table((title, "", unit), rows, frozenset({2})), {1: "Bar of chart"})
         case Notes(texts):
             for place, text in enumerate(texts, 1):
@@ -195,8 +195,8 @@ def _set_padding(drawn: object) -> None:
 def _width_needed(table: Table, place: int) -> int:
     """The longest text of a column, in half-width characters; a heading may break once."""
     texts = (row[place] for row in table.rows)
-    said = [_halves(text.text) + 2 * bool(text.note) if isinstance(text, Part) else _halves(text) for text in texts]
-    return max([*said, _halves(table.head[place]) // 2]) + 2
+    widths = [_halves(text.text) + 2 * bool(text.note) if isinstance(text, Part) else _halves(text) for text in texts]
+    return max([*widths, _halves(table.head[place]) // 2]) + 2
 
 
 def _halves(text: str) -> int:

@@ -24,18 +24,18 @@ _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _CENT = Decimal("0.01")
 
 
-def said(value: Decimal, unit: str) -> str:
+def figure_text(value: Decimal, unit: str) -> str:
     """A figure in a sentence: 4.89 亿元, 1,329 次."""
     if unit == "元" and abs(value) >= YI:
-        return f"{plain(value / YI)} 亿元"
+        return f"{rounded_text(value / YI)} 亿元"
     if unit == "元":
-        return f"{plain(value / WAN)} 万元"
-    return f"{plain(value)} {unit}" if unit != "%" else f"{plain(value)}%"
+        return f"{rounded_text(value / WAN)} 万元"
+    return f"{rounded_text(value)} {unit}" if unit != "%" else f"{rounded_text(value)}%"
 
 
-def shown(value: Decimal, unit: str) -> str:
+def cell_text(value: Decimal, unit: str) -> str:
     """A figure in a table, where the unit stands in the heading: amounts in 万元."""
-    return plain(in_table(value, unit))
+    return rounded_text(in_table(value, unit))
 
 
 def in_table(value: Decimal, unit: str) -> Decimal:
@@ -48,7 +48,7 @@ def unit_in_table(unit: str) -> str:
     return "万元" if unit == "元" else unit
 
 
-def plain(value: Decimal) -> str:
+def rounded_text(value: Decimal) -> str:
     """At most two decimals, rounded half up, thousands apart, no idle zeros."""
     text = f"{value.quantize(_CENT, ROUND_HALF_UP):,f}"
     return text.rstrip("0").rstrip(".")
@@ -60,11 +60,11 @@ def number_in(text: str) -> Decimal | None:
     return Decimal(bare) if _PLAIN.fullmatch(bare) else None
 
 
-def called(period: str) -> str:
+def period_name(period: str) -> str:
     """2024年第二季度; 全部时期; 2021年第三季度至2024年第一季度; another calendar's period as it is."""
     since, _, until = period.partition("/")
     if until:
-        return f"{called(since)}至{called(until)}"
+        return f"{period_name(since)}至{period_name(until)}"
     found = _QUARTER.fullmatch(period)
     return f"{found[1]}年第{'一二三四'[int(found[2]) - 1]}季度" if found else "全部时期" if period == "all" else period
 
@@ -73,11 +73,11 @@ def growth(now: Figure | None, then: Figure | None) -> str:
     """By how many percent the figure is above an earlier one; marked where returns are missing in either."""
     if now is None or then is None or not then.value:
         return NONE
-    percent = plain((now.value - then.value) * 100 / then.value)
+    percent = rounded_text((now.value - then.value) * 100 / then.value)
     sign = "+" if now.value > then.value else ""
     return f"{sign}{percent}%" + ("" if now.is_whole and then.is_whole else "（报表不全）")
 
 
-def waiting(figure: Figure) -> str:
+def pending_text(figure: Figure) -> str:
     """What the lines that wait would add, in the table's unit."""
-    return shown(figure.pending, figure.unit) if figure.pending else NONE
+    return cell_text(figure.pending, figure.unit) if figure.pending else NONE

@@ -11,7 +11,7 @@ from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AG
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.pen import Pen, book_of
 from consolidate.outputs.papers.queries import by_quarter, standing, waiting_lines
-from consolidate.outputs.papers.words import ADDITIVITY, STATES, called, in_table, said, unit_in_table
+from consolidate.outputs.papers.words import ADDITIVITY, STATES, figure_text, in_table, period_name, unit_in_table
 from consolidate.schemas.measures import BY_NAME
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def workbook(con: duckdb.DuckDBPyConnection, figures: Figures) -> bytes:
 def _teams(pen: Pen, figures: Figures) -> None:
     """Counties with their teams; every sum that is one is a SUBTOTAL over the rows it is made of."""
     last = 1 + len(COLUMNS)
-    pen.title(f"红联共建{called(figures.spans.quarter)}汇总表" + (f"（{figures.name}）" if figures.code else ""), last)
+    pen.title(
+        f"红联共建{period_name(figures.spans.quarter)}汇总表" + (f"（{figures.name}）" if figures.code else ""), last
+    )
     pen.text(1, 0, "金额单位：万元。报表为累计已计入份数/应报份数；空白为没有报表。", "small")
     pen.heads(2, 0, ["县（市、区）、工作队", "报表"], deep=True)
     for place, measure in enumerate(TABLE):
@@ -111,7 +113,7 @@ def _coverage(figures: Figures, code: str) -> str:
 def _below(pen: Pen, figures: Figures, row: int) -> None:
     """What the table leaves out, and who signs."""
     waits = [figure for measure in TABLE if (figure := figures.get(measure, TO_DATE)) and figure.pending]
-    more = "、".join(f"{wait.label} {said(wait.pending, wait.unit)}" for wait in waits)
+    more = "、".join(f"{wait.label} {figure_text(wait.pending, wait.unit)}" for wait in waits)
     pen.text(row, 0, f"待核的行不计在内，全部计入时另加：{more}。" if more else "没有待核的行。", "small")
     pen.text(
         row + 1,
@@ -143,7 +145,7 @@ def _measures(pen: Pen, figures: Figures) -> None:
         "状态",
         "可加性",
     ]
-    pen.title(f"{called(figures.spans.quarter)}各项指标（{figures.name}）", len(heads) - 1)
+    pen.title(f"{period_name(figures.spans.quarter)}各项指标（{figures.name}）", len(heads) - 1)
     pen.heads(1, 0, heads)
     for row, measure in enumerate(figures.measures, 2):
         now, before, then, total = (figures.get(measure, span) for span in (QUARTER, BEFORE, YEAR_AGO, TO_DATE))
@@ -167,7 +169,7 @@ def _counties(pen: Pen, figures: Figures) -> None:
     places = [(county.code, county.name) for county in figures.counties]
     if figures.code:
         places = [place for county in figures.counties for place in county.teams.items()]
-    pen.title(f"至{called(figures.spans.quarter)}末累计，各地", len(places) + 2)
+    pen.title(f"至{period_name(figures.spans.quarter)}末累计，各地", len(places) + 2)
     pen.heads(1, 0, ["指标", "单位", *(name for _, name in places), figures.name])
     for row, measure in enumerate(figures.measures, 2):
         pen.text(row, 0, BY_NAME[measure].label)
@@ -213,7 +215,7 @@ def _charts(pen: Pen, figures: Figures, quarters: int) -> None:
 def _waiting(pen: Pen, con: duckdb.DuckDBPyConnection, figures: Figures) -> None:
     """Who is not in the figures of the quarter, and which lines wait."""
     states = {"held": "整份暂缓", "missing": "未报"}
-    pen.title(f"{called(figures.spans.quarter)}缺报与待核", 4)
+    pen.title(f"{period_name(figures.spans.quarter)}缺报与待核", 4)
     pen.heads(1, 0, ["工作队", "什么", "文件", "位置", "原因"])
     rows = [row for row in standing(con, figures) if row["status"] in states]
     lines = [(str(row["town"]), states[str(row["status"])], "", "", "") for row in rows]

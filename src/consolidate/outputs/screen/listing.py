@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consolidate.outputs.screen.rows import Row, text
-from consolidate.outputs.screen.words import SIGNS, said
+from consolidate.outputs.screen.words import SIGNS, label_of
 
 
 def by_file(rows: Sequence[Row]) -> Iterator[str]:
@@ -36,4 +36,4 @@ def _file(row: Row) -> tuple[object, ...]:
 
 
 def _head(row: Row) -> str:
-    return f"{SIGNS[str(row['severity'])]} {said('severity', row['severity'])}"
+    return f"{SIGNS[str(row['severity'])]} {label_of('severity', row['severity'])}"

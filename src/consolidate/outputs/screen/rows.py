@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from consolidate.outputs.screen.screen import safe, screen
-from consolidate.outputs.screen.words import said
+from consolidate.outputs.screen.words import label_of
 
 Row = dict[str, object]
 
@@ -49,7 +49,7 @@ def printed(
     called = {name: (labels or {}).get(name, name) for name in columns or rows[0]}
     shown = [name for name in called if any(row.get(name) not in (None, "") for row in rows)]
     once = _once(rows, shown)
-    above = (title, " · ".join(f"{called[name]} {text(said(name, rows[0][name]))}" for name in once))
+    above = (title, " · ".join(f"{called[name]} {text(label_of(name, rows[0][name]))}" for name in once))
     table = _table(rows, {name: called[name] for name in shown if name not in once})
     return "".join(words + "\n" for words in above if words) + table
 
@@ -68,7 +68,7 @@ def as_stored(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 def _table(rows: Sequence[Row], called: dict[str, str]) -> str:
     numeric = _numeric([[row.get(name) for name in called] for row in rows], len(called))
     return _drawn(
-        list(called.values()), numeric, [[text(said(name, row.get(name))) for name in called] for row in rows]
+        list(called.values()), numeric, [[text(label_of(name, row.get(name))) for name in called] for row in rows]
     )
 
 

@@ -45,6 +45,6 @@ WORDS: dict[str, dict[str, str]] = {
 """By column, then by code."""
 
 
-def said(column: str, value: object) -> object:
+def label_of(column: str, value: object) -> object:
     """A value of a column as people call it; anything that is no code stays what it is."""
     return WORDS.get(column, {}).get(value, value) if isinstance(value, str) else value

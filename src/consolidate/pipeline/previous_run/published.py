@@ -39,7 +39,7 @@ def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -
     A warehouse that was missing and is built again from the same inputs comes back as it was: no new entry, unless
     somebody asked for it (`--again`).
     """
-    for run, files in told_by([*history.published(), begun]):
+    for run, files in files_by_run([*history.published(), begun]):
         for name in files:
             fill, columns = _FILLED_BY[name]
             if run.run_id == begun.run_id:
@@ -51,7 +51,7 @@ def fill_history(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -
                     raise damaged(history.find(run.run_id, name)) from error
 
 
-def told_by(published: Iterable[Run]) -> Iterator[tuple[Run, set[str]]]:
+def files_by_run(published: Iterable[Run]) -> Iterator[tuple[Run, set[str]]]:
     """Each run, oldest first, with the files of it that the history of totals and of changes is made of."""
     inputs = ""
     for run in published:

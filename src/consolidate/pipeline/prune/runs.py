@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, baseline_of, told_by
+from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, baseline_of, files_by_run
 from consolidate.records.runs import CONTEXT, counted
 from consolidate.runtime import disk
 from consolidate.runtime.retention import Keep, before
@@ -39,10 +39,10 @@ def spare_files(history: History, keep: Keep, now: datetime, decisions: Sequence
     baselines = {baseline_of(published, decision) for decision in decisions if decision.kind == "seal"}
     latest = {published[-1].run_id, published[-1].base_run} if published else set()
     whole = latest | {run.run_id for run in published[max(len(published) - keep.history_runs, 0) :]}
-    for run, told in told_by(published):
+    for run, needed_files in files_by_run(published):
         if run.run_id in whole or run.started_at >= before(now, keep.history_days):
             continue
-        needed = {TOTALS, CHANGES} if run.run_id in baselines else told
+        needed = {TOTALS, CHANGES} if run.run_id in baselines else needed_files
         folder = history.folder / run.run_id
         if folder.is_dir():
             yield from (path for path in sorted(folder.iterdir()) if path.name not in needed)

@@ -55,5 +55,5 @@ def table_alone(
     if has_cover or len(there) != 1 or len(_filled(book)) > 1:
         return []
     title = form[there.pop()].title
-    said = Bilingual(f"只有“{title}”一张表", f"there is the sheet {title} alone")
-    return [Note("sent_alone", "hold", detail=said.zh, detail_en=said.en)]
+    detail = Bilingual(f"只有“{title}”一张表", f"there is the sheet {title} alone")
+    return [Note("sent_alone", "hold", detail=detail.zh, detail_en=detail.en)]

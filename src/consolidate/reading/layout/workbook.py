@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arranged:
     """The cover, the lines and the layout of one submission; a file that was not read only passes its verdict on."""
-    told = [Note(PERSONAL, detail="文件名", detail_en="the name of the file")] if received.is_renamed else []
+    notes_on_name = [Note(PERSONAL, detail="文件名", detail_en="the name of the file")] if received.is_renamed else []
     if isinstance(book, Verdict):
-        return Arranged(received.file, received.sha256, book, "", notes=tuple(told))
+        return Arranged(received.file, received.sha256, book, "", notes=tuple(notes_on_name))
     alone = list_alone(received, book)
     if alone is not None:
-        return replace(alone, notes=(*told, *alone.notes), properties=dict(unmarked(book).properties))
+        return replace(alone, notes=(*notes_on_name, *alone.notes), properties=dict(unmarked(book).properties))
     book, personal = with_masked_names(unmarked(book))
     sheets = sort(book, labels)
     covers = _covers(sheets, labels)
@@ -44,7 +44,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
     sheets.tables, of_others = without_other_periods(sheets.tables, cover)
     tables, notes = without_copies([table for _, table in sheets.tables], labels)
     notes = [
-        *told,
+        *notes_on_name,
         *personal,
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
         *of_others,

@@ -58,7 +58,7 @@ def read_period(cell: Cell, *, optional: bool = False) -> Reading:
 def read_in_year(text: str, year: str) -> Reading:
     """The same of a period that may leave out its year, which is then this one: 第二季度, 4-6月."""
     bare = text.strip()
-    readings = [read_period(said) for said in (text, f"{year}年{bare}", f"{year}{bare}")]
+    readings = [read_period(candidate) for candidate in (text, f"{year}年{bare}", f"{year}{bare}")]
     return next((reading for reading in readings if reading.value is not None), readings[0])
 
 

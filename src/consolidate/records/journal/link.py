@@ -24,23 +24,23 @@ def require_linked(path: Path, lines: Sequence[bytes]) -> None:
     """Errors: UnusableData naming the first line that does not follow its predecessor, or has the id of another."""
     previous, ids = START, set[object]()
     for number, line in enumerate(lines, 1):
-        said = _said(path, number, line)
-        if said.get("prev") != previous:
+        decision = _parse_line(path, number, line)
+        if decision.get("prev") != previous:
             raise tampered(path, max(number - 1, 1))
-        if said.get("id") in ids:
+        if decision.get("id") in ids:
             raise tampered(path, number)
-        ids.add(said.get("id"))
+        ids.add(decision.get("id"))
         previous = hash_of(line)
 
 
-def _said(path: Path, number: int, line: bytes) -> dict[str, object]:
+def _parse_line(path: Path, number: int, line: bytes) -> dict[str, object]:
     try:
-        said = json.loads(line)
+        decision = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise no_decision(path, number) from error
-    if not isinstance(said, dict):
+    if not isinstance(decision, dict):
         raise no_decision(path, number)
-    return said
+    return decision
 
 
 def tampered(path: Path, number: int) -> UnusableData:

@@ -112,15 +112,15 @@ class _Page:
         return str(value)
 
     def issuer(self, key: str) -> Issuer:
-        said = self.table(key)
-        for name, value in said.items():
+        texts = self.table(key)
+        for name, value in texts.items():
             is_known = name in Issuer._fields and isinstance(value, (str, date))
             if not is_known or len(str(value)) > _LONGEST_PRINTED or ":" in str(value) or "：" in str(value):
                 raise self.refuse(
                     name, f"[{key}] 表中 {'、'.join(Issuer._fields)} 之一，文字（加引号，{_LONGEST_PRINTED} 字以内，不含冒号）",
                     f"one of {', '.join(Issuer._fields)} of [{key}], text in quotes, {_LONGEST_PRINTED} characters at most, no colon",
                 )  # fmt: skip
-        return Issuer(**{name: str(value).strip() for name, value in said.items()})
+        return Issuer(**{name: str(value).strip() for name, value in texts.items()})
 
     def table(self, key: str) -> Mapping[str, object]:
         value = self.values.get(key, {})

@@ -37,5 +37,5 @@ def context_of(history: History, run_id: str) -> dict[str, Any]:
 
 def counted(history: History, run_id: str) -> list[Counted]:
     """What a run counted. Errors: UnusableData, as `context_of`."""
-    said = context_of(history, run_id).get("submissions", [])
-    return [Counted(*(str(row[name]) for name in Counted._fields)) for row in said]
+    submissions = context_of(history, run_id).get("submissions", [])
+    return [Counted(*(str(row[name]) for name in Counted._fields)) for row in submissions]

@@ -25,9 +25,9 @@ class EndedNight(NamedTuple):
 
 def keep_night(history: History, run_id: str, outcome: str) -> None:
     """Write down that a night has ended well, now: no failure before it is news any more. Errors: UnusableData when the disk is full."""
-    said = {"at": clock.now().astimezone(history.zone).isoformat(), "run_id": run_id, "outcome": outcome}
+    entry = {"at": clock.now().astimezone(history.zone).isoformat(), "run_id": run_id, "outcome": outcome}
     try:
-        disk.write(history.folder / NAME, json.dumps(said).encode())
+        disk.write(history.folder / NAME, json.dumps(entry).encode())
         (history.folder / FAILED).unlink(missing_ok=True)
     except OSError as error:
         raise UnusableData(
@@ -39,8 +39,8 @@ def last_night(history: History) -> EndedNight | None:
     """The last good night; None where there was none. What a clock that was ahead has noted is not believed."""
     nights = [EndedNight(run.ended_at, run.run_id, run.outcome) for run in history.published() if run.ended_at]
     try:
-        said = json.loads((history.folder / NAME).read_bytes())
-        nights.append(EndedNight(datetime.fromisoformat(said["at"]), str(said["run_id"]), str(said["outcome"])))
+        entry = json.loads((history.folder / NAME).read_bytes())
+        nights.append(EndedNight(datetime.fromisoformat(entry["at"]), str(entry["run_id"]), str(entry["outcome"])))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # before the first, or an older version
     until = clock.now()
@@ -51,15 +51,15 @@ def keep_failure(history: History, why: str) -> None:
     """Write down that a night has failed, also one that had not begun; where even that fails, nothing is to be done."""
     if history.folder.is_dir():
         with contextlib.suppress(OSError):
-            said = {"at": clock.now().astimezone(history.zone).isoformat(), "why": why}
-            disk.write(history.folder / FAILED, json.dumps(said).encode())
+            entry = {"at": clock.now().astimezone(history.zone).isoformat(), "why": why}
+            disk.write(history.folder / FAILED, json.dumps(entry).encode())
 
 
 def failed_since(history: History) -> str:
     """Why the newest night failed, if none has ended well since; else empty."""
     try:
-        said = json.loads((history.folder / FAILED).read_bytes())
-        at, why = datetime.fromisoformat(said["at"]), str(said["why"])
+        entry = json.loads((history.folder / FAILED).read_bytes())
+        at, why = datetime.fromisoformat(entry["at"]), str(entry["why"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
     night = last_night(history)

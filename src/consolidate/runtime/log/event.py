@@ -17,8 +17,8 @@ def event(what: str, *, level: int = logging.INFO, **fields: str | int | float |
     """
     if not LOGGER.isEnabledFor(level):
         return
-    said = " ".join(str(value) for value in fields.values() if value is not None)
-    LOGGER.log(level, "%s %s", what, said, extra={FIELDS: {"event": what, **_bound, **fields}})
+    values = " ".join(str(value) for value in fields.values() if value is not None)
+    LOGGER.log(level, "%s %s", what, values, extra={FIELDS: {"event": what, **_bound, **fields}})
 
 
 def bind(run_id: str | None) -> None:

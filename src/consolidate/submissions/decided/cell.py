@@ -83,10 +83,10 @@ def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> CellSpot:
 def _sheet(arranged: Arranged, name: str) -> str:
     """The sheet as typed in the file, by that name or by the form's."""
     (name,) = masked_names([name.strip("'")])
-    said = squeeze(fold(name))
+    wanted = squeeze(fold(name))
     known = list(_sheets(arranged))
-    exact = {typed for typed, _ in known if squeeze(fold(typed)) == said}
-    found = exact or {typed for typed, names in known if said in names}
+    exact = {typed for typed, _ in known if squeeze(fold(typed)) == wanted}
+    found = exact or {typed for typed, names in known if wanted in names}
     if len(found) == 1:
         return found.pop()
     there = "、".join(dict.fromkeys(typed for typed, _ in known)) or "没有可更正的工作表"

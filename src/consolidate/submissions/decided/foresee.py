@@ -61,7 +61,7 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     context, declared = context_of(inputs), _declared(inputs, spot, submission)
     then = check_sheet(before, context, declared)
     new = check_sheet(replace(before, raw=raw, vouched=vouched), context, declared)
-    both = [said(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
+    both = [word_breaches(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     value = new.lines[spot.field].astype(object)[line]
     return Foreseen(
@@ -125,13 +125,13 @@ def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
         register_submissions([workbook], inputs.reference, inputs.places, seen)
         for workbook in (spot.arranged, corrected)
     ]
-    both = [said(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
+    both = [word_breaches(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     period = next((submission.period for submission in books[0].submissions), None)
     return Foreseen(period, "", after, tuple(own["message"]), *_differences(*both))
 
 
-def said(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
+def word_breaches(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
     """The findings about the cell's line as they will be."""
     part = spot.part
     columns = {} if part is None else part.columns

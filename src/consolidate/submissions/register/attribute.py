@@ -70,10 +70,10 @@ def _named(submission: Submission, teams: Teams, span: ProgrammeSpan) -> FileNam
     """What the name says, else the folders from the inmost out."""
     team = period = None
     for part in reversed(submission.file.replace(INSIDE, "/").split("/")):
-        said = read_file_name(part, teams.codes, teams.places).value
-        if isinstance(said, FileName):
-            team = team or (said.team if said.team != MANY and said.team in teams.by_code else None)
-            period = period or (said.period if _may_be(said.period, submission, span) else None)
+        from_name = read_file_name(part, teams.codes, teams.places).value
+        if isinstance(from_name, FileName):
+            team = team or (from_name.team if from_name.team != MANY and from_name.team in teams.by_code else None)
+            period = period or (from_name.period if _may_be(from_name.period, submission, span) else None)
     return FileName(team, period)
 
 

@@ -38,5 +38,5 @@ def add_cover(workbook: Arranged, teams: Teams) -> Arranged:
 def _entries(teams: Teams, code: str | None, period: str | None) -> dict[str, CoverEntry]:
     """The entries of a cover that is not there."""
     team = teams.by_code.get(code or "")
-    said = {"team": team.team if team else code, "period": period}
-    return {field: CoverEntry(value, COVER.title, 1, 0) for field, value in said.items() if value}
+    values = {"team": team.team if team else code, "period": period}
+    return {field: CoverEntry(value, COVER.title, 1, 0) for field, value in values.items() if value}

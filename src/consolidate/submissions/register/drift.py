@@ -68,10 +68,10 @@ def _difference(before: Mapping[str, object], now: Mapping[str, object]) -> Bili
 def _came_and_went(old: set[Bilingual], new: set[Bilingual]) -> Bilingual:
     gone, come = sorted(old - new)[:5], sorted(new - old)[:5]
     chinese = [
-        f"{said}{'、'.join(words.zh for words in some)}" for said, some in (("少了", gone), ("多了", come)) if some
+        f"{verb}{'、'.join(words.zh for words in some)}" for verb, some in (("少了", gone), ("多了", come)) if some
     ]
     english = [
-        f"{said} {', '.join(words.en for words in some)}" for said, some in (("without", gone), ("with", come)) if some
+        f"{verb} {', '.join(words.en for words in some)}" for verb, some in (("without", gone), ("with", come)) if some
     ]
     return Bilingual("，".join(chinese) or "次序有变", ", ".join(english) or "in another order")
 

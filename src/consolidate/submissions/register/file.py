@@ -80,8 +80,8 @@ def _registered(
             return [begun], [_unbegun(breach) for breach in cover.breaches]
         breaches = [*cover.breaches, *compare_with_name(workbook.file, cover, teams), *note_breaches(workbook)]
         return _finished([replace(base, parts=workbook.parts, team_code=cover.team_code)], cover, breaches, teams)
-    shared = [said for said in cover.breaches if said.field not in ("team", "county", "town")]
-    made = [
+    shared = [breach for breach in cover.breaches if breach.field not in ("team", "county", "town")]
+    submissions = [
         replace(base, submission_id=_own_id(workbook.sha256, code), team_code=code or None, parts=parts)
         for code, parts in several.items()
     ]
@@ -93,23 +93,23 @@ def _registered(
             detail="有的行没有写明工作队。",
             detail_en="Some lines name no team.",
         )
-        for sub in made
+        for sub in submissions
         if sub.team_code is None and sub.lines
     ]
-    return _finished(made, cover, [*shared, *note_breaches(workbook), *nobody], teams)
+    return _finished(submissions, cover, [*shared, *note_breaches(workbook), *nobody], teams)
 
 
 def _finished(
-    made: list[Submission], cover: Cover, breaches: list[Breach], teams: Teams
+    submissions: list[Submission], cover: Cover, breaches: list[Breach], teams: Teams
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions with what the cover says, held where something on it or in the layout holds them."""
-    submissions, said = [], []
-    for submission in made:
+    settled, found = [], []
+    for submission in submissions:
         own = [breach for breach in breaches if breach.submission_id in (None, submission.submission_id)]
         own += _beyond(cover, teams.by_code.get(submission.team_code or ""))
         blocking = [breach for breach in own if _is_hold(breach)]
         team = teams.by_code.get(submission.team_code or "")
-        submissions.append(
+        settled.append(
             replace(
                 submission,
                 status="held" if blocking or team is None or cover.period is None else "accepted",
@@ -121,11 +121,11 @@ def _finished(
                 form_version=cover.form_version,
             )
         )
-        said += [
+        found += [
             breach._replace(team_code=submission.team_code, period=cover.period, submission_id=submission.submission_id)
             for breach in own
         ]
-    return submissions, said
+    return settled, found
 
 
 _SPAN_IS_WRONG = Bilingual(

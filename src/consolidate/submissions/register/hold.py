@@ -52,15 +52,15 @@ def hold_decided(
     settled, breaches = [], []
     for submission in submissions:
         may_be = submission.is_read and _whose(submission) in whose
-        said = decided.get((*_whose(submission), submission.content)) if may_be else None
-        settled.append(_kept_out(submission, said) if said else submission)
-        if said:
-            breaches.append(_breach(submission, said))
+        hold = decided.get((*_whose(submission), submission.content)) if may_be else None
+        settled.append(_kept_out(submission, hold) if hold else submission)
+        if hold:
+            breaches.append(_breach(submission, hold))
     return settled, breaches
 
 
-def _kept_out(submission: Submission, said: HeldReturn) -> Submission:
-    reasons = filter(None, (submission.why, f"{WHY[said.rule]}：{said.reason}"))
+def _kept_out(submission: Submission, hold: HeldReturn) -> Submission:
+    reasons = filter(None, (submission.why, f"{WHY[hold.rule]}：{hold.reason}"))
     return replace(submission, status="held", why="；".join(reasons))
 
 
@@ -77,10 +77,10 @@ def tell_what_stays(breaches: Iterable[Breach], submissions: Iterable[Submission
     ]
 
 
-def _breach(submission: Submission, said: HeldReturn) -> Breach:
+def _breach(submission: Submission, hold: HeldReturn) -> Breach:
     return Breach(
-        said.rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
-        file=submission.file, detail=said.reason, detail_en=f"“{said.reason}”", header=said.decision_id,
+        hold.rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
+        file=submission.file, detail=hold.reason, detail_en=f"“{hold.reason}”", header=hold.decision_id,
         line_key=submission.content,
     )  # fmt: skip
 

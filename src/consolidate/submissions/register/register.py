@@ -78,7 +78,7 @@ def settle_register(
     submissions, kept_out = hold_decided(submissions, held or {})
     dated, misdated = hold_misdated(submissions, teams)
     timely, late = hold_unexplained(dated, seals or {}, frozenset(accepted_as or ()))
-    settled, said = supersede(timely, teams.places, accepted_as)
+    settled, superseding = supersede(timely, teams.places, accepted_as)
     if not is_check:
         settled, breaches = fill_team_and_period(settled, [*breaches, *misdated], teams, span)
         settled, breaches = correct_periods(settled, breaches, teams, span)
@@ -86,7 +86,7 @@ def settle_register(
     kept_out = tell_what_stays(kept_out, settled)
     past = {submission.submission_id for submission in settled if submission.status == "superseded"}
     counting = {submission.submission_id for submission in settled if submission.status == "accepted"}
-    everything = [*breaches, *kept_out, *misdated, *late, *said, *find_drift(settled)]
+    everything = [*breaches, *kept_out, *misdated, *late, *superseding, *find_drift(settled)]
     everything.sort(key=lambda breach: breach.submission_id not in counting)
     settled.sort(key=lambda submission: (submission.status != "accepted", submission.adds_to is not None))
     return Register(

@@ -43,12 +43,12 @@ def hold_unexplained(
         kept.append(
             replace(submission, status="held", why=f"{submission.period} 已于 {sealed}，之后收到的报表须有修订说明")
         )
-        said = RESUBMITTED if (submission.team_code, submission.period) in known else FIRST
+        detail = RESUBMITTED if (submission.team_code, submission.period) in known else FIRST
         breaches.append(
             Breach(
                 "resubmission_reason", team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
                 file=submission.file, field="revision_note", expected=sealed, line_key=submission.content,
-                detail=said.zh, detail_en=said.en,
+                detail=detail.zh, detail_en=detail.en,
             )
         )  # fmt: skip
     return kept, breaches

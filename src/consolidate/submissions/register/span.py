@@ -24,8 +24,8 @@ class Spanned(NamedTuple):
 
 def _lacking(typed: Cell) -> Bilingual:
     """That a quarter has no year, where that is all that is missing."""
-    said = typed.strip() if isinstance(typed, str) else ""
-    is_yearless = said != "" and read_period(f"2024年{said}").verdict == "ok"
+    text = typed.strip() if isinstance(typed, str) else ""
+    is_yearless = text != "" and read_period(f"2024年{text}").verdict == "ok"
     return Bilingual("没有写年份。", "The year is missing.") if is_yearless else Bilingual()
 
 

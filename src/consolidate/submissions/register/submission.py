@@ -61,6 +61,6 @@ class Submission:
     @cached_property
     def content(self) -> str:
         """What tells two submissions of equal content: the cover without its personal entries, and the lines."""
-        said = (self.team_code, self.period, str(self.filled_on), self.revision_note)
+        cover = (self.team_code, self.period, str(self.filled_on), self.revision_note)
         lines = [(part.table, sorted(cells_of(part.values).items())) for part in self.parts]
-        return hashlib.sha256(repr((said, lines)).encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(repr((cover, lines)).encode("utf-8", "surrogatepass")).hexdigest()

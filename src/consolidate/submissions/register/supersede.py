@@ -81,17 +81,23 @@ def _settle(
         if twin is not submission:
             settled.append(replace(submission, status="duplicate", why=f"与 {twin.file} 内容相同", revision_of=None))
     rivals = {submission.submission_id: submission for submission in first.values()}
-    decided = {later: said for later, said in accepted_as.items() if later in rivals and said.earlier_id in rivals}
+    decided = {
+        later: acceptance
+        for later, acceptance in accepted_as.items()
+        if later in rivals and acceptance.earlier_id in rivals
+    }
     copies = {submission.revises: submission for submission in first.values() if submission.revises in decided}
     decided = {
-        copies[submission_id].submission_id if submission_id in copies else submission_id: said
-        for submission_id, said in decided.items()
+        copies[submission_id].submission_id if submission_id in copies else submission_id: acceptance
+        for submission_id, acceptance in decided.items()
     }
-    adding = [rivals[submission_id] for submission_id, said in decided.items() if said.counts_as == SUPPLEMENT]
+    adding = [
+        rivals[submission_id] for submission_id, acceptance in decided.items() if acceptance.counts_as == SUPPLEMENT
+    ]
     replacing = {
-        said.earlier_id: replace(rivals[submission_id], revision_of=said.earlier_id)
-        for submission_id, said in decided.items()
-        if said.counts_as == REPLACEMENT
+        acceptance.earlier_id: replace(rivals[submission_id], revision_of=acceptance.earlier_id)
+        for submission_id, acceptance in decided.items()
+        if acceptance.counts_as == REPLACEMENT
     }
     rivals |= {submission.submission_id: submission for submission in replacing.values()}
     past = copies | replacing
@@ -106,11 +112,11 @@ def _settle(
     if standing is None:
         return settled + adding, breaches
     for submission in adding:
-        joined, said = _added(
+        joined, acceptance = _added(
             LostLines(submission, standing, counterparts), decided[submission.submission_id].earlier_id
         )
         settled.append(joined)
-        breaches += said
+        breaches += acceptance
     return [*settled, standing], breaches
 
 

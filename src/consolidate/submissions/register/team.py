@@ -73,10 +73,10 @@ class Teams:
         county_code = str(said_county.value) if said_county and said_county.value else None
         if is_blank(typed) and is_blank(town):
             return NamedTeam(None, (("unknown_team", "hold", "team", "", _NOT_NAMED),))
-        field, said = ("town", town) if is_blank(typed) else ("team", typed)
-        team, assumed = self.named(said, county_code)
+        field, entered = ("town", town) if is_blank(typed) else ("team", typed)
+        team, assumed = self.named(entered, county_code)
         if team is None and county_code:
-            team, assumed = self.named(said)
+            team, assumed = self.named(entered)
         if team is None:
             return NamedTeam(None, (("unknown_team", "hold", "team", "", self._near(typed)),))
         if assumed == "ambiguous_place" and said_county is None:

@@ -69,5 +69,5 @@ def _why(entry: ReplyEntry) -> str:
 
 
 def _id(reply_sha: str, entry: ReplyEntry, kind: str) -> str:
-    told = f"{reply_sha}\x1f{entry.number}\x1f{kind}"
-    return "r" + hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    content = f"{reply_sha}\x1f{entry.number}\x1f{kind}"
+    return "r" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]

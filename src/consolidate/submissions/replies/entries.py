@@ -91,9 +91,9 @@ def _filled(sheet: GridSheet, titles: int) -> Iterator[_Filled]:
     for number, row in enumerate(sheet.rows[titles + 1 :], titles + 2):
         value, remark = row[at[VALUE]], row[at[REMARK]]
         value = "" if is_blank(value) else value
-        said = "" if is_blank(remark) or is_nil(str(remark)) else str(remark).strip()
-        if value != "" or said:
-            yield _Filled(number, value, said, {name: row[column] for name, column in at.items()})
+        explanation = "" if is_blank(remark) or is_nil(str(remark)) else str(remark).strip()
+        if value != "" or explanation:
+            yield _Filled(number, value, explanation, {name: row[column] for name, column in at.items()})
 
 
 def _columns(sheet: GridSheet, titles: int) -> dict[str, int]:

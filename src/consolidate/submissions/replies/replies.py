@@ -125,18 +125,24 @@ def _original(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged]) -> 
 
 def _without_rivals(judged: list[tuple[Reply, list[Judged]]]) -> list[tuple[Reply, list[Judged]]]:
     """Two replies that say different things about one cell: neither is taken."""
-    said: dict[object, set[str]] = defaultdict(set)
+    answers_by_cell: dict[object, set[str]] = defaultdict(set)
     for _, some in judged:
         for judgement in some:
             if judgement.draft and judgement.draft.kind == "correction":
-                said[_cell(judgement.draft)].add(judgement.draft.after or "")
-    return [(reply, [_settled(judgement, said) for judgement in some]) for reply, some in judged]
+                answers_by_cell[_cell(judgement.draft)].add(judgement.draft.after or "")
+    return [(reply, [_settled(judgement, answers_by_cell) for judgement in some]) for reply, some in judged]
 
 
-def _settled(judgement: Judged, said: Mapping[object, set[str]]) -> Judged:
-    if judgement.draft is None or judgement.draft.kind != "correction" or len(said[_cell(judgement.draft)]) == 1:
+def _settled(judgement: Judged, answers_by_cell: Mapping[object, set[str]]) -> Judged:
+    if (
+        judgement.draft is None
+        or judgement.draft.kind != "correction"
+        or len(answers_by_cell[_cell(judgement.draft)]) == 1
+    ):
         return judgement
-    others = "、".join(f"“{text}”" for text in sorted(said[_cell(judgement.draft)] - {judgement.draft.after or ""}))
+    others = "、".join(
+        f"“{text}”" for text in sorted(answers_by_cell[_cell(judgement.draft)] - {judgement.draft.after or ""})
+    )
     return Judged(judgement.entry, conflict=f"另一份回执对同一格填的是{others}")
 
 

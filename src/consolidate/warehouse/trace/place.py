@@ -25,46 +25,46 @@ ALL = ("all", "全部", "全部时期", "各期", "所有")
 _ENDS = re.compile(r"([^/至]+)[/至]([^/至]+)")
 
 
-def team_code(con: duckdb.DuckDBPyConnection, said: str) -> str:
+def team_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
     """The code of a team. Errors: WrongUsage, listing the teams, for one that is none."""
-    return _code(con, said, "team", "工作队", "team")
+    return _code(con, typed, "team", "工作队", "team")
 
 
-def county_code(con: duckdb.DuckDBPyConnection, said: str) -> str:
+def county_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
     """The code of a county that has a team. Errors: WrongUsage, listing the counties, for one that is none."""
-    return _code(con, said, "county", "县（市、区）", "county")
+    return _code(con, typed, "county", "县（市、区）", "county")
 
 
-def known_period(con: duckdb.DuckDBPyConnection, said: str | None) -> str:
+def known_period(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
     """A period of the programme, as a return may write it; `all` where nothing was said. A quarter without a year is
     the newest of that name. Errors: WrongUsage, which says what to type."""
-    if said is None or said.strip() in ALL:
+    if typed is None or typed.strip() in ALL:
         return "all"
     return choose_period(
-        said, [str(row["period"]) for row in ask(con, "SELECT period FROM ref.period ORDER BY period")]
+        typed, [str(row["period"]) for row in ask(con, "SELECT period FROM ref.period ORDER BY period")]
     )
 
 
-def span_of(con: duckdb.DuckDBPyConnection, said: str | None) -> Span:
+def span_of(con: duckdb.DuckDBPyConnection, typed: str | None) -> Span:
     """A period as `known_period` knows it, or two with `/` or 至 between: from the first to the second, which has the
     year of the first where it has none. Errors: WrongUsage, also for a span that ends before it begins."""
-    ends = None if said is None or is_with_year(said) else _ENDS.fullmatch(said)
+    ends = None if typed is None or is_with_year(typed) else _ENDS.fullmatch(typed)
     if ends is None:
-        period = known_period(con, said)
+        period = known_period(con, typed)
         return Span(period, "", "~") if period == "all" else Span(period, period, period)
     since = known_period(con, ends[1])
     until = known_period(con, ends[2] if is_with_year(ends[2]) else f"{since[:4]}年{ends[2].strip()}")
     if since > until:
-        raise WrongUsage(f"{said} 的起止颠倒了。 The span ends before it begins.")
+        raise WrongUsage(f"{typed} 的起止颠倒了。 The span ends before it begins.")
     return Span(since if since == until else f"{since}/{until}", since, until)
 
 
-def _code(con: duckdb.DuckDBPyConnection, said: str, scope: str, label: str, english: str) -> str:
+def _code(con: duckdb.DuckDBPyConnection, typed: str, scope: str, label: str, english: str) -> str:
     rows = [tuple(row.values()) for row in ask(con, statement("trace/place"), {"scope": scope})]
-    codes = {str(code) for code, name in rows if said in (code, name)}
+    codes = {str(code) for code, name in rows if typed in (code, name)}
     if len(codes) != 1:
         known = "、".join(f"{name}（{code}）" for code, name in rows)
         raise WrongUsage(
-            f"没有{label}“{said}”。可选：{known}。 There is no {english} {said!r}; choose one of those listed."
+            f"没有{label}“{typed}”。可选：{known}。 There is no {english} {typed!r}; choose one of those listed."
         )
     return codes.pop()

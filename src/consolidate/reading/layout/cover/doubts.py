@@ -18,8 +18,8 @@ def remarks_on_covers(covers: Sequence[tuple[GridSheet, Found]], labels: Labels)
     notes: list[Note] = []
     for index, (sheet, found) in enumerate(covers):
         if sheet.is_hidden and found:
-            said = read_all_the_same("工作表已隐藏", "the sheet is hidden")
-            notes.append(Note("hidden_data", None, sheet.name, detail=said.zh, detail_en=said.en))
+            detail = read_all_the_same("工作表已隐藏", "the sheet is hidden")
+            notes.append(Note("hidden_data", None, sheet.name, detail=detail.zh, detail_en=detail.en))
         if index and is_copy(sheet.name, labels):
             notes.append(Note("copied_sheet", None, sheet.name))
         notes += marked_cover(sheet)

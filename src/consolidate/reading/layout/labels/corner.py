@@ -83,8 +83,8 @@ def stated_units(text: str) -> tuple[str, ...]:
     return corner_units(text) or tuple(
         unit
         for part in _NEXT.split(_plain(text))
-        for said in (_INSIDE, *in_passing)
-        for note in said.finditer(part)
+        for pattern in (_INSIDE, *in_passing)
+        for note in pattern.finditer(part)
         if not (RATE.search(note["of"]) or _OF_OTHER.search(note["of"]))
         for unit in _units(note["units"]) or ()
     )

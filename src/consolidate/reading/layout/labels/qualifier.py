@@ -88,15 +88,15 @@ def others_inside(words: str, is_figure: bool = True) -> tuple[str, ...]:
 
 
 def _others(words: str, is_figure: bool) -> tuple[str, ...]:
-    said = _said(words)
+    words_of_header = _said(words)
     patterns = (_OTHER, _OTHER_FIGURE) if is_figure else (_OTHER,)
-    found = [match[0] for word in said for pattern in patterns for match in pattern.finditer(word)]
-    return (*found, *_part(said)) if is_figure else tuple(found)
+    found = [match[0] for word in words_of_header for pattern in patterns for match in pattern.finditer(word)]
+    return (*found, *_part(words_of_header)) if is_figure else tuple(found)
 
 
-def _part(said: Iterable[str]) -> list[str]:
+def _part(words_of_header: Iterable[str]) -> list[str]:
     """The words if they name one part of what is counted, and nothing else."""
-    unusual = [_OF_IT.sub("", word) for word in said if not _HARMLESS.fullmatch(word)]
+    unusual = [_OF_IT.sub("", word) for word in words_of_header if not _HARMLESS.fullmatch(word)]
     return unusual if len(unusual) == 1 and unusual[0] not in TOGETHER and _PARTS.fullmatch(unusual[0]) else []
 
 

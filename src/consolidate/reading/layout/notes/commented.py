@@ -27,9 +27,9 @@ def commented(
     of_lines = set(lines)
     for (row, column), comment in sorted(sheet.comments.items()):
         if row in of_lines and column in fields:
-            said, value = masked(comment.partition(OURS)[0]), rows[row][column]
-            if states_another(said, as_text(value), table.units.get(fields[column])):
-                short = " ".join(said.split())[:LONGEST]
+            note_text, value = masked(comment.partition(OURS)[0]), rows[row][column]
+            if states_another(note_text, as_text(value), table.units.get(fields[column])):
+                short = " ".join(note_text.split())[:LONGEST]
                 yield Note(
                     "comment_differs",
                     None,

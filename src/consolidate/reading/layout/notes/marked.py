@@ -25,7 +25,7 @@ from consolidate.reading.values.fold import as_text
 
 MOST_LISTED = 20
 
-_SAID: dict[Mark, tuple[str, str, str]] = {
+_WORDING: dict[Mark, tuple[str, str, str]] = {
     STRUCK: ("struck_out", "{value}带删除线，仍已计入", "{value} is struck out and was counted all the same"),
     MAY_BE_STRUCK: (
         "struck_out",
@@ -84,12 +84,14 @@ def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Seque
     if not sheet.marks:
         return
     fields = {column: field for field, column in columns.fields.items() if field != "line_no"}
-    told = {mark: [line for line in lines if _is_whole(sheet, rows[line], line, fields, mark)] for mark in _WHOLE}
-    yield from (_lines(mark, whole) for mark, whole in told.items() if whole)
+    whole_lines = {
+        mark: [line for line in lines if _is_whole(sheet, rows[line], line, fields, mark)] for mark in _WHOLE
+    }
+    yield from (_whole_line_note(mark, rows_marked) for mark, rows_marked in whole_lines.items() if rows_marked)
     single = set(lines)
     places: dict[tuple[Mark, int, int], list[int]] = {}
     for (row, column), mark in sorted(sheet.marks.items()):
-        if row in single and column in fields and mark in _SAID and row not in told.get(mark, ()):
+        if row in single and column in fields and mark in _WORDING and row not in whole_lines.get(mark, ()):
             places.setdefault((mark, column, -1 if mark in _OF_COLUMNS else row), []).append(row)
     for (mark, column, _), found in places.items():
         value = as_text(sheet.covered.get((found[0], column), rows[found[0]][column]))[:40]
@@ -99,7 +101,7 @@ def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Seque
 def marked_header(sheet: GridSheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:
     """The notes on marked cells of the header: a label or a unit of which a part is struck out, or all."""
     for (row, column), mark in sorted(sheet.marks.items()):
-        if header.top <= row <= header.bottom and column in header.headings and mark in _SAID:
+        if header.top <= row <= header.bottom and column in header.headings and mark in _WORDING:
             value = as_text(sheet.covered.get((row, column), rows[row][column]))[:40]
             yield _note(mark, None, row, column, value)
 
@@ -107,20 +109,20 @@ def marked_header(sheet: GridSheet, rows: Sequence[Row], header: Header) -> Iter
 def marked_cover(sheet: GridSheet) -> Iterator[Note]:
     """The notes on marked cells of a cover; what they say is not repeated, it may be a person's name."""
     for (row, column), mark in sorted(sheet.marks.items()):
-        if mark in _SAID:
+        if mark in _WORDING:
             yield _note(mark, sheet.name, row, column, "")
 
 
 def _note(mark: Mark, sheet: str | None, row: int, column: int, value: str, others: Sequence[int] = ()) -> Note:
-    rule, zh, en = _SAID[mark]
+    rule, zh, en = _WORDING[mark]
     listed = "、".join(str(other + 1) for other in (row, *others)[:MOST_LISTED])
     also_zh = f"等 {1 + len(others)} 格（第 {listed} 行）" if others else ""
     also_en = f" and {len(others)} more (rows {listed})" if others else ""
-    said = zh.format(value=f"“{value or '…'}”{also_zh}"), en.format(value=f"“{value or '…'}”{also_en}")
-    return Note(rule, None, sheet, row + 1, column, None, value, "", *said)
+    detail = zh.format(value=f"“{value or '…'}”{also_zh}"), en.format(value=f"“{value or '…'}”{also_en}")
+    return Note(rule, None, sheet, row + 1, column, None, value, "", *detail)
 
 
-def _lines(mark: Mark, lines: Sequence[int]) -> Note:
+def _whole_line_note(mark: Mark, lines: Sequence[int]) -> Note:
     rule, zh, en = _WHOLE[mark]
     listed = "、".join(str(line + 1) for line in lines[:MOST_LISTED])
     return Note(rule, row=lines[0] + 1, value=listed, detail=zh.format(rows=listed), detail_en=en.format(rows=listed))

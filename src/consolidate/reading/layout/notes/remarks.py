@@ -91,8 +91,8 @@ def _is_wanted(field: str, part: SheetPart, table: SheetLabels) -> bool:
     """Whether a line wants a column that others may leave blank: 到账资金, the rest of the goods, 投产日期 of 已投产."""
     for wanted, other, value in table.unless:
         if wanted == field and wanted != other:
-            said = (cell for cell in part.values.get(other, ()) if not says_nothing(cell))
-            if any(value is None or str(cell).strip() == value for cell in said):
+            other_cells = (cell for cell in part.values.get(other, ()) if not says_nothing(cell))
+            if any(value is None or str(cell).strip() == value for cell in other_cells):
                 return True
     return False
 
@@ -210,21 +210,21 @@ def _hidden(
 ) -> Iterator[Note]:
     """Data that a person who opens the sheet does not see, or takes for finished: read all the same."""
     if sheet.is_hidden and lines:
-        said = read_all_the_same("工作表已隐藏", f"the sheet is hidden, {len(lines)} lines")
-        yield Note("hidden_data", detail=said.zh, detail_en=said.en)
+        detail = read_all_the_same("工作表已隐藏", f"the sheet is hidden, {len(lines)} lines")
+        yield Note("hidden_data", detail=detail.zh, detail_en=detail.en)
     hidden = [line for line in lines if line in sheet.hidden_rows]
     if hidden and not sheet.is_hidden:
         listed = "、".join(str(line + 1) for line in hidden[:20])
-        said = read_all_the_same("隐藏行", "hidden rows")
-        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail=said.zh, detail_en=said.en)
+        detail = read_all_the_same("隐藏行", "hidden rows")
+        yield Note("hidden_data", row=hidden[0] + 1, value=listed, detail=detail.zh, detail_en=detail.en)
     for field, column in columns.fields.items():
         if column in sheet.hidden_columns and field != "line_no" and _holds(rows, lines, column):
-            said = read_all_the_same("隐藏列", "a hidden column")
-            yield header_note("hidden_data", header, column, field=field, detail=said.zh, detail_en=said.en)
+            detail = read_all_the_same("隐藏列", "a hidden column")
+            yield header_note("hidden_data", header, column, field=field, detail=detail.zh, detail_en=detail.en)
     if kinds.late:
         listed = "、".join(str(line + 1) for line in kinds.late[:20])
-        said = read_all_the_same("“以下空白”之后", "below the end mark")
-        yield Note("hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail=said.zh, detail_en=said.en)
+        detail = read_all_the_same("“以下空白”之后", "below the end mark")
+        yield Note("hidden_data", "explain", row=kinds.late[0] + 1, value=listed, detail=detail.zh, detail_en=detail.en)
 
 
 def read_all_the_same(zh: str, en: str) -> Bilingual:

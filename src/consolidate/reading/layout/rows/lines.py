@@ -96,7 +96,7 @@ def _carry_sections(
 ) -> None:
     """一、组团单位党组织 says the 结对类别 of the lines below it that do not say their own."""
     carried: dict[str, str] = {}
-    said: dict[int, dict[str, str]] = {}
+    carried_units: dict[int, dict[str, str]] = {}
     for index, kind in enumerate(kinds.of):
         if kind == "section":
             text = squeeze("".join(cell for cell in rows[index] if isinstance(cell, str)))
@@ -104,11 +104,11 @@ def _carry_sections(
             if named or _TOP_LEVEL.match(text):
                 carried = dict([named]) if named else {}
         elif kind == "data" and carried:
-            said[index] = carried
-    for field in {field for units in said.values() for field in units}:
+            carried_units[index] = carried
+    for field in {field for units in carried_units.values() for field in units}:
         own = values.get(field) or [""] * len(lines)
         values[field] = [
-            said.get(line, {}).get(field, cell) if is_blank(cell) else cell
+            carried_units.get(line, {}).get(field, cell) if is_blank(cell) else cell
             for line, cell in zip(lines, own, strict=True)
         ]
 

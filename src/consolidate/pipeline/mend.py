@@ -29,7 +29,7 @@ def mend_outputs(work: Attempt, inputs: Inputs, standing: Outcome, *, exports: b
     if work.lake:
         from consolidate.pipeline.stages import share_warehouse  # loads duckdb and its tables
 
-        share_warehouse(work, work.lake, standing.run_id)
+        share_warehouse(work, work.lake, standing.run_id, inputs)
     return (*standing.remarks, *mended, *work.remarks[known:])
 
 

@@ -99,5 +99,5 @@ def publish(work: Attempt, inputs: Inputs, checked: CheckedLines, *, exports: bo
     if exports:
         work.do("export", partial(stages.renew_exports, work, work.run.run_id))
     if work.lake:
-        work.do("share", partial(stages.share_warehouse, work, work.lake, work.run.run_id))
+        work.do("share", partial(stages.share_warehouse, work, work.lake, work.run.run_id, inputs))
     return work.end(inputs, counts)

@@ -170,11 +170,12 @@ def renew_exports(work: Attempt, run_id: str) -> None:
         work.remarks.append(str(error))
 
 
-def share_warehouse(work: Attempt, lake: Lake, run_id: str) -> dict[str, int]:
+def share_warehouse(work: Attempt, lake: Lake, run_id: str, inputs: Inputs) -> dict[str, int]:
     """Put the published tables into the lake; one that is away is only a remark, the warehouse is published by now."""
     known = {run.run_id for run in work.history.runs()}
     try:
-        shared = publish_to_lake(work.folders.warehouse, lake, run_id, known)
+        threads = inputs.limits.thread_count(len(inputs.received))
+        shared = publish_to_lake(work.folders.warehouse, lake, run_id, known, threads)
     except CannotPublish as error:
         work.remarks.append(str(error))
         return {"tables": 0}

@@ -59,7 +59,7 @@ class Limits:
     """How much memory the warehouse is built with before it spills to disk; 0: what its lines need, at most half of what
     the machine has."""
     warehouse_threads: int = 0
-    """How many threads build it; 0: one up to `FEW` files, then all processors."""
+    """How many threads build it and renew the lake; 0: one up to `FEW` files, then all processors."""
     fewer_percent: float = 20.0
     """How many of the returns counted last time may be gone before a run asks whether that is meant."""
     suggestions: int = 100
@@ -75,7 +75,8 @@ class Limits:
         return max(1, min(wanted, files))
 
     def thread_count(self, files: int) -> int:
-        """How many threads build the warehouse: of few files one is faster than two, and more than processors help none."""
+        """How many threads build the warehouse and renew the lake: of few files one is faster than two, and more than
+        processors help none."""
         wanted = self.warehouse_threads or (1 if files <= FEW else machine.processors())
         return min(wanted, machine.processors())
 

@@ -16,7 +16,7 @@ import duckdb
 import pytest
 
 from consolidate.pipeline.preview import look_ahead
-from consolidate.runtime.errors import UnusableData
+from consolidate.runtime.errors import CannotPublish, UnusableData
 from consolidate.warehouse.lake.extensions import load_extensions
 from consolidate.warehouse.lake.publish import Shared, publish_to_lake
 from consolidate.warehouse.lake.settings import Lake, lake_of
@@ -145,7 +145,7 @@ def test_each_night_is_a_snapshot_in_sqlite_and_only_changes_are_written(desk: D
     lake = lake_of(desk.data)
     assert lake is not None
     known = {run.run_id for run in desk.runs}
-    assert publish_to_lake(desk.data / "warehouse" / "consolidated.duckdb", lake, "again", known) == Shared(0)
+    assert publish_to_lake(desk.data / "warehouse" / "consolidated.duckdb", lake, "again", known, 1) == Shared(0)
     _compare(desk)
 
 
@@ -153,6 +153,19 @@ def test_files_may_lie_at_a_url(desk: Desk) -> None:
     _settle(desk, "sqlite:lake/catalogue.sqlite", f"local://{desk.data}/far/")
     desk.run()
     assert list((desk.data / "far").rglob("*.parquet"))
+
+
+def test_of_few_returns_the_lake_is_renewed_on_one_thread(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+
+    def look(con: duckdb.DuckDBPyConnection, _kind: str) -> None:
+        threads.extend(con.execute("SELECT current_setting('threads')").fetchall())
+        raise CannotPublish("seen")
+
+    monkeypatch.setattr("consolidate.warehouse.lake.publish.load_extensions", look)
+    _settle(desk, "sqlite:lake/catalogue.sqlite", "lake/files")
+    desk.run()
+    assert threads == [(1,)]
 
 
 @pytest.mark.parametrize(

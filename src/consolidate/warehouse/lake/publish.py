@@ -36,14 +36,14 @@ class Shared(NamedTuple):
     replaced: str | None = None
 
 
-def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str]) -> Shared:
+def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], threads: int) -> Shared:
     """Make the lake's newest snapshot the published warehouse, if it is not. `known`: the runs of this data directory.
 
     Whoever reads sees the tables of one run, whole: the old or the new. Errors: CannotPublish, without a word of what
     may hold a password, and where the lake is another program's or all its runs another directory's; it is then as it was.
     """
     try:
-        with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as con:
+        with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": threads}) as con:
             load_extensions(con, lake.kind)
             _attach(con, published, lake)
             if _holds(con, run_id):

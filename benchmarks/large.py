@@ -111,7 +111,7 @@ def change(paths: Sequence[Path]) -> None:
 def _stages(data: Path) -> dict[str, float]:
     """Seconds by stage of the last run."""
     with duckdb.connect(str(data / "warehouse" / "consolidated.duckdb"), read_only=True) as con:
-        row = con.execute("SELECT seconds FROM quality.run ORDER BY started_at DESC LIMIT 1").fetchone()
+        row, *_ = con.execute("SELECT seconds FROM quality.run ORDER BY started_at DESC LIMIT 1").fetchall() or [None]
     found: dict[str, float] = json.loads(row[0]) if row else {}
     return found
 

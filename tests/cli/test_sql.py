@@ -81,7 +81,7 @@ def test_an_answer_can_be_written_as_parquet(consolidate: Program, shared: Path,
     assert consolidate("sql", "-c", QUERY, "--parquet", out, "--data", shared).code == 0
     stored = duckdb.execute(f"SELECT * FROM '{out}'").fetchall()
     assert stored == [(1, "太平镇, 一", Decimal("1.50"), None), (2, "=1+1", Decimal("2.00"), "x")]
-    for words in (("-c", "SELEC 1"), ("-c", QUERY, "--csv"), ()):
+    for words in (("-c", "SELEC 1"), ("-c", "BEGIN"), ("-c", QUERY, "--csv"), ()):
         assert consolidate("sql", *words, "--parquet", out, "--data", shared).code == 2
     assert "无法写入" in consolidate("sql", "-c", QUERY, "--parquet", out / "b", "--data", shared).err
 

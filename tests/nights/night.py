@@ -60,11 +60,11 @@ def state(data: Path) -> State:
     con = open_published(data / "warehouse" / "consolidated.duckdb")
     try:
         assert broken_laws(con) == []
-        newest = con.execute("SELECT run_id FROM quality.run ORDER BY started_at DESC, run_id DESC LIMIT 1").fetchone()
-        accepted = con.execute("SELECT count(*) FROM quality.submission WHERE status = 'accepted'").fetchone()
-        activities = con.execute("SELECT count(*) FROM core.activity").fetchone()
-        assert newest and accepted and activities
-        return State(newest[0], accepted[0], activities[0])
+        (state,) = con.execute(
+            "SELECT (SELECT run_id FROM quality.run ORDER BY started_at DESC, run_id DESC LIMIT 1), "
+            "(SELECT count(*) FROM quality.submission WHERE status = 'accepted'), (SELECT count(*) FROM core.activity)"
+        ).fetchall()
+        return State(*state)
     finally:
         con.close()
 

@@ -70,7 +70,9 @@ def leave_a_log(place: Path) -> None:
 
 def test_the_file_has_the_storage_of_duckdb_1_4(place: Path) -> None:
     with open_published(place) as con:
-        (stored,) = con.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal").fetchone()
+        (stored,) = con.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal").fetchall()[
+            0
+        ]
     assert stored.startswith("v1.4.0")
 
 

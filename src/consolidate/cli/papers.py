@@ -97,12 +97,13 @@ def explain_number(
 def _quarter(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
     """A quarter of the programme; the newest where none is given. Errors: WrongUsage."""
     from consolidate.cli.names import period_of
+    from consolidate.warehouse.database import first_row
 
     found = period_of(con, typed)
     if found == "all":
         raise WrongUsage("简报是一个季度的，请写明 --period，如 2024Q2。 The papers are of one quarter: name it.")
     if found is None:
-        (newest,) = con.execute("SELECT max(period) FROM ref.period").fetchone() or (None,)
+        (newest,) = first_row(con.execute("SELECT max(period) FROM ref.period")) or (None,)
         if newest is None:
             raise WrongUsage("还没有报告期：没有收到过报表。 There is no period yet.")
         return str(newest)

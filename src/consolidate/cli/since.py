@@ -47,25 +47,29 @@ def moved_since(con: duckdb.DuckDBPyConnection, said: str, wanted: Mapping[str, 
 
 def baseline(con: duckdb.DuckDBPyConnection, said: str) -> Baseline:
     """The run whose totals stood published when a run was, or before a day began."""
-    run = con.execute("SELECT started_at FROM quality.run WHERE run_id = $said", {"said": said}).fetchone()
+    from consolidate.warehouse.database import first_row
+
+    run = first_row(con.execute("SELECT started_at FROM quality.run WHERE run_id = $said", {"said": said}))
     day = _day(said)
     if run is None and day is None:
         raise WrongUsage(
             f"没有运行“{said}”，也不是日期；写法：--since 2024-07-01，或 consolidate runs 列出的编号。"
             " Neither a run nor a day: see consolidate runs."
         )
-    (then,) = run or con.execute("SELECT $day::DATE::TIMESTAMPTZ", {"day": day}).fetchone() or (None,)
+    (then,) = run or first_row(con.execute("SELECT $day::DATE::TIMESTAMPTZ", {"day": day})) or (None,)
     found = con.execute(
         "SELECT run_id, started_at FROM (SELECT DISTINCT run_id FROM mart.total_history) JOIN quality.run USING (run_id) "
         "WHERE started_at < $then OR run_id = $said ORDER BY started_at DESC, run_id DESC LIMIT 1",
         {"then": then, "said": said},
-    ).fetchone()
-    return Baseline(*found) if found else Baseline(None, None)
+    )
+    return Baseline(*first_row(found) or (None, None))
 
 
 def nothing_since(con: duckdb.DuckDBPyConnection, said: str) -> str:
     """What is said where nothing has moved. A day that is not over yet in the programme's zone may lie ahead."""
-    day, (today,) = _day(said), con.execute("SELECT current_date").fetchone() or (None,)
+    from consolidate.warehouse.database import first_row
+
+    day, (today,) = _day(said), first_row(con.execute("SELECT current_date")) or (None,)
     if day is None or today is None or day <= today:
         return "与那时相比没有变动。 Nothing has moved since then."
     return f"{day} 还没有到（今天是 {today}），没有可比的。 That day lies ahead: today is {today}."

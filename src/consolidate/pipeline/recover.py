@@ -56,14 +56,14 @@ def _export(folders: Folders) -> None:
 def _in_warehouse(folders: Folders, run_id: str) -> tuple[object, ...] | None:
     if not folders.warehouse.is_file():
         return None
-    from consolidate.warehouse.database import open_published
+    from consolidate.warehouse.database import first_row, open_published
 
     try:
         con = open_published(folders.warehouse)
     except UnusableData:
         return None  # it is about to be built anew
     try:
-        return con.execute("SELECT counts, seconds FROM quality.run WHERE run_id = ?", [run_id]).fetchone()
+        return first_row(con.execute("SELECT counts, seconds FROM quality.run WHERE run_id = ?", [run_id]))
     finally:
         con.close()
 

@@ -121,11 +121,11 @@ def test_sums_of_the_table_are_formulas_that_equal_the_warehouse(con: duckdb.Duc
             ]
             added = sum(value.value or 0 for formula, value in column if formula.data_type != "f")
             period = {"quarter": "2024Q2", "to_date": "all", "year_ago": "2023Q2"}[span]
-            stored = con.execute(
+            ((stored,),) = con.execute(
                 "SELECT value / if(unit = '元', 10000, 1) FROM mart.total WHERE measure = ? AND scope_code = ? AND period = ?",
                 [measure, code, period],
-            ).fetchone()
-            assert added == pytest.approx(stored[0], abs=1e-9) == values.cell(cell.row, cell.column).value
+            ).fetchall()
+            assert added == pytest.approx(stored, abs=1e-9) == values.cell(cell.row, cell.column).value
             seen += 1
     assert seen == (len(codes) + 1) * len(COLUMNS)
     below = [row[0].value for row in formulas.iter_rows() if str(row[0].value).startswith("待核的行")]

@@ -36,8 +36,8 @@ def run(drawn: Drawn, draw: Callable[[Drawn], object], **known: object) -> Run:
         {"submissions": [dict(zip(names, row, strict=True)) for row in sent], "roster": roster(drawn.con), **known}
     )
     totals = drawn.con.execute("SELECT measure, scope_code, period, value FROM mart.total").fetchall()
-    published = drawn.con.execute("FROM mart.total").to_arrow_table()
-    facts = drawn.con.execute("FROM mart.fact").to_arrow_table()
+    published = drawn.con.sql("FROM mart.total").to_arrow_table()
+    facts = drawn.con.sql("FROM mart.fact").to_arrow_table()
     return Run(facts, {row[:3]: row[3] for row in totals}, context, published)
 
 

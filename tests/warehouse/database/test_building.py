@@ -26,7 +26,7 @@ def found(path: Path) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]
     """The rows, the key and the table's comment."""
     with duckdb.connect(str(path), read_only=True) as con:
         keys = "SELECT constraint_text FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
-        comment = con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'number'").fetchone()
+        comment = con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'number'").fetchall()[0]
         assert comment is not None
         return con.execute("FROM core.number ORDER BY n").fetchall(), con.execute(keys).fetchall(), str(comment[0])
 
@@ -95,7 +95,7 @@ def test_what_does_not_fit_in_memory_spills_beside_and_is_removed(tmp_path: Path
         building.create([NUMBERS])
         con = building.con
         con.execute("CREATE TEMP TABLE much AS SELECT hash(range) AS n, repeat('x', 40) AS text FROM range(2_000_000)")
-        spilled = con.execute("SELECT count(*) FROM duckdb_temporary_files()").fetchone()
+        spilled = con.execute("SELECT count(*) FROM duckdb_temporary_files()").fetchall()[0]
         building.load(NUMBERS, rows(1))
         building.finish()
         building.publish()

@@ -157,5 +157,5 @@ class Drawn:
         found = self.con.execute(
             "SELECT value FROM mart.total WHERE measure = $m AND scope = $s AND scope_code = $c AND period = $p",
             {"m": measure, "s": scope, "c": code, "p": period},
-        ).fetchone()
-        return None if found is None else found[0]
+        ).fetchall()
+        return found[0][0] if found else None

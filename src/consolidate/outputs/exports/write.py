@@ -15,7 +15,7 @@ from consolidate.outputs.exports.workbook import totals_of, workbook
 from consolidate.outputs.papers.pack import pack
 from consolidate.runtime import disk
 from consolidate.runtime.errors import CannotPublish
-from consolidate.warehouse.database import open_published, open_to_copy, parquet, statement
+from consolidate.warehouse.database import first_row, open_published, open_to_copy, parquet, statement
 
 TOTALS = "totals.xlsx"
 OLD_BRIEFING = "简报.md"
@@ -52,7 +52,7 @@ def write_exports(warehouse: Path, folder: Path) -> list[Path]:
 
 def _papers(con: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
     """The office's papers of the newest quarter, where there is one."""
-    (newest,) = con.execute("SELECT max(period) FROM ref.period").fetchone() or (None,)
+    (newest,) = first_row(con.execute("SELECT max(period) FROM ref.period")) or (None,)
     return pack(con, newest) if newest else {}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from consolidate.outputs.screen.rows import text as plain
 from consolidate.reading.values.period import Period
 from consolidate.submissions.register.span import ProgrammeSpan
-from consolidate.warehouse.database import open_published, statement
+from consolidate.warehouse.database import first_row, open_published, statement
 
 SHOWN = 10
 """So many lines of one kind are listed; the rest is a number."""
@@ -57,7 +57,7 @@ def news_of(warehouse: Path, today: date, percent: Decimal, span: ProgrammeSpan 
     """What the published warehouse has to tell on a day. Errors: UnusableData when it cannot be opened."""
     con = open_published(warehouse)
     try:
-        newest = con.execute("SELECT max(period) FROM quality.completeness").fetchone()
+        newest = first_row(con.execute("SELECT max(period) FROM quality.completeness"))
         held = con.execute(statement("notify/held")).fetchall()
         missing = con.execute(statement("notify/missing"), {"today": today}).fetchall()
         moved = con.execute(statement("notify/moved"), {"percent": percent}).fetchall()

@@ -14,7 +14,7 @@ from consolidate.pipeline.previous_run.versions import Work, touched, versions
 from consolidate.records.runs import CONTEXT, context_of, damaged
 from consolidate.runtime import clock
 from consolidate.warehouse import changes
-from consolidate.warehouse.database import parquet, statement
+from consolidate.warehouse.database import parquet, rows_of, statement
 from consolidate.warehouse.load import quality
 
 if TYPE_CHECKING:
@@ -64,10 +64,8 @@ def _before(con: duckdb.DuckDBPyConnection, history: History, base: str | None) 
 
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many files, lines and findings the warehouse holds."""
-    cursor = con.execute(statement("store/counts"))
-    names = [column[0] for column in cursor.description]
-    row = cursor.fetchone() or ()
-    return {name: int(value) for name, value in zip(names, row, strict=False)}
+    (counted,) = rows_of(con.execute(statement("store/counts")))
+    return {name: int(str(value)) for name, value in counted.items()}
 
 
 def fill_runs(

@@ -136,5 +136,5 @@ def _facts_of(scratch: Scratch, work: Work, checked: Checked, number: int) -> py
     con = scratch.con
     con.execute("DELETE FROM mart.fact")
     totals.fill_facts(con, [table])
-    made = con.execute("FROM mart.fact").to_arrow_table()
+    made = con.sql("FROM mart.fact").to_arrow_table()
     return made.append_column("version", pyarrow.array([number] * len(made), pyarrow.int64()))

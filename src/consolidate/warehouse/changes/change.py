@@ -113,7 +113,7 @@ def _fill(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> N
 
 
 def _no_facts(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
-    return con.execute("SELECT *, 0 AS version FROM mart.fact LIMIT 0").to_arrow_table()
+    return con.sql("SELECT *, 0 AS version FROM mart.fact LIMIT 0").to_arrow_table()
 
 
 def _listed(roster: Mapping[str, str] | None) -> pyarrow.Table:

@@ -12,7 +12,7 @@ import pyarrow
 from consolidate.records.reference import CALENDARS, Claim, is_period
 from consolidate.warehouse.changes.unit import factor
 from consolidate.warehouse.changes.verdict import holds
-from consolidate.warehouse.database import statement
+from consolidate.warehouse.database import first_row, statement
 
 _STORED = Decimal("0.0001")
 _NUMBER = pyarrow.decimal128(24, 4)
@@ -61,7 +61,7 @@ def fill_claims(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> None
 
 def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
     """The totals of each period that claims reach to; none where all of them reach to the newest fact, as most do."""
-    (newest,) = con.execute("SELECT max(period) FROM mart.fact").fetchone() or (None,)
+    (newest,) = first_row(con.execute("SELECT max(period) FROM mart.fact")) or (None,)
     earlier = {
         step
         for step, reached in zip(asked["step"].to_pylist(), asked["period_to"].to_pylist(), strict=True)

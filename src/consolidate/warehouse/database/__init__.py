@@ -8,7 +8,7 @@ from consolidate.warehouse.database.parquet import (
     reading_parquet as reading_parquet,
 )
 from consolidate.warehouse.database.read import open_published as open_published, open_to_copy as open_to_copy
-from consolidate.warehouse.database.rows import ask as ask, rows_of as rows_of
+from consolidate.warehouse.database.rows import ask as ask, first_row as first_row, rows_of as rows_of
 from consolidate.warehouse.database.statement import statement as statement
 from consolidate.warehouse.database.tables import (
     add_keys as add_keys,

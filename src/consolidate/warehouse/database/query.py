@@ -13,7 +13,8 @@ from consolidate.runtime.errors import WrongUsage
 def query(con: duckdb.DuckDBPyConnection, text: str) -> tuple[list[str], list[tuple[object, ...]]]:
     """The names of the columns, each once, and the rows. Errors: WrongUsage with what DuckDB says."""
     try:
-        found = _run(con, text)
+        _single(con, text)
+        found = con.execute(text)
         return _once([str(column[0]) for column in found.description or ()]), found.fetchall()
     except duckdb.Error as error:
         raise WrongUsage(f"查询不成立 The query cannot be run: {error}") from None
@@ -25,19 +26,22 @@ def query_as_parquet(con: duckdb.DuckDBPyConnection, text: str) -> bytes:
 
     buffer = BytesIO()
     try:
-        found = _run(con, text).to_arrow_table()
+        if duckdb.ExpectedResultType.QUERY_RESULT not in _single(con, text).expected_result_type:
+            raise WrongUsage("这条语句没有结果，不能存成文件。 The statement has no answer to be written to a file.")
+        found = con.sql(text).to_arrow_table()
     except duckdb.Error as error:
         raise WrongUsage(f"查询不成立 The query cannot be run: {error}") from None
     pyarrow.parquet.write_table(found.rename_columns(_once(found.column_names)), buffer)
     return buffer.getvalue()
 
 
-def _run(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.DuckDBPyConnection:
+def _single(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
+    """The one query that is asked. Errors: `WrongUsage` for none or several."""
     # a PIVOT is a SELECT behind the CREATE of its columns; of two queries the first answer would be lost
     asked = [part for part in con.extract_statements(text) if part.type != duckdb.StatementType.CREATE]
     if len(asked) != 1:
         raise WrongUsage(f"一次写一条查询，写了 {len(asked)} 条。 Type one query at a time.")
-    return con.execute(text)
+    return asked[0]
 
 
 def _once(names: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ import duckdb
 
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.paths import log_of
+from consolidate.warehouse.database.rows import first_row
 
 _HOLDER = re.compile(r"held in (.{1,300}? \(PID \d+\))")
 
@@ -38,7 +39,7 @@ def _opened(path: Path, sql: str) -> duckdb.DuckDBPyConnection:
         con.close()
         raise _refused(path, str(error)) from error
     try:
-        zone = con.execute("SELECT time_zone FROM ref.programme").fetchone() or ("UTC",)
+        zone = first_row(con.execute("SELECT time_zone FROM ref.programme")) or ("UTC",)
         con.execute(f"SET TimeZone = '{_quoted(zone[0])}'")  # a parameter would load pandas
     except duckdb.Error as error:
         con.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consolidate.runtime.unneeded_packages import without
 
@@ -27,3 +27,10 @@ def rows_of(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
     """Its rows, each by the columns' names."""
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def first_row(cursor: duckdb.DuckDBPyConnection) -> tuple[Any, ...] | None:
+    """Its first row, None where there is none. All of them are fetched: DuckDB 2 refuses any other work on a connection
+    while a result is not fetched to its end, as `fetchone` leaves it."""
+    rows = cursor.fetchall()
+    return rows[0] if rows else None

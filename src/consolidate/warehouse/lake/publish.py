@@ -11,6 +11,7 @@ import duckdb
 from consolidate.runtime.errors import CannotPublish
 from consolidate.runtime.internal import was_told_to_end
 from consolidate.schemas.table import quoted
+from consolidate.warehouse.database.rows import first_row
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.lake.extensions import load_extensions
 from consolidate.warehouse.lake.remedies import ANOTHER, STRANGE, Remedy, cannot_share, remedy_of
@@ -78,7 +79,7 @@ def _attach(con: _Con, published: Path, lake: Lake) -> None:
 
 def _holds(con: _Con, run_id: str) -> bool:
     """Whether the newest snapshot is that run's."""
-    newest = con.execute("SELECT commit_message FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1").fetchone()
+    newest = first_row(con.execute("SELECT commit_message FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1"))
     return newest == (run_id,)
 
 
@@ -134,7 +135,7 @@ def _renew(con: _Con, table: _Table, columns: list[_Column], held: list[_Column]
 
 def _rows(con: _Con, table: str) -> Any:
     """How many rows a table has and what they hold, in whatever order."""
-    return con.execute(f"SELECT count(*), sum(hash(held)) FROM {table} AS held").fetchone()  # noqa: S608 - our own names
+    return first_row(con.execute(f"SELECT count(*), sum(hash(held)) FROM {table} AS held"))  # noqa: S608 - our own names
 
 
 def _comments(table: str, columns: list[_Column]) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from consolidate.checks.sheets.shifted import SAMPLED
 from consolidate.pipeline.check_files import examine
 from consolidate.schemas.sheets import LINES
 from tests.pipeline.drawing import Line, book, desk
@@ -31,10 +33,10 @@ LINES_DRAWN = 5
 WIDEST = max(len(sheet.columns) - 1 for sheet in LINES)
 
 
-def drawn(table: str) -> list[Line]:
+def drawn(table: str, lines: int = LINES_DRAWN) -> list[Line]:
     """Lines without fault in which every column holds something; gifts of goods and of cash alone."""
     found = []
-    for nth in range(LINES_DRAWN):
+    for nth in range(lines):
         own = {**line(table, teams.TAIBAO), **FULL[table], "remark": f"第{nth}批", "voucher_no": f"粤财{nth}号"}
         own |= {name: f"{own[name]}{nth}" for name in ("title", "plot", "name") if name in own}
         own |= {"partner": f"广州市第{nth}行业协会党支部"} if table == "pairing" else {"donor": f"第{nth}公司"}
@@ -90,3 +92,12 @@ def test_a_shift_is_one_finding_whatever_it_breaks(found: dict[tuple[str, str], 
     rules = {rule for causes in found.values() for rule, *_ in causes}
     assert rules <= {"shifted_columns", "unknown_column"}
     assert sum(rule == "shifted_columns" for causes in found.values() for rule, *_ in causes) > 150
+
+
+def test_slipped_lines_beyond_the_sample_are_found(tmp_path: Path) -> None:
+    workbook = book({"activity": drawn("activity", SAMPLED + 5)}, cover(teams.TAIBAO))
+    shift(workbook["共建活动"], 3, 1)
+    field = desk(tmp_path)
+    findings, _ = examine(field.data, [field.put("long.xlsx", workbook)])
+    (said,) = findings.loc[findings["rule"] == "shifted_columns", "message_en"]
+    assert f"all {SAMPLED + 5} rows" in said

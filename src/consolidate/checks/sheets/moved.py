@@ -64,10 +64,11 @@ def _move(gathered: Gathered, asked: Asked) -> tuple[pd.DataFrame, dict[str, Fla
     alike: dict[tuple[int, Shift], list[int]] = defaultdict(list)
     for at, (part, (_, shift)) in enumerate(zip(moved["part"].tolist(), asked, strict=True)):
         alike[part, shift].append(at)
-    cells = {field: moved[field].to_numpy(dtype=object, copy=True) for field in gathered.sheet.columns}
+    typed = {field: moved[field].to_numpy(dtype=object) for field in gathered.sheet.columns}
+    cells = {field: known.copy() for field, known in typed.items()}
     for (part, shift), rows in alike.items():
         for field, source in sources(gathered.parts[part][1].columns, shift):
-            cells[field][rows] = moved[source].to_numpy()[rows] if source else ""
+            cells[field][rows] = typed[source][rows] if source else ""
             unknown[field][rows] = source is None
     return moved.assign(**cells), unknown
 

@@ -61,6 +61,10 @@ class _Part:
         is_free = now.filled.isdisjoint(vacated(self.columns, shift))
         return is_free and len(then.wrong) < len(now.wrong) and 4 * len(then.wrong) <= len(now.wrong)
 
+    def mended_by(self, shifts: Sequence[Shift]) -> dict[int, Shift]:
+        """The lines that one of these shifts mends, each with the first that does."""
+        return {line: shift for line in self.lines for shift in shifts[::-1] if self.is_mended(line, shift)}
+
     def _gain(self, lines: Sequence[int], shift: Shift) -> int:
         return sum(len(self.fits[line, IN_PLACE].wrong) - len(self.fits[line, shift].wrong) for line in lines)
 
@@ -95,9 +99,10 @@ def find_shifts(gathered: Gathered, broken: pd.DataFrame, context: ReadingContex
         lines = suspects[part.number]
         if not likely[part.number] and len(lines) == count[part.number] and part.is_explained():
             found |= dict.fromkeys(lines, IN_PLACE)
-    for part in _parts(gathered, suspects, likely, context):
-        for line in part.lines:
-            found.update((line, shift) for shift in likely[part.number][::-1] if part.is_mended(line, shift))
+        found |= part.mended_by(likely[part.number])
+    more = {part: lines for part, lines in suspects.items() if len(lines) > SAMPLED}
+    for part in _parts(gathered, more, likely, context) if more else ():
+        found |= part.mended_by(likely[part.number])
     return found
 
 

@@ -37,7 +37,7 @@ def test_every_field_comes_back_as_it_was(arranged: Arranged) -> None:
 
 @given(st.lists(CELLS, max_size=6))
 def test_every_cell_comes_back_with_its_value_and_type(cells: list[object]) -> None:
-    part = replace(PART, values={"a": cells}, teams=cells)
+    part = replace(PART, rows=list(range(len(cells))), values={"a": cells, "b": cells[::-1]}, teams=cells)
     entry = replace(ENTRY, value=cells[0] if cells else "")
     arranged = replace(WHOLE, parts=(part,), cover={"team": entry})
     assert repr(unpack(pack(arranged))) == repr(arranged)
@@ -60,6 +60,12 @@ def test_cells_are_the_same_packed_or_not_and_dates_are_at_hand() -> None:
     assert [list(back.values[field]) for field in typed] == list(typed.values())
     assert cells_of(back.values) == cells_of(typed) == typed
     assert pack(replace(WHOLE, parts=(back,))) == pack(replace(WHOLE, parts=(part,)))
+
+
+def test_a_field_with_more_or_fewer_cells_than_lines_is_not_packed() -> None:
+    part = replace(PART, rows=[3, 4], values={"a": [1.0], "b": [1.0, 2.0, 3.0]})
+    with pytest.raises(ValueError, match="more or fewer cells than lines"):
+        pack(replace(WHOLE, parts=(part,)))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """An arranged submission as bytes and back: compressed JSON, which names no code and holds nothing but values.
 
 Workers send it to their parent, machines to one another, and a run leaves it for the next. The bytes are a checksum, the
-length of each section, and the sections: the submission without cells, its layout, and the cells of each of its sheets.
-Cells stay packed until they are asked for: thousands of returns are held at once. The fields of a dataclass stand in
-their order; a day, a time or a span of time is an object with one key.
+length of each section, and the sections: the submission without cells, its layout, and the cells of each of its sheets,
+one field after the other. Cells stay packed until they are asked for: thousands of returns are held at once. The fields
+of a dataclass stand in their order; a day, a time or a span of time is an object with one key.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from sys import intern
 from typing import Any
@@ -50,7 +50,7 @@ _READ = {name: read for name, _, read in _TIMES.values()}
 
 def pack(arranged: Arranged) -> bytes:
     """A submission as bytes: equal submissions give equal bytes."""
-    bodies = [_compressed(cells_of(part.values)) for part in arranged.parts]
+    bodies = [_packed_cells(part) for part in arranged.parts]
     sections = [_compressed(arranged), _packed_layout(arranged), *bodies]
     content = struct.pack(f"<{len(sections) + 1}I", len(sections), *map(len, sections)) + b"".join(sections)
     return struct.pack("<I", zlib.crc32(content)) + content
@@ -59,15 +59,19 @@ def pack(arranged: Arranged) -> bytes:
 class PackedCells(Mapping[str, Sequence[Cell]]):
     """The cells of a sheet by field, unpacked whenever they are asked for; those of the field `dated` are at hand."""
 
-    __slots__ = ("_content", "_dated", "_dates", "_names")
+    __slots__ = ("_content", "_dated", "_dates", "_lines", "_names")
 
-    def __init__(self, names: tuple[str, ...], dated: str | None, dates: list[Cell] | None, content: bytes) -> None:
-        self._names, self._dated, self._dates, self._content = names, dated, dates, content
+    def __init__(
+        self, names: tuple[str, ...], lines: int, dated: str | None, dates: list[Cell] | None, content: bytes
+    ) -> None:
+        self._names, self._lines, self._dated, self._dates, self._content = names, lines, dated, dates, content
 
     def __getitem__(self, field: str) -> list[Cell]:
         if field == self._dated and self._dates is not None:
             return self._dates
-        return _cells_in(self._content)[field]
+        if field not in self._names:
+            raise KeyError(field)
+        return self._of_field(_cells_in(self._content), self._names.index(field))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -80,7 +84,11 @@ class PackedCells(Mapping[str, Sequence[Cell]]):
 
     def unpacked(self) -> dict[str, list[Cell]]:
         """All cells."""
-        return _cells_in(self._content)
+        cells = _cells_in(self._content)
+        return {field: self._of_field(cells, place) for place, field in enumerate(self._names)}
+
+    def _of_field(self, cells: list[Cell], place: int) -> list[Cell]:
+        return cells[place * self._lines : (place + 1) * self._lines]
 
 
 def cells_of(values: Mapping[str, Sequence[Cell]]) -> Mapping[str, Sequence[Cell]]:
@@ -147,10 +155,20 @@ def _packed_layout(arranged: Arranged) -> bytes:
     return known if known is not None else _LAYOUTS.keep(arranged.fingerprint, _compressed(arranged.layout))
 
 
+def _packed_cells(part: SheetPart) -> bytes:
+    """The cells of a sheet, one field after the other: every field has as many as there are lines."""
+    if not part.rows:
+        return b""
+    fields = cells_of(part.values).values()
+    if any(len(cells) != len(part.rows) for cells in fields):
+        raise ValueError(f"{part.table}: a field with more or fewer cells than lines")
+    return _compressed(list(chain.from_iterable(fields)))
+
+
 @lru_cache(maxsize=8)
-def _cells_in(packed: bytes) -> dict[str, list[Cell]]:
+def _cells_in(packed: bytes) -> list[Cell]:
     """The cells of a sheet; of the last few, which may be asked for field by field, they are kept."""
-    return {intern(field): _cells(cells) for field, cells in _decompressed(packed).items()}
+    return _cells(_decompressed(packed)) if packed else []
 
 
 def _plain(value: object) -> object:
@@ -196,7 +214,7 @@ def _part(
 ) -> SheetPart:  # fmt: skip
     return SheetPart(
         intern(table), intern(sheet), shared.mapping(columns), shared.mapping(units), shared.mapping(unit_from), rows,
-        PackedCells(shared.names(names), DATED.get(table), dates if dates is None else _cells(dates), body),
+        PackedCells(shared.names(names), len(rows), DATED.get(table), dates if dates is None else _cells(dates), body),
         teams if teams is None else _cells(teams), shared.mapping(row_kinds), rows_read,
         tuple(Sum(row, kind, figures, tuple(covers)) for row, kind, figures, covers in sums), header_row, intern(file),
     )  # fmt: skip

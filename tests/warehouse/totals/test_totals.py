@@ -159,7 +159,7 @@ def test_spans_asked_together_cover_what_each_covers_alone(drawn: Drawn) -> None
     together = drawn.con.execute(asked, [spans]).fetchall()
     alone = [row for span in spans for row in drawn.con.execute(asked, [[span]]).fetchall()]
     assert sorted(together, key=str) == sorted(alone, key=str)
-    assert len(together) == len(spans) * 2 * 6  # of newest lines and of others, at six scopes
+    assert len(together) == len(spans) * (len(MEASURES) - 1) * 6  # at six scopes; of no roster there is no rate
 
 
 def test_what_was_published_on_a_day(drawn: Drawn) -> None:

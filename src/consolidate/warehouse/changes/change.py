@@ -105,7 +105,7 @@ def _fill(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> N
     con.execute(statement("compare/judged"), is_reference_changed)
     for name in ("caused", "item", "member", "state", "step_period", "change_fact"):
         con.execute(statement(f"compare/{name}"))
-    con.execute(statement("totals/step"))
+    con.execute(statement("totals/step_total"))
     con.execute(statement("compare/amount"))
     con.execute(statement("compare/rate"))
     con.execute(statement("compare/change"), is_reference_changed)

@@ -68,12 +68,12 @@ def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
         if newest is not None and reached < newest
     }
     if not earlier:
-        con.execute(statement("totals/step_none"))
+        con.execute(statement("totals/step_total_none"))
         return
     con.execute(statement("compare/claim_fact"))
-    con.execute(statement("totals/step_today"), {"steps": sorted(earlier)})
+    con.execute(statement("totals/step"), {"steps": sorted(earlier)})
     con.execute(statement("totals/step_period"))
-    con.execute(statement("totals/step"))
+    con.execute(statement("totals/step_total"))
     con.execute("DROP VIEW temp.step_fact")  # it reads the claims
 
 

@@ -14,7 +14,7 @@ def fill_totals(con: duckdb.DuckDBPyConnection) -> None:
     """
     for macro in ("returns", "coverage"):
         con.execute(statement(f"macros/{macro}"))
-    con.execute(statement("totals/pending"))
-    con.execute(statement("totals/step_today"), {"steps": [0, 1, 2]})
-    for name in ("step_period", "step", "total"):
+    con.execute(statement("totals/step_fact"))
+    con.execute(statement("totals/step"), {"steps": [0, 1, 2]})
+    for name in ("step_period", "step_total", "total"):
         con.execute(statement(f"totals/{name}"))

@@ -52,7 +52,7 @@ counted AS (
 rated AS (
     SELECT
         number, period,
-        -- as in totals/step
+        -- as in totals/step_total
         CASE WHEN roster > 0 THEN ((2000000 * keys + roster) // (2 * roster))::DECIMAL(20, 0) * 0.0001 ELSE 0 END AS rate
     FROM counted
 ),

@@ -1,6 +1,7 @@
--- What the totals of some spans of quarters cover at every scope, and what they wait for. `spans`: a struct for each, with
--- its name and its first and last quarter (period, since, until). A newest line (`is_carried`) may stand before the span:
--- what it covers is counted from the first quarter on.
+-- What each measure's totals of some spans of quarters cover at every scope, and what they wait for. `spans`: a struct for
+-- each, with its name and its first and last quarter (period, since, until). A newest line (of a measure that is `last`,
+-- `is_carried`) may stand before the span: what it covers is counted from the first quarter on. The rate is taken at
+-- scope all only, and of no roster there is none.
 CREATE OR REPLACE MACRO mart.coverage(spans) AS TABLE (
 WITH asked AS (
     SELECT unnest(spans, recursive := true)
@@ -63,19 +64,27 @@ unsealed AS (
     WHERE quarter.period NOT IN (SELECT split_part(target, ' ', 1) FROM quality.decision WHERE kind = 'seal' AND status = 'active')
 )
 SELECT
+    measure.measure,
     scope.scope,
     scope.scope_code,
     scope.scope_name,
     reach.period,
-    reach.is_carried,
+    measure.unit,
+    measure.additivity,
     coalesce(covered.teams_counted, 0) AS teams_counted,
     coalesce(covered.teams_expected, 0) AS teams_expected,
     coalesce(covered.returns_counted, 0) AS returns_counted,
     coalesce(covered.returns_expected, 0) AS returns_expected,
+    CASE
+        WHEN covered.returns_counted < covered.returns_expected THEN 'partial'
+        WHEN unsealed.period IS NULL THEN 'sealed'
+        WHEN list_contains(waiting.tables, measure.table_name) THEN 'pending'
+        ELSE 'complete'
+    END AS status,
     covered.carried_from,
-    unsealed.period IS NULL AS is_sealed,
-    coalesce(waiting.tables, []) AS waiting
-FROM reach
+    measure.ordinal
+FROM ref.measure AS measure
+JOIN reach ON reach.is_carried = (measure.additivity = 'last')
 CROSS JOIN scope
 LEFT JOIN covered
     ON covered.scope = scope.scope AND covered.scope_code = scope.scope_code AND covered.period = reach.period
@@ -84,4 +93,5 @@ LEFT JOIN waiting
     ON waiting.scope = scope.scope AND waiting.scope_code = scope.scope_code AND waiting.period = reach.period
     AND waiting.is_carried = reach.is_carried
 LEFT JOIN unsealed ON unsealed.period = reach.period
+WHERE measure.additivity <> 'ratio' OR (scope.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation))
 )

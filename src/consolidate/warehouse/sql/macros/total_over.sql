@@ -29,16 +29,11 @@ span AS (
     WHERE quarter.period >= coalesce(ends.since, quarter.period) AND quarter.period <= coalesce(ends.until, quarter.period)
     HAVING count(*) > 0
 ),
-reach AS (
-    SELECT false AS is_carried, since, until FROM span
-    UNION ALL
-    SELECT true, (SELECT min(period) FROM ref.period), until FROM span
-),
 fact AS (
     SELECT fact.* EXCLUDE (period), fact.period AS quarter, measure.additivity, measure.ordinal
     FROM mart.fact AS fact
     JOIN ref.measure AS measure USING (measure)
-    JOIN reach ON reach.is_carried = (measure.additivity = 'last') AND fact.period BETWEEN reach.since AND reach.until
+    JOIN span ON fact.period <= span.until AND (fact.period >= span.since OR measure.additivity = 'last')
 ),
 placed AS (
     SELECT
@@ -101,31 +96,23 @@ coverage AS (
     ))
 )
 SELECT
-    measure.measure,
-    coverage.scope,
-    coverage.scope_code,
-    coverage.scope_name,
-    coverage.period,
-    coalesce(valued.value, 0)::DECIMAL(24, 4) AS value,
-    coalesce(valued.value_with - valued.value, 0)::DECIMAL(24, 4) AS pending,
-    measure.unit,
-    measure.additivity,
-    coverage.teams_counted,
-    coverage.teams_expected,
-    coverage.returns_counted,
-    coverage.returns_expected,
-    CASE
-        WHEN coverage.returns_counted < coverage.returns_expected THEN 'partial'
-        WHEN coverage.is_sealed THEN 'sealed'
-        WHEN list_contains(coverage.waiting, measure.table_name) THEN 'pending'
-        ELSE 'complete'
-    END AS status,
-    coverage.carried_from
-FROM ref.measure AS measure
-JOIN coverage ON coverage.is_carried = (measure.additivity = 'last')
-LEFT JOIN valued
-    ON valued.measure = measure.measure AND valued.scope = coverage.scope AND valued.scope_code = coverage.scope_code
-WHERE (coverage.scope <> 'team' OR coverage.teams_counted > 0)
-    AND (measure.additivity <> 'ratio' OR (coverage.scope = 'all' AND EXISTS (FROM ref.group_unit_organisation)))
-ORDER BY measure.ordinal, coverage.scope, coverage.scope_code
+    measure,
+    scope,
+    scope_code,
+    scope_name,
+    period,
+    coalesce(value, 0)::DECIMAL(24, 4) AS value,
+    coalesce(value_with - value, 0)::DECIMAL(24, 4) AS pending,
+    unit,
+    additivity,
+    teams_counted,
+    teams_expected,
+    returns_counted,
+    returns_expected,
+    status,
+    carried_from
+FROM coverage
+LEFT JOIN valued USING (measure, scope, scope_code)
+WHERE scope <> 'team' OR teams_counted > 0
+ORDER BY ordinal, scope, scope_code
 )

@@ -44,20 +44,20 @@ def _measured(data: Path, size: int) -> dict[str, float]:
 
 def stages(data: Path) -> dict[str, float]:
     """Seconds of processor time by stage of one run that has read everything before, and the peak memory in MB."""
-    from consolidate.pipeline.attempt import Done, attempt
+    from consolidate.pipeline.attempt import StageResult, start_attempt
     from consolidate.pipeline.read import read_inputs
     from consolidate.pipeline.run import check, publish
     from consolidate.submissions.inputs import receive
 
     taken: dict[str, float] = {}
 
-    def perform(name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
+    def perform(name: str, stage: Callable[[], StageResult[Any]]) -> StageResult[Any]:
         start = _processor()
         done = stage()
         taken[name] = _processor() - start
         return done
 
-    with attempt(data) as work:
+    with start_attempt(data) as work:
         work.perform = perform
         inputs = work.do("receive", partial(receive, work.folders))
         work.begin(inputs)

@@ -15,25 +15,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from consolidate.flows.settings import settle
+from consolidate.flows.settings import set_defaults
 
-settle()
+set_defaults()
 
 from prefect import flow, get_run_logger, tags  # noqa: E402 - the settings have to be there first
 from prefect.runtime import flow_run  # noqa: E402 - the same
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 
-from consolidate.flows.after import news, send, show, tell_of_failure  # noqa: E402 - the same
-from consolidate.flows.stages import TRIES, Night, publish, reading, receive  # noqa: E402 - the same
+from consolidate.flows.follow_up import send_failure, send_news, show_page, update_outbox  # noqa: E402 - the same
+from consolidate.flows.stages import TRIES, Night, publish, read_all, receive  # noqa: E402 - the same
 from consolidate.flows.stale import end_stale  # noqa: E402 - the same
 from consolidate.outputs.screen.summary import sentence, show_published  # noqa: E402 - the same
-from consolidate.pipeline import Outcome, attempt  # noqa: E402 - the same
+from consolidate.pipeline import Outcome, start_attempt  # noqa: E402 - the same
 from consolidate.pipeline.mend import mend_outputs  # noqa: E402 - the same
 from consolidate.records.reference import zone_of  # noqa: E402 - the same
 from consolidate.runtime import clock, unicode_mode  # noqa: E402 - the same
 from consolidate.runtime.clock import day_of  # noqa: E402 - the same
 from consolidate.runtime.errors import ConsolidateError  # noqa: E402 - the same
-from consolidate.runtime.internal import Internal, sentence_of  # noqa: E402 - the same
+from consolidate.runtime.internal import InternalError, sentence_of  # noqa: E402 - the same
 from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
 from consolidate.runtime.log import listen  # noqa: E402 - the same
 from consolidate.runtime.paths import Folders  # noqa: E402 - the same
@@ -60,16 +60,16 @@ def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer
     try:
         outcome = night_of(place, again, patience, accept_fewer)
     except Exception as failure:
-        tell_of_failure(place, failure)
+        send_failure(place, failure)
         if isinstance(failure, ConsolidateError):
             raise
-        raise Internal(sentence_of(failure)) from failure  # its own text may quote a cell
+        raise InternalError(sentence_of(failure)) from failure  # its own text may quote a cell
     for remark in outcome.remarks:
         get_run_logger().warning(remark)
     if outcome.outcome == "published":
-        send(place)
-    show(place, sentence(outcome))
-    news(place, outcome.remarks)
+        update_outbox(place)
+    show_page(place, sentence(outcome))
+    send_news(place, outcome.remarks)
     get_run_logger().info(sentence(outcome))
     return sentence(outcome)
 
@@ -77,15 +77,15 @@ def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer
 def night_of(data: Path, again: bool, patience: int, accept_fewer: bool = False) -> Outcome:
     """The stages under the lock, as in `consolidate.pipeline.run`."""
     more = TRIES - 1 if patience else 0
-    with attempt(data, "nightly", accepts_fewer=accept_fewer) as work:
+    with start_attempt(data, "nightly", accepts_fewer=accept_fewer) as attempt:
         end_stale(data)
-        night = Night(work, patience)
+        night = Night(attempt, patience)
         receive.with_options(retries=more, retry_delay_seconds=patience)(night)
-        nothing_new = None if again else work.unchanged(night.seen)
-        if nothing_new:
-            return replace(nothing_new, remarks=mend_outputs(work, night.seen, nothing_new, exports=True))
-        work.begin(night.seen, again=again)
-        night.arranged = reading(night)
+        unchanged = None if again else attempt.unchanged(night.received)
+        if unchanged:
+            return replace(unchanged, remarks=mend_outputs(attempt, night.received, unchanged, exports=True))
+        attempt.begin(night.received, again=again)
+        night.arranged = read_all(night)
         return publish.with_options(retries=more, retry_delay_seconds=patience)(night)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from consolidate.flows.serve import HERE, is_up
-from consolidate.flows.settings import settle
+from consolidate.flows.settings import set_defaults
 
 _MANY = 200
 
@@ -30,7 +30,7 @@ def api_address() -> str | None:
 def old_runs(address: str, moment: datetime) -> list[OldRun]:
     """The runs that ended before a moment, the oldest first, as far as the server lists them at once."""
     os.environ["PREFECT_API_URL"] = address
-    settle()
+    set_defaults()
     from prefect.client.orchestration import get_client
     from prefect.client.schemas import filters
     from prefect.client.schemas.sorting import FlowRunSort

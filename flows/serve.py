@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from consolidate.flows.settings import settle
-from consolidate.outputs.notices import tell_failure
+from consolidate.flows.settings import set_defaults
+from consolidate.outputs.notices import notify_failure
 from consolidate.records.reference import zone_of
 from consolidate.runtime.errors import CannotPublish, ConsolidateError, WrongUsage
 from consolidate.runtime.paths import Folders
@@ -31,7 +31,7 @@ def serve_nightly(data: Path, cron: str) -> None:
     Uses the server that PREFECT_API_URL names; without one, that on this machine, started if there is none.
     Errors: WrongUsage for what is no time; CannotPublish when no server can be started, or the named one is away.
     """
-    settle()
+    set_defaults()
     _require_cron(cron)
     try:
         _serve(data, cron)
@@ -64,7 +64,7 @@ def _serve(data: Path, cron: str) -> None:
 def _tell(data: Path, failure: CannotPublish) -> None:
     """No night can begin: a notice is sent, if there is an address."""
     try:
-        tell_failure(data, failure)
+        notify_failure(data, failure)
     except ConsolidateError as another:
         print(str(another), file=sys.stderr)
 

@@ -24,7 +24,7 @@ DEFAULTS = {
 }
 
 
-class Sentences(logging.Filter):
+class HideTraceback(logging.Filter):
     """An expected failure is a sentence for a person; where it came from in the program is no news to them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -34,10 +34,10 @@ class Sentences(logging.Filter):
         return True
 
 
-def settle() -> None:
+def set_defaults() -> None:
     """Set what is not set yet; a home of our own, so that no other Prefect on the machine is touched."""
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("PREFECT_HOME", str(Path.cwd() / ".prefect"))
     for name in ("prefect.flow_runs", "prefect.task_runs"):
-        logging.getLogger(name).addFilter(Sentences())
+        logging.getLogger(name).addFilter(HideTraceback())

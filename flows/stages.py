@@ -12,10 +12,10 @@ from prefect import get_run_logger, task
 from prefect.runtime import task_run
 
 from consolidate import pipeline
-from consolidate.flows.waiting import Away, StillArriving, arriving, may_pass
+from consolidate.flows.waiting import RawMissing, StillArriving, may_retry, still_arriving
 from consolidate.intake.inbox import Received
 from consolidate.pipeline import Attempt, Outcome
-from consolidate.pipeline.attempt import Done
+from consolidate.pipeline.attempt import StageResult
 from consolidate.pipeline.read import Plan
 from consolidate.pipeline.stage_names import STAGE_NAMES
 from consolidate.reading.layout.model.arranged import Arranged
@@ -29,15 +29,15 @@ TRIES = 3
 class Night:
     """What the stages hand on. No dataclass: Prefect would look through all of it for results to wait for."""
 
-    def __init__(self, work: Attempt, patience: int) -> None:
-        self.work = work
+    def __init__(self, attempt: Attempt, patience: int) -> None:
+        self.attempt = attempt
         self.patience = patience
         self.inputs: Inputs | None = None
         self.batches: list[list[Received]] = []
         self.arranged: list[Arranged] = []
 
     @property
-    def seen(self) -> Inputs:
+    def received(self) -> Inputs:
         """What was received."""
         if self.inputs is None:
             raise RuntimeError("nothing was received yet")
@@ -45,23 +45,26 @@ class Night:
 
 
 @task(
-    name="receive", task_run_name=f"{STAGE_NAMES['receive']} receive", retry_condition_fn=may_pass, tags=["consolidate"]
+    name="receive",
+    task_run_name=f"{STAGE_NAMES['receive']} receive",
+    retry_condition_fn=may_retry,
+    tags=["consolidate"],
 )
 def receive(night: Night) -> str:
     """Look at raw/, the decisions and the reference facts; tried again while files arrive or a share is away."""
-    folders = night.work.folders
+    folders = night.attempt.folders
     try:
-        night.inputs = night.work.do("receive", partial(pipeline.receive, folders))
+        night.inputs = night.attempt.run_stage("receive", partial(pipeline.receive, folders))
         night.inputs.understand()
     except UnusableData as error:
         if not folders.raw.is_dir():
-            raise Away(str(error)) from error
+            raise RawMissing(str(error)) from error
         raise
     is_last = int(task_run.run_count or 1) >= TRIES
-    late = [] if is_last else arriving(night.seen, time.time(), night.patience)
+    late = [] if is_last else still_arriving(night.received, time.time(), night.patience)
     if late:
         raise StillArriving(f"正在写入：{'、'.join(late[:3])}。 Still arriving.")
-    return f"收到 {len(night.seen.received)} 个文件。 {len(night.seen.received)} files."
+    return f"收到 {len(night.received.received)} 个文件。 {len(night.received.received)} files."
 
 
 @task(
@@ -73,30 +76,30 @@ def receive(night: Night) -> str:
 )
 def read_batch(number: int, night: Night) -> list[bytes]:
     """Read and arrange one batch of the files, in a worker process of its own."""
-    return pipeline.read_batch_alone(night.batches[number], night.seen.limits)
+    return pipeline.read_batch_alone(night.batches[number], night.received.limits)
 
 
-@task(name="publish", task_run_name="核对入库 publish", retry_condition_fn=may_pass, tags=["consolidate"])
+@task(name="publish", task_run_name="核对入库 publish", retry_condition_fn=may_retry, tags=["consolidate"])
 def publish(night: Night) -> Outcome:
     """Check, load, total, hold against the laws, and put the new warehouse in place: a task a stage."""
-    night.work.perform = as_task
-    inputs, checked = pipeline.check(night.work, night.seen, night.arranged)
-    return pipeline.publish(night.work, inputs, checked)
+    night.attempt.runner = run_as_task
+    inputs, checked = pipeline.check(night.attempt, night.received, night.arranged)
+    return pipeline.publish(night.attempt, inputs, checked)
 
 
-def as_task(name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
+def run_as_task(name: str, stage: Callable[[], StageResult[Any]]) -> StageResult[Any]:
     """One stage as a task of its own in Prefect's page, with its counts in the log.
 
     The stage is bound to what it works on: Prefect would look through parameters for results to wait for.
     """
 
     @task(name=name, task_run_name=f"{STAGE_NAMES[name]} {name}", tags=["consolidate"])
-    def work() -> Done[Any]:
+    def staged() -> StageResult[Any]:
         done = stage()
         get_run_logger().info("%s %s：%.1f 秒 s%s", STAGE_NAMES[name], name, done.seconds, _counted(done.counts))
         return done
 
-    return work()
+    return staged()
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -104,22 +107,22 @@ def _counted(counts: Mapping[str, int]) -> str:
     return "".join(f"，{name} {count:,}" for name, count in counts.items())
 
 
-def reading(night: Night) -> list[Arranged]:
+def read_all(night: Night) -> list[Arranged]:
     """All batches, as many at a time as there are processors; in the order of the files."""
     # loaded before the first fork: a child must not find half a module
     import consolidate.pipeline.stages  # noqa: F401 - heavy; loads pandas, pandera and duckdb
 
-    scheduler = scheduler_of(engine_of(night.work.folders.data))
+    scheduler = scheduler_of(engine_of(night.attempt.folders.data))
 
     def read() -> list[Arranged]:
-        plan = pipeline.plan_reading(night.seen)
+        plan = pipeline.plan_reading(night.received)
         if scheduler and plan.missing:
             return pipeline.finish_reading(plan, _read_on_workers(plan, scheduler), is_spread=True)
         night.batches = pipeline.batches(plan)
         futures = [read_batch.submit(number, night) for number in range(len(night.batches))]
         return pipeline.finish_reading(plan, [packed for future in futures for packed in future.result()])
 
-    return night.work.do("read", read)
+    return night.attempt.run_stage("read", read)
 
 
 def _read_on_workers(plan: Plan, scheduler: str) -> list[bytes]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.flows.settings import settle
+from consolidate.flows.settings import set_defaults
 
-settle()
+set_defaults()
 
 from prefect.client.orchestration import get_client  # noqa: E402 - the settings have to be there first
 from prefect.client.schemas import filters  # noqa: E402 - the same

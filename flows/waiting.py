@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from consolidate.runtime.errors import CannotPublish, Fewer, UnusableData
+from consolidate.runtime.errors import CannotPublish, FewerReturns, UnusableData
 
 if TYPE_CHECKING:
     from prefect import Task
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from consolidate.submissions.inputs import Inputs
 
 
-class Away(UnusableData):
+class RawMissing(UnusableData):
     """raw/ is not there: its share may come back."""
 
 
@@ -21,7 +21,7 @@ class StillArriving(OSError):
     """Files in raw/ changed a moment ago; a copy over the network takes its time."""
 
 
-def arriving(inputs: Inputs, now: float, quiet: float) -> list[str]:
+def still_arriving(inputs: Inputs, now: float, quiet: float) -> list[str]:
     """The files that changed within the last `quiet` seconds; a time in the future is ignored."""
     found = []
     for file in inputs.received:
@@ -34,13 +34,13 @@ def arriving(inputs: Inputs, now: float, quiet: float) -> list[str]:
     return sorted(set(found))
 
 
-def may_pass(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:
+def may_retry(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:
     """Whether trying again may help: never where a person has to mend something first."""
     try:
         state.result(raise_on_failure=True)
-    except Fewer:
+    except FewerReturns:
         return False
-    except (OSError, Away, CannotPublish):
+    except (OSError, RawMissing, CannotPublish):
         return True
     except Exception:
         return False

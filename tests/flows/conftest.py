@@ -13,9 +13,9 @@ from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, 
 @pytest.fixture(scope="session")
 def server() -> Iterator[None]:
     """A Prefect server with an empty database; settled before Prefect is imported for the first time."""
-    from consolidate.flows.settings import settle
+    from consolidate.flows.settings import set_defaults
 
-    settle()
+    set_defaults()
     from prefect.testing.utilities import prefect_test_harness
 
     with prefect_test_harness(server_startup_timeout=180):

@@ -42,15 +42,15 @@ def test_files_read_in_batches_are_read_as_all_at_once(desk: Desk) -> None:
 
 
 def test_a_file_changed_a_moment_ago_is_arriving_one_of_the_future_is_not(desk: Desk) -> None:
-    from consolidate.flows.waiting import arriving
+    from consolidate.flows.waiting import still_arriving
 
     inputs = pipeline.receive(Folders(desk.data))
     written = max(path.stat().st_mtime for path in (desk.data / "raw").iterdir())
     files = ["太保镇2024Q2.xlsx", "太平镇(阳山)2024Q2.xlsx"]
-    assert arriving(inputs, written + 5, 60) == files
-    assert arriving(inputs, written + 61, 60) == []
-    assert arriving(inputs, written - 3600, 60) == []
-    assert arriving(inputs, written, 0) == []
+    assert still_arriving(inputs, written + 5, 60) == files
+    assert still_arriving(inputs, written + 61, 60) == []
+    assert still_arriving(inputs, written - 3600, 60) == []
+    assert still_arriving(inputs, written, 0) == []
 
 
 def test_the_completeness_matrix_has_a_line_a_team_and_a_column_a_period() -> None:

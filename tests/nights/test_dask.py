@@ -14,7 +14,7 @@ import pytest
 
 from consolidate.intake.workbook.model.refuse import not_opened
 from consolidate.pipeline import finish_reading, plan_reading, receive, run
-from consolidate.pipeline.spread import Unfit, read_job, shared_jobs
+from consolidate.pipeline.spread import UnfitWorker, read_job, shared_jobs
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.model.packed import pack
 from consolidate.runtime.errors import CannotPublish, UnusableData, WrongUsage
@@ -104,7 +104,7 @@ def test_a_worker_that_does_not_see_the_files_must_not_read_them(desk: Desk) -> 
         for path in (desk.data / "raw").iterdir():
             path.unlink()
         for job in jobs:
-            with pytest.raises(Unfit, match="看不到"):
+            with pytest.raises(UnfitWorker, match="看不到"):
                 read_job(job)
 
 

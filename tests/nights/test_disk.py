@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consolidate.pipeline import attempt, check, publish, read_inputs, receive
+from consolidate.pipeline import check, publish, read_inputs, receive, start_attempt
 from consolidate.records.runs import History
 from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.lock import hold
@@ -55,11 +55,11 @@ def test_an_unreadable_raw_folder_is_exit_3_and_the_warehouse_stands(another: De
 
 
 def test_a_file_that_vanishes_while_it_is_read_stops_no_other(another: Desk) -> None:
-    with attempt(another.data) as work:
-        inputs = receive(work.folders)
+    with start_attempt(another.data) as attempt:
+        inputs = receive(attempt.folders)
         (another.data / "raw" / "太保镇2024Q2.xlsx").unlink()
-        work.begin(inputs)
-        publish(work, *check(work, inputs, read_inputs(inputs)), exports=False)
+        attempt.begin(inputs)
+        publish(attempt, *check(attempt, inputs, read_inputs(inputs)), exports=False)
     statuses = another.ask("SELECT file, status FROM quality.submission ORDER BY file")
     assert statuses == [("太保镇2024Q2.xlsx", "unreadable"), ("太平镇(阳山)2024Q2.xlsx", "accepted")]
     another.run()
@@ -82,11 +82,11 @@ def test_a_clock_that_was_years_ahead_blocks_nothing(another: Desk) -> None:
 
 def test_a_failure_is_written_down_and_leaves_nothing(another: Desk) -> None:
     before = state(another.data)
-    with pytest.raises(ConsolidateError), attempt(another.data) as work:
-        inputs = receive(work.folders)
-        work.begin(inputs)
+    with pytest.raises(ConsolidateError), start_attempt(another.data) as attempt:
+        inputs = receive(attempt.folders)
+        attempt.begin(inputs)
         (another.data / "warehouse" / ".lock").unlink()  # someone else has taken over
-        publish(work, *check(work, inputs, read_inputs(inputs)), exports=False)
+        publish(attempt, *check(attempt, inputs, read_inputs(inputs)), exports=False)
     assert outcomes(another.data)[-1][0] == "failed"
     assert state(another.data) == before
     another.run()

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from consolidate.cli import INTERRUPTED
-from consolidate.pipeline import attempt
+from consolidate.pipeline import start_attempt
 from consolidate.records.runs import History, failed_since
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
@@ -35,7 +35,7 @@ def test_a_terminated_run_ends_with_a_sentence_and_leaves_nothing(another: Desk,
 
 def test_a_signal_during_a_query_is_no_error_of_the_program(another: Desk) -> None:
     folders = Folders(another.data)
-    with pytest.raises(KeyboardInterrupt), attempt(another.data):
+    with pytest.raises(KeyboardInterrupt), start_attempt(another.data):
         raise RuntimeError("Query interrupted")  # what DuckDB makes of it
     why = failed_since(History(folders.history))
     assert "运行被结束" in why and "内部错误" not in why

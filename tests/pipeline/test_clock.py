@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.pipeline import attempt, receive
+from consolidate.pipeline import receive, start_attempt
 from consolidate.records.journal.journal import journal_of
 from consolidate.records.runs import History
 from consolidate.runtime import clock
@@ -65,10 +65,10 @@ def test_every_time_that_is_kept_for_people_is_the_programmes(desk: Desk, tmp_pa
     desk.run()
     desk.run()
     (desk.data / "reference" / "claims.csv").write_text("nonsense", "utf-8")
-    with pytest.raises(UnusableData), attempt(desk.data) as work:
+    with pytest.raises(UnusableData), start_attempt(desk.data) as attempt:
         said = (desk.data / "warehouse" / ".lock").read_text("utf-8")
         listen(f"json:{tmp_path / 'log'}", zone=clock.zone_of("Pacific/Kiritimati"))
-        work.do("receive", lambda: receive(work.folders))
+        attempt.run_stage("receive", lambda: receive(attempt.folders))
     kept = [path.read_text("utf-8") for path in desk.data.glob("[dh]*/*.json*")] + [
         said,
         (tmp_path / "log").read_text(),

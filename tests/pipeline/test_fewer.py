@@ -16,7 +16,7 @@ from consolidate.authoring.dictionary.examples import examples
 from consolidate.intake.inbox import fetch, find_files
 from consolidate.outputs.outbox import send_back
 from consolidate.records.runs import History
-from consolidate.runtime.errors import Fewer
+from consolidate.runtime.errors import FewerReturns
 from consolidate.runtime.paths import Folders
 from tests.pipeline.drawing import ACTIVITY, NAMES, Desk, book, cover, desk
 
@@ -53,7 +53,7 @@ def totals(office: Desk) -> Any:
 def refused(office: Desk, *words: str) -> None:
     """Nothing is published, and the sentence says what is missing and what to do; the history keeps it."""
     before = totals(office)
-    with pytest.raises(Fewer) as said:
+    with pytest.raises(FewerReturns) as said:
         office.run()
     text = str(said.value)
     assert [word for word in (*words, "--accept-fewer") if word not in text] == [], text
@@ -161,7 +161,7 @@ def test_a_first_run_does_not_publish_without_a_file_that_it_may_not_read(
     office = desk(tmp_path)
     path = office.put("一.xlsx", book())
     close(monkeypatch, path)
-    with pytest.raises(Fewer, match=r"一\.xlsx"):
+    with pytest.raises(FewerReturns, match=r"一\.xlsx"):
         office.run()
     assert not (office.data / "warehouse" / "consolidated.duckdb").exists()
 

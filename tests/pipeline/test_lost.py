@@ -10,7 +10,7 @@ import pytest
 
 from consolidate.pipeline.lost import ARCHIVE, HISTORY
 from consolidate.records.journal.journal import Journal
-from consolidate.runtime.errors import Fewer, UnusableData
+from consolidate.runtime.errors import FewerReturns, UnusableData
 from tests.pipeline.drawing import ACTIVITY, NAMES, Desk, book, cover, desk
 
 TEAMS = tuple(NAMES)
@@ -60,7 +60,7 @@ KNOWN_BY = ("history", "archive", "published", "decisions")
 def test_an_empty_raw_publishes_nothing_while_returns_are_known(office: Desk, lost: tuple[str, ...]) -> None:
     lose(office, "raw", "cache", *lost)
     was_there = (office.data / PLACES["published"]).exists()
-    with pytest.raises((Fewer, UnusableData)) as refused:
+    with pytest.raises((FewerReturns, UnusableData)) as refused:
         office.run()
     assert "raw 是空的" in str(refused.value) or "少了 1 条决定" in str(refused.value)
     assert (office.data / PLACES["published"]).exists() == was_there
@@ -71,16 +71,16 @@ def test_a_history_that_is_lost_with_many_returns_does_not_hide_them(office: Des
     for team in TEAMS:
         (office.data / "raw" / f"{team}.xlsx").unlink()
     office.put("旧.xlsx", book({}, cover(TEAMS[0], "2024Q1", "2024-04-03")))
-    with pytest.raises(Fewer, match="最新报告期 2024Q2 的报表全部不见了"):
+    with pytest.raises(FewerReturns, match="最新报告期 2024Q2 的报表全部不见了"):
         office.run()
 
 
 def test_decisions_lost_with_their_history_are_missed(office: Desk) -> None:
     ((decision,),) = office.ask("SELECT decision_id FROM quality.decision")
     lose(office, "history", "decisions")
-    with pytest.raises(Fewer, match=rf"少了 1 条上次公布时有的决定（如 {decision}）"):
+    with pytest.raises(FewerReturns, match=rf"少了 1 条上次公布时有的决定（如 {decision}）"):
         office.run()
-    with pytest.raises(Fewer, match="少了 1 条"):  # and the next night again
+    with pytest.raises(FewerReturns, match="少了 1 条"):  # and the next night again
         office.run()
     office.run(accept_fewer=True)
     assert office.total("attendance") == 90
@@ -91,7 +91,7 @@ def test_an_archive_lost_after_a_seal_makes_no_return_late(office: Desk) -> None
     office.run()
     lose(office, "archive")
     office.put("新.xlsx", book({}, cover(TEAMS[0], "2024Q1", "2024-04-03")))
-    with pytest.raises(Fewer, match="已封存的 2024Q2 的报表会被当作封存后才收到"):
+    with pytest.raises(FewerReturns, match="已封存的 2024Q2 的报表会被当作封存后才收到"):
         office.run()
 
 

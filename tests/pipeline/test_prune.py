@@ -14,10 +14,10 @@ from consolidate.pipeline.prune import Spare, prune
 from consolidate.records.archive import FileArchive
 from consolidate.records.journal.journal import Draft, journal_of
 from consolidate.records.runs import History
-from consolidate.runtime.errors import AnotherRun, Fewer, UnusableData, WrongUsage
+from consolidate.runtime.errors import AnotherRun, FewerReturns, UnusableData, WrongUsage
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
-from consolidate.runtime.retention import Keep, load_keep
+from consolidate.runtime.retention import Retention, load_retention
 from consolidate.warehouse.database import open_published
 from consolidate.warehouse.trace import trace
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk
@@ -179,7 +179,7 @@ def test_nothing_goes_while_a_run_is_at_work_or_the_share_is_away(office: Desk) 
     shutil.move(office.data / "raw", office.data / "away")
     (office.data / "raw").mkdir()
     files = paths(office)
-    with pytest.raises(Fewer):
+    with pytest.raises(FewerReturns):
         prune(office.data, is_meant=True)
     assert paths(office) == files
 
@@ -189,7 +189,7 @@ def test_the_settings_are_a_table_of_the_programme(office: Desk, monkeypatch: py
     monkeypatch.delenv("CONSOLIDATE_KEEP_HISTORY_RUNS")
     text = programme.read_text(encoding="utf-8")
     programme.write_text(text + "\n[keep]\nhistory_runs = 7\nprefect_days = 30\n", encoding="utf-8")
-    assert load_keep(office.data) == Keep(7, 0, 1, 0, 0, 30)
+    assert load_retention(office.data) == Retention(7, 0, 1, 0, 0, 30)
     programme.write_text(text + "\n[keep]\nruns = 7\n", encoding="utf-8")
     with pytest.raises(UnusableData, match=r"\[keep\] runs：没有这项设置"):
         prune(office.data, is_meant=False)

@@ -25,11 +25,11 @@ def show_ahead(data: Path, *, again: bool, accept_fewer: bool, as_json: bool) ->
     from consolidate.cli.since import LABELS
     from consolidate.outputs.screen.rows import remark, remarks, show
     from consolidate.outputs.screen.summary import Summary, show_published
-    from consolidate.pipeline.preview import look_ahead
+    from consolidate.pipeline.preview import preview_run
 
     with ExitStack() as stack:
         with bar() as progress:
-            ahead = stack.enter_context(look_ahead(data, again=again, accept_fewer=accept_fewer, progress=progress))
+            ahead = stack.enter_context(preview_run(data, again=again, accept_fewer=accept_fewer, progress=progress))
         remarks(ahead.remarks)
         if as_json:
             show([dict(row) for row in ahead.moves], as_json=True)

@@ -27,14 +27,14 @@ def telling(data: Path, is_wanted: bool) -> Iterator[list[str]]:
 def _tell(data: Path, is_wanted: bool, failure: Exception | None, remarks: Sequence[str]) -> None:
     if not is_wanted:
         return
-    from consolidate.outputs.notices import tell_failure, tell_news, tell_once
+    from consolidate.outputs.notices import notify_failure, notify_news, notify_once
     from consolidate.outputs.screen.rows import remark
 
     try:
         if failure is not None:
-            tell_failure(data, failure)
+            notify_failure(data, failure)
         else:
-            tell_once(data, "remarks", "运行有提示", remarks)
-            tell_news(data)
+            notify_once(data, "remarks", "运行有提示", remarks)
+            notify_news(data)
     except ConsolidateError as failure:
         remark(str(failure))

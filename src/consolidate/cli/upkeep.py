@@ -32,7 +32,7 @@ def health(
 
     例 example: consolidate health --notify
     """
-    from consolidate.outputs.notices import tell_once
+    from consolidate.outputs.notices import notify_once
     from consolidate.outputs.screen.rows import remark, show
     from consolidate.runtime.errors import ConsolidateError
     from consolidate.verbs.health import health as look
@@ -45,7 +45,7 @@ def health(
         print(state)
     if notify:
         try:
-            tell_once(place, "health", "夜间运行异常", state.wrong)
+            notify_once(place, "health", "夜间运行异常", state.wrong)
         except ConsolidateError as failure:
             remark(str(failure))
     if not state.is_well:

@@ -16,7 +16,7 @@ from consolidate.desk.team import causes_of, next_to_do
 from consolidate.reading.values.privacy import masked
 from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
-from consolidate.verbs.correct import Proposed, place_of_finding, propose_correction
+from consolidate.verbs.correct import ProposedCorrection, place_of_finding, propose_correction
 from consolidate.verbs.decide import decide
 from consolidate.verbs.explain import explaining
 from consolidate.verbs.lookup import finding
@@ -115,7 +115,7 @@ def signed(here: Visit) -> str:
     return here.session.by
 
 
-def _proposed(data: Path, found: Row, value: str, blank: bool) -> Proposed:
+def _proposed(data: Path, found: Row, value: str, blank: bool) -> ProposedCorrection:
     """The correction of a finding's cell, in the return in which it was seen."""
     seen = str(found["submission_id"]) if found["submission_id"] else None
     after = "" if blank else value
@@ -129,7 +129,7 @@ def _same(data: Path, found: Row, fields: dict[str, str]) -> list[str]:
     return [str(row["finding_id"]) for cause in causes if cause.id == found["finding_id"] for row in cause.same]
 
 
-def _effect(proposed: Proposed) -> str:
+def _effect(proposed: ProposedCorrection) -> str:
     """What the totals gain, in a word."""
     foreseen = proposed.foreseen
     if foreseen.counted is None:

@@ -1,6 +1,6 @@
 """The story of a run in one screen, `run.py`: receive, read, register, check, load, judge, total, publish."""
 
-from consolidate.pipeline.attempt import Attempt as Attempt, attempt as attempt
+from consolidate.pipeline.attempt import Attempt as Attempt, start_attempt as start_attempt
 from consolidate.pipeline.outcome import Outcome as Outcome
 from consolidate.pipeline.read import (
     batches as batches,

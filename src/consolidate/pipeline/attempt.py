@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from consolidate.pipeline.fewer import Shrinking
-from consolidate.pipeline.last_run import FOLDER, base_of, standing_run
+from consolidate.pipeline.last_run import FOLDER, base_of, published_state
 from consolidate.pipeline.lost import damaged_records, lost_records
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import end_if_published, tidy
+from consolidate.pipeline.shrinking import Shrinking
 from consolidate.records.journal.end import keep_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from consolidate.records.runs import Run
-    from consolidate.runtime.lock import Held
+    from consolidate.runtime.lock import HeldLock
     from consolidate.submissions.inputs import Inputs
 
 LIBRARIES = ("consolidate", "duckdb", "pandas", "pandera", "python-calamine", "prefect")
@@ -42,16 +42,16 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Done(Generic[T]):
+class StageResult(Generic[T]):
     """A stage that is done: what it made, what that amounts to, and how many seconds it took."""
 
-    made: T
+    value: T
     counts: Mapping[str, int]
     seconds: float
 
 
-def perform_here(_name: str, stage: Callable[[], Done[Any]]) -> Done[Any]:
-    """Does a stage in this process."""
+def run_here(_name: str, stage: Callable[[], StageResult[Any]]) -> StageResult[Any]:
+    """Run a stage in this process."""
     return stage()
 
 
@@ -60,32 +60,32 @@ class Attempt:
     """What the stages of one run share. `begun` is the run as the history knows it, once there is something to do."""
 
     folders: Folders
-    held: Held
+    held: HeldLock
     history: History
     clock: Clock = field(default_factory=Clock)
     begun: Run | None = None
     remarks: list[str] = field(default_factory=list)
     shrinking: Shrinking = field(default_factory=Shrinking)
     lake: Lake | None = None
-    perform: Callable[[str, Callable[[], Done[Any]]], Done[Any]] = perform_here
-    """How a stage is done, by its name: here, or as a task of a scheduler."""
+    runner: Callable[[str, Callable[[], StageResult[Any]]], StageResult[Any]] = run_here
+    """How a stage is run, given its name: here, or as a task of a scheduler."""
 
-    def do(self, name: str, stage: Callable[[], T]) -> T:
-        """Does one stage of the run, and logs what it took and made."""
+    def run_stage(self, name: str, stage: Callable[[], T]) -> T:
+        """Run one stage; its seconds and counts go into the log."""
 
-        def work() -> Done[T]:
+        def timed_stage() -> StageResult[T]:
             with self.clock.stage(name):
-                made = stage()
-            done = Done(made, counts_of(made), self.clock.seconds[name])
-            log.event("stage", stage=name, seconds=done.seconds, **done.counts)
-            return done
+                value = stage()
+            result = StageResult(value, counts_of(value), self.clock.seconds[name])
+            log.event("stage", stage=name, seconds=result.seconds, **result.counts)
+            return result
 
-        made: T = self.perform(name, work).made
-        return made
+        value: T = self.runner(name, timed_stage).value
+        return value
 
     def unchanged(self, inputs: Inputs) -> Outcome | None:
         """The outcome of a run that finds everything as the last one left it; None when there is something to do."""
-        standing = standing_run(self.folders, self.history)
+        standing = published_state(self.folders, self.history)
         if standing.why:
             self.remarks.append(standing.why)
             log.event("altered")
@@ -164,7 +164,7 @@ class Attempt:
 
 
 @contextmanager
-def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = False) -> Iterator[Attempt]:
+def start_attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = False) -> Iterator[Attempt]:
     """Hold the lock and tidy up after a killed run; an exception in the block is written down as the run's failure.
 
     Errors: `AnotherRun` when another run is at work, `CannotPublish` when the lock cannot be written, `UnusableData`
@@ -175,15 +175,15 @@ def attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: bool = 
     with rarely_collected(), hold(folders.lock, what, here) as held:
         history = History(folders.history, here)
         tidy(folders, history)
-        work = Attempt(folders, held, history, shrinking=Shrinking(accepts_fewer))
+        attempt = Attempt(folders, held, history, shrinking=Shrinking(accepts_fewer))
         if (crashed := crashed_since(history)) is not None:
-            work.remarks.append(CRASHED.format(crashed.run_id, crashed.started_at.astimezone(here)))
+            attempt.remarks.append(CRASHED.format(crashed.run_id, crashed.started_at.astimezone(here)))
         try:
-            work.lake = lake_of(data)
-            yield work
+            attempt.lake = lake_of(data)
+            yield attempt
         except (Exception, KeyboardInterrupt) as error:
             is_end = was_told_to_end(error)
-            work.fail(KeyboardInterrupt() if is_end else error)
+            attempt.fail(KeyboardInterrupt() if is_end else error)
             if is_end:
                 raise KeyboardInterrupt from error
             raise
@@ -198,13 +198,13 @@ def _close_for_writing(published: Path) -> None:
             disk.make_read_only(published)
 
 
-def counts_of(made: object) -> Mapping[str, int]:
+def counts_of(result: object) -> Mapping[str, int]:
     """What a stage made, in numbers: counts as they are, tables by their rows."""
-    if isinstance(made, dict) and all(isinstance(value, int) for value in made.values()):
-        return made
-    if isinstance(made, Sized):
-        return {"rows": len(made)}
-    return dict(getattr(made, "counts", {}))
+    if isinstance(result, dict) and all(isinstance(value, int) for value in result.values()):
+        return result
+    if isinstance(result, Sized):
+        return {"rows": len(result)}
+    return dict(getattr(result, "counts", {}))
 
 
 @cache

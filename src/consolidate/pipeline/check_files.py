@@ -13,7 +13,7 @@ from consolidate.submissions.inputs import receive_files
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.pipeline.lines import RegisteredLines
+    from consolidate.pipeline.register_lines import RegisteredLines
 
 ELSEWHERE = (
     "missing_submission",
@@ -31,7 +31,9 @@ def examine(data: Path, files: Sequence[Path]) -> tuple[pd.DataFrame, Registered
     inputs = receive_files(Folders(data), files)
     arranged = read_anew(inputs)
     from consolidate.pipeline.judge import findings_without_warehouse
-    from consolidate.pipeline.lines import lines_of
+    from consolidate.pipeline.register_lines import register_workbooks
 
-    lines = lines_of(inputs, arranged, {received.sha256: inputs.now for received in inputs.received}, is_check=True)
+    lines = register_workbooks(
+        inputs, arranged, {received.sha256: inputs.now for received in inputs.received}, is_check=True
+    )
     return findings_without_warehouse(inputs, lines, ELSEWHERE, each_file=True), lines

@@ -9,10 +9,10 @@ import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
 from consolidate.checks.findings import frame, joined
 from consolidate.checks.findings.wording import word_findings
-from consolidate.pipeline.checked import CheckedLines, check_lines
-from consolidate.pipeline.load import Loaded, load_warehouse
+from consolidate.pipeline.check_lines import CheckedLines, check_lines
+from consolidate.pipeline.load import LoadedWarehouse, load_warehouse
 from consolidate.submissions.decided.decide import explained
-from consolidate.submissions.decided.rows import Results
+from consolidate.submissions.decided.rows import DecisionResults
 from consolidate.warehouse import rules
 from consolidate.warehouse.database import Scratch
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from consolidate.checks.findings import Breach
     from consolidate.checks.findings.wording import Letters
-    from consolidate.pipeline.lines import RegisteredLines
+    from consolidate.pipeline.register_lines import RegisteredLines
     from consolidate.submissions.inputs import Inputs
 
 _WHERE = ("file", "sheet", "field")
@@ -33,7 +33,7 @@ def findings_of(
     warehouse: Scratch,
     inputs: Inputs,
     checked: CheckedLines,
-    loaded: Loaded,
+    loaded: LoadedWarehouse,
     left_out: Sequence[str] = (),
     *,
     each_file: bool = False,
@@ -54,9 +54,9 @@ def findings_of(
     return explained(inputs, word_findings(breaches, letters, teams, _corrected(checked), each_file=each_file))
 
 
-def results_of(checked: CheckedLines, loaded: Loaded, findings: pd.DataFrame) -> Results:
+def results_of(checked: CheckedLines, loaded: LoadedWarehouse, findings: pd.DataFrame) -> DecisionResults:
     """What the decisions came to."""
-    return Results(checked.outcomes, loaded.decided, checked.sheets, findings, checked.register.submissions)
+    return DecisionResults(checked.outcomes, loaded.decided, checked.sheets, findings, checked.register.submissions)
 
 
 def _lapsed(checked: CheckedLines) -> list[Breach]:

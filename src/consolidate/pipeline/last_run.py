@@ -26,7 +26,7 @@ FOLDER = (
 GONE = "{0} 不见了，由这次运行重新建立。 The warehouse was missing; this run builds it anew."
 
 
-class Standing(NamedTuple):
+class PublishedState(NamedTuple):
     """The run whose warehouse stands as it was published; else `why` it has to be built anew, empty before the first."""
 
     run: Run | None
@@ -38,16 +38,18 @@ class Standing(NamedTuple):
         return is_same and not inputs.is_to_be_noted_again
 
 
-def standing_run(folders: Folders, history: History) -> Standing:
+def published_state(folders: Folders, history: History) -> PublishedState:
     """What stands published now."""
     published = history.published()
     if not published:
-        return Standing(None)
+        return PublishedState(None)
     place, last = folders.warehouse, published[-1]
     state = state_of(history, last.run_id, place)
     if state == "whole":
-        return Standing(last)
-    return Standing(None, {"missing": GONE, "folder": FOLDER, "altered": ALTERED, "held": HELD}[state].format(place))
+        return PublishedState(last)
+    return PublishedState(
+        None, {"missing": GONE, "folder": FOLDER, "altered": ALTERED, "held": HELD}[state].format(place)
+    )
 
 
 def base_of(history: History, fingerprint: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consolidate.schemas import core, mart, quality as quality_tables, ref
-from consolidate.submissions.decided.decide import Decided, pairs_of
+from consolidate.submissions.decided.decide import DecidedPairs, pairs_of
 from consolidate.submissions.frames import field_places
 from consolidate.submissions.organisations import organisations
 from consolidate.submissions.organisations.things import THINGS, named_things
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.checks.findings import Breach
-    from consolidate.checks.sheets import Checked
-    from consolidate.pipeline.checked import CheckedLines
+    from consolidate.checks.sheets import CheckedSheet
+    from consolidate.pipeline.check_lines import CheckedLines
     from consolidate.submissions.inputs import Inputs
     from consolidate.warehouse.database import Scratch
 
@@ -31,14 +31,14 @@ TABLES = (*ref.TABLES, *core.TABLES, *quality_tables.TABLES, *mart.TABLES)
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedWarehouse:
     """What loading came to: the decisions that concern the lines, and what is missing."""
 
-    decided: Decided
+    decided: DecidedPairs
     missing: tuple[Breach, ...]
 
 
-def load_warehouse(warehouse: Scratch, inputs: Inputs, checked: CheckedLines) -> Loaded:
+def load_warehouse(warehouse: Scratch, inputs: Inputs, checked: CheckedLines) -> LoadedWarehouse:
     """Create the tables and fill them, `mart` and the findings excepted."""
     warehouse.create(TABLES)
     submissions = (*checked.register.submissions, *skipped_submissions(inputs.received, checked.register))
@@ -54,10 +54,10 @@ def load_warehouse(warehouse: Scratch, inputs: Inputs, checked: CheckedLines) ->
     totals.fill_account(warehouse.con)
     complete, missing = completeness(submissions, inputs.reference.teams, checked.periods, checked.span)
     quality.fill_completeness(warehouse, complete, list(checked.sheets.values()))
-    return Loaded(decided, tuple(missing))
+    return LoadedWarehouse(decided, tuple(missing))
 
 
-def _load_reference(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decided: Decided) -> None:
+def _load_reference(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decided: DecidedPairs) -> None:
     """What the lines refer to."""
     reference.fill_reference(warehouse, inputs.reference)
     reference.fill_periods(warehouse, checked.periods, checked.span)
@@ -67,21 +67,21 @@ def _load_reference(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, d
     reference.fill_donors(warehouse, donors, decided.things["contribution"].merged)
 
 
-def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, Checked], decided: Decided) -> None:
+def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, CheckedSheet], decided: DecidedPairs) -> None:
     villages = {village.village_code: village.village for village in inputs.reference.villages}
     for sheet in checked.values():
         lines.fill_lines(warehouse, sheet, villages, _merged(sheet, decided))
     lines.fill_quarantined(warehouse, checked.values())
 
 
-def _merged(checked: Checked, decided: Decided) -> Mapping[str, str]:
+def _merged(checked: CheckedSheet, decided: DecidedPairs) -> Mapping[str, str]:
     """Which organisations, and which lines of a sheet or things that they are about, were merged into others."""
     table = checked.sheet.table
     own = decided.things[table].merged if table in THINGS else decided.activities.merged
     return {**decided.pairs.merged, **own}
 
 
-def _load_stage(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decided: Decided) -> None:
+def _load_stage(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decided: DecidedPairs) -> None:
     """Printed and declared sums, and what the rules have to know besides."""
     warehouse.stage("sum", checked.sums)
     warehouse.stage("declared", checked.declared)
@@ -89,7 +89,7 @@ def _load_stage(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decid
     stage.fill_settings(warehouse, settings, decided.all_pairs)
 
 
-def _organisations(inputs: Inputs, checked: Mapping[str, Checked]) -> pd.DataFrame:
+def _organisations(inputs: Inputs, checked: Mapping[str, CheckedSheet]) -> pd.DataFrame:
     pairings = checked["pairing"].lines
     partners = checked["activity"].lines["partners"].dropna().astype(object).str.split("、").explode()
     live = pairings[pairings["submission_status"] == "accepted"]

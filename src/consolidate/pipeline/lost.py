@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from consolidate.pipeline.previous_run.counted import decided_in_warehouse
+from consolidate.runtime.bilingual import Bilingual
 
 if TYPE_CHECKING:
     from consolidate.records.runs import History
@@ -27,14 +28,7 @@ DAMAGED = (
 )
 
 
-class Reason(NamedTuple):
-    """Why what is there is thought too little, in both tongues."""
-
-    zh: str
-    en: str
-
-
-def forgotten(inputs: Inputs, history: History) -> list[Reason]:
+def forgotten(inputs: Inputs, history: History) -> list[Bilingual]:
     """What would change totals though nobody has decided it: decisions that the published warehouse knows of, where no
     history says how many there were; the days on which returns of sealed periods came in."""
     reasons = []
@@ -42,13 +36,15 @@ def forgotten(inputs: Inputs, history: History) -> list[Reason]:
     if gone := known - {decision.id for decision in inputs.decisions}:
         place, some = inputs.folders.journal, len(gone)
         zh = f"{place} 里少了 {some} 条上次公布时有的决定（如 {min(gone)}）"
-        reasons.append(Reason(zh, f"{some} decisions that were published, such as {min(gone)}, are missing in {place}"))
+        reasons.append(
+            Bilingual(zh, f"{some} decisions that were published, such as {min(gone)}, are missing in {place}")
+        )
     sealed = sorted({seal.target.period for seal in inputs.active("seal") if seal.kind == "seal"})
     if sealed and inputs.received and _has_no_archive(inputs):
         place = inputs.folders.archive
         zh = f"{place} 里没有收到日期，已封存的 {'、'.join(sealed)} 的报表会被当作封存后才收到（请从备份恢复 archive/）"
         en = f"{place} is gone: returns of the sealed {', '.join(sealed)} would count as received after the seal"
-        reasons.append(Reason(zh, en))
+        reasons.append(Bilingual(zh, en))
     return reasons
 
 

@@ -21,16 +21,16 @@ ARCHIVED = (
 _NAMED = 3
 
 
-def mend_outputs(work: Attempt, inputs: Inputs, standing: Outcome, *, exports: bool) -> tuple[str, ...]:
+def mend_outputs(attempt: Attempt, inputs: Inputs, standing: Outcome, *, exports: bool) -> tuple[str, ...]:
     """Puts right what is wrong beside the warehouse that stands; its remarks, and a sentence for each thing."""
-    mended, known = list(mend_archive(inputs)), len(work.remarks)
+    mended, known = list(mend_archive(inputs)), len(attempt.remarks)
     if exports:
-        mended += _mend_exports(work, standing.run_id)
-    if work.lake:
+        mended += _mend_exports(attempt, standing.run_id)
+    if attempt.lake:
         from consolidate.pipeline.stages import share_warehouse  # loads duckdb and its tables
 
-        share_warehouse(work, work.lake, standing.run_id, inputs)
-    return (*standing.remarks, *mended, *work.remarks[known:])
+        share_warehouse(attempt, attempt.lake, standing.run_id, inputs)
+    return (*standing.remarks, *mended, *attempt.remarks[known:])
 
 
 def mend_archive(inputs: Inputs) -> Iterator[str]:
@@ -39,12 +39,12 @@ def mend_archive(inputs: Inputs) -> Iterator[str]:
         yield ARCHIVED.format(len(mended), "、".join(mended[:_NAMED]))
 
 
-def _mend_exports(work: Attempt, run_id: str) -> Iterator[str]:
-    if are_as_exported(work.history, run_id, work.folders.exports):
+def _mend_exports(attempt: Attempt, run_id: str) -> Iterator[str]:
+    if are_as_exported(attempt.history, run_id, attempt.folders.exports):
         return
     from consolidate.pipeline.stages import renew_exports  # the same
 
-    were_written, known = work.history.load(run_id, EXPORTS) is not None, len(work.remarks)
-    renew_exports(work, run_id)
-    if were_written and len(work.remarks) == known:  # else a run was killed before them, or had to leave them out
-        yield EXPORTED.format(work.folders.exports)
+    were_written, known = attempt.history.load(run_id, EXPORTS) is not None, len(attempt.remarks)
+    renew_exports(attempt, run_id)
+    if were_written and len(attempt.remarks) == known:  # else a run was killed before them, or had to leave them out
+        yield EXPORTED.format(attempt.folders.exports)

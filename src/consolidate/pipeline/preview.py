@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.pipeline.fewer import Shrinking
-from consolidate.pipeline.last_run import base_of, standing_run
+from consolidate.pipeline.last_run import base_of, published_state
 from consolidate.pipeline.lost import lost_records
 from consolidate.pipeline.outcome import Progress, no_progress
 from consolidate.pipeline.read import read_aside
+from consolidate.pipeline.shrinking import Shrinking
 from consolidate.records.runs import History, Run
 from consolidate.runtime.lock import require_free
 from consolidate.runtime.paths import Folders
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 OVER_ALL: Mapping[str, object] = {"measure": None, "scope": "all", "code": None, "county": None, "period": "all"}
 
 
-class Ahead(NamedTuple):
+class Preview(NamedTuple):
     """What a run would publish: its warehouse (in memory), counts, and the totals over everything that would move.
 
     `stands` is the published run that would be left as it is; there is no warehouse then.
@@ -45,9 +45,9 @@ class Ahead(NamedTuple):
 
 
 @contextmanager
-def look_ahead(
+def preview_run(
     data: Path, *, again: bool = False, accept_fewer: bool = False, progress: Progress = no_progress
-) -> Iterator[Ahead]:
+) -> Iterator[Preview]:
     """A run as far as its laws, with every file, reply and decision there is now. Errors: as `run`."""
     folders = Folders(data)
     require_free(folders.lock)
@@ -55,9 +55,9 @@ def look_ahead(
     history = History(folders.history)
     inputs = receive(folders)
     inputs.understand()
-    standing = standing_run(folders, history)
+    standing = published_state(folders, history)
     if standing.run is not None and standing.holds(inputs) and not again:
-        yield Ahead(standing.run, None, standing.run.counts, standing.run.counts, (), inputs.remarks)
+        yield Preview(standing.run, None, standing.run.counts, standing.run.counts, (), inputs.remarks)
         return
     lost = tuple(lost_records(inputs, history))
     shrinking = Shrinking(accept_fewer)
@@ -69,7 +69,7 @@ def look_ahead(
         counts, moves = _fill(scratch, inputs, arranged, history, shrinking)
         remarks = [remark for remark in (*inputs.remarks, standing.why, *lost, shrinking.why) if remark]
         published = history.published()
-        yield Ahead(None, scratch.con, counts, published[-1].counts if published else {}, moves, remarks)
+        yield Preview(None, scratch.con, counts, published[-1].counts if published else {}, moves, remarks)
 
 
 def _fill(
@@ -89,7 +89,7 @@ def _fill(
     stages.judge_lines(scratch, inputs, checked, loaded)
     stages.add_totals(scratch, inputs)
     begun = Run("ahead", inputs.now, inputs=inputs.fingerprint, base_run=base)
-    previous_run.compare_with_base(scratch.con, previous_run.Work(inputs, checked, loaded), begun, history)
+    previous_run.compare_with_base(scratch.con, previous_run.ComparedRun(inputs, checked, loaded), begun, history)
     counts = previous_run.counts(scratch.con)
     previous_run.fill_runs(scratch, history, begun, counts, {})
     stages.require_laws(scratch)
@@ -97,7 +97,7 @@ def _fill(
     return counts, [] if is_rebuild else [row for row in moves if row["amount"]]
 
 
-def reply_ahead(data: Path, file: str) -> Replies | Verdict:
+def preview_reply(data: Path, file: str) -> Replies | Verdict:
     """What would be taken of one marked copy in raw/, and what would not; or why it cannot be read. Errors: as `receive`."""
     inputs = receive(Folders(data))
     arranged = read_aside(inputs)

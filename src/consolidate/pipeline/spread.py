@@ -33,7 +33,7 @@ POLL_SECONDS = 5
 """How often a run that waits looks whether there are workers."""
 
 
-class Unfit(Exception):
+class UnfitWorker(Exception):
     """A worker that must not read: another program, or another data directory."""
 
 
@@ -92,11 +92,11 @@ def read_job(job: Job) -> str:
     Errors: Unfit.
     """
     if job.program != program():
-        raise Unfit("版本与发起运行的程序不同 it runs another version of the program")
+        raise UnfitWorker("版本与发起运行的程序不同 it runs another version of the program")
     if not (Path(job.folder) / job.token).is_file():
-        raise Unfit(f"看不到 {job.folder} it does not see that folder")
+        raise UnfitWorker(f"看不到 {job.folder} it does not see that folder")
     if not any(file.path.exists() for file in job.files):
-        raise Unfit(f"看不到 {job.files[0].path} it does not see that file")
+        raise UnfitWorker(f"看不到 {job.files[0].path} it does not see that file")
     packed = read_batch_alone(job.files, job.limits)
     return write_batch(Path(job.folder), [file.file for file in job.files], packed)
 
@@ -108,7 +108,7 @@ def take_job(job: Job, result: Callable[[], str]) -> list[bytes]:
     """
     try:
         return take_batch(Path(job.folder), result(), [file.file for file in job.files])
-    except Unfit as error:
+    except UnfitWorker as error:
         raise CannotPublish(
             f"Dask 工作进程不能读取：{error}。请在每台机器上安装同一版本，并把数据目录挂载在同一路径。 "
             "A Dask worker cannot read: install the same version and mount the data directory at the same path everywhere."

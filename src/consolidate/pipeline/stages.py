@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.outputs import exports
 from consolidate.pipeline import previous_run
-from consolidate.pipeline.checked import CheckedLines, check_lines as check_lines
+from consolidate.pipeline.check_lines import CheckedLines, check_lines as check_lines
 from consolidate.pipeline.judge import findings_of, results_of
-from consolidate.pipeline.lines import RegisteredLines, lines_of
-from consolidate.pipeline.load import TABLES, Loaded, load_warehouse as load_warehouse
+from consolidate.pipeline.load import TABLES, LoadedWarehouse, load_warehouse as load_warehouse
 from consolidate.pipeline.mend import mend_archive
+from consolidate.pipeline.register_lines import RegisteredLines, register_workbooks
 from consolidate.records.journal.journal import foresee_journal, journal_of
 from consolidate.records.runs import keep_exports, keep_stamp
 from consolidate.runtime import log
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from consolidate.checks.findings import Breach
     from consolidate.pipeline.attempt import Attempt
-    from consolidate.pipeline.fewer import Shrinking
+    from consolidate.pipeline.shrinking import Shrinking
     from consolidate.reading.layout.model.arranged import Arranged
     from consolidate.records.runs import History
 
@@ -43,7 +43,7 @@ REPLACED = (
 )
 
 
-class Answered(NamedTuple):
+class AnsweredInputs(NamedTuple):
     """The inputs with the decisions of the replies in force, what is left to register, and replies that contradict
     each other."""
 
@@ -52,13 +52,13 @@ class Answered(NamedTuple):
     conflicts: tuple[Breach, ...]
 
 
-def archive_files(inputs: Inputs, work: Attempt) -> None:
+def archive_files(inputs: Inputs, attempt: Attempt) -> None:
     """Keep what came in, and put right what is damaged. Errors: as `FileArchive.keep`."""
     keep_contents(inputs)
-    work.remarks += mend_archive(inputs)
+    attempt.remarks += mend_archive(inputs)
 
 
-def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
+def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> AnsweredInputs:
     """Marked workbooks that came back become decisions and resubmissions, before anything is registered.
 
     Errors: as the journal's, when it cannot be written.
@@ -70,7 +70,7 @@ def answer_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
     return _answered(inputs, replies)
 
 
-def foresee_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
+def foresee_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> AnsweredInputs:
     """The same, and no decision is written down."""
     replies = take_replies(arranged, reply_context(inputs))
     if replies.drafts and inputs.journal is not None:
@@ -78,9 +78,9 @@ def foresee_replies(inputs: Inputs, arranged: Sequence[Arranged]) -> Answered:
     return _answered(inputs, replies)
 
 
-def _answered(inputs: Inputs, replies: Replies) -> Answered:
+def _answered(inputs: Inputs, replies: Replies) -> AnsweredInputs:
     received = tuple(replace(file, skipped=replies.consumed.get(file.file, file.skipped)) for file in inputs.received)
-    return Answered(replace(inputs, received=received), list(replies.arranged), replies.breaches)
+    return AnsweredInputs(replace(inputs, received=received), list(replies.arranged), replies.breaches)
 
 
 def reply_context(inputs: Inputs) -> ReplyContext:
@@ -91,27 +91,27 @@ def reply_context(inputs: Inputs) -> ReplyContext:
     )  # fmt: skip
 
 
-def register_lines(answered: Answered, work: Attempt) -> RegisteredLines:
+def register_lines(answered: AnsweredInputs, attempt: Attempt) -> RegisteredLines:
     """Who sent what, which submission counts, and all their lines. Errors: as `keep_what_was_readable`,
-    and `Fewer` where returns have gone."""
+    and `FewerReturns` where returns have gone."""
     for arranged in answered.arranged:
         if arranged.verdict is not None:
             log.event("refused", file=arranged.file, rule=arranged.verdict.rule)
-    return register_with_history(answered, work.history, work.run.base_run, work.shrinking)
+    return register_with_history(answered, attempt.history, attempt.run.base_run, attempt.shrinking)
 
 
 def register_with_history(
-    answered: Answered, history: History, base_run: str | None, shrinking: Shrinking
+    answered: AnsweredInputs, history: History, base_run: str | None, shrinking: Shrinking
 ) -> RegisteredLines:
     """The same, held against the published run that it is compared with. Errors: as `register_lines`."""
-    lines = lines_of(answered.inputs, answered.arranged, first_seen(answered.inputs))
+    lines = register_workbooks(answered.inputs, answered.arranged, first_seen(answered.inputs))
     register = replace(lines.register, breaches=(*lines.register.breaches, *answered.conflicts))
     previous_run.keep_what_was_readable(register, history, base_run)
     shrinking.look_for_returns(answered.inputs, history, register)
     return replace(lines, register=register)
 
 
-def judge_lines(building: Scratch, inputs: Inputs, checked: CheckedLines, loaded: Loaded) -> pd.DataFrame:
+def judge_lines(building: Scratch, inputs: Inputs, checked: CheckedLines, loaded: LoadedWarehouse) -> pd.DataFrame:
     """Hold everything against the rules; what was found is in the warehouse, with what the decisions did."""
     findings = findings_of(building, inputs, checked, loaded)
     quality.fill_findings(building, findings)
@@ -127,25 +127,27 @@ def add_totals(building: Scratch, inputs: Inputs) -> None:
     changes.fill_claims(building.con, inputs.reference.claims)
 
 
-def compare_with_last(building: Building, inputs: Inputs, checked: CheckedLines, loaded: Loaded, work: Attempt) -> None:
+def compare_with_last(
+    building: Building, inputs: Inputs, checked: CheckedLines, loaded: LoadedWarehouse, attempt: Attempt
+) -> None:
     """What became of the totals since the last run, and since periods were sealed."""
-    done = previous_run.Work(inputs, checked, loaded)
-    known = previous_run.compare_with_base(building.con, done, work.run, work.history)
-    previous_run.save_context(work.history, work.run, known)
+    compared = previous_run.ComparedRun(inputs, checked, loaded)
+    known = previous_run.compare_with_base(building.con, compared, attempt.run, attempt.history)
+    previous_run.save_context(attempt.history, attempt.run, known)
 
 
-def record_run(building: Building, work: Attempt) -> dict[str, int]:
+def record_run(building: Building, attempt: Attempt) -> dict[str, int]:
     """The laws hold, and what the next run has to know is written down; counts of what is in the warehouse.
 
     Errors: `CannotPublish` when the accounts do not balance.
     """
     counts = previous_run.counts(building.con)
-    previous_run.fill_runs(building, work.history, work.run, counts, work.clock.seconds)
+    previous_run.fill_runs(building, attempt.history, attempt.run, counts, attempt.clock.seconds)
     require_laws(building)
     add_keys(building.con, TABLES)
     totals.fill_views(building.con)
     totals.create_macros(building.con)
-    previous_run.save(building.con, work.history, work.run)
+    previous_run.save(building.con, attempt.history, attempt.run)
     return counts
 
 
@@ -155,30 +157,30 @@ def require_laws(building: Scratch) -> None:
         raise CannotPublish(f"账目不平，没有发布：{'；'.join(broken)} The accounts do not balance; not published.")
 
 
-def publish_warehouse(building: Building, work: Attempt) -> None:
+def publish_warehouse(building: Building, attempt: Attempt) -> None:
     """Put the new warehouse in place. Errors: `CannotPublish`; `AnotherRun` if the lock was lost."""
-    work.held.confirm()
-    keep_stamp(work.history, work.run.run_id, building.finish())  # before the rename: what is in place is known
+    attempt.held.confirm()
+    keep_stamp(attempt.history, attempt.run.run_id, building.finish())  # before the rename: what is in place is known
     building.publish()
 
 
-def renew_exports(work: Attempt, run_id: str) -> None:
+def renew_exports(attempt: Attempt, run_id: str) -> None:
     """Write the exports; the warehouse is published by now, so an error here is only a remark."""
     try:
-        keep_exports(work.history, run_id, exports.write_exports(work.folders.warehouse, work.folders.exports))
+        keep_exports(attempt.history, run_id, exports.write_exports(attempt.folders.warehouse, attempt.folders.exports))
     except (CannotPublish, UnusableData) as error:
-        work.remarks.append(str(error))
+        attempt.remarks.append(str(error))
 
 
-def share_warehouse(work: Attempt, lake: Lake, run_id: str, inputs: Inputs) -> dict[str, int]:
+def share_warehouse(attempt: Attempt, lake: Lake, run_id: str, inputs: Inputs) -> dict[str, int]:
     """Put the published tables into the lake; one that is away is only a remark, the warehouse is published by now."""
-    known = {run.run_id for run in work.history.runs()}
+    known = {run.run_id for run in attempt.history.runs()}
     try:
         threads = inputs.limits.thread_count(len(inputs.received))
-        shared = publish_to_lake(work.folders.warehouse, lake, run_id, known, threads)
+        shared = publish_to_lake(attempt.folders.warehouse, lake, run_id, known, threads)
     except CannotPublish as error:
-        work.remarks.append(str(error))
+        attempt.remarks.append(str(error))
         return {"tables": 0}
     if shared.replaced:
-        work.remarks.append(REPLACED.format(shared.replaced))
+        attempt.remarks.append(REPLACED.format(shared.replaced))
     return {"tables": shared.tables}

@@ -18,7 +18,7 @@ def trial(data: Path, slug: str) -> pd.DataFrame:
     inputs = receive(Folders(data))
     arranged = read_inputs(inputs)
     from consolidate.pipeline.judge import findings_without_warehouse
-    from consolidate.pipeline.lines import lines_of
+    from consolidate.pipeline.register_lines import register_workbooks
 
-    findings = findings_without_warehouse(inputs, lines_of(inputs, arranged, first_seen(inputs)))
+    findings = findings_without_warehouse(inputs, register_workbooks(inputs, arranged, first_seen(inputs)))
     return findings[(findings["rule"] == slug) & (findings["status"] != "corrected")].reset_index(drop=True)

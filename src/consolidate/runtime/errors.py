@@ -27,7 +27,7 @@ class CannotPublish(ConsolidateError):
     exit_code = 4
 
 
-class Fewer(CannotPublish):
+class FewerReturns(CannotPublish):
     """What came in has shrunk as no day's work does: only a person can say whether that is meant."""
 
 

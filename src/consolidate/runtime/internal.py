@@ -8,7 +8,7 @@ from pathlib import Path
 from consolidate.runtime.errors import ConsolidateError
 
 
-class Internal(ConsolidateError):
+class InternalError(ConsolidateError):
     """An error of the program, in the sentence that people and Prefect may see."""
 
 

@@ -12,7 +12,7 @@ from consolidate.runtime.limits import settings_of
 
 
 @dataclass(frozen=True, slots=True)
-class Keep:
+class Retention:
     """What stays though nothing rests on it: the newest so many, and whatever is younger than so many days."""
 
     history_runs: int = 30
@@ -27,9 +27,9 @@ class Keep:
     """Flow runs in Prefect's database."""
 
 
-def load_keep(data: Path, environment: Mapping[str, str] = os.environ) -> Keep:
+def load_retention(data: Path, environment: Mapping[str, str] = os.environ) -> Retention:
     """The settings of a data directory. Errors: as `limits.load_limits`."""
-    return settings_of(Keep(), data, "keep", "CONSOLIDATE_KEEP_", environment)
+    return settings_of(Retention(), data, "keep", "CONSOLIDATE_KEEP_", environment)
 
 
 def before(now: datetime, days: int) -> datetime:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.at_hand import inputs_at_hand
+from consolidate.verbs.cached_inputs import inputs_at_hand
 from consolidate.verbs.correct import propose_correction
 
 if TYPE_CHECKING:
-    from consolidate.verbs.correct import Proposed
+    from consolidate.verbs.correct import ProposedCorrection
 
 
-def changing_period(data: Path, file: str, period: str) -> tuple[Proposed, str]:
+def changing_period(data: Path, file: str, period: str) -> tuple[ProposedCorrection, str]:
     """The correction of the cover's 报告期, and its new content. Errors: WrongUsage for a period that is none of the
     programme's, or a file without a cover of its own."""
     from consolidate.authoring.template import period_named

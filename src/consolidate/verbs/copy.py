@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.verbs.at_hand import inputs_at_hand
+from consolidate.verbs.cached_inputs import inputs_at_hand
 from consolidate.verbs.lookup import looking
 
 if TYPE_CHECKING:

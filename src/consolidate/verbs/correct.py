@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.verbs.at_hand import inputs_at_hand
+from consolidate.verbs.cached_inputs import inputs_at_hand
 from consolidate.verbs.declared import read_as, with_declared
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
     from consolidate.submissions.decided.cell import CellSpot
-    from consolidate.submissions.decided.foresee import Foreseen
+    from consolidate.submissions.decided.foresee import CorrectionEffect
     from consolidate.submissions.inputs import Inputs
 
 
-class Proposed(NamedTuple):
+class ProposedCorrection(NamedTuple):
     """A correction that may be made: what it is about, what the cell holds, and what is to be said of it beforehand."""
 
     target: dict[str, object]
     before: str
-    foreseen: Foreseen
+    foreseen: CorrectionEffect
     remarks: tuple[str, ...]
 
 
@@ -69,7 +69,7 @@ def propose_correction(
     replace: bool,
     at_hand: Inputs | None = None,
     submission_id: str | None = None,
-) -> Proposed:
+) -> ProposedCorrection:
     """The correction of a cell, when all is in order. Errors: WrongUsage.
 
     `submission_id`: the return that somebody has seen the cell in, where it must still be that one.
@@ -112,7 +112,7 @@ def propose_correction(
         foreseen = with_declared(data, spot, its, after, foreseen._replace(value=read_as(spot, after)))
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
-    return Proposed(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))
+    return ProposedCorrection(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))
 
 
 def _load_checks() -> None:
@@ -154,7 +154,7 @@ def _refuse_second(inputs: Inputs, spot: CellSpot, target: Mapping[str, object],
             )
 
 
-def _remarks(inputs: Inputs, spot: CellSpot, after: str, foreseen: Foreseen) -> Iterator[str]:
+def _remarks(inputs: Inputs, spot: CellSpot, after: str, foreseen: CorrectionEffect) -> Iterator[str]:
     """Line, field, old and new content; what that settles, and what it brings up."""
     line = "封面" if spot.part is None else f"第 {spot.part.rows[spot.line]} 行"
     title = f"《{_safe(foreseen.title)}》" if foreseen.title else ""

@@ -11,12 +11,14 @@ from consolidate.runtime.paths import Folders
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
     from consolidate.submissions.decided.cell import CellSpot
-    from consolidate.submissions.decided.foresee import Foreseen
+    from consolidate.submissions.decided.foresee import CorrectionEffect
 
 MACROS = ("plain", "wan", "stated", "slip")
 
 
-def with_declared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str, foreseen: Foreseen) -> Foreseen:
+def with_declared(
+    data: Path, spot: CellSpot, submissions: Sequence[str], after: str, foreseen: CorrectionEffect
+) -> CorrectionEffect:
     """What is foreseen, with the finding `declared_total` that goes or comes: by the details as the last run read them.
 
     A line that the last run has not compared is left as it is.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 def moves_ahead(data: Path) -> Sequence[Mapping[str, object]]:
     """The totals over all teams and periods that would be others, in the columns of `mart.change`."""
-    from consolidate.pipeline.preview import look_ahead
+    from consolidate.pipeline.preview import preview_run
 
-    with look_ahead(data) as ahead:
+    with preview_run(data) as ahead:
         return ahead.moves

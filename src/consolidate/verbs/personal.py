@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.records.disclosures import note_disclosure
 from consolidate.runtime.errors import WrongUsage
-from consolidate.verbs.at_hand import inputs_at_hand
+from consolidate.verbs.cached_inputs import inputs_at_hand
 from consolidate.verbs.lookup import ask_published
 from consolidate.verbs.sheet import sheet_as_sent
 

@@ -9,31 +9,31 @@ from consolidate.pipeline.prune import Spare, prune as prune_data
 from consolidate.records.reference import zone_of
 from consolidate.runtime import clock
 from consolidate.runtime.paths import Folders
-from consolidate.runtime.retention import before, load_keep
+from consolidate.runtime.retention import before, load_retention
 
 OLD = "{0:%Y-%m-%d} 结束 ended"
 
 
-class Pruned(NamedTuple):
+class PruneResult(NamedTuple):
     """What may go, or is gone; whether a Prefect server was there to be asked."""
 
     spare: tuple[Spare, ...]
     is_server_up: bool
 
 
-def prune(data: Path, *, is_meant: bool) -> Pruned:
+def prune(data: Path, *, is_meant: bool) -> PruneResult:
     """What may go, and with `is_meant` is gone. Errors: as `pipeline.prune`."""
     found = prune_data(data, is_meant=is_meant)
     from consolidate.flows.prune import api_address
 
     address = api_address()
-    return Pruned((*found, *(_flow_runs(data, address, is_meant) if address else ())), address is not None)
+    return PruneResult((*found, *(_flow_runs(data, address, is_meant) if address else ())), address is not None)
 
 
 def _flow_runs(data: Path, address: str, is_meant: bool) -> list[Spare]:
     from consolidate.flows.prune import delete_runs, old_runs
 
-    runs = old_runs(address, before(clock.now(), load_keep(data).prefect_days))
+    runs = old_runs(address, before(clock.now(), load_retention(data).prefect_days))
     if is_meant:
         delete_runs(runs)
     zone = clock.zone_of(zone_of(Folders(data).reference))

@@ -24,7 +24,7 @@ NOT_MARKED = (
 
 def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
     """Keeps the copy under a name of our own, and says what of it will count. Errors: WrongUsage for anything else."""
-    from consolidate.pipeline.preview import reply_ahead
+    from consolidate.pipeline.preview import preview_reply
     from consolidate.submissions.inputs import receive
 
     inputs = receive(Folders(data))
@@ -35,7 +35,7 @@ def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
     name = _name(inputs, _stamp(inputs, content), sha)
     _keep(inputs.folders.raw / name, content)
     return f"已收到，存为 raw/{name}，下次运行生效。 Received; counts from the next run.", *_reply_sentences(
-        name, reply_ahead(data, name)
+        name, preview_reply(data, name)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.verbs.at_hand import inputs_at_hand
+from consolidate.verbs.cached_inputs import inputs_at_hand
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:

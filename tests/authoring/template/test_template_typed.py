@@ -12,7 +12,7 @@ from test_template_round_trip import Line, arranged, lines
 
 from consolidate.authoring.template import programme
 from consolidate.authoring.template.example import example
-from consolidate.checks.sheets import Checked, check_sheet
+from consolidate.checks.sheets import CheckedSheet, check_sheet
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.reading.values.period import Period
 from consolidate.records.reference import load_reference
@@ -34,7 +34,7 @@ CODES = {one.name: code for code, one in PLACES.villages.items() if code.startsw
 EXACT = frozenset(Kind) - {Kind.TEXT, Kind.ORGANISATION, Kind.ORGANISATIONS}  # those are tidied, each by its own laws
 
 
-def checked(sheet: FormSheet, filled: list[Line]) -> Checked:
+def checked(sheet: FormSheet, filled: list[Line]) -> CheckedSheet:
     """The lines of one sheet, filled in, read, gathered and checked as a run does it."""
     read_back = arranged({sheet.table: filled}, {"filled_on": FILLED_ON}, sheets=(COVER, sheet, DECLARED))
     submission = Submission(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.outputs.notices import tell_failure, tell_news
+from consolidate.outputs.notices import notify_failure, notify_news
 from consolidate.outputs.notices.send import NotSent
 from consolidate.outputs.notices.setting import Setting, setting_of
 from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
@@ -55,19 +55,19 @@ def test_a_wrong_table_is_reported_as_wrong(tmp_path: Path, table: str) -> None:
 
 
 def test_without_an_address_nothing_is_sent_and_nothing_looked_at(tmp_path: Path) -> None:
-    assert tell_failure(tmp_path, CannotPublish("x")) is False
-    assert tell_news(tmp_path) is False
+    assert notify_failure(tmp_path, CannotPublish("x")) is False
+    assert notify_news(tmp_path) is False
 
 
 def test_a_failure_has_its_reason_also_if_the_programme_is_unreadable(tmp_path: Path, ear: Receiver) -> None:
     _programme(tmp_path, "not = [toml")
-    assert tell_failure(tmp_path, UnusableData("teams.csv 第 2 行：……")) is True
+    assert notify_failure(tmp_path, UnusableData("teams.csv 第 2 行：……")) is True
     text = f"teams.csv 第 2 行：……\n\n公布的数据仓库完好。数据目录：{tmp_path}"
     assert ear.came == [("红联共建季报汇总：没有公布", text)]
 
 
 def test_that_another_run_is_at_work_is_no_failure(tmp_path: Path, ear: Receiver) -> None:
-    assert tell_failure(tmp_path, AnotherRun("x")) is False
+    assert notify_failure(tmp_path, AnotherRun("x")) is False
     assert ear.came == []
 
 
@@ -77,7 +77,7 @@ def test_an_address_that_does_not_answer_is_shown_without_its_secrets(
     with receiver(status=500) as deaf, receiver() as well:
         monkeypatch.setenv("CONSOLIDATE_NOTIFY", f"{deaf.address}secret {well.address} nonsense://x")
         with pytest.raises(NotSent, match="通知没有送达：json、nonsense。") as trouble:
-            tell_failure(tmp_path, CannotPublish("x"))
+            notify_failure(tmp_path, CannotPublish("x"))
     assert "secret" not in str(trouble.value)
     assert len(well.came) == 1
 
@@ -89,8 +89,8 @@ def test_news_is_sent_once_with_what_is_held_missing_and_moved(tmp_path: Path, e
     drawn.put("太保镇.xlsx", book({"activity": [ACTIVITY | {"village": "镇本级"}]}, cover("441825105")))
     drawn.put("二.xlsx", book({"activity": [ACTIVITY] * 3}, cover(filled_on="2024-07-10")))  # no 修订说明: held
     drawn.run()
-    assert tell_news(drawn.data, DAY) is True
-    assert tell_news(drawn.data, DAY) is False
+    assert notify_news(drawn.data, DAY) is True
+    assert notify_news(drawn.data, DAY) is False
     [(title, text)] = ear.came
     assert title.startswith("红联共建季报汇总：1 份暂缓、12 期有缺报、")
     assert "【暂缓的报表】\n二.xlsx（驻阳山县太平镇工作队 2024Q2）\n\n【过期未报】\n2024Q2：缺 22 队（" in text
@@ -103,5 +103,5 @@ def test_nobody_is_missing_before_the_due_date(tmp_path: Path, ear: Receiver) ->
     drawn = desk(tmp_path)
     drawn.put("一.xlsx", book({"activity": [ACTIVITY]}))
     drawn.run()
-    tell_news(drawn.data, date(2024, 7, 5))
+    notify_news(drawn.data, date(2024, 7, 5))
     assert "2024Q2" not in ear.came[0][1]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given, strategies as st
 
-from consolidate.records.archive import FileArchive, Seen
+from consolidate.records.archive import ArchivedFile, FileArchive
 from consolidate.records.archive.evidence import Evidence, evidence
 
 SINCE = datetime(2021, 7, 1, tzinfo=UTC)
@@ -16,13 +16,13 @@ NIGHT = datetime(2024, 7, 6, 2, 15, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def seen(*nights: datetime) -> list[Seen]:
+def seen(*nights: datetime) -> list[ArchivedFile]:
     """One content a night, named by its number."""
-    return [Seen(str(number), f"{number}.xlsx", at, "") for number, at in enumerate(nights)]
+    return [ArchivedFile(str(number), f"{number}.xlsx", at, "") for number, at in enumerate(nights)]
 
 
 def test_a_clock_that_was_never_wrong_is_believed_in_all_it_wrote() -> None:
-    entries = [*seen(NIGHT, NIGHT + DAY), Seen("0", "again.xlsx", NIGHT + DAY, "")]
+    entries = [*seen(NIGHT, NIGHT + DAY), ArchivedFile("0", "again.xlsx", NIGHT + DAY, "")]
     expected = Evidence(NIGHT + 2 * DAY, {"0": NIGHT, "1": NIGHT + DAY}, frozenset())
     assert evidence(entries, NIGHT + 2 * DAY, SINCE) == expected
 
@@ -57,8 +57,8 @@ def test_on_a_night_with_a_wrong_clock_it_is_at_least_as_late_as_it_was() -> Non
 def test_entries_found_again_on_the_disk_are_out_of_order_and_valid() -> None:
     entries = [
         *seen(NIGHT + DAY),
-        Seen("old", None, NIGHT, ""),
-        Seen("future", None, datetime(2099, 1, 1, tzinfo=UTC), ""),
+        ArchivedFile("old", None, NIGHT, ""),
+        ArchivedFile("future", None, datetime(2099, 1, 1, tzinfo=UTC), ""),
     ]
     found = evidence(entries, NIGHT + 2 * DAY, SINCE)
     assert (found.seen, found.doubted) == ({"0": NIGHT + DAY, "old": NIGHT}, {"future"})

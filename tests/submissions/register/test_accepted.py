@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from consolidate.submissions.register.accepted import Accepted
+from consolidate.submissions.register.accepted import AcceptedReturn
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.supersede import supersede
 from tests.submissions.register.drawing import PLACES, submission
@@ -24,10 +24,10 @@ def sent(known: str, day: int, note: str = "", lines: int = 4, **more: str) -> S
 
 BASE, ADDED = sent("base", 3), sent("added", 5, "补报一行", lines=1)
 FULL = sent("full", 7, "更正", lines=5)
-SUPPLEMENT, REPLACEMENT = Accepted("supplement", "base"), Accepted("replacement", "base")
+SUPPLEMENT, REPLACEMENT = AcceptedReturn("supplement", "base"), AcceptedReturn("replacement", "base")
 
 
-def settled(*several: Submission, **decided: Accepted) -> tuple[dict[str, str], list[str]]:
+def settled(*several: Submission, **decided: AcceptedReturn) -> tuple[dict[str, str], list[str]]:
     """How each stands, a supplement as `added`; and the rules that are broken."""
     found, breaches = supersede(several, PLACES, decided)
     return (
@@ -101,7 +101,9 @@ def test_the_order_of_the_files_decides_nothing() -> None:
 
 def test_decisions_in_a_circle_lose_nothing() -> None:
     one, other = sent("one", 3), sent("other", 4, lines=3)
-    statuses, _ = settled(one, other, one=Accepted("replacement", "other"), other=Accepted("replacement", "one"))
+    statuses, _ = settled(
+        one, other, one=AcceptedReturn("replacement", "other"), other=AcceptedReturn("replacement", "one")
+    )
     assert "accepted" in statuses.values()
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pyarrow
 
-from consolidate.warehouse.changes import Before, RunContext, fill_change, roster
+from consolidate.warehouse.changes import BaseRun, RunContext, fill_change, roster
 from consolidate.warehouse.totals import fill_facts, fill_totals
 from tests.warehouse.totals.drawn_stage import Drawn
 
@@ -43,7 +43,7 @@ def run(drawn: Drawn, draw: Callable[[Drawn], object], **known: object) -> Run:
 
 def changes(drawn: Drawn, first: Run | None, second: Run, where: str = "true") -> list[tuple[object, ...]]:
     """`mart.change` as rows, of the second run, which stands in `drawn`."""
-    before = Before(first.facts, first.published, first.context) if first else None
+    before = BaseRun(first.facts, first.published, first.context) if first else None
     fill_change(drawn.con, before, second.context)
     return drawn.con.execute(
         f"SELECT measure, scope_code, period, cause, amount, before, after, what FROM mart.change WHERE {where} ORDER BY ALL"

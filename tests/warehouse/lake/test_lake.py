@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from consolidate.runtime.errors import CannotPublish
-from consolidate.warehouse.lake.publish import Shared, publish_to_lake
+from consolidate.warehouse.lake.publish import SharedTables, publish_to_lake
 from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book
 from tests.warehouse.lake.lakes import NAME, ask, change, compare, newest, open_lake, settle, settled
 
@@ -48,7 +48,7 @@ def test_each_night_is_a_snapshot_in_sqlite_and_only_changes_are_written(first_n
     new = {path.parent.name for path in set(Path(lake.data).rglob("*.parquet")) - written}
     assert not new & {"activity", "team", "village", "measure", "rule", "submission"}
     known = {run.run_id for run in desk.runs}
-    assert publish_to_lake(desk.data / "warehouse" / "consolidated.duckdb", lake, "again", known, 1) == Shared(0)
+    assert publish_to_lake(desk.data / "warehouse" / "consolidated.duckdb", lake, "again", known, 1) == SharedTables(0)
     compare(desk)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.pipeline.preview import look_ahead
+from consolidate.pipeline.preview import preview_run
 from consolidate.runtime.errors import UnusableData
 from consolidate.warehouse.lake.settings import Lake, lake_of
 from tests.pipeline.drawing import Desk
@@ -39,7 +39,7 @@ def test_half_a_setting_is_found_before_anything_is_read(desk: Desk, written: st
         with pytest.raises(UnusableData, match=r"programme\.toml \[lake\]"):
             desk.run()
         assert not (desk.data / "history" / "runs.jsonl").exists()
-    with pytest.raises(UnusableData, match=r"\[lake\]"), look_ahead(desk.data):
+    with pytest.raises(UnusableData, match=r"\[lake\]"), preview_run(desk.data):
         pass
 
 

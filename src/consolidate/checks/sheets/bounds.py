@@ -18,10 +18,10 @@ from consolidate.schemas.model import dtype
 
 if TYPE_CHECKING:
     from consolidate.schemas.column import Column
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 
-def find_bounds(gathered: Gathered, ceiling_yuan: int) -> dict[str, pd.Series]:
+def find_bounds(gathered: GatheredSheet, ceiling_yuan: int) -> dict[str, pd.Series]:
     """What the row-wide checks compare with."""
     parts, index = gathered.parts, gathered.raw.index
     of_part = pyarrow.array(gathered.raw["part"].to_numpy())
@@ -39,7 +39,7 @@ def find_bounds(gathered: Gathered, ceiling_yuan: int) -> dict[str, pd.Series]:
     return bounds
 
 
-def _tolerances(gathered: Gathered, total: str) -> pd.Series:
+def _tolerances(gathered: GatheredSheet, total: str) -> pd.Series:
     """By how much each line's total may miss the sum of its parts: half a unit of its last decimal."""
     halves = read_column(
         lambda cell, unit: Reading(read_tolerance(cell, unit=unit), "ok", None, ""),
@@ -52,7 +52,7 @@ def _tolerances(gathered: Gathered, total: str) -> pd.Series:
     return to_series(to_array(rounded, Kind.MONEY).take(pyarrow.array(halves.lines)), gathered.raw.index)
 
 
-def stated_units(gathered: Gathered, column: Column) -> list[object]:
+def stated_units(gathered: GatheredSheet, column: Column) -> list[object]:
     """The unit that each part states for the column."""
     return [part.units.get(column.field) for _, part in gathered.parts]
 

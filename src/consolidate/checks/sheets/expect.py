@@ -13,16 +13,16 @@ from consolidate.schemas.expected import Expected, as_decimal
 from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets.read import Read
+    from consolidate.checks.sheets.read import ReadSheet
     from consolidate.schemas.check import Check
     from consolidate.schemas.column import Column
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 
 FIELDS = ["expected", "detail", "detail_en", "difference", "yuan_at_stake"]
 
 
-def worded(gathered: Gathered, done: Read, found: pd.DataFrame) -> pd.DataFrame:
+def worded(gathered: GatheredSheet, done: ReadSheet, found: pd.DataFrame) -> pd.DataFrame:
     """The failures as breaches: line, rule, severity, field, value, expected, detail, detail_en, difference,
     yuan_at_stake."""
     rows = []

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext
     from consolidate.reading.values.column import Cells
     from consolidate.schemas.form import FormSheet
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 
-def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame) -> dict[str, pd.Series]:
+def line_ids(gathered: GatheredSheet, keys: Mapping[str, Cells], lines: pd.DataFrame) -> dict[str, pd.Series]:
     """`line_key` and `line_id` of each line.
 
     The key is made of the sheet's key fields as read, or as typed where they could not be read (`keys`); of lines that
@@ -42,7 +42,7 @@ def line_ids(gathered: Gathered, keys: Mapping[str, Cells], lines: pd.DataFrame)
     }
 
 
-def typed_keys(gathered: Gathered, context: ReadingContext) -> list[str]:
+def typed_keys(gathered: GatheredSheet, context: ReadingContext) -> list[str]:
     """The key of each line, as text, as it is before any correction and without a number."""
     return _texts(gathered, read_keys(gathered, context))
 
@@ -52,11 +52,11 @@ def line_id(sheet: FormSheet, team_code: str | None, period: str | None, key: st
     return sheet.letter + _short(f"{team_code or ''}|{period or ''}{key}")
 
 
-def _texts(gathered: Gathered, keys: Mapping[str, Cells]) -> list[str]:
+def _texts(gathered: GatheredSheet, keys: Mapping[str, Cells]) -> list[str]:
     return ["|" + "|".join(line) for line in zip(*(keys[field] for field in gathered.sheet.key), strict=True)]
 
 
-def _again(gathered: Gathered, texts: Sequence[str]) -> list[int]:
+def _again(gathered: GatheredSheet, texts: Sequence[str]) -> list[int]:
     """How many lines of the same return with the same text stand above each."""
     numbers: dict[tuple[str, int | None], int] = {}
     of_part = [

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from consolidate.checks.sheets.read import ReadingContext
     from consolidate.reading.values.column import Flags
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 
 class Shift(NamedTuple):
@@ -40,7 +40,7 @@ Asked = Sequence[tuple[int, Shift]]
 """Lines, each with the shift that is taken back."""
 
 
-def take_back(gathered: Gathered, asked: Asked, context: ReadingContext) -> dict[tuple[int, Shift], Fit]:
+def take_back(gathered: GatheredSheet, asked: Asked, context: ReadingContext) -> dict[tuple[int, Shift], Fit]:
     """How each line fits once its shift is taken back: read and checked like all others. What is not known, because it
     was overwritten or stands beyond the table, is not judged."""
     moved, unknown = _move(gathered, asked)
@@ -57,7 +57,7 @@ def take_back(gathered: Gathered, asked: Asked, context: ReadingContext) -> dict
     }
 
 
-def _move(gathered: Gathered, asked: Asked) -> tuple[pd.DataFrame, dict[str, Flags]]:
+def _move(gathered: GatheredSheet, asked: Asked) -> tuple[pd.DataFrame, dict[str, Flags]]:
     """The lines with their cells moved back, and by field where it is unknown what stood there."""
     moved = gathered.raw.loc[[line for line, _ in asked]].reset_index(drop=True)
     unknown = {field: np.zeros(len(asked), dtype=bool) for field in gathered.sheet.columns}

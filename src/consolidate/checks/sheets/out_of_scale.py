@@ -21,7 +21,7 @@ from consolidate.runtime.bilingual import Bilingual
 if TYPE_CHECKING:
     from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum
     from consolidate.checks.sheets.read import ReadingContext
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 RULE = "unit_suspect"
 MILLION = 6
@@ -46,7 +46,7 @@ COLUMNS = [
 
 
 def doubted(
-    gathered: Gathered,
+    gathered: GatheredSheet,
     lines: pd.DataFrame,
     context: ReadingContext,
     printed: Sequence[PrintedSum],
@@ -58,7 +58,7 @@ def doubted(
     known: dict[tuple[int, str], Doubt] = {}
     for doubt in chain(
         witnessed(gathered, lines, printed, declared),
-        doubts(gathered.sheet, lines, part, gathered.live, float(context.ceiling_yuan)),
+        doubts(gathered.sheet, lines, part, gathered.live_count, float(context.ceiling_yuan)),
     ):
         known.setdefault((doubt.line, doubt.field), doubt)
     found = _without_questions(list(known.values()))
@@ -79,7 +79,7 @@ def _without_questions(found: Sequence[Doubt]) -> list[Doubt]:
     return [doubt for doubt in found if not doubt.is_question or doubt.line not in waiting]
 
 
-def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Iterator[tuple[object, ...]]:
+def _rows(gathered: GatheredSheet, lines: pd.DataFrame, some: Sequence[Doubt]) -> Iterator[tuple[object, ...]]:
     order = list(gathered.sheet.columns)
     ranked = sorted(some, key=lambda doubt: (doubt.line, order.index(doubt.field)))
     first, numbers = ranked[0], sorted({doubt.line for doubt in ranked})
@@ -95,13 +95,13 @@ def _rows(gathered: Gathered, lines: pd.DataFrame, some: Sequence[Doubt]) -> Ite
         )  # fmt: skip
 
 
-def _expected(gathered: Gathered, doubt: Doubt) -> str:
+def _expected(gathered: GatheredSheet, doubt: Doubt) -> str:
     return (
         doubt.than if doubt.usual is None else f"{doubt.than} {amount(doubt.usual, gathered.sheet.column(doubt.field))}"
     )
 
 
-def _detail(gathered: Gathered, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> Bilingual:
+def _detail(gathered: GatheredSheet, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> Bilingual:
     headers = "、".join(gathered.sheet.column(field).header for field in fields)
     excess, excess_en = _times(first)
     if first.than == LIMIT:
@@ -127,7 +127,7 @@ def _times(doubt: Doubt) -> tuple[str, str]:
     return f"{way}约 {times} 倍", f"off by about {times} times"
 
 
-def _stated(gathered: Gathered, doubt: Doubt) -> str:
+def _stated(gathered: GatheredSheet, doubt: Doubt) -> str:
     """The unit that the figure was read with: its own, else the header's, else the form's."""
     cell: Any = gathered.raw.at[doubt.line, doubt.field]
     place: Any = gathered.raw.at[doubt.line, "part"]
@@ -143,7 +143,7 @@ def _likely(stated: str, doubt: Doubt) -> tuple[str, str]:
     return (f"，很可能是按{unit}填的", f", probably typed in {TYPED_UNITS[unit]}") if unit else ("", "")
 
 
-def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:
+def _stake(gathered: GatheredSheet, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:
     """What the waiting lines say they are worth."""
     if gathered.sheet.total is None:
         return None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from consolidate.reading.values.reading import Cell
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 _SCALE, _HALF_STORED = Decimal("0.0001"), Decimal("0.005")  # of stage.sum; of an amount or area as stored
 _SUMMED = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.AREA)
@@ -56,7 +56,7 @@ class DeclaredTotal(NamedTuple):
     tolerance: Decimal
 
 
-def printed_sums(gathered: Gathered, lines: pd.DataFrame) -> Iterator[PrintedSum]:
+def printed_sums(gathered: GatheredSheet, lines: pd.DataFrame) -> Iterator[PrintedSum]:
     """Every printed sum of an accepted submission, over its lines as they are now; `lines` are all lines, typed."""
     printed_fields = {field for _, part in gathered.parts for total in part.sums for field in total.values}
     typed = {field: _figures(lines[field]) for field in _summed(gathered) if field in printed_fields}
@@ -81,7 +81,7 @@ def printed_sums(gathered: Gathered, lines: pd.DataFrame) -> Iterator[PrintedSum
                     )
 
 
-def declared_totals(gathered: Gathered) -> list[DeclaredTotal]:
+def declared_totals(gathered: GatheredSheet) -> list[DeclaredTotal]:
     """What 汇总 says, by indicator, of the accepted submissions."""
     found = []
     names = ("part", "indicator", "unit", "declared")
@@ -100,7 +100,7 @@ def _figures(values: pd.Series) -> list[Decimal | None]:
     return [None if value is None else Decimal(value) for value in pyarrow.array(values, from_pandas=True).to_pylist()]
 
 
-def _summed(gathered: Gathered) -> list[str]:
+def _summed(gathered: GatheredSheet) -> list[str]:
     return [name for name, column in gathered.sheet.columns.items() if column.kind in _SUMMED and name != "line_no"]
 
 

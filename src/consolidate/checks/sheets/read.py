@@ -37,7 +37,7 @@ from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.schemas.column import Column
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 
 SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "detail_en"]
@@ -59,7 +59,7 @@ class ReadingContext:
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadSheet:
     """`lines`: the typed fields and the context of the row-wide checks; `unread`: by field, where a cell could not be
     read; `keys`: each key field as text, as read or else as typed; `breaches`: line, rule, severity, table_name, field,
     value, expected, detail, detail_en."""
@@ -70,7 +70,7 @@ class Read:
     breaches: pd.DataFrame
 
 
-def read_columns(gathered: Gathered, context: ReadingContext) -> Read:
+def read_columns(gathered: GatheredSheet, context: ReadingContext) -> ReadSheet:
     """All columns of the sheet, each over all lines at once."""
     typed: dict[str, pd.Series] = {}
     unread: dict[str, Flags] = {}
@@ -91,15 +91,15 @@ def read_columns(gathered: Gathered, context: ReadingContext) -> Read:
         elif not answers.all_are("ok"):
             said += _breaches(gathered, column, answers, has_column, context)
     lines = pd.DataFrame(typed | find_bounds(gathered, context.ceiling_yuan), index=gathered.raw.index)
-    return Read(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
+    return ReadSheet(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
 
 
-def read_keys(gathered: Gathered, context: ReadingContext) -> dict[str, Cells]:
-    """Each key field of the sheet as text, as read or else as typed: `Read.keys` of these lines."""
+def read_keys(gathered: GatheredSheet, context: ReadingContext) -> dict[str, Cells]:
+    """Each key field of the sheet as text, as read or else as typed: `ReadSheet.keys` of these lines."""
     return {field: read_texts(gathered, context, field)[0] for field in gathered.sheet.key}
 
 
-def read_texts(gathered: Gathered, context: ReadingContext, field: str) -> tuple[Cells, Flags]:
+def read_texts(gathered: GatheredSheet, context: ReadingContext, field: str) -> tuple[Cells, Flags]:
     """One field of each line as text, as read or else as typed, and where it could not be read."""
     column, cells = gathered.sheet.column(field), gathered.raw[field].to_numpy(dtype=object)
     of_part = gathered.raw["part"].to_numpy()
@@ -108,7 +108,7 @@ def read_texts(gathered: Gathered, context: ReadingContext, field: str) -> tuple
     return texts, answers.are("error")
 
 
-def _has_column(gathered: Gathered) -> dict[str, Flags]:
+def _has_column(gathered: GatheredSheet) -> dict[str, Flags]:
     """Which parts have each column. Most parts have the same, whatever their order."""
     numbers: dict[frozenset[str], int] = {}
     layout = [numbers.setdefault(frozenset(part.columns), len(numbers)) for _, part in gathered.parts]
@@ -195,7 +195,7 @@ def _of_another_town(name: str, places: Places, town: str) -> Reading:
     return error("unknown_place", f"{own}或其村（社区）的党组织{whose}", f"{own} or its villages{whose_en}")
 
 
-def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[object]]:
+def _contexts(gathered: GatheredSheet, column: Column, places: Places) -> list[list[object]]:
     """What the column's reader gets besides the cell, a value a part."""
     parts = gathered.parts
     match column.kind:
@@ -216,7 +216,7 @@ def _contexts(gathered: Gathered, column: Column, places: Places) -> list[list[o
             return []
 
 
-def _doubt(gathered: Gathered, column: Column) -> list[object]:
+def _doubt(gathered: GatheredSheet, column: Column) -> list[object]:
     """Where a unit rests on the corner note while another file of the team states another in this header."""
     field = column.field
     stated: dict[str | None, set[str | None]] = {}
@@ -251,7 +251,7 @@ def _seen(cell: Cell) -> str:
     return shown(cell).replace("\x00", "").strip()
 
 
-def _withdrawn(gathered: Gathered, cells: Cells) -> Iterator[tuple[object, ...]]:
+def _withdrawn(gathered: GatheredSheet, cells: Cells) -> Iterator[tuple[object, ...]]:
     """The lines with a word in the place of their number that withdraws them, in the columns of `SAID`."""
     for line, cell in enumerate(cells):
         if isinstance(cell, str) and says_withdrawn(cell):
@@ -259,7 +259,7 @@ def _withdrawn(gathered: Gathered, cells: Cells) -> Iterator[tuple[object, ...]]
 
 
 def _breaches(
-    gathered: Gathered, column: Column, answers: Answers, has_column: Flags, context: ReadingContext
+    gathered: GatheredSheet, column: Column, answers: Answers, has_column: Flags, context: ReadingContext
 ) -> Iterator[tuple[object, ...]]:
     """What the reader has to say about the column's cells, in the columns of `SAID`."""
     raw = gathered.raw[column.field].to_numpy(dtype=object)

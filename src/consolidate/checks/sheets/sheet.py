@@ -14,21 +14,21 @@ from consolidate.checks.sheets.identity import line_ids
 from consolidate.checks.sheets.lines import failures
 from consolidate.checks.sheets.out_of_scale import RULE, doubted
 from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum, printed_sums
-from consolidate.checks.sheets.read import Read, ReadingContext, read_columns
+from consolidate.checks.sheets.read import ReadingContext, ReadSheet, read_columns
 from consolidate.checks.sheets.together import together
 from consolidate.checks.sheets.unitless import said_once
 from consolidate.checks.sheets.waits import keeps_out
 
 if TYPE_CHECKING:
     from consolidate.schemas.form import FormSheet
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedSheet:
     """A sheet's lines, checked.
 
-    `lines`: one row a line, the index of `Gathered.raw`: the typed fields, and line_id, line_key, team_code,
+    `lines`: one row a line, the index of `GatheredSheet.raw`: the typed fields, and line_id, line_key, team_code,
     period, submission_id, file, sheet, row, submission_status, status ('accepted' / 'quarantined').
     `breaches`: the columns of `Breach`, and `line`; also those that a correction has cured, marked as past.
     `versions`: the corrected lines as they were before their corrections, with `version`: after how many.
@@ -42,7 +42,9 @@ class Checked:
     sums: tuple[PrintedSum, ...] = ()
 
 
-def check_sheet(gathered: Gathered, context: ReadingContext, declared: Sequence[DeclaredTotal] = ()) -> Checked:
+def check_sheet(
+    gathered: GatheredSheet, context: ReadingContext, declared: Sequence[DeclaredTotal] = ()
+) -> CheckedSheet:
     """Read every column, then check the typed lines, once over all submissions; `declared` is what 汇总 says."""
     done = read_columns(gathered, context)
     lines = _placed(gathered, done)
@@ -55,16 +57,16 @@ def check_sheet(gathered: Gathered, context: ReadingContext, declared: Sequence[
     lines["doubtful"] = lines.index.isin(broken.loc[(broken["rule"] == RULE) & is_blocking, "line"])
     lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
     if not gathered.versions:
-        return Checked(gathered.sheet, lines, broken, sums=sums)
-    versions = lines.iloc[gathered.live :]
-    after = gathered.of_part([gathered.version_of(part) for part in range(len(gathered.parts))])
+        return CheckedSheet(gathered.sheet, lines, broken, sums=sums)
+    versions = lines.iloc[gathered.live_count :]
+    after = gathered.spread([gathered.version_of(part) for part in range(len(gathered.parts))])
     versions = versions.assign(version=after.loc[versions.index])
-    live = lines.iloc[: gathered.live]
-    return Checked(gathered.sheet, live, broken[broken["line"] < gathered.told], versions, sums)
+    live = lines.iloc[: gathered.live_count]
+    return CheckedSheet(gathered.sheet, live, broken[broken["line"] < gathered.reported_count], versions, sums)
 
 
 def _broken(
-    gathered: Gathered, done: Read, lines: pd.DataFrame, unsure: pd.DataFrame, context: ReadingContext
+    gathered: GatheredSheet, done: ReadSheet, lines: pd.DataFrame, unsure: pd.DataFrame, context: ReadingContext
 ) -> pd.DataFrame:
     """All breaches of the lines, `unsure` among them, each with its place."""
     found = failures(gathered.sheet, done.lines, done.unread)
@@ -74,10 +76,10 @@ def _broken(
     broken = _without_repeats(broken, unsure, gathered)
     broken = said_once(gathered, broken, lines)
     broken = pd.concat([broken, together(gathered, broken, lines, context)], ignore_index=True)
-    return _located(broken, lines, gathered.live)
+    return _located(broken, lines, gathered.live_count)
 
 
-def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
+def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: GatheredSheet) -> pd.DataFrame:
     """All breaches: a line above the ceiling that waits for its unit has that said once, one that a steward has vouched
     for not at all."""
     doubted_lines = set(unsure["line"]) | {line for line, _ in gathered.vouched}
@@ -85,7 +87,7 @@ def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathe
     return pd.concat([broken[~is_again].assign(line_key=None), unsure], ignore_index=True)
 
 
-def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
+def _placed(gathered: GatheredSheet, done: ReadSheet) -> pd.DataFrame:
     """The typed lines with the submission and place of each."""
     parts = gathered.parts
     place: dict[str, Sequence[object]] = {
@@ -97,7 +99,7 @@ def _placed(gathered: Gathered, done: Read) -> pd.DataFrame:
         "submission_status": [part.status for part, _ in parts],
     }
     fields = done.lines[list(gathered.sheet.columns)]  # what Pandera compared them with is of no more use
-    return fields.assign(row=gathered.raw["row"], **{name: gathered.of_part(values) for name, values in place.items()})
+    return fields.assign(row=gathered.raw["row"], **{name: gathered.spread(values) for name, values in place.items()})
 
 
 def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: FormSheet) -> pd.DataFrame:

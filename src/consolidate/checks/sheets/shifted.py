@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from consolidate.checks.sheets.read import ReadingContext
     from consolidate.schemas.form import FormSheet
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 FARTHEST = 2
 """So many columns beside their own cells are looked for."""
@@ -83,7 +83,7 @@ class _Part:
         return {field for field in fitting if self.sheet.column(field).kind is not Kind.TEXT}
 
 
-def find_shifts(gathered: Gathered, broken: pd.DataFrame, context: ReadingContext) -> dict[int, Shift]:
+def find_shifts(gathered: GatheredSheet, broken: pd.DataFrame, context: ReadingContext) -> dict[int, Shift]:
     """The lines whose cells have slipped sideways, and which way: `IN_PLACE` where that cannot be told, because what
     stands in the wrong columns fits free text alone, in all lines of the sheet."""
     suspects = _suspects(gathered, broken)
@@ -106,7 +106,7 @@ def find_shifts(gathered: Gathered, broken: pd.DataFrame, context: ReadingContex
     return found
 
 
-def _suspects(gathered: Gathered, broken: pd.DataFrame) -> dict[int, list[int]]:
+def _suspects(gathered: GatheredSheet, broken: pd.DataFrame) -> dict[int, list[int]]:
     """By part, the lines that wait, where enough cells do not fit."""
     lines = waiting(broken)["line"].astype("int64").tolist()
     found: dict[int, list[int]] = defaultdict(list)
@@ -116,7 +116,7 @@ def _suspects(gathered: Gathered, broken: pd.DataFrame) -> dict[int, list[int]]:
 
 
 def _parts(
-    gathered: Gathered,
+    gathered: GatheredSheet,
     lines: Mapping[int, Sequence[int]],
     shifts: Mapping[int, Sequence[Shift]],
     context: ReadingContext,

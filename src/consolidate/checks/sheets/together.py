@@ -17,7 +17,7 @@ from consolidate.runtime.bilingual import Bilingual
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 SHIFTED, UNFINISHED = "shifted_columns", "unfinished_line"
 UNFIT = frozenset(
@@ -29,7 +29,9 @@ FEWEST_UNFIT, FEWEST_BLANK = 3, 2
 half of those that must be filled in."""
 
 
-def together(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame, context: ReadingContext) -> pd.DataFrame:
+def together(
+    gathered: GatheredSheet, broken: pd.DataFrame, lines: pd.DataFrame, context: ReadingContext
+) -> pd.DataFrame:
     """A breach for every such line; those of one sheet that go wrong alike are one finding."""
     needed = sum(column.is_required for column in gathered.sheet.columns.values())
     shifts = find_shifts(gathered, broken, context)
@@ -51,7 +53,7 @@ def _many(broken: pd.DataFrame, fewest: int) -> dict[int, list[str]]:
 
 
 def _rows(
-    gathered: Gathered, lines: pd.DataFrame, rule: str, found: dict[int, list[str]], shifts: Mapping[int, Shift]
+    gathered: GatheredSheet, lines: pd.DataFrame, rule: str, found: dict[int, list[str]], shifts: Mapping[int, Shift]
 ) -> Iterator[tuple[object, ...]]:
     alike: dict[tuple[int, Shift | None], list[int]] = {}
     for line, part in zip(found, gathered.raw["part"].loc[list(found)].tolist(), strict=True):
@@ -70,7 +72,9 @@ def _rows(
             yield line, rule, "quarantine", gathered.sheet.table, order[0], value, headers, *detail, key
 
 
-def _slipped(gathered: Gathered, part: int, shift: Shift | None, rows: Sequence[int], which: Bilingual) -> Bilingual:
+def _slipped(
+    gathered: GatheredSheet, part: int, shift: Shift | None, rows: Sequence[int], which: Bilingual
+) -> Bilingual:
     """Which cells have slipped, how far and to which side."""
     if not shift or not shift.by:
         return Bilingual(f"{which.zh}的内容很可能错了列", f"the cells of {which.en} have probably slipped sideways")

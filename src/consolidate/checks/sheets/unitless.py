@@ -12,12 +12,12 @@ from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.runtime.bilingual import Bilingual
 
 if TYPE_CHECKING:
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 RULES = ("unit_missing", "merged_columns")
 
 
-def said_once(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+def said_once(gathered: GatheredSheet, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """The breaches; figures of one sheet that wait by one of `RULES` for the same reason have one message, so that they come to
     one finding."""
     lacking = broken[broken["rule"].isin(RULES)]
@@ -33,7 +33,7 @@ def said_once(gathered: Gathered, broken: pd.DataFrame, lines: pd.DataFrame) -> 
     return broken
 
 
-def _alike(gathered: Gathered, some: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:
+def _alike(gathered: GatheredSheet, some: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:
     """What every breach of one reason says: the first figure, and all rows and columns."""
     order = list(gathered.sheet.columns)
     fields = sorted(set(some["field"]), key=order.index)
@@ -53,7 +53,7 @@ def _alike(gathered: Gathered, some: pd.DataFrame, lines: pd.DataFrame) -> dict[
     }
 
 
-def _stake(gathered: Gathered, lines: pd.DataFrame, numbers: Sequence[int]) -> Decimal | None:
+def _stake(gathered: GatheredSheet, lines: pd.DataFrame, numbers: Sequence[int]) -> Decimal | None:
     """What the lines whose total could be read are worth."""
     if gathered.sheet.total is None:
         return None

@@ -22,7 +22,7 @@ from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
 
 TYPED = {Kind.MONEY: ("元", "万元"), Kind.AREA: ("亩", "平方米", "公顷")}
 """The units that people type such figures in."""
@@ -31,7 +31,7 @@ NEAR = 0.004
 """In powers of ten: 1 %."""
 
 
-class Stated(NamedTuple):
+class StatedTotal(NamedTuple):
     """What a return says that its lines of a field add up to, where (`than`), in which unit; what they do add up to."""
 
     field: str
@@ -42,28 +42,28 @@ class Stated(NamedTuple):
     lines: Callable[[], NDArray[np.int64]]
 
 
-class Returns(NamedTuple):
+class LinesByReturn(NamedTuple):
     """The lines of a sheet by the return that they are in: its number for each line, and the numbers by id."""
 
     of_line: NDArray[np.int64]
     numbers: dict[str, int]
 
     @classmethod
-    def of(cls, lines: pd.DataFrame) -> Returns:
+    def of(cls, lines: pd.DataFrame) -> LinesByReturn:
         """From the checked lines of a sheet."""
         of_line, ids = pd.factorize(lines["submission_id"])
         return cls(of_line, {submission_id: number for number, submission_id in enumerate(ids)})
 
 
 def witnessed(
-    gathered: Gathered,
+    gathered: GatheredSheet,
     lines: pd.DataFrame,
     printed: Iterable[PrintedSum],
     declared: Iterable[DeclaredTotal],
 ) -> Iterator[Doubt]:
     """Every figure whose column a sum of its own return says to be in another unit."""
-    is_peer = known_peers(lines, gathered.live)
-    returns = Returns.of(lines)
+    is_peer = known_peers(lines, gathered.live_count)
+    returns = LinesByReturn.of(lines)
     least = {scale.field: scale.least for scale in gathered.sheet.scales if scale.least and not scale.per}
     for stated in (*_printed(gathered, printed), *_declared(gathered, lines, returns, declared)):
         off = math.log10(stated.added / stated.total) if stated.added > 0 else 0.0
@@ -77,39 +77,39 @@ def witnessed(
                 yield Doubt(int(line), stated.field, off, stated.than, stated.total, meant)
 
 
-def _printed(gathered: Gathered, printed: Iterable[PrintedSum]) -> Iterator[Stated]:
+def _printed(gathered: GatheredSheet, printed: Iterable[PrintedSum]) -> Iterator[StatedTotal]:
     for total in printed:
         if total.is_readable and total.printed > 0:
             where = f"第 {total.row} 行的{_KINDS[total.kind]}"
             unit = _unit(gathered, total.part, total.field)
             own = partial(np.array, total.lines, np.int64)
-            yield Stated(total.field, float(total.printed), where, unit, float(total.found), own)
+            yield StatedTotal(total.field, float(total.printed), where, unit, float(total.found), own)
 
 
 def _declared(
-    gathered: Gathered, lines: pd.DataFrame, returns: Returns, declared: Iterable[DeclaredTotal]
-) -> Iterator[Stated]:
-    of_line, count = returns.of_line[: gathered.live], len(returns.numbers)
+    gathered: GatheredSheet, lines: pd.DataFrame, returns: LinesByReturn, declared: Iterable[DeclaredTotal]
+) -> Iterator[StatedTotal]:
+    of_line, count = returns.of_line[: gathered.live_count], len(returns.numbers)
     parts = np.empty(count, dtype=np.int64)  # the part of each return's first line
-    parts[of_line[::-1]] = gathered.raw["part"].to_numpy()[: gathered.live][::-1]
+    parts[of_line[::-1]] = gathered.raw["part"].to_numpy()[: gathered.live_count][::-1]
     sums: dict[str, Figures] = {}
     for total in declared:
         field, number = total.indicator.field, returns.numbers.get(total.submission_id)
         if total.indicator.table != gathered.sheet.table or not field or not total.declared or number is None:
             continue
         if field not in sums:
-            amounts = np.nan_to_num(numbers_of(lines[field])[: gathered.live])
+            amounts = np.nan_to_num(numbers_of(lines[field])[: gathered.live_count])
             sums[field] = np.asarray(np.bincount(of_line, amounts, count), dtype=np.float64)
         unit = _unit(gathered, int(parts[number]), field)
         own = partial(_lines_of, of_line, number)
-        yield Stated(field, float(total.declared), "汇总表所填的数", unit, float(sums[field][number]), own)
+        yield StatedTotal(field, float(total.declared), "汇总表所填的数", unit, float(sums[field][number]), own)
 
 
 def _lines_of(of_line: NDArray[np.int64], number: int) -> NDArray[np.int64]:
     return np.flatnonzero(of_line == number)
 
 
-def _unit(gathered: Gathered, part: int, field: str) -> str:
+def _unit(gathered: GatheredSheet, part: int, field: str) -> str:
     return gathered.parts[part][1].units.get(field) or gathered.sheet.column(field).unit or ""
 
 

@@ -35,7 +35,7 @@ _KEYS = {
 """Where a column of `core` leads; a law of every run holds each of these."""
 
 
-class Exported(NamedTuple):
+class ExportedFile(NamedTuple):
     """A file that was exported: its table or view, and the columns that it has."""
 
     file: str
@@ -44,7 +44,7 @@ class Exported(NamedTuple):
     """Types by name, in order."""
 
 
-def datapackage(exported: Iterable[Exported]) -> bytes:
+def datapackage(exported: Iterable[ExportedFile]) -> bytes:
     """The file. Hashes stand in the manifest: frictionless takes those of a Parquet file for wrong."""
     package = {
         "name": "consolidate",
@@ -69,7 +69,7 @@ def digest(content: bytes | Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _resource(exported: Exported) -> dict[str, object]:
+def _resource(exported: ExportedFile) -> dict[str, object]:
     title, known = _described(exported.name)
     table = _TABLES.get(exported.name)
     fields = [_field(known[name], kind) for name, kind in exported.columns.items()]

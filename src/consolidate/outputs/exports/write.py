@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate.outputs.exports.datapackage import NAME as PACKAGE, SUMS, Exported, datapackage, digest, sums
+from consolidate.outputs.exports.datapackage import NAME as PACKAGE, SUMS, ExportedFile, datapackage, digest, sums
 from consolidate.outputs.exports.workbook import totals_of, workbook
 from consolidate.outputs.papers.pack import pack
 from consolidate.runtime import disk
@@ -56,7 +56,7 @@ def _papers(con: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
     return pack(con, newest) if newest else {}
 
 
-def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path, Path]) -> list[Exported]:
+def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path, Path]) -> list[ExportedFile]:
     """Every table and view as `<schema>.<table>.parquet`, aside."""
     folder.mkdir(parents=True, exist_ok=True)
     exported = []
@@ -64,12 +64,12 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path,
         path = folder / f"{schema}.{table}.parquet"
         aside[path] = folder / f"{disk.ASIDE}{os.getpid()}-{path.name}"
         parquet(con, f"FROM {schema}.{table}", aside[path])
-        exported.append(Exported(path.name, f"{schema}.{table}", dict(zip(names, types, strict=True))))
+        exported.append(ExportedFile(path.name, f"{schema}.{table}", dict(zip(names, types, strict=True))))
     return exported
 
 
 def _described(
-    exported: Sequence[Exported], aside: Mapping[Path, Path], written: Mapping[str, bytes]
+    exported: Sequence[ExportedFile], aside: Mapping[Path, Path], written: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """What the files hold, and the hash of each."""
     hashes = {path.name: digest(copied) for path, copied in aside.items()}

@@ -22,7 +22,7 @@ from consolidate.submissions.register.span import ProgrammeSpan
 NAME = "红联共建季报汇总"
 
 
-def tell_failure(data: Path, error: Exception) -> bool:
+def notify_failure(data: Path, error: Exception) -> bool:
     """Tell that a night failed and why; whether there was somebody to tell.
 
     That another run is at work is no failure. Errors: NotSent, UnusableData for a wrong `[notify]`.
@@ -36,7 +36,7 @@ def tell_failure(data: Path, error: Exception) -> bool:
     return True
 
 
-def tell_news(data: Path, today: date | None = None) -> bool:
+def notify_news(data: Path, today: date | None = None) -> bool:
     """Tell what is new in the published warehouse; whether there was news, and somebody to tell.
 
     What was sent once is not sent again. Errors: NotSent, UnusableData for a wrong `[notify]` or no warehouse.
@@ -54,7 +54,7 @@ def tell_news(data: Path, today: date | None = None) -> bool:
     return True
 
 
-def tell_once(data: Path, about: str, title: str, sentences: Sequence[str]) -> bool:
+def notify_once(data: Path, about: str, title: str, sentences: Sequence[str]) -> bool:
     """Send what is to be looked at, unless the same was sent last; whether it was sent. No sentences: all is well.
 
     Errors: NotSent, UnusableData for a wrong `[notify]`.
@@ -72,7 +72,7 @@ def tell_once(data: Path, about: str, title: str, sentences: Sequence[str]) -> b
 
 
 def send_test(data: Path) -> bool:
-    """Send a notice that says that notices arrive; whether there is somebody to send it to. Errors: as `tell_failure`."""
+    """Send a notice that says that notices arrive; whether there is somebody to send it to. Errors: as `notify_failure`."""
     addresses = _setting(Folders(data)).addresses
     if addresses:
         send_notice(

@@ -16,7 +16,7 @@ from consolidate.outputs.outbox.name import names
 from consolidate.outputs.outbox.office import OFFICE, office
 from consolidate.outputs.outbox.original import Originals
 from consolidate.outputs.outbox.outbox import Folder
-from consolidate.outputs.outbox.sent import FileOutcome, Sent
+from consolidate.outputs.outbox.outbox_file import FileOutcome, OutboxFile
 from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun
 from consolidate.runtime.paths import Folders
@@ -53,7 +53,7 @@ class _Copy:
     teams: tuple[str, ...]
 
 
-def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None = None) -> list[Sent]:
+def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None = None) -> list[OutboxFile]:
     """Brings the outbox (one period's folder, or all) up to the published warehouse; what became of each workbook.
 
     `inputs`: what was received, where the caller has it. Errors: UnusableData without a warehouse or when the outbox
@@ -128,7 +128,7 @@ def _brought_up(
     teams: Sequence[Row],
     inputs: Inputs,
     period: str | None,
-) -> Iterator[Sent]:
+) -> Iterator[OutboxFile]:
     originals = Originals(inputs)
     there = [path.name for path in outbox.iterdir() if path.is_dir()] if outbox.is_dir() else []
     asked = {copy.period for copy in copies} | {str(row["period"] or UNKNOWN) for row in teams} | set(there)
@@ -157,7 +157,7 @@ def _about(found: Sequence[Row], period: str) -> list[Row]:
     return [row for row in found if (str(row["period"]) if row["period"] else UNKNOWN) == period]
 
 
-def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inputs: Inputs) -> Iterator[Sent]:
+def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inputs: Inputs) -> Iterator[OutboxFile]:
     """The copies of one period: those that rest on the same stay, the others are made in worker processes."""
     jobs: list[MarkingJob] = []
     made: list[_Copy] = []
@@ -165,16 +165,16 @@ def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inpu
         job = _job(copy, originals)
         path = folder.path / copy.name
         if folder.is_current(copy.name, job.stamp.fingerprint):
-            yield Sent(path, _standing(folder, copy.name), copy.period, copy.file, len(copy.marks))
+            yield OutboxFile(path, _standing(folder, copy.name), copy.period, copy.file, len(copy.marks))
         elif folder.is_touched(copy.name):
-            yield Sent(path, "kept", copy.period, copy.file, len(copy.marks))
+            yield OutboxFile(path, "kept", copy.period, copy.file, len(copy.marks))
         else:
             jobs.append(job)
             made.append(copy)
     for number, marked in mark_all(jobs, inputs.limits):
         draft = made[number]
         folder.write(draft.name, jobs[number].stamp.fingerprint, marked.content)
-        yield Sent(folder.path / draft.name, "written", draft.period, draft.file, len(draft.marks), marked.lost)
+        yield OutboxFile(folder.path / draft.name, "written", draft.period, draft.file, len(draft.marks), marked.lost)
 
 
 def _job(copy: _Copy, originals: Originals) -> MarkingJob:
@@ -184,25 +184,25 @@ def _job(copy: _Copy, originals: Originals) -> MarkingJob:
     return MarkingJob(parts, copy.marks, stamp._replace(fingerprint=fingerprint(stamp, copy.marks)))
 
 
-def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> Sent:
+def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> OutboxFile:
     if folder.is_current(name, rests_on):
-        return Sent(folder.path / name, _standing(folder, name), period)
+        return OutboxFile(folder.path / name, _standing(folder, name), period)
     if folder.is_touched(name):
-        return Sent(folder.path / name, "kept", period)
+        return OutboxFile(folder.path / name, "kept", period)
     folder.write(name, rests_on, content)
-    return Sent(folder.path / name, "written", period)
+    return OutboxFile(folder.path / name, "written", period)
 
 
 def _standing(folder: Folder, name: str) -> FileOutcome:
     return "cleared" if folder.is_cleared(name) else "unchanged"
 
 
-def _cleared(folder: Folder, period: str, expected: set[str]) -> Iterator[Sent]:
+def _cleared(folder: Folder, period: str, expected: set[str]) -> Iterator[OutboxFile]:
     """Takes away what nothing calls for any more, unless somebody has filled it in."""
     for name in folder.others(expected):
         if folder.is_touched(name):
             folder.forget(name)
-            yield Sent(folder.path / name, "kept", period)
+            yield OutboxFile(folder.path / name, "kept", period)
         else:
             folder.remove(name)
-            yield Sent(folder.path / name, "removed", period)
+            yield OutboxFile(folder.path / name, "removed", period)

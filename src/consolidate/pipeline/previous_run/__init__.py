@@ -8,4 +8,4 @@ from consolidate.pipeline.previous_run.record import (
     save_context as save_context,
 )
 from consolidate.pipeline.previous_run.unread import keep_what_was_readable as keep_what_was_readable
-from consolidate.pipeline.previous_run.versions import Work as Work
+from consolidate.pipeline.previous_run.versions import ComparedRun as ComparedRun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consolidate.records.runs import Counted, counted
+from consolidate.records.runs import CountedReturn, counted
 from consolidate.runtime.errors import UnusableData
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from consolidate.runtime.paths import Folders
 
 
-def counted_before(folders: Folders, history: History, last: Run | None) -> Sequence[Counted]:
+def counted_before(folders: Folders, history: History, last: Run | None) -> Sequence[CountedReturn]:
     """What the last published run counted, as the history says, else as the published warehouse does: a lost history is no
     reason to take returns that are gone for ones that never were."""
     return (counted(history, last.run_id) if last else []) or _in_warehouse(folders.warehouse)
 
 
-def _in_warehouse(published: Path) -> list[Counted]:
-    return [Counted(*map(str, row)) for row in _asked(published, "store/accepted")]
+def _in_warehouse(published: Path) -> list[CountedReturn]:
+    return [CountedReturn(*map(str, row)) for row in _asked(published, "store/accepted")]
 
 
 def decided_in_warehouse(published: Path) -> set[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, fill_history, fill_revision
 from consolidate.pipeline.previous_run.saved import saved_rows, saved_table
-from consolidate.pipeline.previous_run.versions import Work, touched, versions
+from consolidate.pipeline.previous_run.versions import ComparedRun, touched, versions
 from consolidate.records.runs import CONTEXT, context_of, damaged
 from consolidate.runtime import clock
 from consolidate.warehouse import changes
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 FACTS = "facts.parquet"
 
 
-def compare_with_base(con: duckdb.DuckDBPyConnection, work: Work, begun: Run, history: History) -> dict[str, object]:
+def compare_with_base(
+    con: duckdb.DuckDBPyConnection, work: ComparedRun, begun: Run, history: History
+) -> dict[str, object]:
     """What became of the totals: `mart.change` against the last published run, `mart.total_history`, `mart.revision`.
 
     Gives back what a later run has to know of this one to do the same.
@@ -52,14 +54,14 @@ def save_context(history: History, begun: Run, known: Mapping[str, object]) -> N
     history.save(begun.run_id, CONTEXT, text.encode())
 
 
-def _before(con: duckdb.DuckDBPyConnection, history: History, base: str | None) -> changes.Before | None:
+def _before(con: duckdb.DuckDBPyConnection, history: History, base: str | None) -> changes.BaseRun | None:
     """What the run to compare with left; None where there is none, or its folder is gone."""
     if base is None:
         return None
     facts, totals = saved_rows(con, history, base, FACTS), saved_table(history, base, TOTALS)
     if facts is None or totals is None:
         return None
-    return changes.Before(facts, totals, changes.RunContext.of(context_of(history, base)))
+    return changes.BaseRun(facts, totals, changes.RunContext.of(context_of(history, base)))
 
 
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -84,7 +86,7 @@ def save(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -> None:
         history.fill(begun.run_id, name, partial(parquet, con, f"FROM {table}", is_kept=True))
 
 
-def _context(con: duckdb.DuckDBPyConnection, work: Work) -> dict[str, object]:
+def _context(con: duckdb.DuckDBPyConnection, work: ComparedRun) -> dict[str, object]:
     """What a later run has to know of this one to say why a total moved."""
     inputs = work.inputs
     names = ("submission_id", "team_code", "period", "file")

@@ -16,10 +16,10 @@ from consolidate.warehouse.load import lines, reference
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.checks.sheets import Checked
-    from consolidate.pipeline.checked import CheckedLines
-    from consolidate.pipeline.load import Loaded
-    from consolidate.submissions.frames import Applied
+    from consolidate.checks.sheets import CheckedSheet
+    from consolidate.pipeline.check_lines import CheckedLines
+    from consolidate.pipeline.load import LoadedWarehouse
+    from consolidate.submissions.frames import AppliedCorrection
     from consolidate.submissions.inputs import Inputs
     from consolidate.warehouse.changes.context import Touch
 
@@ -27,15 +27,15 @@ _TABLES = (*ref.TABLES, *core.TABLES, mart.FACT)
 _PLACE = ("submission_id", "file", "sheet", "row")
 
 
-class Work(NamedTuple):
+class ComparedRun(NamedTuple):
     """One run, as far as its corrections are concerned."""
 
     inputs: Inputs
     checked: CheckedLines
-    loaded: Loaded
+    loaded: LoadedWarehouse
 
 
-def touched(work: Work) -> list[dict[str, str]]:
+def touched(work: ComparedRun) -> list[dict[str, str]]:
     """Which line and field each correction that took effect has changed."""
     return [
         {"decision_id": correction.decision_id, "line_id": str(line["line_id"]), "field": correction.field}
@@ -44,14 +44,14 @@ def touched(work: Work) -> list[dict[str, str]]:
     ]
 
 
-def _applied(work: Work) -> Iterator[tuple[Applied, pd.Series]]:
+def _applied(work: ComparedRun) -> Iterator[tuple[AppliedCorrection, pd.Series]]:
     for correction in work.checked.applied:
         if correction.line is not None and correction.table in work.checked.sheets:
             line: pd.Series = work.checked.sheets[correction.table].lines.loc[correction.line]  # type: ignore[assignment]  # its index is unique
             yield correction, line
 
 
-def versions(work: Work, came: Mapping[str, Touch], known: frozenset[str]) -> changes.Versions | None:
+def versions(work: ComparedRun, came: Mapping[str, Touch], known: frozenset[str]) -> changes.Versions | None:
     """The lines that more than one thing moved at once, before each of this run's corrections (`came`, by their id).
 
     A line of a submission that counted before (`known`) with one new correction needs no second look: that one
@@ -86,7 +86,7 @@ def _is_passed_over(waits: Sequence[bool], number: int) -> bool:
     return waits[number] and not all(waits[:number]) and not all(waits[number:])
 
 
-def _status(work: Work) -> dict[tuple[tuple[object, ...], int], bool]:
+def _status(work: ComparedRun) -> dict[tuple[tuple[object, ...], int], bool]:
     """Whether each version of a line waits."""
     return {
         (tuple(row[: len(_PLACE)]), int(row[-2])): row[-1] == "quarantined"
@@ -96,15 +96,15 @@ def _status(work: Work) -> dict[tuple[tuple[object, ...], int], bool]:
     }
 
 
-def _by_line(work: Work) -> dict[tuple[str, int], tuple[list[Applied], pd.Series]]:
-    found: dict[tuple[str, int], tuple[list[Applied], pd.Series]] = {}
+def _by_line(work: ComparedRun) -> dict[tuple[str, int], tuple[list[AppliedCorrection], pd.Series]]:
+    found: dict[tuple[str, int], tuple[list[AppliedCorrection], pd.Series]] = {}
     for correction, line in _applied(work):
         if correction.line is not None and line["submission_status"] == "accepted":
             found.setdefault((correction.table, correction.line), ([], line))[0].append(correction)
     return found
 
 
-def _facts(work: Work, rows: Sequence[Mapping[str, object]]) -> pyarrow.Table:
+def _facts(work: ComparedRun, rows: Sequence[Mapping[str, object]]) -> pyarrow.Table:
     """What each version brings, as if it had been the line."""
     wanted = {tuple(row[name] for name in _PLACE) for row in rows}
     made = []
@@ -119,7 +119,7 @@ def _facts(work: Work, rows: Sequence[Mapping[str, object]]) -> pyarrow.Table:
     return pyarrow.concat_tables(made)
 
 
-def _versions_of(checked: Checked, wanted: set[tuple[object, ...]]) -> Iterator[tuple[int, pd.DataFrame]]:
+def _versions_of(checked: CheckedSheet, wanted: set[tuple[object, ...]]) -> Iterator[tuple[int, pd.DataFrame]]:
     if checked.versions is None:
         return
     places = zip(*(checked.versions[name] for name in _PLACE), strict=True)
@@ -128,7 +128,7 @@ def _versions_of(checked: Checked, wanted: set[tuple[object, ...]]) -> Iterator[
         yield int(str(number)), lines_then
 
 
-def _facts_of(scratch: Scratch, work: Work, checked: Checked, number: int) -> pyarrow.Table:
+def _facts_of(scratch: Scratch, work: ComparedRun, checked: CheckedSheet, number: int) -> pyarrow.Table:
     table, decided = checked.sheet.table, work.loaded.decided
     villages = {village.village_code: village.village for village in work.inputs.reference.villages}
     merged = decided.things[table].merged if table in decided.things else decided.activities.merged

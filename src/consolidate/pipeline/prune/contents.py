@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import PREFIX
 from consolidate.records.archive import FileArchive
-from consolidate.runtime.retention import Keep, before
+from consolidate.runtime.retention import Retention, before
 
 if TYPE_CHECKING:
-    from consolidate.pipeline.prune.runs import Known
-    from consolidate.records.archive.index import Seen
+    from consolidate.pipeline.prune.runs import EverCounted
+    from consolidate.records.archive.index import ArchivedFile
     from consolidate.records.journal.record import AnyDecision
     from consolidate.submissions.inputs import Inputs
 
 _PROPERTIES, _LARGEST = "docProps/custom.xml", 1 << 20
 
 
-def spare_contents(archive: FileArchive, keep: Keep, inputs: Inputs, known: Known) -> Iterator[Seen]:
+def spare_contents(archive: FileArchive, keep: Retention, inputs: Inputs, known: EverCounted) -> Iterator[ArchivedFile]:
     """The newest entry of each content that may go, the oldest first."""
     names: Mapping[str, set[str]] = defaultdict(set)
-    newest: dict[str, Seen] = {}
+    newest: dict[str, ArchivedFile] = {}
     for entry in archive.seen():
         names[entry.sha].add(entry.file or "")
         newest[entry.sha] = max(newest.get(entry.sha, entry), entry, key=lambda seen: seen.at)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.outputs.outbox.outbox import Folder
-from consolidate.pipeline.fewer import Shrinking
 from consolidate.pipeline.prune.contents import spare_contents
 from consolidate.pipeline.prune.runs import ever_counted, remove_files, spare_files
 from consolidate.pipeline.prune.spare import Spare
+from consolidate.pipeline.shrinking import Shrinking
 from consolidate.records.archive import FileArchive
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History
@@ -19,7 +19,7 @@ from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
-from consolidate.runtime.retention import Keep, before, load_keep
+from consolidate.runtime.retention import Retention, before, load_retention
 from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ UNTOUCHED = "写出后一直没有人动 untouched since it was written"
 def prune(data: Path, *, is_meant: bool) -> list[Spare]:
     """What may go, and with `is_meant` is gone. Totals, changes, seals, decisions and whatever was counted stay.
 
-    Errors: `AnotherRun` when a run is at work and something is to go; `Fewer` where raw/ is away; `UnusableData` for an unusable data directory.
+    Errors: `AnotherRun` when a run is at work and something is to go; `FewerReturns` where raw/ is away; `UnusableData` for
+    an unusable data directory.
     """
-    folders, keep = Folders(data), load_keep(data)
+    folders, keep = Folders(data), load_retention(data)
     here = clock.zone_of(zone_of(folders.reference))
     with hold(folders.lock, "consolidate prune", here) if is_meant else nullcontext():
         inputs = receive(folders)
@@ -53,7 +54,7 @@ def prune(data: Path, *, is_meant: bool) -> list[Spare]:
             ) from error
 
 
-def _runs(folders: Folders, keep: Keep, inputs: Inputs, is_meant: bool) -> list[Spare]:
+def _runs(folders: Folders, keep: Retention, inputs: Inputs, is_meant: bool) -> list[Spare]:
     history = History(folders.history)
     paths = list(spare_files(history, keep, inputs.now, inputs.decisions))
     found = [Spare("history", _named(path, folders), path.stat().st_size, DETAILS) for path in paths]
@@ -62,7 +63,7 @@ def _runs(folders: Folders, keep: Keep, inputs: Inputs, is_meant: bool) -> list[
     return found
 
 
-def _contents(folders: Folders, keep: Keep, inputs: Inputs, is_meant: bool) -> list[Spare]:
+def _contents(folders: Folders, keep: Retention, inputs: Inputs, is_meant: bool) -> list[Spare]:
     known = ever_counted(History(folders.history))
     if known is None:
         return []
@@ -78,7 +79,7 @@ def _contents(folders: Folders, keep: Keep, inputs: Inputs, is_meant: bool) -> l
     return found
 
 
-def _copies(folders: Folders, keep: Keep, inputs: Inputs, is_meant: bool) -> list[Spare]:
+def _copies(folders: Folders, keep: Retention, inputs: Inputs, is_meant: bool) -> list[Spare]:
     found = []
     for folder, path in _untouched(folders, keep, inputs):
         found.append(Spare("outbox", _named(path, folders), path.stat().st_size, UNTOUCHED))
@@ -87,7 +88,7 @@ def _copies(folders: Folders, keep: Keep, inputs: Inputs, is_meant: bool) -> lis
     return found
 
 
-def _untouched(folders: Folders, keep: Keep, inputs: Inputs) -> Iterator[tuple[Folder, Path]]:
+def _untouched(folders: Folders, keep: Retention, inputs: Inputs) -> Iterator[tuple[Folder, Path]]:
     for place in sorted(folders.outbox.glob("*/")):
         folder = Folder(place)
         yield from ((folder, path) for path in folder.old(before(inputs.now, keep.outbox_days)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, baseline_of, files_by_run
 from consolidate.records.runs import CONTEXT, counted
 from consolidate.runtime import disk
-from consolidate.runtime.retention import Keep, before
+from consolidate.runtime.retention import Retention, before
 
 if TYPE_CHECKING:
     from consolidate.records.journal.record import AnyDecision
@@ -25,7 +25,7 @@ COUNTED = "counted.json"
 """What the runs counted whose context is gone: nothing that was ever counted leaves the archive."""
 
 
-class Known(NamedTuple):
+class EverCounted(NamedTuple):
     """The runs whose returns are known, with the names and ids of all of them."""
 
     runs: frozenset[str]
@@ -33,7 +33,7 @@ class Known(NamedTuple):
     submissions: frozenset[str]
 
 
-def spare_files(history: History, keep: Keep, now: datetime, decisions: Sequence[AnyDecision]) -> Iterator[Path]:
+def spare_files(history: History, keep: Retention, now: datetime, decisions: Sequence[AnyDecision]) -> Iterator[Path]:
     """The files of published runs that no later run, figure or seal needs."""
     published = history.published()
     baselines = {baseline_of(published, decision) for decision in decisions if decision.kind == "seal"}
@@ -60,7 +60,7 @@ def remove_files(history: History, paths: Sequence[Path]) -> None:
             folder.rmdir()
 
 
-def ever_counted(history: History) -> Known | None:
+def ever_counted(history: History) -> EverCounted | None:
     """Everything that any published run counted; None where that is not known of one of them."""
     known, published = _kept(history), history.published()
     if any(run.run_id not in known.runs and not _has_context(history, run) for run in published):
@@ -78,18 +78,18 @@ def _keep_counted(history: History, runs: set[str]) -> None:
     disk.write(history.folder / COUNTED, text.encode("utf-8", "backslashreplace"))
 
 
-def _with_runs(history: History, known: Known, runs: set[str]) -> Known:
+def _with_runs(history: History, known: EverCounted, runs: set[str]) -> EverCounted:
     returns = [counted_return for run in sorted(runs) for counted_return in counted(history, run)]
     files, submissions = (
         {counted_return.file for counted_return in returns},
         {counted_return.submission_id for counted_return in returns},
     )
-    return Known(known.runs | runs, known.files | files, known.submissions | submissions)
+    return EverCounted(known.runs | runs, known.files | files, known.submissions | submissions)
 
 
-def _kept(history: History) -> Known:
+def _kept(history: History) -> EverCounted:
     try:
         said = json.loads((history.folder / COUNTED).read_bytes())
     except FileNotFoundError:
-        return Known(frozenset(), frozenset(), frozenset())
-    return Known(*(frozenset(said[name]) for name in Known._fields))
+        return EverCounted(frozenset(), frozenset(), frozenset())
+    return EverCounted(*(frozenset(said[name]) for name in EverCounted._fields))

@@ -10,7 +10,7 @@ from pathlib import Path
 from consolidate.records.archive import index
 from consolidate.records.archive.copy_in import Item, store
 from consolidate.records.archive.evidence import Evidence, evidence
-from consolidate.records.archive.index import Seen
+from consolidate.records.archive.index import ArchivedFile
 from consolidate.records.archive.mend import doubt, mend_files
 from consolidate.records.archive.removed import not_removed, remove
 from consolidate.records.archive.restore import chosen, put
@@ -78,7 +78,7 @@ class FileArchive:
             names.setdefault(entry.sha, []).extend([entry.file] if entry.file is not None else [])
         return names
 
-    def seen(self) -> list[Seen]:
+    def seen(self) -> list[ArchivedFile]:
         """Every content under every name, in the order of the index. Writes nothing."""
         listed, is_damaged = index.read_index(self._index)
         if is_damaged or not listed:
@@ -120,7 +120,7 @@ class FileArchive:
             )
         return put(self.folder / entry.place, entry, to)
 
-    def _keep_some(self, some: Sequence[tuple[Item, Seen]], places: dict[str, str], now: datetime) -> int:
+    def _keep_some(self, some: Sequence[tuple[Item, ArchivedFile]], places: dict[str, str], now: datetime) -> int:
         """Keeps a batch: contents first, then the lines that name them. `places` learns what is new."""
         new = {item[0]: (item, entry.place) for item, entry in reversed(some) if item[0] not in places}
         try:
@@ -133,7 +133,7 @@ class FileArchive:
         index.append(self._index, [entry._replace(place=places[sha]) for (sha, _, _), entry in some if sha in places])
         return len(kept.kept)
 
-    def _relisted(self, listed: Sequence[Seen]) -> dict[str, str]:
+    def _relisted(self, listed: Sequence[ArchivedFile]) -> dict[str, str]:
         """The places of whole contents that the index has lost to a power cut, now written into it again."""
         found = index.found_again(self.folder, (entry.sha for entry in listed))
         spoilt = {damage.sha for damage in damages(self.folder, found, {})}
@@ -159,12 +159,12 @@ def _not_written(folder: Path, failure: OSError) -> UnusableData:
     )
 
 
-def _unknown(known: Iterable[Seen], items: Iterable[Item], now: datetime) -> list[tuple[Item, Seen]]:
+def _unknown(known: Iterable[ArchivedFile], items: Iterable[Item], now: datetime) -> list[tuple[Item, ArchivedFile]]:
     """The items whose content is not listed under their name yet, each once, with the entry each will have."""
     listed = {(entry.sha, entry.file) for entry in known}
     unknown = {}
     for item in items:
         sha, file, _ = item
         if (sha, file) not in listed:
-            unknown[sha, file] = (item, Seen(sha, file, now, index.place_of(sha, file)))
+            unknown[sha, file] = (item, ArchivedFile(sha, file, now, index.place_of(sha, file)))
     return list(unknown.values())

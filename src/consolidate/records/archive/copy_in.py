@@ -26,14 +26,14 @@ Item = tuple[str, str, Source]
 """A content to keep: its SHA-256, the name it was seen under (relative to raw/), where it comes from."""
 
 
-class Kept(NamedTuple):
+class StoredBatch(NamedTuple):
     """What became of a batch: the items now in the archive, and those that were no longer what they had been."""
 
     kept: list[Item]
     missed: list[Item]
 
 
-def store(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) -> Kept:
+def store(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) -> StoredBatch:
     """Puts each item at its place in `folder`; the files bear `now` as their time, and are read-only.
 
     All are written before the first is flushed, and flushed before the first is renamed: one wait for the disk instead
@@ -56,7 +56,7 @@ def store(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) -> Kep
                 unfinished.unlink(missing_ok=True)
         raise
     _put_in_place(folder, [(unfinished, place) for _, unfinished, place in aside])
-    return Kept([item for item, _, _ in aside], missed)
+    return StoredBatch([item for item, _, _ in aside], missed)
 
 
 def _copied(item: Item, unfinished: Path) -> bool:

@@ -16,7 +16,7 @@ _SUFFIX = re.compile(r"\.[0-9a-z]{1,8}")
 _ENDING = re.compile(r"(\.[0-9a-z]+)?")
 
 
-class Seen(NamedTuple):
+class ArchivedFile(NamedTuple):
     """A content (`sha`, SHA-256), the file it was in (relative to raw/; None when only the content was found again),
     the time it was first seen there, and where the content stands in the archive (relative, with `/`)."""
 
@@ -29,7 +29,7 @@ class Seen(NamedTuple):
 class Index(NamedTuple):
     """The index as read, in the order it was written. `is_damaged`: a line is torn or unreadable."""
 
-    seen: list[Seen]
+    seen: list[ArchivedFile]
     is_damaged: bool
 
 
@@ -51,7 +51,7 @@ def read_index(path: Path) -> Index:
     return Index(seen, bool(lines.torn) or len(seen) < len(lines.whole))
 
 
-def append(path: Path, seen: Iterable[Seen]) -> None:
+def append(path: Path, seen: Iterable[ArchivedFile]) -> None:
     """Adds entries for good. The caller holds the archive's lock. Errors: UnusableData when the disk is full."""
     disk.append(
         path,
@@ -66,7 +66,7 @@ def append(path: Path, seen: Iterable[Seen]) -> None:
     )
 
 
-def found_again(folder: Path, known: Iterable[str]) -> list[Seen]:
+def found_again(folder: Path, known: Iterable[str]) -> list[ArchivedFile]:
     """What stands in the archive and is in no line of the index, first seen when its file was last changed."""
     listed = set(known)
     found = []
@@ -74,14 +74,14 @@ def found_again(folder: Path, known: Iterable[str]) -> list[Seen]:
         sha = path.name[:64]
         if SHA.fullmatch(sha) and sha not in listed and path.is_file():
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            found.append(Seen(sha, None, at, path.relative_to(folder).as_posix()))
+            found.append(ArchivedFile(sha, None, at, path.relative_to(folder).as_posix()))
     return found
 
 
-def _parsed(line: bytes) -> Seen | None:
+def _parsed(line: bytes) -> ArchivedFile | None:
     try:
         content = json.loads(line)
-        entry = Seen(content["sha"], content["file"], datetime.fromisoformat(content["at"]), content["place"])
+        entry = ArchivedFile(content["sha"], content["file"], datetime.fromisoformat(content["at"]), content["place"])
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     is_whole = isinstance(entry.sha, str) and SHA.fullmatch(entry.sha) and entry.at.utcoffset() is not None

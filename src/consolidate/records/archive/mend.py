@@ -10,18 +10,18 @@ from datetime import datetime
 from pathlib import Path
 
 from consolidate.records.archive.copy_in import Item, store
-from consolidate.records.archive.index import Seen
+from consolidate.records.archive.index import ArchivedFile
 
 _CLOSE_SECONDS = 2.0
 
 
-def mend_files(folder: Path, listed: Sequence[Seen], items: Iterable[Item]) -> list[str]:
+def mend_files(folder: Path, listed: Sequence[ArchivedFile], items: Iterable[Item]) -> list[str]:
     """The names of the contents that were missing or damaged and have been kept anew.
 
     A file that still has the time it was kept with is taken for whole: reading all every night would take as long as
     reading the returns. Errors: OSError when the archive cannot be written.
     """
-    kept: dict[str, list[Seen]] = {}
+    kept: dict[str, list[ArchivedFile]] = {}
     for entry in listed:
         kept.setdefault(entry.sha, []).append(entry)
     mended = []

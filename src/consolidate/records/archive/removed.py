@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from consolidate.records.archive.index import Seen
+from consolidate.records.archive.index import ArchivedFile
 from consolidate.runtime import disk
 
 NAME = "removed.jsonl"
@@ -22,7 +22,7 @@ def removed(folder: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def not_removed(folder: Path, seen: Sequence[Seen]) -> list[Seen]:
+def not_removed(folder: Path, seen: Sequence[ArchivedFile]) -> list[ArchivedFile]:
     """What was seen, without what is gone on purpose."""
     gone = removed(folder)
     return [entry for entry in seen if entry.sha not in gone or (folder / entry.place).exists()] if gone else list(seen)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import Path
 
-from consolidate.records.archive.index import SHA, Seen, base_name
+from consolidate.records.archive.index import SHA, ArchivedFile, base_name
 from consolidate.runtime import disk
 from consolidate.runtime.errors import UnusableData, WrongUsage
 
 _LEAST_SIGNS = 6
 
 
-def chosen(seen: Sequence[Seen], wanted: str, zone: tzinfo) -> Seen:
+def chosen(seen: Sequence[ArchivedFile], wanted: str, zone: tzinfo) -> ArchivedFile:
     """The one content meant by a hash, the first characters of one, or a name. Errors: WrongUsage for none or many."""
     named = [entry for entry in seen if entry.file == wanted]
     is_hash = len(wanted) >= _LEAST_SIGNS and SHA.fullmatch(wanted.lower().ljust(64, "0")) is not None
@@ -30,7 +30,7 @@ def chosen(seen: Sequence[Seen], wanted: str, zone: tzinfo) -> Seen:
     return next((entry for entry in found if entry.file is not None), found[0])
 
 
-def put(kept: Path, entry: Seen, to: Path) -> Path:
+def put(kept: Path, entry: ArchivedFile, to: Path) -> Path:
     """Writes the content to `to`, checked and whole. Errors: WrongUsage when `to` exists, UnusableData as `restore`."""
     target = to / base_name(entry.file or kept.name) if to.is_dir() else to
     if target.exists():

@@ -17,7 +17,7 @@ from consolidate.runtime import disk
 from consolidate.runtime.errors import UnusableData
 
 
-class End(NamedTuple):
+class JournalEnd(NamedTuple):
     """How many lines the journal had at least, the hash of the last of them, and the id of its decision."""
 
     number: int
@@ -25,13 +25,13 @@ class End(NamedTuple):
     last_id: str
 
 
-def read_end(path: Path | None) -> End | None:
+def read_end(path: Path | None) -> JournalEnd | None:
     """The end that was kept at `path`; None when none was. Errors: UnusableData when it cannot be read."""
     if path is None:
         return None
     try:
         known = json.loads(path.read_bytes())
-        return End(int(known["number"]), str(known["head"]), str(known["last_id"]))
+        return JournalEnd(int(known["number"]), str(known["head"]), str(known["last_id"]))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -46,12 +46,12 @@ def keep_end(path: Path | None, lines: Sequence[bytes]) -> None:
     known = read_end(path)
     if path is None or not lines or (known is not None and known.number >= len(lines)):
         return
-    end = End(len(lines), hash_of(lines[-1]), _id_of(lines[-1]))
+    end = JournalEnd(len(lines), hash_of(lines[-1]), _id_of(lines[-1]))
     with contextlib.suppress(OSError):  # the decisions themselves are safe by now
         disk.write(path, json.dumps(end._asdict()).encode())
 
 
-def require_end(journal: Path, lines: Sequence[bytes], end: End | None, kept_at: Path | None) -> None:
+def require_end(journal: Path, lines: Sequence[bytes], end: JournalEnd | None, kept_at: Path | None) -> None:
     """Errors: UnusableData when lines that the journal once had are gone, or are not those that it had."""
     if end is None or (len(lines) >= end.number and hash_of(lines[end.number - 1]) == end.head):
         return
@@ -62,14 +62,14 @@ def require_end(journal: Path, lines: Sequence[bytes], end: End | None, kept_at:
     )
 
 
-def _difference(found: int, end: End) -> str:
+def _difference(found: int, end: JournalEnd) -> str:
     if found >= end.number:
         return f"末尾被改动过：第 {end.number} 条已不是原来的 {end.last_id}。"
     have = f"现有 {found} 条" if found else "现在一条也没有"
     return f"少了 {end.number - found} 条决定：应有 {end.number} 条，最后一条是 {end.last_id}，{have}。"
 
 
-def _difference_en(found: int, end: End) -> str:
+def _difference_en(found: int, end: JournalEnd) -> str:
     if found >= end.number:
         return f"Its end was changed: line {end.number} is no longer {end.last_id};"
     return f"{end.number - found} of {end.number} decisions are missing at its end, the last is {end.last_id};"

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from consolidate.records.journal import chain
 from consolidate.records.journal.cycles import refuse_second, refuse_tangle
 from consolidate.records.journal.end import keep_end, read_end, require_end
-from consolidate.records.journal.lines import Torn, WrittenJournal, lock_of, of_lines, of_whole, written
+from consolidate.records.journal.lines import TornLine, WrittenJournal, lock_of, of_lines, of_whole, written
 from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
 from consolidate.records.journal.refuse import sentence
@@ -29,7 +29,7 @@ class LoadedJournal(NamedTuple):
     """A journal as read. `head`: the hash of its last line (64 zeros when empty); equal heads, equal journals."""
 
     decisions: list[AnyDecision]
-    torn: Torn | None
+    torn: TornLine | None
     head: str
 
 

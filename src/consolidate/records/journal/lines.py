@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from consolidate.records.journal.record import AnyDecision
 
 
-class Torn(NamedTuple):
+class TornLine(NamedTuple):
     """What a power cut left after the last whole line: never part of a confirmed decision."""
 
     path: Path
@@ -34,7 +34,7 @@ class WrittenJournal(NamedTuple):
 
     path: Path
     lines: list[bytes]
-    torn: Torn | None
+    torn: TornLine | None
     head: str
 
     def decisions(self) -> list[AnyDecision]:
@@ -61,10 +61,10 @@ def written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
 def of_lines(path: Path, lines: disk.FileLines) -> WrittenJournal:
     """The journal whose lines these are. Errors: UnusableData for one whose lines do not follow one another."""
     require_linked(path, lines.whole)
-    return of_whole(path, lines.whole, Torn(path, len(lines.torn)) if lines.torn else None)
+    return of_whole(path, lines.whole, TornLine(path, len(lines.torn)) if lines.torn else None)
 
 
-def of_whole(path: Path, whole: list[bytes], torn: Torn | None) -> WrittenJournal:
+def of_whole(path: Path, whole: list[bytes], torn: TornLine | None) -> WrittenJournal:
     """The same of its whole lines, and what is torn behind them."""
     return WrittenJournal(path, whole, torn, hash_of(whole[-1]) if whole else START)
 

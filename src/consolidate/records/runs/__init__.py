@@ -2,7 +2,7 @@
 
 from consolidate.records.runs.counted import (
     CONTEXT as CONTEXT,
-    Counted as Counted,
+    CountedReturn as CountedReturn,
     context_of as context_of,
     counted as counted,
 )

@@ -11,7 +11,7 @@ CONTEXT = "context.json"
 """Under this name a run keeps what a later one has to know of it."""
 
 
-class Counted(NamedTuple):
+class CountedReturn(NamedTuple):
     """A return that was in the totals, and for whom and when."""
 
     submission_id: str
@@ -35,7 +35,7 @@ def context_of(history: History, run_id: str) -> dict[str, Any]:
     return known
 
 
-def counted(history: History, run_id: str) -> list[Counted]:
+def counted(history: History, run_id: str) -> list[CountedReturn]:
     """What a run counted. Errors: UnusableData, as `context_of`."""
     submissions = context_of(history, run_id).get("submissions", [])
-    return [Counted(*(str(row[name]) for name in Counted._fields)) for row in submissions]
+    return [CountedReturn(*(str(row[name]) for name in CountedReturn._fields)) for row in submissions]

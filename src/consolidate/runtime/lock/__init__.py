@@ -1,7 +1,7 @@
 """One run at a time: the lock beside the warehouse."""
 
 from consolidate.runtime.lock.hold import (
-    Held as Held,
+    HeldLock as HeldLock,
     Holder as Holder,
     hold as hold,
     holder as holder,

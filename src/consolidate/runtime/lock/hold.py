@@ -3,7 +3,7 @@
 The lock is the operating system's: it ends with the process, also by kill -9 or a power cut, and what the file then
 still says is only overwritten. Its limit: on a network share that is mounted without locking (`nolock`, `local_lock`),
 each machine sees its own locks only. Two runs can then work at once; the one that was overtaken finds another's name in
-the file when it asks `Held.confirm` before it publishes, and gives up. Between that question and the rename a moment
+the file when it asks `HeldLock.confirm` before it publishes, and gives up. Between that question and the rename a moment
 remains; whichever is renamed last stands, and it is whole.
 """
 
@@ -38,7 +38,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldLock:
     """A lock that is held. `left`: who had it and never gave it back (killed, or a power cut); mostly None."""
 
     path: Path
@@ -53,7 +53,7 @@ class Held:
 
 
 @contextlib.contextmanager
-def hold(path: Path, what: str, zone: tzinfo = UTC) -> Iterator[Held]:
+def hold(path: Path, what: str, zone: tzinfo = UTC) -> Iterator[HeldLock]:
     """Holds the lock at `path` while the block runs; `what` says in a word what is being done, `zone` is that of the
     time it says.
 
@@ -71,7 +71,7 @@ def hold(path: Path, what: str, zone: tzinfo = UTC) -> Iterator[Held]:
         left = _read(path)
         _write(descriptor, mine)
         try:
-            yield Held(path, mine, left)
+            yield HeldLock(path, mine, left)
         finally:
             if os.getpid() == mine.pid and _read(path) == mine:
                 os.ftruncate(descriptor, 0)

@@ -13,13 +13,13 @@ from consolidate.submissions.organisations.things import THINGS, named_things
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.checks.sheets import Checked
+    from consolidate.checks.sheets import CheckedSheet
     from consolidate.records.journal.record import CorrectionTarget
     from consolidate.submissions.inputs import Inputs
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedPairs:
     """Organisations as named, with merges and separations of organisations, of activity lines, and by sheet of what
     its lines are about: projects, plots, donors."""
 
@@ -52,12 +52,12 @@ def known_of(target: CorrectionTarget) -> KnownCell:
     return KnownCell(target.team_code, target.period, target.line_id, target.field, target.unit)
 
 
-def pairs_of(inputs: Inputs, checked: Mapping[str, Checked], organisations: pd.DataFrame) -> Decided:
+def pairs_of(inputs: Inputs, checked: Mapping[str, CheckedSheet], organisations: pd.DataFrame) -> DecidedPairs:
     """Merges and separations with the ids they stand for: of organisations, of activities, of projects and plots."""
     names = dict(zip(organisations["organisation_id"], organisations["name"], strict=True))
     live = _live(checked["activity"])
     titles = {line: str(title) for line, title in zip(live["line_id"], live["title"], strict=True)}
-    return Decided(
+    return DecidedPairs(
         organisations,
         resolve_pairs(_decided(inputs, "organisation"), names),
         resolve_pairs(_decided(inputs, "activity"), titles),
@@ -65,7 +65,7 @@ def pairs_of(inputs: Inputs, checked: Mapping[str, Checked], organisations: pd.D
     )
 
 
-def _live(checked: Checked) -> pd.DataFrame:
+def _live(checked: CheckedSheet) -> pd.DataFrame:
     return checked.lines[checked.lines["submission_status"] == "accepted"]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import COLUMNS
 from consolidate.checks.findings.wording import word_findings
-from consolidate.checks.sheets import Checked, check_sheet
+from consolidate.checks.sheets import CheckedSheet, check_sheet
 from consolidate.checks.sheets.printed import DeclaredTotal, declared_totals
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored
@@ -18,7 +18,7 @@ from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.kind import Kind
 from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.known import known_at, known_entry
-from consolidate.submissions.frames import Gathered, corrected, gather_lines
+from consolidate.submissions.frames import GatheredSheet, corrected, gather_lines
 from consolidate.submissions.frames.cover import corrected_covers
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell
 from consolidate.submissions.register import register_submissions
@@ -34,7 +34,7 @@ _WORDS = (Kind.TEXT, Kind.ORGANISATION, Kind.UNIT)
 """What things are called with; a day, a kind or a village says what many lines have in common."""
 
 
-class Foreseen(NamedTuple):
+class CorrectionEffect(NamedTuple):
     """`period` of the submission; `title` of the line; `value` as it will be stored; the messages of what is `refused`
     in the new content, `settled` and `arisen`; whether the line `counted` before and after (None for the cover)."""
 
@@ -47,12 +47,12 @@ class Foreseen(NamedTuple):
     counted: tuple[bool, bool] | None = None
 
 
-def foresee(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
+def foresee(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     """What becomes of the cell's line, or of the cover, when the cell holds `after`."""
     return _of_cover(inputs, spot, after) if spot.part is None else _of_line(inputs, spot, after)
 
 
-def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
+def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     submission, line, before = _gathered(inputs, spot)
     raw = before.raw.copy()
     raw.at[line, spot.field] = after
@@ -64,7 +64,7 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     both = [word_breaches(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     value = new.lines[spot.field].astype(object)[line]
-    return Foreseen(
+    return CorrectionEffect(
         submission.period,
         _title(spot),
         "" if pd.isna(value) else stored(spot.column, value),
@@ -74,7 +74,7 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     )
 
 
-def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered]:
+def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, GatheredSheet]:
     """The submission of the cell's line, the number of the line, and its sheet as far as it is corrected already."""
     part = spot.part
     assert part is not None, "only a line's field stands in a part"
@@ -116,7 +116,7 @@ def context_of(inputs: Inputs) -> ReadingContext:
     return ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan)
 
 
-def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
+def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     """The cover's entries are read by the register: what it says with the old content and with the new."""
     wanted = CellCorrection("", spot.file, spot.sheet, spot.cell, spot.before, after)
     ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
@@ -128,7 +128,7 @@ def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> Foreseen:
     both = [word_breaches(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     period = next((submission.period for submission in books[0].submissions), None)
-    return Foreseen(period, "", after, tuple(own["message"]), *_differences(*both))
+    return CorrectionEffect(period, "", after, tuple(own["message"]), *_differences(*both))
 
 
 def word_breaches(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
@@ -150,7 +150,7 @@ def _differences(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...]
     return tuple(settled), tuple(arisen)
 
 
-def _counts(checked: Checked, line: int) -> bool:
+def _counts(checked: CheckedSheet, line: int) -> bool:
     return bool(checked.lines["status"][line] == "accepted")
 
 

@@ -12,7 +12,7 @@ from consolidate.schemas.cover import COVER
 from consolidate.submissions.frames.correct import holds
 
 if TYPE_CHECKING:
-    from consolidate.submissions.frames.correct import Applied
+    from consolidate.submissions.frames.correct import AppliedCorrection
     from consolidate.submissions.frames.follow import CellCorrection
     from consolidate.submissions.register import Register, Submission
 
@@ -24,7 +24,7 @@ class CorrectionOutcome:
     """`applied` where the return that counts has the cell; `submission` that return, None where there is none."""
 
     correction: CellCorrection
-    applied: Applied | None
+    applied: AppliedCorrection | None
     submission: Submission | None
     why: str = ""
 
@@ -85,10 +85,10 @@ def _says_now(found: str) -> tuple[str, str]:
 
 
 def outcomes(
-    corrections: Iterable[CellCorrection], applied: Iterable[Applied], register: Register
+    corrections: Iterable[CellCorrection], applied: Iterable[AppliedCorrection], register: Register
 ) -> dict[str, CorrectionOutcome]:
     """The outcome of each correction, by decision."""
-    by_decision: dict[str, list[Applied]] = {}
+    by_decision: dict[str, list[AppliedCorrection]] = {}
     for applied_once in applied:
         by_decision.setdefault(applied_once.decision_id, []).append(applied_once)
     book = _Book(register)
@@ -110,7 +110,7 @@ class _Book:
             if submission.status == "accepted":
                 self._counting.setdefault((submission.team_code, submission.period), []).append(submission)
 
-    def outcome(self, correction: CellCorrection, applied: list[Applied]) -> CorrectionOutcome:
+    def outcome(self, correction: CellCorrection, applied: list[AppliedCorrection]) -> CorrectionOutcome:
         found = sorted(((correction, self._of(correction)) for correction in applied), key=_rank)
         known = correction.known
         whose = next(
@@ -130,7 +130,7 @@ class _Book:
             return CorrectionOutcome(correction, None, counting[0], "replaced")
         return CorrectionOutcome(correction, None, counting[0], "gone" if known.line_id else "ambiguous")
 
-    def _of(self, applied: Applied) -> Submission | None:
+    def _of(self, applied: AppliedCorrection) -> Submission | None:
         """The submission of a line; for a cover the first of those in its file that count."""
         if applied.table != COVER.table:
             return self._by_id.get(applied.submission_id or "")
@@ -138,6 +138,6 @@ class _Book:
         return its[0] if its else None
 
 
-def _rank(found: tuple[Applied, Submission | None]) -> tuple[int, bool]:
+def _rank(found: tuple[AppliedCorrection, Submission | None]) -> tuple[int, bool]:
     applied, its = found
     return _RANK.get(its.status, 2) if its else 3, applied.line is None

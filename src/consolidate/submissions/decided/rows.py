@@ -17,9 +17,9 @@ from consolidate.submissions.register.hold import effect_of_hold
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.checks.sheets import Checked
+    from consolidate.checks.sheets import CheckedSheet
     from consolidate.records.journal.record import AnyDecision
-    from consolidate.submissions.decided.decide import Decided
+    from consolidate.submissions.decided.decide import DecidedPairs
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Submission
 
@@ -28,12 +28,12 @@ PLACE = ("file", "sheet", "cell", "line_id", "finding_id")
 
 
 @dataclass(frozen=True)
-class Results:
+class DecisionResults:
     """What the decisions came to: the corrections, the pairs, the lines as checked, findings and submissions."""
 
     corrections: Mapping[str, CorrectionOutcome]
-    decided: Decided
-    checked: Mapping[str, Checked]
+    decided: DecidedPairs
+    checked: Mapping[str, CheckedSheet]
     findings: pd.DataFrame
     submissions: Sequence[Submission] = ()
 
@@ -64,7 +64,7 @@ class Results:
         return None
 
 
-def decision_rows(inputs: Inputs, results: Results) -> list[Row]:
+def decision_rows(inputs: Inputs, results: DecisionResults) -> list[Row]:
     """Every decision with how it stands and what it did in this run."""
     rows = []
     for decision in inputs.decisions:
@@ -86,7 +86,7 @@ def decision_rows(inputs: Inputs, results: Results) -> list[Row]:
     return rows
 
 
-def _effect(decision: AnyDecision, results: Results) -> tuple[str, str]:
+def _effect(decision: AnyDecision, results: DecisionResults) -> tuple[str, str]:
     if decision.kind == "correction":
         return _corrected(results.corrections[decision.id])
     if decision.kind in ("merge", "separation"):
@@ -117,7 +117,7 @@ def _corrected(outcome: CorrectionOutcome) -> tuple[str, str]:
     return "active", f"已代入{followed}{waits}"
 
 
-def _place(decision: AnyDecision, results: Results) -> Row:
+def _place(decision: AnyDecision, results: DecisionResults) -> Row:
     """Where it has its effect, or would have it: the cell and the line now, and the finding it is about."""
     if decision.kind == "correction":
         return _place_of_correction(decision, results)
@@ -133,7 +133,7 @@ def _place(decision: AnyDecision, results: Results) -> Row:
     return {}
 
 
-def _place_of_correction(decision: AnyDecision, results: Results) -> Row:
+def _place_of_correction(decision: AnyDecision, results: DecisionResults) -> Row:
     target = decision.target.model_dump()
     outcome = results.corrections.get(decision.id)
     if outcome is None:

@@ -1,8 +1,8 @@
 """All submissions' lines of one sheet in one frame, with the corrections that people decided in their place."""
 
-from consolidate.submissions.frames.correct import Applied as Applied, corrected as corrected
+from consolidate.submissions.frames.correct import AppliedCorrection as AppliedCorrection, corrected as corrected
 from consolidate.submissions.frames.gather import (
-    Gathered as Gathered,
+    GatheredSheet as GatheredSheet,
     field_places as field_places,
     gather_lines as gather_lines,
 )

@@ -11,14 +11,14 @@ from consolidate.checks.findings.breach import shown
 from consolidate.reading.values.fold import fold
 from consolidate.reading.values.privacy import masked
 from consolidate.submissions.frames.follow import CellCorrection, CorrectedSpot, LineIndex, Why
-from consolidate.submissions.frames.gather import Gathered
+from consolidate.submissions.frames.gather import GatheredSheet
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class AppliedCorrection:
     """What became of one correction in one submission: the line and field it changed, or why it changed nothing.
 
     `found` is what the cell holds; with `line` None nothing was changed, and `cell` is empty where no cell was found.
@@ -37,8 +37,8 @@ class Applied:
 
 
 def corrected(
-    gathered: Gathered, corrections: Sequence[CellCorrection], contents: Mapping[str, str], context: ReadingContext
-) -> tuple[Gathered, list[Applied]]:
+    gathered: GatheredSheet, corrections: Sequence[CellCorrection], contents: Mapping[str, str], context: ReadingContext
+) -> tuple[GatheredSheet, list[AppliedCorrection]]:
     """The lines with the corrections in place, and what became of each that concerns this sheet, in each submission
     that it is about. It changes what still holds what it replaced; those of other sheets are left to others.
 
@@ -48,7 +48,7 @@ def corrected(
         return gathered, []
     lines = LineIndex(gathered, contents, context)
     raw = gathered.raw.copy()
-    applied: list[Applied] = []
+    applied: list[AppliedCorrection] = []
     last: dict[tuple[int, str], int] = {}
     for spot in [spot for correction in corrections for spot in lines.spots(correction)]:
         found = "" if spot.line is None else gathered.raw.at[spot.line, spot.field]
@@ -65,11 +65,11 @@ def corrected(
     return replace(gathered, raw=raw, vouched=vouched, keys=lines.keys(touched)), applied
 
 
-def _became(gathered: Gathered, spot: CorrectedSpot, found: str, is_same: bool) -> Applied:
+def _became(gathered: GatheredSheet, spot: CorrectedSpot, found: str, is_same: bool) -> AppliedCorrection:
     part, submission = spot.part, spot.submission
     decision_id, table = spot.correction.decision_id, gathered.sheet.table
     if part is None or spot.line is None:
-        return Applied(
+        return AppliedCorrection(
             decision_id,
             table,
             None,
@@ -81,7 +81,7 @@ def _became(gathered: Gathered, spot: CorrectedSpot, found: str, is_same: bool) 
         )
     row = gathered.raw["row"].tolist()[spot.line]
     cell = f"{letter(part.columns[spot.field])}{row}"
-    return Applied(
+    return AppliedCorrection(
         decision_id, table, spot.line if is_same else None, spot.field, found, part.file or submission.file, part.sheet, cell,
         submission.submission_id, "" if is_same else "changed",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from consolidate.checks.findings.breach import shown
 from consolidate.checks.sheets.identity import line_id
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.schemas.cover import COVER
-from consolidate.submissions.frames.correct import Applied, holds
+from consolidate.submissions.frames.correct import AppliedCorrection, holds
 from consolidate.submissions.frames.follow import CellCorrection
 
 if TYPE_CHECKING:
@@ -24,21 +24,21 @@ FOLLOWED = frozenset(("preparer", "reviewer", "phone", "filled_on", "revision_no
 
 def corrected_covers(
     arranged: Sequence[Arranged], corrections: Sequence[CellCorrection]
-) -> tuple[list[Arranged], list[Applied]]:
+) -> tuple[list[Arranged], list[AppliedCorrection]]:
     """The submissions with corrected covers, and what became of each correction that names a cover's cell.
 
     A cover has no key: who sent it and for when is what it says. So a correction of it holds for the content it was
     made on, wherever that lies, and for what takes that file's place, by the entry it was for.
     """
-    applied: list[Applied] = []
+    applied: list[AppliedCorrection] = []
     if not corrections:
         return list(arranged), applied
     return [_corrected(workbook, corrections, _entry, applied) for workbook in arranged], applied
 
 
 def followed_covers(
-    files: Iterable[RegisteredFile], corrections: Sequence[CellCorrection], met: Sequence[Applied]
-) -> tuple[list[Arranged], list[Applied]]:
+    files: Iterable[RegisteredFile], corrections: Sequence[CellCorrection], met: Sequence[AppliedCorrection]
+) -> tuple[list[Arranged], list[AppliedCorrection]]:
     """The other files that hold the return of the same team and period, those with covers that this corrects, and what
     became of each correction in them; `met` is what was met before, by content or file.
 
@@ -47,7 +47,7 @@ def followed_covers(
     known = {(earlier.decision_id, earlier.file) for earlier in met}
     own = [correction for correction in corrections if _has_cover_id(correction)]
     changed: list[Arranged] = []
-    applied: list[Applied] = []
+    applied: list[AppliedCorrection] = []
     for file in files if own else ():
         covers = {cover_id(submission) for submission in file.submissions if submission.status != "duplicate"}
         due = [
@@ -77,7 +77,7 @@ def _corrected(
     workbook: Arranged,
     corrections: Sequence[CellCorrection],
     entry: Callable[[Arranged, CellCorrection], str | None],
-    applied: list[Applied],
+    applied: list[AppliedCorrection],
 ) -> Arranged:
     """`entry` says which entry of the workbook's cover a correction is about."""
     cover, known = dict(workbook.cover), workbook.blank | workbook.cover
@@ -87,7 +87,7 @@ def _corrected(
             continue
         if field not in known:
             applied.append(
-                Applied(
+                AppliedCorrection(
                     correction.decision_id, COVER.table, None, field, "", workbook.file,
                     submission_id=workbook.sha256, why="gone",
                 )
@@ -100,7 +100,7 @@ def _corrected(
             cover[field] = replace(typed, value=correction.after)
         cell = f"{letter(typed.column)}{typed.row}"
         applied.append(
-            Applied(
+            AppliedCorrection(
                 correction.decision_id, COVER.table, 0 if is_same else None, field, found, workbook.file, typed.sheet, cell,
                 workbook.sha256, "" if is_same else "changed",
             )

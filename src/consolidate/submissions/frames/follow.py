@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from consolidate.checks.findings.address import position
 from consolidate.checks.sheets.identity import line_id, typed_keys
-from consolidate.submissions.frames.gather import Gathered
+from consolidate.submissions.frames.gather import GatheredSheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +62,7 @@ class CorrectedSpot(NamedTuple):
 class LineIndex:
     """The lines of one sheet, to be found by their cells and by their keys. `contents`: the content of each file."""
 
-    def __init__(self, gathered: Gathered, contents: Mapping[str, str], context: ReadingContext) -> None:
+    def __init__(self, gathered: GatheredSheet, contents: Mapping[str, str], context: ReadingContext) -> None:
         self.gathered, self._contents, self._context = gathered, contents, context
         self._starts = _starts(gathered)
         self._keys: dict[int, str] = {}
@@ -166,12 +166,12 @@ class LineIndex:
         return range(start, start + len(self.gathered.parts[number][1].rows))
 
 
-def _typed(gathered: Gathered, lines: Sequence[int], context: ReadingContext) -> list[str]:
+def _typed(gathered: GatheredSheet, lines: Sequence[int], context: ReadingContext) -> list[str]:
     some: pd.DataFrame = gathered.raw.loc[list(lines)]
-    return typed_keys(Gathered(gathered.sheet, some.reset_index(drop=True), gathered.parts), context)
+    return typed_keys(GatheredSheet(gathered.sheet, some.reset_index(drop=True), gathered.parts), context)
 
 
-def _starts(gathered: Gathered) -> list[int]:
+def _starts(gathered: GatheredSheet) -> list[int]:
     """The number of each part's first line."""
     starts, start = [], 0
     for _, part in gathered.parts:

@@ -19,7 +19,7 @@ from consolidate.submissions.register import Submission
 
 
 @dataclass(frozen=True)
-class Gathered:
+class GatheredSheet:
     """The lines of one sheet.
 
     `raw` holds one row a line, indexed from 0: `part` (which of `parts` it stands in), `row` (as Excel
@@ -38,12 +38,12 @@ class Gathered:
     copies: Mapping[int, int] = kept(default_factory=dict)
 
     @property
-    def live(self) -> int:
+    def live_count(self) -> int:
         """How many lines there are, without those that only show what was before a correction."""
         return self._lines(len(self.versions))
 
     @property
-    def told(self) -> int:
+    def reported_count(self) -> int:
         """The same with the lines as typed: what was wrong with them is a finding, what was in between is not."""
         return self._lines(sum(number > 0 for number in self.versions))
 
@@ -56,14 +56,14 @@ class Gathered:
         """How many lines there are without those of the last parts."""
         return int((self.raw["part"] < len(self.parts) - without).sum()) if without else len(self.raw)
 
-    def of_part(self, values: Sequence[object]) -> pd.Series:
+    def spread(self, values: Sequence[object]) -> pd.Series:
         """A value per part, spread to the lines."""
         held = np.empty(len(self.parts), dtype=object)
         held[:] = values
         return pd.Series(held[self.raw["part"].to_numpy()], self.raw.index, dtype=object)
 
 
-def gather_lines(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathered:
+def gather_lines(sheet: FormSheet, submissions: Iterable[Submission]) -> GatheredSheet:
     """All lines of a sheet, submission by submission, in the order they stand in the files."""
     parts = tuple(
         (submission, part) for submission in submissions for part in submission.parts if part.table == sheet.table
@@ -77,7 +77,7 @@ def gather_lines(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathere
     lines = pd.DataFrame(cells.T, columns=list(sheet.columns), dtype=object, copy=False)
     lines.insert(0, "part", _repeated([rows for _, rows in held]))
     lines.insert(1, "row", np.fromiter(chain.from_iterable(part.rows for _, part in parts), np.int64, count))
-    return Gathered(sheet, lines, parts)
+    return GatheredSheet(sheet, lines, parts)
 
 
 PLACES = ("submission_id", "file", "sheet", "table_name", "field", "letter", "first_row")

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from consolidate.submissions.frames.gather import Gathered
+from consolidate.submissions.frames.gather import GatheredSheet
 
 if TYPE_CHECKING:
-    from consolidate.submissions.frames.correct import Applied
+    from consolidate.submissions.frames.correct import AppliedCorrection
 
 
-def with_versions(gathered: Gathered, before: Gathered, applied: Iterable[Applied]) -> Gathered:
+def with_versions(
+    gathered: GatheredSheet, before: GatheredSheet, applied: Iterable[AppliedCorrection]
+) -> GatheredSheet:
     """The lines of a sheet, and again at their end the corrected ones: as typed, then with one correction after the other.
 
     So they are read and checked together with all others. What is still wrong after a correction has the same
     identity, and the live finding is kept; what each correction did to a line shows from one version to the next.
     """
-    by_line: dict[int, list[Applied]] = {}
+    by_line: dict[int, list[AppliedCorrection]] = {}
     for correction in applied:
         if correction.line is not None:
             by_line.setdefault(correction.line, []).append(correction)
@@ -35,7 +37,11 @@ def with_versions(gathered: Gathered, before: Gathered, applied: Iterable[Applie
 
 
 def _version(
-    after: Gathered, before: Gathered, by_line: Mapping[int, Sequence[Applied]], lines: Sequence[int], number: int
+    after: GatheredSheet,
+    before: GatheredSheet,
+    by_line: Mapping[int, Sequence[AppliedCorrection]],
+    lines: Sequence[int],
+    number: int,
 ) -> pd.DataFrame:
     """These lines as typed, with the first so many of their corrections in place."""
     version: pd.DataFrame = before.raw.loc[list(lines)].copy()
@@ -46,7 +52,7 @@ def _version(
     return version
 
 
-def _with_version(gathered: Gathered, version: pd.DataFrame, number: int) -> Gathered:
+def _with_version(gathered: GatheredSheet, version: pd.DataFrame, number: int) -> GatheredSheet:
     """The lines with those of a version behind them, on sheets of their own."""
     again, touched = pd.factorize(version["part"])
     raw = pd.concat([gathered.raw, version.assign(part=again + len(gathered.parts))], ignore_index=True)

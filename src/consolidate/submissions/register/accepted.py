@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 REPLACEMENT, SUPPLEMENT = "replacement", "supplement"
 
 
-class Accepted(NamedTuple):
+class AcceptedReturn(NamedTuple):
     """How a submission counts beside an earlier one, given by its id."""
 
     counts_as: str
     earlier_id: str
 
 
-def accepted_as(decisions: Iterable[AnyDecision]) -> dict[str, Accepted]:
+def accepted_as(decisions: Iterable[AnyDecision]) -> dict[str, AcceptedReturn]:
     """What the decisions that count say, by submission."""
     targets = [decision.target for decision in decisions if decision.kind == "acceptance"]
-    return {target.submission_id: Accepted(target.counts_as, target.earlier_id) for target in targets}
+    return {target.submission_id: AcceptedReturn(target.counts_as, target.earlier_id) for target in targets}
 
 
 def effect_of(decision: Acceptance, submissions: Iterable[Submission]) -> tuple[str, str]:

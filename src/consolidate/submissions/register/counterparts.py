@@ -19,7 +19,7 @@ from consolidate.submissions.register.submission import Submission
 if TYPE_CHECKING:
     from consolidate.checks.sheets.read import ReadingContext
     from consolidate.reading.values.gazetteer import Places
-    from consolidate.submissions.frames.gather import Gathered
+    from consolidate.submissions.frames.gather import GatheredSheet
 
 _MARKS = re.compile(r"[\W_]+")
 
@@ -38,7 +38,7 @@ class KeyedLine(NamedTuple):
         return tuple(place for place, text in enumerate(self.key) if text is not None)
 
 
-class Compared(NamedTuple):
+class UnmatchedLines(NamedTuple):
     """The lines of an earlier return that have no counterpart in a later one, and those of the later one without any."""
 
     lost: Sequence[KeyedLine]
@@ -51,7 +51,7 @@ class Counterparts:
     def __init__(self, submissions: Iterable[Submission], places: Places) -> None:
         self._submissions, self._places = tuple(submissions), places
 
-    def compare(self, earlier: Submission, later: Submission) -> Compared:
+    def compare(self, earlier: Submission, later: Submission) -> UnmatchedLines:
         """What a later return leaves out, and what it adds.
 
         A line is the same wherever it stands and whatever else of it was corrected, by its key; one whose key could not
@@ -61,7 +61,7 @@ class Counterparts:
         for known in sorted({line.known for line in lost if None in line.key}):
             mended, added = _unpaired([line for line in lost if line.known == known], added, known)
             lost = [*(line for line in lost if line.known != known), *mended]
-        return Compared(lost, added)
+        return UnmatchedLines(lost, added)
 
     def _lines_of(self, submission: Submission) -> Sequence[KeyedLine]:
         return self._lines[submission.submission_id, submission.file]
@@ -101,7 +101,7 @@ def _key(line: KeyedLine, known: tuple[int, ...] | None) -> tuple[object, ...]:
     return (line.table, line.key if known is None else tuple(line.key[place] for place in known))
 
 
-def _keyed(gathered: Gathered, context: ReadingContext) -> Iterator[tuple[Submission, KeyedLine]]:
+def _keyed(gathered: GatheredSheet, context: ReadingContext) -> Iterator[tuple[Submission, KeyedLine]]:
     """The lines of one sheet, each with the submission that it is in."""
     fields = [_texts(gathered, context, field) for field in gathered.sheet.key]
     wholes = zip(gathered.raw["part"].tolist(), gathered.raw["row"].tolist(), zip(*fields, strict=True), strict=True)
@@ -110,7 +110,7 @@ def _keyed(gathered: Gathered, context: ReadingContext) -> Iterator[tuple[Submis
         yield submission, KeyedLine(gathered.sheet.table, part.sheet, row, key)
 
 
-def _texts(gathered: Gathered, context: ReadingContext, field: str) -> list[str | None]:
+def _texts(gathered: GatheredSheet, context: ReadingContext, field: str) -> list[str | None]:
     """One key field of every line, as it is compared."""
     from consolidate.checks.sheets.read import read_texts
 
@@ -120,7 +120,7 @@ def _texts(gathered: Gathered, context: ReadingContext, field: str) -> list[str 
     return [None if is_unread else _compared(text) for text, is_unread in zip(texts, unread, strict=True)]
 
 
-def _outside(gathered: Gathered, texts: Iterable[str]) -> list[bool]:
+def _outside(gathered: GatheredSheet, texts: Iterable[str]) -> list[bool]:
     """Which of the days are not in the period of their return."""
     spans = [Period.parse(submission.period) if submission.period else None for submission, _ in gathered.parts]
     of_line = zip(gathered.raw["part"].tolist(), texts, strict=True)

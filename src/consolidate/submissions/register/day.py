@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
 from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.reading import Cell
-from consolidate.schemas.sheets import DATED
 
 
 def days(parts: Iterable[SheetPart]) -> list[date]:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
-    return [day for part in parts for cell in dates(part) if (day := _day(cell)) is not None]
-
-
-def dates(part: SheetPart) -> Sequence[Cell]:
-    """What was typed as the dates of a table's lines; nothing where it is no table of events."""
-    field = DATED.get(part.table)
-    return part.values.get(field, ()) if field else ()
+    return [day for part in parts for cell in part.dates or () if (day := _day(cell)) is not None]
 
 
 def _day(cell: Cell) -> date | None:

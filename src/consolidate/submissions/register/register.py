@@ -10,7 +10,7 @@ from consolidate.checks.findings.breach import Breach
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference
-from consolidate.submissions.register.accepted import Accepted
+from consolidate.submissions.register.accepted import AcceptedReturn
 from consolidate.submissions.register.attribute import correct_periods, fill_team_and_period
 from consolidate.submissions.register.drift import find_drift
 from consolidate.submissions.register.file import RegisteredFile, register_files
@@ -43,7 +43,7 @@ def register_submissions(
     places: Places,
     first_seen: Mapping[str, datetime],
     *,
-    accepted_as: Mapping[str, Accepted] | None = None,
+    accepted_as: Mapping[str, AcceptedReturn] | None = None,
     held: Mapping[str, HeldReturn] | None = None,
     is_check: bool = False,
 ) -> Register:
@@ -60,7 +60,7 @@ def settle_register(
     span: ProgrammeSpan,
     *,
     seals: Mapping[str, datetime] | None = None,
-    accepted_as: Mapping[str, Accepted] | None = None,
+    accepted_as: Mapping[str, AcceptedReturn] | None = None,
     held: Mapping[str, HeldReturn] | None = None,
     is_check: bool = False,
 ) -> Register:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.schemas.sheets import LINES
-from consolidate.submissions.register.counterparts import Compared, Counterparts, KeyedLine
+from consolidate.submissions.register.counterparts import Counterparts, KeyedLine, UnmatchedLines
 from consolidate.submissions.register.submission import Submission
 
 _WITHDRAWS = re.compile(r"删|撤|作废|取消|剔除|减少|去掉|去除|合并|核减|重复|多报|误报|不再|移出|清除")
@@ -42,7 +42,7 @@ class LostLines:
         return self._is_most(self._unexplained) or (bool(self.emptied) and not self._says_fewer)
 
     @cached_property
-    def compared(self) -> Compared:
+    def compared(self) -> UnmatchedLines:
         """The lines without a counterpart."""
         return self.counterparts.compare(self.standing, self.newest)
 
@@ -71,7 +71,7 @@ class LostLines:
         return lines * 2 > self.standing.lines
 
     @property
-    def told(self) -> tuple[str, str]:
+    def description(self) -> tuple[str, str]:
         """In words: how many lines would go, which, and which sheets would be empty."""
         lost, lines, left = self.compared.lost, self.standing.lines, self.newest.lines
         zh, en = f"前一份 {lines} 行中有 {len(lost)} 行", f"{len(lost)} of the {lines} lines of the earlier one are"

@@ -15,7 +15,7 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _CALLED = {1: "一个月", 3: "一个季度", 6: "半年", 12: "全年"}
 
 
-class Spanned(NamedTuple):
+class PeriodInSpan(NamedTuple):
     """The code of a period, or None; and remarks: rule, severity, expected, detail."""
 
     period: str | None
@@ -40,25 +40,25 @@ class ProgrammeSpan:
         """Where the programme counts its days."""
         return self.programme.zone
 
-    def read(self, typed: Cell, seen_on: date) -> Spanned:
+    def read(self, typed: Cell, seen_on: date) -> PeriodInSpan:
         """The period of a cover; it has to have begun before the day the file was first seen."""
         reading = read_period(typed)
         first = self.programme.first_period
         code = str(reading.value or "")
         rule = "wrong_calendar" if reading.rule == "wrong_calendar" else "unknown_period"
         if reading.verdict == "error" or not code:
-            return Spanned(None, ((rule, "hold", f"应为 {first} 以来的一个季度", _lacking(typed)),))
+            return PeriodInSpan(None, ((rule, "hold", f"应为 {first} 以来的一个季度", _lacking(typed)),))
         if code.startswith(".."):
-            return Spanned(None, (("wrong_calendar", "hold", f"是截至 {code[2:]} 的累计", Bilingual()),))
+            return PeriodInSpan(None, (("wrong_calendar", "hold", f"是截至 {code[2:]} 的累计", Bilingual()),))
         period = Period.parse(code)
         if period.months != MONTHS[self.programme.calendar]:
-            return Spanned(None, (("wrong_calendar", "hold", f"是{_CALLED[period.months]}", Bilingual()),))
+            return PeriodInSpan(None, (("wrong_calendar", "hold", f"是{_CALLED[period.months]}", Bilingual()),))
         last = self.programme.last_period
         if period < Period.parse(first) or (last and Period.parse(last) < period) or period.start > seen_on:
             bounds = f"应在 {first} 至 {last or '收到报表时'} 之间"
-            return Spanned(None, (("unknown_period", "hold", bounds, Bilingual()),))
+            return PeriodInSpan(None, (("unknown_period", "hold", bounds, Bilingual()),))
         assumed = (("assumed", "explain", code, Bilingual()),) if reading.verdict == "warn" else ()
-        return Spanned(code, assumed)
+        return PeriodInSpan(code, assumed)
 
     def due_on(self, code: str | None) -> date | None:
         """The last day on which a return for the period is on time."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import Breach
 from consolidate.runtime.bilingual import Bilingual
-from consolidate.submissions.register.accepted import REPLACEMENT, SUPPLEMENT, Accepted
+from consolidate.submissions.register.accepted import REPLACEMENT, SUPPLEMENT, AcceptedReturn
 from consolidate.submissions.register.counterparts import Counterparts
 from consolidate.submissions.register.shrink import LostLines
 from consolidate.submissions.register.submission import Submission
@@ -31,7 +31,7 @@ RESUBMITTED = Bilingual(
 
 
 def supersede(
-    submissions: Iterable[Submission], places: Places, accepted_as: Mapping[str, Accepted] | None = None
+    submissions: Iterable[Submission], places: Places, accepted_as: Mapping[str, AcceptedReturn] | None = None
 ) -> tuple[list[Submission], list[Breach]]:
     """Every submission with its final status, in the order given, and what is to be said about them.
 
@@ -71,7 +71,7 @@ def _replaced(submission: Submission, by: Submission | None) -> Submission:
 
 
 def _settle(
-    several: list[Submission], accepted_as: Mapping[str, Accepted], counterparts: Counterparts
+    several: list[Submission], accepted_as: Mapping[str, AcceptedReturn], counterparts: Counterparts
 ) -> tuple[list[Submission], list[Breach]]:
     """One team's submissions for one period: equal content first, then what was decided, then day by day."""
     first: dict[str, Submission] = {}
@@ -174,7 +174,7 @@ def _waits(loss: LostLines) -> Submission:
 
 
 def _shrinking(loss: LostLines) -> Breach:
-    zh, en = loss.told
+    zh, en = loss.description
     return _breach("shrinking_resubmission", loss.newest, loss.standing.file)._replace(
         value=str(loss.newest.lines), detail=zh, detail_en=en
     )

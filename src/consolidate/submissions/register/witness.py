@@ -24,7 +24,7 @@ from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.paths import file_in_raw
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.sheets import DATED
-from consolidate.submissions.register.day import dates, days
+from consolidate.submissions.register.day import days
 from consolidate.submissions.register.submission import Submission
 
 FEWEST = 3
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Days:
+class EventDays:
     """The days of a return's events: how many lie before, in and after its period, and the quarter of most others."""
 
     before: int
@@ -52,13 +52,13 @@ class Days:
         return self.total >= FEWEST and count >= NEARLY_ALL * self.total
 
 
-def days_of(parts: Iterable[SheetPart], period: Period) -> Days:
+def days_of(parts: Iterable[SheetPart], period: Period) -> EventDays:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
     known, first, last = days(parts), period.start, period.end
     before = [day for day in known if day < first]
     after = [day for day in known if day > last]
     most = max((before, after), key=len)
-    return Days(len(before), len(known) - len(before) - len(after), len(after), _quarter_of(sorted(most)))
+    return EventDays(len(before), len(known) - len(before) - len(after), len(after), _quarter_of(sorted(most)))
 
 
 def _quarter_of(days: Sequence[date]) -> str | None:
@@ -104,21 +104,21 @@ def agreed_period(submission: Submission, named: str | None) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _witnesses(submission: Submission, named: str | None, days: Days) -> list[str]:
+def _witnesses(submission: Submission, named: str | None, days: EventDays) -> list[str]:
     """What the file's name, the dates and the folders say; folders that disagree say nothing."""
     folders = folder_periods(submission.file)
     said = (named, _dated(days, submission.period or ""), *(folders if len(folders) == 1 else ()))
     return [code for code in said if code]
 
 
-def _dated(days: Days, own: str) -> str | None:
+def _dated(days: EventDays, own: str) -> str | None:
     """The period that nearly all days say: the submission's own, or another; None if they say none."""
     if days.are_nearly_all(days.inside):
         return own
     return days.other if days.are_nearly_all(max(days.before, days.after)) else None
 
 
-def _said(named: str | None, folders: frozenset[str], days: Days, own: str) -> Bilingual:
+def _said(named: str | None, folders: frozenset[str], days: EventDays, own: str) -> Bilingual:
     """Who says another period than the cover's own, in both languages."""
     zh, en = [], []
     if named and named != own:
@@ -156,10 +156,7 @@ def _in_common(counts: Counter[T], others: Counter[T]) -> int:
 def _dates_of(submission: Submission) -> Counter[str]:
     """The dates of its lines of events as typed; a line without its column has an empty one."""
     return Counter(
-        _plain(cell)
-        for part in submission.parts
-        if part.table in DATED
-        for cell in dates(part) or [""] * len(part.rows)
+        _plain(cell) for part in submission.parts if part.table in DATED for cell in part.dates or [""] * len(part.rows)
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from consolidate.checks.findings import Breach
 from consolidate.checks.findings.breach import shown
 from consolidate.intake.marked.names import LIST, REMARK, VALUE
-from consolidate.submissions.replies.judge import Judged
+from consolidate.submissions.replies.judge import JudgedEntry
 from consolidate.submissions.replies.reply import About, Reply
 
 
-def conflict(reply: Reply, judgement: Judged, about: About) -> Breach:
+def conflict(reply: Reply, judgement: JudgedEntry, about: About) -> Breach:
     """An entry that was not taken, at its cell in the list."""
     is_value = judgement.entry.value != ""
     whose = next(iter(about.get(reply.arranged.file, ())), None)

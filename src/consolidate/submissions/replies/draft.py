@@ -16,7 +16,7 @@ from consolidate.records.journal.refuse import sentence
 from consolidate.records.journal.text import has_words
 from consolidate.submissions.decided.private import private
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
-from consolidate.submissions.replies.typed import Typed
+from consolidate.submissions.replies.typed import TypedCell
 
 WHY = "问题清单回执"
 _AT = "2000-01-01T00:00:00+00:00"
@@ -25,7 +25,7 @@ _AT = "2000-01-01T00:00:00+00:00"
 def correction(
     entry: ReplyEntry,
     known: KnownFinding,
-    typed: Typed,
+    typed: TypedCell,
     line: Mapping[str, object],
     submission_id: str,
     reply_sha: str,

@@ -16,7 +16,7 @@ from consolidate.records.journal.record import AnyDecision
 from consolidate.records.journal.text import has_words
 from consolidate.submissions.replies.draft import correction, explanation, refusal, wanted
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
-from consolidate.submissions.replies.typed import Typed, typed_at
+from consolidate.submissions.replies.typed import TypedCell, typed_at
 
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
@@ -25,7 +25,7 @@ LineOf = Callable[[str, str, str], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
-class Subject:
+class ReplySubject:
     """What the entries of one reply are about: the submission whose cells they correct, or why there is none.
 
     `line_of` says of a file, sheet and cell what the journal keeps of the line that stands there; `names` how sheets of
@@ -46,7 +46,7 @@ class Subject:
         return found and found._replace(sheet=self.names.get(found.sheet, found.sheet))
 
 
-class Judged(NamedTuple):
+class JudgedEntry(NamedTuple):
     """One entry's fate: a decision, a conflict in words, or neither."""
 
     entry: ReplyEntry
@@ -54,7 +54,7 @@ class Judged(NamedTuple):
     conflict: str = ""
 
 
-def judge(subject: Subject, filled: Sequence[ReplyEntry], decided: DecidedBefore) -> list[Judged]:
+def judge(subject: ReplySubject, filled: Sequence[ReplyEntry], decided: DecidedBefore) -> list[JudgedEntry]:
     """Each entry's fate, in order."""
     numbers = [entry.number for entry in filled]
     return [_judged(subject, entry, numbers.count(entry.number) > 1, decided) for entry in filled]
@@ -76,37 +76,37 @@ class DecidedBefore:
         }
 
 
-def _judged(subject: Subject, entry: ReplyEntry, is_double: bool, decided: DecidedBefore) -> Judged:
+def _judged(subject: ReplySubject, entry: ReplyEntry, is_double: bool, decided: DecidedBefore) -> JudgedEntry:
     known = subject.known(entry)
     if known is None:
-        return Judged(entry, conflict="序号对不上，不知道是哪一条问题")
+        return JudgedEntry(entry, conflict="序号对不上，不知道是哪一条问题")
     if is_double:
-        return Judged(entry, conflict=f"第 {entry.number} 条填了不止一行")
+        return JudgedEntry(entry, conflict=f"第 {entry.number} 条填了不止一行")
     is_explained = entry.value == ""
-    make: Callable[[Subject, ReplyEntry, KnownFinding, DecidedBefore], Judged] = (
+    make: Callable[[ReplySubject, ReplyEntry, KnownFinding, DecidedBefore], JudgedEntry] = (
         _explained if is_explained else _corrected
     )
     judged = make(subject, entry, known, decided)
     if judged.draft is None or judged.draft.id in decided.ids:
-        return Judged(entry, None, "" if judged.draft else judged.conflict)
+        return JudgedEntry(entry, None, "" if judged.draft else judged.conflict)
     refused = refusal(judged.draft)
-    return Judged(entry, conflict=refused) if refused else judged
+    return JudgedEntry(entry, conflict=refused) if refused else judged
 
 
-def _explained(subject: Subject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> Judged:
+def _explained(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> JudgedEntry:
     draft = explanation(entry, known, subject.reply_sha, subject.by)
     if draft.id in decided.ids or decided.findings.get(known.finding_id) == draft.why:
-        return Judged(entry)
+        return JudgedEntry(entry)
     if subject.obstacle:
-        return Judged(entry, conflict=subject.obstacle)
+        return JudgedEntry(entry, conflict=subject.obstacle)
     if known.severity not in ("explain", "note"):
-        return Judged(entry, conflict="这一条要更正，不能只写情况说明")
+        return JudgedEntry(entry, conflict="这一条要更正，不能只写情况说明")
     if not has_words(entry.remark):
-        return Judged(entry, conflict="情况说明只有标点，请写成文字")
-    return Judged(entry, draft)
+        return JudgedEntry(entry, conflict="情况说明只有标点，请写成文字")
+    return JudgedEntry(entry, draft)
 
 
-def _corrected(subject: Subject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> Judged:
+def _corrected(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> JudgedEntry:
     conflict = unreadable(entry.value)
     typed = typed_at(subject.arranged, known.sheet, known.cell) if subject.arranged else None
     if conflict or subject.arranged is None or typed is None:
@@ -115,18 +115,24 @@ def _corrected(subject: Subject, entry: ReplyEntry, known: KnownFinding, decided
             if not known.cell
             else "这一格不在明细行里，更正不会生效，请直接改表"
         )
-        return Judged(entry, conflict=conflict or subject.obstacle or where)
+        return JudgedEntry(entry, conflict=conflict or subject.obstacle or where)
     line = subject.line_of(typed.file, known.sheet, known.cell) if subject.line_of else {}
     draft = correction(entry, known, typed, line, subject.arranged.sha256, subject.reply_sha, subject.by)
     if draft.id in decided.ids:
-        return Judged(entry)
+        return JudgedEntry(entry)
     if subject.obstacle:
-        return Judged(entry, conflict=subject.obstacle)
+        return JudgedEntry(entry, conflict=subject.obstacle)
     if wanted(entry.value) == shown(typed.value).strip():
-        return Judged(entry)  # the cell holds it already
+        return JudgedEntry(entry)  # the cell holds it already
     conflict = _changed_too(subject, known, typed) or _decided_differently(draft, known, typed, decided)
     is_known = decided.cells.get((typed.file, known.sheet, known.cell), ("", None))[1] == draft.after
-    return Judged(entry, conflict=conflict) if conflict else Judged(entry) if is_known else Judged(entry, draft)
+    return (
+        JudgedEntry(entry, conflict=conflict)
+        if conflict
+        else JudgedEntry(entry)
+        if is_known
+        else JudgedEntry(entry, draft)
+    )
 
 
 def unreadable(value: Cell) -> str:
@@ -136,7 +142,7 @@ def unreadable(value: Cell) -> str:
     return f"更正值是错误值 {value}" if value in ERRORS else ""
 
 
-def _changed_too(subject: Subject, known: KnownFinding, typed: Typed) -> str:
+def _changed_too(subject: ReplySubject, known: KnownFinding, typed: TypedCell) -> str:
     """A cell that was itself changed, to something else; or a row that is no longer the one the list speaks of."""
     spot = position(known.cell)
     if spot is None:
@@ -149,7 +155,7 @@ def _changed_too(subject: Subject, known: KnownFinding, typed: Typed) -> str:
     return "这张表整张改过" if (known.sheet, -1, -1) in subject.changed else ""
 
 
-def _decided_differently(draft: Draft, known: KnownFinding, typed: Typed, decided: DecidedBefore) -> str:
+def _decided_differently(draft: Draft, known: KnownFinding, typed: TypedCell, decided: DecidedBefore) -> str:
     found = decided.cells.get((typed.file, known.sheet, known.cell))
     if found is None or found[1] == draft.after:
         return ""

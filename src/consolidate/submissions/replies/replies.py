@@ -19,7 +19,7 @@ from consolidate.submissions.register.accepted import accepted_as
 from consolidate.submissions.register.hold import held_returns
 from consolidate.submissions.replies.conflicts import conflict, overtaken
 from consolidate.submissions.replies.context import ReplyContext
-from consolidate.submissions.replies.judge import DecidedBefore, Judged, LineOf, Subject, judge
+from consolidate.submissions.replies.judge import DecidedBefore, JudgedEntry, LineOf, ReplySubject, judge
 from consolidate.submissions.replies.reply import About, Reply, read_replies
 
 REASON = "按问题清单更正"
@@ -85,23 +85,23 @@ def _with_reason(workbook: Arranged, reply: Reply | None) -> Arranged:
 
 def _subject(
     reply: Reply, read: Sequence[Reply], left: Sequence[Arranged], standing: About, context: ReplyContext
-) -> Subject:
+) -> ReplySubject:
     """Whose cells the entries correct: the original's, or the reply's own once it is a submission."""
     teams = {team.team_code: team.team for team in context.reference.teams}
     by = f"工作队（回执）{teams.get(reply.stamp.team_code, '')}"
     sha = reply.arranged.sha256
     if not reply.is_same:
-        return Subject(sha, by, None, obstacle=f"清单是 {reply.stamp.period} 的，与封面的工作队、报告期不同")
+        return ReplySubject(sha, by, None, obstacle=f"清单是 {reply.stamp.period} 的，与封面的工作队、报告期不同")
     if not reply.is_answer:
         changed = {(reply.names.get(cell.sheet, cell.sheet), cell.row, cell.column): cell for cell in reply.changed}
         line_of = _lines_in(reply.arranged, standing, context)
-        return Subject(sha, by, reply.arranged, changed, line_of=line_of, names=reply.names)
+        return ReplySubject(sha, by, reply.arranged, changed, line_of=line_of, names=reply.names)
     there = _original(reply, read, left)
     if there is None:
-        return Subject(sha, by, reply.original, obstacle="原件已不在 raw/ 里，或已换成另一份")
+        return ReplySubject(sha, by, reply.original, obstacle="原件已不在 raw/ 里，或已换成另一份")
     if {submission.status for submission in standing.get(there.file, ())} <= {"superseded", "duplicate"}:
-        return Subject(sha, by, there, obstacle=f"原件 {there.file} 已由另一份代替")
-    return Subject(sha, by, there, line_of=_lines_in(there, standing, context))
+        return ReplySubject(sha, by, there, obstacle=f"原件 {there.file} 已由另一份代替")
+    return ReplySubject(sha, by, there, line_of=_lines_in(there, standing, context))
 
 
 def _lines_in(arranged: Arranged, standing: About, context: ReplyContext) -> LineOf:
@@ -123,7 +123,7 @@ def _original(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged]) -> 
     return min(fitting, key=lambda workbook: workbook.file, default=None)
 
 
-def _without_rivals(judged: list[tuple[Reply, list[Judged]]]) -> list[tuple[Reply, list[Judged]]]:
+def _without_rivals(judged: list[tuple[Reply, list[JudgedEntry]]]) -> list[tuple[Reply, list[JudgedEntry]]]:
     """Two replies that say different things about one cell: neither is taken."""
     answers_by_cell: dict[object, set[str]] = defaultdict(set)
     for _, some in judged:
@@ -133,7 +133,7 @@ def _without_rivals(judged: list[tuple[Reply, list[Judged]]]) -> list[tuple[Repl
     return [(reply, [_settled(judgement, answers_by_cell) for judgement in some]) for reply, some in judged]
 
 
-def _settled(judgement: Judged, answers_by_cell: Mapping[object, set[str]]) -> Judged:
+def _settled(judgement: JudgedEntry, answers_by_cell: Mapping[object, set[str]]) -> JudgedEntry:
     if (
         judgement.draft is None
         or judgement.draft.kind != "correction"
@@ -143,7 +143,7 @@ def _settled(judgement: Judged, answers_by_cell: Mapping[object, set[str]]) -> J
     others = "、".join(
         f"“{text}”" for text in sorted(answers_by_cell[_cell(judgement.draft)] - {judgement.draft.after or ""})
     )
-    return Judged(judgement.entry, conflict=f"另一份回执对同一格填的是{others}")
+    return JudgedEntry(judgement.entry, conflict=f"另一份回执对同一格填的是{others}")
 
 
 def _cell(draft: Draft) -> tuple[object, ...]:

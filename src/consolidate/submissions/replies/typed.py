@@ -9,14 +9,14 @@ from consolidate.intake.workbook.model.cell import Cell
 from consolidate.reading.layout.model.arranged import Arranged
 
 
-class Typed(NamedTuple):
+class TypedCell(NamedTuple):
     """A cell of a line or of the cover, with the file that a correction of it has to name."""
 
     file: str
     value: Cell
 
 
-def typed_at(arranged: Arranged, sheet: str, cell: str) -> Typed | None:
+def typed_at(arranged: Arranged, sheet: str, cell: str) -> TypedCell | None:
     """The cell's content; None for a cell that belongs to no line and is no entry of the cover."""
     spot = position(cell)
     if spot is None:
@@ -24,9 +24,9 @@ def typed_at(arranged: Arranged, sheet: str, cell: str) -> Typed | None:
     row, column = spot
     for entry in arranged.cover.values():
         if (entry.sheet, entry.row, entry.column) == (sheet, row, column):
-            return Typed(arranged.file, entry.value)
+            return TypedCell(arranged.file, entry.value)
     for part in arranged.parts:
         field = next((name for name, place in part.columns.items() if place == column), None)
         if part.sheet == sheet and field is not None and row in part.rows:
-            return Typed(part.file or arranged.file, part.values[field][part.rows.index(row)])
+            return TypedCell(part.file or arranged.file, part.values[field][part.rows.index(row)])
     return None

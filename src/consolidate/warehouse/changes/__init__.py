@@ -2,7 +2,7 @@
 
 from consolidate.warehouse.changes.change import (
     VERSION as VERSION,
-    Before as Before,
+    BaseRun as BaseRun,
     Versions as Versions,
     fill_change as fill_change,
     roster as roster,

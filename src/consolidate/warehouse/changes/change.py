@@ -44,7 +44,7 @@ class Versions(NamedTuple):
     facts: pyarrow.Table | None = None
 
 
-class Before(NamedTuple):
+class BaseRun(NamedTuple):
     """What the last published run left: its facts (columns of `mart.fact`), its totals, its context."""
 
     facts: pyarrow.Table | duckdb.DuckDBPyRelation
@@ -53,7 +53,7 @@ class Before(NamedTuple):
 
 
 def fill_change(
-    con: duckdb.DuckDBPyConnection, before: Before | None, now: RunContext, versions: Versions | None = None
+    con: duckdb.DuckDBPyConnection, before: BaseRun | None, now: RunContext, versions: Versions | None = None
 ) -> None:
     """Fill `mart.change`; needs `mart.fact` and `mart.total`.
 

@@ -30,14 +30,14 @@ _Table = tuple[str, str]
 _Column = tuple[Any, ...]  # name (None for the table itself), type, comment
 
 
-class Shared(NamedTuple):
+class SharedTables(NamedTuple):
     """How many tables of the lake have changed, and the run of another data directory whose tables stood there."""
 
     tables: int
     replaced: str | None = None
 
 
-def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], threads: int) -> Shared:
+def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], threads: int) -> SharedTables:
     """Make the lake's newest snapshot the published warehouse, if it is not. `known`: the runs of this data directory.
 
     Whoever reads sees the tables of one run, whole: the old or the new. Errors: CannotPublish, without a word of what
@@ -48,13 +48,13 @@ def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], t
             load_extensions(con, lake.kind)
             _attach(con, published, lake)
             if _holds(con, run_id):
-                return Shared(0)
+                return SharedTables(0)
             shared = _runs(con)
             if not shared and _tables(con, "lake"):
                 raise cannot_share(lake.kind, STRANGE)
             if shared and not any(run in known for run in shared):
                 raise cannot_share(lake.kind, Remedy(*(text.format(shared[0]) for text in ANOTHER)))
-            return Shared(_publish(con, run_id), next((run for run in shared[:1] if run not in known), None))
+            return SharedTables(_publish(con, run_id), next((run for run in shared[:1] if run not in known), None))
     except CannotPublish:
         raise
     except Exception as error:  # whatever a catalogue, a store or the library that reaches it can raise

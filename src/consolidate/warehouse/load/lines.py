@@ -17,7 +17,7 @@ from consolidate.submissions.organisations.things import THINGS, Thing, thing_id
 from consolidate.warehouse.database import arrow
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets import Checked
+    from consolidate.checks.sheets import CheckedSheet
     from consolidate.warehouse.database import Scratch
 
 _MORE = (
@@ -34,7 +34,9 @@ _LINE = ["table_name", "line"]
 _BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also))
 
 
-def fill_lines(building: Scratch, checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> None:
+def fill_lines(
+    building: Scratch, checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[str, str]
+) -> None:
     """One sheet's lines. `villages` names each village code; `merged` maps organisations, and the activity lines,
     projects, plots or donors of the sheet, to what they were merged into."""
     lines = _stored(checked, villages, merged)
@@ -48,7 +50,7 @@ def fill_lines(building: Scratch, checked: Checked, villages: Mapping[str, str],
         building.accept(core.ACTIVITY_PARTNER)
 
 
-def fill_quarantined(building: Scratch, checked: Iterable[Checked]) -> None:
+def fill_quarantined(building: Scratch, checked: Iterable[CheckedSheet]) -> None:
     """`quality.quarantined_line`, all sheets together: with the rules that keep each line out, and its amount."""
     sheets = list(checked)
     kept_out = pd.concat([_kept_out(sheet) for sheet in sheets], ignore_index=True)
@@ -62,7 +64,7 @@ def fill_quarantined(building: Scratch, checked: Iterable[Checked]) -> None:
     building.load(quality.QUARANTINE, arrow.of_frame(quality.QUARANTINE, told.fillna({"rules": ""})))
 
 
-def _kept_out(checked: Checked) -> pd.DataFrame:
+def _kept_out(checked: CheckedSheet) -> pd.DataFrame:
     """The quarantined lines of accepted submissions, with `line`, their number in the sheet, and `yuan`."""
     lines = checked.lines
     is_out = (lines["status"].to_numpy() == "quarantined") & (lines["submission_status"].to_numpy() == "accepted")
@@ -72,7 +74,7 @@ def _kept_out(checked: Checked) -> pd.DataFrame:
     return told.assign(table_name=checked.sheet.table, line=lines.index[is_out], yuan=yuan)
 
 
-def _stored(checked: Checked, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
+def _stored(checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
     """The lines of accepted submissions with the columns of the core table."""
     is_live = checked.lines["submission_status"].to_numpy() == "accepted"
     lines: pd.DataFrame = checked.lines[is_live]  # a frame of its own: what is set below is not set there

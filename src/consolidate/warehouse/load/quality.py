@@ -16,7 +16,7 @@ from consolidate.warehouse.database import arrow, statement
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consolidate.checks.sheets import Checked
+    from consolidate.checks.sheets import CheckedSheet
     from consolidate.submissions.register import Submission
     from consolidate.warehouse.database import Scratch
 
@@ -106,7 +106,7 @@ def _texts(lines: pd.DataFrame, names: Sequence[str]) -> dict[str, pyarrow.Array
     return {name: pyarrow.array(lines[name], _TEXT, from_pandas=True) for name in names}
 
 
-def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], checked: Sequence[Checked]) -> None:
+def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], checked: Sequence[CheckedSheet]) -> None:
     """`quality.completeness`, with the lines of each team and period counted."""
     numbers = _lines(checked)
     building.load(
@@ -125,7 +125,7 @@ def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], c
     )
 
 
-def _lines(checked: Sequence[Checked]) -> dict[tuple[object, ...], int]:
+def _lines(checked: Sequence[CheckedSheet]) -> dict[tuple[object, ...], int]:
     """How many lines of accepted submissions there are by team, period and status."""
     names = ("team_code", "period", "status", "submission_status")
     lines = pyarrow.concat_tables(pyarrow.table(_texts(sheet_checked.lines, names)) for sheet_checked in checked)

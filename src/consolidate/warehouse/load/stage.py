@@ -12,7 +12,7 @@ from consolidate.warehouse.database import arrow
 
 if TYPE_CHECKING:
     from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum
-    from consolidate.submissions.frames import Gathered
+    from consolidate.submissions.frames import GatheredSheet
     from consolidate.submissions.organisations import Pairs
     from consolidate.warehouse.database import Scratch
 
@@ -56,7 +56,7 @@ def fill_settings(building: Scratch, settings: Mapping[str, object], decided_abo
     building.stage("decision", pyarrow.Table.from_pylist(decided, schema=schema))
 
 
-def tabulate_sums(gathered: Gathered, sums: Iterable[PrintedSum]) -> pyarrow.Table:
+def tabulate_sums(gathered: GatheredSheet, sums: Iterable[PrintedSum]) -> pyarrow.Table:
     """`stage.sum`: every printed sum of a sheet's accepted submissions beside what its lines add up to."""
     rows = (
         (
@@ -68,7 +68,7 @@ def tabulate_sums(gathered: Gathered, sums: Iterable[PrintedSum]) -> pyarrow.Tab
     return arrow.of_tuples(SUM, rows)
 
 
-def tabulate_declared(gathered: Gathered, declared: Iterable[DeclaredTotal]) -> pyarrow.Table:
+def tabulate_declared(gathered: GatheredSheet, declared: Iterable[DeclaredTotal]) -> pyarrow.Table:
     """`stage.declared`: what 汇总 says, by indicator, of the accepted submissions."""
     numbers, typed, notes = (gathered.raw[name].tolist() for name in ("row", "declared", "note"))
     rows = (
@@ -81,7 +81,7 @@ def tabulate_declared(gathered: Gathered, declared: Iterable[DeclaredTotal]) -> 
     return arrow.of_tuples(DECLARED, rows)
 
 
-def _where(gathered: Gathered, number: int) -> tuple[object, ...]:
+def _where(gathered: GatheredSheet, number: int) -> tuple[object, ...]:
     submission, part = gathered.parts[number]
     file = part.file or submission.file
     return submission.submission_id, submission.team_code, submission.period, file, part.sheet

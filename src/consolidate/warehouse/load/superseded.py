@@ -12,7 +12,7 @@ from consolidate.warehouse.database import arrow
 from consolidate.warehouse.database.statement import statement
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets import Checked
+    from consolidate.checks.sheets import CheckedSheet
     from consolidate.submissions.register.submission import Submission
     from consolidate.warehouse.database import Scratch
 
@@ -29,7 +29,7 @@ _PLACE = StoredTable(
 )  # fmt: skip
 
 
-def fill_superseded(building: Scratch, submissions: Iterable[Submission], checked: Iterable[Checked]) -> None:
+def fill_superseded(building: Scratch, submissions: Iterable[Submission], checked: Iterable[CheckedSheet]) -> None:
     """The values of every return that takes the place of another, and of that one, line by line."""
     revisions = [
         {"submission_id": submission.submission_id, "superseded_id": submission.revision_of}
@@ -45,7 +45,7 @@ def fill_superseded(building: Scratch, submissions: Iterable[Submission], checke
     building.con.execute(statement("store/superseded_value"))
 
 
-def _values(checked: Checked, concerned: Collection[object]) -> Iterator[pyarrow.Table]:
+def _values(checked: CheckedSheet, concerned: Collection[object]) -> Iterator[pyarrow.Table]:
     """The values of a sheet's lines of some returns, as text: one row a value, one table a field."""
     lines = checked.lines[checked.lines["submission_id"].isin(concerned)]
     places = arrow.of_frame(_PLACE, lines)

@@ -24,7 +24,7 @@ _PART = pyarrow.schema(
 )
 
 
-class Names(NamedTuple):
+class ComparedNames(NamedTuple):
     """Whose names are compared: the statements in `sql/alike/` that give them, so many characters one may leave out,
     and whether villages of one name are one wherever they are: those of organisations bear county and town."""
 
@@ -33,9 +33,9 @@ class Names(NamedTuple):
     is_local_anywhere: bool
 
 
-NAMES: Mapping[str, Names] = {
-    "similar_organisation": Names("organisation", 2, True),
-    "similar_donor": Names("donor", 1, False),
+NAMES: Mapping[str, ComparedNames] = {
+    "similar_organisation": ComparedNames("organisation", 2, True),
+    "similar_donor": ComparedNames("donor", 1, False),
 }
 """By rule."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.model.book import Verdict
 from consolidate.intake.workbook.model.cell import Cell
+from consolidate.schemas.sheets import DATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ class SheetPart:
     sums: tuple[Sum, ...]
     header_row: int
     file: str = ""
+
+    @property
+    def dates(self) -> Sequence[Cell] | None:
+        """What was typed as the dates of its lines; None where none of its columns dates them."""
+        field = DATED.get(self.table)
+        return self.values.get(field) if field else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _VALUES: dict[type, Callable[[Any], object]] = {
     for kind in (Arranged, CoverEntry, Note, SheetPart, Sum, Verdict)
 }
 _PART: Callable[[SheetPart], tuple[object, ...]] = _VALUES[SheetPart]  # type: ignore[assignment]  # several names: a tuple
-_VALUES[SheetPart] = lambda part: [*_PART(part), list(part.values), _dates(part)]
+_VALUES[SheetPart] = lambda part: [*_PART(part), list(part.values), part.dates]
 _TIMES: dict[type, tuple[str, Callable[[Any], object], Callable[[Any], object]]] = {
     datetime: ("!datetime", datetime.isoformat, datetime.fromisoformat),
     date: ("!date", date.isoformat, date.fromisoformat),
@@ -218,12 +218,6 @@ def _part(
         teams if teams is None else _cells(teams), shared.mapping(row_kinds), rows_read,
         tuple(Sum(row, kind, figures, tuple(covers)) for row, kind, figures, covers in sums), header_row, intern(file),
     )  # fmt: skip
-
-
-def _dates(part: SheetPart) -> Sequence[Cell] | None:
-    """The cells of the field that says when a sheet's events were; None where it has none."""
-    field = DATED.get(part.table)
-    return part.values.get(field) if field else None
 
 
 def _cells(cells: list[Any]) -> list[Any]:

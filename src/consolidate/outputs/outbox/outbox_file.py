@@ -18,7 +18,7 @@ _STATES = {
 }
 
 
-class Sent(NamedTuple):
+class OutboxFile(NamedTuple):
     """One workbook. `file`: the original, relative to raw/, empty for the office's own; `lost`: what it does not show."""
 
     path: Path

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _Stands = tuple[tuple[str, int, int, int, int], ...]
 
 
-class AtHand:
+class CachedInputs:
     """The inputs of one data directory at a time."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ def _stand(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
                 waiting.append(entry.path)
 
 
-_AT_HAND = AtHand()
+_AT_HAND = CachedInputs()
 
 
 def inputs_at_hand(data: Path) -> Inputs:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.submissions.decided.decide import corrections
-from consolidate.submissions.frames import Gathered, corrected, gather_lines, with_versions
-from consolidate.submissions.frames.correct import Applied
+from consolidate.submissions.frames import GatheredSheet, corrected, gather_lines, with_versions
+from consolidate.submissions.frames.correct import AppliedCorrection
 from consolidate.submissions.frames.cover import corrected_covers, followed_covers
 from consolidate.submissions.register import Register, register_files, settle_register
 from consolidate.submissions.register.accepted import accepted_as
@@ -34,7 +35,7 @@ class RegisteredLines:
 
     register: Register
     corrections: Sequence[CellCorrection]
-    applied: tuple[Applied, ...]
+    applied: tuple[AppliedCorrection, ...]
     contents: Mapping[str, str]
     periods: tuple[Period, ...]
     span: ProgrammeSpan
@@ -43,33 +44,34 @@ class RegisteredLines:
     @property
     def counts(self) -> dict[str, int]:
         """Submissions, and the lines of all their sheets."""
-        lines = sum(len(part.rows) for submission in self._read for part in submission.parts)
+        lines = sum(len(part.rows) for submission in self.read_submissions for part in submission.parts)
         return {"submissions": len(self.register.submissions), "lines": lines}
 
-    def gather(self, sheet: FormSheet) -> GatheredLines:
+    def gather(self, sheet: FormSheet) -> CorrectedSheet:
         """The lines of one sheet, with the corrections in place."""
-        typed = gather_lines(sheet, self._read)
+        typed = gather_lines(sheet, self.read_submissions)
         lines, applied = corrected(typed, self.corrections, self.contents, self.context)
-        return GatheredLines(typed, lines, applied)
+        return CorrectedSheet(typed, lines, applied)
 
-    @property
-    def _read(self) -> list[Submission]:
+    @cached_property
+    def read_submissions(self) -> list[Submission]:
+        """Those that could be read, whether they count or not."""
         return [submission for submission in self.register.submissions if submission.is_read]
 
 
-class GatheredLines(NamedTuple):
+class CorrectedSheet(NamedTuple):
     """The lines of one sheet as typed and as corrected, and what became of the corrections."""
 
-    typed: Gathered
-    lines: Gathered
-    applied: Sequence[Applied]
+    typed: GatheredSheet
+    lines: GatheredSheet
+    applied: Sequence[AppliedCorrection]
 
-    def with_versions(self) -> Gathered:
+    def with_versions(self) -> GatheredSheet:
         """The lines, and the corrected ones as they were before."""
         return with_versions(self.lines, self.typed, self.applied)
 
 
-def lines_of(
+def register_workbooks(
     inputs: Inputs, arranged: Sequence[Arranged], first_seen: Mapping[str, datetime], *, is_check: bool = False
 ) -> RegisteredLines:
     """Register the submissions, with the corrections of their covers in place.

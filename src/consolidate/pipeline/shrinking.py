@@ -9,14 +9,15 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from consolidate.pipeline.lost import Reason, forgotten
+from consolidate.pipeline.lost import forgotten
 from consolidate.pipeline.previous_run.counted import counted_before
-from consolidate.runtime.errors import Fewer
+from consolidate.runtime.bilingual import Bilingual
+from consolidate.runtime.errors import FewerReturns
 from consolidate.runtime.paths import file_in_raw
 
 if TYPE_CHECKING:
     from consolidate.intake.inbox import Received
-    from consolidate.records.runs import Counted, History, Run
+    from consolidate.records.runs import CountedReturn, History, Run
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Register, Submission
 
@@ -30,17 +31,17 @@ class Shrinking:
     """Whether what came in has shrunk since the last run that published. `is_meant`: somebody has said so."""
 
     is_meant: bool = False
-    accepted: list[Reason] = field(default_factory=list)
+    accepted: list[Bilingual] = field(default_factory=list)
 
     def look_for_files(self, inputs: Inputs, history: History) -> None:
-        """Errors: `Fewer` when files have gone, and nobody has said it is meant."""
+        """Errors: `FewerReturns` when files have gone, and nobody has said it is meant."""
         last = _last_other(inputs, history)
         if last is not None or not history.published():
             before = counted_before(inputs.folders, history, last)
             self._accept([*missing_files(inputs, last, before), *forgotten(inputs, history)])
 
     def look_for_returns(self, inputs: Inputs, history: History, register: Register) -> None:
-        """The same of the returns that were counted before. Errors: `Fewer`."""
+        """The same of the returns that were counted before. Errors: `FewerReturns`."""
         last = _last_other(inputs, history)
         if last is not None or not history.published():
             before = counted_before(inputs.folders, history, last)
@@ -56,7 +57,7 @@ class Shrinking:
             else ""
         )
 
-    def _accept(self, reasons: Sequence[Reason]) -> None:
+    def _accept(self, reasons: Sequence[Bilingual]) -> None:
         if reasons and not self.is_meant:
             refuse(reasons)
         self.accepted += reasons
@@ -68,7 +69,7 @@ def _last_other(inputs: Inputs, history: History) -> Run | None:
     return published[-1] if published and published[-1].inputs != inputs.fingerprint else None
 
 
-def missing_files(inputs: Inputs, last: Run | None, before: Sequence[Counted]) -> list[Reason]:
+def missing_files(inputs: Inputs, last: Run | None, before: Sequence[CountedReturn]) -> list[Bilingual]:
     """What is missing before anything is read. `last`: the last published run, `before`: the returns it counted."""
     raw = str(inputs.folders.raw)
     return [
@@ -78,7 +79,7 @@ def missing_files(inputs: Inputs, last: Run | None, before: Sequence[Counted]) -
     ]
 
 
-def _closed(received: Iterable[Received], raw: str) -> list[Reason]:
+def _closed(received: Iterable[Received], raw: str) -> list[Bilingual]:
     """Files and folders that this machine may not read."""
     closed = [file.file for file in received if file.verdict is not None and file.verdict.rule == "cannot_open"]
     if not closed:
@@ -86,36 +87,36 @@ def _closed(received: Iterable[Received], raw: str) -> list[Reason]:
     names = "、".join(f"{raw}/{file}".rstrip("/") for file in closed[:_NAMED])
     more = f" 等 {len(closed)} 个" if len(closed) > _NAMED else ""
     more_en = f" and {len(closed) - _NAMED} more" if len(closed) > _NAMED else ""
-    return [Reason(f"没有权限或无法打开 {names}{more}", f"{names}{more_en} cannot be opened here")]
+    return [Bilingual(f"没有权限或无法打开 {names}{more}", f"{names}{more_en} cannot be opened here")]
 
 
-def _other_device(before: Run, device: str, raw: str) -> list[Reason]:
+def _other_device(before: Run, device: str, raw: str) -> list[Bilingual]:
     """Whether raw/ stands on another disk or share than when the last run published."""
     if before.device is None or before.device == device:
         return []
     was, now = (disk or "数据目录所在的磁盘" for disk in (before.device, device))
     was_en, now_en = (disk or "the disk of the data directory" for disk in (before.device, device))
     zh = f"{raw} 不在上次公布时的磁盘上（上次：{was}，现在：{now}）"
-    return [Reason(zh, f"{raw} is on another device: {now_en} instead of {was_en}")]
+    return [Bilingual(zh, f"{raw} is on another device: {now_en} instead of {was_en}")]
 
 
-def _nothing_left(before: Sequence[Counted], inputs: Inputs, raw: str) -> list[Reason]:
+def _nothing_left(before: Sequence[CountedReturn], inputs: Inputs, raw: str) -> list[Bilingual]:
     """Whether raw/, which is empty, once held something: returns that were counted, else what was kept or decided of it."""
     if before:
         zh, en = f"上次公布时计入 {len(before)} 份报表", f"{len(before)} returns counted"
-        return [Reason(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
+        return [Bilingual(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
     if kept := len(inputs.evidence.seen.keys() | inputs.evidence.doubted):
         zh, en = f"档案里却有收到过的 {kept} 份文件", f"the archive has {kept} files that were received"
-        return [Reason(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
+        return [Bilingual(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
     if decided := len(inputs.decisions):
         zh, en = f"却已有 {decided} 条关于报表的决定", f"there are {decided} decisions about returns"
-        return [Reason(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
+        return [Bilingual(f"{raw} 是空的，{zh}", f"{raw} is empty; {en}")]
     return []
 
 
 def missing_returns(
-    before: Sequence[Counted], register: Register, percent: float, raw: str, first_seen: Mapping[str, datetime]
-) -> list[Reason]:
+    before: Sequence[CountedReturn], register: Register, percent: float, raw: str, first_seen: Mapping[str, datetime]
+) -> list[Bilingual]:
     """Whether the newest period is gone, or too large a share of what was counted is there neither itself nor in a
     successor: a return of the team for the period that came in later, not an older one that a share has brought back.
     """
@@ -144,7 +145,7 @@ def _is_later(successor: str, submission: str, first_seen: Mapping[str, datetime
     return first_seen[successor] > first_seen[submission]
 
 
-def _newest_gone(before: Sequence[Counted], here: Iterable[Submission], raw: str) -> list[Reason]:
+def _newest_gone(before: Sequence[CountedReturn], here: Iterable[Submission], raw: str) -> list[Bilingual]:
     """Whether nothing is left of the newest period that was counted."""
     newest = max((submission.period for submission in before), default="")
     of_newest = [submission for submission in before if submission.period == newest]
@@ -152,32 +153,32 @@ def _newest_gone(before: Sequence[Counted], here: Iterable[Submission], raw: str
         return []
     zh = f"最新报告期 {newest} 的报表全部不见了（{_places(of_newest, raw)}）"
     places = _places(of_newest, raw, is_chinese=False)
-    return [Reason(zh, f"all {len(of_newest)} returns of {newest} are gone ({places})")]
+    return [Bilingual(zh, f"all {len(of_newest)} returns of {newest} are gone ({places})")]
 
 
 def _too_many_gone(
-    before: Sequence[Counted], gone: Sequence[Counted], older: int, percent: float, raw: str
-) -> list[Reason]:
+    before: Sequence[CountedReturn], gone: Sequence[CountedReturn], older: int, percent: float, raw: str
+) -> list[Bilingual]:
     """Whether the share that is gone is too large. `older`: so many of them have only an earlier version there."""
     if len(gone) < FEWEST or 100 * len(gone) <= percent * len(before):
         return []
     zh = f"上次计入的 {len(before)} 份报表中有 {len(gone)} 份不见了，也没有重报（{_places(gone, raw)}）"
     en = f"{len(gone)} of {len(before)} returns counted last time are gone ({_places(gone, raw, is_chinese=False)})"
     if not older:
-        return [Reason(zh, en)]
-    return [Reason(f"{zh}，其中 {older} 份只剩更早收到的版本", f"{en}; of {older} only an older version is left")]
+        return [Bilingual(zh, en)]
+    return [Bilingual(f"{zh}，其中 {older} 份只剩更早收到的版本", f"{en}; of {older} only an older version is left")]
 
 
-def refuse(reasons: Sequence[Reason]) -> None:
-    """Errors: `Fewer`, with everything that is no longer there."""
-    raise Fewer(
+def refuse(reasons: Sequence[Bilingual]) -> None:
+    """Errors: `FewerReturns`, with everything that is no longer there."""
+    raise FewerReturns(
         f"没有公布，上次公布的仓库不变：{'；'.join(reason.zh for reason in reasons)}。请检查共享盘是否已挂载、文件夹的权限；"
         f"如确实如此，运行 consolidate run --accept-fewer。 Not published: {'; '.join(reason.en for reason in reasons)}. "
         "Check the mount and the permissions; if it is meant, run `consolidate run --accept-fewer`."
     )
 
 
-def _places(gone: Sequence[Counted], raw: str, *, is_chinese: bool = True) -> str:
+def _places(gone: Sequence[CountedReturn], raw: str, *, is_chinese: bool = True) -> str:
     """The folders that returns are gone from, those with the most first."""
     folders = Counter(str(PurePosixPath(raw, file_in_raw(submission.file)).parent) for submission in gone)
     most = folders.most_common(_NAMED)

@@ -16,10 +16,10 @@ from consolidate.submissions.decided.outcome import CorrectionOutcome, outcomes
 from consolidate.warehouse.load.stage import tabulate_declared, tabulate_sums
 
 if TYPE_CHECKING:
-    from consolidate.checks.sheets import Checked
-    from consolidate.pipeline.lines import RegisteredLines
+    from consolidate.checks.sheets import CheckedSheet
+    from consolidate.pipeline.register_lines import RegisteredLines
     from consolidate.reading.values.period import Period
-    from consolidate.submissions.frames.correct import Applied
+    from consolidate.submissions.frames.correct import AppliedCorrection
     from consolidate.submissions.register import Register
     from consolidate.submissions.register.span import ProgrammeSpan
 
@@ -30,10 +30,10 @@ class CheckedLines:
     table, printed and declared sums, what became of the corrections, and the periods there are."""
 
     register: Register
-    sheets: Mapping[str, Checked]
+    sheets: Mapping[str, CheckedSheet]
     sums: pyarrow.Table
     declared: pyarrow.Table
-    applied: tuple[Applied, ...]
+    applied: tuple[AppliedCorrection, ...]
     outcomes: Mapping[str, CorrectionOutcome]
     periods: tuple[Period, ...]
     span: ProgrammeSpan
@@ -52,7 +52,7 @@ def check_lines(read: RegisteredLines) -> CheckedLines:
     """Every sheet's lines read and checked, one sheet after the other: only one at a time is held as it was typed."""
     _, totals, of_totals = read.gather(DECLARED)
     declared = declared_totals(totals)
-    sheets: dict[str, Checked] = {}
+    sheets: dict[str, CheckedSheet] = {}
     sums: list[pyarrow.Table] = []
     applied = list(read.applied)
     for sheet in LINES:

@@ -32,7 +32,7 @@ TABLES: tuple[tuple[str, str, str, dict[str, object]], ...] = (
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "totals": {"label": "指标", "returns": "覆盖", "state": "状态", "value": "数值", "unit": "单位", "pending": "待核"},
     "claims": {
-        "label_of": "公布", "returns": "覆盖", "verdict": "结论", "claimed": "公布数", "found": "汇总数", "unit": "单位",
+        "said": "公布", "returns": "覆盖", "verdict": "结论", "claimed": "公布数", "found": "汇总数", "unit": "单位",
     },
     "work": {"severity": "严重程度", "title": "问题", "findings": "个数", "teams": "工作队"},
     "findings-by-team": {

@@ -13,7 +13,7 @@ MOST_SECTIONS = 4
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*](?P<padding>.)|\[(?P<bracket>[^\[\]]*)\]'
     r"|(?P<general>General|GENERAL|general|G/通用格式|常规)|(?P<half>AM/PM|am/pm|A/P|a/p|上午/下午)"
-    r"|(?P<exponent>[Ee][+-])|(?P<digit>[0#?])|(?P<letter>[yYmMdDhHsSeEgGbBaA]+)|(?P<section>;)|(?P<other>.)",
+    r"|(?P<exponent>[Ee][+-])|(?P<digit>[0#?])|(?P<point>\.(?=[0#?]))|(?P<letter>[yYmMdDhHsSeEgGbBaA]+)|(?P<section>;)|(?P<other>.)",
     re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
@@ -103,6 +103,8 @@ class _SectionReader:
             self.letters += _told_apart(value, self.letters)
         elif kind == "exponent":
             self.is_exponential = True
+        elif kind == "point":
+            self._point()
         elif kind == "half":
             self.letters += "h"
         elif kind == "padding":
@@ -124,9 +126,16 @@ class _SectionReader:
         if text:
             self.texts.append((self.digits, self.whole_digits, text))
 
-    def _other(self, character: str) -> None:
-        if character == "." and self.digits and not self.letters:
+    def _point(self) -> None:
+        """The decimal point; among the parts of a date it is a text."""
+        if self.letters:
+            self._text(".")
+        else:
             self.has_point = True
+
+    def _other(self, character: str) -> None:
+        if character == "." and self.digits:
+            self._point()
         elif character == "," and self.digits:
             self.commas += 1
         elif character == "%":

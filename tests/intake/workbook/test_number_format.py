@@ -124,6 +124,11 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark |
         ("00-00", 1.5, "1.5"),
         ("0\\0", 6.5, "6.5"),
         ('0.00"5"', 6.0, "6"),
+        ("0\\.0\\0", 18000.0, "18000"),
+        ('0"."0"0万元"', 500.0, "500"),
+        ("#\\.##", 5.0, "5"),
+        ('#"."#0"万元"', 5.0, "5"),
+        ("##-##", 5.0, "5"),
     ],
 )
 def test_what_is_not_understood_is_shown_with_what_is_stored(code: str, cell: Cell, stored: str) -> None:

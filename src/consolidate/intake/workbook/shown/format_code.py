@@ -77,7 +77,7 @@ class _SectionReader:
 
     def __init__(self) -> None:
         self.texts: list[tuple[int, int, str]] = []  # digits before it, whole digits before it, text
-        self.digits = self.whole_digits = self.zeros = self.percents = self.commas = 0
+        self.digits = self.whole_digits = self.forced = self.zeros = self.percents = self.commas = 0
         self.has_point = self.is_text = self.is_general = self.is_odd = self.is_exponential = False
         self.is_white = self.shows_zero = False
         self.letters = ""
@@ -120,6 +120,7 @@ class _SectionReader:
         self.shows_zero = self.shows_zero or sign == "0"
         if not self.has_point:
             self.whole_digits += 1
+            self.forced += bool(self.forced) or sign == "0"
             self.zeros += sign == "0" and least
 
     def _text(self, text: str) -> None:
@@ -235,7 +236,11 @@ class _SectionReader:
         if self.has_point:
             return None  # two points, or a text among the decimals
         inner = tuple((self.whole_digits - whole, text) for _, whole, text in inside)
+        if inner[0][0] > self.forced:
+            return None  # #"."##: a small number ends to the right of the text, however many digits are there
         if len(inner) == 1 and inner[0][1] in ".．·":
+            if after[:1].isdecimal():
+                return None
             return Section("number", before, after, scale - inner[0][0], (), 0, self.condition)
         return Section("number", before, after, scale, inner, self.zeros, self.condition)
 

@@ -83,6 +83,7 @@ def test_a_format_that_says_something_else_is_read_as_if_typed(code: str, stored
         ('0;(0);"-"', 0.0),
         ("@", 5.0),
         ("yyyy-mm-dd", DAY),
+        ('[<=1.7976931348623157E+308]yyyy"/"m"/"d;@', DAY),
         ('m"月"d"日"', DAY),
         ("yyyy/m/d h:mm:ss", DAY),
         ('[$-804]yyyy"年"m"月"d"日" dddd', DAY),

@@ -16,7 +16,7 @@ TOKEN = re.compile(
     r"|(?P<exponent>[Ee][+-])|(?P<digit>[0#?])|(?P<point>\.(?=[0#?]))|(?P<letter>[yYmMdDhHsSeEgGbBaA]+)|(?P<section>;)|(?P<other>.)",
     re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]{1,3})?)")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f,]*))?")
 _YEN = re.compile(r"\$[¥￥]-0*411", re.IGNORECASE)
 """The same character as for yuan, of Japan."""

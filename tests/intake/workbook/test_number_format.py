@@ -44,6 +44,8 @@ def shown(code: str, cell: Cell) -> Shown:
         ('0"余人"', 45.0, "45余人"),
         ("[$HK$-3C04]#,##0.00", 6.5, "HK$6.5"),
         ("[$¥-411]#,##0.00", 6.5, "JPY6.5"),
+        ("[$¥-ja-JP]#,##0.00", 6.5, "JPY6.5"),
+        ("[$HK$-zh-HK]#,##0.00", 6.5, "HK$6.5"),
         ('[$$-409]#,##0.00"万"', 3.4, "$3.4万"),
         ("$#,##0.00", 5.0, "$5"),
         ('.00"万元"', 5.0, "5万元"),
@@ -74,6 +76,7 @@ def test_a_format_that_says_something_else_is_read_as_if_typed(code: str, stored
         ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', 0.0),
         ('"¥"#,##0.00;[红色]"¥"-#,##0.00', 5.0),
         ("[$¥-804]#,##0.00", 5.0),
+        ("[$¥-zh-CN]#,##0.00", 5.0),
         ("[蓝色]0.0;[Color 3]-0.0", -5.0),
         ("[DBNum1][$-804]General", 123.0),
         ("0.00E+00", 12345.0),
@@ -117,6 +120,7 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark |
     ("code", "cell", "stored"),
     [
         ("0x0", 5.0, "5"),
+        ("[$¥-*]0", 5.0, "5"),
         ("0*0", 5.0, "5"),
         ("0*元", 5.0, "5"),
         ('0.0"万"0', 5.5, "5.5"),
@@ -176,11 +180,13 @@ def test_a_day_under_a_format_of_hours_is_not_counted_in_hours() -> None:
 
 
 OTHER_CALENDARS = (
-    "[$-107041E]yyyy-mm-dd", "[$-1070000]d/m/yyyy", "[$-D070000]yyyy/m/d", "[$-404]e/m/d", '[$-411]ggge"年"m"月"d"日"', "bbbb-mm-dd", "B2yyyy-mm-dd",
+    "[$-107041E]yyyy-mm-dd", "[$-1070000]d/m/yyyy", "[$-D070000]yyyy/m/d", "[$-404]e/m/d", '[$-411]ggge"年"m"月"d"日"', "[$-zh-TW]e/m/d",
+    '[$-ja-JP-x-gannen]ggge"年"m"月"d"日"', "bbbb-mm-dd", "B2yyyy-mm-dd",
     "[~buddhist]yyyy-mm-dd", "[~ROC]yyyy/m/d", "[HIJRI]yyyy-mm-dd",
 )  # fmt: skip
 OUR_CALENDAR = (
     "[$-804]e-m-d", "e-mm-dd", "[$-411]yyyy-mm-dd", "[$-404]yyyy/m/d", "[$-D00041E]yyyy-mm-dd", "[$-1010409]d/m/yyyy", "[$-F800]yyyy/m/d", "[~gregorian]yyyy-mm-dd",
+    '[$-zh-CN]yyyy"年"m"月"d"日";@', "[$-zh-CN]e-m-d", "[DBNum1][$-zh-CN]yyyy/m/d", "[$-x-sysdate]dddd, mmmm dd, yyyy", "[$-ja-JP]yyyy/m/d",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from consolidate.intake.workbook.shown.format_locale import read_locale
 from consolidate.intake.workbook.shown.format_section import FormatCondition, Section
 
 LONGEST = 255
@@ -17,8 +18,8 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]{1,3})?)")
-_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f,]*))?")
-_YEN = re.compile(r"\$[¥￥]-0*411", re.IGNORECASE)
+_CURRENCY = re.compile(r"\$([^-]*)(?:-(.*))?")
+_YEN = re.compile(r"\$[¥￥]-(?:0*411|ja(?:-.*)?)", re.IGNORECASE)
 """The same character as for yuan, of Japan."""
 _ELAPSED = re.compile(r"[hHmMsS]+")
 _COLOUR = re.compile(
@@ -28,10 +29,6 @@ _COLOUR = re.compile(
 _WHITE = re.compile(r"white|白色?|(?:colou?r|颜色) ?2", re.IGNORECASE)
 _HARMLESS = re.compile(r"DBNum[0-9]|NatNum[0-9]+.*|~gregorian|JISX.*|-[0-9A-Fa-f]+", re.IGNORECASE)
 _CALENDAR = re.compile(r"~.*|HIJRI", re.IGNORECASE)
-_GREGORIAN = frozenset((0, 1, 2, 9, 10, 11, 12))
-"""The numbers of our calendar in a locale such as 0107041E: in different languages."""
-_COUNT_BY_ERAS = frozenset((0x404, 0x411, 0x412, 0x41E))
-"""The languages in which `e` and `g` count the years of the Republic of China, of an emperor, or of Buddha."""
 _OF_DATES = re.compile(r"[\s年月日号时点分秒星期周第季度上下午公元TZ/\\.,:：、·'’\-–—()（）]+")
 """What stands between the parts of a date and says nothing."""
 _SIGNS = str.maketrans("", "", "-−–—()（）")
@@ -172,10 +169,10 @@ class _SectionReader:
             self.is_odd = True
 
     def _locale(self, code: str) -> None:
-        """The language and the calendar of a locale: `-411`, `-0107041E`."""
-        number = int(code.partition(",")[0] or "0", 16)
-        self.counts_by_eras = number & 0xFFFF in _COUNT_BY_ERAS
-        self.has_other_calendar = self.has_other_calendar or number >> 16 & 0xFF not in _GREGORIAN
+        locale = read_locale(code)
+        self.counts_by_eras = locale is not None and locale.counts_by_eras
+        self.has_other_calendar = self.has_other_calendar or (locale is not None and locale.has_other_calendar)
+        self.is_odd = self.is_odd or locale is None
 
     @property
     def hides_zero(self) -> bool:

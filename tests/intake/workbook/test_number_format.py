@@ -85,6 +85,9 @@ def test_a_format_that_says_something_else_is_read_as_if_typed(code: str, stored
         ("# ??/100", 6.5),
         ('0;(0);"-"', 0.0),
         ("@", 5.0),
+        ("@* ", 5.0),
+        ("[<45000]0;yyyy/m/d", 5.0),
+        ("[<45000]0;yyyy/m/d", DAY),
         ("yyyy-mm-dd", DAY),
         ('[<=1.7976931348623157E+308]yyyy"/"m"/"d;@', DAY),
         ('m"月"d"日"', DAY),
@@ -121,6 +124,8 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark |
     [
         ("0x0", 5.0, "5"),
         ("[$¥-*]0", 5.0, "5"),
+        ('@"元"', 5.0, "5"),
+        ("[<45000]0;yyyy/m/d", SERIAL, "45400"),
         ("0*0", 5.0, "5"),
         ("0*元", 5.0, "5"),
         ('0.0"万"0', 5.5, "5.5"),

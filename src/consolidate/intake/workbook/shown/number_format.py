@@ -107,9 +107,12 @@ class NumberFormat:
         if section.kind == "date":
             if not 0 <= number <= LAST_SERIAL:
                 return Shown(differing(NO_DATE, _stored(number)))
-            return self._show_day(EPOCH + timedelta(seconds=round(number * 86_400)), number)
-        if section.kind == "text" and not section.before and not section.after:
-            return Shown(number)
+            shown = self._show_day(EPOCH + timedelta(seconds=round(number * 86_400)), number)
+            if shown.cell == number:
+                return Shown(self._unclear(number))  # which day it is, the book's calendar says
+            return shown
+        if section.kind == "text":  # programs disagree whether a number has the words around a text
+            return Shown(self._unclear(number) if section.changes else number)
         if section.kind == "empty":
             return self._show_literal(section, number)
         is_dash = number == 0 and bool(section.before) and not set(section.before) - _DASHES
@@ -148,9 +151,10 @@ def number_format(code: str) -> NumberFormat | None:
     (None, '1.8万')
     """
     sections = read_sections(code)
-    if sections is not None and not any(one.changes or one.is_white or one.hides_zero for one in sections):
-        return None
-    return NumberFormat(code, sections)
+    if sections is None or any(one.changes or one.is_white or one.hides_zero for one in sections):
+        return NumberFormat(code, sections)
+    is_mixed = {"date", "number"} <= {one.kind for one in sections}
+    return NumberFormat(code, sections) if is_mixed else None
 
 
 @lru_cache(maxsize=4096)

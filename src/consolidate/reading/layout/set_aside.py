@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.reading.layout.model.arranged import CoverEntry, Note
@@ -52,6 +53,7 @@ def titles_of_others(tables: Sequence[SheetTable], cover: Mapping[str, CoverEntr
                 yield Note("assumed", None, sheet.name, row + 1, column, None, text.strip(), own, zh, en)
 
 
+@lru_cache(maxsize=8192)  # sheets have the same names in hundreds of workbooks, and titles in all sheets of one
 def named_period(name: str, own: str) -> str | None:
     """The period in a sheet's name; a quarter without a year is of the cover's year."""
     text = western(squeeze(fold(name[:200])))

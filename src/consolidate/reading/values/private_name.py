@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain, count
 
 from consolidate.reading.values.privacy import scan
@@ -33,6 +34,7 @@ def masked_names(names: Sequence[str]) -> list[str]:
     return _apart(names, [_masked(name) for name in names])
 
 
+@lru_cache(maxsize=4096)  # sheets have the same names in hundreds of workbooks
 def _masked(name: str) -> str:
     found = scan(name)
     return found.text.replace("*", STAR) if found.found else name

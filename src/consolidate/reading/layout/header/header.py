@@ -149,7 +149,7 @@ def _of_row(rows: Rows, index: int, table: SheetLabels) -> Header:
 
 def _stated(paths: dict[int, Path], score: Score) -> int:
     """How many columns state a unit, if only that can make a block better than the best: at most so many count."""
-    if len(paths) != score[0]:
+    if not len(paths) == score[0] == score[1]:
         return 0
     return sum(any(unit_in(text) for text in path) for path in paths.values())
 

@@ -28,12 +28,15 @@ def units_of(
     leaves = _leaves(rows, header, columns)
     corner = _corner(rows, header, leaves)
     texts = {column: text for (_, column), text in leaves.items()}
-    own = {at: _of_heading(header.headings[at].unit, texts.get(at, "")) for at in columns.fields.values()}
+    figures = [field for field in (*table.units, *table.stated) if field in columns.fields]
+    own = {
+        field: _of_heading(header.headings[at := columns.fields[field]].unit, texts.get(at, "")) for field in figures
+    }
     units: dict[str, str | None] = {}
     origin: dict[str, str | None] = {}
     for field in table.units:
         if field in columns.fields:
-            unit = own.get(columns.fields[field])
+            unit = own[field]
             noted = [note for note in corner if _speaks_for(note.unit, field, table)]
             if unit is None and noted and _may_be_noted(noted[0].unit, field, table):
                 units[field], origin[field] = _noted(noted, field, table), "corner"
@@ -42,7 +45,7 @@ def units_of(
                 origin[field] = "header" if unit else None
     for field in table.stated & columns.fields.keys():
         noted_money = (note.unit for note in corner if is_money(note.unit))
-        if unit := own.get(columns.fields[field]) or next(noted_money, None):
+        if unit := own[field] or next(noted_money, None):
             units[field] = unit
     return units, origin
 
@@ -79,6 +82,8 @@ def with_notes_below(
 ) -> dict[str, str | None]:
     """The units, with both where a note below the table states another for the same quantity than is stated above."""
     noted = [NotedUnit(unit, 0) for text in texts for unit in stated_units(text)]
+    if not noted:
+        return dict(units)
     return {
         field: f"{unit}/{other.unit}" if (other := _contradicting(unit, noted, field, table)) else unit
         for field, unit in units.items()
@@ -94,10 +99,11 @@ def _leaves(rows: Sequence[Sequence[Cell]], header: Header, columns: Columns) ->
     """The lowest text of the header over each known column: a unit that it states (按元计) is that column's."""
     found: dict[Place, str] = {}
     for column in columns.fields.values():
-        texts = [(row, rows[row][column]) for row in range(header.bottom, header.top - 1, -1)]
-        row, text = next(((row, cell) for row, cell in texts if isinstance(cell, str) and cell.strip()), (0, ""))
-        if text:
-            found[row, column] = text
+        for row in range(header.bottom, header.top - 1, -1):
+            cell = rows[row][column]
+            if isinstance(cell, str) and cell.strip():
+                found[row, column] = cell
+                break
     return found
 
 
@@ -118,6 +124,6 @@ def _corner(rows: Sequence[Sequence[Cell]], header: Header, leaves: Mapping[Plac
         found.extend(NotedUnit(unit, block) for unit in row_units(row))
     for index in range(header.top, header.bottom + 1):
         for column, cell in enumerate(rows[index]):
-            if isinstance(cell, str) and (index, column) not in leaves:
+            if cell and isinstance(cell, str) and (index, column) not in leaves:
                 found.extend(NotedUnit(unit, 0) for unit in stated_units(cell))
     return tuple(found)

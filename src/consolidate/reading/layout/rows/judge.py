@@ -235,9 +235,9 @@ def _wide(merges: Sequence[Merge], columns: Columns) -> frozenset[int]:
 
 
 def _may_tell(span: Row) -> bool:
-    """Whether any text of a row has a character of 示例 or 合计 in it: nearly none of the lines has."""
+    """Whether any text of a row has a character of 示例, 合计, 汇总 or 次页 in it: nearly none of the lines has."""
     said = "".join([cell for cell in span if cell.__class__ is str])
-    return _SUM.search(said) is not None or "例" in said
+    return "例" in said or "计" in said or "汇" in said or "页" in said
 
 
 def _is_column_numbers(span: Row) -> bool:

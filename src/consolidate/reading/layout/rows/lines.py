@@ -52,8 +52,10 @@ def with_doubtful_zeros(
 ) -> dict[str, list[Cell]]:
     """The values, where a zero that is not shown stands in a field that may not be blank: it waits for what was meant."""
     zeros = {place for place, mark in marks.items() if mark == ZERO}
+    if not zeros:
+        return values
     doubtful = {field: column for field, column in columns.fields.items() if field in table.required}
-    for field, column in doubtful.items() if zeros else ():
+    for field, column in doubtful.items():
         values[field] = [
             differing("空白（0 不显示）", "0") if cell == "" and (line, column) in zeros else cell
             for line, cell in zip(lines, values[field], strict=True)

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from consolidate.intake.workbook.model.book import Verdict
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry, Note, SheetPart, Sum
-from consolidate.reading.layout.model.packed import cells_of, pack, unpack
+from consolidate.reading.layout.model.packed import Shared, cells_of, pack, unpack
 
 ENTRY = CoverEntry("太平镇", "封面", 3, 1)
 NOTE = Note("missing_column", "hold", "表", 3, None, "donor", detail="d")
@@ -60,6 +60,16 @@ def test_cells_are_the_same_packed_or_not_and_dates_are_at_hand() -> None:
     assert [list(back.values[field]) for field in typed] == list(typed.values())
     assert cells_of(back.values) == cells_of(typed) == typed
     assert pack(replace(WHOLE, parts=(back,))) == pack(replace(WHOLE, parts=(part,)))
+
+
+def test_equal_forms_are_held_once_and_others_apart() -> None:
+    moved = replace(PART, columns={"a": 3}, units={"a": "元"}, unit_from={"a": "header"})
+    parts = ((PART,), (moved,), (PART, moved), (PART,))
+    shared = Shared()
+    back = [unpack(pack(replace(WHOLE, parts=some)), shared).parts for some in parts]
+    assert back == list(parts)
+    assert back[0][0].columns is back[2][0].columns is back[3][0].columns
+    assert back[1][0].units is back[2][1].units
 
 
 def test_a_field_with_more_or_fewer_cells_than_lines_is_not_packed() -> None:

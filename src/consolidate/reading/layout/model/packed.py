@@ -1,9 +1,9 @@
 """An arranged submission as bytes and back: compressed JSON, which names no code and holds nothing but values.
 
 Workers send it to their parent, machines to one another, and a run leaves it for the next. The bytes are a checksum, the
-length of each section, and the sections: the submission without cells, its layout, and the cells of each of its sheets,
-one field after the other. Cells stay packed until they are asked for: thousands of returns are held at once. The fields
-of a dataclass stand in their order; a day, a time or a span of time is an object with one key.
+length of each section, and the sections: the submission without cells, its layout, the forms of its sheets, and the cells
+of each of these, one field after the other. Cells stay packed until they are asked for: thousands of returns are held at
+once. The fields of a dataclass stand in their order; a day, a time or a span of time is an object with one key.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from consolidate.intake.workbook.model.book import Verdict
 from consolidate.intake.workbook.model.cell import Cell
@@ -31,14 +31,14 @@ QUICKLY = 1
 WINDOW = 12, 5
 """zlib's window, 4 kB, and how much memory it takes: most sections are 1 kB, and setting up what it takes by default costs
 50 µs, six times as much as packing them."""
-_APART = {Arranged: {"layout"}, SheetPart: {"values"}}
+_APART = {Arranged: {"layout"}, SheetPart: {"columns", "units", "unit_from", "values"}}
 """The fields that have sections of their own."""
 _VALUES: dict[type, Callable[[Any], object]] = {
     kind: attrgetter(*(field.name for field in fields(kind) if field.name not in _APART.get(kind, ())))
     for kind in (Arranged, CoverEntry, Note, SheetPart, Sum, Verdict)
 }
 _PART: Callable[[SheetPart], tuple[object, ...]] = _VALUES[SheetPart]  # type: ignore[assignment]  # several names: a tuple
-_VALUES[SheetPart] = lambda part: [*_PART(part), list(part.values), part.dates]
+_VALUES[SheetPart] = lambda part: [*_PART(part), part.dates]
 _TIMES: dict[type, tuple[str, Callable[[Any], object], Callable[[Any], object]]] = {
     datetime: ("!datetime", datetime.isoformat, datetime.fromisoformat),
     date: ("!date", date.isoformat, date.fromisoformat),
@@ -48,10 +48,20 @@ _TIMES: dict[type, tuple[str, Callable[[Any], object], Callable[[Any], object]]]
 _READ = {name: read for name, _, read in _TIMES.values()}
 
 
+class _Form(NamedTuple):
+    """What a sheet has in common with that of hundreds of returns: where its fields stand, in which units, and the
+    names of those with cells."""
+
+    columns: dict[str, int]
+    units: dict[str, str | None]
+    unit_from: dict[str, str | None]
+    names: tuple[str, ...]
+
+
 def pack(arranged: Arranged) -> bytes:
     """A submission as bytes: equal submissions give equal bytes."""
     bodies = [_packed_cells(part) for part in arranged.parts]
-    sections = [_compressed(arranged), _packed_layout(arranged), *bodies]
+    sections = [_compressed(arranged), _packed_layout(arranged), _packed_forms(arranged.parts), *bodies]
     content = struct.pack(f"<{len(sections) + 1}I", len(sections), *map(len, sections)) + b"".join(sections)
     return struct.pack("<I", zlib.crc32(content)) + content
 
@@ -97,10 +107,11 @@ def cells_of(values: Mapping[str, Sequence[Cell]]) -> Mapping[str, Sequence[Cell
 
 
 class Shared:
-    """What many submissions have in common, held once: layouts, and where columns stand in which unit."""
+    """What many submissions have in common, unpacked and held once: layouts, forms, and how many rows are what."""
 
     def __init__(self) -> None:
         self._layouts: dict[str, dict[str, object]] = {}
+        self._forms: Memo[bytes, list[_Form]] = Memo(4096)
         self._mappings: dict[tuple[tuple[str, object], ...], dict[str, Any]] = {}
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -110,20 +121,27 @@ class Shared:
             self._layouts[fingerprint] = _decompressed(packed)
         return self._layouts[fingerprint]
 
+    def forms(self, packed: bytes) -> list[_Form]:
+        """The forms of a submission's sheets."""
+        known = self._forms.get(packed)
+        return (
+            self._forms.keep(packed, [self._form(*form) for form in _decompressed(packed)]) if known is None else known
+        )
+
+    def _form(self, columns: Any, units: Any, unit_from: Any, names: Sequence[str]) -> _Form:
+        known = self._names.setdefault(tuple(names), tuple(map(intern, names)))
+        return _Form(self.mapping(columns), self.mapping(units), self.mapping(unit_from), known)
+
     def mapping(self, found: dict[str, Any]) -> dict[str, Any]:
         """A mapping by what it holds."""
         return self._mappings.setdefault(tuple(found.items()), found)
-
-    def names(self, found: Sequence[str]) -> tuple[str, ...]:
-        """Names of fields in their order."""
-        return self._names.setdefault(tuple(found), tuple(map(intern, found)))
 
 
 def unpack(packed: bytes, shared: Shared | None = None) -> Arranged:
     """What `pack` was given. Errors: ValueError for bytes that were damaged or come from another program."""
     try:
-        head, layout, *bodies = _sections(packed)
-        return _arranged(shared or Shared(), layout, bodies, *_decompressed(head))
+        head, layout, forms, *bodies = _sections(packed)
+        return _arranged(shared or Shared(), layout, forms, bodies, *_decompressed(head))
     except (zlib.error, struct.error, AttributeError, IndexError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"no packed submission: {error}") from error
 
@@ -138,8 +156,12 @@ def _sections(packed: bytes) -> list[bytes]:
 
 
 def _compressed(value: object) -> bytes:
+    return _compressed_text(_ENCODER.encode(value))
+
+
+def _compressed_text(text: str) -> bytes:
     packing = zlib.compressobj(QUICKLY, zlib.DEFLATED, *WINDOW)
-    return packing.compress(_ENCODER.encode(value).encode("utf-8", "surrogatepass")) + packing.flush()
+    return packing.compress(text.encode("utf-8", "surrogatepass")) + packing.flush()
 
 
 def _decompressed(packed: bytes) -> Any:
@@ -153,6 +175,14 @@ _LAYOUTS: Memo[str, bytes] = Memo(512)
 def _packed_layout(arranged: Arranged) -> bytes:
     known = _LAYOUTS.get(arranged.fingerprint)
     return known if known is not None else _LAYOUTS.keep(arranged.fingerprint, _compressed(arranged.layout))
+
+
+def _packed_forms(parts: Sequence[SheetPart]) -> bytes:
+    forms = [_Form(part.columns, part.units, part.unit_from, tuple(part.values)) for part in parts]
+    return _compressed_once(_ENCODER.encode(forms))
+
+
+_compressed_once = lru_cache(maxsize=512)(_compressed_text)
 
 
 def _packed_cells(part: SheetPart) -> bytes:
@@ -194,12 +224,13 @@ _DECODER = json.JSONDecoder(object_hook=_with_times)
 
 
 def _arranged(
-    shared: Shared, layout: bytes, bodies: Sequence[bytes], file: str, sha256: str, verdict: Any, form: str, cover: Any,
-    parts: Any, notes: Any, fingerprint: str, properties: Any, blank: Any,
+    shared: Shared, layout: bytes, forms: bytes, bodies: Sequence[bytes], file: str, sha256: str, verdict: Any, form: str,
+    cover: Any, parts: Any, notes: Any, fingerprint: str, properties: Any, blank: Any,
 ) -> Arranged:  # fmt: skip
     return Arranged(
         file, sha256, Verdict(*verdict) if verdict else None, form, _entries(cover),
-        tuple(_part(shared, body, *part) for body, part in zip(bodies, parts, strict=True)), tuple(Note(*note) for note in notes),
+        tuple(_part(shared, *part) for part in zip(shared.forms(forms), bodies, parts, strict=True)),
+        tuple(Note(*note) for note in notes),
         shared.layout(fingerprint, layout), fingerprint, properties, _entries(blank),
     )  # fmt: skip
 
@@ -208,13 +239,11 @@ def _entries(found: dict[str, list[Any]]) -> dict[str, CoverEntry]:
     return {name: CoverEntry(value, intern(sheet), row, column) for name, (value, sheet, row, column) in found.items()}
 
 
-def _part(
-    shared: Shared, body: bytes, table: str, sheet: str, columns: Any, units: Any, unit_from: Any, rows: Any, teams: Any,
-    row_kinds: Any, rows_read: int, sums: Any, header_row: int, file: str, names: Any, dates: Any,
-) -> SheetPart:  # fmt: skip
+def _part(shared: Shared, form: _Form, body: bytes, part: Sequence[Any]) -> SheetPart:
+    table, sheet, rows, teams, row_kinds, rows_read, sums, header_row, file, dates = part
     return SheetPart(
-        intern(table), intern(sheet), shared.mapping(columns), shared.mapping(units), shared.mapping(unit_from), rows,
-        PackedCells(shared.names(names), len(rows), DATED.get(table), dates if dates is None else _cells(dates), body),
+        intern(table), intern(sheet), form.columns, form.units, form.unit_from, rows,
+        PackedCells(form.names, len(rows), DATED.get(table), dates if dates is None else _cells(dates), body),
         teams if teams is None else _cells(teams), shared.mapping(row_kinds), rows_read,
         tuple(Sum(row, kind, figures, tuple(covers)) for row, kind, figures, covers in sums), header_row, intern(file),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -72,11 +73,44 @@ def lines(sheet: FormSheet, dice: random.Random) -> list[dict[str, object]]:
     return [*found, dict(right), dict(right)]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(REFERENCE, folder / "reference")
-    return folder
+def drawn_forms(folder: Path) -> list[Path]:
+    """Forms whose lines are drawn."""
+    files = [folder / f"form{seed}.xlsx" for seed in range(FORMS)]
+    for seed, file in enumerate(files):
+        dice = random.Random(seed)
+        write(file, REFERENCE, TEAM, PERIOD, {sheet.table: lines(sheet, dice) for sheet in LINES}, SIGNED)
+    return files
+
+
+def long_form(folder: Path) -> Path:
+    """A form with more lines than are prepared, a sum among them and one behind them."""
+    right = example(LINES[1], programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
+    pair = example(LINES[0], programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
+    many: list[dict[str, object]] = [{**right, "title": f"第{number}次走访", "attendance": 2} for number in range(260)]
+    for line in many:
+        line["member_attendance"] = 1
+    own = [{"title": "合　计", "attendance": 520}]
+    half = [{"line_no": "小计", "attendance": 260}]
+    filled = {"pairing": [pair], "activity": [*many[:130], *half, *many[130:], *own]}
+    write(folder / "long.xlsx", REFERENCE, TEAM, PERIOD, filled, SIGNED)
+    return folder / "long.xlsx"
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The forms of these tests as they were written, and as LibreOffice computed them: it is started once."""
+
+    data: Path
+    drawn: list[Path]
+    books: dict[str, Workbook]
+
+
+@pytest.fixture(scope="module", name="forms")
+def _forms(tmp_path_factory: pytest.TempPathFactory) -> Computed:
+    data = tmp_path_factory.mktemp("data")
+    shutil.copytree(REFERENCE, data / "reference")
+    files = drawn_forms(data)
+    return Computed(data, files, computed([*files, long_form(data)], data))
 
 
 def said_by_form(book: Workbook) -> dict[tuple[str, str, str, str], int]:
@@ -101,19 +135,12 @@ def said_by_check(findings: pd.DataFrame, file: str) -> Counter[tuple[str, str, 
 
 
 @needs_office
-def test_the_form_finds_what_check_finds_rule_by_rule(data: Path, tmp_path: Path) -> None:
-    files = []
-    for seed in range(FORMS):
-        dice = random.Random(seed)
-        file = tmp_path / f"form{seed}.xlsx"
-        write(file, REFERENCE, TEAM, PERIOD, {sheet.table: lines(sheet, dice) for sheet in LINES}, SIGNED)
-        files.append(file)
-    books = computed(files, tmp_path)
+def test_the_form_finds_what_check_finds_rule_by_rule(forms: Computed) -> None:
+    findings, _ = examine(forms.data, forms.drawn)
     seen: set[tuple[str, str, str, str]] = set()
     wrong = []
-    for file in files:
-        findings, _ = examine(data, [file])
-        form, check = said_by_form(books[file.name]), said_by_check(findings, file.name)
+    for file in forms.drawn:
+        form, check = said_by_form(forms.books[file.name]), said_by_check(findings, file.name)
         for key in form:
             if key[3] == LEVELS["unclear"] or key[0] == "封面" or form[key] == check[key]:
                 continue
@@ -126,22 +153,13 @@ def test_the_form_finds_what_check_finds_rule_by_rule(data: Path, tmp_path: Path
 
 
 @needs_office
-def test_sums_leave_out_own_totals_and_reach_beyond_prepared_rows(data: Path, tmp_path: Path) -> None:
-    right = example(LINES[1], programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
-    pair = example(LINES[0], programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
-    many: list[dict[str, object]] = [{**right, "title": f"第{number}次走访", "attendance": 2} for number in range(260)]
-    for line in many:
-        line["member_attendance"] = 1
-    own = [{"title": "合　计", "attendance": 520}]
-    half = [{"line_no": "小计", "attendance": 260}]
-    filled = {"pairing": [pair], "activity": [*many[:130], *half, *many[130:], *own]}
-    write(tmp_path / "form.xlsx", REFERENCE, TEAM, PERIOD, filled, SIGNED)
-    book = computed([tmp_path / "form.xlsx"], tmp_path)["form.xlsx"]
+def test_sums_leave_out_own_totals_and_reach_beyond_prepared_rows(forms: Computed) -> None:
+    book = forms.books["long.xlsx"]
     totals = {row[1]: row[3] for row in book["汇总"].iter_rows(min_row=5, values_only=True)}
     assert (totals["共建活动"], totals["参加人次"], totals["结对数"]) == (260, 520, 1)
     assert [book["共建活动"].cell(3, at).value for at in (1, 2, 7)] == ["本表合计", 260, 520]
     assert book["核对"]["A2"].value == "可以报送"
     with pytest.raises(WrongUsage, match="已经有人填过"):
-        write(tmp_path / "saved" / "form.xlsx", REFERENCE, TEAM, PERIOD)
-    findings, lines = examine(data, [tmp_path / "saved" / "form.xlsx"])
+        write(forms.data / "saved" / "long.xlsx", REFERENCE, TEAM, PERIOD)
+    findings, lines = examine(forms.data, [forms.data / "saved" / "long.xlsx"])
     assert (list(findings["rule"]), lines.register.submissions[0].lines) == ([], 261)

@@ -87,8 +87,8 @@ class People:
 
     def found_in(self, content: str) -> dict[str, str]:
         """Those of the numbers that stand in a content, as typed or without what parts their digits."""
-        bare = re.sub(r"(?<=\d)[ -](?=\d)", "", content)
-        return {said: place for said, place in self.given.items() if _digits(said) in bare or said in content}
+        digits = " ".join(re.findall("[0-9X]{7,}", re.sub(r"(?<=\d)[ -](?=\d)", "", content)))  # no number has fewer
+        return {said: place for said, place in self.given.items() if _digits(said) in digits}
 
 
 def returned(people: People, period: str, *, is_odd: bool) -> Workbook:

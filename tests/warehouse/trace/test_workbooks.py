@@ -142,7 +142,7 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workb
             place = data / "raw" / path.parent.name / path.name
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
-    run(data)
+    run(data, exports=False)
     con = open_published(Folders(data).warehouse)
     yield Workbooks(data, con), con
     con.close()

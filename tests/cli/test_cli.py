@@ -14,7 +14,7 @@ from typer.main import get_command
 from consolidate.cli.main import app
 from consolidate.runtime.lock import hold
 from tests.cli.said import Program, started
-from tests.pipeline.drawing import ACTIVITY, PAIRING, REFERENCE, book, desk
+from tests.pipeline.drawing import ACTIVITY, PAIRING, REFERENCE, Desk, book, desk
 
 
 def verbs(group: object = None, *before: str) -> Iterator[tuple[str, ...]]:
@@ -206,10 +206,9 @@ def test_words_that_cannot_be_written_are_no_error_of_the_program(shared: Path, 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
-def test_a_run_whose_words_are_lost_has_published(shared: Path, tmp_path: Path) -> None:
-    data = shutil.copytree(shared, tmp_path / "data")
-    said = started("run", "--again", "--data", data, shell=">/dev/full 2>/dev/full")
-    assert (said.code, started("health", "--data", data).code) == (74, 0)
+def test_a_run_whose_words_are_lost_has_published(consolidate: Program, copy: Desk) -> None:
+    said = started("run", "--again", "--data", copy.data, shell=">/dev/full 2>/dev/full")
+    assert (said.code, consolidate("health", "--data", copy.data).code) == (74, 0)
 
 
 def test_a_pipe_and_no_color_get_plain_text(shared: Path) -> None:

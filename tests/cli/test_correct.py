@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import OTHER, SHARED, journal
 from tests.cli.said import Program
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, cover, desk
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, TEAM, Desk, book, cover, desk
 
 WHO = ("--by", "李明", "--why", "电话核实")
 
 
 def finding(desk: Desk, rule: str) -> str:
     return str(desk.ask("SELECT finding_id FROM quality.finding WHERE rule = ?", rule)[0][0])
+
+
+MASKED, PHONE, DECLARED = "太平镇13800138000.xlsx", "太保镇.xlsx", "福堂镇.xlsx"
+
+
+@pytest.fixture(scope="module", name="sent")
+def _sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A masked content in a sheet with a number in its name, an unreadable telephone, declared totals: run once."""
+    one = desk(tmp_path_factory.mktemp("sent"))
+    drawn = book({"activity": [ACTIVITY | {"remark": "资助 990000201001010017"}]})
+    drawn["共建活动"].title = "活动0763-5221234"
+    one.put(MASKED, drawn)
+    elsewhere = {"village": "镇本级"}
+    one.put(PHONE, book({"activity": [ACTIVITY | elsewhere]}, cover("441825105", phone="若干")))
+    lines = {
+        "activity": [ACTIVITY | elsewhere, ACTIVITY | elsewhere | {"title": "党课"}],
+        "contribution": [CONTRIBUTION | elsewhere],
+    }
+    drawn = book(lines, cover("441825108"))
+    for line in (("共建活动", "次", 3), ("参加人次", "人次", 60), ("到账资金", "万元", 30)):
+        drawn["汇总"].append(line)
+    one.put(DECLARED, drawn)
+    one.run()
+    return one.data
+
+
+@pytest.fixture(name="office")
+def _office(sent: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(sent, tmp_path / "data"))
 
 
 def told(text: str) -> list[str]:
@@ -121,46 +151,41 @@ def test_a_sealed_period_is_marked(consolidate: Program, copy: Desk) -> None:
     assert "2024Q2 已由李明封存" in said.err
 
 
-@pytest.mark.parametrize("cell", ["共建活动!F2", "F2"])
-def test_a_cell_of_a_csv_bundle_is_found_in_its_own_file(consolidate: Program, tmp_path: Path, cell: str) -> None:
+def test_a_cell_of_a_csv_bundle_is_found_in_its_own_file(consolidate: Program, tmp_path: Path) -> None:
     one = desk(tmp_path)
     drawn = book({"activity": [ACTIVITY]})
     for page in drawn.worksheets:
         rows = [",".join("" if cell is None else str(cell) for cell in row) for row in page.iter_rows(values_only=True)]
         one.put(f"驻阳山县太平镇工作队_2024Q2_{page.title}.csv", "\n".join(rows).encode("utf-8-sig"))
-    at = ("--file", "驻阳山县太平镇工作队_2024Q2_共建活动.csv", "--cell", cell)
-    said = consolidate("correct", *at, "--to", "31", *WHO, "--data", one.data)
-    assert said.code == 0, said.err
+    file = "驻阳山县太平镇工作队_2024Q2_共建活动.csv"
+    for cell, to in (("F2", "31"), ("共建活动!F2", "32")):
+        at = ("--file", file, "--cell", cell, "--replace", "--data", one.data)
+        said = consolidate("correct", *at, "--to", to, *WHO)
+        assert said.code == 0, said.err
+    targets = [entry["target"] for entry in journal(one) if entry["kind"] == "correction"]
+    assert [(target["file"], target["cell"]) for target in targets] == [(file, "F2")] * 2  # type: ignore[index]
     one.run()
-    assert one.ask("SELECT attendance FROM core.activity") == [(31,)]
+    assert one.ask("SELECT attendance FROM core.activity") == [(32,)]
 
 
-def test_a_correction_of_a_masked_content_finds_file_sheet_and_cell(consolidate: Program, tmp_path: Path) -> None:
+def test_a_correction_of_a_masked_content_finds_file_sheet_and_cell(consolidate: Program, office: Desk) -> None:
     """The journal keeps neither what stood there nor what takes its place, and still it applies."""
-    one = desk(tmp_path)
-    drawn = book({"activity": [ACTIVITY | {"remark": "资助 990000201001010017"}]})
-    drawn["共建活动"].title = "活动0763-5221234"
-    one.put("太平镇13800138000.xlsx", drawn)
-    one.run()
-    assert one.total("attendance") == 0
+    assert office.total("attendance", "team", TEAM) == 0
     cell = ("--cell", "活动0763-5221234!I2", "--to", "联系 wx13800001134")
-    said = consolidate("correct", "--file", "太平镇13800138000.xlsx", *cell, *WHO, "--data", one.data)
-    (decision,) = journal(one)
+    said = consolidate("correct", "--file", MASKED, *cell, *WHO, "--data", office.data)
+    (decision,) = journal(office)
     assert said.code == 0
     assert (decision["before"], decision["after"]) == ("资助 9900**********0017", "联系 wx138****1134")
-    one.run()
-    assert one.total("attendance") == 30
-    assert one.ask("SELECT status, effect FROM quality.decision") == [("active", "已代入")]
+    office.run()
+    assert office.total("attendance", "team", TEAM) == 30
+    assert office.ask("SELECT status, effect FROM quality.decision") == [("active", "已代入")]
 
 
-def test_a_telephone_on_the_cover_is_corrected_and_kept_masked(consolidate: Program, tmp_path: Path) -> None:
-    one = desk(tmp_path)
-    one.put("太平镇.xlsx", book({"activity": [ACTIVITY]}, cover(phone="若干")))
-    one.run()
-    consolidate("correct", finding(one, "bad_phone"), "--to", "13800138000", *WHO, "--data", one.data)
-    assert journal(one)[0]["after"] == "138****8000"
-    one.run()
-    assert one.findings("rule") == [("pairing_unknown",)]
+def test_a_telephone_on_the_cover_is_corrected_and_kept_masked(consolidate: Program, office: Desk) -> None:
+    consolidate("correct", finding(office, "bad_phone"), "--to", "13800138000", *WHO, "--data", office.data)
+    assert journal(office)[0]["after"] == "138****8000"
+    office.run()
+    assert [rule for rule, file in office.findings("rule", "file") if file == PHONE] == ["pairing_unknown"]
 
 
 def test_a_finding_of_a_file_that_has_changed_since_names_no_cell(consolidate: Program, copy: Desk) -> None:
@@ -192,15 +217,9 @@ def test_of_two_corrections_of_a_line_the_second_says_that_it_will_count(consoli
     assert (told.code, "本行" in told.err) == (0, False)  # what is declared is compared, never counted
 
 
-def test_a_declared_total_says_which_difference_goes_or_comes(consolidate: Program, tmp_path: Path) -> None:
-    one = desk(tmp_path)
-    drawn = book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课"}], "contribution": [CONTRIBUTION]})
-    for line in (("共建活动", "次", 3), ("参加人次", "人次", 60), ("到账资金", "万元", 30)):
-        drawn["汇总"].append(line)
-    one.put("太平镇.xlsx", drawn)
-    one.run()
-    at = ("correct", "--file", "太平镇.xlsx", *WHO, "--data", one.data)
-    ((wrong,),) = one.ask("SELECT message FROM quality.finding WHERE rule = 'declared_total'")
+def test_a_declared_total_says_which_difference_goes_or_comes(consolidate: Program, office: Desk) -> None:
+    at = ("correct", "--file", DECLARED, *WHO, "--data", office.data)
+    ((wrong,),) = office.ask("SELECT message FROM quality.finding WHERE rule = 'declared_total'")
 
     def effects(cell: str, to: str) -> list[str]:
         said = consolidate(*at, "--replace", "--cell", f"汇总!{cell}", "--to", to).err.splitlines()
@@ -212,8 +231,8 @@ def test_a_declared_total_says_which_difference_goes_or_comes(consolidate: Progr
     assert arisen.startswith("新出现 new：汇总!C3：汇总表“参加人次”填的是 66，明细相加是 60人次，相差 6人次。")
     (arisen,) = effects("C4", "31.5")
     assert arisen.startswith("新出现 new：汇总!C4：汇总表“到账资金”填的是 31.5，明细相加是 30万元，相差 1.5万元。")
-    one.run()
-    told = {text for (text,) in one.ask("SELECT message FROM quality.finding WHERE rule = 'declared_total'")}
+    office.run()
+    told = {text for (text,) in office.ask("SELECT message FROM quality.finding WHERE rule = 'declared_total'")}
     assert arisen.removeprefix("新出现 new：") in told
 
 

@@ -91,8 +91,6 @@ def test_corrections_and_explanations_are_taken_back(consolidate: Program, data:
         ("explanation", None, None, "春节前提前开展"),
         ("correction", "若干", "46", "电话核实"),
     ]
-    consolidate("run", "--data", data)
-    assert consolidate("findings", "--team", "太平镇", "--period", "2024Q2", "--data", data, "--json").rows == []
 
 
 def test_the_same_list_a_second_time_decides_nothing(consolidate: Program, data: Path, listed: Path) -> None:
@@ -106,6 +104,7 @@ def test_the_same_list_a_second_time_decides_nothing(consolidate: Program, data:
         assert all("没有改动" in line for line in said.out.splitlines())
         assert "新记入决定 0，已有同样的决定 2，未采用 0。没有新的决定。" in said.err
         consolidate("run", "--data", data)
+    assert consolidate("findings", "--team", "太平镇", "--period", "2024Q2", "--data", data, "--json").rows == []
 
 
 REFUSED = [

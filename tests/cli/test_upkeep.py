@@ -21,7 +21,6 @@ def test_prune_removes_what_it_listed_only_with_yes(
     monkeypatch.setenv("CONSOLIDATE_KEEP_HISTORY_RUNS", "1")
     monkeypatch.setenv("CONSOLIDATE_KEEP_HISTORY_DAYS", "0")
     copy.run(again=True)
-    copy.run(again=True)
     before = files(copy.data)
     listed = consolidate("prune", "--data", copy.data, "--json")
     shown = consolidate("prune", "--data", copy.data)

@@ -163,6 +163,7 @@ VALUES: dict[str, tuple[str, Cell]] = {
     "the value before the formula": ('<c r="A1"><v>3</v><f>1+2</f></c>', 3.0),
     "an extension in a cell": ('<c r="A1"><v>3</v><extLst><ext uri="x"><y xmlns="urn:y">4</y></ext></extLst></c>', 3.0),
     "an escaped text of a formula": ('<c r="A1" t="str"><v>_x671F_ _x005F_x671F_</v></c>', "期 _x671F_"),
+    "an escaped line break of Word": ('<c r="A1" t="inlineStr"><is><t>4_x000B_9_x000C_1_x0007_</t></is></c>', "4\n9\n1"),
     "an escaped text in the cell": ('<c r="A1" t="inlineStr"><is><t>_x671F_ 1</t></is></c>', "期 1"),
     "a pronunciation": ('<c r="A1" t="inlineStr"><is><t>村</t><rPh sb="0" eb="1"><t>cun</t></rPh></is></c>', "村"),
     "a text and another value": ('<c r="A1" t="inlineStr"><v>1</v><is><t>2</t></is></c>', differing("2", "1")),

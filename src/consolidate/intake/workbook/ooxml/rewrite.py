@@ -23,6 +23,8 @@ PREFIXES = {
 TEXTS = frozenset(("t", "v", "f"))
 """Elements whose white space is part of their text."""
 NUMBERED = re.compile("_x([0-9A-Fa-f]{4})_")
+BREAKS = str.maketrans("\x0b\x0c", "\n\n")
+"""Line and page breaks of Word, which XML cannot hold: what they part is no one figure."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # the library's own functions for this load all of its network code
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -136,7 +138,7 @@ def shown_text(text: str) -> str:
         return text
     shown = NUMBERED.sub(lambda match: chr(int(match[1], 16)), text)
     whole = shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return NUMBERED.sub(r"_x005F_x\1_", UNWRITABLE.sub("", whole))
+    return NUMBERED.sub(r"_x005F_x\1_", UNWRITABLE.sub("", whole.translate(BREAKS)))
 
 
 @lru_cache(maxsize=64)

@@ -49,6 +49,32 @@ def test_marks_outside_the_lines_are_not_reported(labels: Labels) -> None:
     assert _notes(labels, {(1, 11): STRUCK, (1, 0): STRUCK}) == []
 
 
+COVERED_ROWS = {
+    "across a row": ((*ROWS, "3 ~ ~ ~ ~ ~ ~ ~ ~ ~", "4 毛崀村 坡下 2 7 2024-05 水稻 合作社 6 ~"), 4),
+    "below the last row": (ROWS, 4),
+    "under a title": ((*ROWS, "（二）第二批 ~ ~ ~ ~ ~ ~ ~ ~ ~", "4 毛崀村 坡下 2 7 2024-05 水稻 合作社 6 ~"), 4),
+}
+
+
+@pytest.mark.parametrize(("rows", "row"), COVERED_ROWS.values(), ids=COVERED_ROWS)
+def test_a_line_that_merges_cover_is_reported(labels: Labels, rows: tuple[str, ...], row: int) -> None:
+    sheet = replace(
+        drawn("撂荒地复耕", *rows), covered={(row - 1, 1): "毛崀村", (row - 1, 2): "小坪", (row - 1, 4): 9.0}
+    )
+    said = (
+        f"合并单元格盖住了整行（第 {row} 行），没有读入",
+        f"merges cover whole lines (rows {row}), which were not read",
+    )
+    notes = [note for note in arranged(labels, sheet).notes if note.sheet == "撂荒地复耕"]
+    assert notes == [Note("hidden_data", None, "撂荒地复耕", row, None, None, str(row), "", *said)]
+
+
+def test_what_the_label_of_a_sum_covers_is_no_line(labels: Labels) -> None:
+    sheet = drawn("撂荒地复耕", *ROWS, "合计 ~ ~ ~ 20.5 ~ ~ ~ ~ ~")
+    sheet = replace(sheet, covered={(3, 1): "毛崀村", (3, 2): "小坪"})
+    assert [note for note in arranged(labels, sheet).notes if note.sheet == "撂荒地复耕"] == []
+
+
 def test_shown_differs() -> None:
     assert gate(differing("1.8", 18432.0), optional=True) == error("shown_differs", "18432.0")
 

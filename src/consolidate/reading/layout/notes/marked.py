@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,14 +17,20 @@ from consolidate.intake.workbook.model.cell import (
     STRUCK_PART,
     UNSHOWN,
     Mark,
+    is_empty,
 )
 from consolidate.reading.layout.header.header import Header
 from consolidate.reading.layout.model.arranged import Note
 from consolidate.reading.layout.model.headed import Columns
+from consolidate.reading.layout.rows.classify import Kinds
 from consolidate.reading.layout.rows.judge import Row
 from consolidate.reading.values.fold import as_text
 
 MOST_LISTED = 20
+FEWEST_COVERED = 2
+"""From so many covered cells on, a row that is no line was one."""
+_NO_LINES = frozenset(("data", "total", "subtotal", "memo"))
+"""Rows whose covered cells are told, or are none of a line."""
 
 _WORDING: dict[Mark, tuple[str, str, str]] = {
     STRUCK: ("struck_out", "{value}带删除线，仍已计入", "{value} is struck out and was counted all the same"),
@@ -96,6 +103,26 @@ def marked(sheet: GridSheet, rows: Sequence[Row], columns: Columns, lines: Seque
     for (mark, column, _), found in places.items():
         value = as_text(sheet.covered.get((found[0], column), rows[found[0]][column]))[:40]
         yield replace(_note(mark, None, found[0], column, value, found[1:]), field=fields[column])
+
+
+def covered_lines(
+    sheet: GridSheet, rows: Sequence[Row], columns: Columns, header: Header, kinds: Kinds
+) -> Iterator[Note]:
+    """The note on rows that would be lines if merges did not cover what they hold."""
+    fields = {column for field, column in columns.fields.items() if field != "line_no"}
+    is_last = not any(not is_empty(cell) for row in sheet.rows[len(rows) :] for cell in row)
+    end = max(sheet.covered)[0] + 1 if is_last and sheet.covered else len(rows)
+    covered = Counter(row for row, column in sheet.covered if column in fields and header.bottom < row < end)
+    found = sorted(
+        row
+        for row, cells in covered.items()
+        if cells >= FEWEST_COVERED and (row >= len(rows) or kinds.of[row] not in _NO_LINES)
+    )
+    if found:
+        listed = "、".join(str(row + 1) for row in found[:MOST_LISTED])
+        zh = f"合并单元格盖住了整行（第 {listed} 行），没有读入"
+        en = f"merges cover whole lines (rows {listed}), which were not read"
+        yield Note("hidden_data", row=found[0] + 1, value=listed, detail=zh, detail_en=en)
 
 
 def marked_header(sheet: GridSheet, rows: Sequence[Row], header: Header) -> Iterator[Note]:

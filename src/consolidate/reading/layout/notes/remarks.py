@@ -16,7 +16,7 @@ from consolidate.reading.layout.model.arranged import Note, SheetPart
 from consolidate.reading.layout.model.headed import Columns
 from consolidate.reading.layout.notes.commented import commented
 from consolidate.reading.layout.notes.foreign_table import foreign_tables
-from consolidate.reading.layout.notes.marked import marked, marked_header
+from consolidate.reading.layout.notes.marked import covered_lines, marked, marked_header
 from consolidate.reading.layout.notes.merged_figures import merged_figures
 from consolidate.reading.layout.notes.second_table import is_second_table, notes_beside, second_table
 from consolidate.reading.layout.notes.titles import titles_above
@@ -61,6 +61,8 @@ def remarks(
     if sheet.marks:
         notes += marked_header(sheet, rows, header)
         notes += marked(sheet, rows, columns, lines)
+    if sheet.covered:
+        notes += covered_lines(sheet, rows, columns, header, kinds)
     if sheet.comments:
         notes += commented(sheet, rows, columns, table, lines)
     return notes

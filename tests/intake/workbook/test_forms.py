@@ -205,26 +205,26 @@ def test_a_column_too_narrow_for_one_character_is_hidden(width: int, is_hidden: 
     assert scan_binary(part).hidden_columns == ([(0, 0)] if is_hidden else [])
 
 
-def test_a_row_of_less_than_a_point_is_hidden() -> None:
+def test_a_row_of_less_than_four_points_is_hidden() -> None:
     rows = "".join(
         f'<row r="{row}" ht="{height}" customHeight="1"><c r="A{row}"><v>1</v></c></row>'
-        for row, height in ((1, 0.3), (2, 1), (3, 0))
+        for row, height in ((1, 0.3), (2, 4), (3, 0), (4, 3.95))
     )
     old, part = b"", b""
-    for row, height in enumerate((6, 20, 0)):
+    for row, height in enumerate((6, 80, 0, 79)):
         old += record(0x0208, struct.pack("<8H", row, 0, 1, height, 0, 0, 0, 0))
         old += record(0x0203, struct.pack("<HHHd", row, 0, 0, 1.0))
         part += bytes([0, 12]) + struct.pack("<IIHBB", row, 0, height, 0, 0)
     for content in (xlsx(sheet_xml(rows)), xls(old)):
         book = read_workbook(content, "a.xlsx", Limits())
         assert isinstance(book, Book)
-        assert book.sheets[0].hidden_rows == {0, 2}
-    assert scan_binary(part).hidden_rows == {0, 2}
+        assert book.sheets[0].hidden_rows == {0, 2, 3}
+    assert scan_binary(part).hidden_rows == {0, 2, 3}
 
 
 @pytest.mark.parametrize(
     ("height", "width", "is_hidden"),
-    [("0.3mm", "1.5mm", True), ("0.01in", "0in", True), ("1pt", "5pt", False), ("0.5cm", "2.2cm", False), ("", "", False)],
+    [("0.3mm", "1.5mm", True), ("0.01in", "0in", True), ("4pt", "5pt", False), ("3.9pt", "4pt", True), ("0.5cm", "2.2cm", False), ("", "", False)],
 )  # fmt: skip
 def test_a_row_or_a_column_of_an_ods_too_small_to_show_is_hidden(height: str, width: str, is_hidden: bool) -> None:
     styles = (

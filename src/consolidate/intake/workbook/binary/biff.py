@@ -12,7 +12,7 @@ from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, counted_tex
 from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.shown.colour import CellLook, FontLook
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
-from consolidate.intake.workbook.shown.size import CHARACTER, POINT
+from consolidate.intake.workbook.shown.size import CHARACTER, LEAST_HEIGHT, POINT
 from consolidate.intake.workbook.shown.style import Styles, dates_of, styles_of
 
 FORMULA, EOF, FILEPASS, CODEPAGE, COLINFO, BOUNDSHEET, MERGES, BOOLERR, ROW, BOF = (
@@ -132,7 +132,7 @@ def scan_biff(
                 formula = (kind, at, length) if kind == FORMULA else formula
             elif kind == ROW:
                 row, _, _, height, _, _, flags = struct.unpack_from("<7H", stream, at)
-                if flags & HIDDEN_ROW or height < POINT:
+                if flags & HIDDEN_ROW or height < LEAST_HEIGHT * POINT:
                     facts.hidden_rows.add(row)
             elif kind == COLINFO:
                 first, last, width, _, flags = struct.unpack_from("<5H", stream, at)

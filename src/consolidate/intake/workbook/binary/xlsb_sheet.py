@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from consolidate.intake.workbook.binary.biff import ERRORS, NEGATIVE, SHOWS_ZEROS, packed_number
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
-from consolidate.intake.workbook.shown.size import CHARACTER, POINT
+from consolidate.intake.workbook.shown.size import CHARACTER, LEAST_HEIGHT, POINT
 from consolidate.intake.workbook.shown.style import NO_VALUE, Styles
 
 ROW, ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE, RICH_TEXT = 0, 3, 11, 60, 156, 176, 62
@@ -75,7 +75,7 @@ def scan_binary(part: bytes, styles: Styles | None = None, conditional: Styles |
         for kind, at, length in records(part):
             if kind == ROW:
                 row, _, height, _, flags = struct.unpack_from("<IIHBB", part, at)
-                if flags & HIDDEN_ROW or height < POINT:
+                if flags & HIDDEN_ROW or height < LEAST_HEIGHT * POINT:
                     facts.hidden_rows.add(row)
             elif kind in VALUES:
                 column = struct.unpack_from("<I", part, at)[0]

@@ -37,7 +37,9 @@ ERROR = re.compile(_REFERENCE + _ATTRIBUTES + rb">(?:" + ANY_FORMULA + rb")?<v>(
 NEGATIVE = re.compile(_REFERENCE + rb"[^<>]*>(?:" + ANY_FORMULA + rb")?<v>(-[^<]*)</v></c>")
 ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"/?>")
 ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
-HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.[0-9]+)?")')
+HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|ht="[0-3](?:\.[0-9]+)?"|width="0(?:\.[0-9]+)?")')
+LOW = re.compile(rb' ht="[0-3][."]')
+"""A row of less than LEAST_HEIGHT."""
 NO_WIDTH = re.compile(rb"""width\s*=\s*["']0""")
 COLUMN_START = re.compile(rb"<col[ />\t\r\n]")
 COLUMN = re.compile(rb"<col" + _ATTRIBUTES + rb"/?>")
@@ -125,7 +127,7 @@ def _add_negatives(facts: SheetScan, xml: bytes) -> bool:
 
 def _add_hidden_rows(facts: SheetScan, xml: bytes) -> bool:
     """Rows that are not shown: hidden by hand, by a filter, or no height left."""
-    if not (b" hidden=" in xml or b' ht="0' in xml):
+    if not (b" hidden=" in xml or LOW.search(xml)):
         return True
     for attributes in ROW.findall(xml):
         if HIDDEN.search(attributes):

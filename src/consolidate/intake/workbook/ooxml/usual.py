@@ -36,7 +36,7 @@ _REST = rb"(?: ?/>|" + _VALUE + rb'| t="inlineStr"><is><t>(?:' + _TEXT + rb")?</
 _STYLED = rb' s="[0-9]+"(?:/>| t="s"><v>[0-9]{1,9}</v></c>|><v>' + _SHORT + rb"</v></c>|" + _REST + rb")"
 """What nearly all cells look like comes first: it is told in half the time."""
 _CELL = rb'<c r="[A-Z]{1,2}(?P=row)"(?:' + _STYLED + rb"|" + _REST + rb")"
-_SIZE = rb'( s="[0-9]+"(?: customFormat="1")?)?(?: ht="[1-9][0-9.]*")?(?: customHeight="1")?'
+_SIZE = rb'( s="[0-9]+"(?: customFormat="1")?)?(?: ht="(?:[4-9]|[1-9][0-9])[0-9.]*")?(?: customHeight="1")?'
 _ROW = (
     rb'<row r="(?P<row>[1-9][0-9]{0,2})"(?: spans="[0-9:]+")?' + _SIZE + rb'(?: x14ac:dyDescent="[0-9.]+")?'
     rb"(?:/>|>(?:" + _CELL + rb")*+</row>)"

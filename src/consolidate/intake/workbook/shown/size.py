@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 CHARACTER, POINT = 256, 20
 """How wide a character is in .xls and .xlsb, and how high a point: what is narrower or lower shows nothing."""
-LEAST_WIDTH, LEAST_HEIGHT = 5.0, 1.0
-"""In points, of an .ods: what is narrower than about one character, or lower than a point, shows nothing."""
 LEAST_FONT = 4.0
 """In points: digits of a smaller font are less than four pixels high at 100 %, and 3, 6 and 8 take five to be told apart."""
+LEAST_HEIGHT = LEAST_FONT
+"""In points: a lower row shows no more than that of any font."""
+LEAST_WIDTH = 5.0
+"""In points, of an .ods: what is narrower than about one character shows nothing."""
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]*)?")
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(" + "|".join(_POINTS) + ")")

@@ -76,6 +76,15 @@ def test_an_ods_is_read_with_repeats_merges_hidden_and_missing_parts() -> None:
     assert only_sheet(ods(table), "太保镇.ods") == expected
 
 
+@pytest.mark.parametrize("error", ["#DIV/0!", "#REF!", "#N/A", "Err:502", "错误:502"])
+def test_an_error_of_an_ods_is_none_of_the_number_stored_with_it(error: str) -> None:
+    cell = (
+        f'<table:table-cell table:formula="of:=1/0" office:value-type="float" office:value="0"><text:p>{error}</text:p>'
+    )
+    sheet = only_sheet(ods(f"<table:table-row>{cell}</table:table-cell></table:table-row>"), "a.ods")
+    assert sheet.rows == [[error]]
+
+
 def test_a_web_page_saved_as_xls_is_read_from_its_table_with_a_remark() -> None:
     page = (
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset=gb2312>'

@@ -16,6 +16,8 @@ from consolidate.intake.workbook.shown.style import NO_VALUE, Style
 _SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s:'.]*)\.")
 """The name of a sheet in a reference: `'表 1'.A1:'表 1'.B2`."""
 _TIME = re.compile(r"PT(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9}(?:[.,][0-9]{1,12})?)S)?")
+_ERROR = re.compile(r"#[A-Z]{1,5}(?:/[0A])?[!?]?|(?:Err|错误)[:：][0-9]{3}")
+"""What is shown of an error; OpenOffice stores a number with it."""
 UNSHOWN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
 DRAWN = ("frame", "custom-shape", "rect", "ellipse")
@@ -167,7 +169,7 @@ class _Walker:
             bottom, right = self.row + self.row_repeat, self.column + repeat
             self.facts.values += repeat * self.row_repeat
             self.facts.bottom, self.facts.right = max(self.facts.bottom, bottom), max(self.facts.right, right)
-            if self.is_error:
+            if self.is_error or (kind not in (None, "string") and _ERROR.fullmatch(shown)):
                 self._patch(repeat, shown or "#N/A")
             elif has_formula and not kind and not shown:
                 self._patch(repeat, UNCALCULATED)

@@ -12,7 +12,7 @@ import pytest
 from made import compound, label, ods, parts, record, sheet_xml, xls, xlsx, zipped
 
 from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
-from consolidate.intake.workbook.model.book import Book, GridSheet
+from consolidate.intake.workbook.model.book import Book, GridSheet, Verdict
 from consolidate.intake.workbook.model.cell import UNCALCULATED
 from consolidate.intake.workbook.model.refuse import html_note
 from consolidate.intake.workbook.read_one import read_workbook
@@ -74,6 +74,30 @@ def test_an_ods_is_read_with_repeats_merges_hidden_and_missing_parts() -> None:
     drawn = [[""] * 6, [""] * 6, ["", "村", "", UNCALCULATED, 3.0, "#DIV/0!"]]
     expected = GridSheet("台账", drawn, False, ((2, 1, 2, 2),), frozenset({2}), frozenset({1}))
     assert only_sheet(ods(table), "太保镇.ods") == expected
+
+
+LINES = ["村,人次,备注", "莲塘村,5,", "上坪村,6,", "山口村,7,"]
+
+
+@pytest.mark.parametrize("last", ["", '"'])
+def test_a_csv_with_rows_inside_quotes_is_not_read(last: str) -> None:
+    """A quote that is no pair draws the rows behind it into its cell, as far as the next one."""
+    content = "\n".join([LINES[0], LINES[1] + '"见附件', LINES[2], LINES[3] + last]).encode()
+    verdict = read_workbook(content, "共建活动.csv", LIMITS)
+    assert isinstance(verdict, Verdict)
+    assert (verdict.rule, "第 2 行有引号没有成对" in verdict.zh) == ("unreadable_file", True)
+
+
+def test_line_breaks_inside_quotes_of_a_csv_are_those_of_its_cells() -> None:
+    content = '村,人次,备注\n莲塘村,5,"一、到账 3,000 元\n二、见附件"\n'.encode()
+    assert only_sheet(content, "共建活动.csv").rows[1] == ["莲塘村", "5", "一、到账 3,000 元\n二、见附件"]
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ";", ","])
+def test_a_csv_is_parted_by_what_its_lines_hold_most_of(delimiter: str) -> None:
+    row = ["莲塘村", "5", '"3,000"', '"甲;乙"']
+    content = "\n".join(delimiter.join(cells) for cells in (["村", "人次", "金额", "备注"], row)).encode()
+    assert only_sheet(content, "共建活动.csv").rows[1] == ["莲塘村", "5", "3,000", "甲;乙"]
 
 
 @pytest.mark.parametrize("error", ["#DIV/0!", "#REF!", "#N/A", "Err:502", "错误:502"])

@@ -25,6 +25,9 @@ WORKBOOK_NAMES = (".xls", ".xlsx", ".xlsm", ".et", ".xlsb", ".ods")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 FIELD_CHARACTERS = 1 << 20
+FEWEST_DRAWN = 2
+"""So many delimiters at least has a line that is taken for a row."""
+QUOTES = ("请删去多余的引号，或另存为 .xlsx 后重新报送", "delete the quote, or save it as .xlsx, and send it again")
 
 
 def is_csv(content: bytes, name: str) -> bool:
@@ -95,9 +98,8 @@ def _try(content: bytes, encoding: str, is_cut: bool) -> str | None:
 
 
 def _delimiter(text: str) -> str:
-    """A comma, unless the first lines hold none and a tab or a semicolon instead."""
-    head = text[:4096]
-    return "," if "," in head else next((separator for separator in "\t;" if separator in head), ",")
+    """The one that the first lines hold most of: the others stand in their texts and figures."""
+    return max(DELIMITERS, key=text[:4096].count)
 
 
 def _check_size(text: str, delimiter: str, limits: Limits) -> None:
@@ -109,7 +111,7 @@ def _check_size(text: str, delimiter: str, limits: Limits) -> None:
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(FIELD_CHARACTERS)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise Refused(
             unsafe(
@@ -117,3 +119,18 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
                 "one of its fields never ends; check the quotes",
             )
         ) from error
+    _check_quotes(rows, delimiter)
+    return rows
+
+
+def _check_quotes(rows: list[list[str]], delimiter: str) -> None:
+    """No field holds a line as long as a row: a quote without its other has drawn rows into it. Errors: Refused."""
+    usual = sorted(map(len, rows))[len(rows) // 2] if rows else 0
+    for number, row in enumerate(rows, 1):
+        for field in row:
+            if "\n" not in field and "\r" not in field:
+                continue
+            if max(line.count(delimiter) for line in field.splitlines()[1:] or [""]) >= max(usual - 1, FEWEST_DRAWN):
+                zh = f"第 {number} 行有引号没有成对，后面的行都进了同一个单元格"
+                en = f"in row {number} a quote has no other, and the lines behind it are in one cell"
+                raise Refused(unreadable(zh, en, QUOTES))

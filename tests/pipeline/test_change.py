@@ -2,143 +2,156 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from decimal import Decimal
 
-from consolidate.records.journal.journal import Journal
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover
+from tests.pipeline.drawing import ACTIVITY, PAIRING, Desk, Line, book, cover
+from tests.pipeline.stories import Nights, Story, Team
+from tests.rules.drawing import partner
 
 FILE = "太平镇(阳山)2024Q2.xlsx"
 MOVED = """
     SELECT measure, cause, coalesce(decision_id, what), amount FROM mart.change
     WHERE scope = 'all' AND period = 'all' AND amount <> 0 ORDER BY ALL
 """
+MOVED_OF = """
+    SELECT measure, cause, coalesce(decision_id, what), amount FROM mart.change
+    WHERE scope = 'team' AND scope_code = ? AND period = 'all' AND amount <> 0 ORDER BY ALL
+"""
 APART = """
     SELECT measure, scope, scope_code, period FROM mart.change
     GROUP BY ALL HAVING sum(amount) <> any_value(coalesce(after, 0) - coalesce(before, 0))
 """
+COUNTED_AS = """
+    SELECT count(*), count(DISTINCT partner_id), count(DISTINCT raw_partner_id) FROM core.pairing
+    WHERE team_code = ? AND partner_id IN (SELECT organisation_id FROM ref.organisation WHERE merged_into IS NULL)
+"""
+nights = Nights()
 
 
-def correct(desk: Desk, cell: str, before: str, after: str, file: str = FILE, sheet: str = "共建活动") -> str:
-    target = {"file": file, "sheet": sheet, "cell": cell}
-    journal = Journal(desk.data / "decisions" / "decisions.jsonl")
-    return journal.append("correction", "李明", "电话核实", target, before=before, after=after).id
+def moved(one: Team, measure: str) -> list[tuple[str, str, int]]:
+    """What moved a total of the team; it moved that of all teams just as far."""
+    of_team = [row[1:] for row in one.ask(MOVED_OF, one.code) if row[0] == measure]
+    of_all = [row[1:] for row in one.ask(MOVED) if row[0] == measure]
+    assert [row for row in of_all if row[1] in {what for _, what, _ in of_team}] == of_team
+    return of_team
 
 
-def decide(desk: Desk, kind: str, target: dict[str, object]) -> str:
-    return Journal(desk.data / "decisions" / "decisions.jsonl").append(kind, "李明", "核实", target).id
+def causes(one: Team) -> set[str]:
+    """The files and decisions that moved any total of the team."""
+    return {what for _, _, what, _ in one.ask(MOVED_OF, one.code)}
 
 
-def moved(desk: Desk, measure: str) -> list[tuple[str, str, int]]:
-    return [row[1:] for row in desk.ask(MOVED) if row[0] == measure]
+def apart(one: Team) -> list[tuple[object, ...]]:
+    """The totals, of all teams, that have not moved by what their causes have moved them."""
+    return one.ask(APART)
 
 
-def test_several_corrections_in_one_run_are_distinguished(desk: Desk) -> None:
-    waiting = ACTIVITY | {"title": "走访慰问", "attendance": "若干"}
-    desk.put(FILE, book({"pairing": [PAIRING], "activity": [ACTIVITY, waiting], "contribution": [CONTRIBUTION]}))
-    desk.run()
-    first = correct(desk, "F2", "30", "35")
-    second = correct(desk, "F3", "若干", "46")
-    third = correct(desk, "F3", "若干", "47", sheet="没有")
-    desk.run()
-    assert moved(desk, "attendance") == sorted([("correction", first, 5), ("correction", second, 46)])
-    assert moved(desk, "activities") == [("correction", second, 1)]
-    assert third not in {row[2] for row in desk.ask(MOVED)}
-    assert desk.ask(APART) == []
+@nights.share
+def test_several_corrections_in_one_run_are_distinguished(one: Team) -> Story:
+    waiting = one.line("activity", title="走访慰问", attendance="若干")
+    file = one.put(
+        "一.xlsx",
+        {
+            "pairing": [one.line("pairing")],
+            "activity": [one.line("activity"), waiting],
+            "contribution": [one.line("contribution")],
+        },
+    )
+    yield
+    first = one.correct(file, "共建活动!F2", "30", "35")
+    second = one.correct(file, "共建活动!F3", "若干", "46")
+    third = one.correct(file, "没有!F3", "若干", "47")
+    yield
+    assert moved(one, "attendance") == sorted([("correction", first, 5), ("correction", second, 46)])
+    assert moved(one, "activities") == [("correction", second, 1)]
+    assert third not in causes(one)
+    assert apart(one) == []
 
 
-def test_two_corrections_of_one_line_each_have_their_own_figure(desk: Desk) -> None:
+@nights.share
+def test_two_corrections_of_one_line_each_have_their_own_figure(one: Team) -> Story:
     goods = {"goods_name": "大米", "goods_quantity": 10, "goods_unit": "袋", "goods_value_yuan": 2}
-    line = CONTRIBUTION | goods | {"cash_yuan": 30, "total_yuan": 32}
-    desk.put(FILE, book({"activity": [ACTIVITY | {"attendance": "若干"}], "contribution": [line]}))
-    desk.run()
-    page = desk.ask("SELECT field, letter FROM quality.place WHERE table_name = 'contribution'")
-    letter = {str(field): str(at) for field, at in page}
-    one = correct(desk, f"{letter['cash_yuan']}2", "30", "31", sheet="帮扶资金物资")
-    two = correct(desk, f"{letter['goods_value_yuan']}2", "2", "4", sheet="帮扶资金物资")
-    three = correct(desk, f"{letter['total_yuan']}2", "32", "35", sheet="帮扶资金物资")
-    desk.run()
-    assert moved(desk, "contributions_yuan") == [("correction", three, Decimal(30000))]  # waits until the sum agrees
-    assert desk.ask(APART) == []
-    undone = decide(desk, "revocation", {"decision_id": one})
-    again = correct(desk, f"{letter['total_yuan']}2", "32", "34", sheet="帮扶资金物资")
-    desk.run()
-    assert two not in {row[2] for row in desk.ask(MOVED)}
-    assert {row[2] for row in desk.ask(MOVED)} <= {undone, again}
-    assert desk.ask(APART) == []
+    gift = one.line("contribution", **goods, cash_yuan=30, total_yuan=32)
+    file = one.put("一.xlsx", {"activity": [one.line("activity", attendance="若干")], "contribution": [gift]})
+    yield
+    page = one.ask("SELECT field, letter FROM quality.place WHERE table_name = 'contribution' AND file = ?", file)
+    at = {field: f"帮扶资金物资!{letter}2" for field, letter in page}
+    first = one.correct(file, at["cash_yuan"], "30", "31")
+    second = one.correct(file, at["goods_value_yuan"], "2", "4")
+    third = one.correct(file, at["total_yuan"], "32", "35")
+    yield
+    assert moved(one, "contributions_yuan") == [("correction", third, Decimal(30000))]  # waits until the sum agrees
+    assert apart(one) == []
+    undone = one.decide("revocation", {"decision_id": first})
+    again = one.correct(file, at["total_yuan"], "32", "34")
+    yield
+    assert second not in causes(one)
+    assert causes(one) <= {undone, again}
+    assert apart(one) == []
 
 
-def test_a_resubmission_and_its_correction_in_one_run_are_distinguished(desk: Desk) -> None:
-    desk.put(FILE, book({"pairing": [PAIRING], "activity": [ACTIVITY]}))
-    desk.run()
-    newer = "二.xlsx"
-    changed = ACTIVITY | {"attendance": 40}
-    late = ACTIVITY | {"title": "走访慰问", "attendance": "若干"}
-    note = cover(filled_on="2024-07-20", revision_note="人数更正")
-    desk.put(newer, book({"pairing": [PAIRING], "activity": [changed, late]}, note))
-    first = correct(desk, "F2", "40", "45", newer)
-    second = correct(desk, "F3", "若干", "46", newer)
-    desk.run()
-    assert moved(desk, "attendance") == sorted(
+@nights.share
+def test_a_resubmission_and_its_correction_in_one_run_are_distinguished(one: Team) -> Story:
+    pairing = [one.line("pairing")]
+    one.put("一.xlsx", {"pairing": pairing, "activity": [one.line("activity")]})
+    yield
+    late = one.line("activity", title="走访慰问", attendance="若干")
+    sent = {"pairing": pairing, "activity": [one.line("activity", attendance=40), late]}
+    newer = one.put("二.xlsx", sent, filled_on="2024-07-20", revision_note="人数更正")
+    first = one.correct(newer, "共建活动!F2", "40", "45")
+    second = one.correct(newer, "共建活动!F3", "若干", "46")
+    yield
+    assert moved(one, "attendance") == sorted(
         [("resubmission", newer, 10), ("correction", first, 5), ("correction", second, 46)]
     )
-    assert moved(desk, "activities") == [("correction", second, 1)]
-    assert desk.ask(APART) == []
-
-    lapsing = ACTIVITY | {"attendance": 41}
-    desk.put("三.xlsx", book({"pairing": [PAIRING], "activity": [lapsing, late]}, note | {"filled_on": "2024-07-25"}))
-    desk.run()
-    assert {row[1] for row in moved(desk, "attendance")} == {"三.xlsx"}
-    assert desk.ask(APART) == []
-
-
-COUNTED_AS = """
-SELECT count(*), count(DISTINCT partner_id), count(DISTINCT raw_partner_id) FROM core.pairing
-WHERE partner_id IN (SELECT organisation_id FROM ref.organisation WHERE merged_into IS NULL)
-"""
+    assert moved(one, "activities") == [("correction", second, 1)]
+    assert apart(one) == []
+    sent = {"pairing": pairing, "activity": [one.line("activity", attendance=41), late]}
+    lapsing = one.put("三.xlsx", sent, filled_on="2024-07-25", revision_note="人数更正")
+    yield
+    assert {what for _, what, _ in moved(one, "attendance")} == {lapsing}
+    assert apart(one) == []
 
 
-def test_merges_and_their_revocation_are_named_each(desk: Desk) -> None:
-    others = [f"广州市花都区{name}党支部" for name in ("财政所", "税务局", "统计局")]
-    lines = [PAIRING, *(PAIRING | {"partner": one} for one in others)]
-    desk.put(FILE, book({"pairing": lines, "activity": [ACTIVITY]}))
-    desk.run()
-    main = str(PAIRING["partner"])
-    merges = [decide(desk, "merge", {"what": "organisation", "a": one, "b": main}) for one in others[:2]]
-    desk.run()
-    assert moved(desk, "group_unit_organisations") == sorted(("decision", one, -1) for one in merges)
-    assert moved(desk, "pairings") == sorted(("decision", one, -1) for one in merges)
-    assert desk.ask(COUNTED_AS) == [(4, 2, 4)]
-    back = decide(desk, "revocation", {"decision_id": merges[0]})
-    third = decide(desk, "merge", {"what": "organisation", "a": others[2], "b": main})
-    desk.run()
-    assert moved(desk, "pairings") == sorted([("decision", back, 1), ("decision", third, -1)])
-    again = decide(desk, "revocation", {"decision_id": back})
-    desk.run()
-    assert moved(desk, "pairings") == [("decision", again, -1)]
-    assert desk.ask(APART) == []
+@nights.share
+def test_merges_and_their_revocation_are_named_each(one: Team) -> Story:
+    main, *others = (f"广州市花都区{name}党支部" for name in ("财政局", "财政所", "税务局", "统计局"))
+    lines = [one.line("pairing", partner=partner, pairing_kind="组团单位") for partner in (main, *others)]
+    one.put("一.xlsx", {"pairing": lines, "activity": [one.line("activity", partners=main)]})
+    yield
+    merges = [one.decide("merge", {"what": "organisation", "a": other, "b": main}) for other in others[:2]]
+    yield
+    assert moved(one, "group_unit_organisations") == sorted(("decision", merge, -1) for merge in merges)
+    assert moved(one, "pairings") == sorted(("decision", merge, -1) for merge in merges)
+    assert one.ask(COUNTED_AS, one.code) == [(4, 2, 4)]
+    back = one.decide("revocation", {"decision_id": merges[0]})
+    third = one.decide("merge", {"what": "organisation", "a": others[2], "b": main})
+    yield
+    assert moved(one, "pairings") == sorted([("decision", back, 1), ("decision", third, -1)])
+    again = one.decide("revocation", {"decision_id": back})
+    yield
+    assert moved(one, "pairings") == [("decision", again, -1)]
+    assert apart(one) == []
 
 
-def test_a_file_speaks_for_the_other_end_of_a_merge_that_stands(desk: Desk) -> None:
-    own, theirs = (
-        ACTIVITY | {"title": "太平镇参加的党课"},
-        ACTIVITY | {"title": "太保镇牵头的党课", "village": "镇本级"},
-    )
-    other = "太保.xlsx"
-    desk.put(FILE, book({"activity": [own]}))
-    path = desk.put(other, book({"activity": [theirs]}, cover("441825105")))
-    decide(desk, "merge", {"what": "activity", "a": str(own["title"]), "b": str(theirs["title"])})
-    desk.run()
+@nights.share
+def test_a_file_speaks_for_the_other_end_of_a_merge_that_stands(one: Team, other: Team) -> Story:
+    own, theirs = one.line("activity", title="一队参加的党课"), other.line("activity", title="二队牵头的党课")
+    one.put("一.xlsx", {"activity": [own]})
+    file = other.put("一.xlsx", {"activity": [theirs]})
+    one.decide("merge", {"what": "activity", "a": own["title"], "b": theirs["title"]})
+    yield
+    path = one.data / "raw" / file
     sent = path.read_bytes()
     path.unlink()
-    desk.run()
-    of_own = "SELECT cause, what, amount FROM mart.change WHERE measure = 'activities' AND scope_code = '441823107'"
-    assert desk.ask(of_own) == [("withdrawn_file", other, 1)] * 2
+    yield
+    of_own = "SELECT cause, what, amount FROM mart.change WHERE measure = 'activities' AND scope_code = ?"
+    assert one.ask(of_own, one.code) == [("withdrawn_file", file, 1)] * 2
     path.write_bytes(sent)
-    desk.run()
-    assert desk.ask(of_own) == [("new_submission", other, -1)] * 2
-    assert desk.ask(APART) == []
+    yield
+    assert one.ask(of_own, one.code) == [("new_submission", file, -1)] * 2
+    assert apart(one) == []
 
 
 def test_a_quarter_that_opens_or_closes_has_rows_without_the_other_side(desk: Desk) -> None:
@@ -166,48 +179,58 @@ def test_a_quarter_that_opens_or_closes_has_rows_without_the_other_side(desk: De
     assert desk.ask(APART) == []
 
 
-def test_what_comes_in_one_run_moves_what_it_moves_one_by_one(desk: Desk) -> None:
-    """The law: files first, then decisions as they stand in the journal, each in a run of its own or all in one."""
-    other = PAIRING | {"partner": "广州市花都区财政所党支部"}
-    waiting = ACTIVITY | {"title": "走访慰问", "attendance": "若干"}
-    desk.put(FILE, book({"pairing": [PAIRING, other], "activity": [ACTIVITY, waiting], "contribution": [CONTRIBUTION]}))
-    old = correct(desk, "F2", "30", "31")
-    desk.run()
-    apart = Desk(shutil.copytree(desk.data, desk.data.parent / "apart"))
-    newer = book(
-        {"pairing": [PAIRING, other], "activity": [ACTIVITY | {"attendance": 50}, waiting], "contribution": []},
-        cover(filled_on="2024-07-20", revision_note="删去一笔资金，更正人数"),
-    )
-    elsewhere = {"village": "镇本级", "local_organisation": "太保镇党委"}
-    there = book(
-        {"pairing": [PAIRING | elsewhere], "activity": [ACTIVITY | elsewhere | {"title": "党课"}]}, cover("441825105")
-    )
-    steps: list[Callable[[Desk], object]] = [
-        lambda one: one.put("新.xlsx", newer),
-        lambda one: one.put("太保.xlsx", there),
-        lambda one: correct(one, "F3", "若干", "46", "新.xlsx"),
-        lambda one: decide(one, "merge", {"what": "organisation", "a": other["partner"], "b": PAIRING["partner"]}),
-        lambda one: correct(one, "F2", "30", "33", "太保.xlsx"),
-        lambda one: decide(one, "revocation", {"decision_id": old}),
-    ]
+def begin(one: Team) -> str:
+    """What counts before the events; the decision that one of them revokes."""
+    sent = {
+        "pairing": [one.line("pairing"), another_pair(one)],
+        "activity": [one.line("activity"), one.line("activity", title="走访慰问", attendance="若干")],
+        "contribution": [one.line("contribution")],
+    }
+    return one.correct(one.put("一.xlsx", sent), "共建活动!F2", "30", "31")
+
+
+def another_pair(one: Team) -> Line:
+    return one.line("pairing", partner=partner(one.code).replace("协会", "联合会"))
+
+
+def events(one: Team, other: Team, old: str) -> Iterator[str]:
+    """Files, then decisions as they stand in the journal: each has come when it is named."""
+    changed = [one.line("activity", attendance=50), one.line("activity", title="走访慰问", attendance="若干")]
+    sent = {"pairing": [one.line("pairing"), another_pair(one)], "activity": changed, "contribution": []}
+    newer = one.put("二.xlsx", sent, filled_on="2024-07-20", revision_note="删去一笔资金，更正人数")
+    yield newer
+    same_partner = {"pairing": [other.line("pairing", partner=partner(one.code))]}
+    there = other.put("一.xlsx", {**same_partner, "activity": [other.line("activity", title="党课")]})
+    yield there
+    yield one.correct(newer, "共建活动!F3", "若干", "46")
+    merged = {"what": "organisation", "a": another_pair(one)["partner"], "b": partner(one.code)}
+    yield one.decide("merge", merged)
+    yield one.correct(there, "共建活动!F2", "30", "33")
+    yield one.decide("revocation", {"decision_id": old})
+
+
+def moved_by(one: Team, come: list[str]) -> list[tuple[object, ...]]:
+    """What the events have moved the totals of all teams, each by its number."""
+    rows = one.ask(MOVED)
+    return [(measure, cause, come.index(what), amount) for measure, cause, what, amount in rows if what in come]
+
+
+@nights.share
+def test_what_comes_in_one_run_moves_what_it_moves_one_by_one(
+    one: Team, with_one: Team, two: Team, with_two: Team
+) -> Story:
+    """The law: each event in a run of its own, or all in one."""
+    old_of_one, old_of_two = begin(one), begin(two)
+    yield
+    together = list(events(two, with_two, old_of_two))
+    yield
+    at_once = sorted(moved_by(two, together))
+    come: list[str] = []
     one_by_one: list[tuple[object, ...]] = []
-    for step in steps:
-        step(apart)
-        apart.run()
-        one_by_one += [row for row in apart.ask(MOVED) if row[0] != "group_unit_pairing_rate"]
-        assert apart.ask(APART) == []
-    for step in steps:
-        step(desk)
-    desk.run()
-
-    def told(rows: list[tuple[object, ...]], ids: list[str]) -> list[tuple[object, ...]]:
-        """With the place of a decision in the journal for its id, which has the time in it."""
-        known = {one: f"第 {nth} 条" for nth, one in enumerate(ids)}
-        return sorted((measure, cause, known.get(str(what), what), amount) for measure, cause, what, amount in rows)
-
-    assert told(desk.ask(MOVED), journal_of(desk)) == told(one_by_one, journal_of(apart))
-    assert desk.ask(APART) == []
-
-
-def journal_of(desk: Desk) -> list[str]:
-    return [one.id for one in Journal(desk.data / "decisions" / "decisions.jsonl").read()]
+    for event in events(one, with_one, old_of_one):
+        come.append(event)
+        yield
+        one_by_one += moved_by(one, come)
+        assert apart(one) == []
+    assert at_once == sorted(one_by_one)
+    assert {number for _, _, number, _ in at_once} == {0, 1, 2, 3, 4}  # what the last revokes has lapsed by then

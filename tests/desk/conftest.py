@@ -14,14 +14,16 @@ import pytest
 from consolidate.desk.app import make_app
 from consolidate.desk.gate import COOKIE, Gate
 from tests.cli.conftest import fill
-from tests.pipeline.drawing import ACTIVITY, PAIRING, Desk, book, desk
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, Desk, book, cover, desk
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # starlette would rather have another client, which is not in the lock
     from fastapi.testclient import TestClient
 
 HERE = "127.0.0.1:8017"
-TEAM = "441823107"
+TEAM, OTHER = "441823107", "441825105"
+NUMBER = "13912345678"
+"""Somebody's, typed in the remark of each line of `crowded`."""
 
 
 @dataclass
@@ -76,13 +78,16 @@ class Office:
         return one
 
 
+SPELLED = [
+    PAIRING | {"pairing_kind": "非公企业", "partner": f"{city}润源食品有限公司党支部", "local_organisation": local}
+    for city, local in (("广州市", "毛崀村党支部"), ("广州市", "太平镇党委"), ("广州", "太平镇直属机关第一党支部"))
+]
+"""One organisation, spelled in two ways."""
+
+
 def add_doubles(desk: Desk) -> None:
     """A team's return in which one organisation is spelled in two ways."""
-    spelled = [
-        PAIRING | {"pairing_kind": "非公企业", "partner": f"{city}润源食品有限公司党支部", "local_organisation": local}
-        for city, local in (("广州市", "毛崀村党支部"), ("广州市", "太平镇党委"), ("广州", "太平镇直属机关第一党支部"))
-    ]
-    desk.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": spelled, "activity": [ACTIVITY | {"attendance": "若干"}]}))
+    desk.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": SPELLED, "activity": [ACTIVITY | {"attendance": "若干"}]}))
     desk.run()
 
 
@@ -97,6 +102,26 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     one = fill(desk(tmp_path_factory.mktemp("desk")))
     one.run()
     return one.data
+
+
+@pytest.fixture(scope="session", name="published_crowded")
+def _published_crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One mistake in three cells with a number beside each, one organisation spelled in two ways, and a return that has
+    shrunk."""
+    one = desk(tmp_path_factory.mktemp("crowded"))
+    lines = [ACTIVITY | {"title": f"走访{nth}", "attendance": "若干", "remark": f"联系 {NUMBER}"} for nth in range(3)]
+    one.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": SPELLED, "activity": lines, "contribution": [CONTRIBUTION]}))
+    here = ACTIVITY | {"village": "镇本级"}
+    again = cover(OTHER, filled_on="2024-07-09", revision_note="补报一行")
+    one.put("太保镇2024Q2.xlsx", book({"activity": [here, here | {"title": "党课"}]}, cover(OTHER)))
+    one.put("太保镇2024Q2补.xlsx", book({"activity": [here | {"title": "座谈"}]}, again))
+    one.run()
+    return one.data
+
+
+@pytest.fixture(name="crowded")
+def _crowded(published_crowded: Path, tmp_path: Path) -> Office:
+    return Office(Desk(shutil.copytree(published_crowded, tmp_path / "data")))
 
 
 @pytest.fixture(name="office")

@@ -14,8 +14,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import journal
-from tests.desk.conftest import TEAM, Office, Steward, add_doubles, said
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, book, cover
+from tests.desk.conftest import NUMBER, OTHER, TEAM, Office, Steward, said
 
 
 def filled(copy: bytes, *answers: dict[str, str]) -> bytes:
@@ -118,17 +117,12 @@ def test_two_stewards_lose_nothing(office: Office) -> None:
     assert [one["after"] for one in journal(office.desk)] == ["46"]
 
 
-def test_one_mistake_in_many_cells_is_corrected_at_once(office: Office) -> None:
-    lines = [ACTIVITY | {"title": f"走访{number}", "attendance": "若干"} for number in range(3)]
-    office.desk.put(
-        "太平镇(阳山)2024Q2.xlsx", book({"pairing": [PAIRING], "activity": lines, "contribution": [CONTRIBUTION]})
-    )
-    office.desk.run()
-    here = office.steward()
+def test_one_mistake_in_many_cells_is_corrected_at_once(crowded: Office) -> None:
+    here = crowded.steward()
     wrong = here.finding("不是数字")
     assert "另 2 处同样更正" in here.get(f"/team/{TEAM}?period=2024Q2&at={wrong}")
     here.correct(wrong, "46", same="1")
-    assert [(one["before"], one["after"]) for one in journal(office.desk)] == [("若干", "46")] * 3
+    assert [(one["before"], one["after"]) for one in journal(crowded.desk)] == [("若干", "46")] * 3
 
 
 def test_a_total_says_its_returns_and_can_be_handed_on(office: Office) -> None:
@@ -147,21 +141,15 @@ def test_a_total_says_its_returns_and_can_be_handed_on(office: Office) -> None:
     assert (wrong.status_code, "没有报告期" in wrong.text) == (400, True)
 
 
-def test_nobodys_number_is_on_the_page_or_in_the_journal(office: Office) -> None:
-    number = "13800138000"
-    lines = [ACTIVITY | {"remark": f"联系 {number}", "attendance": "若干"}]
-    office.desk.put(
-        "太平镇(阳山)2024Q2.xlsx", book({"pairing": [PAIRING], "activity": lines, "contribution": [CONTRIBUTION]})
-    )
-    office.desk.run()
-    here = office.steward()
-    here.post("/sign", by=f"李明 {number}")
+def test_nobodys_number_is_on_the_page_or_in_the_journal(crowded: Office) -> None:
+    here = crowded.steward()
+    here.post("/sign", by=f"李明 {NUMBER}")
     wrong = here.finding("不是数字")
-    pages = [here.get(f"/team/{TEAM}?period=2024Q2&at={wrong}"), here.correct(wrong, f"{number}", why=f"问 {number}"),
-             here.correct(wrong, "46", why=f"问 {number}"), here.get("/basket")]  # fmt: skip
-    assert [page for page in pages if number in page] == []
-    assert number not in json.dumps(journal(office.desk), ensure_ascii=False)
-    assert "138****8000" in unescape(pages[0])
+    pages = [here.get(f"/team/{TEAM}?period=2024Q2&at={wrong}"), here.correct(wrong, NUMBER, why=f"问 {NUMBER}"),
+             here.correct(wrong, "46", why=f"问 {NUMBER}"), here.get("/basket")]  # fmt: skip
+    assert [page for page in pages if NUMBER in page] == []
+    assert NUMBER not in json.dumps(journal(crowded.desk), ensure_ascii=False)
+    assert "139****5678" in unescape(pages[0])
 
 
 def test_the_marked_copy_is_the_one_that_is_sent_back(office: Office) -> None:
@@ -199,17 +187,14 @@ def test_what_is_no_marked_copy_is_not_kept(office: Office, content: bytes) -> N
     assert sorted((office.desk.data / "raw").rglob("*")) == before
 
 
-def test_a_shrunken_return_is_let_in_beside_the_earlier_one(office: Office) -> None:
-    again = cover(TEAM, filled_on="2024-07-09", revision_note="补报一行")
-    office.desk.put("太平镇(阳山)2024Q2补.xlsx", book({"activity": [ACTIVITY | {"title": "座谈"}]}, again))
-    office.desk.run()
-    here = office.steward()
-    page = here.get(f"/team/{TEAM}?period=2024Q2")
+def test_a_shrunken_return_is_let_in_beside_the_earlier_one(crowded: Office) -> None:
+    here = crowded.steward()
+    page = here.get(f"/team/{OTHER}?period=2024Q2")
     assert "补报，一并计入" in page
     identity = re.findall(r'name="finding_id" value="(\w+)"', page)[0]
-    answer = here.post("/accept", team=TEAM, period="2024Q2", finding_id=identity, **{"as": "supplement"})
+    answer = here.post("/accept", team=OTHER, period="2024Q2", finding_id=identity, **{"as": "supplement"})
     assert "一并计入" in said(answer)
-    assert [one["target"]["counts_as"] for one in journal(office.desk)] == ["supplement"]
+    assert [one["target"]["counts_as"] for one in journal(crowded.desk)] == ["supplement"]
 
 
 def test_the_totals_ahead_are_those_that_the_run_publishes(office: Office) -> None:
@@ -309,24 +294,19 @@ def test_who_to_call_is_shown_to_who_has_signed_and_each_time_is_logged(office: 
     assert journal(office.desk) == []
 
 
-def test_a_sheet_is_shown_once_with_nothing_starred_out(office: Office) -> None:
-    number = "13912345678"
-    lines = [ACTIVITY | {"remark": f"联系 {number}", "attendance": "若干"}]
-    office.desk.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": [PAIRING], "activity": lines}))
-    office.desk.run()
-    first, second = office.steward(), office.steward("王芳")
+def test_a_sheet_is_shown_once_with_nothing_starred_out(crowded: Office) -> None:
+    first, second = crowded.steward(), crowded.steward("王芳")
     wrong = first.finding("不是数字")
     page = f"/team/{TEAM}?period=2024Q2&at={wrong}"
     assert "139****5678" in first.get(page) and "/unstar" in first.get(page)
     shown = first.post("/unstar", team=TEAM, period="2024Q2", finding_id=wrong)
-    assert number in shown and "/unstar" not in shown
-    assert number not in first.get(page) + second.get(page)
-    assert [entry[:2] for entry in shown_log(office)] == [("李明", "sheet")]
+    assert NUMBER in shown and "/unstar" not in shown
+    assert NUMBER not in first.get(page) + second.get(page)
+    assert [entry[:2] for entry in shown_log(crowded)] == [("李明", "sheet")]
 
 
-def test_two_spellings_are_shown_side_by_side_and_become_one_or_stay_two(office: Office) -> None:
-    add_doubles(office.desk)
-    here = office.steward()
+def test_two_spellings_are_shown_side_by_side_and_become_one_or_stay_two(crowded: Office) -> None:
+    here = crowded.steward()
     page = here.get("/pairs")
     assert re.findall(r"<td>([AB])</td><td>([^<]*)</td>", page) == [
         ("A", "广州润源食品有限公司党支部"),
@@ -338,7 +318,7 @@ def test_two_spellings_are_shown_side_by_side_and_become_one_or_stay_two(office:
     (decision_id,) = re.findall(r'name="decision_id" value="(\w+)"', answer)
     here.post("/undo", decision_id=decision_id)
     assert "A 与 B 是两个" in said(here.post("/pairs", **ids, **{"is": "two"}))
-    assert [one["kind"] for one in journal(office.desk)] == ["merge", "revocation", "separation"]
+    assert [one["kind"] for one in journal(crowded.desk)] == ["merge", "revocation", "separation"]
 
 
 def shown_log(office: Office) -> list[tuple[str, ...]]:

@@ -14,10 +14,10 @@ import pytest
 from consolidate.desk.app import make_app
 from consolidate.desk.gate import COOKIE, Gate
 from tests.cli.conftest import journal
-from tests.desk.conftest import HERE, TEAM, Office, Steward
+from tests.desk.conftest import HERE, OTHER, SPELLED, TEAM, Office, Steward
 from tests.desk.test_decide import filled
 from tests.desk.walk import Form, Page, parameters, routes
-from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, PAIRING, book, cover, desk
+from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, book, cover, desk
 
 NUMBERS = ("13912345678", "441823199001011230", "li.ming@example.org")
 MARKUP = (
@@ -27,7 +27,6 @@ MARKUP = (
 UNSEEN = "零\x00\x1b[2J\x07\r\nX-A: b\x7f\u202e倒着写\u2066\u200f半个\ud800"
 PERSONAL = f"李明 {' '.join(NUMBERS)} {'长' * 2100}"
 HOSTILE = (MARKUP, UNSEEN, PERSONAL)
-OTHER = "441825105"
 SECRET = "清远-共建-2024"
 BY_SCRIPT = frozenset(("/reply", "/enter"))
 """What no form on a page of the session sends: a file that is dropped; the password."""
@@ -38,15 +37,11 @@ _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202
 def _office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A page on which every form stands somewhere; what was typed into the sheets is hostile as well."""
     here = desk(tmp_path_factory.mktemp("hostile"))
-    spelled = [
-        PAIRING | {"pairing_kind": "非公企业", "partner": f"{city}润源食品有限公司党支部", "local_organisation": local}
-        for city, local in (("广州市", "毛崀村党支部"), ("广州市", "太平镇党委"), ("广州", "太平镇直属机关第一党支部"))
-    ]
     typed = [
         ACTIVITY | {"title": MARKUP, "attendance": "若干", "remark": "好\u202e倒着写\u200f"},
         ACTIVITY | {"title": "联系 13911112222", "held_on": "2024-03-30", "remark": "=1+1"},
     ]
-    here.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": spelled, "activity": typed, "contribution": [CONTRIBUTION]}))
+    here.put("太平镇(阳山)2024Q2.xlsx", book({"pairing": SPELLED, "activity": typed, "contribution": [CONTRIBUTION]}))
     other = cover(OTHER), cover(OTHER, filled_on="2024-07-09", revision_note="补报一行")
     here.put("太保镇2024Q2.xlsx", book({"activity": [ACTIVITY, ACTIVITY | {"title": "党课"}]}, other[0]))
     here.put("太保镇2024Q2补.xlsx", book({"activity": [ACTIVITY | {"title": "座谈"}]}, other[1]))

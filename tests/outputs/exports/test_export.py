@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,9 @@ import pytest
 from consolidate.outputs.exports import write_exports
 from consolidate.runtime.errors import CannotPublish
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, Desk, book, desk
+
+GONE = ("简报.md", "mart.gone.parquet")
+"""What an earlier version exported."""
 
 
 @pytest.fixture(name="published", scope="module")
@@ -25,11 +29,18 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(name="exported", scope="module")
 def _exported(published: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the exports, to be read."""
+    """A folder with the exports where those of an earlier version stood, to be read."""
     folder = tmp_path_factory.mktemp("exported")
-    written = _export(published, folder)
-    assert set(written) == set(folder.iterdir())
+    for gone in GONE:
+        (folder / gone).write_bytes(b"old")
+    _export(published, folder)
     return folder
+
+
+@pytest.fixture(name="copy")
+def _copy(exported: Path, tmp_path: Path) -> Path:
+    """The exports, to be written over."""
+    return Path(shutil.copytree(exported, tmp_path / "exports"))
 
 
 def _export(published: Desk, folder: Path) -> list[Path]:
@@ -102,20 +113,15 @@ def test_the_totals_are_figures_in_the_workbook_and_nothing_is_a_formula(exporte
     assert all(cell.data_type != "f" for row in rows for cell in row)
 
 
-def test_the_papers_of_the_newest_quarter_are_there(published: Desk, tmp_path: Path) -> None:
-    (tmp_path / "简报.md").write_bytes(b"old")
-    written = {path.name for path in _export(published, tmp_path)}
-    assert {"汇总表.xlsx", "简报.docx", "简报.html"} <= written
-    assert not (tmp_path / "简报.md").exists()
+def test_the_papers_of_the_newest_quarter_are_there(exported: Path) -> None:
+    assert {"汇总表.xlsx", "简报.docx", "简报.html"} <= {path.name for path in exported.iterdir()}
 
 
-def test_what_is_no_table_any_more_is_removed_and_two_exports_are_alike(published: Desk, tmp_path: Path) -> None:
-    (tmp_path / "mart.gone.parquet").write_bytes(b"old")
-    _export(published, tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".parquet"}
-    _export(published, tmp_path)
-    assert not (tmp_path / "mart.gone.parquet").exists()
-    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+def test_what_is_no_export_any_more_is_removed_and_two_exports_are_alike(published: Desk, copy: Path) -> None:
+    assert not set(GONE) & {path.name for path in copy.iterdir()}
+    before = {path.name: path.read_bytes() for path in copy.iterdir() if path.suffix != ".parquet"}
+    assert set(_export(published, copy)) == set(copy.iterdir())
+    assert {name: (copy / name).read_bytes() for name in before} == before
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(published: Desk, tmp_path: Path) -> None:
@@ -125,20 +131,19 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(published: Desk, tmp_path
 
 
 def test_exports_that_cannot_be_written_leave_those_of_before(
-    published: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    published: Desk, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _export(published, tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = {path.name: path.read_bytes() for path in copy.iterdir()}
     copied: list[Path] = []
 
-    def copy(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    def write_half(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
         if len(copied) == 3:
             raise OSError("no space left on device")
         path.write_bytes(b"half")
         copied.append(path)
 
-    monkeypatch.setattr("consolidate.outputs.exports.write.parquet", copy)
+    monkeypatch.setattr("consolidate.outputs.exports.write.parquet", write_half)
     with pytest.raises(CannotPublish, match="数据仓库已公布"):
-        _export(published, tmp_path)
+        _export(published, copy)
     assert len(copied) == 3
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in copy.iterdir()} == before

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 from consolidate.intake.workbook.model.cell import FAINT, UNSHOWN, Cell, Mark, differing
-from consolidate.intake.workbook.shown.number_format import Shown, number_format
+from consolidate.intake.workbook.shown.number_format import Shown, format_of_extremes, number_format
 
 DAY = datetime.datetime(2024, 4, 18)
 SERIAL = 45400.0
@@ -119,6 +119,36 @@ def test_a_value_that_is_not_shown_is_marked(code: str, cell: Cell, mark: Mark |
     assert shown(code, cell) == Shown(cell, mark)
 
 
+@pytest.mark.parametrize("code", ["0", "#,##0", "#", "?", "0.0_ ", '"¥"#,##0.0', '0;-0;"-"', "[Red]0", "[>1]0.00;0.0"])
+def test_a_figure_of_which_only_zeros_are_shown_is_marked(code: str) -> None:
+    found = number_format(code) or format_of_extremes(code)
+    assert found is not None
+    assert [found.show(figure) for figure in (0.04, 0.5, 0.0004e-6)] == [
+        Shown(0.04, UNSHOWN),
+        Shown(0.5),
+        Shown(0.0004e-6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "cell", "read"),
+    [
+        ('0.0"万元"', 0.04, "0.04万元"),
+        ("0%", 0.004, "0.4%"),
+        ("0,", 400.0, "0.4"),
+        ('0"."00"万元"', 0.4, "0.004万元"),
+    ],
+)
+def test_a_unit_stays_with_a_figure_that_its_format_rounds_away(code: str, cell: Cell, read: str) -> None:
+    assert shown(code, cell) == Shown(read, UNSHOWN)
+
+
+@pytest.mark.parametrize("code", ["General", "0.00E+00", "# ?/?", "0.000", "@"])
+def test_a_small_figure_that_is_shown_is_not_marked(code: str) -> None:
+    found = number_format(code) or format_of_extremes(code)
+    assert found is None or found.show(0.04) == Shown(0.04)
+
+
 @pytest.mark.parametrize(
     ("code", "cell", "stored"),
     [
@@ -220,7 +250,7 @@ FIGURES = st.decimals(0, 10**9, places=2).map(float)
 def test_no_mix_of_cosmetics_changes_a_figure(before: list[str], digits: str, after: list[str], number: float) -> None:
     assume(number or digits != "#")  # which shows nothing of a zero
     code = "".join(before) + digits + "".join(after)
-    assert shown(f"{code};-{code}", number) == Shown(number)
+    assert shown(f"{code};-{code}", number).cell == number
 
 
 @given(

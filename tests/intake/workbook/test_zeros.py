@@ -15,7 +15,7 @@ from openpyxl.styles.numbers import NumberFormat
 
 from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
 from consolidate.intake.workbook.model.book import Book, GridSheet
-from consolidate.intake.workbook.model.cell import MAY_BE_FAINT, ZERO, Cell
+from consolidate.intake.workbook.model.cell import MAY_BE_FAINT, UNSHOWN, ZERO, Cell
 from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.intake.workbook.shown.number_format import number_format
 from consolidate.runtime.limits import Limits
@@ -120,6 +120,30 @@ def test_settings_of_an_ods_without_zeros_show_none(said: str, shown: Cell) -> N
         f"{said}</config:config-item></o:s>"
     ).encode()
     assert only_sheet(zipped(members, zipfile.ZIP_STORED), "a.ods").rows == [[shown, 5.0]]
+
+
+def test_a_figure_that_its_format_rounds_to_zero_is_marked() -> None:
+    workbook = Workbook()
+    workbook.active.append([0.04, 0.04, 12.3, 0.3, 0.3, 0])
+    for cell, code in zip(workbook.active[1], ["0.0", "0.00", "0", "#,##0", "General", "0"], strict=True):
+        cell.number_format = code
+    file = io.BytesIO()
+    workbook.save(file)
+    sheet = only_sheet(file.getvalue())
+    assert (sheet.rows, dict(sheet.marks)) == ([[0.04, 0.04, 12.3, 0.3, 0.3, 0]], {(0, 0): UNSHOWN, (0, 3): UNSHOWN})
+
+
+@pytest.mark.parametrize(("decimals", "is_marked"), [('number:decimal-places="1"', True), ("", False)])
+def test_a_figure_that_a_style_of_an_ods_rounds_to_zero_is_marked(decimals: str, is_marked: bool) -> None:
+    styles = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+        ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><number:number-style style:name="N">'
+        f'<number:number {decimals} number:min-integer-digits="1"/></number:number-style>'
+        '<style:style style:name="A" style:family="table-cell" style:data-style-name="N"/></office:automatic-styles>'
+    )
+    cell = '<table:table-cell table:style-name="A" office:value-type="float" office:value="0.04"><text:p>0.0</text:p>'
+    sheet = only_sheet(ods(f"<table:table-row>{cell}</table:table-cell></table:table-row>", styles), "a.ods")
+    assert (sheet.rows, dict(sheet.marks)) == ([[0.04]], {(0, 0): UNSHOWN} if is_marked else {})
 
 
 def test_a_zero_that_a_condition_may_hide_is_marked() -> None:

@@ -39,7 +39,10 @@ def test_struck_out(labels: Labels) -> None:
 
 
 def test_a_value_that_its_format_hides_is_reported(labels: Labels) -> None:
-    said = ("数字格式使“6”不显示，已照常读入", "its number format shows nothing of “6”, which was read")
+    said = (
+        "数字格式使“6”不显示，或只显示为 0，已照常读入",
+        "its number format shows nothing of “6”, or only zeros; it was read",
+    )
     assert _notes(labels, {(1, 8): UNSHOWN}) == [
         Note("hidden_data", None, "撂荒地复耕", 2, 8, "households", "6", "", *said)
     ]

@@ -13,7 +13,7 @@ from consolidate.intake.workbook.model.refuse import Refused, password_protected
 from consolidate.intake.workbook.shown.colour import CellLook, FontLook
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.size import CHARACTER, LEAST_HEIGHT, POINT
-from consolidate.intake.workbook.shown.style import Styles, dates_of, styles_of
+from consolidate.intake.workbook.shown.style import Styles, styles_of, styles_of_extremes
 
 FORMULA, EOF, FILEPASS, CODEPAGE, COLINFO, BOUNDSHEET, MERGES, BOOLERR, ROW, BOF = (
     0x0006, 0x000A, 0x002F, 0x0042, 0x007D, 0x0085, 0x00E5, 0x0205, 0x0208, 0x0809,
@@ -53,7 +53,7 @@ class Globals:
 
     def styles(self) -> Styles:
         """The styles that can change what a person reads."""
-        return {**dates_of(self.looks, self.codes), **styles_of(self.looks, self.codes, self.fonts)}
+        return {**styles_of_extremes(self.looks, self.codes), **styles_of(self.looks, self.codes, self.fonts)}
 
 
 def records(stream: bytes, start: int) -> Iterator[Record]:

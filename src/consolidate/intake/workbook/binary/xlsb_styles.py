@@ -22,7 +22,7 @@ from consolidate.intake.workbook.shown.colour import (
 from consolidate.intake.workbook.shown.number_format import number_format
 from consolidate.intake.workbook.shown.run_colour import StyleColours
 from consolidate.intake.workbook.shown.size import POINT, is_tiny
-from consolidate.intake.workbook.shown.style import Style, Styles, conditional_style, dates_of, styles_of
+from consolidate.intake.workbook.shown.style import Style, Styles, conditional_style, styles_of, styles_of_extremes
 
 FORMAT, FILL, STYLE, BEGIN_CELL_STYLES, END_CELL_STYLES, DIFFERENTIAL = 44, 45, 47, 617, 618, 507
 OF_FILL, OF_COLOUR, OF_STRIKEOUT, OF_FORMAT = range(5), 5, 29, 38
@@ -72,7 +72,7 @@ def read_binary_styles(part: bytes) -> BinaryStyles:
                 differential.append(_differential(part[at : at + length]))
     except struct.error as error:
         raise Refused(DAMAGED) from error
-    cells = {**dates_of(looks, codes), **styles_of(looks, codes, fonts)}
+    cells = {**styles_of_extremes(looks, codes), **styles_of(looks, codes, fonts)}
     conditional = {number: style for number, style in enumerate(differential) if style}
     return BinaryStyles(cells, conditional, fonts, StyleColours(looks, fonts))
 

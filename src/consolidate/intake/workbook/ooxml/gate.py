@@ -11,7 +11,7 @@ from consolidate.intake.workbook.model.address import LAST_COLUMN, LAST_ROW, col
 from consolidate.intake.workbook.model.refuse import Refused, check_tags, unreadable, unsafe
 from consolidate.intake.workbook.ooxml.comments import comments_of, has_comments
 from consolidate.intake.workbook.ooxml.conditional import add_conditional, conditional_styles
-from consolidate.intake.workbook.ooxml.grammar import has_large, without_empty_rows
+from consolidate.intake.workbook.ooxml.grammar import has_extreme, without_empty_rows
 from consolidate.intake.workbook.ooxml.inherit import formats_first, inherit_styles
 from consolidate.intake.workbook.ooxml.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.ooxml.package import relations_of, workbook_part
@@ -23,12 +23,12 @@ from consolidate.intake.workbook.ooxml.scan import scan_plain
 from consolidate.intake.workbook.ooxml.shared_strings import plain_strings
 from consolidate.intake.workbook.ooxml.spelling import holds
 from consolidate.intake.workbook.ooxml.styles import (
-    date_styles,
+    extreme_cells,
     hides_zeros,
     read_styles,
     style_colours,
     styled_cells,
-    unshown_days,
+    styles_for_extremes,
 )
 from consolidate.intake.workbook.ooxml.usual import Named, names_in, scan_usual
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
@@ -51,8 +51,8 @@ class SheetXml:
     facts: SheetScan
     around: bytes
     """What of it may hold anything but plain cells: what stands around usual rows, all of any other sheet."""
-    has_large: bool
-    """Whether there may be a number that is too large for a date."""
+    has_extreme: bool
+    """Whether there may be a number that is too large for a date, or too small for its decimals."""
     names: Named
     """What is named around its rows."""
     may_inherit: bool = True
@@ -112,8 +112,8 @@ def _add_styles(parts: Sequence[SheetXml], styles: bytes) -> None:
     for part in parts if found else ():
         part.facts.styles = styled_cells(part.xml, found)
     for part in parts if styles else ():
-        if part.has_large:
-            part.facts.styles = {**unshown_days(part.xml, date_styles(styles)), **part.facts.styles}
+        if part.has_extreme:
+            part.facts.styles = {**extreme_cells(part.xml, styles_for_extremes(styles)), **part.facts.styles}
     for part in parts:
         if part.names.zeros:
             part.facts.hides_zeros = hides_zeros(part.around)
@@ -162,14 +162,14 @@ def scan(xml: bytes, limits: Limits, is_exact: bool = False) -> SheetXml:
         return SheetXml(xml, *usual)
     facts = scan_plain(xml, is_exact)
     if facts:
-        return SheetXml(xml, facts, xml, has_large(xml), names_in(xml))
+        return SheetXml(xml, facts, xml, has_extreme(xml), names_in(xml))
     check_tags(xml.count(b"<"), limits.tags, "工作表", "a sheet")
     rewritten, differing = rewrite_sheet(xml)
     facts = scan_plain(rewritten, is_exact)
     if facts is None:
         raise Refused(unreadable("工作表含有无法识别的内容", "a sheet holds something unknown"))
     facts.patches |= differing
-    return SheetXml(rewritten, facts, rewritten, has_large(rewritten), names_in(xml))
+    return SheetXml(rewritten, facts, rewritten, has_extreme(rewritten), names_in(xml))
 
 
 def _measured(part: SheetXml, limits: Limits) -> SheetXml:

@@ -52,7 +52,7 @@ EMPTY_ROW = re.compile(
     rb'(?:/>|>(?:<c r="' + _COLUMN + rb'(?P=row)"(?: s="[0-9]+")? ?/>)*+</row>)'
 )
 """A row that is shown and holds nothing, whatever it looks like."""
-LARGE = re.compile(rb"<v>(?:[0-9]{7}|[0-9]+(?:\.[0-9]*)?[Ee])")
+EXTREME = re.compile(rb"<v>(?:[0-9]{7}|0\.[0-4]|[0-9]+(?:\.[0-9]*)?[Ee])")
 LARGE_BYTES = 1 << 20
 GRID = re.compile(rb"<sheetData(?:/>|>(?:" + _ROW + rb")*+</sheetData>)")
 _ODD_OF_COLUMNS = rb'xmlns|hidden="(?!(?:[01]|true|false)")|width="(?!' + _LENGTH + rb")"
@@ -72,9 +72,9 @@ def is_understood(xml: bytes) -> bool:
     return is_usual_around and (grid is None or is_single(grid[0]))
 
 
-def has_large(xml: bytes) -> bool:
-    """Whether there may be a number of seven digits and more among the values."""
-    return LARGE.search(xml) is not None
+def has_extreme(xml: bytes) -> bool:
+    """Whether there may be a number of seven digits and more, or below 0.5, among the values."""
+    return EXTREME.search(xml) is not None
 
 
 def without_empty_rows(xml: bytes) -> bytes:

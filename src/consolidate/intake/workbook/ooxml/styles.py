@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from consolidate.intake.workbook.model.address import boxes, column_number
 from consolidate.intake.workbook.model.cell import Place
-from consolidate.intake.workbook.ooxml.grammar import LARGE
+from consolidate.intake.workbook.ooxml.grammar import EXTREME
 from consolidate.intake.workbook.ooxml.package import attributes_of
 from consolidate.intake.workbook.ooxml.rewrite import NAMESPACES, STYLES
 from consolidate.intake.workbook.ooxml.scan import SHEET
@@ -18,7 +18,7 @@ from consolidate.intake.workbook.ooxml.spelling import follow
 from consolidate.intake.workbook.shown.colour import BLACK, UNKNOWN, WHITE, CellLook, FontLook, colour_of
 from consolidate.intake.workbook.shown.run_colour import StyleColours
 from consolidate.intake.workbook.shown.size import is_tiny, points_of
-from consolidate.intake.workbook.shown.style import Style, Styles, dates_of, styles_of
+from consolidate.intake.workbook.shown.style import Style, Styles, styles_of, styles_of_extremes
 
 NO = ("0", "false")
 _USED = re.compile(rb' s="([0-9]{1,9})"')
@@ -34,11 +34,11 @@ def read_styles(xml: bytes) -> Styles:
 
 
 @lru_cache(maxsize=64)
-def date_styles(xml: bytes) -> Styles:
-    """The styles of an .xlsx that show whole dates: they change nothing but numbers beyond the year 9999. Errors: as above."""
+def styles_for_extremes(xml: bytes) -> Styles:
+    """The styles of an .xlsx that change only very large or small numbers. Errors: as above."""
     reader = _StyleReader()
     follow(xml, reader, STYLES)
-    return dates_of(reader.looks, reader.codes)
+    return styles_of_extremes(reader.looks, reader.codes)
 
 
 @lru_cache(maxsize=64)
@@ -105,14 +105,14 @@ def hides_zeros(xml: bytes) -> bool:
     return any(view.get("showZeros") in NO for view in attributes_of(xml, "sheetView", NAMESPACES))
 
 
-def unshown_days(xml: bytes, dates: Styles) -> dict[Place, Style]:
-    """The cells of a sheet with numbers that may be too large for the date that they are formatted as."""
+def extreme_cells(xml: bytes, styles: Styles) -> dict[Place, Style]:
+    """The cells of a sheet with numbers that may be too large, or too small, for the format that they have."""
     found: dict[Place, Style] = {}
-    for large in LARGE.finditer(xml, max(xml.find(b"<sheetData"), 0)) if dates else ():
-        cell = _CELL_START.match(xml, xml.rfind(b"<c ", 0, large.start()))
+    for extreme in EXTREME.finditer(xml, max(xml.find(b"<sheetData"), 0)) if styles else ():
+        cell = _CELL_START.match(xml, xml.rfind(b"<c ", 0, extreme.start()))
         if cell is None or cell[3] is None:
-            return styled_cells(xml, dates)  # its style may stand behind another attribute
-        if style := dates.get(int(cell[3])):
+            return styled_cells(xml, styles)  # its style may stand behind another attribute
+        if style := styles.get(int(cell[3])):
             found[int(cell[2]) - 1, column_number(cell[1]) - 1] = style
     return found
 

@@ -21,10 +21,10 @@ START, END = b"<sheetData>", b"</sheetData>"
 MOST_AROUND = 4096
 REMEMBERED = 512
 
-_SHORT, _POWER = rb"[0-9]{1,6}+(?:\.[0-9]++)?", rb"E[-+]?[0-9]{1,2}"
-_LARGE = rb"([0-9]{7,200}+(?:\.[0-9]++)?(?:" + _POWER + rb")?|" + _SHORT + _POWER + rb")"
-_NUMBER = rb"<v>(?:" + _LARGE + rb"|" + _SHORT + rb")</v>"
-"""None is too large for a float; of one of seven digits and more it is noted that there is one."""
+_SHORT, _POWER = rb"(?!0\.[0-4])[0-9]{1,6}+(?:\.[0-9]++)?", rb"E[-+]?[0-9]{1,2}"
+_EXTREME = rb"([0-9]{7,200}+(?:\.[0-9]++)?(?:" + _POWER + rb")?|0\.[0-4][0-9]*+|" + _SHORT + _POWER + rb")"
+_NUMBER = rb"<v>(?:" + _EXTREME + rb"|" + _SHORT + rb")</v>"
+"""None is too large for a float; of one of seven digits and more, or below 0.5, it is noted that there is one."""
 _TEXT = rb"""[^<>&'"_\x00-\x08\x0b-\x1f]++"""
 """Without `_`, none of its characters is written as a number (`_x671F_`)."""
 _FORMULA = rb"""(?:<f>(?:[^<>&'"\x00-\x08\x0b-\x1f]|&(?:amp|lt|gt|quot);)*+</f>)?"""
@@ -61,8 +61,8 @@ class Usual(NamedTuple):
 
     facts: SheetScan
     around: bytes
-    has_large: bool
-    """Whether there may be a number of seven digits and more."""
+    has_extreme: bool
+    """Whether there may be a number of seven digits and more, or below 0.5."""
     names: Named
     """What is named around the rows."""
     may_inherit: bool
@@ -85,8 +85,8 @@ def scan_usual(xml: bytes) -> Usual | None:
     merges, hidden_rows, hidden_columns = facts.merges, facts.hidden_rows, facts.hidden_columns
     found = SheetScan(values, bottom, right, {}, merges, hidden_rows, hidden_columns, are_finite=True)
     names = _names_around(around) if is_short else names_in(around)
-    _, row_style, *large = rows.groups()
-    return Usual(found, around, any(large), names, row_style is not None or names.styles)
+    _, row_style, *extreme = rows.groups()
+    return Usual(found, around, any(extreme), names, row_style is not None or names.styles)
 
 
 def names_in(xml: bytes) -> Named:

@@ -176,7 +176,7 @@ class _Walker:
             else:
                 self._add_text(repeat, shown, mark)
             name = self.cell.get("style-name") or self._default_style()
-            if style := self.styles.style(name):
+            if style := self.styles.style(name) or self.styles.style_for_extremes(name):
                 self.facts.styles.update(dict.fromkeys(self._places(repeat), style))
             if conditional := self.styles.conditional(name):
                 self.facts.add_conditional([(self.row, self.column, bottom - 1, right - 1)], conditional)

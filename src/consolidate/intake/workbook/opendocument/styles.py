@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from consolidate.intake.workbook.model.refuse import Refused, unreadable
 from consolidate.intake.workbook.shown.colour import WHITE, colour_of_rgb, is_faint
-from consolidate.intake.workbook.shown.number_format import number_format
+from consolidate.intake.workbook.shown.number_format import format_of_extremes, number_format
 from consolidate.intake.workbook.shown.size import is_tiny_length, is_too_small
 from consolidate.intake.workbook.shown.style import Style, conditional_style
 
@@ -65,6 +65,7 @@ class DocumentStyles:
                 reader.read(part)
         self._cells, self._data, self._too_small = reader.cells, reader.data, reader.too_small
         self._found: dict[str, Style | None] = {}
+        self._of_extremes: dict[str | None, Style | None] = {}
         self._grounds: dict[str | None, str] = {}
 
     def style(self, name: str | None) -> Style | None:
@@ -74,6 +75,14 @@ class DocumentStyles:
         if name not in self._found:
             self._found[name] = self._resolved(name)
         return self._found[name]
+
+    def style_for_extremes(self, name: str | None) -> Style | None:
+        """A style that changes only very large or small numbers; None for one that changes none, or others as well."""
+        if name not in self._of_extremes:
+            data_style = next((style.data_style for style in self._with_parents(name) if style.data_style), None)
+            shown = format_of_extremes(self._code(data_style)) if data_style in self._data else None
+            self._of_extremes[name] = Style(shown) if shown else None
+        return self._of_extremes[name]
 
     def is_too_small(self, family: str, name: str | None) -> bool:
         """Whether a row or a column of this style shows nothing."""
@@ -255,6 +264,8 @@ def _digits(given: Mapping[str, str], embedded: Mapping[int, str]) -> str:
     commas = {"1": "", "1000": ",", "1000000": ",,", "1000000000": ",,,"}.get(factor.removesuffix(".0"))
     if commas is None:
         return "x"  # no program writes another factor: the code is then not understood
+    if "decimal-places" not in given and code + commas == "0":
+        return "General"
     return code + ("." + "0" * decimals if decimals else "") + commas
 
 

@@ -229,7 +229,8 @@ class _SectionReader:
         if self.is_exponential:
             return Section("number", before, after, 0, (), 0, self.condition) if not inside else None
         if not inside:
-            return Section("number", before, after, scale, (), self.zeros, self.condition)
+            decimals = None if self.is_general else self.digits - self.whole_digits
+            return Section("number", before, after, scale, (), self.zeros, self.condition, decimals=decimals)
         if self.has_point:
             return None  # two points, or a text among the decimals
         inner = tuple((self.whole_digits - whole, text) for _, whole, text in inside)
@@ -238,7 +239,8 @@ class _SectionReader:
         if len(inner) == 1 and inner[0][1] in ".．·":
             if after[:1].isdecimal():
                 return None
-            return Section("number", before, after, scale - inner[0][0], (), 0, self.condition)
+            right = inner[0][0]
+            return Section("number", before, after, scale - right, (), 0, self.condition, decimals=right)
         return Section("number", before, after, scale, inner, self.zeros, self.condition)
 
     def _separates(self, text: str, right: int) -> bool:

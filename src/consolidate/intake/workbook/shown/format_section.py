@@ -8,6 +8,7 @@ from typing import Literal
 
 SectionKind = Literal["number", "date", "text", "empty"]
 _YUAN = re.compile(r"[¥￥]|RMB|CNY|人民币", re.IGNORECASE)
+LEAST_FIGURE = 1e-9
 _COSMETIC = re.compile(r"\s+")
 
 
@@ -58,6 +59,8 @@ class Section:
     """A date with words of its own among its parts: 2023年, 约, （补）."""
     is_white: bool = False
     """Whether it writes in white: [White], [白色], [Color2]."""
+    decimals: int | None = None
+    """How many decimals of a number it shows at most; None for as many as there are."""
     hides_zero: bool = False
     """Whether it shows no digit of a zero: `#,###`."""
 
@@ -70,6 +73,12 @@ class Section:
             return True
         around = _COSMETIC.sub("", _YUAN.sub("", self.before + self.after))
         return bool(around or self.scale or self.inner or self.least_digits > 1)
+
+    def rounds_away(self, number: float) -> bool:
+        """Whether all that it shows of a positive number is zeros, or nothing; what is left of an addition is none."""
+        if self.decimals is None or number < LEAST_FIGURE:
+            return False
+        return number * 10.0**self.scale < 0.5 * 10.0**-self.decimals
 
     def parted(self, digits: str) -> str:
         """The digits with the texts between them: `0000-00-00` makes 2024-04-18 of 20240418."""

@@ -119,10 +119,11 @@ class NumberFormat:
         if number == 0 and section.hides_zero:
             said = section.before + section.after
             return Shown(said) if said.strip() else Shown("", ZERO)
+        mark = UNSHOWN if section.rounds_away(number) else None
         if number < 0 or is_dash or not section.changes:
-            return Shown(number)  # a negative figure is never accepted, however it is shown
+            return Shown(number, mark)  # a negative figure is never accepted, however it is shown
         figure = _figure(section, number)
-        return Shown(self._unclear(number)) if figure is None else Shown(figure)
+        return Shown(self._unclear(number)) if figure is None else Shown(figure, mark)
 
     def _show_literal(self, section: Section, number: float) -> Shown:
         """A section without digits: nothing, a dash, or a word."""
@@ -158,11 +159,13 @@ def number_format(code: str) -> NumberFormat | None:
 
 
 @lru_cache(maxsize=4096)
-def date_format(code: str) -> NumberFormat | None:
-    """The format of a code that shows days and else changes nothing."""
+def format_of_extremes(code: str) -> NumberFormat | None:
+    """The format of a code that changes nothing but numbers too large for a day, or too small for its decimals."""
     sections = read_sections(code)
-    shows_days = sections is not None and number_format(code) is None and any(one.kind == "date" for one in sections)
-    return NumberFormat(code, sections) if shows_days else None
+    if sections is None or number_format(code) is not None:
+        return None
+    has_extremes = any(one.kind == "date" or one.decimals is not None for one in sections)
+    return NumberFormat(code, sections) if has_extremes else None
 
 
 def under_condition(format_: NumberFormat) -> NumberFormat:

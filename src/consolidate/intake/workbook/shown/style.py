@@ -19,7 +19,7 @@ from consolidate.intake.workbook.shown.colour import CellLook, FontLook, is_fain
 from consolidate.intake.workbook.shown.number_format import (
     NumberFormat,
     Shown,
-    date_format,
+    format_of_extremes,
     number_format,
     under_condition,
 )
@@ -42,8 +42,11 @@ BUILT_IN: Mapping[int, str] = {
 """The formats without a code of their own that can change a reading (ECMA-376 18.8.30, with those of zh-CN)."""
 
 
-DATES: Mapping[int, str] = {14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 22: "yyyy/m/d h:mm", 30: "m/d/yy"}
-"""Those that show a whole day."""
+OF_EXTREMES: Mapping[int, str] = {
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 22: "yyyy/m/d h:mm", 30: "m/d/yy",
+    **dict.fromkeys((1, 3, 5, 6, 37, 38, 41, 42), "0"), **dict.fromkeys((2, 4, 7, 8, 39, 40, 43, 44), "0.00"),
+}  # fmt: skip
+"""Those that show a whole day, or so many decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,8 @@ def styles_of(looks: Iterable[CellLook], codes: Mapping[int, str], fonts: Sequen
     return found
 
 
-def dates_of(looks: Iterable[CellLook], codes: Mapping[int, str]) -> dict[int, Style]:
-    """Those of the styles that show whole dates: they change nothing but numbers beyond the year 9999."""
-    known = {**DATES, **codes}
-    formats = [date_format(known.get(number, "")) for number, *_ in looks]
+def styles_of_extremes(looks: Iterable[CellLook], codes: Mapping[int, str]) -> dict[int, Style]:
+    """Those of the styles that change nothing but numbers beyond the year 9999, or smaller than their decimals."""
+    known = {**OF_EXTREMES, **codes}
+    formats = [format_of_extremes(known.get(number, "")) for number, *_ in looks]
     return {number: Style(shown) for number, shown in enumerate(formats) if shown}

@@ -61,8 +61,8 @@ _WORDING: dict[Mark, tuple[str, str, str]] = {
     ),
     UNSHOWN: (
         "hidden_data",
-        "数字格式使{value}不显示，已照常读入",
-        "its number format shows nothing of {value}, which was read",
+        "数字格式使{value}不显示，或只显示为 0，已照常读入",
+        "its number format shows nothing of {value}, or only zeros; it was read",
     ),
     COVERED: ("hidden_data", "合并单元格盖住了{value}，没有读入", "a merge covers {value}, which was not read"),
 }

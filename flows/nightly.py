@@ -33,7 +33,7 @@ from consolidate.records.reference import zone_of  # noqa: E402 - the same
 from consolidate.runtime import clock, unicode_mode  # noqa: E402 - the same
 from consolidate.runtime.clock import day_of  # noqa: E402 - the same
 from consolidate.runtime.errors import ConsolidateError  # noqa: E402 - the same
-from consolidate.runtime.internal import InternalError, sentence_of  # noqa: E402 - the same
+from consolidate.runtime.internal import InternalError, public_sentence  # noqa: E402 - the same
 from consolidate.runtime.limits import data_directory  # noqa: E402 - the same
 from consolidate.runtime.log import listen  # noqa: E402 - the same
 from consolidate.runtime.paths import Folders  # noqa: E402 - the same
@@ -63,7 +63,7 @@ def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer
         send_failure(place, failure)
         if isinstance(failure, ConsolidateError):
             raise
-        raise InternalError(sentence_of(failure)) from failure  # its own text may quote a cell
+        raise InternalError(public_sentence(failure)) from failure  # its own text may quote a cell
     for remark in outcome.remarks:
         get_run_logger().warning(remark)
     if outcome.outcome == "published":

@@ -15,7 +15,7 @@ from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.records.reference import load_reference
 from consolidate.schemas.sheets import sheet
 from consolidate.submissions.decided.known import known_at
-from consolidate.submissions.frames import corrected, gather_lines, with_versions
+from consolidate.submissions.frames import append_versions, apply_corrections, gather_lines
 from consolidate.submissions.frames.follow import CellCorrection
 from consolidate.submissions.inputs import places_of
 from consolidate.submissions.register import Submission
@@ -71,8 +71,8 @@ def counted(submissions: list[Submission], made: list[CellCorrection]) -> tuple[
     """What the accepted return's lines hold, and how many corrections took effect in it."""
     before = gather_lines(FORM, submissions)
     contents = {one.file: one.submission_id for one in submissions}
-    after, applied = corrected(before, made, contents, CONTEXT)
-    read = check_sheet(with_versions(after, before, applied), CONTEXT).lines
+    after, applied = apply_corrections(before, made, contents, CONTEXT)
+    read = check_sheet(append_versions(after, before, applied), CONTEXT).lines
     live = read[read["submission_status"] == "accepted"]
     names = ["title", "held_on", "attendance", "activity_kind", "status"]
     active = {one.decision_id for one in applied if one.line is not None and one.file == submissions[-1].file}

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from consolidate.warehouse.rules import similar
 from consolidate.warehouse.rules.name import take_apart
-from consolidate.warehouse.rules.prepare import prepared
+from consolidate.warehouse.rules.prepare import prepare_rules
 from consolidate.warehouse.rules.similar import suggest
 from tests.examples import examples
 from tests.warehouse.rules.all_pairs import Known, pairs
@@ -46,7 +46,7 @@ MENTIONS = st.fixed_dictionaries(
 def drawing() -> Iterator[Stage]:
     """A stage for many drawings, one after the other."""
     stage = Stage()
-    with prepared(stage.con):
+    with prepare_rules(stage.con):
         yield stage
     stage.con.close()
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.checks.findings.causes import because_of
+from consolidate.checks.findings.causes import find_causes
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.schemas.rules.cause import CAUSES
 from tests.pipeline.drawing import Line, book
@@ -193,8 +193,8 @@ def test_a_web_page_that_reads_explains_nothing_that_is_wrong_in_it() -> None:
         Breach("html_as_xls", "explain", file="a.xls"),
         Breach("required", file="a.xls", sheet="共建活动", row=2),
     )
-    assert because_of([page, wrong], ["f1", "f2"]) == [None, None]
-    assert because_of([page._replace(severity="hold"), wrong], ["f1", "f2"]) == [None, "f1"]
+    assert find_causes([page, wrong], ["f1", "f2"]) == [None, None]
+    assert find_causes([page._replace(severity="hold"), wrong], ["f1", "f2"]) == [None, "f1"]
 
 
 def test_what_keeps_a_line_out_never_hangs_under_what_does_not(field: Field) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from consolidate.checks.sheets import failures
+from consolidate.checks.sheets import find_failures
 from consolidate.schemas.check import Check
 from consolidate.schemas.form import FormSheet
 from consolidate.schemas.kind import Kind
@@ -69,7 +69,7 @@ def frame(sheet: FormSheet, **typed: Any) -> pd.DataFrame:
 def found(sheet: FormSheet, lines: pd.DataFrame) -> list[tuple[str, str | None, str]]:
     """Rule, severity and field of what the sheet's checks say about the one line."""
     unread = pd.DataFrame(False, index=lines.index, columns=list(sheet.columns))
-    rows = failures(sheet, lines, unread).itertuples(index=False)
+    rows = find_failures(sheet, lines, unread).itertuples(index=False)
     return [(rule, None if pd.isna(severity) else severity, field) for _, _, rule, severity, field in rows]
 
 

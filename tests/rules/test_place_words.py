@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from consolidate.checks.sheets.remark import remark
+from consolidate.checks.sheets.remark import explain_reading
 from consolidate.reading.values.village import read_village_of
 from consolidate.records.reference import load_reference
 from consolidate.schemas.activity import ACTIVITY
@@ -136,7 +136,7 @@ def test_what_is_not_known_yet_is_no_zero(field: Field, word: str) -> None:
 
 def test_villages_of_one_name_are_listed_with_their_towns() -> None:
     reading = read_village_of("田心村", PLACES, None, town_code=None, optional=False)
-    _, detail, _ = remark("ambiguous_place", ACTIVITY.column("village"), reading, "田心村", VILLAGES, PLACES)
+    _, detail, _ = explain_reading("ambiguous_place", ACTIVITY.column("village"), reading, "田心村", VILLAGES, PLACES)
     listed = detail.strip("（）").split("、")
     assert len(listed) == len(set(listed)) == 6
     assert "清城区石角镇田心村委会" in listed

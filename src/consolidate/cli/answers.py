@@ -76,12 +76,12 @@ def _filled(path: Path) -> list[Answer]:
     from consolidate.intake.inbox import find_file
     from consolidate.runtime.limits import Limits
     from consolidate.submissions.replies.context import read_book
-    from consolidate.submissions.replies.entries import answers
+    from consolidate.submissions.replies.entries import read_answers
 
     if not path.is_file():
         raise WrongUsage(f"没有文件 {path}。 There is no such file.")
     books = [read_book(file, Limits()) for file in find_file(path, Limits()) if file.verdict is None]
-    found = [answers(book) for book in books if book is not None]
+    found = [read_answers(book) for book in books if book is not None]
     if not found:
         raise WrongUsage(f"{path} 读不出来，请在 Excel 或 WPS 中另存为 .xlsx。 The file cannot be read.")
     if found[0] is None:
@@ -106,13 +106,13 @@ def _taken(desk: _Desk, answer: Answer, is_double: bool) -> str:
 def _decided(desk: _Desk, answer: Answer) -> str:
     """The line's decision, noted among the drafts unless it is known already. Errors: WrongUsage."""
     from consolidate.reading.values.privacy import masked
-    from consolidate.submissions.replies.draft import wanted
-    from consolidate.submissions.replies.judge import unreadable
+    from consolidate.submissions.replies.draft import wanted_text
+    from consolidate.submissions.replies.judge import why_unreadable
 
-    if problem := unreadable(answer.value):
+    if problem := why_unreadable(answer.value):
         raise WrongUsage(f"{problem}，请填写内容本身。 It holds a formula without a result, or an error.")
     is_correction = answer.value != ""
-    after = masked(wanted(answer.value)) if is_correction else ""
+    after = masked(wanted_text(answer.value)) if is_correction else ""
     own = _id(answer, after)
     if own in desk.known:
         return _again(desk, own)
@@ -152,7 +152,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
     from consolidate.outputs.screen.rows import remarks
     from consolidate.records.journal.journal import Draft
     from consolidate.records.journal.text import has_words
-    from consolidate.submissions.decided.private import private
+    from consolidate.submissions.decided.private import mask_draft
 
     file, cell = place_of_finding(found)
     for line, draft in desk.drafts.values():
@@ -174,14 +174,14 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
     remarks(proposed.remarks)
     why = answer.remark if has_words(answer.remark) else WHY
     draft = Draft("correction", desk.by, why, proposed.target, proposed.before, after, id=own, is_first=True)
-    desk.drafts[own] = answer.row, private(draft)
+    desk.drafts[own] = answer.row, mask_draft(draft)
     return f"更正 {cell} 为“{after or '（空）'}”（{own}） corrected."
 
 
 def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal.journal import Draft
-    from consolidate.submissions.decided.private import private
+    from consolidate.submissions.decided.private import mask_draft
 
     why = masked(answer.remark)
     for decision in desk.inputs.active("explanation"):
@@ -189,7 +189,7 @@ def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
             return f"已有同样的决定 {decision.id}，没有改动。 Known already."
     draft = Draft("explanation", desk.by, why, explained(found), id=own)
     require_words(draft)
-    desk.drafts[own] = answer.row, private(draft)
+    desk.drafts[own] = answer.row, mask_draft(draft)
     return f"已说明（{own}） explained."
 
 
@@ -198,10 +198,10 @@ def _at(target: Mapping[str, object]) -> tuple[object, str]:
 
 
 def _text(value: object) -> str:
-    from consolidate.checks.findings.breach import shown
+    from consolidate.checks.findings.breach import shown_text
     from consolidate.outputs.screen.screen import safe
 
-    return "" if value is None else safe(shown(float(value) if isinstance(value, Decimal) else value)).strip()
+    return "" if value is None else safe(shown_text(float(value) if isinstance(value, Decimal) else value)).strip()
 
 
 def _id(answer: Answer, after: str) -> str:

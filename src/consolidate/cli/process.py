@@ -9,7 +9,7 @@ from consolidate.cli import INTERRUPTED
 from consolidate.cli.streams import UNWRITTEN, lost_output, make_lasting
 from consolidate.cli.terminated import Terminated
 from consolidate.runtime import unicode_mode
-from consolidate.runtime.garbage_collection import rarely_collected
+from consolidate.runtime.garbage_collection import collect_rarely
 
 
 def perform() -> None:
@@ -37,7 +37,7 @@ def _done() -> int | str | None:
     """The exit code of the verb. What it needs is loaded here, where it may be interrupted."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy would start threads for matrices that nobody multiplies
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package
-    with rarely_collected():  # it is over before a circle matters; looking for them took a tenth of a short verb
+    with collect_rarely():  # it is over before a circle matters; looking for them took a tenth of a short verb
         from consolidate.cli.main import main
 
         try:

@@ -14,13 +14,13 @@ from consolidate.pipeline.lost import damaged_records, lost_records
 from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import end_if_published, tidy
 from consolidate.pipeline.shrinking import Shrinking
-from consolidate.records.journal.end import keep_end
+from consolidate.records.journal.end import save_end
 from consolidate.records.reference import zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
 from consolidate.runtime import clock, disk, log
 from consolidate.runtime.errors import CannotPublish
-from consolidate.runtime.garbage_collection import rarely_collected
-from consolidate.runtime.internal import place_of, sentence_of, was_told_to_end
+from consolidate.runtime.garbage_collection import collect_rarely
+from consolidate.runtime.internal import public_sentence, raised_at, was_told_to_end
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
 from consolidate.warehouse.lake.settings import Lake, lake_of
@@ -125,7 +125,7 @@ class Attempt:
     def _keep_end(self, inputs: Inputs) -> None:
         """Write down how far the journal reaches, which was not done where a decision's writer was killed."""
         if inputs.journal is not None:
-            keep_end(self.folders.journal_end, inputs.journal.lines)
+            save_end(self.folders.journal_end, inputs.journal.lines)
 
     def end(self, inputs: Inputs, counts: Mapping[str, int]) -> Outcome:
         """Write down that the new warehouse is in place."""
@@ -140,8 +140,8 @@ class Attempt:
     def fail(self, error: BaseException) -> None:
         """Write down why the run ended early, if it had begun; one whose warehouse is in place has published: what should
         have followed is made up for by the next."""
-        log.event("failed", why=type(error).__name__, at=place_of(error))
-        why = sentence_of(error) if isinstance(error, Exception) else ENDED
+        log.event("failed", why=type(error).__name__, at=raised_at(error))
+        why = public_sentence(error) if isinstance(error, Exception) else ENDED
         keep_failure(self.history, why)
         if self.begun is None or self._has_published(self.begun, why):
             return
@@ -172,7 +172,7 @@ def start_attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: b
     """
     folders = Folders(data)
     here = clock.zone_of(zone_of(folders.reference))
-    with rarely_collected(), hold(folders.lock, what, here) as held:
+    with collect_rarely(), hold(folders.lock, what, here) as held:
         history = History(folders.history, here)
         tidy(folders, history)
         attempt = Attempt(folders, held, history, shrinking=Shrinking(accepts_fewer))

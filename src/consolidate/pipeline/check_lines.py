@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pyarrow
 
 from consolidate.checks.sheets import check_sheet
-from consolidate.checks.sheets.printed import declared_totals
+from consolidate.checks.sheets.printed import read_declared_totals
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.sheets import LINES
-from consolidate.submissions.decided.outcome import CorrectionOutcome, outcomes
+from consolidate.submissions.decided.outcome import CorrectionOutcome, judge_corrections
 from consolidate.warehouse.load.stage import tabulate_declared, tabulate_sums
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class CheckedLines:
 def check_lines(read: RegisteredLines) -> CheckedLines:
     """Every sheet's lines read and checked, one sheet after the other: only one at a time is held as it was typed."""
     _, totals, of_totals = read.gather(DECLARED)
-    declared = declared_totals(totals)
+    declared = read_declared_totals(totals)
     sheets: dict[str, CheckedSheet] = {}
     sums: list[pyarrow.Table] = []
     applied = list(read.applied)
@@ -65,5 +65,5 @@ def check_lines(read: RegisteredLines) -> CheckedLines:
     submissions = tuple(submission.without_cells() for submission in read.register.submissions)
     return CheckedLines(
         replace(read.register, submissions=submissions), sheets, pyarrow.concat_tables(sums), tabulate_declared(totals, declared),
-        tuple(applied), outcomes(read.corrections, applied, read.register), read.periods, read.span,
+        tuple(applied), judge_corrections(read.corrections, applied, read.register), read.periods, read.span,
     )  # fmt: skip

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pyarrow
 import pyarrow.dataset  # DuckDB asks for it with the first table it is handed
 
-from consolidate.checks.findings import frame, joined
+from consolidate.checks.findings import breach_frame, join_frames
 from consolidate.checks.findings.wording import word_findings
 from consolidate.pipeline.check_lines import CheckedLines, check_lines
 from consolidate.pipeline.load import LoadedWarehouse, load_warehouse
-from consolidate.submissions.decided.decide import explained
+from consolidate.submissions.decided.decide import mark_explained
 from consolidate.submissions.decided.rows import DecisionResults
 from consolidate.warehouse import rules
 from consolidate.warehouse.database import Scratch
@@ -40,18 +40,18 @@ def findings_of(
 ) -> pd.DataFrame:
     """All findings, in the columns of `quality.finding`; those of the rules `left_out` are not looked for. With
     `each_file`, those of each of a team's returns."""
-    breaches = joined(
+    breaches = join_frames(
         [
-            frame(checked.register.breaches),
+            breach_frame(checked.register.breaches),
             *(sheet.breaches for sheet in checked.sheets.values()),
-            frame([*loaded.missing, *_lapsed(checked)]),
-            rules.breaches(warehouse.con, left_out),
+            breach_frame([*loaded.missing, *_lapsed(checked)]),
+            rules.run_rules(warehouse.con, left_out),
         ]
     )
     breaches = breaches[~breaches["rule"].isin(left_out)]
     letters = _letters(warehouse, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
-    return explained(inputs, word_findings(breaches, letters, teams, _corrected(checked), each_file=each_file))
+    return mark_explained(inputs, word_findings(breaches, letters, teams, _corrected(checked), each_file=each_file))
 
 
 def results_of(checked: CheckedLines, loaded: LoadedWarehouse, findings: pd.DataFrame) -> DecisionResults:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from consolidate.schemas import core, mart, quality as quality_tables, ref
 from consolidate.submissions.decided.decide import DecidedPairs, pairs_of
 from consolidate.submissions.frames import field_places
-from consolidate.submissions.organisations import organisations
+from consolidate.submissions.organisations import tabulate_organisations
 from consolidate.submissions.organisations.things import THINGS, named_things
-from consolidate.submissions.register import completeness
+from consolidate.submissions.register import tabulate_completeness
 from consolidate.submissions.register.skipped import skipped_submissions
 from consolidate.warehouse import rules, totals
 from consolidate.warehouse.load import lines, quality, reference, stage
@@ -52,7 +52,7 @@ def load_warehouse(warehouse: Scratch, inputs: Inputs, checked: CheckedLines) ->
     rules.fill_declared(warehouse.con)
     quality.fill_accounts(warehouse, submissions, checked.sheets["contribution"].lines)
     totals.fill_account(warehouse.con)
-    complete, missing = completeness(submissions, inputs.reference.teams, checked.periods, checked.span)
+    complete, missing = tabulate_completeness(submissions, inputs.reference.teams, checked.periods, checked.span)
     quality.fill_completeness(warehouse, complete, list(checked.sheets.values()))
     return LoadedWarehouse(decided, tuple(missing))
 
@@ -94,4 +94,4 @@ def _organisations(inputs: Inputs, checked: Mapping[str, CheckedSheet]) -> pd.Da
     partners = checked["activity"].lines["partners"].dropna().astype(object).str.split("、").explode()
     live = pairings[pairings["submission_status"] == "accepted"]
     roster = [(entry.organisation, entry.unit, entry.uscc) for entry in inputs.reference.roster]
-    return organisations(live, partners, roster)
+    return tabulate_organisations(live, partners, roster)

@@ -28,7 +28,7 @@ DAMAGED = (
 )
 
 
-def forgotten(inputs: Inputs, history: History) -> list[Bilingual]:
+def find_forgotten(inputs: Inputs, history: History) -> list[Bilingual]:
     """What would change totals though nobody has decided it: decisions that the published warehouse knows of, where no
     history says how many there were; the days on which returns of sealed periods came in."""
     reasons = []

@@ -27,13 +27,13 @@ class Clock:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Counts what is done in the block to a stage."""
-        kill_point.strike(name)
+        kill_point.kill_if_named(name)
         start = perf_counter()
         try:
             yield
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + perf_counter() - start, 3)
-        kill_point.strike(f"{name}.done")
+        kill_point.kill_if_named(f"{name}.done")
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.submissions.decided.decide import corrections
-from consolidate.submissions.frames import GatheredSheet, corrected, gather_lines, with_versions
+from consolidate.submissions.frames import GatheredSheet, append_versions, apply_corrections, gather_lines
 from consolidate.submissions.frames.correct import AppliedCorrection
-from consolidate.submissions.frames.cover import corrected_covers, followed_covers
+from consolidate.submissions.frames.cover import correct_covers, correct_following_covers
 from consolidate.submissions.register import Register, register_files, settle_register
-from consolidate.submissions.register.accepted import accepted_as
+from consolidate.submissions.register.accepted import accepted_returns
 from consolidate.submissions.register.hold import held_returns
 from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.team import Teams
@@ -50,7 +50,7 @@ class RegisteredLines:
     def gather(self, sheet: FormSheet) -> CorrectedSheet:
         """The lines of one sheet, with the corrections in place."""
         typed = gather_lines(sheet, self.read_submissions)
-        lines, applied = corrected(typed, self.corrections, self.contents, self.context)
+        lines, applied = apply_corrections(typed, self.corrections, self.contents, self.context)
         return CorrectedSheet(typed, lines, applied)
 
     @cached_property
@@ -68,7 +68,7 @@ class CorrectedSheet(NamedTuple):
 
     def with_versions(self) -> GatheredSheet:
         """The lines, and the corrected ones as they were before."""
-        return with_versions(self.lines, self.typed, self.applied)
+        return append_versions(self.lines, self.typed, self.applied)
 
 
 def register_workbooks(
@@ -79,13 +79,13 @@ def register_workbooks(
     With `is_check` a form that was not yet filled in is a nil report, as its team would expect.
     """
     wanted = corrections(inputs)
-    covers, applied = corrected_covers(arranged, wanted)
+    covers, applied = correct_covers(arranged, wanted)
     teams, span = Teams(inputs.reference, inputs.places), ProgrammeSpan(inputs.reference.programme)
     files = register_files(covers, teams, span, first_seen, is_check=is_check)
-    followed, became_of_covers = followed_covers(files.values(), wanted, applied)
+    followed, became_of_covers = correct_following_covers(files.values(), wanted, applied)
     files |= register_files(followed, teams, span, first_seen, is_check=is_check)
     book = settle_register(
-        files.values(), teams, span, seals=_seals(inputs), accepted_as=accepted_as(inputs.active("acceptance")),
+        files.values(), teams, span, seals=_seals(inputs), accepted_as=accepted_returns(inputs.active("acceptance")),
         held=held_returns(inputs.active("hold")), is_check=is_check,
     )  # fmt: skip
     contents = {workbook.file: workbook.sha256 for workbook in arranged}

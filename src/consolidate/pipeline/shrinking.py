@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from consolidate.pipeline.lost import forgotten
+from consolidate.pipeline.lost import find_forgotten
 from consolidate.pipeline.previous_run.counted import counted_before
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.errors import FewerReturns
@@ -38,7 +38,7 @@ class Shrinking:
         last = _last_other(inputs, history)
         if last is not None or not history.published():
             before = counted_before(inputs.folders, history, last)
-            self._accept([*missing_files(inputs, last, before), *forgotten(inputs, history)])
+            self._accept([*missing_files(inputs, last, before), *find_forgotten(inputs, history)])
 
     def look_for_returns(self, inputs: Inputs, history: History, register: Register) -> None:
         """The same of the returns that were counted before. Errors: `FewerReturns`."""

@@ -15,5 +15,5 @@ def note_disclosure(data: Path, by: str, what: str, file: str, sheet: str) -> No
     """Adds a line to history/shown.jsonl. `what`: contact or sheet. Errors: UnusableData where it cannot be written."""
     path = Folders(data).disclosures
     entry = {"at": clock.now().isoformat(), "by": by, "what": what, "file": file, "sheet": sheet}
-    with disk.taken(path.with_suffix(".lock"), wait=PATIENCE_SECONDS):
+    with disk.lock_file(path.with_suffix(".lock"), wait=PATIENCE_SECONDS):
         disk.append(path, [json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace")])

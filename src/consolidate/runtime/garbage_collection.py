@@ -12,7 +12,7 @@ matter; to look through them again and again took 9 % of it."""
 
 
 @contextmanager
-def rarely_collected() -> Iterator[None]:
+def collect_rarely() -> Iterator[None]:
     """Within the block Python looks only after `MANY` new objects."""
     before = gc.get_threshold()
     gc.set_threshold(MANY)

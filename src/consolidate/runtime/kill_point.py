@@ -8,7 +8,7 @@ import signal
 VARIABLE = "CONSOLIDATE_FAULT"
 
 
-def strike(point: str) -> None:
+def kill_if_named(point: str) -> None:
     """End this process at once, without any cleaning up, if `point` is the one named in the environment."""
     if os.environ.get(VARIABLE) != point:
         return

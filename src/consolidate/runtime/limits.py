@@ -102,10 +102,10 @@ def load_limits(data: Path, environment: Mapping[str, str] = os.environ) -> Limi
 
     Errors: UnusableData when `programme.toml` is not TOML or a limit is not a positive number.
     """
-    return settings_of(Limits(), data, "limits", "CONSOLIDATE_", environment)
+    return load_settings(Limits(), data, "limits", "CONSOLIDATE_", environment)
 
 
-def settings_of(defaults: S, data: Path, table: str, prefix: str, environment: Mapping[str, str] = os.environ) -> S:
+def load_settings(defaults: S, data: Path, table: str, prefix: str, environment: Mapping[str, str] = os.environ) -> S:
     """Settings that are numbers: those of a table of `programme.toml`, and before them those of the environment.
 
     Errors: as `load_limits`.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from consolidate.runtime.limits import settings_of
+from consolidate.runtime.limits import load_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Retention:
 
 def load_retention(data: Path, environment: Mapping[str, str] = os.environ) -> Retention:
     """The settings of a data directory. Errors: as `limits.load_limits`."""
-    return settings_of(Retention(), data, "keep", "CONSOLIDATE_KEEP_", environment)
+    return load_settings(Retention(), data, "keep", "CONSOLIDATE_KEEP_", environment)
 
 
-def before(now: datetime, days: int) -> datetime:
+def cutoff(now: datetime, days: int) -> datetime:
     """What came before this moment is older than so many days."""
     return now - timedelta(days=days)

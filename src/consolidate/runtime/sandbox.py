@@ -17,7 +17,7 @@ _is_sandboxed = False
 _is_worn_out = False
 
 
-def forks() -> bool:
+def uses_fork() -> bool:
     """Whether other processes are forked: on Linux, unless CONSOLIDATE_WORKERS_BY says `spawn`."""
     return sys.platform == "linux" and os.environ.get("CONSOLIDATE_WORKERS_BY", "fork") != "spawn"
 
@@ -73,7 +73,7 @@ def _silence(screen: int | None) -> None:
     os.close(nowhere)
 
 
-def tell_developers() -> None:
+def print_traceback() -> None:
     """Shows where a failure that a person only gets a sentence for came from, if CONSOLIDATE_DEBUG is set."""
     if os.environ.get("CONSOLIDATE_DEBUG"):
         traceback.print_exc()

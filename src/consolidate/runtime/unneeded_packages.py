@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without(name: str) -> Iterator[None]:
+def block_import(name: str) -> Iterator[None]:
     """A package that is not loaded yet cannot be imported in the block."""
     if name in sys.modules:
         yield

@@ -19,11 +19,11 @@ def changing_period(data: Path, file: str, period: str) -> tuple[ProposedCorrect
     programme's, or a file without a cover of its own."""
     from consolidate.authoring.template import period_named
     from consolidate.checks.findings.address import letter
-    from consolidate.submissions.inputs.named import arranged_of
+    from consolidate.submissions.inputs.named import read_named_file
 
     after = period_named(Folders(data).reference, period)
     inputs = inputs_at_hand(data)
-    arranged = arranged_of(inputs, file)
+    arranged = read_named_file(inputs, file)
     entry = (arranged.blank | arranged.cover).get("period")
     if entry is None:
         raise WrongUsage(

@@ -76,12 +76,12 @@ def propose_correction(
     """
     from consolidate.reading.values.privacy import masked
     from consolidate.schemas.kind import Kind
-    from consolidate.submissions.inputs.named import arranged_of
+    from consolidate.submissions.inputs.named import read_named_file
 
     inputs = at_hand or inputs_at_hand(data)
-    arranged = arranged_of(inputs, file, _load_checks)
+    arranged = read_named_file(inputs, file, _load_checks)
     from consolidate.submissions.decided.cell import spot_of
-    from consolidate.submissions.decided.foresee import foresee, known_of_spot, submissions_of
+    from consolidate.submissions.decided.foresee import foresee_correction, known_of_spot, submissions_of
     from consolidate.submissions.decided.known import target_of as named
 
     spot, after = spot_of(arranged, cell, file), masked(after)
@@ -106,7 +106,7 @@ def propose_correction(
         )
     if spot.form.table == "declared_total" and after.strip():
         _refuse_unread_total(spot, after)
-    foreseen = foresee(inputs, spot, after)
+    foreseen = foresee_correction(inputs, spot, after)
     if (spot.form.table, spot.field) == ("declared_total", "declared"):
         its = [submission.submission_id for submission in submissions_of(inputs, spot.arranged)]
         foreseen = with_declared(data, spot, its, after, foreseen._replace(value=read_as(spot, after)))

@@ -19,11 +19,11 @@ def decide(data: Path, drafts: Sequence[Draft]) -> list[AnyDecision]:
     reason in words."""
     from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
-    from consolidate.submissions.decided.private import private
+    from consolidate.submissions.decided.private import mask_draft
 
     for draft in drafts:
         require_words(draft)
-    return journal_of(Folders(data)).extend([private(draft) for draft in drafts])
+    return journal_of(Folders(data)).extend([mask_draft(draft) for draft in drafts])
 
 
 def require_words(draft: Draft) -> None:

@@ -35,7 +35,7 @@ def with_declared(
 
 def read_as(spot: CellSpot, after: str) -> str:
     """What a figure of 汇总 is read as, in its indicator's unit; empty where it is none."""
-    from consolidate.checks.sheets.printed import declared_figure
+    from consolidate.checks.sheets.printed import read_declared_figure
     from consolidate.reading.values.label import clean
     from consolidate.schemas.declared import INDICATORS
     from consolidate.schemas.expected import wan
@@ -48,14 +48,14 @@ def read_as(spot: CellSpot, after: str) -> str:
     if unit is None:
         return ""
     stated = part.values["unit"][spot.line] if "unit" in part.values else ""
-    figure, _ = declared_figure(after, stated, part.units.get("declared"), unit)
+    figure, _ = read_declared_figure(after, stated, part.units.get("declared"), unit)
     if figure is None:
         return ""
     return wan(figure) if unit == "万元" else f"{figure.normalize():f} {unit}"
 
 
 def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
-    from consolidate.checks.sheets.printed import declared_figure
+    from consolidate.checks.sheets.printed import read_declared_figure
     from consolidate.schemas.declared import INDICATORS
     from consolidate.warehouse.database import open_published, rows_of, statement
 
@@ -73,7 +73,7 @@ def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str
             return None
         unit = next(known.unit for known in INDICATORS if known.name == found[0]["indicator"])
         stated = part.values["unit"][spot.line] if "unit" in part.values else ""
-        figure, tolerance = declared_figure(after, stated, part.units.get("declared"), unit)
+        figure, tolerance = read_declared_figure(after, stated, part.units.get("declared"), unit)
         return rows_of(con.execute(query, {**wanted, "declared": figure, "tolerance": tolerance}))[0]
     finally:
         con.close()

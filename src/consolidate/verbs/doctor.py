@@ -20,7 +20,7 @@ from consolidate.records.runs import History
 from consolidate.runtime import clock
 from consolidate.runtime.disk import device_of
 from consolidate.runtime.errors import ConsolidateError
-from consolidate.runtime.internal import sentence_of
+from consolidate.runtime.internal import public_sentence
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
 
@@ -61,7 +61,7 @@ def _done(check: Callable[[Folders], Iterator[DoctorLine]], folders: Folders) ->
     try:
         return list(check(folders))
     except ConsolidateError as error:
-        return [DoctorLine(_CALLED[check.__name__], "wrong", sentence_of(error))]
+        return [DoctorLine(_CALLED[check.__name__], "wrong", public_sentence(error))]
     except OSError as error:
         return [DoctorLine(_CALLED[check.__name__], "wrong", f"{error.filename}：{error.strerror}", "检查权限和磁盘")]
 
@@ -194,9 +194,9 @@ def _reference(folders: Folders) -> Iterator[DoctorLine]:
 
 
 def _journal(folders: Folders) -> Iterator[DoctorLine]:
-    from consolidate.records.journal.lines import lock_of, written
+    from consolidate.records.journal.lines import lock_of, read_written
 
-    journal = written(folders.journal, lock_of(folders.journal), folders.journal_end)
+    journal = read_written(folders.journal, lock_of(folders.journal), folders.journal_end)
     decisions = len(list(journal.decisions())) if journal else 0
     yield DoctorLine("决定记录 journal", "ok", f"{decisions} 条 decisions")
 

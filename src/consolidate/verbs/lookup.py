@@ -57,13 +57,15 @@ def totals_fingerprint(data: Path, period: str) -> str:
 def returns_in(data: Path, file: str) -> list[Row]:
     """The submissions of a file, as the last run found them. Errors: WrongUsage that names the nearest file it knows."""
     from consolidate.reading.values.private_name import masked_path
-    from consolidate.submissions.inputs.near import find_spelled, meant
+    from consolidate.submissions.inputs.near import ask_which_file, find_spelled
 
     file = masked_path(file)
     known = [str(row["file"]) for row in _ask(data, "SELECT file FROM quality.submission")]
     rows = ask_published(data, "show/acceptable", file=find_spelled(file, known) or file)
     if not rows:
-        raise WrongUsage(f"没有收到过 {file}（或还没有运行）。{meant(file, known)} No run has seen that file in raw/.")
+        raise WrongUsage(
+            f"没有收到过 {file}（或还没有运行）。{ask_which_file(file, known)} No run has seen that file in raw/."
+        )
     return rows
 
 

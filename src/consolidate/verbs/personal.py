@@ -19,9 +19,9 @@ ASKED_FOR = ("preparer", "reviewer", "phone")
 
 def contact(data: Path, team: str, period: str, by: str) -> str:
     """Who filled in the team's newest return and their telephone, as its cover says; logged. Errors: WrongUsage."""
-    from consolidate.checks.findings.breach import shown
+    from consolidate.checks.findings.breach import shown_text
     from consolidate.schemas.cover import COVER
-    from consolidate.submissions.inputs.named import arranged_of
+    from consolidate.submissions.inputs.named import read_named_file
 
     rows = ask_published(data, "show/newest_return", team=team, period=period)
     if not rows:
@@ -29,8 +29,8 @@ def contact(data: Path, team: str, period: str, by: str) -> str:
             "这支工作队还没有能读的报表，不知道电话。 There is no return of that team to read a telephone from."
         )
     file = str(rows[0]["file"])
-    cover = arranged_of(inputs_at_hand(data), file).cover
-    told = [f"{COVER.column(name).header} {shown(cover[name].value)}" for name in ASKED_FOR if name in cover]
+    cover = read_named_file(inputs_at_hand(data), file).cover
+    told = [f"{COVER.column(name).header} {shown_text(cover[name].value)}" for name in ASKED_FOR if name in cover]
     if not told:
         raise WrongUsage(f"{file} 的封面没有填报人和电话。 Its cover names nobody.")
     note_disclosure(data, by, "contact", file, next(cover[name].sheet for name in ASKED_FOR if name in cover))

@@ -9,7 +9,7 @@ from consolidate.pipeline.prune import Spare, prune as prune_data
 from consolidate.records.reference import zone_of
 from consolidate.runtime import clock
 from consolidate.runtime.paths import Folders
-from consolidate.runtime.retention import before, load_retention
+from consolidate.runtime.retention import cutoff, load_retention
 
 OLD = "{0:%Y-%m-%d} 结束 ended"
 
@@ -33,7 +33,7 @@ def prune(data: Path, *, is_meant: bool) -> PruneResult:
 def _flow_runs(data: Path, address: str, is_meant: bool) -> list[Spare]:
     from consolidate.flows.prune import delete_runs, old_runs
 
-    runs = old_runs(address, before(clock.now(), load_retention(data).prefect_days))
+    runs = old_runs(address, cutoff(clock.now(), load_retention(data).prefect_days))
     if is_meant:
         delete_runs(runs)
     zone = clock.zone_of(zone_of(Folders(data).reference))

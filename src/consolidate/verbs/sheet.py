@@ -152,8 +152,8 @@ def _cells(
 
 def _text(value: Cell) -> str:
     """What a person reads."""
-    from consolidate.checks.findings.breach import shown
+    from consolidate.checks.findings.breach import shown_text
     from consolidate.intake.workbook.model.cell import UNCALCULATED
 
-    text = "（公式没有结果）" if value == UNCALCULATED else shown(value)
+    text = "（公式没有结果）" if value == UNCALCULATED else shown_text(value)
     return text.replace("\x00", "")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from consolidate.records.journal.end import keep_end
+from consolidate.records.journal.end import save_end
 from consolidate.records.journal.journal import Journal, journal_of
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.paths import Folders
@@ -50,7 +50,7 @@ def test_a_journal_is_read_exactly_when_it_holds_what_it_held(steps: list[int], 
         for step in steps:
             if step > 0:
                 decide(data, step, guarded=is_told)
-                keep_end(Folders(data).journal_end, lines(data))
+                save_end(Folders(data).journal_end, lines(data))
                 kept = len(lines(data))
                 continue
             put(data, lines(data)[: max(0, len(lines(data)) + step)])

@@ -74,7 +74,7 @@ def test_what_killed_writers_left_is_swept_and_nothing_else(tmp_path: Path) -> N
 
 def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(UnusableData, match="无法写入"), disk.taken(tmp_path / "file" / ".lock"):
+    with pytest.raises(UnusableData, match="无法写入"), disk.lock_file(tmp_path / "file" / ".lock"):
         pass
 
 
@@ -83,7 +83,7 @@ def test_a_disk_without_file_locks_is_reported_in_a_sentence(tmp_path: Path, mon
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr("fcntl.flock", none)
-    with pytest.raises(UnusableData, match=r"不支持文件锁.*数据目录放在本机磁盘"), disk.taken(tmp_path / ".lock"):
+    with pytest.raises(UnusableData, match=r"不支持文件锁.*数据目录放在本机磁盘"), disk.lock_file(tmp_path / ".lock"):
         pass
 
 
@@ -101,5 +101,5 @@ def test_a_lock_on_a_removed_file_guards_nothing_and_is_taken_anew(
         real(descriptor, shared)
 
     monkeypatch.setattr(flock, "_try", removed_just_before)
-    with disk.taken(path), pytest.raises(disk.Busy), disk.taken(path):
+    with disk.lock_file(path), pytest.raises(disk.Busy), disk.lock_file(path):
         pass

@@ -8,9 +8,9 @@ import pytest
 
 from consolidate.records.reference import Claim
 from consolidate.warehouse.changes import fill_claims
-from consolidate.warehouse.changes.claims import Total, judged
-from consolidate.warehouse.changes.unit import factor
-from consolidate.warehouse.changes.verdict import holds
+from consolidate.warehouse.changes.claims import Total, judge_claim
+from consolidate.warehouse.changes.unit import unit_factor
+from consolidate.warehouse.changes.verdict import bears_out
 from consolidate.warehouse.totals import fill_facts, fill_totals
 from tests.warehouse.totals.drawn_stage import Drawn
 
@@ -48,7 +48,7 @@ def claim(measure: str, value: str, **more: str) -> Claim:
     ],
 )
 def test_a_qualifier_means_what_the_word_means(qualifier: str, claimed: str, found: str, verdict: bool) -> None:
-    assert holds(qualifier, Decimal(claimed), Decimal(found)) is verdict
+    assert bears_out(qualifier, Decimal(claimed), Decimal(found)) is verdict
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_qualifier_means_what_the_word_means(qualifier: str, claimed: str, fou
     ],
 )  # fmt: skip
 def test_a_unit_is_so_many_of_another(claimed: str, stored: str, times: int | None) -> None:
-    assert factor(claimed, stored) == times
+    assert unit_factor(claimed, stored) == times
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def built() -> Drawn:
     [("7", 11, "holds"), ("7", 12, "holds"), ("8", 11, "incomplete"), ("8", 12, "differs"), ("6", 11, "incomplete")],
 )
 def test_what_differs_while_returns_are_missing_is_incomplete(claimed: str, returns: int, verdict: str) -> None:
-    found = judged(claim("activities", claimed), Total("次", Decimal(7), 3, 3, returns, 12))
+    found = judge_claim(claim("activities", claimed), Total("次", Decimal(7), 3, 3, returns, 12))
     assert found == (verdict, 7, 7 - Decimal(claimed))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pyarrow
 
-from consolidate.warehouse.changes import BaseRun, RunContext, fill_change, roster
+from consolidate.warehouse.changes import BaseRun, RunContext, fill_change, load_roster
 from consolidate.warehouse.totals import fill_facts, fill_totals
 from tests.warehouse.totals.drawn_stage import Drawn
 
@@ -33,7 +33,7 @@ def run(drawn: Drawn, draw: Callable[[Drawn], object], **known: object) -> Run:
     sent = drawn.con.execute("SELECT submission_id, team_code, period, file FROM core.submission").fetchall()
     names = ("submission_id", "team_code", "period", "file")
     context = RunContext.of(
-        {"submissions": [dict(zip(names, row, strict=True)) for row in sent], "roster": roster(drawn.con), **known}
+        {"submissions": [dict(zip(names, row, strict=True)) for row in sent], "roster": load_roster(drawn.con), **known}
     )
     totals = drawn.con.execute("SELECT measure, scope_code, period, value FROM mart.total").fetchall()
     published = drawn.con.sql("FROM mart.total").to_arrow_table()

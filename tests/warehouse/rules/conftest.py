@@ -96,7 +96,7 @@ class Stage:
     def found(self, slug: str) -> list[Breach]:
         """What one rule finds, run alone; what suggestions leave out is counted by the rules that suggest."""
         wanted = {slug, *(rules.SUGGESTED if slug == "suggestions_left_out" else ())}
-        breaches = rules.breaches(self.con, set(rules.RULES) - wanted)
+        breaches = rules.run_rules(self.con, set(rules.RULES) - wanted)
         return [Breach(*row) for row in breaches[breaches["rule"] == slug].itertuples(index=False)]
 
     def line(self, table_name: str, team: str = "T01", period: str = "2024Q2", row: int = 5, **fields: object) -> str:

@@ -16,7 +16,7 @@ from consolidate.schemas.declared import INDICATORS
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse import rules
 from consolidate.warehouse.database.statement import statement, statement_names
-from consolidate.warehouse.rules.prepare import MACROS, TABLES, prepared
+from consolidate.warehouse.rules.prepare import MACROS, TABLES, prepare_rules
 from tests.examples import examples
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_every_sql_rule_of_the_catalogue_is_here_and_no_other() -> None:
 
 @pytest.mark.parametrize("slug", statement_names("rules"))
 def test_a_statement_returns_columns_of_a_breach_only(stage: Stage, slug: str) -> None:
-    with prepared(stage.con) as values:
+    with prepare_rules(stage.con) as values:
         sql = statement(f"rules/{slug}")
         stage.con.execute(sql, {name: value for name, value in values.items() if f"${name}" in sql})
         columns = [column[0] for column in stage.con.description or ()]
@@ -47,7 +47,7 @@ def test_every_indicator_of_汇总_is_measured() -> None:
 
 
 def test_an_empty_stage_breaks_no_rule_and_nothing_temporary_stays(stage: Stage) -> None:
-    assert rules.breaches(stage.con).empty
+    assert rules.run_rules(stage.con).empty
     left = stage.con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
     macros = {name for (name,) in stage.con.execute("SELECT function_name FROM duckdb_functions()").fetchall()}
     assert (left, macros & set(MACROS)) == ([], set())
@@ -57,7 +57,7 @@ def test_an_empty_stage_breaks_no_rule_and_nothing_temporary_stays(stage: Stage)
 def test_a_setting_that_is_no_number_is_refused(stage: Stage) -> None:
     stage.set("swing_percent", "三成")
     with pytest.raises(UnusableData, match="设置 swing_percent 应为数字，现在是“三成”"):
-        rules.breaches(stage.con)
+        rules.run_rules(stage.con)
 
 
 def plant(stage: Stage) -> None:
@@ -84,7 +84,7 @@ def plant(stage: Stage) -> None:
 
 def test_the_order_in_which_lines_were_loaded_changes_nothing(stage: Stage) -> None:
     plant(stage)
-    before = rules.breaches(stage.con)
+    before = rules.run_rules(stage.con)
     told = set(before["rule"])
     assert told == set(rules.RULES) - {
         "swing",
@@ -96,12 +96,12 @@ def test_the_order_in_which_lines_were_loaded_changes_nothing(stage: Stage) -> N
         random.Random(4).shuffle(rows)
         stage.con.execute(f"DELETE FROM stage.{name}")
         stage.con.executemany(f"INSERT INTO stage.{name} VALUES ({', '.join('?' for _ in rows[0])})", rows)
-    assert rules.breaches(stage.con).equals(before)
+    assert rules.run_rules(stage.con).equals(before)
 
 
 def test_one_rule_run_alone_says_what_it_says_among_all(stage: Stage) -> None:
     plant(stage)
-    every = rules.breaches(stage.con)
+    every = rules.run_rules(stage.con)
     for slug in rules.RULES:
         among = every[every["rule"] == slug].itertuples(index=False)
         assert stage.found(slug) == [Breach(*row) for row in among]
@@ -165,6 +165,6 @@ def test_eight_thousand_lines_are_checked_in_a_few_moments(stage: Stage) -> None
         "INSERT INTO stage.activity_partner SELECT line_id, 'o-x', 'o-x', 1, 'x' FROM stage.activity WHERE row > 5"
     )
     begin = time.perf_counter()
-    found = rules.breaches(stage.con)
+    found = rules.run_rules(stage.con)
     assert len(found) > 4_000
     assert time.perf_counter() - begin < 20

@@ -49,21 +49,21 @@ _CUT_NUMBER = re.compile(r"[0-9０-９Xx][0-9０-９Xx \-–—_.]*$")
 """A number that a cut would leave half of: whether it was somebody's could not be told any more."""
 
 
-def frame(breaches: Iterable[Breach]) -> pd.DataFrame:
+def breach_frame(breaches: Iterable[Breach]) -> pd.DataFrame:
     """The breaches as a frame with the columns of `Breach`, all of type object."""
     return pd.DataFrame(list(breaches), columns=COLUMNS, dtype=object)
 
 
-def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def join_frames(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Several frames of breaches as one; columns a frame lacks are filled with the defaults of `Breach`."""
     held = [_whole(frame) for frame in frames if len(frame)]
-    return pd.concat(held, ignore_index=True) if held else frame([])
+    return pd.concat(held, ignore_index=True) if held else breach_frame([])
 
 
 def _whole(breaches: pd.DataFrame) -> pd.DataFrame:
     whole: dict[str, list[object]] = {name: _plain(breaches[name]) for name in COLUMNS if name in breaches}
     for name in ("line_key", "value", "expected", "detail", "detail_en", "header"):
-        whole[name] = ["" if value is None else shown(value) for value in whole.get(name, [""] * len(breaches))]
+        whole[name] = ["" if value is None else shown_text(value) for value in whole.get(name, [""] * len(breaches))]
     whole["is_past"] = [bool(past) for past in whole.get("is_past", [False] * len(breaches))]
     return pd.DataFrame(whole, columns=COLUMNS, dtype=object)
 
@@ -73,7 +73,7 @@ def _plain(values: Iterable[object]) -> list[object]:
     return [None if value is None or value is pd.NA or value is pd.NaT or value != value else value for value in values]
 
 
-def shown(value: object) -> str:
+def shown_text(value: object) -> str:
     """A cell's value as a person sees it: 100 and not 100.0, 2024-04-18 and not a moment of that day."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))

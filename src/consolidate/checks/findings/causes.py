@@ -16,7 +16,7 @@ _COMPARED = {(sheet.table, check.error.rule): check.error.fields for sheet in LI
 _WEIGHT: dict[str, int] = {severity: weight for weight, severity in enumerate(reversed(SEVERITIES))}
 
 
-def because_of(breaches: Sequence[Breach], ids: Sequence[str]) -> list[str | None]:
+def find_causes(breaches: Sequence[Breach], ids: Sequence[str]) -> list[str | None]:
     """The id of the finding that each finding follows from, None where it is its own cause."""
     found: dict[str, str] = {}
     for cause in CAUSES:
@@ -33,7 +33,7 @@ def because_of(breaches: Sequence[Breach], ids: Sequence[str]) -> list[str | Non
     return [_root(own, found) for own in ids]
 
 
-def as_grave_as_followers(breaches: Sequence[Breach], ids: Sequence[str], causes: Sequence[str | None]) -> list[Breach]:
+def raise_severities(breaches: Sequence[Breach], ids: Sequence[str], causes: Sequence[str | None]) -> list[Breach]:
     """The breaches, each as grave as the gravest that follows from it, where its rule may be: a doubtful figure that
     keeps its line out is not merely to be explained."""
     gravest: dict[str | None, str] = {}

@@ -60,7 +60,7 @@ ALL: Final = "全部报表"
 _QUOTED: Final = re.compile("(“[^”]*”|`[^`]*`)")
 
 
-def in_english(text: str) -> str:
+def to_english(text: str) -> str:
     """A text with our own phrases, units and punctuation in English, and names in quotes; what is quoted stays."""
     if text.isascii():
         return text.strip()
@@ -75,15 +75,15 @@ def quoted(name: str) -> str:
     return f"“{name}”" if _WIDE.search(name) else name
 
 
-def place_in_english(place: str) -> str:
+def place_to_english(place: str) -> str:
     """Where something is: sheets, files and teams by their names, our own words in English."""
     return _ROW.sub(r" row \1", place).replace(ALL, "all returns")
 
 
-def said_in_english(template: str, words: dict[str, str]) -> str:
+def fill_english(template: str, words: dict[str, str]) -> str:
     """A sentence filled in: as it is between quotes, in English elsewhere; the place stays what it is."""
-    english = {name: in_english(text) for name, text in words.items()}
-    english |= {"place": place_in_english(words["place"]), "header": quoted(words["header"])}
+    english = {name: to_english(text) for name, text in words.items()}
+    english |= {"place": place_to_english(words["place"]), "header": quoted(words["header"])}
     parts = _QUOTED.split(template)
     return "".join(part.format(**(words if _QUOTED.fullmatch(part) else english)) for part in parts)
 

@@ -12,8 +12,8 @@ from shlex import quote
 import pandas as pd
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.checks.findings.causes import as_grave_as_followers, because_of, follows_correction, severity_of
-from consolidate.checks.findings.english import ALL, said_in_english
+from consolidate.checks.findings.causes import find_causes, follows_correction, raise_severities, severity_of
+from consolidate.checks.findings.english import ALL, fill_english
 from consolidate.reading.values.privacy import masked
 from consolidate.runtime.paths import file_in_raw
 from consolidate.schemas.declared import INDICATORS
@@ -51,20 +51,20 @@ def word_findings(
     """Findings of the breaches, one a row, in the columns of `quality.finding`.
 
     `places` gives the column letter of (file, sheet, field), `teams` the name of each team. Of breaches
-    that come to the same identity the live one stays; a severity of `trial` rules is always note. `because_of` is
+    that come to the same identity the live one stays; a severity of `trial` rules is always note. `find_causes` is
     worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only noted.
     With `each_file` two files of one team and period each keep their own findings, though their ids are the same.
     """
     found = [Breach(*row) for row in breaches.itertuples(index=False)]
     found = [breach._replace(severity="note") if follows_correction(breach, corrected) else breach for breach in found]
-    ids = [identity(breach) for breach in found]
+    ids = [finding_id_of(breach) for breach in found]
     apart = (
         [f"{own} {file_in_raw(breach.file or '')}" for own, breach in zip(ids, found, strict=True)]
         if each_file
         else ids
     )
-    causes = because_of(found, apart)
-    found = as_grave_as_followers(found, apart, causes)
+    causes = find_causes(found, apart)
+    found = raise_severities(found, apart, causes)
     rows = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
     columns = [column.name for column in FINDING.columns]
     findings = pd.DataFrame(rows, columns=columns[:-1], dtype=object)
@@ -107,7 +107,7 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         unit_of_difference(breach),
         breach.yuan_at_stake,
         _tidy(rule.message.format(**chinese)) + hint,
-        _tidy(said_in_english(rule.message_en, english)) + " " + hint_en,
+        _tidy(fill_english(rule.message_en, english)) + " " + hint_en,
         hint,
     )
 
@@ -119,7 +119,7 @@ def unit_of_difference(breach: Breach) -> str | None:
     return _INDICATORS.get(breach.header or "") or _UNITS.get((breach.table_name or "", breach.field or ""))
 
 
-def identity(breach: Breach) -> str:
+def finding_id_of(breach: Breach) -> str:
     """The finding's id: from rule, team, period, sheet, the line's key and field; for files also the file."""
     about_file = breach.rule in _FILE_RULES or breach.team_code is None or breach.period is None
     parts = (

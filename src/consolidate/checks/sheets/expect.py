@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.reading.values.nil import is_blank
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.schemas.expected import Expected, as_decimal
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 FIELDS = ["expected", "detail", "detail_en", "difference", "yuan_at_stake"]
 
 
-def worded(gathered: GatheredSheet, done: ReadSheet, found: pd.DataFrame) -> pd.DataFrame:
+def word_failures(gathered: GatheredSheet, done: ReadSheet, found: pd.DataFrame) -> pd.DataFrame:
     """The failures as breaches: line, rule, severity, field, value, expected, detail, detail_en, difference,
     yuan_at_stake."""
     rows = []
     for line, check, rule, severity, field in found.itertuples(index=False):
         typed, column = done.lines.loc[line], gathered.sheet.column(str(field))
         raw: Any = gathered.raw.at[line, field]
-        value = "" if is_blank(raw) else shown(raw)
+        value = "" if is_blank(raw) else shown_text(raw)
         expected = check.expect(typed) if check.expect else _bound(check, column, typed[field])
         if rule == "implausible_size":
             detail = _read_as(column, typed[field], value)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = ["line", "check", "rule", "severity", "field"]
 
 
-def failures(sheet: FormSheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> pd.DataFrame:
+def find_failures(sheet: FormSheet, lines: pd.DataFrame, unread: Mapping[str, Flags]) -> pd.DataFrame:
     """What the sheet's checks find: line (the frame's index), check, rule, severity (None: the rule's own), field.
 
     `unread` is true, by field, where a cell held something that could not be read: a check that needs such a cell

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from consolidate.checks.sheets.lines import failures
+from consolidate.checks.sheets.lines import find_failures
 from consolidate.checks.sheets.read import read_columns
-from consolidate.checks.sheets.waits import waiting
+from consolidate.checks.sheets.waits import blocking_breaches
 from consolidate.reading.values.nil import is_blank
 
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ Asked = Sequence[tuple[int, Shift]]
 """Lines, each with the shift that is taken back."""
 
 
-def take_back(gathered: GatheredSheet, asked: Asked, context: ReadingContext) -> dict[tuple[int, Shift], Fit]:
+def move_back(gathered: GatheredSheet, asked: Asked, context: ReadingContext) -> dict[tuple[int, Shift], Fit]:
     """How each line fits once its shift is taken back: read and checked like all others. What is not known, because it
     was overwritten or stands beyond the table, is not judged."""
     moved, unknown = _move(gathered, asked)
     done = read_columns(replace(gathered, raw=moved), context)
-    failed = failures(gathered.sheet, done.lines, {name: flags | unknown[name] for name, flags in done.unread.items()})
+    failed = find_failures(
+        gathered.sheet, done.lines, {name: flags | unknown[name] for name, flags in done.unread.items()}
+    )
     wrong: dict[int, set[str]] = defaultdict(set)
-    for broken in map(waiting, (done.breaches, failed)):
+    for broken in map(blocking_breaches, (done.breaches, failed)):
         for line, field in zip(broken["line"].tolist(), broken["field"].tolist(), strict=True):
             if not unknown[field][line]:
                 wrong[line].add(field)
@@ -67,13 +69,13 @@ def _move(gathered: GatheredSheet, asked: Asked) -> tuple[pd.DataFrame, dict[str
     typed = {field: moved[field].to_numpy(dtype=object) for field in gathered.sheet.columns}
     cells = {field: known.copy() for field, known in typed.items()}
     for (part, shift), rows in alike.items():
-        for field, source in sources(gathered.parts[part][1].columns, shift):
+        for field, source in moved_fields(gathered.parts[part][1].columns, shift):
             cells[field][rows] = typed[source][rows] if source else ""
             unknown[field][rows] = source is None
     return moved.assign(**cells), unknown
 
 
-def sources(columns: Mapping[str, int], shift: Shift) -> Iterator[tuple[str, str | None]]:
+def moved_fields(columns: Mapping[str, int], shift: Shift) -> Iterator[tuple[str, str | None]]:
     """The fields that have moved, and under which each stands now, None where that is not known."""
     first, by = shift
     fields = {column: field for field, column in columns.items() if column >= first}
@@ -81,7 +83,7 @@ def sources(columns: Mapping[str, int], shift: Shift) -> Iterator[tuple[str, str
         yield field, fields.get(column + by)
 
 
-def vacated(columns: Mapping[str, int], shift: Shift) -> list[str]:
+def vacated_fields(columns: Mapping[str, int], shift: Shift) -> list[str]:
     """The fields that must be blank where cells have moved to the right."""
     return [field for field, column in columns.items() if shift.first <= column < shift.first + shift.by]
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow
 
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.checks.findings.english import TYPED_UNITS
 from consolidate.checks.sheets.rows import rows_in_words
-from consolidate.checks.sheets.scale import LIMIT, Doubt, amount, doubts
-from consolidate.checks.sheets.witness import witnessed
+from consolidate.checks.sheets.scale import LIMIT, Doubt, amount_in_words, find_doubts
+from consolidate.checks.sheets.witness import find_contradicted_units
 from consolidate.reading.values.number import Number, read_number
 from consolidate.runtime.bilingual import Bilingual
 
@@ -45,7 +45,7 @@ COLUMNS = [
 ]
 
 
-def doubted(
+def find_doubted(
     gathered: GatheredSheet,
     lines: pd.DataFrame,
     context: ReadingContext,
@@ -57,8 +57,8 @@ def doubted(
     part = gathered.raw["part"].to_numpy()
     known: dict[tuple[int, str], Doubt] = {}
     for doubt in chain(
-        witnessed(gathered, lines, printed, declared),
-        doubts(gathered.sheet, lines, part, gathered.live_count, float(context.ceiling_yuan)),
+        find_contradicted_units(gathered, lines, printed, declared),
+        find_doubts(gathered.sheet, lines, part, gathered.live_count, float(context.ceiling_yuan)),
     ):
         known.setdefault((doubt.line, doubt.field), doubt)
     found = _without_questions(list(known.values()))
@@ -89,7 +89,7 @@ def _rows(gathered: GatheredSheet, lines: pd.DataFrame, some: Sequence[Doubt]) -
     for line in numbers:
         yield (
             line, RULE, "explain" if first.is_question else "quarantine", gathered.sheet.table, first.field,
-            shown(value), _expected(gathered, first), *detail,
+            shown_text(value), _expected(gathered, first), *detail,
             lines.at[line, "line_key"] if len(numbers) == 1 else "",
             None if first.is_question else _stake(gathered, lines, numbers),
         )  # fmt: skip
@@ -97,7 +97,9 @@ def _rows(gathered: GatheredSheet, lines: pd.DataFrame, some: Sequence[Doubt]) -
 
 def _expected(gathered: GatheredSheet, doubt: Doubt) -> str:
     return (
-        doubt.than if doubt.usual is None else f"{doubt.than} {amount(doubt.usual, gathered.sheet.column(doubt.field))}"
+        doubt.than
+        if doubt.usual is None
+        else f"{doubt.than} {amount_in_words(doubt.usual, gathered.sheet.column(doubt.field))}"
     )
 
 

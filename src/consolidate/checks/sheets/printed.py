@@ -56,7 +56,7 @@ class DeclaredTotal(NamedTuple):
     tolerance: Decimal
 
 
-def printed_sums(gathered: GatheredSheet, lines: pd.DataFrame) -> Iterator[PrintedSum]:
+def read_printed_sums(gathered: GatheredSheet, lines: pd.DataFrame) -> Iterator[PrintedSum]:
     """Every printed sum of an accepted submission, over its lines as they are now; `lines` are all lines, typed."""
     printed_fields = {field for _, part in gathered.parts for total in part.sums for field in total.values}
     typed = {field: _figures(lines[field]) for field in _summed(gathered) if field in printed_fields}
@@ -81,7 +81,7 @@ def printed_sums(gathered: GatheredSheet, lines: pd.DataFrame) -> Iterator[Print
                     )
 
 
-def declared_totals(gathered: GatheredSheet) -> list[DeclaredTotal]:
+def read_declared_totals(gathered: GatheredSheet) -> list[DeclaredTotal]:
     """What 汇总 says, by indicator, of the accepted submissions."""
     found = []
     names = ("part", "indicator", "unit", "declared")
@@ -90,7 +90,7 @@ def declared_totals(gathered: GatheredSheet) -> list[DeclaredTotal]:
         submission, part = gathered.parts[number]
         indicator = _KNOWN.get(_bare(str(name)))
         if submission.status == "accepted" and indicator is not None and not is_blank(figure):
-            declared, tolerance = declared_figure(figure, unit, part.units.get("declared"), indicator.unit)
+            declared, tolerance = read_declared_figure(figure, unit, part.units.get("declared"), indicator.unit)
             found.append(DeclaredTotal(submission.submission_id, number, place, indicator, declared, tolerance))
     return found
 
@@ -148,7 +148,7 @@ def _bare(label: str) -> str:
     return clean(label).text
 
 
-def declared_figure(typed: Cell, unit: Cell, header: str | None, declared: str) -> tuple[Decimal | None, Decimal]:
+def read_declared_figure(typed: Cell, unit: Cell, header: str | None, declared: str) -> tuple[Decimal | None, Decimal]:
     """A figure of 汇总 in the stored unit, and half a unit of its last decimal. `unit` is what its row states, `header`
     what the column does, `declared` the indicator's."""
     kind = {"万元": Kind.MONEY, "亩": Kind.AREA}.get(declared, Kind.INTEGER)

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import pyarrow
 
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.checks.sheets.bounds import find_bounds, stated_units, to_array, to_series
-from consolidate.checks.sheets.remark import remark
+from consolidate.checks.sheets.remark import explain_reading
 from consolidate.reading.values.amount import read_amount
 from consolidate.reading.values.area import read_area
 from consolidate.reading.values.asked import Precision
@@ -248,7 +248,7 @@ def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
 
 def _seen(cell: Cell) -> str:
     """What a person reads in the cell."""
-    return shown(cell).replace("\x00", "").strip()
+    return shown_text(cell).replace("\x00", "").strip()
 
 
 def _withdrawn(gathered: GatheredSheet, cells: Cells) -> Iterator[tuple[object, ...]]:
@@ -267,7 +267,9 @@ def _breaches(
         reading = answers.readings[answers.lines[line]]
         rule = reading.rule
         typed = _seen(raw[line])
-        expected, detail, detail_en = remark(str(rule), column, reading, typed, context.villages, context.places)
+        expected, detail, detail_en = explain_reading(
+            str(rule), column, reading, typed, context.villages, context.places
+        )
         if rule == "assumed" and expected == typed and not detail:
             continue  # 爱心人士 is what the form asks for: nothing is another than it was typed
         severity = "explain" if reading.verdict == "warn" else "quarantine"

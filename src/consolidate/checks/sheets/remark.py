@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.schemas.expected import wan
 from consolidate.schemas.kind import Kind
 
@@ -21,7 +21,7 @@ _QUALIFIED = {"≈": "约数", "≥": "只说了下限", ">": "只说了下限",
 _SENTENCES = ("not_a_number", "not_a_date", "ambiguous_date", "unknown_place")
 
 
-def remark(
+def explain_reading(
     rule: str, column: Column, reading: Reading, typed: str, villages: Mapping[str, str], places: Places
 ) -> tuple[str, str, str]:
     """Expected value of a reader's finding, and its detail in Chinese and in English."""
@@ -49,7 +49,7 @@ def _remark(
     if rule == "bad_credit_code":
         return "", f"可能是 {note}，请核对原件。" if len(note) == 18 and note.isalnum() else ""
     if rule in ("approximate", "assumed"):
-        return villages.get(str(value)) or stored(column, value), _QUALIFIED.get(note, "")
+        return villages.get(str(value)) or stored_text(column, value), _QUALIFIED.get(note, "")
     if rule == "ambiguous_place":
         return "", f"（{'、'.join(_told_apart(note.split('、'), villages, places))}）"
     return "", ""
@@ -64,11 +64,11 @@ def _told_apart(codes: Sequence[str], villages: Mapping[str, str], places: Place
     ]
 
 
-def stored(column: Column, value: object) -> str:
+def stored_text(column: Column, value: object) -> str:
     """A value as it was stored, in the form's unit."""
     if isinstance(value, Decimal) and column.kind is Kind.MONEY:
         return wan(value)
     if isinstance(value, tuple):
         return "、".join(str(entry) for entry in value)
-    text = value.isoformat() if isinstance(value, date) else shown("" if value is None else value)
+    text = value.isoformat() if isinstance(value, date) else shown_text("" if value is None else value)
     return f"{text} {column.unit}" if column.unit and isinstance(value, (int, Decimal)) else text

@@ -54,7 +54,7 @@ class Doubt:
     is_question: bool = False
 
 
-def doubts(
+def find_doubts(
     sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float
 ) -> Iterator[Doubt]:
     """Every figure of the sheet that is out of proportion, the weightiest reason first; the lines from `live` on are
@@ -244,7 +244,7 @@ def decades_of(figures: Figures, other: Figures) -> Figures:
         return np.where((figures > 0) & (other > 0), np.log10(figures) - np.log10(other), np.nan)
 
 
-def amount(figure: float, column: Column) -> str:
+def amount_in_words(figure: float, column: Column) -> str:
     """A usual figure in words, to three digits, people whole: 14.5 万元, 51 人次."""
     if column.kind is Kind.MONEY:
         return f"{Decimal(f'{figure / 10_000:.3g}'):f} 万元"

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from consolidate.checks.findings.breach import COLUMNS, frame
-from consolidate.checks.sheets.expect import worded
+from consolidate.checks.findings.breach import COLUMNS, breach_frame
+from consolidate.checks.sheets.expect import word_failures
 from consolidate.checks.sheets.identity import line_ids
-from consolidate.checks.sheets.lines import failures
-from consolidate.checks.sheets.out_of_scale import RULE, doubted
-from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum, printed_sums
+from consolidate.checks.sheets.lines import find_failures
+from consolidate.checks.sheets.out_of_scale import RULE, find_doubted
+from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum, read_printed_sums
 from consolidate.checks.sheets.read import ReadingContext, ReadSheet, read_columns
-from consolidate.checks.sheets.together import together
-from consolidate.checks.sheets.unitless import said_once
-from consolidate.checks.sheets.waits import keeps_out
+from consolidate.checks.sheets.together import find_joint_errors
+from consolidate.checks.sheets.unitless import merge_messages
+from consolidate.checks.sheets.waits import blocking_mask
 
 if TYPE_CHECKING:
     from consolidate.schemas.form import FormSheet
@@ -49,9 +49,9 @@ def check_sheet(
     done = read_columns(gathered, context)
     lines = _placed(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
-    sums = tuple(printed_sums(gathered, lines))
-    broken = _broken(gathered, done, lines, doubted(gathered, lines, context, sums, declared), context)
-    is_blocking = keeps_out(broken)
+    sums = tuple(read_printed_sums(gathered, lines))
+    broken = _broken(gathered, done, lines, find_doubted(gathered, lines, context, sums, declared), context)
+    is_blocking = blocking_mask(broken)
     broken = _staked(broken, is_blocking, lines, gathered.sheet)
     kept_out = set(broken.loc[is_blocking, "line"])
     lines["doubtful"] = lines.index.isin(broken.loc[(broken["rule"] == RULE) & is_blocking, "line"])
@@ -69,13 +69,13 @@ def _broken(
     gathered: GatheredSheet, done: ReadSheet, lines: pd.DataFrame, unsure: pd.DataFrame, context: ReadingContext
 ) -> pd.DataFrame:
     """All breaches of the lines, `unsure` among them, each with its place."""
-    found = failures(gathered.sheet, done.lines, done.unread)
+    found = find_failures(gathered.sheet, done.lines, done.unread)
     if done.breaches.empty and found.empty and unsure.empty:
-        return frame([]).assign(line=[])
-    broken = pd.concat([done.breaches, worded(gathered, done, found)], ignore_index=True)
+        return breach_frame([]).assign(line=[])
+    broken = pd.concat([done.breaches, word_failures(gathered, done, found)], ignore_index=True)
     broken = _without_repeats(broken, unsure, gathered)
-    broken = said_once(gathered, broken, lines)
-    broken = pd.concat([broken, together(gathered, broken, lines, context)], ignore_index=True)
+    broken = merge_messages(gathered, broken, lines)
+    broken = pd.concat([broken, find_joint_errors(gathered, broken, lines, context)], ignore_index=True)
     return _located(broken, lines, gathered.live_count)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from consolidate.checks.sheets.moved import Fit, Shift, take_back, vacated
-from consolidate.checks.sheets.waits import waiting
+from consolidate.checks.sheets.moved import Fit, Shift, move_back, vacated_fields
+from consolidate.checks.sheets.waits import blocking_breaches
 from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class _Part:
     def is_mended(self, line: int, shift: Shift) -> bool:
         """Whether at most a quarter of what is wrong with a line stays."""
         now, then = self.fits[line, IN_PLACE], self.fits[line, shift]
-        is_free = now.filled.isdisjoint(vacated(self.columns, shift))
+        is_free = now.filled.isdisjoint(vacated_fields(self.columns, shift))
         return is_free and len(then.wrong) < len(now.wrong) and 4 * len(then.wrong) <= len(now.wrong)
 
     def mended_by(self, shifts: Sequence[Shift]) -> dict[int, Shift]:
@@ -108,7 +108,7 @@ def find_shifts(gathered: GatheredSheet, broken: pd.DataFrame, context: ReadingC
 
 def _suspects(gathered: GatheredSheet, broken: pd.DataFrame) -> dict[int, list[int]]:
     """By part, the lines that wait, where enough cells do not fit."""
-    lines = waiting(broken)["line"].astype("int64").tolist()
+    lines = blocking_breaches(broken)["line"].astype("int64").tolist()
     found: dict[int, list[int]] = defaultdict(list)
     for part, line in sorted(zip(gathered.raw["part"].loc[lines].tolist(), lines, strict=True)):
         found[part].append(line)
@@ -123,7 +123,7 @@ def _parts(
 ) -> Iterator[_Part]:
     """The lines of each part, with its shifts taken back."""
     asked = [(line, shift) for part in lines for shift in (IN_PLACE, *shifts[part]) for line in lines[part]]
-    fits = take_back(gathered, asked, context)
+    fits = move_back(gathered, asked, context)
     for part in lines:
         yield _Part(gathered.sheet, part, gathered.parts[part][1].columns, lines[part], fits)
 

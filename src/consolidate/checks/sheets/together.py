@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from consolidate.checks.findings.address import letter
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.checks.sheets.moved import Shift
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.shifted import find_shifts
-from consolidate.checks.sheets.waits import waiting
+from consolidate.checks.sheets.waits import blocking_breaches
 from consolidate.runtime.bilingual import Bilingual
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ FEWEST_UNFIT, FEWEST_BLANK = 3, 2
 half of those that must be filled in."""
 
 
-def together(
+def find_joint_errors(
     gathered: GatheredSheet, broken: pd.DataFrame, lines: pd.DataFrame, context: ReadingContext
 ) -> pd.DataFrame:
     """A breach for every such line; those of one sheet that go wrong alike are one finding."""
     needed = sum(column.is_required for column in gathered.sheet.columns.values())
     shifts = find_shifts(gathered, broken, context)
     unfit = _many(broken[broken["rule"].isin(UNFIT)], FEWEST_UNFIT)
-    unfit |= _many(waiting(broken[broken["line"].isin(shifts)]), 1)
+    unfit |= _many(blocking_breaches(broken[broken["line"].isin(shifts)]), 1)
     blank = _many(broken[broken["rule"] == "required"], max(FEWEST_BLANK, -(-needed // 2)))
     rows = list(_rows(gathered, lines, SHIFTED, unfit, shifts))
     rows += _rows(gathered, lines, UNFINISHED, {line: some for line, some in blank.items() if line not in unfit}, {})
@@ -68,7 +68,7 @@ def _rows(
             detail = _slipped(gathered, part, shift, numbers, detail)
         for line in some:
             key = lines.at[line, "line_key"] if len(some) == 1 else ""
-            value = shown(gathered.raw.at[some[0], order[0]])
+            value = shown_text(gathered.raw.at[some[0], order[0]])
             yield line, rule, "quarantine", gathered.sheet.table, order[0], value, headers, *detail, key
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RULES = ("unit_missing", "merged_columns")
 
 
-def said_once(gathered: GatheredSheet, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+def merge_messages(gathered: GatheredSheet, broken: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """The breaches; figures of one sheet that wait by one of `RULES` for the same reason have one message, so that they come to
     one finding."""
     lacking = broken[broken["rule"].isin(RULES)]

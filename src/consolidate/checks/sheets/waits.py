@@ -7,7 +7,7 @@ import pandas as pd
 from consolidate.schemas.rules import CATALOGUE
 
 
-def keeps_out(broken: pd.DataFrame) -> pd.Series:
+def blocking_mask(broken: pd.DataFrame) -> pd.Series:
     """Where a breach keeps its line out: those of a rule on trial never do."""
     own = {slug: rule.severity for slug, rule in CATALOGUE.items()}
     on_trial = [slug for slug, rule in CATALOGUE.items() if rule.is_trial]
@@ -15,6 +15,6 @@ def keeps_out(broken: pd.DataFrame) -> pd.Series:
     return severity.isin(["quarantine", "hold"]) & ~broken["rule"].isin(on_trial)
 
 
-def waiting(broken: pd.DataFrame) -> pd.DataFrame:
+def blocking_breaches(broken: pd.DataFrame) -> pd.DataFrame:
     """The breaches that keep their line out."""
-    return broken[keeps_out(broken)]
+    return broken[blocking_mask(broken)]

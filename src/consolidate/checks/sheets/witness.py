@@ -55,7 +55,7 @@ class LinesByReturn(NamedTuple):
         return cls(of_line, {submission_id: number for number, submission_id in enumerate(ids)})
 
 
-def witnessed(
+def find_contradicted_units(
     gathered: GatheredSheet,
     lines: pd.DataFrame,
     printed: Iterable[PrintedSum],

@@ -43,7 +43,7 @@ def read_parts(load: Callable[[], list[tuple[str, bytes]]], limits: Limits) -> B
     except (NotHere, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
-        sandbox.tell_developers()
+        sandbox.print_traceback()
         sandbox.wear_out()
         return _named(error)
 

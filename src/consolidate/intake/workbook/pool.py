@@ -103,7 +103,7 @@ class Pool(Generic[J, T]):
 
     def _start_worker(self) -> None:
         self._wait_beside()  # a fork would wait for ever for the modules that a thread is loading
-        forks = sandbox.forks()
+        forks = sandbox.uses_fork()
         context = get_context("fork") if forks else get_context("spawn")
         pipe, other = context.Pipe()
         screen = tempfile.TemporaryFile() if forks else None  # noqa: SIM115 - the worker's, for as long as it lives

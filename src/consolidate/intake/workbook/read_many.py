@@ -45,7 +45,7 @@ class WorkerJob(Generic[R, T]):
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:
-            sandbox.tell_developers()
+            sandbox.print_traceback()
             loss = Loss(CRASH)
         del read
         sandbox.wear_out()

@@ -15,7 +15,7 @@ from consolidate.outputs.exports.workbook import totals_of, workbook
 from consolidate.outputs.papers.pack import pack
 from consolidate.runtime import disk
 from consolidate.runtime.errors import CannotPublish
-from consolidate.warehouse.database import first_row, open_published, open_to_copy, parquet, statement
+from consolidate.warehouse.database import first_row, open_published, open_to_copy, statement, write_parquet
 
 TOTALS = "totals.xlsx"
 OLD_BRIEFING = "简报.md"
@@ -63,7 +63,7 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path,
     for schema, table, names, types in con.execute(statement("export/tables")).fetchall():
         path = folder / f"{schema}.{table}.parquet"
         aside[path] = folder / f"{disk.ASIDE}{os.getpid()}-{path.name}"
-        parquet(con, f"FROM {schema}.{table}", aside[path])
+        write_parquet(con, f"FROM {schema}.{table}", aside[path])
         exported.append(ExportedFile(path.name, f"{schema}.{table}", dict(zip(names, types, strict=True))))
     return exported
 

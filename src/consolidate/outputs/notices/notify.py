@@ -15,7 +15,7 @@ from consolidate.records.reference import zone_of
 from consolidate.records.reference.programme import parse
 from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, UnusableData
-from consolidate.runtime.internal import sentence_of
+from consolidate.runtime.internal import public_sentence
 from consolidate.runtime.paths import Folders
 from consolidate.submissions.register.span import ProgrammeSpan
 
@@ -31,7 +31,7 @@ def notify_failure(data: Path, error: Exception) -> bool:
     setting = _setting(folders)
     if not setting.addresses or isinstance(error, AnotherRun):
         return False
-    text = f"{sentence_of(error)}\n\n公布的数据仓库完好。数据目录：{data.absolute()}"
+    text = f"{public_sentence(error)}\n\n公布的数据仓库完好。数据目录：{data.absolute()}"
     send_notice(f"{NAME}：没有公布", text, setting.addresses, "failure")
     return True
 

@@ -70,7 +70,7 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
     copies = [copy for copy in _copies(found, submissions, names_of) if period in (None, copy.period)]
     everything = inputs or receive(folders)
     try:
-        with disk.taken(folders.outbox / ".outbox.lock", wait=_WAIT_SECONDS):
+        with disk.lock_file(folders.outbox / ".outbox.lock", wait=_WAIT_SECONDS):
             return list(_brought_up(folders.outbox, copies, found, teams, everything, period))
     except disk.Busy as error:
         raise AnotherRun(

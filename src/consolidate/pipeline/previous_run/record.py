@@ -14,7 +14,7 @@ from consolidate.pipeline.previous_run.versions import ComparedRun, touched, ver
 from consolidate.records.runs import CONTEXT, context_of, damaged
 from consolidate.runtime import clock
 from consolidate.warehouse import changes
-from consolidate.warehouse.database import parquet, rows_of, statement
+from consolidate.warehouse.database import rows_of, statement, write_parquet
 from consolidate.warehouse.load import quality
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def fill_runs(
 def save(con: duckdb.DuckDBPyConnection, history: History, begun: Run) -> None:
     """Keep the facts, totals and changes of this run in history/, for the next to compare with."""
     for name, table in ((FACTS, "mart.fact"), (TOTALS, "mart.total"), (CHANGES, "mart.change")):
-        history.fill(begun.run_id, name, partial(parquet, con, f"FROM {table}", is_kept=True))
+        history.fill(begun.run_id, name, partial(write_parquet, con, f"FROM {table}", is_kept=True))
 
 
 def _context(con: duckdb.DuckDBPyConnection, work: ComparedRun) -> dict[str, object]:
@@ -93,7 +93,7 @@ def _context(con: duckdb.DuckDBPyConnection, work: ComparedRun) -> dict[str, obj
     accepted, seen = (con.execute(statement(f"store/{name}")).fetchall() for name in ("accepted", "seen"))
     return {
         "reference": inputs.reference.fingerprint,
-        "roster": changes.roster(con),
+        "roster": changes.load_roster(con),
         "submissions": [dict(zip(names, row, strict=True)) for row in accepted],
         "seen": [dict(zip(names, row, strict=True)) for row in seen],
         "decisions": [

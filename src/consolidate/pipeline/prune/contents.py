@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.intake.marked.names import PREFIX
 from consolidate.records.archive import FileArchive
-from consolidate.runtime.retention import Retention, before
+from consolidate.runtime.retention import Retention, cutoff
 
 if TYPE_CHECKING:
     from consolidate.pipeline.prune.runs import EverCounted
@@ -41,7 +41,7 @@ def spare_contents(archive: FileArchive, keep: Retention, inputs: Inputs, known:
     uncounted.sort(key=lambda entry: entry.at)
     for entry in uncounted[: max(len(uncounted) - keep.archive_files, 0)]:
         path = archive.folder / entry.place
-        if entry.at < before(inputs.now, keep.archive_days) and path.is_file() and not is_marked(path):
+        if entry.at < cutoff(inputs.now, keep.archive_days) and path.is_file() and not is_marked(path):
             yield entry
 
 

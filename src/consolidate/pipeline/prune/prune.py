@@ -19,7 +19,7 @@ from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
 from consolidate.runtime.lock import hold
 from consolidate.runtime.paths import Folders
-from consolidate.runtime.retention import Retention, before, load_retention
+from consolidate.runtime.retention import Retention, cutoff, load_retention
 from consolidate.submissions.inputs import receive
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _copies(folders: Folders, keep: Retention, inputs: Inputs, is_meant: bool) -
 def _untouched(folders: Folders, keep: Retention, inputs: Inputs) -> Iterator[tuple[Folder, Path]]:
     for place in sorted(folders.outbox.glob("*/")):
         folder = Folder(place)
-        yield from ((folder, path) for path in folder.old(before(inputs.now, keep.outbox_days)))
+        yield from ((folder, path) for path in folder.old(cutoff(inputs.now, keep.outbox_days)))
 
 
 def _named(path: Path, folders: Folders) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consolidate.pipeline.previous_run.published import CHANGES, TOTALS, baseline_of, files_by_run
 from consolidate.records.runs import CONTEXT, counted
 from consolidate.runtime import disk
-from consolidate.runtime.retention import Retention, before
+from consolidate.runtime.retention import Retention, cutoff
 
 if TYPE_CHECKING:
     from consolidate.records.journal.record import AnyDecision
@@ -40,7 +40,7 @@ def spare_files(history: History, keep: Retention, now: datetime, decisions: Seq
     latest = {published[-1].run_id, published[-1].base_run} if published else set()
     whole = latest | {run.run_id for run in published[max(len(published) - keep.history_runs, 0) :]}
     for run, needed_files in files_by_run(published):
-        if run.run_id in whole or run.started_at >= before(now, keep.history_days):
+        if run.run_id in whole or run.started_at >= cutoff(now, keep.history_days):
             continue
         needed = {TOTALS, CHANGES} if run.run_id in baselines else needed_files
         folder = history.folder / run.run_id

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from consolidate.records.archive import index
-from consolidate.records.archive.copy_in import Item, store
-from consolidate.records.archive.evidence import Evidence, evidence
+from consolidate.records.archive.copy_in import Item, store_batch
+from consolidate.records.archive.evidence import Evidence, gather_evidence
 from consolidate.records.archive.index import ArchivedFile
-from consolidate.records.archive.mend import doubt, mend_files
-from consolidate.records.archive.removed import not_removed, remove
-from consolidate.records.archive.restore import chosen, put
-from consolidate.records.archive.verify import Damage, damages
+from consolidate.records.archive.mend import distrust_time, mend_files
+from consolidate.records.archive.removed import remove_contents, without_removed
+from consolidate.records.archive.restore import choose_entry, restore_entry
+from consolidate.records.archive.verify import Damage, find_damages
 from consolidate.runtime import disk
 from consolidate.runtime.errors import AnotherRun, UnusableData, WrongUsage
 
@@ -65,11 +65,11 @@ class FileArchive:
     def doubt(self, damages: Iterable[Damage]) -> None:
         """The next run looks at these again, and puts right what raw/ still has."""
         for damage in damages:
-            doubt(damage.path)
+            distrust_time(damage.path)
 
     def evidence(self, now: datetime, since: datetime) -> Evidence:
         """When each content first came in, under whatever name; `since`: nothing came in before."""
-        return evidence(self.seen(), now, since)
+        return gather_evidence(self.seen(), now, since)
 
     def names(self) -> dict[str, list[str]]:
         """The names that each content was seen under, in the order they were first seen."""
@@ -82,18 +82,18 @@ class FileArchive:
         """Every content under every name, in the order of the index. Writes nothing."""
         listed, is_damaged = index.read_index(self._index)
         if is_damaged or not listed:
-            listed = [*listed, *index.found_again(self.folder, (entry.sha for entry in listed))]
+            listed = [*listed, *index.find_unlisted(self.folder, (entry.sha for entry in listed))]
         return listed
 
     def verify(self) -> list[Damage]:
         """What is missing, changed or unreadable, also of what the index has lost; empty when all is well."""
         listed = index.read_index(self._index).seen
-        lost = index.found_again(self.folder, (entry.sha for entry in listed))
-        return damages(self.folder, not_removed(self.folder, [*listed, *lost]), self.names())
+        lost = index.find_unlisted(self.folder, (entry.sha for entry in listed))
+        return find_damages(self.folder, without_removed(self.folder, [*listed, *lost]), self.names())
 
     def missing(self) -> list[str]:
         """The contents that should be there and are not, by their SHA-256; no file is read."""
-        known = not_removed(self.folder, self.seen())
+        known = without_removed(self.folder, self.seen())
         return [entry.sha for entry in known if not (self.folder / entry.place).is_file()]
 
     def remove(self, shas: Collection[str]) -> None:
@@ -101,7 +101,7 @@ class FileArchive:
         with self._locked():
             places = {entry.sha: entry.place for entry in self.seen() if entry.sha in shas}
             try:
-                remove(self.folder, places.items())
+                remove_contents(self.folder, places.items())
             except OSError as error:
                 raise _not_written(self.folder, error) from error
 
@@ -112,20 +112,20 @@ class FileArchive:
         path. `zone`: of the times shown. Errors: WrongUsage when there is no such content, or several, or `to` is there
         already; UnusableData when the content is damaged or `to` cannot be written.
         """
-        entry = chosen(self.seen(), wanted, zone)
-        if not not_removed(self.folder, [entry]):
+        entry = choose_entry(self.seen(), wanted, zone)
+        if not without_removed(self.folder, [entry]):
             raise WrongUsage(
                 f"“{wanted}”从未计入汇总，已由 consolidate prune 清理；可从备份恢复。 "
                 "It was never counted and was removed by `consolidate prune`; a backup may have it."
             )
-        return put(self.folder / entry.place, entry, to)
+        return restore_entry(self.folder / entry.place, entry, to)
 
     def _keep_some(self, some: Sequence[tuple[Item, ArchivedFile]], places: dict[str, str], now: datetime) -> int:
         """Keeps a batch: contents first, then the lines that name them. `places` learns what is new."""
         new = {item[0]: (item, entry.place) for item, entry in reversed(some) if item[0] not in places}
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            kept = store(self.folder, list(new.values()), now)
+            kept = store_batch(self.folder, list(new.values()), now)
         except OSError as error:
             raise _not_written(self.folder, error) from error
         places.update((item[0], new[item[0]][1]) for item in kept.kept)
@@ -135,8 +135,8 @@ class FileArchive:
 
     def _relisted(self, listed: Sequence[ArchivedFile]) -> dict[str, str]:
         """The places of whole contents that the index has lost to a power cut, now written into it again."""
-        found = index.found_again(self.folder, (entry.sha for entry in listed))
-        spoilt = {damage.sha for damage in damages(self.folder, found, {})}
+        found = index.find_unlisted(self.folder, (entry.sha for entry in listed))
+        spoilt = {damage.sha for damage in find_damages(self.folder, found, {})}
         sound = [entry for entry in found if entry.sha not in spoilt]
         index.append(self._index, sound)
         return {entry.sha: entry.place for entry in sound}
@@ -144,7 +144,7 @@ class FileArchive:
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         try:
-            with disk.taken(self.folder / ".archive.lock", wait=_WAIT_SECONDS):
+            with disk.lock_file(self.folder / ".archive.lock", wait=_WAIT_SECONDS):
                 yield
         except disk.Busy as error:
             raise AnotherRun(
@@ -166,5 +166,5 @@ def _unknown(known: Iterable[ArchivedFile], items: Iterable[Item], now: datetime
     for item in items:
         sha, file, _ = item
         if (sha, file) not in listed:
-            unknown[sha, file] = (item, ArchivedFile(sha, file, now, index.place_of(sha, file)))
+            unknown[sha, file] = (item, ArchivedFile(sha, file, now, index.archive_place(sha, file)))
     return list(unknown.values())

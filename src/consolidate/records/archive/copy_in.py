@@ -33,7 +33,7 @@ class StoredBatch(NamedTuple):
     missed: list[Item]
 
 
-def store(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) -> StoredBatch:
+def store_batch(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) -> StoredBatch:
     """Puts each item at its place in `folder`; the files bear `now` as their time, and are read-only.
 
     All are written before the first is flushed, and flushed before the first is renamed: one wait for the disk instead

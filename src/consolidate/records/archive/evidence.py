@@ -27,7 +27,7 @@ class Evidence:
         return self.seen.get(sha, self.moment)
 
 
-def evidence(entries: Sequence[ArchivedFile], now: datetime, since: datetime) -> Evidence:
+def gather_evidence(entries: Sequence[ArchivedFile], now: datetime, since: datetime) -> Evidence:
     """What the index, in the order it was written, says of each content; nothing is older than `since`.
 
     Nights follow one another: of those whose clocks contradict each other, the fewest are taken for wrong.

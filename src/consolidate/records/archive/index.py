@@ -33,7 +33,7 @@ class Index(NamedTuple):
     is_damaged: bool
 
 
-def place_of(sha: str, file: str) -> str:
+def archive_place(sha: str, file: str) -> str:
     """Where a content is kept: a folder by its first two characters, its hash, the suffix of its name if that is plain."""
     suffix = Path(base_name(file)).suffix.lower()
     return f"{sha[:2]}/{sha}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
@@ -66,7 +66,7 @@ def append(path: Path, seen: Iterable[ArchivedFile]) -> None:
     )
 
 
-def found_again(folder: Path, known: Iterable[str]) -> list[ArchivedFile]:
+def find_unlisted(folder: Path, known: Iterable[str]) -> list[ArchivedFile]:
     """What stands in the archive and is in no line of the index, first seen when its file was last changed."""
     listed = set(known)
     found = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from consolidate.records.archive.copy_in import Item, store
+from consolidate.records.archive.copy_in import Item, store_batch
 from consolidate.records.archive.index import ArchivedFile
 
 _CLOSE_SECONDS = 2.0
@@ -28,11 +28,11 @@ def mend_files(folder: Path, listed: Sequence[ArchivedFile], items: Iterable[Ite
     for item in {item[0]: item for item in items}.values():
         entries = kept.get(item[0], [])
         if entries and not _is_whole(folder / entries[0].place, item[0], [entry.at for entry in entries]):
-            mended += [done[1] for done in store(folder, [(item, entries[0].place)], entries[0].at).kept]
+            mended += [done[1] for done in store_batch(folder, [(item, entries[0].place)], entries[0].at).kept]
     return mended
 
 
-def doubt(path: Path) -> None:
+def distrust_time(path: Path) -> None:
     """From now on a file is no longer taken for whole by its time."""
     with contextlib.suppress(OSError):  # it is gone
         os.utime(path)

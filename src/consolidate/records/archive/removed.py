@@ -13,7 +13,7 @@ from consolidate.runtime import disk
 NAME = "removed.jsonl"
 
 
-def removed(folder: Path) -> frozenset[str]:
+def load_removed(folder: Path) -> frozenset[str]:
     """Their SHA-256. One that has come back since is there again, and is looked after like any other."""
     found = set()
     for line in disk.read(folder / NAME).whole:
@@ -22,13 +22,13 @@ def removed(folder: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def not_removed(folder: Path, seen: Sequence[ArchivedFile]) -> list[ArchivedFile]:
+def without_removed(folder: Path, seen: Sequence[ArchivedFile]) -> list[ArchivedFile]:
     """What was seen, without what is gone on purpose."""
-    gone = removed(folder)
+    gone = load_removed(folder)
     return [entry for entry in seen if entry.sha not in gone or (folder / entry.place).exists()] if gone else list(seen)
 
 
-def remove(folder: Path, places: Collection[tuple[str, str]]) -> None:
+def remove_contents(folder: Path, places: Collection[tuple[str, str]]) -> None:
     """Take contents (SHA-256 and place) away: written down first. The caller holds the archive's lock."""
     disk.append(folder / NAME, [json.dumps(sha).encode() for sha, _ in places])
     for _, place in places:

@@ -14,7 +14,7 @@ from consolidate.runtime.errors import UnusableData, WrongUsage
 _LEAST_SIGNS = 6
 
 
-def chosen(seen: Sequence[ArchivedFile], wanted: str, zone: tzinfo) -> ArchivedFile:
+def choose_entry(seen: Sequence[ArchivedFile], wanted: str, zone: tzinfo) -> ArchivedFile:
     """The one content meant by a hash, the first characters of one, or a name. Errors: WrongUsage for none or many."""
     named = [entry for entry in seen if entry.file == wanted]
     is_hash = len(wanted) >= _LEAST_SIGNS and SHA.fullmatch(wanted.lower().ljust(64, "0")) is not None
@@ -30,7 +30,7 @@ def chosen(seen: Sequence[ArchivedFile], wanted: str, zone: tzinfo) -> ArchivedF
     return next((entry for entry in found if entry.file is not None), found[0])
 
 
-def put(kept: Path, entry: ArchivedFile, to: Path) -> Path:
+def restore_entry(kept: Path, entry: ArchivedFile, to: Path) -> Path:
     """Writes the content to `to`, checked and whole. Errors: WrongUsage when `to` exists, UnusableData as `restore`."""
     target = to / base_name(entry.file or kept.name) if to.is_dir() else to
     if target.exists():

@@ -24,7 +24,7 @@ class Damage(NamedTuple):
         return f"{self.path}（{name}）{zh}。请从备份恢复。 {self.what.capitalize()}; restore it from a backup."
 
 
-def damages(folder: Path, seen: list[ArchivedFile], names: Mapping[str, list[str]]) -> list[Damage]:
+def find_damages(folder: Path, seen: list[ArchivedFile], names: Mapping[str, list[str]]) -> list[Damage]:
     """What is missing, changed or unreadable of all that was seen, in the order it was first seen."""
     found = []
     for sha, place in {entry.sha: entry.place for entry in seen}.items():

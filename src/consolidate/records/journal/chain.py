@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from consolidate.records.journal.link import REMEDY, no_decision, tampered
+from consolidate.records.journal.link import REMEDY, no_decision, tampered_error
 from consolidate.records.journal.record import ADAPTER, AnyDecision
 from consolidate.records.journal.refuse import sentence
 from consolidate.runtime.errors import UnusableData
@@ -43,7 +43,7 @@ def decisions_of(path: Path, lines: Sequence[bytes]) -> list[AnyDecision]:
     """
     decisions = [_decision(path, number, line) for number, line in enumerate(lines, 1)]
     if decisions and not _vouches_for_itself(decisions[-1], lines[-1]):
-        raise tampered(path, len(lines))
+        raise tampered_error(path, len(lines))
     return decisions
 
 

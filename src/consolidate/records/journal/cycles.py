@@ -9,7 +9,7 @@ from consolidate.records.journal.standing import active, things_of
 from consolidate.runtime.errors import WrongUsage
 
 
-def refuse_tangle(decisions: Sequence[AnyDecision], new: AnyDecision) -> None:
+def refuse_contradiction(decisions: Sequence[AnyDecision], new: AnyDecision) -> None:
     """Errors: WrongUsage where the merges that count with `new` cannot all count, and without it could."""
     if new.kind not in ("merge", "revocation"):
         return

@@ -41,7 +41,7 @@ def read_end(path: Path | None) -> JournalEnd | None:
         ) from error
 
 
-def keep_end(path: Path | None, lines: Sequence[bytes]) -> None:
+def save_end(path: Path | None, lines: Sequence[bytes]) -> None:
     """Write down the end of a journal that has grown. One that cannot be written down is reported by the next run."""
     known = read_end(path)
     if path is None or not lines or (known is not None and known.number >= len(lines)):

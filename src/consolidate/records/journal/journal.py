@@ -10,9 +10,16 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from consolidate.records.journal import chain
-from consolidate.records.journal.cycles import refuse_second, refuse_tangle
-from consolidate.records.journal.end import keep_end, read_end, require_end
-from consolidate.records.journal.lines import TornLine, WrittenJournal, lock_of, of_lines, of_whole, written
+from consolidate.records.journal.cycles import refuse_contradiction, refuse_second
+from consolidate.records.journal.end import read_end, require_end, save_end
+from consolidate.records.journal.lines import (
+    TornLine,
+    WrittenJournal,
+    journal_of_lines,
+    journal_of_whole_lines,
+    lock_of,
+    read_written,
+)
 from consolidate.records.journal.link import hash_of
 from consolidate.records.journal.record import ADAPTER, KINDS, AnyDecision
 from consolidate.records.journal.refuse import sentence
@@ -76,7 +83,7 @@ class Journal:
 
         Errors: UnusableData naming the line that was tampered with or is missing, or when the file cannot be read.
         """
-        return _loaded(written(self.path, self._lock, self._end))
+        return _loaded(read_written(self.path, self._lock, self._end))
 
     def append(
         self,
@@ -102,7 +109,7 @@ class Journal:
         keeps the journal locked.
         """
         try:
-            with disk.taken(self._lock, wait=_WAIT_SECONDS):
+            with disk.lock_file(self._lock, wait=_WAIT_SECONDS):
                 return self._extend(list(drafts))
         except disk.Busy as error:
             raise AnotherRun(
@@ -112,16 +119,16 @@ class Journal:
     def _extend(self, drafts: list[Draft]) -> list[AnyDecision]:
         lines = disk.read(self.path)
         require_end(self.path, lines.whole, read_end(self._end), self._end)
-        result, added = _added(of_lines(self.path, lines), drafts, self._zone)
+        result, added = _added(journal_of_lines(self.path, lines), drafts, self._zone)
         disk.append(self.path, added)
-        keep_end(self._end, [*lines.whole, *added])
+        save_end(self._end, [*lines.whole, *added])
         return result
 
 
 def foresee_journal(journal: WrittenJournal, drafts: Iterable[Draft]) -> WrittenJournal:
     """The journal as it would be with these decisions; nothing is written. Errors: WrongUsage, as `Journal.extend`."""
     _, added = _added(journal, drafts)
-    return of_whole(journal.path, [*journal.lines, *added], journal.torn)
+    return journal_of_whole_lines(journal.path, [*journal.lines, *added], journal.torn)
 
 
 def _added(
@@ -188,7 +195,7 @@ def _require_sense(decision: AnyDecision, known: Mapping[str, AnyDecision]) -> N
     """A new id, merges that can all count, and for a revocation something to revoke."""
     if decision.id in known:
         raise WrongUsage(f"编号 {decision.id} 已有。 This id is taken.")
-    refuse_tangle(list(known.values()), decision)
+    refuse_contradiction(list(known.values()), decision)
     if decision.kind != "revocation":
         return
     revoked = decision.target.decision_id

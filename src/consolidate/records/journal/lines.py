@@ -44,7 +44,7 @@ class WrittenJournal(NamedTuple):
         return decisions_of(self.path, self.lines)
 
 
-def written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
+def read_written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
     """The journal at `path`; empty when there is none. `end`: where its end is kept, which it is then held against.
 
     Errors: UnusableData when it cannot be read, its lines do not follow one another, or decisions are missing at its end.
@@ -52,19 +52,19 @@ def written(path: Path, lock: Path, end: Path | None = None) -> WrittenJournal:
     known = read_end(end)
     lines = disk.read(path)
     if lines.torn:  # perhaps somebody is writing just now: wait for them, where one may lock
-        with contextlib.suppress(disk.Busy, UnusableData), disk.taken(lock, wait=10.0, shared=True):
+        with contextlib.suppress(disk.Busy, UnusableData), disk.lock_file(lock, wait=10.0, shared=True):
             lines = disk.read(path)
     require_end(path, lines.whole, known, end)
-    return of_lines(path, lines)
+    return journal_of_lines(path, lines)
 
 
-def of_lines(path: Path, lines: disk.FileLines) -> WrittenJournal:
+def journal_of_lines(path: Path, lines: disk.FileLines) -> WrittenJournal:
     """The journal whose lines these are. Errors: UnusableData for one whose lines do not follow one another."""
     require_linked(path, lines.whole)
-    return of_whole(path, lines.whole, TornLine(path, len(lines.torn)) if lines.torn else None)
+    return journal_of_whole_lines(path, lines.whole, TornLine(path, len(lines.torn)) if lines.torn else None)
 
 
-def of_whole(path: Path, whole: list[bytes], torn: TornLine | None) -> WrittenJournal:
+def journal_of_whole_lines(path: Path, whole: list[bytes], torn: TornLine | None) -> WrittenJournal:
     """The same of its whole lines, and what is torn behind them."""
     return WrittenJournal(path, whole, torn, hash_of(whole[-1]) if whole else START)
 

@@ -26,9 +26,9 @@ def require_linked(path: Path, lines: Sequence[bytes]) -> None:
     for number, line in enumerate(lines, 1):
         decision = _parse_line(path, number, line)
         if decision.get("prev") != previous:
-            raise tampered(path, max(number - 1, 1))
+            raise tampered_error(path, max(number - 1, 1))
         if decision.get("id") in ids:
-            raise tampered(path, number)
+            raise tampered_error(path, number)
         ids.add(decision.get("id"))
         previous = hash_of(line)
 
@@ -43,7 +43,7 @@ def _parse_line(path: Path, number: int, line: bytes) -> dict[str, object]:
     return decision
 
 
-def tampered(path: Path, number: int) -> UnusableData:
+def tampered_error(path: Path, number: int) -> UnusableData:
     """The error of a line that is not the one that was written there."""
     return UnusableData(
         f"{path} 第 {number} 行或其前后被改动过：与相邻各行的校验值不符。{REMEDY} "

@@ -141,7 +141,7 @@ class History:
     def _append(self, run: Run) -> None:
         line = json.dumps(line_of(run), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         try:
-            with disk.taken(self._lock, wait=_WAIT_SECONDS):
+            with disk.lock_file(self._lock, wait=_WAIT_SECONDS):
                 disk.append(self.path, [line.encode("utf-8", "backslashreplace")])
         except disk.Busy as error:
             raise AnotherRun(

@@ -4,7 +4,7 @@ The standard library only. Used by the rooms that keep something for good: decis
 """
 
 from consolidate.runtime.disk.device import device_of as device_of
-from consolidate.runtime.disk.flock import Busy as Busy, taken as taken
+from consolidate.runtime.disk.flock import Busy as Busy, lock_file as lock_file
 from consolidate.runtime.disk.held import is_held_for_writing as is_held_for_writing
 from consolidate.runtime.disk.lines import FileLines as FileLines, append as append, read as read
 from consolidate.runtime.disk.replace import (

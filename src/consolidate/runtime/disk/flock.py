@@ -37,7 +37,7 @@ class Busy(Exception):
 
 
 @contextlib.contextmanager
-def taken(path: Path, *, wait: float = 0.0, shared: bool = False) -> Iterator[int]:
+def lock_file(path: Path, *, wait: float = 0.0, shared: bool = False) -> Iterator[int]:
     """Holds the lock on `path` (made if missing, never removed) and gives its descriptor.
 
     `wait`: how many seconds to keep trying. Errors: Busy when another holds it all that time; UnusableData when the

@@ -61,7 +61,7 @@ def hold(path: Path, what: str, zone: tzinfo = UTC) -> Iterator[HeldLock]:
     """
     with contextlib.ExitStack() as stack:
         try:
-            descriptor = stack.enter_context(disk.taken(path, wait=_WAIT_SECONDS))
+            descriptor = stack.enter_context(disk.lock_file(path, wait=_WAIT_SECONDS))
         except disk.Busy as error:
             raise _another(_read(path)) from error
         except UnusableData as error:
@@ -82,7 +82,7 @@ def holder(path: Path) -> Holder | None:
     if not path.exists():
         return None
     try:
-        with disk.taken(path, shared=True):
+        with disk.lock_file(path, shared=True):
             return None
     except disk.Busy:
         return _read(path)

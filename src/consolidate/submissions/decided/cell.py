@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter, position
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.private_name import masked_names
 from consolidate.runtime.errors import WrongUsage
@@ -64,13 +64,13 @@ def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> CellSpot:
     cell = f"{letter(column)}{row}"
     for field, entry in (arranged.blank | arranged.cover).items():
         if (entry.sheet, entry.row, entry.column) == (sheet, row, column):
-            return CellSpot(arranged, arranged.file, sheet, cell, shown(entry.value), _form(COVER.table), field)
+            return CellSpot(arranged, arranged.file, sheet, cell, shown_text(entry.value), _form(COVER.table), field)
     parts = [part for part in arranged.parts if part.sheet == sheet]
     for part in parts:
         field = next((known for known, place in part.columns.items() if place == column), "")
         if field and row in part.rows:
             line = part.rows.index(row)
-            before = shown(part.values[field][line])
+            before = shown_text(part.values[field][line])
             return CellSpot(
                 arranged, part.file or arranged.file, sheet, cell, before, _form(part.table), field, part, line
             )

@@ -85,7 +85,7 @@ def _decided(inputs: Inputs, what: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def explained(inputs: Inputs, findings: pd.DataFrame) -> pd.DataFrame:
+def mark_explained(inputs: Inputs, findings: pd.DataFrame) -> pd.DataFrame:
     """The findings, those that an explanation covers marked so; one that has outgrown its explanation is open again."""
     given = {
         decision.target.finding_id: decision.target

@@ -11,15 +11,15 @@ from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import COLUMNS
 from consolidate.checks.findings.wording import word_findings
 from consolidate.checks.sheets import CheckedSheet, check_sheet
-from consolidate.checks.sheets.printed import DeclaredTotal, declared_totals
+from consolidate.checks.sheets.printed import DeclaredTotal, read_declared_totals
 from consolidate.checks.sheets.read import ReadingContext
-from consolidate.checks.sheets.remark import stored
+from consolidate.checks.sheets.remark import stored_text
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.kind import Kind
 from consolidate.submissions.decided.decide import corrections
 from consolidate.submissions.decided.known import known_at, known_entry
-from consolidate.submissions.frames import GatheredSheet, corrected, gather_lines
-from consolidate.submissions.frames.cover import corrected_covers
+from consolidate.submissions.frames import GatheredSheet, apply_corrections, gather_lines
+from consolidate.submissions.frames.cover import correct_covers
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell
 from consolidate.submissions.register import register_submissions
 
@@ -47,7 +47,7 @@ class CorrectionEffect(NamedTuple):
     counted: tuple[bool, bool] | None = None
 
 
-def foresee(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
+def foresee_correction(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     """What becomes of the cell's line, or of the cover, when the cell holds `after`."""
     return _of_cover(inputs, spot, after) if spot.part is None else _of_line(inputs, spot, after)
 
@@ -67,7 +67,7 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     return CorrectionEffect(
         submission.period,
         _title(spot),
-        "" if pd.isna(value) else stored(spot.column, value),
+        "" if pd.isna(value) else stored_text(spot.column, value),
         tuple(own["message"]),
         *_differences(*both),
         None if spot.form is DECLARED else (_counts(then, line), _counts(new, line)),  # compared, never counted
@@ -86,7 +86,11 @@ def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered
             is_its = (candidate.sheet, candidate.file) == (part.sheet, part.file)
             if is_its and part.rows[spot.line] in candidate.rows:
                 line = start + candidate.rows.index(part.rows[spot.line])
-                return submission, line, corrected(gathered, corrections(inputs), contents, context_of(inputs))[0]
+                return (
+                    submission,
+                    line,
+                    apply_corrections(gathered, corrections(inputs), contents, context_of(inputs))[0],
+                )
             start += len(candidate.rows)
     raise AssertionError("the line is in none of the submissions of its file")
 
@@ -94,12 +98,12 @@ def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered
 def _declared(inputs: Inputs, spot: CellSpot, submission: Submission) -> list[DeclaredTotal]:
     """What the submission's 汇总 says as far as it is corrected already."""
     contents, typed = {submission.file: spot.arranged.sha256}, gather_lines(DECLARED, [submission])
-    return declared_totals(corrected(typed, corrections(inputs), contents, context_of(inputs))[0])
+    return read_declared_totals(apply_corrections(typed, corrections(inputs), contents, context_of(inputs))[0])
 
 
 def submissions_of(inputs: Inputs, arranged: Arranged) -> tuple[Submission, ...]:
     """The submissions in a file, as its cover says with the corrections that are in force."""
-    covers, _ = corrected_covers([arranged], corrections(inputs))
+    covers, _ = correct_covers([arranged], corrections(inputs))
     return register_submissions(covers, inputs.reference, inputs.places, {arranged.sha256: inputs.now}).submissions
 
 
@@ -119,7 +123,7 @@ def context_of(inputs: Inputs) -> ReadingContext:
 def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     """The cover's entries are read by the register: what it says with the old content and with the new."""
     wanted = CellCorrection("", spot.file, spot.sheet, spot.cell, spot.before, after)
-    ((corrected,), _) = corrected_covers([spot.arranged], [wanted])
+    ((corrected,), _) = correct_covers([spot.arranged], [wanted])
     seen = {spot.arranged.sha256: inputs.now}
     books = [
         register_submissions([workbook], inputs.reference, inputs.places, seen)

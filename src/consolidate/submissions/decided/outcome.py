@@ -84,7 +84,7 @@ def _says_now(found: str) -> tuple[str, str]:
     )
 
 
-def outcomes(
+def judge_corrections(
     corrections: Iterable[CellCorrection], applied: Iterable[AppliedCorrection], register: Register
 ) -> dict[str, CorrectionOutcome]:
     """The outcome of each correction, by decision."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from consolidate.records.journal.journal import Draft
 
 
-def private(draft: Draft) -> Draft:
+def mask_draft(draft: Draft) -> Draft:
     """The same decision without anyone's numbers. Its target has ids, and files and sheets under masked names."""
     before, after = (None if text is None else masked(text) for text in (draft.before, draft.after))
     return draft._replace(by=masked(draft.by), why=masked(draft.why), before=before, after=after)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from consolidate.checks.findings.address import position
-from consolidate.checks.findings.wording import identity
+from consolidate.checks.findings.wording import finding_id_of
 from consolidate.reading.values.privacy import masked
 from consolidate.submissions.decided.outcome import CorrectionOutcome
 from consolidate.submissions.register.accepted import effect_of
@@ -142,7 +142,7 @@ def _place_of_correction(decision: AnyDecision, results: DecisionResults) -> Row
     if not outcome.is_active or at is None:
         breach = outcome.breach()
         place = {"file": breach.file, "sheet": breach.sheet, "cell": breach.cell}
-        return place | {"line_id": target.get("line_id"), "finding_id": identity(breach)}
+        return place | {"line_id": target.get("line_id"), "finding_id": finding_id_of(breach)}
     row = (position(at.cell) or (0,))[0]
     place = {"file": at.file, "sheet": at.sheet, "cell": at.cell}
     cured = results.finding(file=at.file, sheet=at.sheet, row=row, field=at.field, status="corrected")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.reading.values.fold import fold
 from consolidate.reading.values.privacy import masked
 from consolidate.submissions.frames.follow import CellCorrection, CorrectedSpot, LineIndex, Why
@@ -36,7 +36,7 @@ class AppliedCorrection:
     why: Why = ""
 
 
-def corrected(
+def apply_corrections(
     gathered: GatheredSheet, corrections: Sequence[CellCorrection], contents: Mapping[str, str], context: ReadingContext
 ) -> tuple[GatheredSheet, list[AppliedCorrection]]:
     """The lines with the corrections in place, and what became of each that concerns this sheet, in each submission
@@ -59,7 +59,7 @@ def corrected(
             if earlier is not None:  # the last word on a cell counts
                 applied[earlier] = replace(applied[earlier], line=None, found=spot.correction.after, why="changed")
             last[spot.line, spot.field] = len(applied)
-        applied.append(_became(gathered, spot, shown(found), is_same))
+        applied.append(_became(gathered, spot, shown_text(found), is_same))
     touched = {correction.line for correction in applied if correction.line is not None}
     vouched = frozenset((correction.line, correction.field) for correction in applied if correction.line is not None)
     return replace(gathered, raw=raw, vouched=vouched, keys=lines.keys(touched)), applied
@@ -89,5 +89,5 @@ def _became(gathered: GatheredSheet, spot: CorrectedSpot, found: str, is_same: b
 
 def holds(found: object, before: str) -> bool:
     """Whether a cell holds what a correction replaced; the journal keeps that masked."""
-    texts = (shown(found).strip(), str(found).strip())
+    texts = (shown_text(found).strip(), str(found).strip())
     return before.strip() in texts or fold(masked(before)) in [fold(masked(text)) for text in texts]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.address import letter
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.checks.sheets.identity import line_id
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.schemas.cover import COVER
@@ -22,7 +22,7 @@ FOLLOWED = frozenset(("preparer", "reviewer", "phone", "filled_on", "revision_no
 """The entries that do not say whose return it is: corrections of these follow it into a file of another name."""
 
 
-def corrected_covers(
+def correct_covers(
     arranged: Sequence[Arranged], corrections: Sequence[CellCorrection]
 ) -> tuple[list[Arranged], list[AppliedCorrection]]:
     """The submissions with corrected covers, and what became of each correction that names a cover's cell.
@@ -36,7 +36,7 @@ def corrected_covers(
     return [_corrected(workbook, corrections, _entry, applied) for workbook in arranged], applied
 
 
-def followed_covers(
+def correct_following_covers(
     files: Iterable[RegisteredFile], corrections: Sequence[CellCorrection], met: Sequence[AppliedCorrection]
 ) -> tuple[list[Arranged], list[AppliedCorrection]]:
     """The other files that hold the return of the same team and period, those with covers that this corrects, and what
@@ -94,7 +94,7 @@ def _corrected(
             )  # fmt: skip
             continue
         typed = known[field]
-        found = shown(typed.value)
+        found = shown_text(typed.value)
         is_same = holds(found, correction.before)
         if is_same:
             cover[field] = replace(typed, value=correction.after)

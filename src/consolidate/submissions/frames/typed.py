@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from consolidate.submissions.frames.correct import AppliedCorrection
 
 
-def with_versions(
+def append_versions(
     gathered: GatheredSheet, before: GatheredSheet, applied: Iterable[AppliedCorrection]
 ) -> GatheredSheet:
     """The lines of a sheet, and again at their end the corrected ones: as typed, then with one correction after the other.

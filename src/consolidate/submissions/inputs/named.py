@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.reading.layout.model.packed import unpack
 from consolidate.reading.values.private_name import masked_path
 from consolidate.runtime.errors import WrongUsage
-from consolidate.submissions.inputs.near import find_spelled, meant
+from consolidate.submissions.inputs.near import ask_which_file, find_spelled
 from consolidate.submissions.inputs.receive import Inputs, read_packed
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from consolidate.reading.layout.model.arranged import Arranged
 
 
-def arranged_of(inputs: Inputs, file: str, beside: Callable[[], object] | None = None) -> Arranged:
+def read_named_file(inputs: Inputs, file: str, beside: Callable[[], object] | None = None) -> Arranged:
     """The submission that a file in raw/ is, or is a part of, read and arranged; `beside` is done while a worker reads.
 
     Errors: WrongUsage.
@@ -26,7 +26,7 @@ def arranged_of(inputs: Inputs, file: str, beside: Callable[[], object] | None =
     spelled = find_spelled(file, [name for received in inputs.received for name in _names(received)])
     found = next((received for received in inputs.received if spelled in _names(received)), None)
     if found is None or found.skipped:
-        hint = meant(file, [received.file for received in inputs.received if not received.skipped])
+        hint = ask_which_file(file, [received.file for received in inputs.received if not received.skipped])
         raise WrongUsage(f"raw/ 里没有“{file}”。{hint} There is no such file in raw/.")
     (packed,) = read_packed([found], replace(inputs.limits, workers=1), beside=beside)
     arranged = unpack(packed)

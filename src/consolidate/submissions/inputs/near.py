@@ -25,7 +25,7 @@ def _folded(file: str) -> str:
     return path.rpartition("raw/")[2].removeprefix("./")
 
 
-def meant(file: str, known: Iterable[str]) -> str:
+def ask_which_file(file: str, known: Iterable[str]) -> str:
     """A question that names the nearest of the known files; how a file is named, where none is near.
 
     Near is one that has the name in its path, as a person leaves out folder or ending, then one spelled alike.

@@ -15,7 +15,7 @@ from consolidate.intake.workbook.read_many import read_many
 from consolidate.reading.values.gazetteer import Places
 from consolidate.reading.values.private_name import masked_paths
 from consolidate.records.archive import Evidence, FileArchive
-from consolidate.records.journal.lines import lock_of, written
+from consolidate.records.journal.lines import lock_of, read_written
 from consolidate.records.reference import Reference, load_reference
 from consolidate.runtime import clock
 from consolidate.runtime.disk import device_of
@@ -112,7 +112,7 @@ def with_journal(inputs: Inputs, journal: WrittenJournal | None = None) -> Input
 
 
 def _written(folders: Folders) -> WrittenJournal:
-    return written(folders.journal, lock_of(folders.journal), folders.journal_end)
+    return read_written(folders.journal, lock_of(folders.journal), folders.journal_end)
 
 
 def _fingerprint(received: Sequence[Received], journal: WrittenJournal, reference: Reference, limits: Limits) -> str:

@@ -3,5 +3,5 @@
 from consolidate.submissions.organisations.merge import Pairs as Pairs, resolve_pairs as resolve_pairs
 from consolidate.submissions.organisations.organisation import (
     organisation_id as organisation_id,
-    organisations as organisations,
+    tabulate_organisations as tabulate_organisations,
 )

@@ -16,13 +16,13 @@ def organisation_id(name: str) -> str:
     return "o" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def ids(names: pd.Series) -> pd.Series:
+def organisation_ids(names: pd.Series) -> pd.Series:
     """The id of each name; a missing name has none."""
     known = {name: organisation_id(name) for name in names.dropna().unique()}
     return names.astype(object).map(known).astype(object)
 
 
-def organisations(
+def tabulate_organisations(
     pairings: pd.DataFrame, partners: Iterable[str], roster: Iterable[tuple[str, str, str]]
 ) -> pd.DataFrame:
     """Every organisation that lines or the roster name: organisation_id, name, unit, uscc, kind.

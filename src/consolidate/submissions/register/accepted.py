@@ -20,7 +20,7 @@ class AcceptedReturn(NamedTuple):
     earlier_id: str
 
 
-def accepted_as(decisions: Iterable[AnyDecision]) -> dict[str, AcceptedReturn]:
+def accepted_returns(decisions: Iterable[AnyDecision]) -> dict[str, AcceptedReturn]:
     """What the decisions that count say, by submission."""
     targets = [decision.target for decision in decisions if decision.kind == "acceptance"]
     return {target.submission_id: AcceptedReturn(target.counts_as, target.earlier_id) for target in targets}

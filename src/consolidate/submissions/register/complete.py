@@ -12,7 +12,7 @@ from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.submission import Submission
 
 
-def completeness(
+def tabulate_completeness(
     submissions: Iterable[Submission], teams: Sequence[Team], periods: Sequence[Period], span: ProgrammeSpan
 ) -> tuple[list[dict[str, object]], list[Breach]]:
     """A row per team and period of its span (quality.completeness without the counts of lines), and who is missing."""

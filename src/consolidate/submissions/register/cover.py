@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from consolidate.checks.findings.address import letter
-from consolidate.checks.findings.breach import Breach, shown
+from consolidate.checks.findings.breach import Breach, shown_text
 from consolidate.intake.workbook.model.cell import NO_DATE, shown_and_stored
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry
 from consolidate.reading.values.date import read_date
@@ -20,7 +20,7 @@ from consolidate.reading.values.text import read_text
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.sheets import KNOWN_VERSIONS
-from consolidate.submissions.register.day import days
+from consolidate.submissions.register.day import event_days
 from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.team import Teams
 
@@ -103,7 +103,7 @@ class Cover:
             self.filled_on = reading.value
         if reading.rule:
             severity = "hold" if reading.verdict == "error" else "explain"
-            expected = self._latest if reading.rule == "future_date" else shown(reading.value or "")
+            expected = self._latest if reading.rule == "future_date" else shown_text(reading.value or "")
             detail = reading.note if reading.rule == "shown_differs" else ""
             self._breach(reading.rule, severity, "filled_on", expected, detail)
         due = self.span.due_on(self.period)
@@ -115,7 +115,7 @@ class Cover:
         period = parse_period(self.period)
         if not (self.filled_on and period and self.filled_on < period.end):
             return
-        later = sum(day > self.filled_on for day in days(self.arranged.parts))
+        later = sum(day > self.filled_on for day in event_days(self.arranged.parts))
         if later < SEVERAL and self.filled_on >= period.start:
             return
         zh = f"有 {later} 个日期晚于它，所在的行暂不计入" if later else "报表不会在报告期开始前填好"
@@ -138,7 +138,7 @@ class Cover:
 
     def _version(self) -> None:
         version = self.value("form_version")
-        self.form_version = "" if is_blank(version) else shown(version).strip()[:20]
+        self.form_version = "" if is_blank(version) else shown_text(version).strip()[:20]
         known = {*KNOWN_VERSIONS, *(known_version.removesuffix(".0") for known_version in KNOWN_VERSIONS)}
         if self.form_version and self.form_version.lstrip("Vv") not in known:
             self._breach("unknown_version", None, "form_version", "、".join(KNOWN_VERSIONS), "")
@@ -177,7 +177,7 @@ class Cover:
             cell=_address(entry),
             field=name,
             header=COVER.column(name).header,
-            value="" if hide else shown(self.value(name)),
+            value="" if hide else shown_text(self.value(name)),
             expected=expected,
             detail=detail,
             detail_en=detail_en,

@@ -11,7 +11,7 @@ from consolidate.reading.values.date import read_date
 from consolidate.reading.values.reading import Cell
 
 
-def days(parts: Iterable[SheetPart]) -> list[date]:
+def event_days(parts: Iterable[SheetPart]) -> list[date]:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
     return [day for part in parts for cell in part.dates or () if (day := _day(cell)) is not None]
 

@@ -64,7 +64,7 @@ def _kept_out(submission: Submission, hold: HeldReturn) -> Submission:
     return replace(submission, status="held", why="；".join(reasons))
 
 
-def tell_what_stays(breaches: Iterable[Breach], submissions: Iterable[Submission]) -> list[Breach]:
+def note_what_still_counts(breaches: Iterable[Breach], submissions: Iterable[Submission]) -> list[Breach]:
     """The breaches of what is kept out; where another return of the team and period counts, that it still does."""
     counting = {_whose(submission) for submission in submissions if submission.status == "accepted"}
     return [

@@ -14,7 +14,7 @@ from consolidate.submissions.register.accepted import AcceptedReturn
 from consolidate.submissions.register.attribute import correct_periods, fill_team_and_period
 from consolidate.submissions.register.drift import find_drift
 from consolidate.submissions.register.file import RegisteredFile, register_files
-from consolidate.submissions.register.hold import HeldReturn, hold_decided, tell_what_stays
+from consolidate.submissions.register.hold import HeldReturn, hold_decided, note_what_still_counts
 from consolidate.submissions.register.misdated import hold_misdated
 from consolidate.submissions.register.sealed import hold_unexplained
 from consolidate.submissions.register.span import ProgrammeSpan
@@ -83,7 +83,7 @@ def settle_register(
         settled, breaches = fill_team_and_period(settled, [*breaches, *misdated], teams, span)
         settled, breaches = correct_periods(settled, breaches, teams, span)
         misdated = []
-    kept_out = tell_what_stays(kept_out, settled)
+    kept_out = note_what_still_counts(kept_out, settled)
     past = {submission.submission_id for submission in settled if submission.status == "superseded"}
     counting = {submission.submission_id for submission in settled if submission.status == "accepted"}
     everything = [*breaches, *kept_out, *misdated, *late, *superseding, *find_drift(settled)]

@@ -24,7 +24,7 @@ from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.paths import file_in_raw
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.sheets import DATED
-from consolidate.submissions.register.day import days
+from consolidate.submissions.register.day import event_days
 from consolidate.submissions.register.submission import Submission
 
 FEWEST = 3
@@ -54,7 +54,7 @@ class EventDays:
 
 def days_of(parts: Iterable[SheetPart], period: Period) -> EventDays:
     """The days of all lines of events; what cannot be read as a day or month with its year is left out."""
-    known, first, last = days(parts), period.start, period.end
+    known, first, last = event_days(parts), period.start, period.end
     before = [day for day in known if day < first]
     after = [day for day in known if day > last]
     most = max((before, after), key=len)

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.intake.marked.names import EMPTIED
 from consolidate.intake.workbook.model.cell import Cell
 from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import ADAPTER
 from consolidate.records.journal.refuse import sentence
 from consolidate.records.journal.text import has_words
-from consolidate.submissions.decided.private import private
+from consolidate.submissions.decided.private import mask_draft
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
 from consolidate.submissions.replies.typed import TypedCell
 
@@ -22,7 +22,7 @@ WHY = "问题清单回执"
 _AT = "2000-01-01T00:00:00+00:00"
 
 
-def correction(
+def draft_correction(
     entry: ReplyEntry,
     known: KnownFinding,
     typed: TypedCell,
@@ -33,11 +33,13 @@ def correction(
 ) -> Draft:
     """The cell's text replaced by what stands in 更正值; `line` says what the cell is there for."""
     target = {"file": typed.file, "sheet": known.sheet, "cell": known.cell, "submission_id": submission_id, **line}
-    before, after = shown(typed.value), wanted(entry.value)
-    return private(Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction")))
+    before, after = shown_text(typed.value), wanted_text(entry.value)
+    return mask_draft(
+        Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction"))
+    )
 
 
-def explanation(entry: ReplyEntry, known: KnownFinding, reply_sha: str, by: str) -> Draft:
+def draft_explanation(entry: ReplyEntry, known: KnownFinding, reply_sha: str, by: str) -> Draft:
     """The finding accounted for by what stands in 情况说明, as far as it went when the copy was made."""
     target = {
         "finding_id": known.finding_id,
@@ -46,16 +48,16 @@ def explanation(entry: ReplyEntry, known: KnownFinding, reply_sha: str, by: str)
         "period": known.period or None,
         "yuan": known.yuan,
     }
-    return private(Draft("explanation", by, _why(entry), target, id=_id(reply_sha, entry, "explanation")))
+    return mask_draft(Draft("explanation", by, _why(entry), target, id=_id(reply_sha, entry, "explanation")))
 
 
-def wanted(value: Cell) -> str:
+def wanted_text(value: Cell) -> str:
     """What a cell shall hold, as text."""
-    text = shown(value).strip() if not isinstance(value, str) else value.strip()
+    text = shown_text(value).strip() if not isinstance(value, str) else value.strip()
     return "" if text.replace("(", "（").replace(")", "）") == EMPTIED else text
 
 
-def refusal(draft: Draft) -> str | None:
+def refusal_of(draft: Draft) -> str | None:
     """Why the journal would not take a decision, in words; None for one that it takes."""
     try:
         ADAPTER.validate_python({**draft.content(), "at": _AT, "prev": "0" * 64})

@@ -59,7 +59,7 @@ class _Filled(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-def entries(book: Book) -> list[ReplyEntry]:
+def read_entries(book: Book) -> list[ReplyEntry]:
     """The rows of the list in which something was filled in, in their order; rows may have been sorted or deleted."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == LIST), None)
     titles = _titles(sheet) if sheet else None
@@ -74,7 +74,7 @@ def entries(book: Book) -> list[ReplyEntry]:
     return found
 
 
-def answers(book: Book) -> list[Answer] | None:
+def read_answers(book: Book) -> list[Answer] | None:
     """The filled rows of a list that the office exported, whatever its sheet is called; None for what is none."""
     for sheet in book.sheets:
         titles = _titles(sheet)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from consolidate.checks.findings.address import position
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.intake.marked.same import Change
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import AnyDecision
 from consolidate.records.journal.text import has_words
-from consolidate.submissions.replies.draft import correction, explanation, refusal, wanted
+from consolidate.submissions.replies.draft import draft_correction, draft_explanation, refusal_of, wanted_text
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
 from consolidate.submissions.replies.typed import TypedCell, typed_at
 
@@ -54,7 +54,7 @@ class JudgedEntry(NamedTuple):
     conflict: str = ""
 
 
-def judge(subject: ReplySubject, filled: Sequence[ReplyEntry], decided: DecidedBefore) -> list[JudgedEntry]:
+def judge_entries(subject: ReplySubject, filled: Sequence[ReplyEntry], decided: DecidedBefore) -> list[JudgedEntry]:
     """Each entry's fate, in order."""
     numbers = [entry.number for entry in filled]
     return [_judged(subject, entry, numbers.count(entry.number) > 1, decided) for entry in filled]
@@ -89,12 +89,12 @@ def _judged(subject: ReplySubject, entry: ReplyEntry, is_double: bool, decided: 
     judged = make(subject, entry, known, decided)
     if judged.draft is None or judged.draft.id in decided.ids:
         return JudgedEntry(entry, None, "" if judged.draft else judged.conflict)
-    refused = refusal(judged.draft)
+    refused = refusal_of(judged.draft)
     return JudgedEntry(entry, conflict=refused) if refused else judged
 
 
 def _explained(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> JudgedEntry:
-    draft = explanation(entry, known, subject.reply_sha, subject.by)
+    draft = draft_explanation(entry, known, subject.reply_sha, subject.by)
     if draft.id in decided.ids or decided.findings.get(known.finding_id) == draft.why:
         return JudgedEntry(entry)
     if subject.obstacle:
@@ -107,7 +107,7 @@ def _explained(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, de
 
 
 def _corrected(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> JudgedEntry:
-    conflict = unreadable(entry.value)
+    conflict = why_unreadable(entry.value)
     typed = typed_at(subject.arranged, known.sheet, known.cell) if subject.arranged else None
     if conflict or subject.arranged is None or typed is None:
         where = (
@@ -117,12 +117,12 @@ def _corrected(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, de
         )
         return JudgedEntry(entry, conflict=conflict or subject.obstacle or where)
     line = subject.line_of(typed.file, known.sheet, known.cell) if subject.line_of else {}
-    draft = correction(entry, known, typed, line, subject.arranged.sha256, subject.reply_sha, subject.by)
+    draft = draft_correction(entry, known, typed, line, subject.arranged.sha256, subject.reply_sha, subject.by)
     if draft.id in decided.ids:
         return JudgedEntry(entry)
     if subject.obstacle:
         return JudgedEntry(entry, conflict=subject.obstacle)
-    if wanted(entry.value) == shown(typed.value).strip():
+    if wanted_text(entry.value) == shown_text(typed.value).strip():
         return JudgedEntry(entry)  # the cell holds it already
     conflict = _changed_too(subject, known, typed) or _decided_differently(draft, known, typed, decided)
     is_known = decided.cells.get((typed.file, known.sheet, known.cell), ("", None))[1] == draft.after
@@ -135,7 +135,7 @@ def _corrected(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, de
     )
 
 
-def unreadable(value: Cell) -> str:
+def why_unreadable(value: Cell) -> str:
     """Why what stands in 更正值 is no content, in words; empty where it is one."""
     if isinstance(value, str) and value.startswith(UNCALCULATED):
         return "更正值是没有计算结果的公式"
@@ -149,7 +149,7 @@ def _changed_too(subject: ReplySubject, known: KnownFinding, typed: TypedCell) -
         return ""
     row, column = spot
     if (known.sheet, row - 1, column) in subject.changed:
-        return f"这一格在表里改成了“{shown(typed.value)}”，与更正值不同"
+        return f"这一格在表里改成了“{shown_text(typed.value)}”，与更正值不同"
     if any((sheet, at) == (known.sheet, row - 1) for sheet, at, _ in subject.changed):
         return "这一行在表里也有改动，不能确定更正值是指哪一行"
     return "这张表整张改过" if (known.sheet, -1, -1) in subject.changed else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from consolidate.checks.findings import Breach
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.checks.sheets.read import ReadingContext
 from consolidate.intake.marked.names import LIST, Stamp
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry as CoverEntry
@@ -15,11 +15,11 @@ from consolidate.records.journal.journal import Draft
 from consolidate.submissions.decided.known import known_at, known_entry, target_of
 from consolidate.submissions.frames.cover import entry_at
 from consolidate.submissions.register import Submission, register_submissions
-from consolidate.submissions.register.accepted import accepted_as
+from consolidate.submissions.register.accepted import accepted_returns
 from consolidate.submissions.register.hold import held_returns
-from consolidate.submissions.replies.conflicts import conflict, overtaken
+from consolidate.submissions.replies.conflicts import conflict_breach, overtaken_breach
 from consolidate.submissions.replies.context import ReplyContext
-from consolidate.submissions.replies.judge import DecidedBefore, JudgedEntry, LineOf, ReplySubject, judge
+from consolidate.submissions.replies.judge import DecidedBefore, JudgedEntry, LineOf, ReplySubject, judge_entries
 from consolidate.submissions.replies.reply import About, Reply, read_replies
 
 REASON = "按问题清单更正"
@@ -47,11 +47,15 @@ def take_replies(arranged: Sequence[Arranged], context: ReplyContext) -> Replies
     left = [_with_reason(workbook, by_file.get(workbook.file)) for workbook in arranged if workbook.file not in answers]
     standing = _by_file(left, context)
     decided = DecidedBefore(context.decisions, context.standing)
-    judged = [(reply, judge(_subject(reply, read, left, standing, context), reply.entries, decided)) for reply in read]
+    judged = [
+        (reply, judge_entries(_subject(reply, read, left, standing, context), reply.entries, decided)) for reply in read
+    ]
     judged = _without_rivals(judged)
     drafts = {str(judgement.draft.id): judgement.draft for _, some in judged for judgement in some if judgement.draft}
-    breaches = [conflict(reply, judgement, about) for reply, some in judged for judgement in some if judgement.conflict]
-    breaches += [breach for reply in read for breach in overtaken(reply, read, standing)]
+    breaches = [
+        conflict_breach(reply, judgement, about) for reply, some in judged for judgement in some if judgement.conflict
+    ]
+    breaches += [breach for reply in read for breach in overtaken_breach(reply, read, standing)]
     return Replies(tuple(left), tuple(drafts.values()), tuple(breaches), answers)
 
 
@@ -63,7 +67,7 @@ def _by_file(arranged: Sequence[Arranged], context: ReplyContext) -> dict[str, l
         context.reference,
         context.places,
         context.first_seen,
-        accepted_as=accepted_as(active),
+        accepted_as=accepted_returns(active),
         held=held_returns(active),
     )
     for submission in book.submissions:
@@ -76,7 +80,7 @@ def _with_reason(workbook: Arranged, reply: Reply | None) -> Arranged:
     if reply is None or reply.original is None or not reply.changed or not reply.is_same:
         return workbook
     typed, before = workbook.cover.get("revision_note"), reply.original.cover.get("revision_note")
-    is_own = typed is not None and shown(typed.value).strip() and (before is None or before.value != typed.value)
+    is_own = typed is not None and shown_text(typed.value).strip() and (before is None or before.value != typed.value)
     if is_own:
         return workbook
     entry = replace(typed, value=REASON) if typed else CoverEntry(REASON, LIST, 1, 0)

@@ -12,7 +12,7 @@ from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.private import with_masked_names
 from consolidate.submissions.register import Submission
 from consolidate.submissions.replies.context import ReplyContext
-from consolidate.submissions.replies.entries import ReplyEntry, entries
+from consolidate.submissions.replies.entries import ReplyEntry, read_entries
 
 About = Mapping[str, Sequence[Submission]]
 """The submissions in each file, as the register has them."""
@@ -86,7 +86,7 @@ def _read(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
     known = context.original(stamp.submission_id) if marked else None
     if marked is None or known is None:
         return Reply(
-            workbook, stamp, tuple(entries(marked)) if marked else (), (), None, _is_same(workbook, stamp, about)
+            workbook, stamp, tuple(read_entries(marked)) if marked else (), (), None, _is_same(workbook, stamp, about)
         )
     before, after = known[0], with_titles(with_masked_names(unmarked(marked))[0])
     # a copy whose sheets were taken out answers with its list; it does not withdraw them
@@ -94,7 +94,7 @@ def _read(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
     names = renamed(base, after)
     changed = changes(base, _under_old_names(after, names)) if after.sheets else []
     is_same = _is_same(workbook, stamp, about)
-    return Reply(workbook, stamp, tuple(entries(marked)), tuple(changed), known[1], is_same, names=names)
+    return Reply(workbook, stamp, tuple(read_entries(marked)), tuple(changed), known[1], is_same, names=names)
 
 
 def _under_old_names(book: Book, names: Mapping[str, str]) -> Book:

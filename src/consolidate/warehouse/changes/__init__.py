@@ -5,7 +5,7 @@ from consolidate.warehouse.changes.change import (
     BaseRun as BaseRun,
     Versions as Versions,
     fill_change as fill_change,
-    roster as roster,
+    load_roster as load_roster,
 )
 from consolidate.warehouse.changes.claims import fill_claims as fill_claims
 from consolidate.warehouse.changes.context import RunContext as RunContext

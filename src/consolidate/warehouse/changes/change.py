@@ -94,7 +94,7 @@ def fill_change(
             con.unregister(name)
 
 
-def roster(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def load_roster(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The organisations on the roster, each with what it is counted as: a `RunContext` keeps it."""
     return {str(listed): str(key) for listed, key in con.execute(statement("compare/roster")).fetchall()}
 

@@ -10,8 +10,8 @@ import duckdb
 import pyarrow
 
 from consolidate.records.reference import CALENDARS, Claim, is_period
-from consolidate.warehouse.changes.unit import factor
-from consolidate.warehouse.changes.verdict import holds
+from consolidate.warehouse.changes.unit import unit_factor
+from consolidate.warehouse.changes.verdict import bears_out
 from consolidate.warehouse.database import first_row, statement
 
 _STORED = Decimal("0.0001")
@@ -77,15 +77,15 @@ def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
     con.execute("DROP VIEW temp.step_fact")  # it reads the claims
 
 
-def judged(claim: Claim, total: Total) -> ClaimVerdict:
+def judge_claim(claim: Claim, total: Total) -> ClaimVerdict:
     """The verdict on one claim: where returns are missing, what differs may come to hold."""
-    times = None if total.unit is None else factor(claim.unit, total.unit)
+    times = None if total.unit is None else unit_factor(claim.unit, total.unit)
     if times is None or total.value is None or not total.teams_counted:
         return ClaimVerdict("unknown", None, None)
     exact = total.value / times
     found = exact.quantize(_STORED, rounding=ROUND_HALF_UP)
     missed = "incomplete" if total.returns_counted < total.returns_expected else "differs"
-    verdict = "holds" if holds(claim.qualifier, claim.value, exact) else missed
+    verdict = "holds" if bears_out(claim.qualifier, claim.value, exact) else missed
     return ClaimVerdict(verdict, found, found - claim.value)
 
 
@@ -111,7 +111,7 @@ def _reached(period_to: str) -> str:
 
 
 def _checked(claims: Sequence[Claim], totals: Sequence[Total]) -> pyarrow.Table:
-    verdicts = [judged(claim, total) for claim, total in zip(claims, totals, strict=True)]
+    verdicts = [judge_claim(claim, total) for claim, total in zip(claims, totals, strict=True)]
     return pyarrow.table(
         {
             **{

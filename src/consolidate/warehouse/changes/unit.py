@@ -9,7 +9,7 @@ _COUNTERS = frozenset({"个", "家", "支", "对", "次", "场", "场次", "项"
 """Words for counting: 12 家 and 12 个 are the same number."""
 
 
-def factor(claimed: str, stored: str) -> Decimal | None:
+def unit_factor(claimed: str, stored: str) -> Decimal | None:
     """How many of the measure's unit one of the claim's unit is; a blank unit is the measure's own.
 
     None where the two do not fit together, like 万元 for a number of people.

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _TENTH = Decimal("0.1")
 
 
-def holds(qualifier: str, claimed: Decimal, found: Decimal) -> bool:
+def bears_out(qualifier: str, claimed: Decimal, found: Decimal) -> bool:
     """Both in the claim's unit. ValueError for a qualifier that is none.
 
     `=` to the precision it was printed with, `>=` (多、余), `>` (超过), `~` (约) within 10 %,

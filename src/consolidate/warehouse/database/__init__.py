@@ -3,9 +3,9 @@
 from consolidate.warehouse.database.build import Building as Building, Scratch as Scratch
 from consolidate.warehouse.database.kept import KeptConnection as KeptConnection
 from consolidate.warehouse.database.parquet import (
-    parquet as parquet,
     read_parquet as read_parquet,
     reading_parquet as reading_parquet,
+    write_parquet as write_parquet,
 )
 from consolidate.warehouse.database.read import open_published as open_published, open_to_copy as open_to_copy
 from consolidate.warehouse.database.rows import ask as ask, first_row as first_row, rows_of as rows_of

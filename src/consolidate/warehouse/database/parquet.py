@@ -15,7 +15,7 @@ _DAMAGED = (duckdb.Error, duckdb.IOException, duckdb.InvalidInputException)
 """What DuckDB raises over a damaged file; the first for what it has no words for, and so no kind of it."""
 
 
-def parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, *, is_kept: bool = False) -> None:
+def write_parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, *, is_kept: bool = False) -> None:
     """The query's rows at `path`, in the types of the warehouse; half of them if it is killed: write aside, then rename.
 
     `is_kept`: one of many that stay, and so packed as small as can be; others are written again by the next run.

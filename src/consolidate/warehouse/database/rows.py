@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from consolidate.runtime.unneeded_packages import without
+from consolidate.runtime.unneeded_packages import block_import
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,7 +19,7 @@ def ask(
     DuckDB loads pandas, where it is installed, to compare parameters with pandas' missing values: a third of a second
     for what a process that has none of it loaded cannot hand over.
     """
-    with without("pandas"):
+    with block_import("pandas"):
         return rows_of(con.execute(query, dict(parameters) if parameters else None))
 
 

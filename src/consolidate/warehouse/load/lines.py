@@ -12,7 +12,7 @@ from consolidate.schemas.kind import Kind
 from consolidate.schemas.lists import ANONYMOUS, TOWN_LEVEL
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.schemas.table import Stored, StoredTable
-from consolidate.submissions.organisations.organisation import ids, organisation_id
+from consolidate.submissions.organisations.organisation import organisation_id, organisation_ids
 from consolidate.submissions.organisations.things import THINGS, Thing, thing_ids
 from consolidate.warehouse.database import arrow
 
@@ -87,7 +87,7 @@ def _stored(checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[
             lines["village_code"] = code.where(code != TOWN_LEVEL, None)
             lines[field] = code.map({village: villages.get(village, village) for village in code.dropna().unique()})
         elif column.kind is Kind.ORGANISATION:
-            lines[f"raw_{field}_id"] = ids(lines[field])
+            lines[f"raw_{field}_id"] = organisation_ids(lines[field])
             lines[f"{field}_id"] = _as_merged(lines[f"raw_{field}_id"], merged)
         if column.blank is not None:
             lines[field] = lines[field].fillna(column.blank)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow
 
-from consolidate.checks.findings.breach import shown
+from consolidate.checks.findings.breach import shown_text
 from consolidate.warehouse.database import arrow
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def tabulate_declared(gathered: GatheredSheet, declared: Iterable[DeclaredTotal]
     rows = (
         (
             *_where(gathered, total.part), numbers[total.place], total.indicator.name, total.declared, total.tolerance,
-            shown(typed[total.place]), shown(notes[total.place]) or None,
+            shown_text(typed[total.place]), shown_text(notes[total.place]) or None,
         )
         for total in declared
     )  # fmt: skip

@@ -21,7 +21,7 @@ TABLES = ("of_return", "line", "quarter", "copied", "redated", "wholesale", "dec
 
 
 @contextmanager
-def prepared(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
+def prepare_rules(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Decimal]]:
     """Set up what the rules read beside the stage, give the thresholds, and take it away again."""
     values = thresholds(con)
     try:

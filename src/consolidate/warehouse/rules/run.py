@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from consolidate.checks.findings import Breach, frame
+from consolidate.checks.findings import Breach, breach_frame
 from consolidate.schemas.rules import CATALOGUE
 from consolidate.warehouse.database import rows_of
 from consolidate.warehouse.database.statement import statement, statement_names
-from consolidate.warehouse.rules.prepare import prepared
-from consolidate.warehouse.rules.similar import NAMES, fill_suggestion, suggest, told
+from consolidate.warehouse.rules.prepare import prepare_rules
+from consolidate.warehouse.rules.similar import NAMES, fill_suggestion, suggest, suggestion_text
 from consolidate.warehouse.rules.threshold import named_in
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ SUGGESTED = ("cross_team_duplicate", "similar_donor", "similar_organisation", "s
 RULES: tuple[str, ...] = tuple(sorted((*statement_names("rules"), *NAMES)))
 
 
-def breaches(con: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) -> pd.DataFrame:
+def run_rules(con: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) -> pd.DataFrame:
     """Everything that breaks a rule across lines, sheets, periods and teams, in the columns of `Breach`; the rules
     `left_out` are not run.
 
     `con` holds the stage (see docs/developer.md): ref, core and the attached database `stage`. The order is that of
     the rules, teams, periods, sheets and rows, whatever order the lines were loaded in.
     """
-    with prepared(con) as values:
-        return frame(breach for slug in RULES if slug not in left_out for breach in _broken(con, slug, values))
+    with prepare_rules(con) as values:
+        return breach_frame(breach for slug in RULES if slug not in left_out for breach in _broken(con, slug, values))
 
 
 def _broken(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[Breach]:
@@ -48,7 +48,7 @@ def _suggested(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, D
     shown = _rows(con, statement("crosscheck/shown"), values)
     limit = {"rule": slug, "title": CATALOGUE[slug].title, "suggestions": int(values["suggestions"])}
     con.execute(statement("crosscheck/unlisted"), limit)
-    return [told(slug, row) for row in shown] if slug in NAMES else shown
+    return [suggestion_text(slug, row) for row in shown] if slug in NAMES else shown
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Decimal]) -> list[dict[str, object]]:

@@ -73,7 +73,7 @@ def fill_suggestion(con: duckdb.DuckDBPyConnection, sql: str) -> int:
     return int(count)
 
 
-def told(rule: str, row: Mapping[str, object]) -> dict[str, object]:
+def suggestion_text(rule: str, row: Mapping[str, object]) -> dict[str, object]:
     """A suggestion as its message says it: of donors the ids; of organisations which of several in a cell it is about, and
     how alike the names are."""
     shown = {column: value for column, value in row.items() if column != "name"}

@@ -26,7 +26,7 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402 - the same
 from consolidate.flows.follow_up import send_failure, send_news, show_page, update_outbox  # noqa: E402 - the same
 from consolidate.flows.stages import TRIES, Night, publish, read_all, receive  # noqa: E402 - the same
 from consolidate.flows.stale import end_stale  # noqa: E402 - the same
-from consolidate.outputs.screen.summary import sentence, show_published  # noqa: E402 - the same
+from consolidate.outputs.screen.summary import outcome_sentence, show_published  # noqa: E402 - the same
 from consolidate.pipeline import Outcome, start_attempt  # noqa: E402 - the same
 from consolidate.pipeline.mend import mend_outputs  # noqa: E402 - the same
 from consolidate.records.reference import zone_of  # noqa: E402 - the same
@@ -68,10 +68,10 @@ def nightly(data: str = "", again: bool = False, patience: int = 0, accept_fewer
         get_run_logger().warning(remark)
     if outcome.outcome == "published":
         update_outbox(place)
-    show_page(place, sentence(outcome))
+    show_page(place, outcome_sentence(outcome))
     send_news(place, outcome.remarks)
-    get_run_logger().info(sentence(outcome))
-    return sentence(outcome)
+    get_run_logger().info(outcome_sentence(outcome))
+    return outcome_sentence(outcome)
 
 
 def night_of(data: Path, again: bool, patience: int, accept_fewer: bool = False) -> Outcome:

@@ -8,9 +8,9 @@ import duckdb
 import openpyxl
 import pytest
 
-from consolidate.cli.matrix import matrix
-from consolidate.outputs.screen.listing import by_file
-from consolidate.outputs.screen.rows import show
+from consolidate.cli.matrix import print_matrix
+from consolidate.outputs.screen.listing import lines_by_file
+from consolidate.outputs.screen.rows import print_rows
 from consolidate.schemas import mart, quality
 from tests.cli.said import Program
 from tests.pipeline.drawing import Desk
@@ -96,10 +96,10 @@ def test_exported_findings_hold_no_formula(consolidate: Program, shared: Path, t
 
 
 def test_an_exported_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
-    from consolidate.cli.export import export
+    from consolidate.cli.export import write_findings
 
     out = tmp_path / "x.xlsx"
-    export([{"rule": "required", "value": '=HYPERLINK("http://x","y")', "message": "+1"}], out)
+    write_findings([{"rule": "required", "value": '=HYPERLINK("http://x","y")', "message": "+1"}], out)
     sheet = openpyxl.load_workbook(out).active
     assert [(cell.value, cell.data_type) for cell in sheet[2] if cell.value is not None] == [
         ('=HYPERLINK("http://x","y")', "s"),
@@ -112,7 +112,7 @@ def test_the_matrix_goes_on_below_where_the_screen_is_narrow(
 ) -> None:
     monkeypatch.setattr("consolidate.outputs.screen.screen.PIPE", 40)
     cell = {"is_nil": False, "on_time": False, "findings": 12, "blocking": 1, "status": "accepted"}
-    matrix(
+    print_matrix(
         [
             {"team_code": code, "county": county, "town": town, "period": period, **cell}
             for code, county, town in (("1", "清新区", "太平镇"), ("2", "阳山县", "太平镇"), ("3", "连州市", "星子镇"))
@@ -130,7 +130,7 @@ def test_what_is_the_same_in_every_row_is_reported_once(capsys: pytest.CaptureFi
         {"label": "共建活动", "scope_name": name, "value": value, "note": None}
         for name, value in (("甲", 1), ("乙", 2))
     ]
-    show(rows, as_json=False, labels={"label": "指标", "scope_name": "范围", "value": "数值", "note": "备注"})
+    print_rows(rows, as_json=False, labels={"label": "指标", "scope_name": "范围", "value": "数值", "note": "备注"})
     assert capsys.readouterr().out.splitlines() == [
         "指标 共建活动",
         "┏━━━━━━┳━━━━━━┓",
@@ -152,8 +152,8 @@ def test_what_others_typed_cannot_steer_the_screen(capsys: pytest.CaptureFixture
         "finding_id": "f1",
         "message": typed,
     }
-    show([{"value": typed}, {"value": "a"}], as_json=False)
-    said = capsys.readouterr().out + "".join(by_file([finding]))
+    print_rows([{"value": typed}, {"value": "a"}], as_json=False)
+    said = capsys.readouterr().out + "".join(lines_by_file([finding]))
     assert [character for character in said if character in "\x1b\x07\u202e"] == []
     assert said.count("红") == 3
 

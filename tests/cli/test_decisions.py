@@ -13,8 +13,8 @@ import pytest
 from consolidate.outputs.screen.words import WORDS
 from consolidate.records.journal.record import KINDS, AnyDecision, Explanation, ExplanationTarget
 from consolidate.schemas.quality import DECISION
-from consolidate.verbs.decided import decided
-from consolidate.verbs.target import said_target
+from consolidate.verbs.decided import list_decisions
+from consolidate.verbs.target import describe_target
 from tests.cli.said import Program
 
 
@@ -104,12 +104,12 @@ def test_things_that_were_merged_are_called_by_their_names() -> None:
 
     names = {"o1": "广州市甲局党支部", "o2": "广州市甲局党委", "f1": "2024Q2/一.xlsx 共建活动!C2 迟报"}
     merge = of("merge", what="organisation", a="o1", b="o2")
-    assert said_target(merge, names, {}) == "广州市甲局党支部 计为 广州市甲局党委"
-    assert said_target(of("separation", a="o1", b="o9"), names, {}) == "广州市甲局党支部 与 o9"
-    assert said_target(of("seal", period="2024Q2", fingerprint="x"), names, {}) == "2024Q2"
-    assert said_target(of("acceptance", file="二.xlsx", counts_as="supplement"), names, {}) == "二.xlsx 补报"
-    assert said_target(of("hold", file="二.xlsx", asks="wait"), names, {}) == "二.xlsx 整份暂缓"
-    assert said_target(of("revocation", decision_id="d1"), names, {"d1": merge}).startswith("d1：广州市甲局党支部")
+    assert describe_target(merge, names, {}) == "广州市甲局党支部 计为 广州市甲局党委"
+    assert describe_target(of("separation", a="o1", b="o9"), names, {}) == "广州市甲局党支部 与 o9"
+    assert describe_target(of("seal", period="2024Q2", fingerprint="x"), names, {}) == "2024Q2"
+    assert describe_target(of("acceptance", file="二.xlsx", counts_as="supplement"), names, {}) == "二.xlsx 补报"
+    assert describe_target(of("hold", file="二.xlsx", asks="wait"), names, {}) == "二.xlsx 整份暂缓"
+    assert describe_target(of("revocation", decision_id="d1"), names, {"d1": merge}).startswith("d1：广州市甲局党支部")
 
 
 def test_an_explanation_keeps_its_team_when_its_finding_is_gone() -> None:
@@ -123,7 +123,7 @@ def test_an_explanation_keeps_its_team_when_its_finding_is_gone() -> None:
         "team": "太平镇",
         "county_code": "441823",
     }
-    (row,) = decided([gone], [], [taiping])
+    (row,) = list_decisions([gone], [], [taiping])
     assert (row["team"], row["county_code"], row["period"], row["about"]) == ("太平镇", "441823", "2024Q2", "f1 迟报")
 
 

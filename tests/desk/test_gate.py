@@ -108,7 +108,7 @@ def test_a_form_that_is_too_long_is_refused(office: Office) -> None:
 
 def test_a_mistake_of_the_program_is_one_sentence(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     here = office.steward()
-    monkeypatch.setattr("consolidate.desk.home.board", lambda *_: 1 / 0)
+    monkeypatch.setattr("consolidate.desk.home.load_board", lambda *_: 1 / 0)
     answer = here.client.get("/")
     assert answer.status_code == 500
     assert "程序内部错误（ZeroDivisionError）" in answer.text

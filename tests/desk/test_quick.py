@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from consolidate.submissions import inputs
-from consolidate.verbs.pair import things, things_by_id
+from consolidate.verbs.pair import find_two, load_things
 from consolidate.warehouse.database import kept
 from tests.desk.conftest import TEAM, Office
 
@@ -59,6 +59,6 @@ def test_the_folders_are_looked_through_when_something_changed(office: Office, m
 def test_many_things_are_looked_up_as_each_alone(office: Office) -> None:
     ids = [str(row[0]) for row in office.desk.ask("SELECT organisation_id FROM ref.organisation ORDER BY ALL")]
     assert len(ids) > 1
-    found = things_by_id(office.desk.data, [*ids, "o000000000000"])
+    found = load_things(office.desk.data, [*ids, "o000000000000"])
     assert sorted(found) == ids
-    assert (found[ids[0]], found[ids[1]]) == things(office.desk.data, ids[0], ids[1])
+    assert (found[ids[0]], found[ids[1]]) == find_two(office.desk.data, ids[0], ids[1])

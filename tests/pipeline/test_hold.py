@@ -10,7 +10,7 @@ import pytest
 from consolidate.outputs.outbox import send_back
 from consolidate.records.journal.journal import Journal
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.board import board
+from consolidate.verbs.board import load_board
 from tests.pipeline.drawing import ACTIVITY, CONTRIBUTION, TEAM, Desk, book, cover, desk
 
 FIRST, LATER = "2024Q2/太平镇.xlsx", "2024Q2/太平镇 重报.xlsx"
@@ -57,7 +57,7 @@ def told(office: Desk) -> list[tuple[object, ...]]:
 
 
 def whom_to_call(office: Desk) -> tuple[object, object]:
-    row = next(row for row in board(office.data, "2024Q2") if row["team_code"] == TEAM)
+    row = next(row for row in load_board(office.data, "2024Q2") if row["team_code"] == TEAM)
     return row["status"], row["urgent"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.outputs.screen.summary import shrunk
+from consolidate.outputs.screen.summary import shrunk_periods
 from consolidate.pipeline import run
 from consolidate.pipeline.stage_names import STAGE_NAMES
 from consolidate.records.journal.journal import Journal
@@ -235,7 +235,7 @@ def test_a_total_never_silently_covers_fewer_teams(desk: Desk) -> None:
     path.unlink()
     desk.run()
     with open_published(desk.data / "warehouse" / "consolidated.duckdb") as con:
-        said = shrunk(con)
+        said = shrunk_periods(con)
     assert said[0].startswith("注意：2024Q2的汇总只覆盖 1 支工作队，上次是 2 支。")
     assert len(said) == 2
     assert desk.ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.outputs.outbox.marks import marks
+from consolidate.outputs.outbox.marks import marks_of
 from consolidate.schemas.rules import CATALOGUE
 from tests.rules import teams
 from tests.rules.drawing import QUARTERS, Field, line
@@ -92,6 +92,6 @@ def test_what_a_cell_is_compared_with_is_not_what_it_should_be() -> None:
     def row(rule: str) -> dict[str, object]:
         return {"finding_id": "f", "rule": rule, "severity": "explain", "expected": "12"}
 
-    shown = {slug: marks([row(slug)])[0].expected for slug in CATALOGUE}
+    shown = {slug: marks_of([row(slug)])[0].expected for slug in CATALOGUE}
     assert (shown["swing"], shown["late"], shown["plot_again"]) == ("", "", "")
     assert (shown["sum_row"], shown["declared_total"], shown["balance_total"]) == ("12", "12", "12")

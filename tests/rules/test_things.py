@@ -17,7 +17,7 @@ import pytest
 from consolidate.records.journal.journal import Journal
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.pair import pair
+from consolidate.verbs.pair import resolve_pair
 from tests.pipeline.drawing import Desk, Line, book, desk
 from tests.rules import teams
 from tests.rules.drawing import cover, line
@@ -55,7 +55,7 @@ class Office:
             ("merge", LIONS), ("separation", reversed(DRAGONS)), ("merge", ("下洞片。", "下洞片")), ("merge", _ids(self.before)),
             ("separation", APART), ("merge", TOWNS),
         ):  # fmt: skip
-            what, a, b = pair(self.after.data, *names)
+            what, a, b = resolve_pair(self.after.data, *names)
             Journal(Folders(self.after.data).journal).append(kind, "李明", "核实", {"what": what, "a": a, "b": b})
         self.after.run()
 
@@ -179,7 +179,7 @@ def test_plots_that_differ_in_the_village_or_a_character_are_suggested(office: O
 
 def test_a_project_and_a_plot_are_never_merged(office: Office) -> None:
     with pytest.raises(WrongUsage):
-        pair(office.before.data, "油茶基地", "石坪")
+        resolve_pair(office.before.data, "油茶基地", "石坪")
     assert totals(office.before, teams.FUTANG, "reclaimed_mu") == [Decimal(13)]
 
 

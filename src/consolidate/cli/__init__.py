@@ -6,10 +6,10 @@ INTERRUPTED = "已中断，公布的仓库完好。 Interrupted; the published w
 def program() -> None:
     """Run the program and end the process. What that needs is loaded here, where Ctrl-C is a sentence from the start."""
     try:
-        from consolidate.cli.process import perform
+        from consolidate.cli.process import run_process
     except KeyboardInterrupt:
         import sys
 
         print(INTERRUPTED, file=sys.stderr)
         sys.exit(130)
-    perform()
+    run_process()

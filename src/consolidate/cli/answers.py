@@ -15,7 +15,7 @@ from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
 from consolidate.verbs.correct import place_of_finding, propose_correction
 from consolidate.verbs.decide import require_words
-from consolidate.verbs.lookup import ask_published, explained, finding
+from consolidate.verbs.lookup import ask_published, explanation_target, load_finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -43,9 +43,9 @@ class _Desk:
         return {decision.id: decision for decision in self.inputs.decisions}
 
 
-def take_back(path: Path, by: str, data: Path) -> None:
+def take_answers(path: Path, by: str, data: Path) -> None:
     """Writes down what the list says, and shows for each filled line what became of it; exits with 1 where one is refused."""
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.outputs.screen.rows import print_remark
     from consolidate.records.journal.journal import journal_of
     from consolidate.submissions.inputs import receive
 
@@ -62,7 +62,7 @@ def take_back(path: Path, by: str, data: Path) -> None:
         print(line)
     refused = sum(line.split("：", 1)[1].startswith("未采用") for line in results)
     same = len(results) - refused - len(desk.drafts)
-    remark(
+    print_remark(
         f"填写 {len(results)} 行：新记入决定 {len(desk.drafts)}，已有同样的决定 {same}，未采用 {refused}。"
         + ("下次运行生效。" if desk.drafts else "没有新的决定。")
         + f" {len(desk.drafts)} written, {same} known already, {refused} refused."
@@ -126,13 +126,13 @@ def _again(desk: _Desk, own: str) -> str:
     standing = desk.inputs.standing[own]
     if standing == "active":
         return f"已有同样的决定 {own}，没有改动。 Known already."
-    said = "已撤销" if standing == "revoked" else "已由后来的决定代替"
-    raise WrongUsage(f"这一决定（{own}）{said}；要重新采用请用 correct 或 explain。 It was decided and taken back.")
+    state = "已撤销" if standing == "revoked" else "已由后来的决定代替"
+    raise WrongUsage(f"这一决定（{own}）{state}；要重新采用请用 correct 或 explain。 It was decided and taken back.")
 
 
 def _finding(desk: _Desk, answer: Answer) -> Row:
     """The finding as published. Errors: WrongUsage where it is none any more, or the list speaks of another content."""
-    found = finding(desk.data, answer.finding_id)
+    found = load_finding(desk.data, answer.finding_id)
     now = _quoted(desk, found)
     if now and _text(answer.found) != now:
         raise WrongUsage(
@@ -143,13 +143,13 @@ def _finding(desk: _Desk, answer: Answer) -> Row:
 
 def _quoted(desk: _Desk, found: Row) -> str:
     """What the list would say was found, as text."""
-    from consolidate.outputs.exports.to_fill import typed_value
+    from consolidate.outputs.exports.to_fill import found_value
 
-    return _text(typed_value(found, desk.tables))
+    return _text(found_value(found, desk.tables))
 
 
 def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
-    from consolidate.outputs.screen.rows import remarks
+    from consolidate.outputs.screen.rows import print_remarks
     from consolidate.records.journal.journal import Draft
     from consolidate.records.journal.text import has_words
     from consolidate.submissions.decided.private import mask_draft
@@ -171,7 +171,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
         if (decision.target.file, f"{decision.target.sheet}!{decision.target.cell}") == (file, cell):
             return f"已有同样的决定 {decision.id}，没有改动。 Known already."
     proposed = propose_correction(desk.data, file, cell, after, blank=after == "", replace=False, at_hand=desk.inputs)
-    remarks(proposed.remarks)
+    print_remarks(proposed.remarks)
     why = answer.remark if has_words(answer.remark) else WHY
     draft = Draft("correction", desk.by, why, proposed.target, proposed.before, after, id=own, is_first=True)
     desk.drafts[own] = answer.row, mask_draft(draft)
@@ -187,7 +187,7 @@ def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     for decision in desk.inputs.active("explanation"):
         if decision.kind == "explanation" and decision.target.finding_id == answer.finding_id and decision.why == why:
             return f"已有同样的决定 {decision.id}，没有改动。 Known already."
-    draft = Draft("explanation", desk.by, why, explained(found), id=own)
+    draft = Draft("explanation", desk.by, why, explanation_target(found), id=own)
     require_words(draft)
     desk.drafts[own] = answer.row, mask_draft(draft)
     return f"已说明（{own}） explained."
@@ -199,9 +199,9 @@ def _at(target: Mapping[str, object]) -> tuple[object, str]:
 
 def _text(value: object) -> str:
     from consolidate.checks.findings.breach import shown_text
-    from consolidate.outputs.screen.screen import safe
+    from consolidate.outputs.screen.screen import safe_text
 
-    return "" if value is None else safe(shown_text(float(value) if isinstance(value, Decimal) else value)).strip()
+    return "" if value is None else safe_text(shown_text(float(value) if isinstance(value, Decimal) else value)).strip()
 
 
 def _id(answer: Answer, after: str) -> str:

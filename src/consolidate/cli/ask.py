@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consolidate.cli.complete import measures
-from consolidate.cli.names import county_of, measure_of, period_of, span_named, team_of
+from consolidate.cli.names import find_county, find_measure, find_period, find_span, find_team
 from consolidate.cli.option import AsJson, County, Data, Period, Team, folder
 from consolidate.cli.published import ask, open_warehouse
 from consolidate.runtime.errors import WrongUsage
@@ -42,9 +42,9 @@ def check(
 
     例 example: consolidate check 太平镇2024Q2.xlsx
     """
-    from consolidate.cli.examine import examine
+    from consolidate.cli.examine import print_check
 
-    sys.exit(examine(files, folder(data), as_json=as_json, mark=mark))
+    sys.exit(print_check(files, folder(data), as_json=as_json, mark=mark))
 
 
 def totals(
@@ -73,9 +73,13 @@ def totals(
     """
     if by not in ("all", "team", "county", "period"):
         raise WrongUsage(f"--by 应为 team、county 或 period，写的是“{by}”。 --by must be team, county or period.")
-    measure = measure_of(measure)
+    measure = find_measure(measure)
     con = open_warehouse(data)
-    code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), period_of(con, period)
+    code, area, period = (
+        find_team(con, team, folder(data)),
+        find_county(con, county, folder(data)),
+        find_period(con, period),
+    )
     scope = "team" if code or by == "team" else "county" if area or by == "county" else "all"
     if since is not None:
         from consolidate.cli.since import LABELS, moved_since, nothing_since
@@ -97,9 +101,11 @@ def totals(
               "returns": "覆盖", "state": "状态", "additivity": "可加性"}  # fmt: skip
     _show(rows, labels, as_json)
     if len(rows) > 1 and by != "all" and any(row["additivity"] == "distinct" for row in rows):
-        from consolidate.outputs.screen.rows import remark
+        from consolidate.outputs.screen.rows import print_remark
 
-        remark("去重计数不能相加，重复的见 mart.overlap。 Distinct counts must not be added up; see mart.overlap.")
+        print_remark(
+            "去重计数不能相加，重复的见 mart.overlap。 Distinct counts must not be added up; see mart.overlap."
+        )
 
 
 def trace(
@@ -118,16 +124,20 @@ def trace(
     """
     from consolidate.warehouse.trace import trace as lines_behind
 
-    measure = measure_of(measure) or measure
+    measure = find_measure(measure) or measure
     con = open_warehouse(data)
-    code, area, period = team_of(con, team, folder(data)), county_of(con, county, folder(data)), span_named(con, period)
+    code, area, period = (
+        find_team(con, team, folder(data)),
+        find_county(con, county, folder(data)),
+        find_span(con, period),
+    )
     rows: list[Row] = [dict(line) for line in lines_behind(con, measure, team=code, period=period, scope=area)]
     if as_json:
         _show(rows, {}, True)
         return
-    from consolidate.outputs.screen.traced import traced
+    from consolidate.outputs.screen.traced import print_lines
 
-    traced(rows, measure)
+    print_lines(rows, measure)
 
 
 def status(period: Period = None, county: County = None, data: Data = None, as_json: AsJson = False) -> None:
@@ -135,17 +145,17 @@ def status(period: Period = None, county: County = None, data: Data = None, as_j
 
     例 example: consolidate status --period 2024Q2
     """
-    from consolidate.cli.matrix import matrix, tell_unplaced
+    from consolidate.cli.matrix import print_matrix, print_unplaced
 
     con = open_warehouse(data)
-    area = county_of(con, county, folder(data))
-    wanted = {"period": period_of(con, period, none="all"), "county": area}
+    area = find_county(con, county, folder(data))
+    wanted = {"period": find_period(con, period, none="all"), "county": area}
     rows = ask(con, "show/status", **wanted)
     if as_json:
         _show(rows, {}, True)
         return
-    matrix(rows)
-    tell_unplaced(ask(con, "show/unplaced", **wanted))
+    print_matrix(rows)
+    print_unplaced(ask(con, "show/unplaced", **wanted))
 
 
 def claims(data: Data = None, as_json: AsJson = False) -> None:
@@ -163,12 +173,12 @@ def runs(data: Data = None, as_json: AsJson = False) -> None:
 
     例 example: consolidate runs
     """
-    from consolidate.cli.history import past_runs
+    from consolidate.cli.history import print_runs
 
-    past_runs(folder(data), as_json=as_json)
+    print_runs(folder(data), as_json=as_json)
 
 
 def _show(rows: list[Row], labels: dict[str, str], as_json: bool, nothing: str = "没有内容。 Nothing.") -> None:
-    from consolidate.outputs.screen.rows import show
+    from consolidate.outputs.screen.rows import print_rows
 
-    show(rows, as_json=as_json, columns=list(labels) or None, labels=labels, nothing=nothing)
+    print_rows(rows, as_json=as_json, columns=list(labels) or None, labels=labels, nothing=nothing)

@@ -10,7 +10,7 @@ import typer
 from consolidate.cli.option import By, Data, Why, folder
 
 if TYPE_CHECKING:
-    from consolidate.verbs.about import About
+    from consolidate.verbs.about import ProposedDecision
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,22 +44,22 @@ def correct(
     consolidate correct --file 2024Q2/太平镇.xlsx --cell 共建活动!G7 \\
         --to 103 --by 李明 --why 电话核实
     """
-    from consolidate.outputs.screen.rows import remarks
-    from consolidate.verbs.correct import content_of, place_of, propose_correction
-    from consolidate.verbs.lookup import finding
+    from consolidate.outputs.screen.rows import print_remarks
+    from consolidate.verbs.correct import propose_correction, require_content, require_place
+    from consolidate.verbs.lookup import load_finding
 
-    root, after = folder(data), content_of(to, blank)
-    found = None if finding_id is None else finding(root, finding_id)
+    root, after = folder(data), require_content(to, blank)
+    found = None if finding_id is None else load_finding(root, finding_id)
     seen_in = found["submission_id"] if found else None
     proposed = propose_correction(
         root,
-        *place_of(found, file, cell),
+        *require_place(found, file, cell),
         after,
         blank=blank,
         replace=replace,
         submission_id=str(seen_in) if seen_in else None,
     )
-    remarks(proposed.remarks)
+    print_remarks(proposed.remarks)
     write_decision(data, "correction", by, why, proposed.target, proposed.before, after, is_first=not replace)
 
 
@@ -68,9 +68,9 @@ def explain(finding_id: str, by: By, why: Why, data: Data = None) -> None:
 
     例 example: consolidate explain f3a9c0d1e2b4f5 --by 李明 --why 春节活动集中
     """
-    from consolidate.verbs.explain import explaining
+    from consolidate.verbs.explain import propose_explanation
 
-    decide_about(data, "explanation", by, why, explaining(folder(data), finding_id))
+    decide_about(data, "explanation", by, why, propose_explanation(folder(data), finding_id))
 
 
 def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
@@ -81,9 +81,9 @@ def merge(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     consolidate merge 花都区财政局党支部 广州市花都区财政局党支部 \\
         --by 李明 --why 同一支部
     """
-    from consolidate.verbs.pair import merging
+    from consolidate.verbs.pair import propose_merge
 
-    decide_about(data, "merge", by, why, merging(folder(data), a, b))
+    decide_about(data, "merge", by, why, propose_merge(folder(data), a, b))
 
 
 def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
@@ -93,9 +93,9 @@ def separate(a: str, b: str, by: By, why: Why, data: Data = None) -> None:
     例 example:
     consolidate separate o1f2e3d4c5b6 o6b5c4d3e2f1 --by 李明 --why 两个支部
     """
-    from consolidate.verbs.pair import separating
+    from consolidate.verbs.pair import propose_separation
 
-    decide_about(data, "separation", by, why, separating(folder(data), a, b))
+    decide_about(data, "separation", by, why, propose_separation(folder(data), a, b))
 
 
 def seal(period: str, by: By, why: Why, data: Data = None) -> None:
@@ -104,9 +104,9 @@ def seal(period: str, by: By, why: Why, data: Data = None) -> None:
     例 example: consolidate seal 2024Q2 --by 李明 --why 已报省指挥办
     """
     from consolidate.cli.published import period_named
-    from consolidate.verbs.seal import sealing
+    from consolidate.verbs.seal import propose_seal
 
-    decide_about(data, "seal", by, why, sealing(folder(data), period_named(data, period) or "all"))
+    decide_about(data, "seal", by, why, propose_seal(folder(data), period_named(data, period) or "all"))
 
 
 def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
@@ -117,11 +117,11 @@ def revoke(decision_id: str, by: By, why: Why, data: Data = None) -> None:
     write_decision(data, "revocation", by, why, {"decision_id": decision_id})
 
 
-def decide_about(data: Path | None, kind: str, by: str, why: str, about: About) -> None:
+def decide_about(data: Path | None, kind: str, by: str, why: str, about: ProposedDecision) -> None:
     """Says what the decision is about, and writes it down."""
-    from consolidate.outputs.screen.rows import remarks
+    from consolidate.outputs.screen.rows import print_remarks
 
-    remarks(about.remarks)
+    print_remarks(about.remarks)
     write_decision(data, kind, by, why, about.target, is_first=kind == "seal")
 
 
@@ -136,13 +136,13 @@ def write_decision(
     *,
     is_first: bool = False,
 ) -> None:
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.outputs.screen.rows import print_remark
     from consolidate.records.journal.journal import Draft
     from consolidate.verbs.decide import decide
 
     (decision,) = decide(folder(data), [Draft(kind, by, why, target, before, after, is_first=is_first)])
     print(decision.id)
-    remark(
+    print_remark(
         "已记入决定，下次运行生效；撤销：consolidate revoke "
         + decision.id
         + " …。 Written; takes effect at the next run."

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from consolidate.cli.complete import kinds
-from consolidate.cli.names import county_of, period_of, team_of
+from consolidate.cli.names import find_county, find_period, find_team
 from consolidate.cli.option import AsJson, County, Data, Period, Team, folder
 from consolidate.cli.published import ask, open_warehouse
 from consolidate.runtime.errors import WrongUsage
@@ -42,36 +42,40 @@ def decisions(
     consolidate decisions --team 太保镇 --period 2024Q2
     consolidate decisions --kind 更正 --status 失效
     """
-    from consolidate.outputs.screen.rows import show
+    from consolidate.outputs.screen.rows import print_rows
     from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
-    from consolidate.verbs.decided import decided, local_time, subjects_of
+    from consolidate.verbs.decided import list_decisions, local_time, subjects_of
 
     root = folder(data)
     con, journal = open_warehouse(data), journal_of(Folders(root)).read()
     wanted = {
-        "team_code": team_of(con, team, root), "county_code": county_of(con, county, root),
-        "period": period_of(con, period, none="all"), "kind": _code("kind", kind), "status": _code("status", status),
+        "team_code": find_team(con, team, root), "county_code": find_county(con, county, root),
+        "period": find_period(con, period, none="all"), "kind": _code("kind", kind), "status": _code("status", status),
     }  # fmt: skip
     rows = [
         row
-        for row in decided(journal, ask(con, "show/decisions"), ask(con, "show/whose", names=subjects_of(journal)))
+        for row in list_decisions(
+            journal, ask(con, "show/decisions"), ask(con, "show/whose", names=subjects_of(journal))
+        )
         if all(value is None or row[name] == value for name, value in wanted.items())
         and (effect is None or effect in str(row["effect"] or ""))
     ]
     if not as_json:
         rows = [row | {"decided_at": local_time(row["decided_at"], root)} for row in rows]
-    show(rows, as_json=as_json, columns=list(LABELS), labels=LABELS, nothing="没有这样的决定。 No such decisions.")
+    print_rows(
+        rows, as_json=as_json, columns=list(LABELS), labels=LABELS, nothing="没有这样的决定。 No such decisions."
+    )
 
 
-def _code(column: str, said: str | None) -> str | None:
+def _code(column: str, typed: str | None) -> str | None:
     """A kind or status by its code or as people call it. Errors: WrongUsage, listing them."""
     from consolidate.outputs.screen.words import WORDS
 
     codes = {label: code for code, label in WORDS[column].items()}
-    if said is None or said in codes.values():
-        return said
-    if said not in codes:
+    if typed is None or typed in codes.values():
+        return typed
+    if typed not in codes:
         known = "、".join(f"{code}（{label}）" for label, code in codes.items())
-        raise WrongUsage(f"--{column} 没有“{said}”；可用：{known}。 There is no such {column}.")
-    return codes[said]
+        raise WrongUsage(f"--{column} 没有“{typed}”；可用：{known}。 There is no such {column}.")
+    return codes[typed]

@@ -19,28 +19,28 @@ UNCHANGED = (
 CHANGED = "试运行，什么也没有改动；现在运行会公布以上内容。 A dry run, nothing was changed; a run now would publish the above."
 
 
-def show_ahead(data: Path, *, again: bool, accept_fewer: bool, as_json: bool) -> None:
+def print_preview(data: Path, *, again: bool, accept_fewer: bool, as_json: bool) -> None:
     """Print what would move (as JSON that alone), the counts before and after, and what the new warehouse would say."""
-    from consolidate.cli.progress import bar
+    from consolidate.cli.progress import progress_bar
     from consolidate.cli.since import LABELS
-    from consolidate.outputs.screen.rows import remark, remarks, show
+    from consolidate.outputs.screen.rows import print_remark, print_remarks, print_rows
     from consolidate.outputs.screen.summary import Summary, show_published
     from consolidate.pipeline.preview import preview_run
 
     with ExitStack() as stack:
-        with bar() as progress:
+        with progress_bar() as progress:
             ahead = stack.enter_context(preview_run(data, again=again, accept_fewer=accept_fewer, progress=progress))
-        remarks(ahead.remarks)
+        print_remarks(ahead.remarks)
         if as_json:
-            show([dict(row) for row in ahead.moves], as_json=True)
+            print_rows([dict(row) for row in ahead.moves], as_json=True)
             return
         if ahead.con is None:
-            remark(UNCHANGED.format(ahead.stands.run_id if ahead.stands else ""))
+            print_remark(UNCHANGED.format(ahead.stands.run_id if ahead.stands else ""))
             show_published(data)
             return
         title = "会变动的汇总（全部时期） What would move, all periods"
         moves = [dict(row) for row in ahead.moves]
-        show(
+        print_rows(
             moves,
             as_json=False,
             title=title,
@@ -50,16 +50,16 @@ def show_ahead(data: Path, *, again: bool, accept_fewer: bool, as_json: bool) ->
         )
         _show_counts(ahead.before, ahead.counts)
         summary = Summary.of(ahead.con, as_json=False)
-        remarks(summary.remarks)
+        print_remarks(summary.remarks)
         sys.stdout.write(summary.text)
-        remark(CHANGED)
+        print_remark(CHANGED)
 
 
 def _show_counts(before: Mapping[str, int], after: Mapping[str, int]) -> None:
-    from consolidate.outputs.screen.rows import Row, show
+    from consolidate.outputs.screen.rows import Row, print_rows
 
     rows: list[Row] = [
         {"what": label, "before": before.get(name), "after": after.get(name)} for name, label in COUNTED.items()
     ]
     labels = {"what": "报表 Returns", "before": "上次公布 published", "after": "运行后 after"}
-    show(rows, as_json=False, columns=list(labels), labels=labels)
+    print_rows(rows, as_json=False, columns=list(labels), labels=labels)

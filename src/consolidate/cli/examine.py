@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from consolidate.outputs.screen.rows import Row, remark, show, text
+from consolidate.outputs.screen.rows import Row, print_remark, print_rows, text
 from consolidate.outputs.screen.words import SIGNS, label_of
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import file_in_raw
 
 
-def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
+def print_check(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> int:
     """Check the files, print the findings; 1 when something holds or quarantines, else 0."""
     files = list(dict.fromkeys(files))
     if missing := [str(path) for path in files if not path.exists()]:
@@ -26,7 +26,7 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
     if mark:
         _mark(files, rows)
     if as_json:
-        show(rows, as_json=True)
+        print_rows(rows, as_json=True)
         return 1 if blocking else 0
     for row in rows:
         under = "  └ " if row["because_of"] else ""
@@ -39,13 +39,13 @@ def examine(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool) -> 
         own = {submission.file, *(part.file for part in submission.parts if part.file)}
         several = f" 等 {len(own)} 个文件" if len(own) > 1 else ""
         count = sum(row["file"] in own and row["because_of"] is None for row in rows)
-        remark(f"{text(submission.file)}{several}：{what}，{count} 个问题。")
+        print_remark(f"{text(submission.file)}{several}：{what}，{count} 个问题。")
     if blocking:
-        remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
+        print_remark(f"有 {len(blocking)} 个问题须改正后再报送。 {len(blocking)} to be corrected before sending.")
     elif any(submission.status == "held" for submission in lines.register.submissions):
-        remark("封面还没有填写，填好后再查一次。 The cover is not filled in yet; check again when it is.")
+        print_remark("封面还没有填写，填好后再查一次。 The cover is not filled in yet; check again when it is.")
     else:
-        remark("可以报送。 Ready to be sent.")
+        print_remark("可以报送。 Ready to be sent.")
     return 1 if blocking else 0
 
 
@@ -80,4 +80,4 @@ def _mark(files: Sequence[Path], rows: Sequence[Row]) -> None:
 
     for path, name in zip(files, called_files(files), strict=True):
         out = mark_file(path, [row for row in rows if _received(row) == name])
-        remark(f"标注副本：{out}。 Marked copy written.")
+        print_remark(f"标注副本：{out}。 Marked copy written.")

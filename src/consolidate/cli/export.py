@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def export(rows: Sequence[Row], out: Path, fields: Sequence[Row] = ()) -> None:
+def write_findings(rows: Sequence[Row], out: Path, fields: Sequence[Row] = ()) -> None:
     """Write rows to an .xlsx or .json file, aside first and then in place.
 
     `fields`: which table's field a sheet's column holds, for what it is called and the type of its values.
     """
-    from consolidate.outputs.screen.rows import plain, remark
+    from consolidate.outputs.screen.rows import json_value, print_remark
 
     if out.suffix.lower() not in (".xlsx", ".json"):
         raise WrongUsage(f"--out 应以 .xlsx 或 .json 结尾：{out}。 --out must end in .xlsx or .json.")
     aside = out.with_name(f".{out.name}.part")
     try:
         if out.suffix.lower() == ".json":
-            aside.write_text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=plain), encoding="utf-8")
+            aside.write_text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=json_value), encoding="utf-8")
         else:
             _write_list(rows, aside, fields)
         aside.replace(out)
@@ -34,7 +34,7 @@ def export(rows: Sequence[Row], out: Path, fields: Sequence[Row] = ()) -> None:
         raise WrongUsage(
             f"{out} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written."
         ) from error
-    remark(f"已写入 {out}。 Written.")
+    print_remark(f"已写入 {out}。 Written.")
 
 
 def _write_list(rows: Sequence[Row], path: Path, fields: Sequence[Row]) -> None:

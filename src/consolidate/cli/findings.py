@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consolidate.cli.complete import rules, severities
-from consolidate.cli.names import county_of, period_of, rule_of, severity_of, team_of
+from consolidate.cli.names import find_county, find_period, find_rule, find_severity, find_team
 from consolidate.cli.option import AsJson, County, Data, Period, Team, folder
 from consolidate.cli.published import ask, open_warehouse
 from consolidate.runtime.errors import WrongUsage
@@ -62,42 +62,42 @@ def findings(
         return
     con = open_warehouse(data)
     wanted = {
-        "team": team_of(con, team, folder(data)), "county": county_of(con, county, folder(data)),
-        "period": period_of(con, period, none="all"), "rule": rule_of(rule), "severity": severity_of(severity), "every": every,
+        "team": find_team(con, team, folder(data)), "county": find_county(con, county, folder(data)),
+        "period": find_period(con, period, none="all"), "rule": find_rule(rule), "severity": find_severity(severity), "every": every,
     }  # fmt: skip
     rows = ask(con, "show/findings", **wanted)
     if out is not None:
-        from consolidate.cli.export import export
+        from consolidate.cli.export import write_findings
 
-        export(rows, out, ask(con, "show/fields"))
+        write_findings(rows, out, ask(con, "show/fields"))
     if group:
         rows = ask(con, "show/findings_grouped", **wanted)
     if as_json:
-        from consolidate.outputs.screen.rows import show
+        from consolidate.outputs.screen.rows import print_rows
 
-        show(rows, as_json=True)
+        print_rows(rows, as_json=True)
         return
     _print(rows, group)
 
 
 def _take_back(back: Path, by: str | None, out: Path | None, data: Path) -> None:
-    from consolidate.cli.answers import take_back
+    from consolidate.cli.answers import take_answers
 
     if out is not None:
         raise WrongUsage("--in 和 --out 只能写一个。 Either --in or --out.")
     if not by:
         raise WrongUsage("请用 --by（或环境变量 CONSOLIDATE_BY）写明决定人。 Say with --by who decides.")
-    take_back(back, by, data)
+    take_answers(back, by, data)
 
 
 def _print(rows: Sequence[Row], group: bool) -> None:
-    from consolidate.outputs.screen.listing import by_file, grouped
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.outputs.screen.listing import lines_by_file, lines_by_rule
+    from consolidate.outputs.screen.rows import print_remark
 
-    for line in (grouped if group else by_file)(rows):
+    for line in (lines_by_rule if group else lines_by_file)(rows):
         print(line)
     if not rows:
-        remark("没有问题。 No findings.")
+        print_remark("没有问题。 No findings.")
         return
     shown = {row.get("finding_id") for row in rows}
     causes = sum(row.get("because_of") is None for row in rows)
@@ -108,4 +108,4 @@ def _print(rows: Sequence[Row], group: bool) -> None:
     if others := len(rows) - causes - following:
         more += f"，{others} 项随未列出的问题（多为已更正的）而来"
         more_en += f"; {others} follow from findings not listed here"
-    remark(f"共 {causes} 项{more}。 {causes} in all{more_en}.")
+    print_remark(f"共 {causes} 项{more}。 {causes} in all{more_en}.")

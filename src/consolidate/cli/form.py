@@ -57,17 +57,17 @@ def template(
 
 def _write_every(folders: Folders, period: str, as_json: bool) -> None:
     from consolidate.authoring.template import write_every
-    from consolidate.outputs.screen.rows import remark, remarks, show
+    from consolidate.outputs.screen.rows import print_remark, print_remarks, print_rows
 
     forms = write_every(folders, period, _known(folders, period))
     if as_json:
-        show([form._asdict() for form in forms], as_json=True)
+        print_rows([form._asdict() for form in forms], as_json=True)
         return
-    remarks(str(form) for form in forms if form.what != "unchanged")
+    print_remarks(str(form) for form in forms if form.what != "unchanged")
     counts = {what: sum(form.what == what for form in forms) for what in ("written", "unchanged", "kept")}
     blank = "、".join(form.team for form in forms if not form.prefilled_from)
     without = f"没有以前的报表可预填：{blank}。" if blank else ""
-    remark(
+    print_remark(
         f"{folders.outbox / period}：新写 {counts['written']}，没有变化 {counts['unchanged']}，有人填过 {counts['kept']}。"
         f"{without} The forms are in the outbox."
     )
@@ -75,26 +75,26 @@ def _write_every(folders: Folders, period: str, as_json: bool) -> None:
 
 def _write_one(folders: Folders, out: Path, team: str | None, period: str | None) -> None:
     from consolidate.authoring.template import programme, write
-    from consolidate.cli.names import registered_team
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.cli.names import find_registered_team
+    from consolidate.outputs.screen.rows import print_remark
 
-    named = registered_team(team, folders.data)
+    named = find_registered_team(team, folders.data)
     known = _known(folders, period) if named and period else {}
     code = programme.load_programme(folders.reference, period).team(named).code if known and named else ""
     prefill = known.get(code)
     write(out, folders.reference, named, period, prefill=prefill)
     came = f"结对、项目预填自 {prefill.period} 的报表。" if prefill else "没有预填。"
-    remark(f"已生成 {out}。{came} Written{'' if prefill else ', not prefilled'}.")
+    print_remark(f"已生成 {out}。{came} Written{'' if prefill else ', not prefilled'}.")
 
 
 def _known(folders: Folders, period: str) -> dict[str, Prefill]:
     """What the forms are prefilled with; nothing, with a remark, without a warehouse."""
     from consolidate.authoring.template import prefills
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.outputs.screen.rows import print_remark
     from consolidate.runtime.errors import UnusableData
 
     try:
         return prefills(folders.warehouse, folders.reference, period)
     except UnusableData as error:
-        remark(f"表内不作预填：{error} The form is not prefilled.")
+        print_remark(f"表内不作预填：{error} The form is not prefilled.")
         return {}

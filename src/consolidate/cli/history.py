@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def past_runs(data: Path, *, as_json: bool) -> None:
+def print_runs(data: Path, *, as_json: bool) -> None:
     """Print the runs, newest first; slow or shrinking ones are marked."""
-    from consolidate.outputs.screen.rows import show
+    from consolidate.outputs.screen.rows import print_rows
     from consolidate.records.reference import zone_of as zone_in
     from consolidate.records.runs import History
     from consolidate.runtime.clock import zone_of
@@ -38,4 +38,4 @@ def past_runs(data: Path, *, as_json: bool) -> None:
         )  # fmt: skip
     labels = {"run_id": "运行", "started_at": "开始", "outcome": "结果", "seconds": "秒", "files": "文件", "lines": "采用行",
               "findings": "待处理", "mark": "提示", "why": "原因"}  # fmt: skip
-    show(rows[::-1], as_json=as_json, columns=list(labels), labels=labels, nothing="还没有运行过。 No runs yet.")
+    print_rows(rows[::-1], as_json=as_json, columns=list(labels), labels=labels, nothing="还没有运行过。 No runs yet.")

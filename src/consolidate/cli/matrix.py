@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.screen.screen import screen
+from consolidate.outputs.screen.screen import open_screen
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -16,14 +16,14 @@ FRAME = 3
 """Columns that a table spends on one of its own: a line and two blanks."""
 
 
-def matrix(rows: Sequence[Row]) -> None:
+def print_matrix(rows: Sequence[Row]) -> None:
     """Print teams × periods to stdout; nothing is cut, the periods go on below where the screen is too narrow."""
     from rich.table import Table
     from rich.text import Text
 
     teams, periods = _teams(rows), sorted({str(row["period"]) for row in rows})
     cells = {(row["team_code"], row["period"]): _cell(row) for row in rows}
-    console = screen()
+    console = open_screen()
     print("报送情况 Status")
     for block in _blocks(periods, cells, console.width - max(map(_wide, teams.values()), default=0) - FRAME - 1):
         table = Table("工作队", header_style="bold")
@@ -35,14 +35,14 @@ def matrix(rows: Sequence[Row]) -> None:
     console.print(LEGEND, style="dim")
 
 
-def tell_unplaced(rows: Sequence[Row]) -> None:
+def print_unplaced(rows: Sequence[Row]) -> None:
     """Say on stderr which files arrived without a usable team or period."""
-    from consolidate.outputs.screen.rows import remark, text
+    from consolidate.outputs.screen.rows import print_remark, text
 
     for row in rows:
         whose = f"{row['county']}{row['town']}" if row["team_code"] else "工作队不明"
         state = "无法读取 unreadable" if row["status"] == "unreadable" else "暂缓 held"
-        remark(f"已收到 arrived：{text(row['file'])}，{whose}，{row['period'] or '报告期不明'}，{state}。")
+        print_remark(f"已收到 arrived：{text(row['file'])}，{whose}，{row['period'] or '报告期不明'}，{state}。")
 
 
 def _teams(rows: Sequence[Row]) -> dict[object, str]:

@@ -67,7 +67,7 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
 
     例 example: consolidate archive verify
     """
-    from consolidate.outputs.screen.rows import remark, show
+    from consolidate.outputs.screen.rows import print_remark, print_rows
     from consolidate.records.archive import FileArchive
     from consolidate.runtime.paths import Folders
 
@@ -75,9 +75,9 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
     damages = archive.verify()
     archive.doubt(damages)
     rows: list[dict[str, object]] = [dict(damage._asdict()) for damage in damages]
-    show(rows, as_json=as_json, nothing="档案完好。 The archive is intact.")
+    print_rows(rows, as_json=as_json, nothing="档案完好。 The archive is intact.")
     if damages:
-        remark(
+        print_remark(
             f"有 {len(damages)} 份损坏或缺失；raw/ 中还有原件的，下一次 consolidate run 会修复。 "
             f"{len(damages)} damaged or missing; `consolidate run` puts right what raw/ still has."
         )
@@ -107,7 +107,7 @@ def list_rules(as_json: AsJson = False) -> None:
 
     例 example: consolidate rules list
     """
-    from consolidate.outputs.screen.rows import show
+    from consolidate.outputs.screen.rows import print_rows
     from consolidate.schemas.rules import CATALOGUE
 
     rows: list[dict[str, object]] = [
@@ -122,7 +122,7 @@ def list_rules(as_json: AsJson = False) -> None:
         for damage in CATALOGUE.values()
     ]
     labels = {"rule": "规则", "severity": "轻重", "title": "问题", "english": ""}
-    show(rows, as_json=as_json, columns=list(labels), labels=labels)
+    print_rows(rows, as_json=as_json, columns=list(labels), labels=labels)
 
 
 def try_rule(slug: str, data: Data = None, as_json: AsJson = False) -> None:

@@ -10,7 +10,7 @@ from consolidate.runtime.errors import ConsolidateError
 
 
 @contextmanager
-def telling(data: Path, is_wanted: bool) -> Iterator[list[str]]:
+def notify_outcome(data: Path, is_wanted: bool) -> Iterator[list[str]]:
     """Tell people how the block ended, if that is wanted; a notice that is not delivered is a remark.
 
     What the block puts into the list is sent, too.
@@ -28,7 +28,7 @@ def _tell(data: Path, is_wanted: bool, failure: Exception | None, remarks: Seque
     if not is_wanted:
         return
     from consolidate.outputs.notices import notify_failure, notify_news, notify_once
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.outputs.screen.rows import print_remark
 
     try:
         if failure is not None:
@@ -37,4 +37,4 @@ def _tell(data: Path, is_wanted: bool, failure: Exception | None, remarks: Seque
             notify_once(data, "remarks", "运行有提示", remarks)
             notify_news(data)
     except ConsolidateError as failure:
-        remark(str(failure))
+        print_remark(str(failure))

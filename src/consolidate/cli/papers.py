@@ -42,13 +42,13 @@ def report(
     consolidate report --period 2024Q2
     consolidate report --period 2024Q1 --county 阳山县 --out 阳山 --since 2024-04-01
     """
-    from consolidate.cli.names import county_of
-    from consolidate.outputs.papers.pack import LAST, pack, write_pack
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.cli.names import find_county
+    from consolidate.outputs.papers.pack import LAST, render_pack, write_pack
+    from consolidate.outputs.screen.rows import print_remark
     from consolidate.runtime.paths import Folders
 
     con = open_warehouse(data)
-    quarter, area = _quarter(con, period), county_of(con, county, folder(data)) or ""
+    quarter, area = _quarter(con, period), find_county(con, county, folder(data)) or ""
     moved = None
     if since is not None:
         from consolidate.cli.since import moved_since
@@ -56,14 +56,14 @@ def report(
         wanted = {"measure": None, "scope": "county" if area else "all", "code": area or None, "county": None}
         moved = moved_since(con, since, {**wanted, "period": None})
     place = out or Folders(folder(data)).reports / (f"{quarter}-{area}" if area else quarter)
-    files = pack(con, quarter, area, moved, since or LAST)
+    files = render_pack(con, quarter, area, moved, since or LAST)
     try:
         written = write_pack(files, place)
     except OSError as error:
         raise _unwritten(place, error) from error
     for path in written:
         print(path)
-    remark(f"已写出 {len(written)} 份文件。 Written.")
+    print_remark(f"已写出 {len(written)} 份文件。 Written.")
 
 
 def explain_number(
@@ -78,28 +78,28 @@ def explain_number(
 
     例 example: consolidate explain-number contributions_yuan --period 2024Q2 --out 帮扶资金.html
     """
-    from consolidate.cli.names import county_of, measure_of, span_named, team_of
+    from consolidate.cli.names import find_county, find_measure, find_span, find_team
     from consolidate.outputs.papers.links import links_to
-    from consolidate.outputs.papers.number import explain
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.outputs.papers.number import write_number_page
+    from consolidate.outputs.screen.rows import print_remark
     from consolidate.runtime.paths import Folders
 
     if out.suffix.lower() not in (".xlsx", ".html"):
         raise WrongUsage(f"--out 应以 .xlsx 或 .html 结尾：{out}。 --out must end in .xlsx or .html.")
     con, data_folder = open_warehouse(data), folder(data)
-    code, area = team_of(con, team, data_folder), county_of(con, county, data_folder)
+    code, area = find_team(con, team, data_folder), find_county(con, county, data_folder)
     link = links_to(Folders(data_folder).raw, out)
-    page = explain(con, measure_of(measure) or measure, code, area, span_named(con, period) or "all", link)
+    page = write_number_page(con, find_measure(measure) or measure, code, area, find_span(con, period) or "all", link)
     _write(page, out)
-    remark(f"已写入 {out}。 Written.")
+    print_remark(f"已写入 {out}。 Written.")
 
 
 def _quarter(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
     """A quarter of the programme; the newest where none is given. Errors: WrongUsage."""
-    from consolidate.cli.names import period_of
+    from consolidate.cli.names import find_period
     from consolidate.warehouse.database import first_row
 
-    found = period_of(con, typed)
+    found = find_period(con, typed)
     if found == "all":
         raise WrongUsage("简报是一个季度的，请写明 --period，如 2024Q2。 The papers are of one quarter: name it.")
     if found is None:

@@ -6,24 +6,24 @@ import os
 import sys
 
 from consolidate.cli import INTERRUPTED
-from consolidate.cli.streams import UNWRITTEN, lost_output, make_lasting
+from consolidate.cli.streams import UNWRITTEN, protect_streams, why_output_lost
 from consolidate.cli.terminated import Terminated
 from consolidate.runtime import unicode_mode
 from consolidate.runtime.garbage_collection import collect_rarely
 
 
-def perform() -> None:
+def run_process() -> None:
     """Run one verb and end the process with its exit code; never returns."""
     terminated = Terminated()
     terminated.listen()
     try:
         unicode_mode.ensure()
-        make_lasting()
+        protect_streams()
         code = _done()
     except KeyboardInterrupt:
         code = terminated.code
         print(INTERRUPTED, file=sys.stderr)
-    if not code and (lost := lost_output()) is not None:
+    if not code and (lost := why_output_lost()) is not None:
         print(
             f"该做的都已做完，但结果无法写到输出：{lost.strerror}。请腾出空间，再看一次。 "
             "All is done, but the results could not be written to the output; make room and look again.",

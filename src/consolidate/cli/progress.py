@@ -12,7 +12,7 @@ _CALLED = {"read": "读取报表 reading", "check": "核对 checking", "total": 
 
 
 @contextmanager
-def bar() -> Iterator[Progress]:
+def progress_bar() -> Iterator[Progress]:
     """A listener that draws; one that does not where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield no_progress

@@ -38,8 +38,8 @@ def run(
 
     例 example: consolidate run --data data
     """
-    from consolidate.cli.notices import telling
-    from consolidate.cli.progress import bar
+    from consolidate.cli.notices import notify_outcome
+    from consolidate.cli.progress import progress_bar
     from consolidate.pipeline import run as work
     from consolidate.records.reference import zone_of
     from consolidate.runtime import clock
@@ -49,14 +49,14 @@ def run(
     place = folder(data)
     listen(log, zone=clock.zone_of(zone_of(Folders(place).reference)))
     if dry_run:
-        from consolidate.cli.dry_run import show_ahead
+        from consolidate.cli.dry_run import print_preview
 
-        show_ahead(place, again=again, accept_fewer=accept_fewer, as_json=as_json)
+        print_preview(place, again=again, accept_fewer=accept_fewer, as_json=as_json)
         return
-    with telling(place, notify) as remarks, bar() as progress:
+    with notify_outcome(place, notify) as remarks, progress_bar() as progress:
         outcome = work(place, progress=progress, again=again, engine=engine, accept_fewer=accept_fewer)
         remarks += outcome.remarks
-    from consolidate.outputs.screen.summary import show_published, tell
+    from consolidate.outputs.screen.summary import print_outcome, show_published
 
-    tell(outcome)
+    print_outcome(outcome)
     show_published(place, as_json=as_json)

@@ -23,11 +23,11 @@ def open_warehouse(data: Path | None) -> duckdb.DuckDBPyConnection:
 
 def period_named(data: Path | None, typed: str | None) -> str | None:
     """A period of the programme in any spelling; None for all. Errors: WrongUsage; UnusableData without a warehouse."""
-    from consolidate.cli.names import period_of
+    from consolidate.cli.names import find_period
 
     con = open_warehouse(data)
     try:
-        return period_of(con, typed, none="all")
+        return find_period(con, typed, none="all")
     finally:
         con.close()
 

@@ -19,23 +19,23 @@ def send_back(period: Period = None, data: Data = None, as_json: AsJson = False)
     """
     from consolidate.cli.published import period_named
     from consolidate.outputs.outbox import send_back as work
-    from consolidate.outputs.screen.rows import remark, remarks, show
+    from consolidate.outputs.screen.rows import print_remark, print_remarks, print_rows
     from consolidate.runtime.paths import Folders
 
     place = Folders(folder(data))
     sent = work(place, period_named(data, period))
     if as_json:
-        show(
+        print_rows(
             [{**workbook._asdict(), "path": str(workbook.path), "lost": list(workbook.lost)} for workbook in sent],
             as_json=True,
         )
         return
-    remarks(str(workbook) for workbook in sent if workbook.what not in ("unchanged", "cleared"))
+    print_remarks(str(workbook) for workbook in sent if workbook.what not in ("unchanged", "cleared"))
     counts = {
         what: sum(workbook.what == what for workbook in sent)
         for what in ("written", "unchanged", "cleared", "removed", "kept")
     }
-    remark(
+    print_remark(
         f"发件箱 {place.outbox}：新写 {counts['written']}，没有变化 {counts['unchanged'] + counts['cleared']}，移走 {counts['removed']}，"
         f"有人填过 {counts['kept']}。 The outbox is up to date."
     )

@@ -77,7 +77,7 @@ def _statements() -> Iterator[str]:
 
 def _write_parquet(con: duckdb.DuckDBPyConnection, text: str, out: Path) -> None:
     """The answer as a file: the connection itself may write none."""
-    from consolidate.outputs.screen.rows import remark
+    from consolidate.outputs.screen.rows import print_remark
     from consolidate.runtime import disk
     from consolidate.warehouse.database.query import query_as_parquet
 
@@ -88,11 +88,11 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, text: str, out: Path) -> None
         raise WrongUsage(
             f"{out} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written."
         ) from error
-    remark(f"已写入 {out}。 Written.")
+    print_remark(f"已写入 {out}。 Written.")
 
 
 def _answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json: bool) -> None:
-    from consolidate.outputs.screen.rows import as_stored, show
+    from consolidate.outputs.screen.rows import print_rows, render_answer
     from consolidate.warehouse.database.query import query
 
     names, rows = query(con, text)
@@ -102,6 +102,6 @@ def _answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json:
         writer.writerows(rows)
         return
     if rows and not as_json:
-        sys.stdout.write(as_stored(names, rows))
+        sys.stdout.write(render_answer(names, rows))
         return
-    show([dict(zip(names, row, strict=True)) for row in rows], as_json=as_json)
+    print_rows([dict(zip(names, row, strict=True)) for row in rows], as_json=as_json)

@@ -28,7 +28,7 @@ class LastingOutput(io.FileIO):
         return content.nbytes
 
 
-def make_lasting() -> None:
+def protect_streams() -> None:
     """Both streams take what is written to them from now on; those that were closed lead nowhere."""
     for descriptor in range(3):
         with contextlib.suppress(OSError):
@@ -50,7 +50,7 @@ def _lasting(stream: object, descriptor: int) -> io.TextIOWrapper:
     return io.TextIOWrapper(written, encoding=encoding, errors=errors, line_buffering=is_by_line)
 
 
-def lost_output() -> OSError | None:
+def why_output_lost() -> OSError | None:
     """Why results could not be written; None where they were, or where their reader has gone, having read enough."""
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()

@@ -33,21 +33,21 @@ def health(
     例 example: consolidate health --notify
     """
     from consolidate.outputs.notices import notify_once
-    from consolidate.outputs.screen.rows import remark, show
+    from consolidate.outputs.screen.rows import print_remark, print_rows
     from consolidate.runtime.errors import ConsolidateError
-    from consolidate.verbs.health import health as look
+    from consolidate.verbs.health import check_health as look
 
     place = folder(data)
     state = look(place, hours)
     if as_json:
-        show([{**state._asdict(), "wrong": list(state.wrong)}], as_json=True)
+        print_rows([{**state._asdict(), "wrong": list(state.wrong)}], as_json=True)
     else:
         print(state)
     if notify:
         try:
             notify_once(place, "health", "夜间运行异常", state.wrong)
         except ConsolidateError as failure:
-            remark(str(failure))
+            print_remark(str(failure))
     if not state.is_well:
         sys.exit(4)
 
@@ -62,16 +62,20 @@ def doctor(
     例 example: consolidate doctor --notice
     """
     from consolidate.outputs.notices import send_test
-    from consolidate.outputs.screen.rows import remark, show
-    from consolidate.verbs.doctor import examine
+    from consolidate.outputs.screen.rows import print_remark, print_rows
+    from consolidate.verbs.doctor import diagnose
 
     place = folder(data)
-    found = examine(place)
+    found = diagnose(place)
     labels = {"check": "检查", "state": "结果", "found": "情况", "remedy": "怎么办"}
-    show([dict(found_check._asdict()) for found_check in found], as_json=as_json, columns=list(labels), labels=labels)
+    print_rows(
+        [dict(found_check._asdict()) for found_check in found], as_json=as_json, columns=list(labels), labels=labels
+    )
     if notice:
         sent = send_test(place)
-        remark("已发出测试通知。 A test notice was sent." if sent else "没有通知地址。 There is no address to send to.")
+        print_remark(
+            "已发出测试通知。 A test notice was sent." if sent else "没有通知地址。 There is no address to send to."
+        )
     if any(found_check.state == "wrong" for found_check in found):
         sys.exit(4)
 
@@ -85,20 +89,20 @@ def prune(
 
     例 example: consolidate prune --yes
     """
-    from consolidate.outputs.screen.rows import Row, remark, show
+    from consolidate.outputs.screen.rows import Row, print_remark, print_rows
     from consolidate.verbs.prune import prune as work
 
     found = work(folder(data), is_meant=yes)
     rows: list[Row] = [dict(spare._asdict()) for spare in found.spare]
     labels = {"kind": "类别", "what": "内容", "bytes": "字节", "why": "原因"}
-    show(rows, as_json=as_json, columns=list(labels), labels=labels, nothing="没有可清理的。 Nothing may go.")
+    print_rows(rows, as_json=as_json, columns=list(labels), labels=labels, nothing="没有可清理的。 Nothing may go.")
     if not found.is_server_up:
-        remark(
+        print_remark(
             "没有在运行的 Prefect 服务，它的数据库没有看。 No Prefect server answers; its database was not looked at."
         )
     if rows:
         size = sum(spare.bytes or 0 for spare in found.spare) / 1e6
-        remark(
+        print_remark(
             f"已删除 {len(rows)} 项，{size:.1f} MB。 Removed."
             if yes
             else f"可清理 {len(rows)} 项，{size:.1f} MB；加 --yes 才删除。 These may go; --yes removes them."

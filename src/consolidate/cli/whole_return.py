@@ -32,9 +32,9 @@ def accept(
     consolidate accept 2024Q2/太平镇补报.xlsx --as supplement \\
         --by 李明 --why 电话核实只补一行
     """
-    from consolidate.verbs.accept import accepting
+    from consolidate.verbs.accept import propose_acceptance
 
-    for about in accepting(folder(data), file, counts_as):
+    for about in propose_acceptance(folder(data), file, counts_as):
         decide_about(data, "acceptance", by, why, about)
 
 
@@ -52,9 +52,9 @@ def hold(
     consolidate hold 2024Q2/太平镇.xlsx --by 李明 --why 与镇里台账出入大，待核实
     consolidate hold 2024Q2/太平镇.xlsx --resend --by 李明 --why 资金表缺页
     """
-    from consolidate.verbs.hold import holding
+    from consolidate.verbs.hold import propose_hold
 
-    for about in holding(folder(data), file, "resend" if resend else "wait"):
+    for about in propose_hold(folder(data), file, "resend" if resend else "wait"):
         decide_about(data, "hold", by, why, about)
 
 
@@ -74,14 +74,14 @@ def call(
     例 example:
     consolidate call 太平镇 --period 2024Q2 --promised 2024-07-12 --by 李明 --why 周五前重报
     """
-    from consolidate.cli.names import team_of
+    from consolidate.cli.names import find_team
     from consolidate.cli.published import open_warehouse, period_named
-    from consolidate.verbs.board import periods
-    from consolidate.verbs.call import calling
+    from consolidate.verbs.board import load_periods
+    from consolidate.verbs.call import propose_call
 
     root = folder(data)
-    code = team_of(open_warehouse(data), team, root) or team
-    about = calling(root, code, period_named(data, period) or periods(root)[0], promised)
+    code = find_team(open_warehouse(data), team, root) or team
+    about = propose_call(root, code, period_named(data, period) or load_periods(root)[0], promised)
     decide_about(data, "call", by, why, about)
 
 
@@ -98,9 +98,9 @@ def change_period(
     例 example:
     consolidate change-period 2024Q2/太平镇.xlsx --to 2024Q1 --by 李明 --why 封面漏改
     """
-    from consolidate.outputs.screen.rows import remarks
-    from consolidate.verbs.change_period import changing_period
+    from consolidate.outputs.screen.rows import print_remarks
+    from consolidate.verbs.change_period import propose_period_change
 
-    proposed, after = changing_period(folder(data), file, to)
-    remarks(proposed.remarks)
+    proposed, after = propose_period_change(folder(data), file, to)
+    print_remarks(proposed.remarks)
     write_decision(data, "correction", by, why, proposed.target, proposed.before, after)

@@ -11,15 +11,15 @@ from fastapi.responses import JSONResponse, Response
 
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Message, reason_of
-from consolidate.desk.pages import Visit, go, readable
+from consolidate.desk.pages import Visit, readable, redirect
 from consolidate.desk.team import causes_of, next_to_do
 from consolidate.reading.values.privacy import masked
 from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import ConsolidateError, WrongUsage
 from consolidate.verbs.correct import ProposedCorrection, place_of_finding, propose_correction
 from consolidate.verbs.decide import decide
-from consolidate.verbs.explain import explaining
-from consolidate.verbs.lookup import finding
+from consolidate.verbs.explain import propose_explanation
+from consolidate.verbs.lookup import load_finding
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -33,7 +33,7 @@ def check(here: Here, finding_id: str, value: str = "", blank: str = "") -> Resp
     """What a correction would do, while it is typed; nothing is written."""
     data = here.request.app.state.data
     try:
-        proposed = _proposed(data, finding(data, finding_id), value[:2000], blank == "1")
+        proposed = _proposed(data, load_finding(data, finding_id), value[:2000], blank == "1")
     except ConsolidateError as refusal:
         return _looked_at(False, [reason_of(refusal)])
     return _looked_at(True, [_effect(proposed), *proposed.remarks[1 if proposed.foreseen.counted is None else 2 :]])
@@ -49,13 +49,13 @@ def correct(here: Here, fields: Fields) -> Response:
     value, blank = fields.get("value", ""), fields.get("blank") == "1"
 
     def propose(data: Path, by: str) -> Proposal:
-        found = finding(data, fields.get("finding_id", ""))
+        found = load_finding(data, fields.get("finding_id", ""))
         ids = [str(found["finding_id"]), *_same(data, found, fields)]
         if not value and not blank:
             raise WrongUsage(
                 "请填更正值；要清空单元格请勾选“清空”。 Type the right content, or tick 清空 to empty the cell."
             )
-        corrections = [_proposed(data, finding(data, finding_id), value, blank) for finding_id in ids]
+        corrections = [_proposed(data, load_finding(data, finding_id), value, blank) for finding_id in ids]
         why, after = fields.get("why") or "电话核实", "" if blank else value
         return Proposal(
             [Draft("correction", by, why, cell.target, cell.before, after, is_first=True) for cell in corrections],
@@ -70,7 +70,7 @@ def explain(here: Here, fields: Fields) -> Response:
     """Why a finding is no mistake."""
 
     def propose(data: Path, by: str) -> Proposal:
-        about = explaining(data, fields.get("finding_id", ""))
+        about = propose_explanation(data, fields.get("finding_id", ""))
         message, *replaced = about.remarks
         return Proposal(
             [Draft("explanation", by, fields.get("why", ""), about.target)], (f"已说明：{message}", *replaced)
@@ -84,7 +84,9 @@ def undo(here: Here, fields: Fields) -> Response:
     """A decision taken back, by a decision."""
     with here.session.show_refusals():
         target = {"decision_id": fields.get("decision_id", "")}
-        decide(here.request.app.state.data, [Draft("revocation", signed(here), fields.get("why") or "撤销", target)])
+        decide(
+            here.request.app.state.data, [Draft("revocation", require_name(here), fields.get("why") or "撤销", target)]
+        )
         here.session.messages.append(Message("done", (f"已撤销 {target['decision_id']}。 Taken back.",)))
     return back_to_team(fields)
 
@@ -101,14 +103,16 @@ def write_down(here: Visit, fields: dict[str, str], propose: Callable[[Path, str
     directory and who decides; what it raises is shown where it was typed."""
     data = here.request.app.state.data
     try:
-        proposal = propose(data, signed(here))
+        proposal = propose(data, require_name(here))
         decisions = decide(data, list(proposal.drafts))
     except ConsolidateError as refusal:
-        return refused(here, fields, refusal)
-    return go_on(here, fields, Message("done", proposal.remarks, decisions[0].id if len(decisions) == 1 else ""))
+        return redirect_refused(here, fields, refusal)
+    return redirect_with_message(
+        here, fields, Message("done", proposal.remarks, decisions[0].id if len(decisions) == 1 else "")
+    )
 
 
-def signed(here: Visit) -> str:
+def require_name(here: Visit) -> str:
     """Who decides. Errors: WrongUsage without a name."""
     if not here.session.by:
         raise WrongUsage(UNSIGNED)
@@ -141,19 +145,19 @@ def _effect(proposed: ProposedCorrection) -> str:
     return "本行仍然暂缓。 The line goes on waiting." if not foreseen.counted[0] else "本行将暂缓！ The line will wait!"
 
 
-def refused(here: Visit, fields: dict[str, str], refusal: ConsolidateError) -> Response:
+def redirect_refused(here: Visit, fields: dict[str, str], refusal: ConsolidateError) -> Response:
     """Back where it was typed, with what was typed and why it cannot be taken."""
     typed = {name: masked(fields.get(name, "")) for name in ("value", "why", "finding_id", "kind")}
     here.session.messages.append(Message.refusing(refusal, typed))
-    return go(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
+    return redirect(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
 
 
-def go_on(here: Visit, fields: dict[str, str], message: Message) -> Response:
+def redirect_with_message(here: Visit, fields: dict[str, str], message: Message) -> Response:
     """To the next finding of the team that nobody has decided."""
     here.session.messages.append(message)
     causes = causes_of(here.request.app.state.data, fields.get("team", ""), fields.get("period", ""))
     following = next_to_do(causes, fields.get("finding_id", ""))
-    return go(
+    return redirect(
         _page(fields), {"period": fields.get("period"), "at": following.id if following else fields.get("finding_id")}
     )
 
@@ -161,8 +165,8 @@ def go_on(here: Visit, fields: dict[str, str], message: Message) -> Response:
 def back_to_team(fields: dict[str, str]) -> Response:
     """To the page of the team that a form is about; to the basket from a form of no team."""
     if not fields.get("team"):
-        return go("/basket")
-    return go(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
+        return redirect("/basket")
+    return redirect(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
 
 
 def _page(fields: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from consolidate.desk import answer, basket, home, pairs, personal, team, total, whole
 from consolidate.desk.form import Fields, Here, LoginFields
 from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate, Session, reason_of
-from consolidate.desk.pages import STATIC, go, page
+from consolidate.desk.pages import STATIC, page, redirect
 from consolidate.desk.runs import Runs
 from consolidate.runtime.errors import AnotherRun, ConsolidateError, UnusableData
 
@@ -96,7 +96,7 @@ def _say_errors(app: FastAPI) -> None:
 
 
 def _let_in_with(session: Session) -> Response:
-    response = go("/")
+    response = redirect("/")
     response.set_cookie(COOKIE, session.key, httponly=True, samesite="strict", path="/")
     return response
 

@@ -11,10 +11,10 @@ from fastapi.responses import Response
 
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Message
-from consolidate.desk.pages import go
+from consolidate.desk.pages import redirect
 from consolidate.outputs.outbox.office import STATES
-from consolidate.verbs.board import board, periods, rules_open, unplaced
-from consolidate.verbs.pending import pending
+from consolidate.verbs.board import load_board, load_open_rules, load_periods, load_unplaced
+from consolidate.verbs.pending import load_pending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,19 +29,21 @@ COUNTED_AS = {"on_hold": "held", "not_opened": "unreadable"}
 def home(here: Here, period: str | None = None, county: str | None = None, rule: str | None = None) -> Response:
     """The teams of a period in the order to call them; of one county, or with findings of one rule."""
     data = here.request.app.state.data
-    known = periods(data)
+    known = load_periods(data)
     period = period if period in known else known[0]
     county, rule = county or None, rule or None  # a form says nothing as an empty text
-    rows, by_rule = board(data, period), rules_open(data, period)
+    rows, by_rule = load_board(data, period), load_open_rules(data, period)
     counties = dict.fromkeys(str(row["county"]) for row in rows)
     with_rule = {row["team_code"] for row in by_rule if row["rule"] == rule}
     decided = Counter(
-        row["team_code"] for row in pending(data).decisions if row["period"] == period and row["kind"] != "revocation"
+        row["team_code"]
+        for row in load_pending(data).decisions
+        if row["period"] == period and row["kind"] != "revocation"
     )
     shown = [row for row in rows if county in (None, row["county"]) and (rule is None or row["team_code"] in with_rule)]
     return here.page(
         "home", period=period, periods=known, rows=shown, states=STATES, counts=_counts(rows), counties=list(counties),
-        county=county, rule=rule, rules=_rules(by_rule), decided=decided, unplaced=unplaced(data, period), section="home",
+        county=county, rule=rule, rules=_rules(by_rule), decided=decided, unplaced=load_unplaced(data, period), section="home",
     )  # fmt: skip
 
 
@@ -53,7 +55,7 @@ def sign(here: Here, fields: Fields) -> Response:
     here.session.by = masked(fields.get("by", ""))[:60]
     if not here.session.by:
         here.session.messages.append(Message("refused", ("请写姓名：每个决定都要署名。 Every decision needs a name.",)))
-    return go("/")
+    return redirect("/")
 
 
 def _counts(rows: Sequence[Row]) -> dict[str, int]:

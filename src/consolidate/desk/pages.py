@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from consolidate.outputs.screen.rows import text
-from consolidate.outputs.screen.screen import safe
+from consolidate.outputs.screen.screen import safe_text
 from consolidate.outputs.screen.words import SIGNS, label_of
 from consolidate.schemas.rules import SEVERITY_LABEL
 
@@ -29,7 +29,7 @@ STATIC = {
 
 def readable(text: str) -> str:
     """A text that someone else typed, for a page: what is not seen, or turns words round, is a blank; line ends stay."""
-    return "\n".join(map(safe, text.split("\n")))
+    return "\n".join(map(safe_text, text.split("\n")))
 
 
 def _said(value: object) -> object:
@@ -61,7 +61,7 @@ def page(name: str, status: int = 200, **values: object) -> HTMLResponse:
     return HTMLResponse(_TEMPLATES.get_template(f"{name}.html").render(**values), status)
 
 
-def go(path: str, query: Mapping[str, str | None] | None = None, at: str = "") -> Response:
+def redirect(path: str, query: Mapping[str, str | None] | None = None, at: str = "") -> Response:
     """On to another page, as after every form."""
     from urllib.parse import urlencode
 

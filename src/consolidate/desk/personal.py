@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from consolidate.desk.answer import back_to_team, signed
+from consolidate.desk.answer import back_to_team, require_name
 from consolidate.desk.form import Fields, Here
 from consolidate.desk.gate import Message
-from consolidate.verbs.personal import contact
+from consolidate.verbs.personal import show_contact_details
 
 router = APIRouter()
 
@@ -18,7 +18,7 @@ def show_contact(here: Here, fields: Fields) -> Response:
     """Whom to ask for on the telephone."""
     data = here.request.app.state.data
     with here.session.show_refusals():
-        sentence = contact(data, fields.get("team", ""), fields.get("period", ""), signed(here))
+        sentence = show_contact_details(data, fields.get("team", ""), fields.get("period", ""), require_name(here))
         here.session.messages.append(Message("done", (sentence,)))
     return back_to_team(fields)
 
@@ -27,6 +27,6 @@ def show_contact(here: Here, fields: Fields) -> Response:
 def show_sheet(here: Here, fields: Fields) -> Response:
     """The sheet beside a finding, the next time with nothing starred out."""
     with here.session.show_refusals():
-        signed(here)
+        require_name(here)
         here.session.unstarred = fields.get("finding_id", "")
     return back_to_team(fields)

@@ -13,9 +13,9 @@ import uvicorn
 
 from consolidate.desk.app import make_app
 from consolidate.desk.gate import SHORTEST_PASSWORD, Gate
-from consolidate.outputs.screen.rows import remark
+from consolidate.outputs.screen.rows import print_remark
 from consolidate.runtime.errors import WrongUsage
-from consolidate.verbs.board import periods
+from consolidate.verbs.board import load_periods
 
 LOOPBACK = "127.0.0.1"
 PASSWORD = "CONSOLIDATE_DESK_PASSWORD"  # noqa: S105 - the name of a variable
@@ -29,15 +29,17 @@ def serve(data: Path, host: str, port: int, *, is_opened: bool) -> None:
     """
     host = LOOPBACK if host == "localhost" else host
     password = _password(host)
-    periods(data)
+    load_periods(data)
     import_module("consolidate.submissions.decided.foresee")  # loads pandas now, rather than with the first correction
     with _listening(host, port) as door:
         gate, names = Gate(password), _names(host, door.getsockname()[1])
         address = f"http://{names[0]}/enter?token={gate.invite()}"
         print(address, flush=True)
-        remark("在浏览器中打开这个地址（只能用一次）；按 Ctrl-C 结束。 Open this address, it works once; Ctrl-C ends.")
+        print_remark(
+            "在浏览器中打开这个地址（只能用一次）；按 Ctrl-C 结束。 Open this address, it works once; Ctrl-C ends."
+        )
         if password:
-            remark(
+            print_remark(
                 f"其他机器打开 http://{names[0]}/，输入密码。传输没有加密，只用于办公内网。"
                 " Others open it with the password; nothing is encrypted on the way: for the office's own network only."
             )

@@ -13,13 +13,13 @@ from fastapi.responses import Response
 from consolidate.desk.form import Here
 from consolidate.desk.pages import Visit
 from consolidate.schemas.rules import SEVERITIES
-from consolidate.verbs.board import board, findings_of, periods
-from consolidate.verbs.call import calls
-from consolidate.verbs.entry import entry_of
-from consolidate.verbs.hold import returns_of
-from consolidate.verbs.pending import Pending, pending
-from consolidate.verbs.personal import sheet_unstarred
-from consolidate.verbs.sheet import sheet_as_sent
+from consolidate.verbs.board import load_board, load_findings, load_periods
+from consolidate.verbs.call import load_calls
+from consolidate.verbs.entry import input_field_of
+from consolidate.verbs.hold import load_returns
+from consolidate.verbs.pending import Pending, load_pending
+from consolidate.verbs.personal import show_unstarred_sheet
+from consolidate.verbs.sheet import load_sheet_as_sent
 from consolidate.verbs.target import ASKS
 
 if TYPE_CHECKING:
@@ -60,23 +60,23 @@ class CauseOnPage:
 def show_team(here: Here, code: str, period: str | None = None, at: str | None = None) -> Response:
     """The findings of a team in a period; one of them, `at`, with the sheet beside it."""
     data = here.request.app.state.data
-    period = period or periods(data)[0]
+    period = period or load_periods(data)[0]
     causes = causes_of(data, code, period)
-    rows = board(data, period)
+    rows = load_board(data, period)
     row = next((row for row in rows if row["team_code"] == code), None)
     if row is None:
         raise HTTPException(404, "没有这支工作队，或它在这一期不用报送。 There is no such team in that period.")
     chosen = next((cause for cause in causes if cause.id == at), None) or next_to_do(causes)
     return here.page(
         "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
-        entry=entry_of(data, chosen.finding) if chosen else None, sheet=_sheet(here, chosen),
-        periods=periods(data), returns=returns_of(data, code, period), ASKS=ASKS, calls=calls(data, period).get(code, []),
+        entry=input_field_of(data, chosen.finding) if chosen else None, sheet=_sheet(here, chosen),
+        periods=load_periods(data), returns=load_returns(data, code, period), ASKS=ASKS, calls=load_calls(data, period).get(code, []),
     )  # fmt: skip
 
 
 def causes_of(data: Path, code: str, period: str) -> list[CauseOnPage]:
     """The causes of a team, the heaviest first: by severity, then by the yuan at stake."""
-    rows, waiting = findings_of(data, code, period), pending(data)
+    rows, waiting = load_findings(data, code, period), load_pending(data)
     ids = {row["finding_id"] for row in rows}
     first = [row for row in rows if row["because_of"] not in ids]
     return sorted((_cause(row, rows, first, waiting) for row in first), key=_weight)
@@ -124,5 +124,5 @@ def _sheet(here: Visit, chosen: CauseOnPage | None) -> object:
     cell = str(found["cell"]) if found["cell"] else None
     place = str(found["file"]), str(found["sheet"]), cell, row
     if here.session.by and here.session.takes_unstarred(chosen.id):
-        return sheet_unstarred(data, here.session.by, *place)
-    return sheet_as_sent(data, *place)
+        return show_unstarred_sheet(data, here.session.by, *place)
+    return load_sheet_as_sent(data, *place)

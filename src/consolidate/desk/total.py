@@ -10,10 +10,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from consolidate.desk.form import Here
-from consolidate.verbs.board import periods
-from consolidate.verbs.lines import lines_behind
+from consolidate.verbs.board import load_periods
+from consolidate.verbs.lines import trace_lines
 from consolidate.verbs.lookup import ask_published
-from consolidate.verbs.number import explained_number
+from consolidate.verbs.number import render_number
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -31,14 +31,14 @@ def totals(here: Here, period: str = "all", team: str | None = None) -> Response
     """All measures of a period, of all teams or of one."""
     data = here.request.app.state.data
     rows = _totals(data, None, period, team)
-    return here.page("totals", rows=rows, period=period, periods=periods(data), team=team, section="totals")
+    return here.page("totals", rows=rows, period=period, periods=load_periods(data), team=team, section="totals")
 
 
 @router.get("/total/{measure}")
 def total(here: Here, measure: str, period: str = "all", team: str | None = None) -> Response:
     """One total: by period, by team, and its lines."""
     data = here.request.app.state.data
-    behind = lines_behind(data, measure, team, period, MOST)
+    behind = trace_lines(data, measure, team, period, MOST)
     wanted = {"measure": measure, "team": team, "county": None}
     history = ask_published(
         data, "show/totals", **wanted, scope="team" if team else "all", is_by_period=True, period=None
@@ -57,7 +57,7 @@ def total_to_hand_on(
     here: Here, measure: str, kind: Literal["html", "xlsx"], period: str = "all", team: str | None = None
 ) -> Response:
     """The total on one page, as a file: what `explain-number` writes."""
-    content = explained_number(here.request.app.state.data, measure, team, period, kind)
+    content = render_number(here.request.app.state.data, measure, team, period, kind)
     saved = f"attachment; filename*=UTF-8''{quote(f'{measure}_{period}.{kind}')}"
     return Response(content, media_type=KINDS[kind], headers={"Content-Disposition": saved})
 

@@ -14,13 +14,13 @@ from consolidate.desk.form import Fields, File, Here
 from consolidate.desk.gate import Message
 from consolidate.records.journal.journal import Draft
 from consolidate.runtime.errors import WrongUsage
-from consolidate.verbs.about import About
-from consolidate.verbs.accept import accepting
-from consolidate.verbs.call import calling
-from consolidate.verbs.change_period import changing_period
-from consolidate.verbs.copy import copy_of
-from consolidate.verbs.hold import holding, returns_of
-from consolidate.verbs.lookup import finding
+from consolidate.verbs.about import ProposedDecision
+from consolidate.verbs.accept import propose_acceptance
+from consolidate.verbs.call import propose_call
+from consolidate.verbs.change_period import propose_period_change
+from consolidate.verbs.copy import make_marked_copy
+from consolidate.verbs.hold import load_returns, propose_hold
+from consolidate.verbs.lookup import load_finding
 from consolidate.verbs.reply import take_reply
 
 router = APIRouter()
@@ -31,7 +31,7 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def copy(here: Here, finding_id: str) -> Response:
     """The marked copy of the return that a finding is about."""
     data = here.request.app.state.data
-    name, content = copy_of(data, finding(data, finding_id))
+    name, content = make_marked_copy(data, load_finding(data, finding_id))
     saved = f"attachment; filename*=UTF-8''{quote(name.rpartition('/')[2], safe='')}"
     return Response(content, media_type=KIND, headers={"Content-Disposition": saved})
 
@@ -41,8 +41,8 @@ def accept(here: Here, fields: Fields) -> Response:
     """A return that waits because of another one takes its place, or counts beside it."""
 
     def propose(data: Path, by: str) -> Proposal:
-        file = str(finding(data, fields.get("finding_id", ""))["file"] or "")
-        abouts = accepting(data, file, fields.get("as", ""))
+        file = str(load_finding(data, fields.get("finding_id", ""))["file"] or "")
+        abouts = propose_acceptance(data, file, fields.get("as", ""))
         return _of_all(abouts, "acceptance", by, fields.get("why") or "电话核实")
 
     return write_down(here, fields, propose)
@@ -53,7 +53,7 @@ def hold(here: Here, fields: Fields) -> Response:
     """A whole return of the team is kept out, to wait for the office or to be sent again."""
 
     def propose(data: Path, by: str) -> Proposal:
-        abouts = holding(data, _chosen(data, fields), "resend" if fields.get("asks") == "resend" else "wait")
+        abouts = propose_hold(data, _chosen(data, fields), "resend" if fields.get("asks") == "resend" else "wait")
         return _of_all(abouts, "hold", by, fields.get("why", ""))
 
     return write_down(here, fields, propose)
@@ -64,7 +64,7 @@ def change_period(here: Here, fields: Fields) -> Response:
     """A whole return of the team belongs to another period: a correction of its cover."""
 
     def propose(data: Path, by: str) -> Proposal:
-        cell, after = changing_period(data, _chosen(data, fields), fields.get("to", ""))
+        cell, after = propose_period_change(data, _chosen(data, fields), fields.get("to", ""))
         draft = Draft("correction", by, fields.get("why", ""), cell.target, cell.before, after)
         return Proposal([draft], cell.remarks)
 
@@ -76,7 +76,7 @@ def call(here: Here, fields: Fields) -> Response:
     """What the team said on the telephone."""
 
     def propose(data: Path, by: str) -> Proposal:
-        about = calling(data, fields.get("team", ""), fields.get("period", ""), fields.get("promised", ""))
+        about = propose_call(data, fields.get("team", ""), fields.get("period", ""), fields.get("promised", ""))
         return _of_all([about], "call", by, fields.get("why", ""))
 
     return write_down(here, fields, propose)
@@ -90,7 +90,7 @@ def reply(here: Here, content: File) -> Response:
     return Response(status_code=204)
 
 
-def _of_all(abouts: Sequence[About], kind: str, by: str, why: str) -> Proposal:
+def _of_all(abouts: Sequence[ProposedDecision], kind: str, by: str, why: str) -> Proposal:
     """A decision of one kind about each of several things."""
     drafts = [Draft(kind, by, why, about.target) for about in abouts]
     return Proposal(drafts, tuple(line for about in abouts for line in about.remarks))
@@ -98,7 +98,7 @@ def _of_all(abouts: Sequence[About], kind: str, by: str, why: str) -> Proposal:
 
 def _chosen(data: Path, fields: dict[str, str]) -> str:
     """The file of the team's return that a form names by its id. Errors: WrongUsage where it is no longer there."""
-    for row in returns_of(data, fields.get("team", ""), fields.get("period", "")):
+    for row in load_returns(data, fields.get("team", ""), fields.get("period", "")):
         if row["submission_id"] == fields.get("submission_id"):
             return str(row["file"])
     raise WrongUsage("这份报表已不在这一队这一期里，请刷新页面。 That return is no longer there; load the page again.")

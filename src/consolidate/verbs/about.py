@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class About(NamedTuple):
+class ProposedDecision(NamedTuple):
     """`target` as the journal keeps it; `remarks` for the person who decides."""
 
     target: dict[str, object]

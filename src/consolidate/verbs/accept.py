@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.verbs.about import About
-from consolidate.verbs.lookup import returns_in
+from consolidate.verbs.about import ProposedDecision
+from consolidate.verbs.lookup import load_returns_in
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -18,21 +18,21 @@ CONSEQUENCE = {
 }
 
 
-def accepting(data: Path, file: str, counts_as: str) -> list[About]:
+def propose_acceptance(data: Path, file: str, counts_as: str) -> list[ProposedDecision]:
     """What the decisions are about, one for each team in the file. Errors: WrongUsage."""
     if counts_as not in CONSEQUENCE:
         raise WrongUsage("--as 只能是 replacement（代替）或 supplement（补报）。 --as is replacement or supplement.")
-    rows = returns_in(data, file)
+    rows = load_returns_in(data, file)
     for row in rows:
         _refuse(row, counts_as)
     return [_about(row, counts_as) for row in rows]
 
 
-def _about(row: Row, counts_as: str) -> About:
+def _about(row: Row, counts_as: str) -> ProposedDecision:
     earlier = CONSEQUENCE[counts_as].format(earlier=row["earlier_file"])
     description = f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{earlier}"
     target = {name: row[name] for name in ("submission_id", "file", "earlier_id")} | {"counts_as": counts_as}
-    return About(target, (description,))
+    return ProposedDecision(target, (description,))
 
 
 def _refuse(row: Row, counts_as: str) -> None:

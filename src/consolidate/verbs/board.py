@@ -5,25 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.verbs.call import calls
+from consolidate.verbs.call import load_calls
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def periods(data: Path) -> list[str]:
+def load_periods(data: Path) -> list[str]:
     """The periods of the published warehouse, the newest first. Errors: UnusableData without a warehouse."""
     return [str(row["period"]) for row in reversed(ask_published(data, "show/completeness"))]
 
 
-def board(data: Path, period: str) -> list[Row]:
+def load_board(data: Path, period: str) -> list[Row]:
     """The teams of a period in the order to call them: rows of send/office, with `urgent` in words, `severity` and the
     newest `call`, if there was one. A team that has promised a day is called behind the others until that day is past.
     """
     from consolidate.outputs.outbox.office import urgency, what_is_urgent
 
-    spoken = {code: notes[0] for code, notes in calls(data, period).items()}
+    spoken = {code: notes[0] for code, notes in load_calls(data, period).items()}
     rows = [
         {**row, "urgent": words, "severity": severity, "call": spoken.get(str(row["team_code"]))}
         for row in ask_published(data, "send/office")
@@ -38,18 +38,18 @@ def _is_promised(call: object) -> bool:
     return isinstance(call, dict) and call["promised_by"] is not None and not call["is_past"]
 
 
-def rules_open(data: Path, period: str) -> list[Row]:
+def load_open_rules(data: Path, period: str) -> list[Row]:
     """The open findings of a period by rule and team, the heaviest first."""
     wanted = {"team": None, "county": None, "rule": None, "severity": None}
     return ask_published(data, "show/findings_grouped", **wanted, period=period, every=False)
 
 
-def findings_of(data: Path, team: str, period: str | None) -> list[Row]:
+def load_findings(data: Path, team: str, period: str | None) -> list[Row]:
     """The open findings of a team, those that follow from another behind it."""
     wanted = {"county": None, "rule": None, "severity": None}
     return ask_published(data, "show/findings", **wanted, team=team, period=period, every=False)
 
 
-def unplaced(data: Path, period: str) -> list[Row]:
+def load_unplaced(data: Path, period: str) -> list[Row]:
     """Files that arrived and of which it is not known for which team or period they are."""
     return ask_published(data, "show/unplaced", period=period, county=None)

@@ -54,6 +54,6 @@ def _stand(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
 _AT_HAND = CachedInputs()
 
 
-def inputs_at_hand(data: Path) -> Inputs:
+def cached_inputs(data: Path) -> Inputs:
     """What a run would read now. Errors: as `receive`."""
     return _AT_HAND.of(Folders(data))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from consolidate.runtime import clock
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.about import About
+from consolidate.verbs.about import ProposedDecision
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def calling(data: Path, team: str, period: str, promised: str) -> About:
+def propose_call(data: Path, team: str, period: str, promised: str) -> ProposedDecision:
     """What a note of a call is about. `promised`: the day by which the team will send, or ''. Errors: WrongUsage for a
     team that does not report for the period, or a day that is none."""
     rows = [row for row in ask_published(data, "send/office") if (row["team_code"], row["period"]) == (team, period)]
@@ -24,13 +24,13 @@ def calling(data: Path, team: str, period: str, promised: str) -> About:
         raise WrongUsage(f"{team} 在 {period} 不用报送。 That team does not report for that period.")
     day = _day(promised)
     until = f"，答应 {day} 前报送" if day else ""
-    return About(
+    return ProposedDecision(
         {"team_code": team, "period": period, "promised_by": day.isoformat() if day else None},
         (f"通话记录：{rows[0]['team']} {period}{until}。 A note of the call.",),
     )
 
 
-def calls(data: Path, period: str) -> dict[str, list[Row]]:
+def load_calls(data: Path, period: str) -> dict[str, list[Row]]:
     """The calls about a period that were not taken back, the newest first, by team: when by the programme's clock, who,
     what was said, the day that was promised, whether it is past, and the note's id."""
     from consolidate.reading.values.privacy import masked

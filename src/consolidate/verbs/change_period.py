@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.cached_inputs import inputs_at_hand
+from consolidate.verbs.cached_inputs import cached_inputs
 from consolidate.verbs.correct import propose_correction
 
 if TYPE_CHECKING:
     from consolidate.verbs.correct import ProposedCorrection
 
 
-def changing_period(data: Path, file: str, period: str) -> tuple[ProposedCorrection, str]:
+def propose_period_change(data: Path, file: str, period: str) -> tuple[ProposedCorrection, str]:
     """The correction of the cover's 报告期, and its new content. Errors: WrongUsage for a period that is none of the
     programme's, or a file without a cover of its own."""
     from consolidate.authoring.template import period_named
@@ -22,7 +22,7 @@ def changing_period(data: Path, file: str, period: str) -> tuple[ProposedCorrect
     from consolidate.submissions.inputs.named import read_named_file
 
     after = period_named(Folders(data).reference, period)
-    inputs = inputs_at_hand(data)
+    inputs = cached_inputs(data)
     arranged = read_named_file(inputs, file)
     entry = (arranged.blank | arranged.cover).get("period")
     if entry is None:

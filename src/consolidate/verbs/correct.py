@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.runtime.errors import WrongUsage
-from consolidate.verbs.cached_inputs import inputs_at_hand
-from consolidate.verbs.declared import read_as, with_declared
+from consolidate.verbs.cached_inputs import cached_inputs
+from consolidate.verbs.declared import add_declared, read_declared_text
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -27,7 +27,7 @@ class ProposedCorrection(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def place_of(found: Row | None, file: str | None, cell: str | None) -> tuple[str, str]:
+def require_place(found: Row | None, file: str | None, cell: str | None) -> tuple[str, str]:
     """File and cell to correct: those given, or those of a finding. Errors: WrongUsage."""
     if found is None:
         if file is None or cell is None:
@@ -48,7 +48,7 @@ def place_of_finding(found: Row) -> tuple[str, str]:
     return str(found["file"]), f"{found['sheet']}!{found['cell']}"
 
 
-def content_of(to: str | None, blank: bool) -> str:
+def require_content(to: str | None, blank: bool) -> str:
     """What the cell shall hold. Errors: WrongUsage where that was not said, or twice."""
     if blank and to:
         raise WrongUsage("--to 和 --blank 只能写一个。 Either --to or --blank.")
@@ -78,7 +78,7 @@ def propose_correction(
     from consolidate.schemas.kind import Kind
     from consolidate.submissions.inputs.named import read_named_file
 
-    inputs = at_hand or inputs_at_hand(data)
+    inputs = at_hand or cached_inputs(data)
     arranged = read_named_file(inputs, file, _load_checks)
     from consolidate.submissions.decided.cell import spot_of
     from consolidate.submissions.decided.foresee import foresee_correction, known_of_spot, submissions_of
@@ -109,7 +109,7 @@ def propose_correction(
     foreseen = foresee_correction(inputs, spot, after)
     if (spot.form.table, spot.field) == ("declared_total", "declared"):
         its = [submission.submission_id for submission in submissions_of(inputs, spot.arranged)]
-        foreseen = with_declared(data, spot, its, after, foreseen._replace(value=read_as(spot, after)))
+        foreseen = add_declared(data, spot, its, after, foreseen._replace(value=read_declared_text(spot, after)))
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
     return ProposedCorrection(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.verbs.target import said_target
+from consolidate.verbs.target import describe_target
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
@@ -19,7 +19,7 @@ _NEVER = {"lapsed": "已有更新的决定", "revoked": "已撤销，没有运�
 """What became of a decision that no run will heed: a later one came first; and of a revocation of such a one."""
 
 
-def decided(journal: Sequence[AnyDecision], published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
+def list_decisions(journal: Sequence[AnyDecision], published: Sequence[Row], places: Sequence[Row]) -> list[Row]:
     """All decisions of the journal, the newest first, in the columns of `quality.decision`, with whose each is, and
     `about`: what a person calls its target.
 
@@ -34,7 +34,7 @@ def decided(journal: Sequence[AnyDecision], published: Sequence[Row], places: Se
     names = {name: str(place["said"]) for name, place in whose.items()}
     return [
         _row(decision, stands[decision.id], known)
-        | {"about": said_target(decision, names, by_id)}
+        | {"about": describe_target(decision, names, by_id)}
         | _whose(decision, whose, by_id)
         for decision in reversed(journal)
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MACROS = ("plain", "wan", "stated", "slip")
 
 
-def with_declared(
+def add_declared(
     data: Path, spot: CellSpot, submissions: Sequence[str], after: str, foreseen: CorrectionEffect
 ) -> CorrectionEffect:
     """What is foreseen, with the finding `declared_total` that goes or comes: by the details as the last run read them.
@@ -33,7 +33,7 @@ def with_declared(
     return foreseen
 
 
-def read_as(spot: CellSpot, after: str) -> str:
+def read_declared_text(spot: CellSpot, after: str) -> str:
     """What a figure of 汇总 is read as, in its indicator's unit; empty where it is none."""
     from consolidate.checks.sheets.printed import read_declared_figure
     from consolidate.reading.values.label import clean

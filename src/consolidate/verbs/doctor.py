@@ -47,7 +47,7 @@ class DoctorLine(NamedTuple):
     remedy: str = ""
 
 
-def examine(data: Path) -> list[DoctorLine]:
+def diagnose(data: Path) -> list[DoctorLine]:
     """Every check, in order; none of them changes anything. A check that fails by itself is wrong, and the next go on."""
     folders = Folders(data)
     checks: tuple[Callable[[Folders], Iterator[DoctorLine]], ...] = (
@@ -260,9 +260,9 @@ def _prefect(_: Folders) -> Iterator[DoctorLine]:
 
 
 def _notices(folders: Folders) -> Iterator[DoctorLine]:
-    from consolidate.outputs.notices.setting import setting_of
+    from consolidate.outputs.notices.setting import load_setting
 
-    setting = setting_of(folders.reference / "programme.toml")
+    setting = load_setting(folders.reference / "programme.toml")
     kinds = "、".join(sorted({address.partition("://")[0] for address in setting.addresses}))
     if not kinds:
         yield DoctorLine(

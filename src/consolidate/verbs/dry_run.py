@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
-def moves_ahead(data: Path) -> Sequence[Mapping[str, object]]:
+def preview_moves(data: Path) -> Sequence[Mapping[str, object]]:
     """The totals over all teams and periods that would be others, in the columns of `mart.change`."""
     from consolidate.pipeline.preview import preview_run
 

@@ -26,7 +26,7 @@ class InputField(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-def entry_of(data: Path, found: Row) -> InputField | None:
+def input_field_of(data: Path, found: Row) -> InputField | None:
     """How the cell of a finding is filled in; None for a finding that is not about a cell of the form."""
     if not (found["file"] and found["sheet"] and found["cell"]):
         return None

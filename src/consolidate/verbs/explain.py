@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.about import About
-from consolidate.verbs.lookup import explained, finding
+from consolidate.verbs.about import ProposedDecision
+from consolidate.verbs.lookup import explanation_target, load_finding
 
 
-def explaining(data: Path, finding_id: str) -> About:
+def propose_explanation(data: Path, finding_id: str) -> ProposedDecision:
     """What an explanation of a finding is about. Errors: WrongUsage for a finding that it cannot settle."""
-    found = finding(data, finding_id)
-    return About(explained(found), (str(found["message"]), *_replaced(data, finding_id)))
+    found = load_finding(data, finding_id)
+    return ProposedDecision(explanation_target(found), (str(found["message"]), *_replaced(data, finding_id)))
 
 
 def _replaced(data: Path, finding_id: str) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class Health(NamedTuple):
         return f"上次成功 last good night：{at}{work}；{state}"
 
 
-def health(data: Path, hours: float = HOURS) -> Health:
+def check_health(data: Path, hours: float = HOURS) -> Health:
     """How the nights of a data directory are. `hours`: the longest time that may pass between two good ones."""
     folders = Folders(data)
     history, now = History(folders.history), clock.now()

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.about import About
-from consolidate.verbs.lookup import ask_published, returns_in
+from consolidate.verbs.about import ProposedDecision
+from consolidate.verbs.lookup import ask_published, load_returns_in
 from consolidate.verbs.target import ASKS
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def holding(data: Path, file: str, asks: str) -> list[About]:
+def propose_hold(data: Path, file: str, asks: str) -> list[ProposedDecision]:
     """What the decisions are about, one for each team in the file. Errors: WrongUsage."""
-    rows = returns_in(data, file)
-    held = held_now(data)
+    rows = load_returns_in(data, file)
+    held = load_holds(data)
     for row in rows:
         _refuse(row, asks, held)
     return [_about(row, asks) for row in rows]
 
 
-def held_now(data: Path) -> dict[str, tuple[str, str]]:
+def load_holds(data: Path) -> dict[str, tuple[str, str]]:
     """The returns that are kept out by a decision that counts, by id: what it asks for, and the decision's id."""
     from consolidate.records.journal.journal import journal_of
     from consolidate.records.journal.standing import active
@@ -36,10 +36,10 @@ def held_now(data: Path) -> dict[str, tuple[str, str]]:
     }
 
 
-def returns_of(data: Path, team: str, period: str) -> list[Row]:
+def load_returns(data: Path, team: str, period: str) -> list[Row]:
     """The returns of a team for a period that count or wait, each with what a decision that counts asks of it, and its
     id; '' for none."""
-    held = held_now(data)
+    held = load_holds(data)
     rows = ask_published(data, "show/returns", team=team, period=period)
     found = ((row, *held.get(str(row["submission_id"]), ("", ""))) for row in rows)
     return [{**row, "asks": asks, "decision_id": decision_id} for row, asks, decision_id in found]
@@ -59,11 +59,13 @@ def _refuse(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> None:
         )
 
 
-def _about(row: Row, asks: str) -> About:
+def _about(row: Row, asks: str) -> ProposedDecision:
     said = {
         "wait": "整份暂缓，不计入，直到撤销这个决定。 It counts for nothing until this is taken back.",
         "resend": "退回重报：不计入，等工作队重报；退回件在发件箱。 It counts for nothing; its team is to send it again.",
     }[asks]
     stands = f"此前采用的 {row['earlier_file']} 如果还在，以它为准。" if row["earlier_file"] else ""
     target = {"submission_id": row["submission_id"], "file": row["file"], "asks": asks}
-    return About(target, (f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{stands}{said}",))
+    return ProposedDecision(
+        target, (f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{stands}{said}",)
+    )

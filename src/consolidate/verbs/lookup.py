@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from consolidate.warehouse.database import KeptConnection
 
 
-def finding(data: Path, finding_id: str) -> Row:
+def load_finding(data: Path, finding_id: str) -> Row:
     """The finding as published."""
     rows = _ask(data, "SELECT * FROM quality.finding WHERE finding_id = $id", id=finding_id)
     if not rows:
@@ -28,7 +28,7 @@ def finding(data: Path, finding_id: str) -> Row:
     return rows[0]
 
 
-def explained(found: Row) -> dict[str, object]:
+def explanation_target(found: Row) -> dict[str, object]:
     """What an explanation of a finding is about. Errors: WrongUsage for a finding that only a correction settles."""
     if found["severity"] not in ("explain", "note"):
         raise WrongUsage(
@@ -54,7 +54,7 @@ def totals_fingerprint(data: Path, period: str) -> str:
     return hashlib.sha256(repr([tuple(map(str, row.values())) for row in rows]).encode()).hexdigest()
 
 
-def returns_in(data: Path, file: str) -> list[Row]:
+def load_returns_in(data: Path, file: str) -> list[Row]:
     """The submissions of a file, as the last run found them. Errors: WrongUsage that names the nearest file it knows."""
     from consolidate.reading.values.private_name import masked_path
     from consolidate.submissions.inputs.near import ask_which_file, find_spelled
@@ -79,12 +79,12 @@ def ask_published(data: Path, name: str, **parameters: object) -> list[Row]:
 def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
     from consolidate.warehouse.database import ask
 
-    with looking(data) as con:
+    with published_connection(data) as con:
         return ask(con, query, parameters)
 
 
 @contextmanager
-def looking(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def published_connection(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published warehouse, to be asked; it stays open, not to be closed by who asks."""
     with _kept().of(Folders(data).warehouse) as con:
         yield con

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.about import About
+from consolidate.verbs.about import ProposedDecision
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ KINDS = {"organisation": "党组织", "activity": "活动", "project": "项目",
 LOCAL = "镇村"
 
 
-def pair(data: Path, a: str, b: str) -> tuple[str, str, str]:
+def resolve_pair(data: Path, a: str, b: str) -> tuple[str, str, str]:
     """What the two are and their ids; each is given by id or unambiguous name. Errors: WrongUsage."""
-    row, other = things(data, a, b)
+    row, other = find_two(data, a, b)
     return str(row["what"]), str(row["id"]), str(other["id"])
 
 
-def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
+def find_two(data: Path, a: str, b: str) -> tuple[Row, Row]:
     """The two, of one kind. Errors: WrongUsage that says what they are instead."""
     found = [ask_published(data, "show/things", texts=[text]) for text in (a, b)]
     for text, rows in zip((a, b), found, strict=True):
@@ -48,7 +48,7 @@ def things(data: Path, a: str, b: str) -> tuple[Row, Row]:
     return first, second
 
 
-def things_by_id(data: Path, ids: Iterable[str]) -> dict[str, Row]:
+def load_things(data: Path, ids: Iterable[str]) -> dict[str, Row]:
     """Many things at once, by id; those that are no longer there are left out."""
     wanted = set(ids)
     return {
@@ -56,9 +56,9 @@ def things_by_id(data: Path, ids: Iterable[str]) -> dict[str, Row]:
     }
 
 
-def merging(data: Path, a: str, b: str) -> About:
+def propose_merge(data: Path, a: str, b: str) -> ProposedDecision:
     """What a merge is about, and both as they are to be shown first. Errors: WrongUsage, also where they are unlike."""
-    row, other = things(data, a, b)
+    row, other = find_two(data, a, b)
     if (row["kind"] == LOCAL) != (other["kind"] == LOCAL) and None not in (row["kind"], other["kind"]):
         raise WrongUsage(
             f"“{row['name']}”是{row['kind']}党组织，“{other['name']}”是{other['kind']}党组织，不是同一类，不能合并。"
@@ -67,9 +67,9 @@ def merging(data: Path, a: str, b: str) -> About:
     return _about(data, row, other, "A 计为 B A is counted as B", *cautions(row, other))
 
 
-def separating(data: Path, a: str, b: str) -> About:
+def propose_separation(data: Path, a: str, b: str) -> ProposedDecision:
     """What a separation is about, and both as they are to be shown first. Errors: WrongUsage."""
-    row, other = things(data, a, b)
+    row, other = find_two(data, a, b)
     return _about(data, row, other, "A 与 B 是两个 A and B are two", *_merged_through(data, row, other))
 
 
@@ -109,10 +109,10 @@ def _merged_already(data: Path, text: str) -> str:
     return "应为党组织、活动、项目、地块或出资单位的编号或名称，见 consolidate findings。"
 
 
-def _about(data: Path, row: Row, other: Row, *what: str) -> About:
+def _about(data: Path, row: Row, other: Row, *what: str) -> ProposedDecision:
     """Both with their lines and counts, what is decided, and an earlier decision about the two."""
     target = {"what": row["what"], "a": row["id"], "b": other["id"]}
-    return About(target, (*_shown(row, other), *what, *_decided_before(data, row, other)))
+    return ProposedDecision(target, (*_shown(row, other), *what, *_decided_before(data, row, other)))
 
 
 def cautions(row: Row, other: Row) -> Iterator[str]:
@@ -133,10 +133,10 @@ def cautions(row: Row, other: Row) -> Iterator[str]:
 
 def _shown(first: Row, second: Row) -> Iterator[str]:
     for letter, row in (("A", first), ("B", second)):
-        told = "，".join(str(row[name]) for name in ("told", "amount") if row[name])
+        details = "，".join(str(row[name]) for name in ("told", "amount") if row[name])
         span = row["since"] if row["since"] == row["until"] else f"{row['since']} 至 {row['until']}"
         lines = f"{row['lines']} 行，{row['teams']}，{span}，如 {row['place']}" if row["lines"] else "没有报表提到"
-        yield f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{told}：{lines}"
+        yield f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{details}：{lines}"
 
 
 def _decided_before(data: Path, first: Row, second: Row) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.verbs.decided import NEXT, decided, subjects_of
+from consolidate.verbs.decided import NEXT, list_decisions, subjects_of
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Pending(NamedTuple):
         return self.findings.get(str(found["finding_id"])) or self.cells.get(place)
 
 
-def pending(data: Path) -> Pending:
+def load_pending(data: Path) -> Pending:
     """What was decided and waits for a run. Errors: UnusableData for a journal that cannot be read."""
     from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
@@ -37,7 +37,7 @@ def pending(data: Path) -> Pending:
     journal, published = journal_of(Folders(data)).read(), ask_published(data, "show/decisions")
     if {decision.id for decision in journal} <= {row["decision_id"] for row in published}:
         return Pending((), {}, {}, {})  # and whose each is need not be looked up
-    rows = decided(journal, published, ask_published(data, "show/whose", names=subjects_of(journal)))
+    rows = list_decisions(journal, published, ask_published(data, "show/whose", names=subjects_of(journal)))
     waiting = {str(row["decision_id"]): row for row in rows if row["effect"] == NEXT}
     active = {name: row for name, row in waiting.items() if row["status"] == "active" and row["kind"] != "revocation"}
     return _indexed(tuple(waiting.values()), active, journal)

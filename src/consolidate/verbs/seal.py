@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from consolidate.runtime.errors import WrongUsage
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.about import About
+from consolidate.verbs.about import ProposedDecision
 from consolidate.verbs.lookup import ask_published, totals_fingerprint
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def sealing(data: Path, period: str) -> About:
+def propose_seal(data: Path, period: str) -> ProposedDecision:
     """What a seal of the period fixes. `period` as `2024Q2`. Errors: WrongUsage for a period that has one already."""
     fingerprint = totals_fingerprint(data, period)
     _refuse_second(data, period)
     (row,) = ask_published(data, "show/sealing", period=period)
     target: dict[str, object] = {"period": period, "fingerprint": fingerprint, "baseline": str(row["run_id"])}
-    return About(target, (*_covered(period, row), *_waiting(data)))
+    return ProposedDecision(target, (*_covered(period, row), *_waiting(data)))
 
 
 def _refuse_second(data: Path, period: str) -> None:
@@ -37,9 +37,9 @@ def _refuse_second(data: Path, period: str) -> None:
 
 def _waiting(data: Path) -> tuple[str, ...]:
     """That decisions wait for a run: what they move comes after the seal."""
-    from consolidate.verbs.pending import pending
+    from consolidate.verbs.pending import load_pending
 
-    waiting = [row for row in pending(data).decisions if row["kind"] not in ("call", "seal")]
+    waiting = [row for row in load_pending(data).decisions if row["kind"] not in ("call", "seal")]
     if not waiting:
         return ()
     remark = (

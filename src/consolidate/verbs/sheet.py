@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.verbs.cached_inputs import inputs_at_hand
+from consolidate.verbs.cached_inputs import cached_inputs
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ShownSheet:
         return any(cell.hides for row in self.rows for cell in row.cells)
 
 
-def sheet_as_sent(
+def load_sheet_as_sent(
     data: Path, file: str, name: str, cell: str | None = None, row: int | None = None, *, is_starred: bool = True
 ) -> ShownSheet | None:
     """The sheet of a file in raw/ or in the archive, around a cell or row; None where it cannot be read.
@@ -70,7 +70,7 @@ def sheet_as_sent(
     from consolidate.checks.findings.address import position
     from consolidate.reading.values.privacy import masked
 
-    sheet = _sheet(inputs_at_hand(data), *_known(data, file), file, name)
+    sheet = _sheet(cached_inputs(data), *_known(data, file), file, name)
     if sheet is None or not sheet.rows:
         return None
     at = position(cell) if cell else None

@@ -13,7 +13,7 @@ COUNTS_AS = {"replacement": "代替", "supplement": "补报"}
 ASKS = {"resend": "退回重报", "wait": "整份暂缓"}
 
 
-def said_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
+def describe_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
     """What a decision is about. `names`: what ids stand for; one that the last run does not know stays what it is."""
     match decision.kind:
         case "correction":
@@ -48,4 +48,4 @@ def _gone(target: ExplanationTarget) -> str:
 
 def _revoked(decision_id: str, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
     before = by_id.get(decision_id)
-    return decision_id if before is None else f"{decision_id}：{said_target(before, names, by_id)}"
+    return decision_id if before is None else f"{decision_id}：{describe_target(before, names, by_id)}"

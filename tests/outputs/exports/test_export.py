@@ -142,7 +142,7 @@ def test_exports_that_cannot_be_written_leave_those_of_before(
         path.write_bytes(b"half")
         copied.append(path)
 
-    monkeypatch.setattr("consolidate.outputs.exports.write.parquet", write_half)
+    monkeypatch.setattr("consolidate.outputs.exports.write.write_parquet", write_half)
     with pytest.raises(CannotPublish, match="数据仓库已公布"):
         _export(published, copy)
     assert len(copied) == 3

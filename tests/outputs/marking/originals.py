@@ -13,7 +13,7 @@ from consolidate.intake.marked.names import LIST, Mark, Marked, Stamp
 from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.model.cell import Cell
 from consolidate.intake.workbook.read_one import read_workbook
-from consolidate.outputs.marking.marking import mark
+from consolidate.outputs.marking.marking import mark_copy
 from consolidate.runtime.limits import Limits
 
 STAMP = Stamp("a" * 64, "驻阳山县太平镇工作队", "441823107", "2024Q2", "2024Q2/太平镇.xlsx", "f" * 32)
@@ -55,7 +55,7 @@ def workbook(rows: Sequence[Sequence[object]], name: str = "共建活动") -> by
 
 def marked(original: bytes, *marks: Mark, name: str = "太平镇.xlsx", stamp: Stamp = STAMP) -> Marked:
     """The marked copy."""
-    return mark([(name, original)], marks, stamp)
+    return mark_copy([(name, original)], marks, stamp)
 
 
 def opened(copy: Marked) -> openpyxl.Workbook:

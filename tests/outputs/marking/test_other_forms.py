@@ -10,7 +10,7 @@ import pytest
 from consolidate.intake.marked.names import HIDDEN, LIST, unmarked
 from consolidate.intake.marked.same import changes
 from consolidate.intake.workbook.model.book import GridSheet
-from consolidate.outputs.marking.marking import MarkingJob, mark, mark_all
+from consolidate.outputs.marking.marking import MarkingJob, mark_copies, mark_copy
 from consolidate.runtime.limits import Limits
 from tests.intake.workbook.made import label, ods, xls
 from tests.outputs.marking.originals import STAMP, as_read, cells, finding, listed, marked, opened, workbook
@@ -18,7 +18,7 @@ from tests.outputs.marking.originals import STAMP, as_read, cells, finding, list
 
 def test_a_csv_is_copied_to_a_sheet_of_its_name() -> None:
     content = "活动名称,参加人次\r\n慰问,若干\r\n=1+1,3\r\n".encode("gb18030")
-    copy = mark([("共建活动.csv", content)], [finding("B2")], STAMP)
+    copy = mark_copy([("共建活动.csv", content)], [finding("B2")], STAMP)
     assert not copy.is_copy
     assert cells(unmarked(as_read(copy.content))) == {
         "共建活动": [["活动名称", "参加人次"], ["慰问", "若干"], ["=1+1", "3"]]
@@ -28,7 +28,12 @@ def test_a_csv_is_copied_to_a_sheet_of_its_name() -> None:
 
 def test_the_csvs_of_a_bundle_become_one_workbook() -> None:
     parts = [("共建活动.csv", "活动名称,人次\n慰问,1\n".encode()), ("汇总.csv", "指标,数\n次数,2\n".encode())]
-    assert opened(mark(parts, [finding("B2", sheet="汇总")], STAMP)).sheetnames == [LIST, "共建活动", "汇总", HIDDEN]
+    assert opened(mark_copy(parts, [finding("B2", sheet="汇总")], STAMP)).sheetnames == [
+        LIST,
+        "共建活动",
+        "汇总",
+        HIDDEN,
+    ]
 
 
 def test_an_old_xls_is_copied() -> None:
@@ -64,9 +69,9 @@ def test_a_file_that_openpyxl_hangs_on_costs_its_deadline_and_no_more(monkeypatc
     def hang(*_: object) -> None:
         time.sleep(60)
 
-    monkeypatch.setattr(copied, "marked_copy", hang)
+    monkeypatch.setattr(copied, "mark_xlsx_copy", hang)
     jobs = [MarkingJob((("太平镇.xlsx", workbook([["a"]])),), (finding("A1"),), STAMP)] * 2
-    made = dict(mark_all(jobs, Limits(seconds=0.3, workers=2)))
+    made = dict(mark_copies(jobs, Limits(seconds=0.3, workers=2)))
     assert [opened(made[number]).sheetnames for number in (0, 1)] == [[LIST, HIDDEN]] * 2
 
 
@@ -76,7 +81,7 @@ def test_what_openpyxl_falls_over_is_copied_by_its_values(monkeypatch: pytest.Mo
     def fall(*_: object) -> None:
         raise ValueError("an odd package")
 
-    monkeypatch.setattr(copied, "marked_copy", fall)
+    monkeypatch.setattr(copied, "mark_xlsx_copy", fall)
     copy = marked(workbook([["村", 1.5], ["=x", True]]), finding("B1"))
     assert cells(unmarked(as_read(copy.content))) == {"共建活动": [["村", 1.5], ["=x", True]]}
     assert not copy.is_copy
@@ -85,16 +90,16 @@ def test_what_openpyxl_falls_over_is_copied_by_its_values(monkeypatch: pytest.Mo
 def test_a_copy_that_would_change_a_cell_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     from consolidate.outputs.marking import copied
 
-    monkeypatch.setattr(copied, "with_results", lambda *_: workbook([["another"]]))
+    monkeypatch.setattr(copied, "restore_results", lambda *_: workbook([["another"]]))
     copy = marked(workbook([["村"]]), finding("A1"))
     assert cells(unmarked(as_read(copy.content))) == {"共建活动": [["村"]]}
 
 
 def test_names_that_no_sheet_may_have_are_made_ones() -> None:
     from consolidate.intake.workbook.model.book import Book
-    from consolidate.outputs.marking.fresh import fresh
+    from consolidate.outputs.marking.fresh import write_fresh_copy
 
     book = Book((GridSheet("a/b:c*" + "长" * 40, [["x"]]),), "ods")
-    copy = fresh(book, [finding("A1", sheet=book.sheets[0].name)], STAMP)
+    copy = write_fresh_copy(book, [finding("A1", sheet=book.sheets[0].name)], STAMP)
     assert opened(copy).sheetnames[1] == "a_b_c_" + "长" * 25
     assert changes(book, unmarked(as_read(copy.content))) == []

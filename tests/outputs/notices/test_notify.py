@@ -12,7 +12,7 @@ import pytest
 
 from consolidate.outputs.notices import notify_failure, notify_news
 from consolidate.outputs.notices.send import NotSent
-from consolidate.outputs.notices.setting import Setting, setting_of
+from consolidate.outputs.notices.setting import Setting, load_setting
 from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
 from tests.outputs.notices.receiver import Receiver, receiver
 from tests.pipeline.drawing import ACTIVITY, Desk, book, cover, desk
@@ -41,10 +41,10 @@ def _programme(folder: Path, text: str) -> Path:
 
 def test_addresses_come_from_the_file_and_the_environment_together(tmp_path: Path) -> None:
     path = _programme(tmp_path, '[notify]\naddresses = ["json://a/"]\nmoved_percent = 2.5\n')
-    assert setting_of(path, {"CONSOLIDATE_NOTIFY": "json://b/ json://c/"}) == Setting(
+    assert load_setting(path, {"CONSOLIDATE_NOTIFY": "json://b/ json://c/"}) == Setting(
         ("json://a/", "json://b/", "json://c/"), Decimal("2.5")
     )
-    assert setting_of(tmp_path / "none.toml", {}) == Setting((), Decimal(10))
+    assert load_setting(tmp_path / "none.toml", {}) == Setting((), Decimal(10))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_addresses_come_from_the_file_and_the_environment_together(tmp_path: Pat
 )
 def test_a_wrong_table_is_reported_as_wrong(tmp_path: Path, table: str) -> None:
     with pytest.raises(UnusableData, match=r"programme\.toml 的 \[notify\]"):
-        setting_of(_programme(tmp_path, f"[notify]\n{table}\n"), {})
+        load_setting(_programme(tmp_path, f"[notify]\n{table}\n"), {})
 
 
 def test_without_an_address_nothing_is_sent_and_nothing_looked_at(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from consolidate.outputs.outbox.office import office
+from consolidate.outputs.outbox.office import write_office_list
 from tests.outputs.marking.originals import as_read
 
 
@@ -31,7 +31,7 @@ def found(code: str, severity: str = "quarantine", **more: Any) -> dict[str, Any
 
 def told(rows: list[dict[str, Any]], findings: list[dict[str, Any]]) -> dict[str, list[list[Any]]]:
     """The rows of each sheet below its titles."""
-    made = office("2024Q2", rows, findings, {"甲.xlsx": "甲_问题.xlsx"})
+    made = write_office_list("2024Q2", rows, findings, {"甲.xlsx": "甲_问题.xlsx"})
     assert made is not None
     return {sheet.name: sheet.rows[2:] for sheet in as_read(made[1]).sheets}
 
@@ -65,13 +65,13 @@ def test_each_finding_is_there_and_no_text_is_a_formula() -> None:
 
 
 def test_a_period_in_order_has_no_workbook() -> None:
-    assert office("2024Q2", [team("好")], [], {}) is None
+    assert write_office_list("2024Q2", [team("好")], [], {}) is None
 
 
 def test_the_same_facts_make_the_same_bytes() -> None:
-    first, second = (office("2024Q2", [team("甲", quarantines=1)], [found("甲")], {}) for _ in range(2))
+    first, second = (write_office_list("2024Q2", [team("甲", quarantines=1)], [found("甲")], {}) for _ in range(2))
     assert first == second
-    assert first != office("2024Q2", [team("甲", quarantines=2)], [found("甲")], {})
+    assert first != write_office_list("2024Q2", [team("甲", quarantines=2)], [found("甲")], {})
 
 
 def test_a_file_that_cannot_be_read_is_listed_as_arrived() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidate.outputs.outbox.name import names
+from consolidate.outputs.outbox.name import copy_names
 from consolidate.outputs.outbox.outbox import INDEX, Folder
 from consolidate.runtime.errors import UnusableData
 
@@ -56,7 +56,7 @@ def test_a_disk_that_refuses_ends_in_one_sentence(tmp_path: Path) -> None:
 
 
 def test_copies_are_called_after_their_originals() -> None:
-    assert names(["2024Q2/太平镇.xlsx", "a.zip!内/三排镇.csv", "x/太平镇_问题.xlsx"]) == {
+    assert copy_names(["2024Q2/太平镇.xlsx", "a.zip!内/三排镇.csv", "x/太平镇_问题.xlsx"]) == {
         "2024Q2/太平镇.xlsx": "太平镇_bc65d6_问题.xlsx",  # two would have one name
         "x/太平镇_问题.xlsx": "太平镇_9a864b_问题.xlsx",
         "a.zip!内/三排镇.csv": "三排镇_问题.xlsx",
@@ -64,7 +64,7 @@ def test_copies_are_called_after_their_originals() -> None:
 
 
 def test_no_name_leads_out_of_the_folder_or_is_too_long() -> None:
-    odd = names(["a.zip!../..\\..\\etc.xlsx", 'b<c>:"|?*.xlsx', "长" * 300 + ".xlsx", "_问题.xlsx", "....xlsx"])
+    odd = copy_names(["a.zip!../..\\..\\etc.xlsx", 'b<c>:"|?*.xlsx', "长" * 300 + ".xlsx", "_问题.xlsx", "....xlsx"])
     for name in odd.values():
         assert not set(name) & set('/\\<>:"|?*')
         assert len(name.encode()) <= 255

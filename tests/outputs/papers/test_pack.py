@@ -13,11 +13,11 @@ import duckdb
 import openpyxl
 import pytest
 
-from consolidate.outputs.papers.briefing import briefing
+from consolidate.outputs.papers.briefing import write_briefing
 from consolidate.outputs.papers.figures import Figure, load_figures
 from consolidate.outputs.papers.html import to_html
-from consolidate.outputs.papers.number import explain
-from consolidate.outputs.papers.pack import HTML, TABLE, WORD, pack
+from consolidate.outputs.papers.number import write_number_page
+from consolidate.outputs.papers.pack import HTML, TABLE, WORD, render_pack
 from consolidate.outputs.papers.page import Page, Paragraph, Part, Table
 from consolidate.outputs.papers.sheet import to_sheet
 from consolidate.outputs.papers.words import figure_text, growth, period_name, rounded_text
@@ -72,7 +72,7 @@ def check(con: duckdb.DuckDBPyConnection, figures: set[Figure]) -> None:
 def test_each_figure_of_a_briefing_is_in_mart_and_traced(
     con: duckdb.DuckDBPyConnection, period: str, county: str
 ) -> None:
-    told = list(parts(briefing(con, load_figures(con, period, county))))
+    told = list(parts(write_briefing(con, load_figures(con, period, county))))
     assert len(told) > 40
     assert [one.text for one in told if not _says(one)] == []
     check(con, {one.figure for one in told if one.figure})
@@ -91,7 +91,7 @@ def _says(part: Part) -> bool:
 
 @pytest.mark.parametrize("measure", [one.name for one in MEASURES])
 def test_the_page_of_a_figure_adds_up_to_it(con: duckdb.DuckDBPyConnection, measure: str) -> None:
-    page = explain(con, measure)
+    page = write_number_page(con, measure)
     check(con, {one.figure for one in parts(page) if one.figure})
     head, *tables = (block for block in page.blocks if isinstance(block, Table))
     figure = next(parts(page)).figure
@@ -133,7 +133,7 @@ def test_sums_of_the_table_are_formulas_that_equal_the_warehouse(con: duckdb.Duc
 
 
 def test_no_row_is_too_low_for_a_text_that_wraps(con: duckdb.DuckDBPyConnection) -> None:
-    for content in (workbook(con, load_figures(con, "2024Q2")), to_sheet(explain(con, "activities"))):
+    for content in (workbook(con, load_figures(con, "2024Q2")), to_sheet(write_number_page(con, "activities"))):
         for sheet in openpyxl.load_workbook(BytesIO(content)):
             spans = [(one.min, one.max, one.width) for one in sheet.column_dimensions.values()]
             for cell in (one for row in sheet for one in row if one.alignment.wrap_text and one.value):
@@ -144,8 +144,8 @@ def test_no_row_is_too_low_for_a_text_that_wraps(con: duckdb.DuckDBPyConnection)
 
 
 def test_whatever_was_typed_stays_text(con: duckdb.DuckDBPyConnection) -> None:
-    files = pack(con, "2024Q2")
-    pages = [explain(con, "contributions_yuan"), explain(con, "activities")]
+    files = render_pack(con, "2024Q2")
+    pages = [write_number_page(con, "contributions_yuan"), write_number_page(con, "activities")]
     for content in (files[TABLE], *map(to_sheet, pages)):
         for sheet in openpyxl.load_workbook(BytesIO(content)):
             cells = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
@@ -161,7 +161,7 @@ def test_whatever_was_typed_stays_text(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_what_is_missing_waits_and_has_moved_is_listed(con: duckdb.DuckDBPyConnection) -> None:
-    text = re.sub(r"<[^>]+>", "", to_html(briefing(con, load_figures(con, "2024Q2"))).decode())
+    text = re.sub(r"<[^>]+>", "", to_html(write_briefing(con, load_figures(con, "2024Q2"))).decode())
     assert "缺 283 份，以上数字不完整" in text
     assert "2024Q2 应报 24 支工作队，采用 2 份；未报 22 份（" in text
     assert "本季暂缓、待核的行共 1 个" in text
@@ -171,7 +171,7 @@ def test_what_is_missing_waits_and_has_moved_is_listed(con: duckdb.DuckDBPyConne
 
 
 def test_the_same_figures_give_the_same_bytes_and_a_whole_word_file(con: duckdb.DuckDBPyConnection) -> None:
-    first, again = pack(con, "2024Q2"), pack(con, "2024Q2")
+    first, again = render_pack(con, "2024Q2"), render_pack(con, "2024Q2")
     assert [name for name in first if first[name] != again[name]] == []
     assert set(first) == {TABLE, WORD, HTML}
     with zipfile.ZipFile(BytesIO(first[WORD])) as word:

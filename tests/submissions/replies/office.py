@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from consolidate.intake.inbox import find_files
 from consolidate.intake.marked.names import LIST, REMARK, VALUE, Mark, Stamp
 from consolidate.intake.workbook.read_one import read_workbook
-from consolidate.outputs.marking.marking import mark
+from consolidate.outputs.marking.marking import mark_copy
 from consolidate.reading.layout.labels.form_labels import labels_from_schemas
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.workbook import arrange
@@ -86,7 +86,7 @@ class Office:
         """The marked copy of an original."""
         facts = {"team": NAMES[TEAM][0], "team_code": TEAM, "period": "2024Q2", "file": ORIGINAL}
         of = Stamp(hashlib.sha256(content).hexdigest(), **(facts | stamp))
-        return mark([("太平镇.xlsx", content)], marks or SLIPS, of).content
+        return mark_copy([("太平镇.xlsx", content)], marks or SLIPS, of).content
 
     def come_back(self, name: str, copy: bytes, fills: Fills, edits: Mapping[str, object] | None = None) -> str:
         """A copy filled in and put into raw/: `fills` 更正值 and 情况说明 by number, `edits` by 工作表!单元格."""

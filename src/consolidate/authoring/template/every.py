@@ -12,7 +12,7 @@ from consolidate.authoring.template.free import is_free
 from consolidate.authoring.template.prefill import Prefill
 from consolidate.authoring.template.programme import FormTeam, load_programme
 from consolidate.authoring.template.write import save, workbook
-from consolidate.outputs.outbox.name import plain
+from consolidate.outputs.outbox.name import safe_name
 from consolidate.runtime.paths import Folders
 from consolidate.schemas.sheets import SHEETS
 
@@ -72,7 +72,7 @@ def write_every(folders: Folders, period: str, known: Mapping[str, Prefill]) -> 
 
 def file_names(teams: Sequence[FormTeam], period: str) -> list[str]:
     """What each team's file is called: by its name, which `check` reads; with its code where two would have one name."""
-    stems = [plain(team.name) for team in teams]
+    stems = [safe_name(team.name) for team in teams]
     folded = [stem.casefold() for stem in stems]
     return [
         f"{stem}_{period}.xlsx" if folded.count(stem.casefold()) == 1 else f"{stem}_{team.code}_{period}.xlsx"

@@ -56,7 +56,7 @@ def datapackage(exported: Iterable[ExportedFile]) -> bytes:
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def sums(hashes: Mapping[str, str]) -> bytes:
+def hash_manifest(hashes: Mapping[str, str]) -> bytes:
     """The manifest, as `sha256sum --check` reads it."""
     return "".join(f"{value}  {name}\n" for name, value in sorted(hashes.items())).encode()
 

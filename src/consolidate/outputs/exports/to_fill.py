@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import xlsxwriter
 
 from consolidate.intake.marked.names import EMPTIED, FOUND, ID, LIST, REMARK, VALUE
-from consolidate.outputs.screen.screen import safe
+from consolidate.outputs.screen.screen import safe_text
 from consolidate.outputs.screen.words import label_of
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.kind import Kind
@@ -71,7 +71,7 @@ def write_list(rows: Sequence[Row], path: Path, tables: Mapping[tuple[object, ..
         _set_up(sheet, len(rows))
 
 
-def typed(text: object, column: Column | None) -> Value:
+def typed_text(text: object, column: Column | None) -> Value:
     """What a finding quotes of a cell, in the type of the cell's column: a number, a day, or the text that it is."""
     if not isinstance(text, str) or column is None:
         return None if text is None else str(text)
@@ -85,9 +85,9 @@ def typed(text: object, column: Column | None) -> Value:
     return text
 
 
-def typed_value(row: Row, tables: Mapping[tuple[object, ...], str]) -> Value:
+def found_value(row: Row, tables: Mapping[tuple[object, ...], str]) -> Value:
     """What the list says was found."""
-    return typed(row.get("value"), _column(row, tables))
+    return typed_text(row.get("value"), _column(row, tables))
 
 
 def _column(row: Row, tables: Mapping[tuple[object, ...], str]) -> Column | None:
@@ -103,7 +103,7 @@ def _value(heading: ListColumn, row: Row, column: Column | None) -> Value:
     if heading.name == "expected" and CATALOGUE[str(row["rule"])].is_comparison:
         return None  # last quarter's figure is not what the cell should hold
     if heading.name in ("value", "expected"):
-        return typed(value, column)
+        return typed_text(value, column)
     if value is None or isinstance(value, (int, Decimal)):
         return value
     return str(label_of(heading.name, value))
@@ -121,7 +121,7 @@ def _write(
     elif isinstance(value, (int, Decimal)):
         sheet.write_number(line, place, float(value), formats["number"])
     else:
-        sheet.write_string(line, place, safe(value), formats["wrapped" if heading.wraps else "text"])
+        sheet.write_string(line, place, safe_text(value), formats["wrapped" if heading.wraps else "text"])
 
 
 def _formats(book: Workbook) -> dict[str, Format]:

@@ -10,9 +10,16 @@ from pathlib import Path
 
 import duckdb
 
-from consolidate.outputs.exports.datapackage import NAME as PACKAGE, SUMS, ExportedFile, datapackage, digest, sums
+from consolidate.outputs.exports.datapackage import (
+    NAME as PACKAGE,
+    SUMS,
+    ExportedFile,
+    datapackage,
+    digest,
+    hash_manifest,
+)
 from consolidate.outputs.exports.workbook import totals_of, workbook
-from consolidate.outputs.papers.pack import pack
+from consolidate.outputs.papers.pack import render_pack
 from consolidate.runtime import disk
 from consolidate.runtime.errors import CannotPublish
 from consolidate.warehouse.database import first_row, open_published, open_to_copy, statement, write_parquet
@@ -53,7 +60,7 @@ def write_exports(warehouse: Path, folder: Path) -> list[Path]:
 def _papers(con: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
     """The office's papers of the newest quarter, where there is one."""
     (newest,) = first_row(con.execute("SELECT max(period) FROM ref.period")) or (None,)
-    return pack(con, newest) if newest else {}
+    return render_pack(con, newest) if newest else {}
 
 
 def _copy_tables(con: duckdb.DuckDBPyConnection, folder: Path, aside: dict[Path, Path]) -> list[ExportedFile]:
@@ -75,7 +82,7 @@ def _described(
     hashes = {path.name: digest(copied) for path, copied in aside.items()}
     package = datapackage(exported)
     hashes |= {name: digest(content) for name, content in {**written, PACKAGE: package}.items()}
-    return {PACKAGE: package, SUMS: sums(hashes)}
+    return {PACKAGE: package, SUMS: hash_manifest(hashes)}
 
 
 def _put_in_place(folder: Path, aside: Mapping[Path, Path], written: Mapping[str, bytes]) -> list[Path]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from consolidate.outputs.marking.package import rewritten
+from consolidate.outputs.marking.package import rewrite_package
 
 MEMBER = re.compile(r"xl/drawings/commentsDrawing([0-9]+)\.vml")
 _SHAPE = re.compile(rb"<(\w+):shape [^>]*>.*?</\1:shape>", re.DOTALL)
@@ -17,20 +17,20 @@ _PLACE = re.compile(rb"<(\w+):Row>([0-9]+)</\w+:Row>\s*<\w+:Column>([0-9]+)</")
 _PIXELS_A_CHARACTER, _PIXELS_A_POINT, _COLUMN, _ROW = 7.0, 4 / 3, 64.0, 20.0
 
 
-def anchored(vml: bytes, sheet: Worksheet) -> bytes:
+def anchor_comments(vml: bytes, sheet: Worksheet) -> bytes:
     """The drawing of a sheet's comments with an anchor for each that has none."""
     return _SHAPE.sub(lambda shape: _with_anchor(shape[0], sheet), vml)
 
 
-def with_anchors(content: bytes, book: Workbook) -> bytes:
+def anchor_all_comments(content: bytes, book: Workbook) -> bytes:
     """The saved package of `book` with every comment beside its cell."""
     sheets = [sheet for sheet in book.worksheets if any(cell.comment for cell in sheet._cells.values())]
 
     def change(name: str, plain: bytes) -> bytes:
         found = MEMBER.fullmatch(name)  # they are numbered as their sheets come
-        return anchored(plain, sheets[int(found[1]) - 1]) if found and int(found[1]) <= len(sheets) else plain
+        return anchor_comments(plain, sheets[int(found[1]) - 1]) if found and int(found[1]) <= len(sheets) else plain
 
-    return rewritten(content, change)
+    return rewrite_package(content, change)
 
 
 def _with_anchor(shape: bytes, sheet: Worksheet) -> bytes:

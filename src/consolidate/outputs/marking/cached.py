@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import to_excel
 
 from consolidate.intake.workbook.model.book import Book
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
-from consolidate.outputs.marking.package import rewritten
+from consolidate.outputs.marking.package import rewrite_package
 
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"((?: s="[0-9]+")?)>(<f(?:\s[^>]*)?>[^<]*</f>|<f(?:\s[^>]*)?/>)<v\s*(?:/>|></v>)</c>'
@@ -24,11 +24,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
-def with_results(content: bytes, sheets: Sequence[str], book: Book, epoch: datetime) -> bytes:
+def restore_results(content: bytes, sheets: Sequence[str], book: Book, epoch: datetime) -> bytes:
     """The package with the results that `book` read for its formulas; `sheets` names the worksheets in their order."""
     values = {sheet.name: sheet.rows for sheet in book.sheets}
     members = {f"xl/worksheets/sheet{number}.xml": values.get(name, []) for number, name in enumerate(sheets, 1)}
-    return rewritten(content, lambda name, plain: _filled(plain, members.get(name), epoch))
+    return rewrite_package(content, lambda name, plain: _filled(plain, members.get(name), epoch))
 
 
 def _filled(xml: bytes, rows: Sequence[Sequence[Cell]] | None, epoch: datetime) -> bytes:

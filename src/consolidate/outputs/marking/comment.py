@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 
 from consolidate.intake.marked.names import LIST, Mark
 from consolidate.outputs.marking.severity import LOOKS
-from consolidate.outputs.marking.text import clean, lines
+from consolidate.outputs.marking.text import clean, count_lines
 
 HEAD = f"【{LIST}】"
 """Our part of a comment begins with this; an earlier copy's part is known by it."""
@@ -58,5 +58,5 @@ def _own(comment: Comment | None) -> str:
 
 
 def _sized(text: str, author: str | None) -> Comment:
-    height = min((lines(text, _HALF_SIGNS) + 1) * _LINE, 640)
+    height = min((count_lines(text, _HALF_SIGNS) + 1) * _LINE, 640)
     return Comment(text, clean(author or AUTHOR), height=height, width=_WIDTH)

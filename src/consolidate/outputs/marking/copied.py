@@ -13,12 +13,12 @@ from consolidate.intake.marked.names import Mark, Marked, Stamp, unmarked
 from consolidate.intake.marked.same import changes
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.open_book import read_here
-from consolidate.outputs.marking.anchor import with_anchors
-from consolidate.outputs.marking.cached import with_results
+from consolidate.outputs.marking.anchor import anchor_all_comments
+from consolidate.outputs.marking.cached import restore_results
 from consolidate.outputs.marking.comment import resize_comments
 from consolidate.outputs.marking.hidden import strip_stamp, write_stamp
 from consolidate.outputs.marking.listing import write_list
-from consolidate.outputs.marking.lost import lost
+from consolidate.outputs.marking.lost import find_losses
 from consolidate.outputs.marking.paint import paint
 from consolidate.runtime.limits import Limits
 
@@ -27,7 +27,7 @@ class Unfaithful(Exception):
     """The copy would not hold what the original holds; never leaves this room."""
 
 
-def marked_copy(original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked:
+def mark_xlsx_copy(original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked:
     """The copy, read again and found to hold the same in every cell.
 
     Errors: Unfaithful, and whatever openpyxl raises.
@@ -51,7 +51,7 @@ def _mark_once(
     original: bytes, book: Book, marks: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]
 ) -> tuple[bytes, tuple[str, ...]]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of what it drops; `lost` finds it out by itself
+        warnings.simplefilter("ignore")  # openpyxl warns of what it drops; `find_losses` finds it out by itself
         copy = load_workbook(io.BytesIO(original), rich_text=True, keep_links=True)
         _require_all_sheets(copy, book)
         strip_stamp(copy)
@@ -61,10 +61,10 @@ def _mark_once(
         write_stamp(copy, stamp, marks, own)
         target = io.BytesIO()
         copy.save(target)
-    content = with_results(
+    content = restore_results(
         target.getvalue(), [sheet.title for sheet in copy.worksheets], book, copy.epoch or CALENDAR_WINDOWS_1900
     )
-    return with_anchors(content, copy), lost(original, content)
+    return anchor_all_comments(content, copy), find_losses(original, content)
 
 
 def _require_all_sheets(copy: Workbook, book: Book) -> None:

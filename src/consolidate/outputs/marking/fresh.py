@@ -14,11 +14,11 @@ from consolidate.intake.marked.names import Mark, Marked, Stamp
 from consolidate.intake.marked.same import safe_name
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
-from consolidate.outputs.marking.anchor import with_anchors
+from consolidate.outputs.marking.anchor import anchor_all_comments
 from consolidate.outputs.marking.hidden import write_stamp
 from consolidate.outputs.marking.listing import write_list
 from consolidate.outputs.marking.paint import paint
-from consolidate.outputs.marking.text import at, put, width
+from consolidate.outputs.marking.text import cell_at, put, text_width
 
 MOST_CELLS = 200_000
 """A larger grid is not copied: nobody reads it, and it takes minutes."""
@@ -28,7 +28,7 @@ NOTHING = ("原件的内容 the original's contents",)
 _WIDEST = 40
 
 
-def fresh(book: Book | None, marks: Sequence[Mark], stamp: Stamp) -> Marked:
+def write_fresh_copy(book: Book | None, marks: Sequence[Mark], stamp: Stamp) -> Marked:
     """The list, and the values of `book` on sheets of the same names and addresses."""
     new = Workbook()
     del new[new.sheetnames[0]]
@@ -40,7 +40,7 @@ def fresh(book: Book | None, marks: Sequence[Mark], stamp: Stamp) -> Marked:
     write_stamp(new, stamp, marks, own)
     target = io.BytesIO()
     new.save(target)
-    return Marked(with_anchors(target.getvalue(), new), FORMATS if is_copied else NOTHING, False)
+    return Marked(anchor_all_comments(target.getvalue(), new), FORMATS if is_copied else NOTHING, False)
 
 
 def _why(stamp: Stamp, is_copied: bool) -> str:
@@ -77,10 +77,10 @@ def _copy(to: Worksheet, sheet: GridSheet) -> None:
 
 def _write(to: Worksheet, row: int, column: int, cell: Cell) -> int:
     """One value with its type; gives how wide it is."""
-    place = at(to, row, column)
+    place = cell_at(to, row, column)
     if isinstance(cell, str):
         put(place, cell)
-        return min(width(cell), _WIDEST)
+        return min(text_width(cell), _WIDEST)
     place.value = cell
     if isinstance(cell, (date, datetime, time, timedelta)):
         is_day = isinstance(cell, date) and not (isinstance(cell, datetime) and cell.time() != time())

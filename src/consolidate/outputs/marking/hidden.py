@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
 from consolidate.intake.marked.names import FILL, FINDING, HIDDEN, LIST, PREFIX, STAMP, Mark, Stamp
-from consolidate.outputs.marking.text import at, clean, put
+from consolidate.outputs.marking.text import cell_at, clean, put
 
 Fills = Mapping[tuple[str, str], PatternFill]
 """The own colour of each cell that was coloured, by sheet and cell."""
@@ -30,7 +30,7 @@ def write_stamp(book: Workbook, stamp: Stamp, numbered: Sequence[Mark], own: Fil
     rows += [(FILL, name, cell, _encode_fill(fill)) for (name, cell), fill in own.items()]
     for row, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
-            put(at(sheet, row, column), text)
+            put(cell_at(sheet, row, column), text)
     properties = _properties(book)
     for name, text in stamp.properties().items():
         properties.append(StringProperty(name=name, value=clean(text)))

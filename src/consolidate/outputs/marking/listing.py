@@ -15,9 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from consolidate.intake.marked.names import EMPTIED, LIST, REMARK, VALUE, Mark, Stamp
 from consolidate.intake.marked.same import safe_name
 from consolidate.outputs.marking.comment import reason
-from consolidate.outputs.marking.paint import place_of, titles_of
+from consolidate.outputs.marking.paint import cell_of_finding, titles_of
 from consolidate.outputs.marking.severity import LOOKS
-from consolidate.outputs.marking.text import at, lines, put
+from consolidate.outputs.marking.text import cell_at, count_lines, put
 
 COLUMNS = (
     ("序号", "No.", 6),
@@ -81,17 +81,17 @@ def _head(sheet: Worksheet, numbered: Sequence[Mark], stamp: Stamp, remarks: Seq
     texts += [(text, Font(name=_FONT, size=10, color=_RED)) for text in remarks]
     wide = sum(column[2] for column in COLUMNS)
     for row, (text, font) in enumerate(texts, 1):
-        cell = put(at(sheet, row, 1), text)
+        cell = put(cell_at(sheet, row, 1), text)
         cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="center")
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=_LAST)
         size = float(font.size or 11)
-        sheet.row_dimensions[row].height = lines(text, int(wide * 10.5 / size)) * size * 1.6 + 4
+        sheet.row_dimensions[row].height = count_lines(text, int(wide * 10.5 / size)) * size * 1.6 + 4
     return len(texts) + 1
 
 
 def _titles(sheet: Worksheet, row: int) -> None:
     for column, (name, english, wide) in enumerate(COLUMNS, 1):
-        cell = put(at(sheet, row, column), f"{name}\n{english}")
+        cell = put(cell_at(sheet, row, column), f"{name}\n{english}")
         cell.font, cell.border = Font(name=_FONT, size=10, bold=True, color=_INK), _GRID
         cell.fill = PatternFill("solid", fgColor="FFF7D3C1" if name in (VALUE, REMARK) else "FFFBE7DC")
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
@@ -100,7 +100,7 @@ def _titles(sheet: Worksheet, row: int) -> None:
 
 
 def _line(sheet: Worksheet, row: int, number: int, finding: Mark, titles: Mapping[str, str], cause: int | None) -> None:
-    look, place = LOOKS[finding.severity], place_of(finding)
+    look, place = LOOKS[finding.severity], cell_of_finding(finding)
     name = titles.get(safe_name(finding.sheet)) if finding.sheet else None
     about = (
         f"{finding.title}：{reason(finding)}\n→ {finding.hint}"
@@ -119,20 +119,20 @@ def _line(sheet: Worksheet, row: int, number: int, finding: Mark, titles: Mappin
         about,
     ]
     for column, text in enumerate(texts, 1):
-        cell = put(at(sheet, row, column), text)
+        cell = put(cell_at(sheet, row, column), text)
         _dress(cell, centred=column in (1, 2, 4))
-    at(sheet, row, 1).value = number
-    at(sheet, row, 2).fill = look.fill
+    cell_at(sheet, row, 1).value = number
+    cell_at(sheet, row, 2).fill = look.fill
     if name:
-        _link(at(sheet, row, 4), name, place or "A1", finding.cell or place or "A1")
+        _link(cell_at(sheet, row, 4), name, place or "A1", finding.cell or place or "A1")
     is_cell = finding.cell is not None and place is not None
     for column, is_open in ((8, is_cell), (9, True)):
-        cell = at(sheet, row, column)
+        cell = cell_at(sheet, row, column)
         _dress(cell)
         cell.border, cell.fill, cell.number_format = _TO_FILL, _INPUT if is_open else _CLOSED, "@"
     if is_cell:
         _prompt(sheet, f"H{row}", finding)
-    tall = max(lines(text, wide - 1) for text, (_, _, wide) in zip(texts, COLUMNS, strict=False))
+    tall = max(count_lines(text, wide - 1) for text, (_, _, wide) in zip(texts, COLUMNS, strict=False))
     sheet.row_dimensions[row].height = min(max(tall, 2) * 15.5 + 4, 400)
 
 

@@ -42,7 +42,7 @@ PARTS = (
 )
 
 
-def lost(before: bytes, after: bytes) -> tuple[str, ...]:
+def find_losses(before: bytes, after: bytes) -> tuple[str, ...]:
     """The names of the kinds of which the copy has fewer than the original, Chinese and English."""
     had, has = _counts(before), _counts(after)
     return tuple(part.called for part, old, new in zip(PARTS, had, has, strict=True) if new < old)

@@ -34,14 +34,14 @@ class _Marking:
     limits: Limits
 
     def __call__(self, job: MarkingJob) -> Marked:
-        from consolidate.outputs.marking.fresh import fresh
+        from consolidate.outputs.marking.fresh import write_fresh_copy
 
         marked = _try(job, self.limits)
         gc.collect()  # openpyxl's workbooks are cycles, which a worker does not collect by itself
-        return marked or fresh(None, ordered(job.marks), job.stamp)
+        return marked or write_fresh_copy(None, number_marks(job.marks), job.stamp)
 
 
-def mark(
+def mark_copy(
     parts: Sequence[tuple[str, bytes]], marks: Sequence[Mark], stamp: Stamp, limits: Limits | None = None
 ) -> Marked:
     """A marked copy of one original, given as name and content (of each part, where it is a bundle of CSVs).
@@ -50,28 +50,28 @@ def mark(
     into a new workbook; of what cannot be read there is the list alone. Never raises for a file.
     """
     job = MarkingJob(tuple(parts), tuple(marks), stamp)
-    return next(marked for _, marked in mark_all([job], limits or Limits()))
+    return next(marked for _, marked in mark_copies([job], limits or Limits()))
 
 
-def mark_all(jobs: Sequence[MarkingJob], limits: Limits) -> Iterator[tuple[int, Marked]]:
+def mark_copies(jobs: Sequence[MarkingJob], limits: Limits) -> Iterator[tuple[int, Marked]]:
     """Marks many; each job's number and its copy, as they are done."""
     if not jobs:
         return
     from consolidate.outputs.marking import copied  # noqa: F401 - loads openpyxl here once, not once in each worker
-    from consolidate.outputs.marking.fresh import fresh
+    from consolidate.outputs.marking.fresh import write_fresh_copy
 
     pool = Pool(jobs, _Marking(limits), limits, limits.worker_count(len(jobs)))
     try:
         for number, outcome in pool.outcomes():
             if isinstance(outcome, Loss):
                 job = jobs[number]
-                outcome = fresh(None, ordered(job.marks), job.stamp)
+                outcome = write_fresh_copy(None, number_marks(job.marks), job.stamp)
             yield number, outcome
     finally:
         pool.close()
 
 
-def ordered(marks: Sequence[Mark]) -> list[Mark]:
+def number_marks(marks: Sequence[Mark]) -> list[Mark]:
     """The heaviest first, then as they stand in the workbook, what follows from another behind it; the number of each
     is its place in this order."""
     sheets = list(dict.fromkeys(mark.sheet for mark in marks))
@@ -97,17 +97,17 @@ def ordered(marks: Sequence[Mark]) -> list[Mark]:
 
 def _try(job: MarkingJob, limits: Limits) -> Marked | None:
     """The best copy there can be; None when there is nothing to copy, or no room for it."""
-    from consolidate.outputs.marking.fresh import fresh
+    from consolidate.outputs.marking.fresh import write_fresh_copy
     from consolidate.reading.layout.titled import with_titles
 
-    marks = ordered(job.marks)
+    marks = number_marks(job.marks)
     try:
         book = read_parts(lambda: list(job.parts), limits)
         if isinstance(book, Verdict):
             return None
         original = unmarked(book)
         stamp = job.stamp._replace(form="csv") if original.form == "csv" else job.stamp
-        return _copied(job, book, marks, stamp, limits) or fresh(with_titles(original), marks, stamp)
+        return _copied(job, book, marks, stamp, limits) or write_fresh_copy(with_titles(original), marks, stamp)
     except MemoryError:
         sandbox.wear_out()
         return None
@@ -116,12 +116,12 @@ def _try(job: MarkingJob, limits: Limits) -> Marked | None:
 
 
 def _copied(job: MarkingJob, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked | None:
-    from consolidate.outputs.marking.copied import marked_copy
+    from consolidate.outputs.marking.copied import mark_xlsx_copy
 
     if book.form not in MARKABLE or len(job.parts) != 1:
         return None
     try:
-        return marked_copy(job.parts[0][1], book, marks, stamp, limits)
+        return mark_xlsx_copy(job.parts[0][1], book, marks, stamp, limits)
     except MemoryError:
         raise
     except Exception:  # openpyxl raises anything at all on odd packages; the values can still be copied

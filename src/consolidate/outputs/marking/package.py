@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 
-def rewritten(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+def rewrite_package(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     """The package with each member as `change` makes it from its name and content."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:

@@ -16,7 +16,7 @@ from consolidate.intake.marked.names import Mark
 from consolidate.intake.marked.same import safe_name
 from consolidate.outputs.marking.comment import write_comment
 from consolidate.outputs.marking.severity import LOOKS, heaviest
-from consolidate.outputs.marking.text import at
+from consolidate.outputs.marking.text import cell_at
 from consolidate.reading.values.private_name import masked_names
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -29,7 +29,7 @@ def titles_of(titles: Sequence[str]) -> dict[str, str]:
     return dict(zip(masked, titles, strict=True)) | {safe_name(title): title for title in titles}
 
 
-def place_of(finding: Mark) -> str | None:
+def cell_of_finding(finding: Mark) -> str | None:
     """The cell that stands for a finding: its own, or its row's first; None for one about a whole sheet or file."""
     if finding.sheet is None:
         return None
@@ -47,14 +47,14 @@ def paint(book: Workbook, numbered: Sequence[Mark]) -> dict[tuple[str, str], Pat
     titles = titles_of(list(sheets))
     by_cell: dict[tuple[str, str], list[tuple[int, Mark]]] = {}
     for number, finding in enumerate(numbered, 1):
-        place = place_of(finding)
+        place = cell_of_finding(finding)
         sheet = sheets.get(titles.get(safe_name(finding.sheet), "")) if finding.sheet else None
         if place and sheet is not None:
             cell = _shown(sheet, place)
             by_cell.setdefault((sheet.title, cell.coordinate), []).append((number, finding))
     own = {}
     for (name, place), here in by_cell.items():
-        cell = at(sheets[name], *coordinate_to_tuple(place))
+        cell = cell_at(sheets[name], *coordinate_to_tuple(place))
         own[name, place] = copy(cell.fill)
         cell.fill = LOOKS[heaviest([finding.severity for _, finding in here])].fill
         _darken(cell)
@@ -68,7 +68,7 @@ def _shown(sheet: Worksheet, place: str) -> Cell:
     if isinstance(sheet.cell(row, column), MergedCell):
         found = next(area for area in sheet.merged_cells.ranges if place in area)
         row, column = found.min_row, found.min_col
-    return at(sheet, row, column)
+    return cell_at(sheet, row, column)
 
 
 def _darken(cell: Cell) -> None:

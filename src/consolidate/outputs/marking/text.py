@@ -19,7 +19,7 @@ def clean(text: object) -> str:
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
 
 
-def at(sheet: Worksheet, row: int, column: int) -> Cell:
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     """The cell there, made if need be; never one inside a merge of ours."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
@@ -35,11 +35,11 @@ def put(cell: Cell, text: object) -> Cell:
     return cell
 
 
-def width(text: str) -> int:
+def text_width(text: str) -> int:
     """How wide a text is in half characters: a Chinese character counts two."""
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
-def lines(text: str, half_signs: int) -> int:
+def count_lines(text: str, half_signs: int) -> int:
     """How many lines a text takes when it is wrapped at so many half characters."""
-    return sum(max(1, -(-width(line) // max(half_signs, 2))) for line in text.split("\n"))
+    return sum(max(1, -(-text_width(line) // max(half_signs, 2))) for line in text.split("\n"))

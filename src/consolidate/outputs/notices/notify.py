@@ -10,7 +10,7 @@ from pathlib import Path
 
 from consolidate.outputs.notices.news import news_of
 from consolidate.outputs.notices.send import NoticeKind, send_notice
-from consolidate.outputs.notices.setting import Setting, setting_of
+from consolidate.outputs.notices.setting import Setting, load_setting
 from consolidate.records.reference import zone_of
 from consolidate.records.reference.programme import parse
 from consolidate.runtime import clock, disk
@@ -82,7 +82,7 @@ def send_test(data: Path) -> bool:
 
 
 def _setting(folders: Folders) -> Setting:
-    return setting_of(folders.reference / "programme.toml")
+    return load_setting(folders.reference / "programme.toml")
 
 
 def _span(folders: Folders) -> ProgrammeSpan | None:

@@ -23,7 +23,7 @@ class Setting:
     moved_percent: Decimal = Decimal(10)
 
 
-def setting_of(programme: Path, environment: Mapping[str, str] = os.environ) -> Setting:
+def load_setting(programme: Path, environment: Mapping[str, str] = os.environ) -> Setting:
     """The setting; addresses of the environment (separated by blanks) come on top of those in the file.
 
     A file that cannot be read names nobody: a failure that it caused is still sent to those in the environment.

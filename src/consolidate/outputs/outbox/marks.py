@@ -22,7 +22,7 @@ _LOOK = "3"
 """Counted up when copies look different, so that the nightly run writes them all again."""
 
 
-def marks(rows: Iterable[Row]) -> list[Mark]:
+def marks_of(rows: Iterable[Row]) -> list[Mark]:
     """One mark for each finding, a row in the columns of `quality.finding`."""
     return [_mark(row) for row in rows]
 

@@ -14,7 +14,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 _LONGEST = 70
 
 
-def names(files: Iterable[str]) -> dict[str, str]:
+def copy_names(files: Iterable[str]) -> dict[str, str]:
     """The copy's name for each file; files whose copies would have one name get a character of their own."""
     stems = {file: _stem(file) for file in sorted(set(files))}
     folded = [stem.casefold() for stem in stems.values()]
@@ -24,13 +24,13 @@ def names(files: Iterable[str]) -> dict[str, str]:
     }
 
 
-def plain(text: str) -> str:
+def safe_name(text: str) -> str:
     """A text as part of a file's name that every system takes."""
     return _NOT_IN_NAMES.sub("_", text)[:_LONGEST].strip(" .~") or "报表"
 
 
 def _stem(file: str) -> str:
-    stem = plain(PurePosixPath(path_inside(file)).stem)
+    stem = safe_name(PurePosixPath(path_inside(file)).stem)
     while stem.endswith(ENDING) and stem != ENDING:
         stem = stem.removesuffix(ENDING)
     return stem

@@ -51,7 +51,7 @@ _FINDINGS = (
 )
 
 
-def office(
+def write_office_list(
     period: str, teams: Sequence[Row], found: Sequence[Row], copies: Mapping[str, str]
 ) -> tuple[str, bytes] | None:
     """What the workbook rests on, and its content; None where there is nothing to do about the period.

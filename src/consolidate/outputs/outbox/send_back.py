@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 
 from consolidate.intake.marked.names import Mark, Stamp
-from consolidate.outputs.marking.marking import MarkingJob, mark_all
-from consolidate.outputs.outbox.marks import Row, fingerprint, marks
-from consolidate.outputs.outbox.name import names
-from consolidate.outputs.outbox.office import OFFICE, office
+from consolidate.outputs.marking.marking import MarkingJob, mark_copies
+from consolidate.outputs.outbox.marks import Row, fingerprint, marks_of
+from consolidate.outputs.outbox.name import copy_names
+from consolidate.outputs.outbox.office import OFFICE, write_office_list
 from consolidate.outputs.outbox.original import Originals
 from consolidate.outputs.outbox.outbox import Folder
 from consolidate.outputs.outbox.outbox_file import FileOutcome, OutboxFile
@@ -87,7 +87,7 @@ def marked_copy(con: duckdb.DuckDBPyConnection, inputs: Inputs, file: str) -> tu
     if draft is None:
         return None
     job = _job(draft, Originals(inputs))
-    return draft.name, next(marked for _, marked in mark_all([job], inputs.limits)).content
+    return draft.name, next(marked for _, marked in mark_copies([job], inputs.limits)).content
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str) -> Sequence[Row]:
@@ -104,7 +104,7 @@ def _copies(found: Sequence[Row], submissions: Mapping[str, Row], teams: Mapping
     called = {
         file: name
         for period in set(periods.values())
-        for file, name in names(f for f in by_file if periods[f] == period).items()
+        for file, name in copy_names(f for f in by_file if periods[f] == period).items()
     }
     copies = []
     for file, rows in by_file.items():
@@ -113,7 +113,7 @@ def _copies(found: Sequence[Row], submissions: Mapping[str, Row], teams: Mapping
         team = "、".join(teams.get(code, code) for code in codes[:3])
         code, period = codes[0] if len(codes) == 1 else "", str(about.get("period") or "")
         stamp = Stamp("", team, code, period, file)
-        copies.append(_Copy(called[file], file, periods[file], stamp, tuple(marks(rows)), ids, codes))
+        copies.append(_Copy(called[file], file, periods[file], stamp, tuple(marks_of(rows)), ids, codes))
     return copies
 
 
@@ -139,8 +139,8 @@ def _brought_up(
             folder.recall()
         here = [copy for copy in copies if copy.period == name]
         sent = list(_written(folder, here, originals, inputs))
-        summary = office(
-            name, [row for row in teams if (row["period"] or UNKNOWN) == name], _about(found, name), here_names(here)
+        summary = write_office_list(
+            name, [row for row in teams if (row["period"] or UNKNOWN) == name], _about(found, name), names_on_disk(here)
         )
         if summary is not None:
             sent.append(_put(folder, OFFICE, name, *summary))
@@ -148,7 +148,7 @@ def _brought_up(
         yield from _cleared(folder, name, {workbook.path.name for workbook in sent})
 
 
-def here_names(copies: Sequence[_Copy]) -> dict[str, str]:
+def names_on_disk(copies: Sequence[_Copy]) -> dict[str, str]:
     """The copy of each file."""
     return {copy.file: copy.name for copy in copies}
 
@@ -171,7 +171,7 @@ def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inpu
         else:
             jobs.append(job)
             made.append(copy)
-    for number, marked in mark_all(jobs, inputs.limits):
+    for number, marked in mark_copies(jobs, inputs.limits):
         draft = made[number]
         folder.write(draft.name, jobs[number].stamp.fingerprint, marked.content)
         yield OutboxFile(folder.path / draft.name, "written", draft.period, draft.file, len(draft.marks), marked.lost)

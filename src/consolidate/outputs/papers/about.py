@@ -68,9 +68,9 @@ def place(number: ExplainedFigure, line: TracedLine | Mapping[str, object]) -> P
     return Part(" ".join(text for text in (str(line["file"]), where) if text), link=number.link(line))
 
 
-def headed(number: ExplainedFigure) -> str:
+def head_of(number: ExplainedFigure) -> str:
     return f"{number.figure.label}（{unit_in_table(number.figure.unit)}）"
 
 
-def listed(many: int, what: str) -> str:
+def caption_of(many: int, what: str) -> str:
     return f"{what}共 {many} 个" + (f"，列前 {MOST} 个" if many > MOST else "")

@@ -10,7 +10,7 @@ from consolidate.outputs.papers.figures import Figures
 from consolidate.outputs.papers.following import write_changes, write_claims, write_returns
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.page import Notes, Page, SectionHeading, paragraph
-from consolidate.outputs.papers.queries import last_moved
+from consolidate.outputs.papers.queries import load_moves
 from consolidate.outputs.papers.situation import write_charts, write_counties, write_overview, write_quarter
 from consolidate.outputs.papers.words import period_name
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROUNDED = "金额以万元、亿元计时四舍五入到两位小数，分项之和与合计可有尾差；元、分见汇总表和仓库。"
 
 
-def briefing(
+def write_briefing(
     con: duckdb.DuckDBPyConnection,
     figures: Figures,
     moved: Sequence[Row] | None = None,
@@ -31,7 +31,7 @@ def briefing(
 ) -> Page:
     """The briefing of a quarter, of all teams or a county. `moved`: what has moved `since`, if not since the last run."""
     content = BriefingData(
-        con, figures, Notebook(con, figures), last_moved(con, figures) if moved is None else moved, since
+        con, figures, Notebook(con, figures), load_moves(con, figures) if moved is None else moved, since
     )
     period = figures.spans.quarter
     where = f" · {figures.name}" if figures.code else ""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import KINDS, ExplainedFigure, headed
-from consolidate.outputs.papers.figures import totals
+from consolidate.outputs.papers.about import KINDS, ExplainedFigure, head_of
+from consolidate.outputs.papers.figures import load_totals
 from consolidate.outputs.papers.page import Block, Cell, Chart, Part, SectionHeading, Table
 from consolidate.outputs.papers.words import NONE, in_table, unit_in_table
 from consolidate.schemas.measures import BY_NAME
@@ -31,7 +31,7 @@ def write_kinds(number: ExplainedFigure) -> Iterator[Block]:
             for (key,), (value, lines) in _largest_first(added)
         ]
         rows.append(("合计", number.cell_text(number.figure.value), str(len(number.lines))))
-        yield Table((kinds[0][1], headed(number), "行数"), rows, frozenset({1, 2}))
+        yield Table((kinds[0][1], head_of(number), "行数"), rows, frozenset({1, 2}))
         return
     yield _crossed(number, kinds)
 
@@ -56,7 +56,7 @@ def _crossed(number: ExplainedFigure, kinds: Sequence[tuple[str, str]]) -> Table
     ]
     rows.append(("合计", *map(number.cell_text, sums), number.cell_text(number.figure.value)))
     head = (label, *(str(name or "（空白）") for name in names[1]), "合计")
-    return Table(head, rows, frozenset(range(1, len(head))), headed(number))
+    return Table(head, rows, frozenset(range(1, len(head))), head_of(number))
 
 
 def write_places(number: ExplainedFigure) -> Iterator[Block]:
@@ -66,7 +66,7 @@ def write_places(number: ExplainedFigure) -> Iterator[Block]:
         return
     below = "county" if figure.scope == "all" else "team"
     parts = [
-        total for total in totals(number.con, [figure.period], figure.scope_code, figure.measure) if total.scope == below
+        total for total in load_totals(number.con, [figure.period], figure.scope_code, figure.measure) if total.scope == below
     ]  # fmt: skip
     yield SectionHeading("各县（市、区）" if below == "county" else "各工作队")
     rows: list[tuple[Cell, ...]] = [
@@ -84,7 +84,7 @@ def write_places(number: ExplainedFigure) -> Iterator[Block]:
     rows.append(
         ("合计", Part(number.cell_text(figure.value), figure), number.cell_text(figure.pending), figure.coverage)
     )
-    yield Table(("地方", headed(number), "待核", "报表"), rows, frozenset({1, 2, 3}))
+    yield Table(("地方", head_of(number), "待核", "报表"), rows, frozenset({1, 2, 3}))
     yield Chart(
         f"{figure.label}",
         unit_in_table(figure.unit),

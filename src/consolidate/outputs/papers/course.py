@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import MOST, ExplainedFigure, headed, listed
+from consolidate.outputs.papers.about import MOST, ExplainedFigure, caption_of, head_of
 from consolidate.outputs.papers.page import Block, Chart, SectionHeading, Table
 from consolidate.outputs.papers.words import in_table, unit_in_table
 from consolidate.outputs.screen.words import label_of
@@ -38,7 +38,7 @@ def write_history(number: ExplainedFigure) -> Iterator[Block]:
             (str(row["published_at"])[:16], str(row["run_id"]), number.cell_text(Decimal(str(row["value"]))))
             for row in published[:MOST]
         ]
-        yield Table(("公布时间", "运行", headed(number)), cells, frozenset({2}), "数值有变的各次，新的在前")
+        yield Table(("公布时间", "运行", head_of(number)), cells, frozenset({2}), "数值有变的各次，新的在前")
 
 
 def write_moved(number: ExplainedFigure) -> Iterator[Block]:
@@ -59,5 +59,5 @@ def write_moved(number: ExplainedFigure) -> Iterator[Block]:
         ("公布时间", "原因", "涉及", f"变动（{unit_in_table(number.figure.unit)}）"),
         cells,
         frozenset({3}),
-        listed(len(rows), "变动"),
+        caption_of(len(rows), "变动"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import MOST, ExplainedFigure, headed, listed, place
+from consolidate.outputs.papers.about import MOST, ExplainedFigure, caption_of, head_of, place
 from consolidate.outputs.papers.page import Block, SectionHeading, Table
 from consolidate.warehouse.database import ask, statement
 
@@ -24,7 +24,7 @@ def write_largest(number: ExplainedFigure) -> Iterator[Block]:
         for line in lines[:MOST]
     ]
     yield Table(
-        ("工作队", "报告期", "对象", "位置", headed(number)), rows, frozenset({4}), listed(len(lines), "计入的行")
+        ("工作队", "报告期", "对象", "位置", head_of(number)), rows, frozenset({4}), caption_of(len(lines), "计入的行")
     )
 
 
@@ -45,7 +45,7 @@ def write_corrections(number: ExplainedFigure) -> Iterator[Block]:
         )
         for row in rows[:MOST]
     ]
-    yield Table(("位置", "原值", "更正为", "理由", "决定"), cells, caption=listed(len(rows), "更正"))
+    yield Table(("位置", "原值", "更正为", "理由", "决定"), cells, caption=caption_of(len(rows), "更正"))
 
 
 def write_waiting(number: ExplainedFigure) -> Iterator[Block]:
@@ -63,8 +63,8 @@ def write_waiting(number: ExplainedFigure) -> Iterator[Block]:
         )
         for row in rows[:MOST]
     ]
-    caption = listed(len(rows), "待核的行") + "；可读出的数值，改正后计入"
-    yield Table(("工作队", "报告期", "位置", "原因", headed(number)), cells, frozenset({4}), caption)
+    caption = caption_of(len(rows), "待核的行") + "；可读出的数值，改正后计入"
+    yield Table(("工作队", "报告期", "位置", "原因", head_of(number)), cells, frozenset({4}), caption)
 
 
 def write_overlaps(number: ExplainedFigure) -> Iterator[Block]:
@@ -79,5 +79,8 @@ def write_overlaps(number: ExplainedFigure) -> Iterator[Block]:
     extra = sum(int(str(row["extra"])) for row in rows)
     cells = [(str(row["key_name"]), str(row["towns"]), str(row["extra"])) for row in rows[:MOST]]
     yield Table(
-        ("对象", "工作队", "多计"), cells, frozenset({2}), listed(len(rows), "对象") + f"；各队相加比汇总数多 {extra}"
+        ("对象", "工作队", "多计"),
+        cells,
+        frozenset({2}),
+        caption_of(len(rows), "对象") + f"；各队相加比汇总数多 {extra}",
     )

@@ -98,7 +98,7 @@ def load_figures(con: duckdb.DuckDBPyConnection, period: str, county: str = "") 
             called.setdefault(source, []).append(span)
     found = {
         (figure.measure, figure.scope_code, span): figure
-        for figure in totals(con, called, county)
+        for figure in load_totals(con, called, county)
         for span in called[figure.period]
         if span == TO_DATE or figure.additivity != "ratio"  # the rate of one quarter's returns is not the rate
     }
@@ -111,7 +111,7 @@ def load_spans(con: duckdb.DuckDBPyConnection, period: str) -> Spans:
     return Spans(*ask(con, statement("papers/spans"), {"period": period})[0].values())  # type: ignore[arg-type]  # a row
 
 
-def totals(
+def load_totals(
     con: duckdb.DuckDBPyConnection, periods: Iterable[str], county: str = "", measure: str = ""
 ) -> Iterator[Figure]:
     """The totals of quarters, of `all` and of spans, at every scope; of a county, or of one measure, where it is named."""

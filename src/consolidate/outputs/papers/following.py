@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.briefing_data import BriefingData
 from consolidate.outputs.papers.page import Block, Cell, SectionHeading, Table, paragraph
-from consolidate.outputs.papers.queries import claims, is_first, standing, waiting_lines
+from consolidate.outputs.papers.queries import is_first, load_claims, load_returns, load_waiting
 from consolidate.outputs.papers.words import (
     NONE,
     figure_text,
@@ -28,7 +28,7 @@ MOST = 30
 
 def write_returns(content: BriefingData) -> Iterator[Block]:
     """Who has reported, and which lines wait."""
-    rows = standing(content.con, content.figures)
+    rows = load_returns(content.con, content.figures)
     yield SectionHeading("报送情况")
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -41,7 +41,7 @@ def write_returns(content: BriefingData) -> Iterator[Block]:
         if towns := groups.get(status):
             lines.append(f"{label} {len(towns)} 份（{'、'.join(towns)}）")
     yield paragraph("；".join(lines) + "。")
-    waits = waiting_lines(content.con, content.figures)
+    waits = load_waiting(content.con, content.figures)
     if waits:
         yield Table(
             ("工作队", "文件", "位置", "原因"),
@@ -60,7 +60,7 @@ def _caption(rows: Sequence[object], what: str) -> str:
 
 def write_claims(content: BriefingData) -> Iterator[Block]:
     """The published figures against the totals."""
-    rows = claims(content.con, content.figures)
+    rows = load_claims(content.con, content.figures)
     yield SectionHeading("公布数核对")
     if not rows:
         yield paragraph("没有可核对的公布数。")

@@ -7,7 +7,7 @@ from html import escape
 
 from consolidate.outputs.papers.page import Block, Cell, Chart, Notes, Page, Paragraph, SectionHeading, Table
 from consolidate.outputs.papers.words import rounded_text
-from consolidate.outputs.screen.screen import safe
+from consolidate.outputs.screen.screen import safe_text
 
 STYLE = """
 @page { size: A4; margin: 20mm 16mm }
@@ -95,4 +95,4 @@ def _chart(chart: Chart) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(safe(text))
+    return escape(safe_text(text))

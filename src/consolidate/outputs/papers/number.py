@@ -9,7 +9,7 @@ from consolidate.outputs.papers.about import KINDS, ExplainedFigure, Link, no_li
 from consolidate.outputs.papers.composition import write_kinds, write_places
 from consolidate.outputs.papers.course import write_history, write_moved
 from consolidate.outputs.papers.detail import write_corrections, write_largest, write_overlaps, write_waiting
-from consolidate.outputs.papers.figures import Figure, totals
+from consolidate.outputs.papers.figures import Figure, load_totals
 from consolidate.outputs.papers.notes import command
 from consolidate.outputs.papers.page import Block, Cell, Page, Part, Table
 from consolidate.outputs.papers.words import ADDITIVITY, STATES, figure_text, period_name
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def explain(
+def write_number_page(
     con: duckdb.DuckDBPyConnection,
     measure: str,
     team: str | None = None,
@@ -68,7 +68,7 @@ def _kinds_of(con: duckdb.DuckDBPyConnection, measure: str, lines: Sequence[Trac
 
 
 def _figure(con: duckdb.DuckDBPyConnection, measure: str, code: str, period: str) -> Figure | None:
-    found = totals(con, [period], measure=measure)
+    found = load_totals(con, [period], measure=measure)
     return next((total for total in found if total.scope_code == code), None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.briefing import briefing
+from consolidate.outputs.papers.briefing import write_briefing
 from consolidate.outputs.papers.figures import load_figures
 from consolidate.outputs.papers.html import to_html
 from consolidate.outputs.papers.word import to_word
@@ -22,7 +22,7 @@ TABLE, WORD, HTML = "汇总表.xlsx", "简报.docx", "简报.html"
 LAST = "上次公布"
 
 
-def pack(
+def render_pack(
     con: duckdb.DuckDBPyConnection,
     period: str,
     county: str = "",
@@ -31,7 +31,7 @@ def pack(
 ) -> dict[str, bytes]:
     """The files by name. `moved`: rows of show/change since the run or day `since`; else since the last run."""
     figures = load_figures(con, period, county)
-    page = briefing(con, figures, moved, since)
+    page = write_briefing(con, figures, moved, since)
     return {TABLE: workbook(con, figures), WORD: to_word(page), HTML: to_html(page)}
 
 

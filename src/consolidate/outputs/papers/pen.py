@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.words import in_table
-from consolidate.outputs.screen.screen import safe
+from consolidate.outputs.screen.screen import safe_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -80,13 +80,13 @@ class Pen:
         """The title over all columns."""
         self.sheet.set_row(0, 28)
         if last:
-            self.sheet.merge_range(0, 0, 0, last, safe(text), self.format("title"))
+            self.sheet.merge_range(0, 0, 0, last, safe_text(text), self.format("title"))
         else:
             self.text(0, 0, text, "title")
 
     def text(self, row: int, column: int, text: str, look: str = "text") -> None:
         """A text, whatever it begins with."""
-        printable = safe(text)[:_LONGEST]
+        printable = safe_text(text)[:_LONGEST]
         self.sheet.write_string(row, column, printable, self.format(look))
         if look in _WRAPPED:
             self._wrapped.append((row, column, printable))
@@ -95,17 +95,17 @@ class Pen:
         """Headings beside each other; `deep`: over two rows."""
         for place, text in enumerate(texts, column):
             if deep:
-                self.sheet.merge_range(row, place, row + 1, place, safe(text), self.format("head"))
+                self.sheet.merge_range(row, place, row + 1, place, safe_text(text), self.format("head"))
             else:
                 self.text(row, place, text, "head")
 
     def wide_head(self, row: int, column: int, text: str, wide: int) -> None:
         """A heading over several columns."""
-        self.sheet.merge_range(row, column, row, column + wide - 1, safe(text), self.format("head"))
+        self.sheet.merge_range(row, column, row, column + wide - 1, safe_text(text), self.format("head"))
 
     def link(self, row: int, column: int, text: str, link: str) -> None:
         """A text that leads somewhere; Excel takes no longer address than 2,079 characters."""
-        printable = safe(text)[:_LONGEST]
+        printable = safe_text(text)[:_LONGEST]
         if len(link) > _LONGEST_LINK or self.sheet.write_url(row, column, link, self.format("link"), printable) != 0:
             self.text(row, column, text)
 

@@ -13,28 +13,28 @@ if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
 
 
-def by_quarter(con: duckdb.DuckDBPyConnection, figures: Figures, measure: str) -> list[Row]:
+def load_quarters(con: duckdb.DuckDBPyConnection, figures: Figures, measure: str) -> list[Row]:
     """A measure quarter by quarter up to the paper's, with what each covers."""
     wanted = {"measure": measure, "code": figures.code, "until": figures.spans.quarter}
     return ask(con, statement("papers/by_quarter"), wanted)
 
 
-def standing(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
+def load_returns(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
     """How the returns of the quarter stand, team by team."""
     return ask(con, statement("papers/standing"), _quarter(figures))
 
 
-def waiting_lines(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
+def load_waiting(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
     """The lines of the quarter that wait."""
     return ask(con, statement("papers/waiting"), _quarter(figures))
 
 
-def claims(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
+def load_claims(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
     """The published figures up to the quarter, held against the totals."""
     return ask(con, statement("papers/claims"), _quarter(figures))
 
 
-def last_moved(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
+def load_moves(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
     """What moved at the paper's scope since the last published run."""
     wanted = {"measure": None, "scope": "county" if figures.code else "all", "code": figures.code or None}
     return ask(con, statement("show/change"), {**wanted, "county": None, "period": None})

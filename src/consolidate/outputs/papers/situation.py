@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from consolidate.outputs.papers.briefing_data import BriefingData
 from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AGO, Figure
 from consolidate.outputs.papers.page import Block, Cell, Chart, Part, SectionHeading, Table, paragraph
-from consolidate.outputs.papers.queries import by_quarter
+from consolidate.outputs.papers.queries import load_quarters
 from consolidate.outputs.papers.words import (
     NONE,
     SHORT,
@@ -152,7 +152,7 @@ def write_charts(content: BriefingData) -> Iterator[Block]:
 
 
 def _by_quarter(content: BriefingData, measure: str) -> list[tuple[str, Decimal]]:
-    rows = by_quarter(content.con, content.figures, measure)
+    rows = load_quarters(content.con, content.figures, measure)
     return [(_quarter_named(row), in_table(Decimal(str(row["value"])), str(row["unit"]))) for row in rows]
 
 

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from consolidate.outputs.papers.page import Block, Cell, Chart, Notes, Page, Paragraph, Part, SectionHeading, Table
 from consolidate.outputs.papers.words import rounded_text
-from consolidate.outputs.screen.screen import safe
+from consolidate.outputs.screen.screen import safe_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -79,7 +79,7 @@ def _set_up(document: Document, page: Page) -> None:
         _add_style(document, name, style)
     document.styles.add_style(MARK, WD_STYLE_TYPE.CHARACTER).font.superscript = True
     about = document.core_properties
-    about.title, about.author, about.comments = safe(page.title), "consolidate", ""
+    about.title, about.author, about.comments = safe_text(page.title), "consolidate", ""
     about.created = about.modified = MADE
     _number_pages(section.footer.paragraphs[0])
 
@@ -122,7 +122,7 @@ def _add(document: Document, block: Block) -> None:
 
 
 def _add_line(document: Document, text: str, style: str) -> Lines:
-    line = document.add_paragraph(safe(text))
+    line = document.add_paragraph(safe_text(text))
     line._p.style = _id(style)
     return line
 
@@ -154,7 +154,7 @@ def _fill(line: Lines, value: Cell, style: str) -> None:
 
 
 def _write(line: Lines, part: Part) -> None:
-    line.add_run(safe(part.text))
+    line.add_run(safe_text(part.text))
     if part.note:
         line.add_run(f"[{part.note}]")._r.style = _id(MARK)
 

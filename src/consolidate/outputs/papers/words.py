@@ -55,7 +55,7 @@ def rounded_text(value: Decimal) -> str:
 
 
 def number_in(text: str) -> Decimal | None:
-    """The figure that a text of `plain` is, None where it is none or not that alone."""
+    """The figure that a text of `rounded_text` is, None where it is none or not that alone."""
     bare = text.replace(",", "")
     return Decimal(bare) if _PLAIN.fullmatch(bare) else None
 

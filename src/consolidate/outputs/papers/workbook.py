@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consolidate.outputs.papers.figures import BEFORE, QUARTER, TO_DATE, YEAR_AGO, County, Figure, Figures
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.pen import Pen, book_of
-from consolidate.outputs.papers.queries import by_quarter, standing, waiting_lines
+from consolidate.outputs.papers.queries import load_quarters, load_returns, load_waiting
 from consolidate.outputs.papers.words import ADDITIVITY, STATES, figure_text, in_table, period_name, unit_in_table
 from consolidate.schemas.measures import BY_NAME
 
@@ -190,13 +190,13 @@ def _quarters(pen: Pen, con: duckdb.DuckDBPyConnection, figures: Figures) -> int
     pen.title(f"各季（{figures.name}）", len(heads) + 1)
     pen.heads(1, 0, ["报告期", "报表", *heads])
     for column, measure in enumerate(TREND, 2):
-        for row, found in enumerate(by_quarter(con, figures, measure), 2):
+        for row, found in enumerate(load_quarters(con, figures, measure), 2):
             pen.text(row, 0, str(found["period"]), "middle")
             pen.text(row, 1, f"{found['returns_counted']}/{found['returns_expected']}", "middle")
             pen.number(row, column, in_table(Decimal(str(found["value"])), BY_NAME[measure].unit))
     pen.widths([12, 10] + [18] * len(heads))
     pen.print_on_a4(repeated=(1, 1), frozen=(2, 1))
-    return len(by_quarter(con, figures, TREND[0]))
+    return len(load_quarters(con, figures, TREND[0]))
 
 
 def _charts(pen: Pen, figures: Figures, quarters: int) -> None:
@@ -217,9 +217,9 @@ def _waiting(pen: Pen, con: duckdb.DuckDBPyConnection, figures: Figures) -> None
     states = {"held": "整份暂缓", "missing": "未报"}
     pen.title(f"{period_name(figures.spans.quarter)}缺报与待核", 4)
     pen.heads(1, 0, ["工作队", "什么", "文件", "位置", "原因"])
-    rows = [row for row in standing(con, figures) if row["status"] in states]
+    rows = [row for row in load_returns(con, figures) if row["status"] in states]
     lines = [(str(row["town"]), states[str(row["status"])], "", "", "") for row in rows]
-    for waiting_line in waiting_lines(con, figures):
+    for waiting_line in load_waiting(con, figures):
         place = f"{waiting_line['sheet']} 第 {waiting_line['row']} 行"
         lines.append(
             (str(waiting_line["town"]), "待核的行", str(waiting_line["file"]), place, str(waiting_line["why"] or ""))

@@ -8,7 +8,7 @@ from consolidate.outputs.screen.rows import Row, text
 from consolidate.outputs.screen.words import SIGNS, label_of
 
 
-def by_file(rows: Sequence[Row]) -> Iterator[str]:
+def lines_by_file(rows: Sequence[Row]) -> Iterator[str]:
     """The lines to print; the file with the heaviest finding first, as the rows come."""
     where = {row["finding_id"]: _file(row) for row in rows}
     files: dict[tuple[object, ...], list[Row]] = {}
@@ -22,7 +22,7 @@ def by_file(rows: Sequence[Row]) -> Iterator[str]:
         yield ""
 
 
-def grouped(rows: Sequence[Row]) -> Iterator[str]:
+def lines_by_rule(rows: Sequence[Row]) -> Iterator[str]:
     """The lines to print for findings that are grouped by rule, team and period."""
     for row in rows:
         stake = f"  涉及 {text(row['yuan_at_stake'])} 元" if row["yuan_at_stake"] else ""

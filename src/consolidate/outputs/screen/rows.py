@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from consolidate.outputs.screen.screen import safe, screen
+from consolidate.outputs.screen.screen import open_screen, safe_text
 from consolidate.outputs.screen.words import label_of
 
 Row = dict[str, object]
@@ -18,7 +18,7 @@ CONTEXT = frozenset(("label", "scope_name", "period", "unit", "additivity", "tea
 """Columns that are shown once above the table where they are the same in every row."""
 
 
-def show(
+def print_rows(
     rows: Sequence[Row],
     *,
     as_json: bool,
@@ -29,11 +29,11 @@ def show(
 ) -> None:
     """Print rows to stdout: all columns as JSON, or the chosen ones as a table without those that are empty."""
     if not rows and not as_json and nothing:
-        remark(nothing)
-    sys.stdout.write(printed(rows, as_json=as_json, title=title, columns=columns, labels=labels))
+        print_remark(nothing)
+    sys.stdout.write(render_rows(rows, as_json=as_json, title=title, columns=columns, labels=labels))
 
 
-def printed(
+def render_rows(
     rows: Sequence[Row],
     *,
     as_json: bool,
@@ -41,9 +41,9 @@ def printed(
     columns: Sequence[str] | None = None,
     labels: dict[str, str] | None = None,
 ) -> str:
-    """What `show` prints, as a text that fits this screen; of no rows a table is nothing."""
+    """What `print_rows` prints, as a text that fits this screen; of no rows a table is nothing."""
     if as_json:
-        return json.dumps(list(rows), ensure_ascii=False, indent=1, default=plain) + "\n"
+        return json.dumps(list(rows), ensure_ascii=False, indent=1, default=json_value) + "\n"
     if not rows:
         return ""
     called = {name: (labels or {}).get(name, name) for name in columns or rows[0]}
@@ -60,7 +60,7 @@ def _once(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
     return same if len(rows) > 1 and len(shown) - len(same) > 1 else []
 
 
-def as_stored(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def render_answer(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A query's answer as a table: every column that was asked for, and values as another query can name them."""
     return _drawn(names, _numeric(rows, len(names)), [[_literal(value) for value in row] for row in rows])
 
@@ -85,7 +85,7 @@ def _drawn(headings: Sequence[str], numeric: Sequence[bool], cells: Sequence[Seq
         table.add_column(heading, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
     for row in cells:
         table.add_row(*map(Text, row))
-    console = screen()
+    console = open_screen()
     with console.capture() as captured:
         console.print(table)
     return captured.get()
@@ -98,7 +98,7 @@ def _literal(value: object) -> str:
         return str(value).lower()
     if isinstance(value, Decimal):
         return text(value).replace(",", "")
-    return safe(str(value))
+    return safe_text(str(value))
 
 
 def text(value: object) -> str:
@@ -114,10 +114,10 @@ def text(value: object) -> str:
         return trimmed or "0"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return safe(str(value))
+    return safe_text(str(value))
 
 
-def plain(value: object) -> object:
+def json_value(value: object) -> object:
     """A value as JSON holds it: a decimal as a number where that is exact."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
@@ -126,12 +126,12 @@ def plain(value: object) -> object:
     return str(value)
 
 
-def remark(words: str) -> None:
+def print_remark(words: str) -> None:
     """A remark for the person, on stderr."""
     print(words, file=sys.stderr)
 
 
-def remarks(many: Iterable[str]) -> None:
+def print_remarks(many: Iterable[str]) -> None:
     """Several remarks."""
     for sentence in many:
-        remark(sentence)
+        print_remark(sentence)

@@ -28,12 +28,12 @@ _UNSEEN = dict.fromkeys(
 )
 
 
-def safe(text: str) -> str:
+def safe_text(text: str) -> str:
     """A text that someone else typed, for a terminal: what would steer the screen or turn its words round is a blank."""
     return text.translate(_UNSEEN)
 
 
-def screen() -> Console:
+def open_screen() -> Console:
     """Where tables are printed."""
     from rich.console import Console
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.screen.rows import Row, printed, remark, remarks
+from consolidate.outputs.screen.rows import Row, print_remark, print_remarks, render_rows
 from consolidate.runtime.paths import Folders
 from consolidate.warehouse.database import open_published, rows_of, statement
 
@@ -74,26 +74,26 @@ class Summary:
         }
         totals = rows_of(con.execute(statement("show/totals"), everything))
         if as_json:
-            return cls((), printed(totals, as_json=True))
+            return cls((), render_rows(totals, as_json=True))
         title = "汇总（全部时期） Totals, all periods"
-        parts = [printed(totals, as_json=False, title=title, columns=list(TOTALS), labels=TOTALS)]
+        parts = [render_rows(totals, as_json=False, title=title, columns=list(TOTALS), labels=TOTALS)]
         for name, title, labels in TABLES:
-            parts.append(printed(_ask(con, name), as_json=False, title=title, columns=list(labels), labels=labels))
-        return cls(tuple(shrunk(con)), "".join(parts))
+            parts.append(render_rows(_ask(con, name), as_json=False, title=title, columns=list(labels), labels=labels))
+        return cls(tuple(shrunk_periods(con)), "".join(parts))
 
     def show(self) -> None:
         """Print it."""
-        remarks(self.remarks)
+        print_remarks(self.remarks)
         sys.stdout.write(self.text)
 
 
-def tell(outcome: Outcome) -> None:
+def print_outcome(outcome: Outcome) -> None:
     """The outcome of a run in a sentence, after what else there is to say about it; on stderr."""
-    remarks(outcome.remarks)
-    remark(sentence(outcome))
+    print_remarks(outcome.remarks)
+    print_remark(outcome_sentence(outcome))
 
 
-def sentence(outcome: Outcome) -> str:
+def outcome_sentence(outcome: Outcome) -> str:
     """One line about a run."""
     counts = outcome.counts
     if outcome.outcome == "unchanged":
@@ -119,7 +119,7 @@ def show_published(data: Path, *, as_json: bool = False) -> None:
     summary.show()
 
 
-def shrunk(con: duckdb.DuckDBPyConnection) -> list[str]:
+def shrunk_periods(con: duckdb.DuckDBPyConnection) -> list[str]:
     """A sentence for each period whose totals cover fewer teams than in the run published before."""
     return [
         f"注意：{'全部时期' if drop['period'] == 'all' else drop['period']}的汇总只覆盖 {drop['now']} 支工作队，上次是 {drop['before']} 支。 "

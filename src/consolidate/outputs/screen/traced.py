@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from consolidate.outputs.screen.rows import Row, remark, show, text
+from consolidate.outputs.screen.rows import Row, print_remark, print_rows, text
 from consolidate.schemas.measures import BY_NAME
 
 LABELS = {
@@ -20,11 +20,11 @@ LABELS = {
 }
 
 
-def traced(rows: Sequence[Row], measure: str) -> None:
+def print_lines(rows: Sequence[Row], measure: str) -> None:
     """Print the lines, and on stderr what they add up to."""
     is_plain = all(row["value"] == row["adds"] for row in rows)
     shown: list[Row] = [{**row, "place": _place(row), "team": _town(row)} for row in rows]
-    show(
+    print_rows(
         shown,
         as_json=False,
         title=f"{BY_NAME[measure].label}（{BY_NAME[measure].unit}）",
@@ -34,7 +34,7 @@ def traced(rows: Sequence[Row], measure: str) -> None:
     )
     if rows:
         total = text(sum((Decimal(str(row["adds"])) for row in rows), Decimal(0)))
-        remark(f"共 {len(rows)} 行，合计 {total}。 {len(rows)} lines, adding up to {total}.")
+        print_remark(f"共 {len(rows)} 行，合计 {total}。 {len(rows)} lines, adding up to {total}.")
 
 
 def _town(row: Row) -> str:

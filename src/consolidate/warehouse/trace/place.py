@@ -25,17 +25,17 @@ ALL = ("all", "全部", "全部时期", "各期", "所有")
 _ENDS = re.compile(r"([^/至]+)[/至]([^/至]+)")
 
 
-def team_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
+def find_team_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
     """The code of a team. Errors: WrongUsage, listing the teams, for one that is none."""
     return _code(con, typed, "team", "工作队", "team")
 
 
-def county_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
+def find_county_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
     """The code of a county that has a team. Errors: WrongUsage, listing the counties, for one that is none."""
     return _code(con, typed, "county", "县（市、区）", "county")
 
 
-def known_period(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
+def find_period_code(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
     """A period of the programme, as a return may write it; `all` where nothing was said. A quarter without a year is
     the newest of that name. Errors: WrongUsage, which says what to type."""
     if typed is None or typed.strip() in ALL:
@@ -45,15 +45,15 @@ def known_period(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
     )
 
 
-def span_of(con: duckdb.DuckDBPyConnection, typed: str | None) -> Span:
-    """A period as `known_period` knows it, or two with `/` or 至 between: from the first to the second, which has the
+def parse_span(con: duckdb.DuckDBPyConnection, typed: str | None) -> Span:
+    """A period as `find_period_code` knows it, or two with `/` or 至 between: from the first to the second, which has the
     year of the first where it has none. Errors: WrongUsage, also for a span that ends before it begins."""
     ends = None if typed is None or is_with_year(typed) else _ENDS.fullmatch(typed)
     if ends is None:
-        period = known_period(con, typed)
+        period = find_period_code(con, typed)
         return Span(period, "", "~") if period == "all" else Span(period, period, period)
-    since = known_period(con, ends[1])
-    until = known_period(con, ends[2] if is_with_year(ends[2]) else f"{since[:4]}年{ends[2].strip()}")
+    since = find_period_code(con, ends[1])
+    until = find_period_code(con, ends[2] if is_with_year(ends[2]) else f"{since[:4]}年{ends[2].strip()}")
     if since > until:
         raise WrongUsage(f"{typed} 的起止颠倒了。 The span ends before it begins.")
     return Span(since if since == until else f"{since}/{until}", since, until)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 from consolidate.runtime.errors import WrongUsage
 from consolidate.schemas.measures import BY_NAME, Measure
 from consolidate.warehouse.database import ask, statement
-from consolidate.warehouse.trace.place import Span, county_code, span_of, team_code
+from consolidate.warehouse.trace.place import Span, find_county_code, find_team_code, parse_span
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,10 +76,10 @@ def trace_first(
         raise WrongUsage(f"{declared.label}只按全部工作队计算。 {measure} is taken of all teams only.")
     place = ("all", "")
     if team is not None:
-        place = ("team", team_code(con, team))
+        place = ("team", find_team_code(con, team))
     elif scope is not None:
-        place = ("county", county_code(con, scope))
-    span = span_of(con, period)
+        place = ("county", find_county_code(con, scope))
+    span = parse_span(con, period)
     total = _total(con, measure, place, span)
     if total is None:
         return LinesBehind([], 0)

@@ -44,14 +44,16 @@ def findings_of(
         [
             breach_frame(checked.register.breaches),
             *(sheet.breaches for sheet in checked.sheets.values()),
-            breach_frame([*loaded.missing, *_lapsed(checked)]),
+            breach_frame([*loaded.missing, *_lapsed_breaches(checked)]),
             rules.run_rules(warehouse.con, left_out),
         ]
     )
     breaches = breaches[~breaches["rule"].isin(left_out)]
-    letters = _letters(warehouse, breaches)
+    letters = _field_letters(warehouse, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
-    return mark_explained(inputs, word_findings(breaches, letters, teams, _corrected(checked), each_file=each_file))
+    return mark_explained(
+        inputs, word_findings(breaches, letters, teams, _corrected_figures(checked), each_file=each_file)
+    )
 
 
 def results_of(checked: CheckedLines, loaded: LoadedWarehouse, findings: pd.DataFrame) -> DecisionResults:
@@ -59,7 +61,7 @@ def results_of(checked: CheckedLines, loaded: LoadedWarehouse, findings: pd.Data
     return DecisionResults(checked.outcomes, loaded.decided, checked.sheets, findings, checked.register.submissions)
 
 
-def _lapsed(checked: CheckedLines) -> list[Breach]:
+def _lapsed_breaches(checked: CheckedLines) -> list[Breach]:
     """A finding for each correction without effect."""
     return [outcome.breach() for outcome in checked.outcomes.values() if not outcome.is_active]
 
@@ -74,14 +76,14 @@ def findings_without_warehouse(
         return findings_of(scratch, inputs, checked, loaded, left_out, each_file=each_file)
 
 
-def _letters(warehouse: Scratch, breaches: pd.DataFrame) -> Letters:
+def _field_letters(warehouse: Scratch, breaches: pd.DataFrame) -> Letters:
     """Where each field stands in each file and sheet that has a row with a finding."""
     of_rows = breaches.loc[breaches["row"].notna(), list(_WHERE)].dropna().drop_duplicates()
     wanted = pyarrow.table({name: pyarrow.array(of_rows[name], pyarrow.string()) for name in _WHERE})
     return rules.letters_of(warehouse.con, wanted)
 
 
-def _corrected(checked: CheckedLines) -> frozenset[tuple[str, str, str]]:
+def _corrected_figures(checked: CheckedLines) -> frozenset[tuple[str, str, str]]:
     """The figures that a person has corrected: submission, table and field."""
     return frozenset(
         (str(checked.sheets[applied.table].lines.at[applied.line, "submission_id"]), applied.table, applied.field)

@@ -42,7 +42,7 @@ def load_warehouse(warehouse: Scratch, inputs: Inputs, checked: CheckedLines) ->
     """Create the tables and fill them, `mart` and the findings excepted."""
     warehouse.create(TABLES)
     submissions = (*checked.register.submissions, *skipped_submissions(inputs.received, checked.register))
-    decided = pairs_of(inputs, checked.sheets, _organisations(inputs, checked.sheets))
+    decided = pairs_of(inputs, checked.sheets, _name_organisations(inputs, checked.sheets))
     _load_reference(warehouse, inputs, checked, decided)
     quality.fill_submissions(warehouse, submissions)
     _load_lines(warehouse, inputs, checked.sheets, decided)
@@ -70,11 +70,11 @@ def _load_reference(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, d
 def _load_lines(warehouse: Scratch, inputs: Inputs, checked: Mapping[str, CheckedSheet], decided: DecidedPairs) -> None:
     villages = {village.village_code: village.village for village in inputs.reference.villages}
     for sheet in checked.values():
-        lines.fill_lines(warehouse, sheet, villages, _merged(sheet, decided))
+        lines.fill_lines(warehouse, sheet, villages, _merges_for(sheet, decided))
     lines.fill_quarantined(warehouse, checked.values())
 
 
-def _merged(checked: CheckedSheet, decided: DecidedPairs) -> Mapping[str, str]:
+def _merges_for(checked: CheckedSheet, decided: DecidedPairs) -> Mapping[str, str]:
     """Which organisations, and which lines of a sheet or things that they are about, were merged into others."""
     table = checked.sheet.table
     own = decided.things[table].merged if table in THINGS else decided.activities.merged
@@ -89,7 +89,7 @@ def _load_stage(warehouse: Scratch, inputs: Inputs, checked: CheckedLines, decid
     stage.fill_settings(warehouse, settings, decided.all_pairs)
 
 
-def _organisations(inputs: Inputs, checked: Mapping[str, CheckedSheet]) -> pd.DataFrame:
+def _name_organisations(inputs: Inputs, checked: Mapping[str, CheckedSheet]) -> pd.DataFrame:
     pairings = checked["pairing"].lines
     partners = checked["activity"].lines["partners"].dropna().astype(object).str.split("、").explode()
     live = pairings[pairings["submission_status"] == "accepted"]

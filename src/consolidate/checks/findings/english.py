@@ -64,7 +64,7 @@ def to_english(text: str) -> str:
     """A text with our own phrases, units and punctuation in English, and names in quotes; what is quoted stays."""
     if text.isascii():
         return text.strip()
-    joined = "".join(part if _QUOTED.fullmatch(part) else _translated(part) for part in _QUOTED.split(text))
+    joined = "".join(part if _QUOTED.fullmatch(part) else _translate(part) for part in _QUOTED.split(text))
     for gap, closed in _GAPS:
         joined = gap.sub(closed, joined)
     return joined.strip()
@@ -88,7 +88,7 @@ def fill_english(template: str, words: dict[str, str]) -> str:
     return "".join(part.format(**(words if _QUOTED.fullmatch(part) else english)) for part in parts)
 
 
-def _translated(text: str) -> str:
+def _translate(text: str) -> str:
     for phrase, english in _PHRASES:
         text = phrase.sub(english, text)
     text = _FIGURE.sub(

@@ -65,7 +65,7 @@ def word_findings(
     )
     causes = find_causes(found, apart)
     found = raise_severities(found, apart, causes)
-    rows = [(own, *_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
+    rows = [(own, *_word_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
     columns = [column.name for column in FINDING.columns]
     findings = pd.DataFrame(rows, columns=columns[:-1], dtype=object)
     findings["because_of"] = [cause and cause.partition(" ")[0] for cause in causes]
@@ -74,17 +74,17 @@ def word_findings(
     return findings.drop_duplicates(same).sort_index().reset_index(drop=True)
 
 
-def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:
-    rule = _worded(breach)
-    cell = breach.cell or _cell(breach, places)
+def _word_finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:
+    rule = _rule_of(breach)
+    cell = breach.cell or _cell_of(breach, places)
     words = {
-        "place": _place(breach, cell, teams),
-        "header": _clean(breach.header or "")
+        "place": _place_text(breach, cell, teams),
+        "header": _clean_text(breach.header or "")
         or _HEADERS.get((breach.table_name or "", breach.field or ""), breach.field or ""),
-        "value": _clean(breach.value),
-        "expected": _clean(breach.expected),
+        "value": _clean_text(breach.value),
+        "expected": _clean_text(breach.expected),
     }
-    detail, detail_en = _detail(breach)
+    detail, detail_en = _detail_texts(breach)
     chinese = words | {"value": words["value"] or "（空白）", "detail": detail}
     english = words | {"value": words["value"] or "(blank)", "detail": detail_en}
     severity = severity_of(breach)
@@ -106,8 +106,8 @@ def _finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple
         breach.difference,
         unit_of_difference(breach),
         breach.yuan_at_stake,
-        _tidy(rule.message.format(**chinese)) + hint,
-        _tidy(fill_english(rule.message_en, english)) + " " + hint_en,
+        _drop_gaps(rule.message.format(**chinese)) + hint,
+        _drop_gaps(fill_english(rule.message_en, english)) + " " + hint_en,
         hint,
     )
 
@@ -134,14 +134,14 @@ def finding_id_of(breach: Breach) -> str:
     return "f" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:14]
 
 
-def _worded(breach: Breach) -> Rule:
+def _rule_of(breach: Breach) -> Rule:
     """The rule of a breach, in the words for local organisations where it is about one."""
     rule = CATALOGUE[breach.rule]
     is_local = (breach.table_name, breach.field) in _LOCAL
     return replace(rule, **rule.local._asdict()) if rule.local and is_local else rule
 
 
-def _cell(breach: Breach, places: Letters) -> str | None:
+def _cell_of(breach: Breach, places: Letters) -> str | None:
     """The cell of the breach's row and field; of a field that a further header moves, the last above it counts."""
     if breach.row is None:
         return None
@@ -150,7 +150,7 @@ def _cell(breach: Breach, places: Letters) -> str | None:
     return f"{letter}{int(breach.row)}" if letter else None
 
 
-def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
+def _place_text(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
     if breach.sheet and cell:
         return f"{breach.sheet}!{cell}"
     if breach.sheet and breach.row is not None:
@@ -163,19 +163,19 @@ def _place(breach: Breach, cell: str | None, teams: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _clean(text: str) -> str:
+def _clean_text(text: str) -> str:
     """What people typed, without control characters and with personal data masked."""
     return masked(_CONTROL.sub("", text))
 
 
-def _detail(breach: Breach) -> tuple[str, str]:
+def _detail_texts(breach: Breach) -> tuple[str, str]:
     """The text beside the value, in Chinese and in English; empty where it would repeat the value."""
-    detail, detail_en = _clean(breach.detail), _clean(breach.detail_en)
-    if not detail_en and detail.strip("（）") == _clean(breach.value):
+    detail, detail_en = _clean_text(breach.detail), _clean_text(breach.detail_en)
+    if not detail_en and detail.strip("（）") == _clean_text(breach.value):
         return "", ""
     return detail, detail_en or detail
 
 
-def _tidy(sentence: str) -> str:
+def _drop_gaps(sentence: str) -> str:
     """Without the gaps that nothing was filled into."""
     return re.sub(r"\s+([。）；])", r"\1", sentence).replace(" 。", "。").strip()

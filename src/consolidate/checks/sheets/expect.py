@@ -30,9 +30,9 @@ def word_failures(gathered: GatheredSheet, done: ReadSheet, found: pd.DataFrame)
         typed, column = done.lines.loc[line], gathered.sheet.column(str(field))
         raw: Any = gathered.raw.at[line, field]
         value = "" if is_blank(raw) else shown_text(raw)
-        expected = check.expect(typed) if check.expect else _bound(check, column, typed[field])
+        expected = check.expect(typed) if check.expect else _expected_bound(check, column, typed[field])
         if rule == "implausible_size":
-            detail = _read_as(column, typed[field], value)
+            detail = _describe_reading(column, typed[field], value)
             expected = expected._replace(detail=detail.zh, detail_en=detail.en)
         if rule == "required" and value:  # 暂无 is none, and yet something was written
             expected = expected._replace(detail=f"单元格里是“{value}”")
@@ -41,12 +41,12 @@ def word_failures(gathered: GatheredSheet, done: ReadSheet, found: pd.DataFrame)
     return pd.DataFrame(rows, columns=names, dtype=object)
 
 
-def _bound(check: Check, column: Column, value: Any) -> Expected:
+def _expected_bound(check: Check, column: Column, value: Any) -> Expected:
     """The check's bound, as its title gives it: ≥ 1."""
     return Expected(check.title, yuan_at_stake=value if column.kind is Kind.MONEY and pd.notna(value) else None)
 
 
-def _read_as(column: Column, value: Any, typed: str) -> Bilingual:
+def _describe_reading(column: Column, value: Any, typed: str) -> Bilingual:
     """What a figure was read as, where a unit makes another figure of it than the one in the cell: 1 万人次."""
     read = f"{as_decimal(value).normalize():f}"
     if read == typed:

@@ -27,10 +27,10 @@ def line_ids(gathered: GatheredSheet, keys: Mapping[str, Cells], lines: pd.DataF
     a correction may have changed it is the one they had before. Lines with the same key in one return are numbered in
     their order; what a line was before a correction has its number.
     """
-    texts = _texts(gathered, keys)
+    texts = _key_texts(gathered, keys)
     for line, text in gathered.keys.items():
         texts[line] = text
-    numbers = _again(gathered, texts)
+    numbers = _count_repeats(gathered, texts)
     numbered = [f"{text}|{number}" if number else text for text, number in zip(texts, numbers, strict=True)]
     for copy, line in gathered.copies.items():
         numbered[copy] = numbered[line]
@@ -44,19 +44,19 @@ def line_ids(gathered: GatheredSheet, keys: Mapping[str, Cells], lines: pd.DataF
 
 def typed_keys(gathered: GatheredSheet, context: ReadingContext) -> list[str]:
     """The key of each line, as text, as it is before any correction and without a number."""
-    return _texts(gathered, read_keys(gathered, context))
+    return _key_texts(gathered, read_keys(gathered, context))
 
 
 def line_id(sheet: FormSheet, team_code: str | None, period: str | None, key: str) -> str:
     """The id of the line with that key in a team's return for a period."""
-    return sheet.letter + _short(f"{team_code or ''}|{period or ''}{key}")
+    return sheet.letter + _short_hash(f"{team_code or ''}|{period or ''}{key}")
 
 
-def _texts(gathered: GatheredSheet, keys: Mapping[str, Cells]) -> list[str]:
+def _key_texts(gathered: GatheredSheet, keys: Mapping[str, Cells]) -> list[str]:
     return ["|" + "|".join(line) for line in zip(*(keys[field] for field in gathered.sheet.key), strict=True)]
 
 
-def _again(gathered: GatheredSheet, texts: Sequence[str]) -> list[int]:
+def _count_repeats(gathered: GatheredSheet, texts: Sequence[str]) -> list[int]:
     """How many lines of the same return with the same text stand above each."""
     numbers: dict[tuple[str, int | None], int] = {}
     of_part = [
@@ -68,5 +68,5 @@ def _again(gathered: GatheredSheet, texts: Sequence[str]) -> list[int]:
     return pd.Series(whose).groupby(whose, sort=False).cumcount().tolist()
 
 
-def _short(text: str) -> str:
+def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:14]

@@ -37,10 +37,10 @@ def find_failures(sheet: FormSheet, lines: pd.DataFrame, unread: Mapping[str, Fl
     broken = found[found["index"].isna()]
     if len(broken):  # a check that raises is a mistake of ours, never a finding about a team
         raise RuntimeError(f"a check of {sheet.table} failed to run: {broken['check'].tolist()[:3]}")
-    return pd.DataFrame(_rows(sheet, found, unread), columns=COLUMNS, dtype=object)
+    return pd.DataFrame(_failure_rows(sheet, found, unread), columns=COLUMNS, dtype=object)
 
 
-def _rows(
+def _failure_rows(
     sheet: FormSheet, found: pd.DataFrame, unread: Mapping[str, Flags]
 ) -> Iterator[tuple[int, Check, str, str | None, str]]:
     checks = checks_by_name(sheet)

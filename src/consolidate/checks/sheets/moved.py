@@ -43,7 +43,7 @@ Asked = Sequence[tuple[int, Shift]]
 def move_back(gathered: GatheredSheet, asked: Asked, context: ReadingContext) -> dict[tuple[int, Shift], Fit]:
     """How each line fits once its shift is taken back: read and checked like all others. What is not known, because it
     was overwritten or stands beyond the table, is not judged."""
-    moved, unknown = _move(gathered, asked)
+    moved, unknown = _move_cells(gathered, asked)
     done = read_columns(replace(gathered, raw=moved), context)
     failed = find_failures(
         gathered.sheet, done.lines, {name: flags | unknown[name] for name, flags in done.unread.items()}
@@ -55,11 +55,11 @@ def move_back(gathered: GatheredSheet, asked: Asked, context: ReadingContext) ->
                 wrong[line].add(field)
     return {
         key: Fit(frozenset(wrong[at]), filled)
-        for at, (key, filled) in enumerate(zip(asked, _filled(moved), strict=True))
+        for at, (key, filled) in enumerate(zip(asked, _filled_fields(moved), strict=True))
     }
 
 
-def _move(gathered: GatheredSheet, asked: Asked) -> tuple[pd.DataFrame, dict[str, Flags]]:
+def _move_cells(gathered: GatheredSheet, asked: Asked) -> tuple[pd.DataFrame, dict[str, Flags]]:
     """The lines with their cells moved back, and by field where it is unknown what stood there."""
     moved = gathered.raw.loc[[line for line, _ in asked]].reset_index(drop=True)
     unknown = {field: np.zeros(len(asked), dtype=bool) for field in gathered.sheet.columns}
@@ -88,7 +88,7 @@ def vacated_fields(columns: Mapping[str, int], shift: Shift) -> list[str]:
     return [field for field, column in columns.items() if shift.first <= column < shift.first + shift.by]
 
 
-def _filled(lines: pd.DataFrame) -> Iterator[frozenset[str]]:
+def _filled_fields(lines: pd.DataFrame) -> Iterator[frozenset[str]]:
     """The fields of each line that hold something."""
     fields = [name for name in lines.columns if name not in ("part", "row")]
     for row in zip(*(lines[field].tolist() for field in fields), strict=True):

@@ -69,7 +69,7 @@ def find_doubted(
     for doubt in found:
         if doubt.line not in vouched:
             causes.setdefault((int(part[doubt.line]), doubt.decades > 0, doubt.is_question), []).append(doubt)
-    rows = [row for some in causes.values() for row in _rows(gathered, lines, some)]
+    rows = [row for some in causes.values() for row in _breach_rows(gathered, lines, some)]
     return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
 
 
@@ -79,23 +79,23 @@ def _without_questions(found: Sequence[Doubt]) -> list[Doubt]:
     return [doubt for doubt in found if not doubt.is_question or doubt.line not in waiting]
 
 
-def _rows(gathered: GatheredSheet, lines: pd.DataFrame, some: Sequence[Doubt]) -> Iterator[tuple[object, ...]]:
+def _breach_rows(gathered: GatheredSheet, lines: pd.DataFrame, some: Sequence[Doubt]) -> Iterator[tuple[object, ...]]:
     order = list(gathered.sheet.columns)
     ranked = sorted(some, key=lambda doubt: (doubt.line, order.index(doubt.field)))
     first, numbers = ranked[0], sorted({doubt.line for doubt in ranked})
     fields = sorted({doubt.field for doubt in ranked}, key=order.index)
     value: Any = gathered.raw.at[first.line, first.field]
-    detail = _detail(gathered, first, gathered.raw["row"].loc[numbers].tolist(), fields)
+    detail = _detail_text(gathered, first, gathered.raw["row"].loc[numbers].tolist(), fields)
     for line in numbers:
         yield (
             line, RULE, "explain" if first.is_question else "quarantine", gathered.sheet.table, first.field,
-            shown_text(value), _expected(gathered, first), *detail,
+            shown_text(value), _expected_text(gathered, first), *detail,
             lines.at[line, "line_key"] if len(numbers) == 1 else "",
-            None if first.is_question else _stake(gathered, lines, numbers),
+            None if first.is_question else _amount_at_stake(gathered, lines, numbers),
         )  # fmt: skip
 
 
-def _expected(gathered: GatheredSheet, doubt: Doubt) -> str:
+def _expected_text(gathered: GatheredSheet, doubt: Doubt) -> str:
     return (
         doubt.than
         if doubt.usual is None
@@ -103,12 +103,12 @@ def _expected(gathered: GatheredSheet, doubt: Doubt) -> str:
     )
 
 
-def _detail(gathered: GatheredSheet, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> Bilingual:
+def _detail_text(gathered: GatheredSheet, first: Doubt, rows: Sequence[int], fields: Sequence[str]) -> Bilingual:
     headers = "、".join(gathered.sheet.column(field).header for field in fields)
-    excess, excess_en = _times(first)
+    excess, excess_en = _times_off(first)
     if first.than == LIMIT:
         excess, excess_en = f"超过了{LIMIT}", "more than one line plausibly is"
-    unit, unit_en = _likely(_stated(gathered, first), first)
+    unit, unit_en = _likely_unit(_stated_unit(gathered, first), first)
     place, place_en = rows_in_words(rows) if len(rows) > 1 else Bilingual("这一行", "the line")
     if first.is_question:
         return Bilingual(
@@ -120,7 +120,7 @@ def _detail(gathered: GatheredSheet, first: Doubt, rows: Sequence[int], fields: 
     return Bilingual(f"{excess}{unit}，{place}（{headers}）暂不计入。", f"{excess_en}{unit_en}; {place_en} wait.")
 
 
-def _times(doubt: Doubt) -> tuple[str, str]:
+def _times_off(doubt: Doubt) -> tuple[str, str]:
     """How many times off it is; beyond a million nobody wants to know, and a telephone number could be worked out."""
     way = "大了" if doubt.decades > 0 else "小了"
     if abs(doubt.decades) > MILLION:
@@ -129,7 +129,7 @@ def _times(doubt: Doubt) -> tuple[str, str]:
     return f"{way}约 {times} 倍", f"off by about {times} times"
 
 
-def _stated(gathered: GatheredSheet, doubt: Doubt) -> str:
+def _stated_unit(gathered: GatheredSheet, doubt: Doubt) -> str:
     """The unit that the figure was read with: its own, else the header's, else the form's."""
     cell: Any = gathered.raw.at[doubt.line, doubt.field]
     place: Any = gathered.raw.at[doubt.line, "part"]
@@ -138,14 +138,14 @@ def _stated(gathered: GatheredSheet, doubt: Doubt) -> str:
     return own or part.units.get(doubt.field) or gathered.sheet.column(doubt.field).unit or ""
 
 
-def _likely(stated: str, doubt: Doubt) -> tuple[str, str]:
+def _likely_unit(stated: str, doubt: Doubt) -> tuple[str, str]:
     """The unit that was likely meant instead of the stated one, where that says enough."""
     is_unsaid = doubt.is_question and stated != "元"  # nobody types in 亿元 what comes to a few yuan
     unit = doubt.meant or ("" if is_unsaid else _MEANT.get((stated, doubt.decades > 0), ""))
     return (f"，很可能是按{unit}填的", f", probably typed in {TYPED_UNITS[unit]}") if unit else ("", "")
 
 
-def _stake(gathered: GatheredSheet, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:
+def _amount_at_stake(gathered: GatheredSheet, lines: pd.DataFrame, numbers: list[int]) -> Decimal | None:
     """What the waiting lines say they are worth."""
     if gathered.sheet.total is None:
         return None

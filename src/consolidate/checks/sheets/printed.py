@@ -59,7 +59,7 @@ class DeclaredTotal(NamedTuple):
 def read_printed_sums(gathered: GatheredSheet, lines: pd.DataFrame) -> Iterator[PrintedSum]:
     """Every printed sum of an accepted submission, over its lines as they are now; `lines` are all lines, typed."""
     printed_fields = {field for _, part in gathered.parts for total in part.sums for field in total.values}
-    typed = {field: _figures(lines[field]) for field in _summed(gathered) if field in printed_fields}
+    typed = {field: _to_decimals(lines[field]) for field in _sum_fields(gathered) if field in printed_fields}
     raw = {field: gathered.raw[field].tolist() for field in typed}
     start = 0
     for number, (submission, part) in enumerate(gathered.parts[: len(gathered.parts) - len(gathered.versions)]):
@@ -71,7 +71,7 @@ def read_printed_sums(gathered: GatheredSheet, lines: pd.DataFrame) -> Iterator[
             covered = tuple(index[row] for row in printed.covers if row in index)
             for field in printed.values.keys() & typed.keys():
                 kind = gathered.sheet.column(field).kind
-                figure, tolerance = _figure(printed.values[field], kind, part.units.get(field))
+                figure, tolerance = _read_figure(printed.values[field], kind, part.units.get(field))
                 if figure is not None:
                     values, cells = typed[field], raw[field]
                     found = sum((value for line in covered if (value := values[line]) is not None), Decimal(0))
@@ -88,24 +88,24 @@ def read_declared_totals(gathered: GatheredSheet) -> list[DeclaredTotal]:
     typed = zip(*(gathered.raw[column].tolist() for column in names), strict=True)
     for place, (number, name, unit, figure) in enumerate(typed):
         submission, part = gathered.parts[number]
-        indicator = _KNOWN.get(_bare(str(name)))
+        indicator = _KNOWN.get(_bare_label(str(name)))
         if submission.status == "accepted" and indicator is not None and not is_blank(figure):
             declared, tolerance = read_declared_figure(figure, unit, part.units.get("declared"), indicator.unit)
             found.append(DeclaredTotal(submission.submission_id, number, place, indicator, declared, tolerance))
     return found
 
 
-def _figures(values: pd.Series) -> list[Decimal | None]:
+def _to_decimals(values: pd.Series) -> list[Decimal | None]:
     """The values as decimals, None where there is none."""
     return [None if value is None else Decimal(value) for value in pyarrow.array(values, from_pandas=True).to_pylist()]
 
 
-def _summed(gathered: GatheredSheet) -> list[str]:
+def _sum_fields(gathered: GatheredSheet) -> list[str]:
     return [name for name, column in gathered.sheet.columns.items() if column.kind in _SUMMED and name != "line_no"]
 
 
 @lru_cache(maxsize=16384, typed=True)
-def _figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, Decimal]:
+def _read_figure(cell: Cell, kind: Kind, unit: str | None) -> tuple[Decimal | None, Decimal]:
     """A printed figure in the stored unit, and by how much it may be off; (None, 0) where there is none."""
     if is_blank(cell):
         return None, Decimal(0)
@@ -135,7 +135,7 @@ def _tolerance(cell: Cell, unit: str | None) -> Decimal:
     return number.step / 2 * (stated.factor / stated.divisor if stated and not number.unit else 1)
 
 
-def _unit(typed: Cell, header: str | None, declared: str) -> str:
+def _indicator_unit(typed: Cell, header: str | None, declared: str) -> str:
     """The unit of an indicator: as its row states it, else the header where that can be its unit, else the form's."""
     bare = stated(squeeze(fold(typed))) if isinstance(typed, str) else ""
     if unit_of(bare):
@@ -144,7 +144,7 @@ def _unit(typed: Cell, header: str | None, declared: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _bare(label: str) -> str:
+def _bare_label(label: str) -> str:
     return clean(label).text
 
 
@@ -152,9 +152,9 @@ def read_declared_figure(typed: Cell, unit: Cell, header: str | None, declared: 
     """A figure of 汇总 in the stored unit, and half a unit of its last decimal. `unit` is what its row states, `header`
     what the column does, `declared` the indicator's."""
     kind = {"万元": Kind.MONEY, "亩": Kind.AREA}.get(declared, Kind.INTEGER)
-    its = _unit(unit, header, declared)
+    its = _indicator_unit(unit, header, declared)
     is_one = can_be(its, declared) or (kind is Kind.INTEGER and is_counted(its))
-    return _figure(typed, kind, its) if is_one else (None, Decimal(0))
+    return _read_figure(typed, kind, its) if is_one else (None, Decimal(0))
 
 
 _KNOWN = {indicator.name: indicator for indicator in INDICATORS}

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from consolidate.submissions.frames import GatheredSheet
 
 
-SAID = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "detail_en"]
+BREACH_COLUMNS = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "detail_en"]
 """The columns of what the readers say."""
 
 
@@ -80,18 +80,20 @@ def read_columns(gathered: GatheredSheet, context: ReadingContext) -> ReadSheet:
     for field, column in gathered.sheet.columns.items():
         has_column = has[field][of_part]
         cells = gathered.raw[field].to_numpy(dtype=object)
-        answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
-        distinct = _typed([reading.value for reading in answers.readings], column)
+        answers = read_column(
+            _reader_of(column, context), cells, _reader_arguments(gathered, column, context.places), of_part
+        )
+        distinct = _storage_array([reading.value for reading in answers.readings], column)
         typed[field] = to_series(distinct.take(pyarrow.array(answers.lines)), gathered.raw.index)
         unread[field] = answers.are("error") | ~has_column
         if field in gathered.sheet.key:
-            keys[field] = _texts(distinct, answers, cells)
+            keys[field] = _texts_as_read(distinct, answers, cells)
         if field == "line_no":  # a printed number is never a key and never a finding
-            said += _withdrawn(gathered, cells)
+            said += _withdrawn_breaches(gathered, cells)
         elif not answers.all_are("ok"):
-            said += _breaches(gathered, column, answers, has_column, context)
+            said += _reading_breaches(gathered, column, answers, has_column, context)
     lines = pd.DataFrame(typed | find_bounds(gathered, context.ceiling_yuan), index=gathered.raw.index)
-    return ReadSheet(lines, unread, keys, pd.DataFrame(said, columns=SAID, dtype=object))
+    return ReadSheet(lines, unread, keys, pd.DataFrame(said, columns=BREACH_COLUMNS, dtype=object))
 
 
 def read_keys(gathered: GatheredSheet, context: ReadingContext) -> dict[str, Cells]:
@@ -103,8 +105,10 @@ def read_texts(gathered: GatheredSheet, context: ReadingContext, field: str) -> 
     """One field of each line as text, as read or else as typed, and where it could not be read."""
     column, cells = gathered.sheet.column(field), gathered.raw[field].to_numpy(dtype=object)
     of_part = gathered.raw["part"].to_numpy()
-    answers = read_column(_reader(column, context), cells, _contexts(gathered, column, context.places), of_part)
-    texts = _texts(_typed([reading.value for reading in answers.readings], column), answers, cells)
+    answers = read_column(
+        _reader_of(column, context), cells, _reader_arguments(gathered, column, context.places), of_part
+    )
+    texts = _texts_as_read(_storage_array([reading.value for reading in answers.readings], column), answers, cells)
     return texts, answers.are("error")
 
 
@@ -118,8 +122,8 @@ def _has_column(gathered: GatheredSheet) -> dict[str, Flags]:
     }
 
 
-def _reader(column: Column, context: ReadingContext) -> Callable[..., Reading]:
-    """The reader of a column's kind; the contexts of `_contexts` are its further arguments."""
+def _reader_of(column: Column, context: ReadingContext) -> Callable[..., Reading]:
+    """The reader of a column's kind; the contexts of `_reader_arguments` are its further arguments."""
     optional = not column.is_required
     places = context.places
     match column.kind:
@@ -183,11 +187,11 @@ def _read_organisation(
     )
     if is_local and town and reading.value and not str(reading.value).startswith(context.places.town_prefix(town)):
         seated = read_team_organisation(str(reading.value), context.places, town)
-        return seated or _of_another_town(str(reading.value), context.places, town)
+        return seated or _other_town_error(str(reading.value), context.places, town)
     return reading
 
 
-def _of_another_town(name: str, places: Places, town: str) -> Reading:
+def _other_town_error(name: str, places: Places, town: str) -> Reading:
     """What a local organisation has to be, and to which towns the one named belongs, as far as its name says."""
     own = places.town_prefix(town)
     homes = [places.town_prefix(home) for home in find_homes(name, places)[:3]]
@@ -195,12 +199,12 @@ def _of_another_town(name: str, places: Places, town: str) -> Reading:
     return error("unknown_place", f"{own}或其村（社区）的党组织{whose}", f"{own} or its villages{whose_en}")
 
 
-def _contexts(gathered: GatheredSheet, column: Column, places: Places) -> list[list[object]]:
+def _reader_arguments(gathered: GatheredSheet, column: Column, places: Places) -> list[list[object]]:
     """What the column's reader gets besides the cell, a value a part."""
     parts = gathered.parts
     match column.kind:
         case Kind.MONEY:
-            return [stated_units(gathered, column), _doubt(gathered, column)]
+            return [stated_units(gathered, column), _doubtful_units(gathered, column)]
         case Kind.AREA | Kind.INTEGER | Kind.DECIMAL:
             return [stated_units(gathered, column)]
         case Kind.DATE | Kind.MONTH:
@@ -216,7 +220,7 @@ def _contexts(gathered: GatheredSheet, column: Column, places: Places) -> list[l
             return []
 
 
-def _doubt(gathered: GatheredSheet, column: Column) -> list[object]:
+def _doubtful_units(gathered: GatheredSheet, column: Column) -> list[object]:
     """Where a unit rests on the corner note while another file of the team states another in this header."""
     field = column.field
     stated: dict[str | None, set[str | None]] = {}
@@ -230,14 +234,14 @@ def _doubt(gathered: GatheredSheet, column: Column) -> list[object]:
     ]
 
 
-def _typed(values: Sequence[object], column: Column) -> pyarrow.Array:
+def _storage_array(values: Sequence[object], column: Column) -> pyarrow.Array:
     """Values in the column's storage type, None as NULL; a tuple of organisations becomes text for the checks."""
     if column.kind is Kind.ORGANISATIONS:
         values = ["、".join(names) if isinstance(names, tuple) else None for names in values]
     return to_array(values, column.kind)
 
 
-def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
+def _texts_as_read(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
     """Each line's value as read, else as typed, as text."""
     words = np.array([None if value is None else str(value) for value in distinct.to_pylist()] or [None], dtype=object)
     texts: Cells = words[answers.lines]
@@ -246,27 +250,27 @@ def _texts(distinct: pyarrow.Array, answers: Answers, cells: Cells) -> Cells:
     return texts
 
 
-def _seen(cell: Cell) -> str:
+def _visible_text(cell: Cell) -> str:
     """What a person reads in the cell."""
     return shown_text(cell).replace("\x00", "").strip()
 
 
-def _withdrawn(gathered: GatheredSheet, cells: Cells) -> Iterator[tuple[object, ...]]:
-    """The lines with a word in the place of their number that withdraws them, in the columns of `SAID`."""
+def _withdrawn_breaches(gathered: GatheredSheet, cells: Cells) -> Iterator[tuple[object, ...]]:
+    """The lines with a word in the place of their number that withdraws them, in the columns of `BREACH_COLUMNS`."""
     for line, cell in enumerate(cells):
         if isinstance(cell, str) and says_withdrawn(cell):
-            yield line, "withdrawn_line", "quarantine", gathered.sheet.table, "line_no", _seen(cell), "", "", ""
+            yield line, "withdrawn_line", "quarantine", gathered.sheet.table, "line_no", _visible_text(cell), "", "", ""
 
 
-def _breaches(
+def _reading_breaches(
     gathered: GatheredSheet, column: Column, answers: Answers, has_column: Flags, context: ReadingContext
 ) -> Iterator[tuple[object, ...]]:
-    """What the reader has to say about the column's cells, in the columns of `SAID`."""
+    """What the reader has to say about the column's cells, in the columns of `BREACH_COLUMNS`."""
     raw = gathered.raw[column.field].to_numpy(dtype=object)
     for line in np.flatnonzero(has_column & ~answers.are("ok")).tolist():
         reading = answers.readings[answers.lines[line]]
         rule = reading.rule
-        typed = _seen(raw[line])
+        typed = _visible_text(raw[line])
         expected, detail, detail_en = explain_reading(
             str(rule), column, reading, typed, context.villages, context.places
         )

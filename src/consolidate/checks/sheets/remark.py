@@ -32,10 +32,10 @@ def explain_reading(
         return "", note, note_en
     if rule in _SENTENCES and note and not note[0].isascii():
         return "", f"（{note}）", f"({note_en})" if note_en else ""
-    return *_remark(rule, column, reading.value, note, typed, villages, places), ""
+    return *_explain_note(rule, column, reading.value, note, typed, villages, places), ""
 
 
-def _remark(
+def _explain_note(
     rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str], places: Places
 ) -> tuple[str, str]:
     if rule == "not_in_list" and column.choices is not None:
@@ -51,11 +51,11 @@ def _remark(
     if rule in ("approximate", "assumed"):
         return villages.get(str(value)) or stored_text(column, value), _QUALIFIED.get(note, "")
     if rule == "ambiguous_place":
-        return "", f"（{'、'.join(_told_apart(note.split('、'), villages, places))}）"
+        return "", f"（{'、'.join(_distinct_names(note.split('、'), villages, places))}）"
     return "", ""
 
 
-def _told_apart(codes: Sequence[str], villages: Mapping[str, str], places: Places) -> list[str]:
+def _distinct_names(codes: Sequence[str], villages: Mapping[str, str], places: Places) -> list[str]:
     """The villages by their names, with county and town where several have one name."""
     names = [villages.get(code, code) for code in codes]
     return [

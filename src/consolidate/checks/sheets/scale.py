@@ -61,11 +61,11 @@ def find_doubts(
     nobody's peers."""
     if lines.empty:
         return
-    yield from _disagreeing(sheet, lines)
-    yield from _among_peers(sheet, lines, part, live, ceiling)
+    yield from _disagreeing_columns(sheet, lines)
+    yield from _doubts_among_peers(sheet, lines, part, live, ceiling)
     for scale in sheet.scales:
         if scale.least:
-            yield from _too_little(scale, sizes_of(lines, scale), part)
+            yield from _tiny_columns(scale, sizes_of(lines, scale), part)
 
 
 def known_peers(lines: pd.DataFrame, live: int) -> NDArray[np.bool_]:
@@ -74,34 +74,34 @@ def known_peers(lines: pd.DataFrame, live: int) -> NDArray[np.bool_]:
     return np.asarray((np.arange(len(lines)) < live) & is_accepted, dtype=bool)
 
 
-def _among_peers(
+def _doubts_among_peers(
     sheet: FormSheet, lines: pd.DataFrame, part: NDArray[np.int64], live: int, ceiling: float
 ) -> Iterator[Doubt]:
     is_peer = known_peers(lines, live)
     for scale in sheet.scales:
         most = np.log10(ceiling / scale.share if scale.share else scale.most or np.inf)
         all_sizes = sizes_of(lines, scale)
-        for among in _groups(lines, scale):
+        for among in _line_groups(lines, scale):
             sizes = np.where(among, all_sizes, np.nan)
-            if not _known(sizes).any():
+            if not _has_size(sizes).any():
                 continue
             if not scale.per:
-                yield from _columns(scale, sizes, part, is_peer, lines, most)
-            yield from _single(scale, sizes, is_peer, most)
+                yield from _doubtful_columns(scale, sizes, part, is_peer, lines, most)
+            yield from _doubtful_lines(scale, sizes, is_peer, most)
             if not scale.per:
-                yield from _beyond(scale, sizes, most)
+                yield from _implausible(scale, sizes, most)
 
 
-def _beyond(scale: Scale, sizes: Figures, most: float) -> Iterator[Doubt]:
+def _implausible(scale: Scale, sizes: Figures, most: float) -> Iterator[Doubt]:
     for line in np.flatnonzero(sizes > most):
         yield Doubt(int(line), scale.field, float(sizes[line] - most), LIMIT, float(10**most))
 
 
-def _too_little(scale: Scale, sizes: Figures, part: NDArray[np.int64]) -> Iterator[Doubt]:
+def _tiny_columns(scale: Scale, sizes: Figures, part: NDArray[np.int64]) -> Iterator[Doubt]:
     """Whole columns whose middle is hardly anything."""
     least = float(np.log10(scale.least))
     than = f"{scale.ratio if scale.per else '一行'}的通常下限"
-    small = np.flatnonzero(_known(sizes) & np.isin(part, np.unique(part[sizes < least])))
+    small = np.flatnonzero(_has_size(sizes) & np.isin(part, np.unique(part[sizes < least])))
     small = small[np.argsort(part[small], kind="stable")]
     for lines in np.split(small, np.flatnonzero(np.diff(part[small])) + 1) if len(small) else ():
         middle = float(np.median(sizes[lines]))
@@ -110,7 +110,7 @@ def _too_little(scale: Scale, sizes: Figures, part: NDArray[np.int64]) -> Iterat
                 yield Doubt(int(line), scale.field, middle - least, than, scale.least, is_question=True)
 
 
-def _groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_]]:
+def _line_groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_]]:
     if not scale.among:
         yield np.ones(len(lines), dtype=bool)
         return
@@ -135,11 +135,11 @@ def sizes_of(lines: pd.DataFrame, scale: Scale) -> Figures:
         return np.where(figures > 0, np.log10(figures), np.nan)
 
 
-def _known(sizes: Figures) -> NDArray[np.bool_]:
+def _has_size(sizes: Figures) -> NDArray[np.bool_]:
     return ~np.isnan(sizes)
 
 
-def _columns(
+def _doubtful_columns(
     scale: Scale,
     sizes: Figures,
     part: NDArray[np.int64],
@@ -148,7 +148,7 @@ def _columns(
     most: float,
 ) -> Iterator[Doubt]:
     """Whole columns whose middle lies beyond the plausible, or far from the team's quarters before and from others."""
-    known = _known(sizes)
+    known = _has_size(sizes)
     ordered = np.flatnonzero(known)[np.lexsort((sizes[known], part[known]))]
     numbers, start, count = np.unique(part[ordered], return_index=True, return_counts=True)
     ranked = sizes[ordered]
@@ -164,7 +164,7 @@ def _columns(
     sound = columns[columns["peer"] & (columns["middle"] < most)]
     odd: Any = columns[is_odd].itertuples()
     for column in odd:
-        reference = _reference(column, sound, frame)
+        reference = _usual_size(column, sound, frame)
         if reference is None and column.middle >= most:
             reference = most, LIMIT
         if reference is not None:
@@ -173,7 +173,7 @@ def _columns(
                 yield Doubt(int(line), scale.field, float(column.middle - middle), than, float(10**middle))
 
 
-def _reference(column: Any, sound: pd.DataFrame, frame: pd.DataFrame) -> tuple[float, str] | None:
+def _usual_size(column: Any, sound: pd.DataFrame, frame: pd.DataFrame) -> tuple[float, str] | None:
     """What the team's quarters before, else the other returns, say is usual; None where they do not agree."""
     others = sound.drop(index=column.Index, errors="ignore")
     if column.period is not None:
@@ -193,9 +193,9 @@ def _is_far(size: float, peers: Figures) -> bool:
     return abs(size - middle) > DEVIATIONS * spread and abs(size - middle) >= COLUMN
 
 
-def _single(scale: Scale, sizes: Figures, is_peer: NDArray[np.bool_], most: float) -> Iterator[Doubt]:
+def _doubtful_lines(scale: Scale, sizes: Figures, is_peer: NDArray[np.bool_], most: float) -> Iterator[Doubt]:
     """Single lines: far from all peers and implausible in themselves, or far from their ratio to another column."""
-    peers = sizes[is_peer & _known(sizes)]
+    peers = sizes[is_peer & _has_size(sizes)]
     if len(peers) < PEERS:
         return
     middle = float(np.median(peers))
@@ -208,12 +208,12 @@ def _single(scale: Scale, sizes: Figures, is_peer: NDArray[np.bool_], most: floa
         yield Doubt(int(line), scale.field, float(off[line]), than, float(10**middle))
 
 
-def _disagreeing(sheet: FormSheet, lines: pd.DataFrame) -> Iterator[Doubt]:
+def _disagreeing_columns(sheet: FormSheet, lines: pd.DataFrame) -> Iterator[Doubt]:
     """Lines whose own columns are about a thousand or ten thousand times apart."""
     if sheet.total and sheet.parts:
         total = numbers_of(lines[sheet.total])
         added = sum(np.nan_to_num(numbers_of(lines[name])) for name in sheet.parts)
-        yield from _apart(lines, sheet.total, sheet.parts, total, np.asarray(added, dtype=float))
+        yield from _far_apart(lines, sheet.total, sheet.parts, total, np.asarray(added, dtype=float))
     for part, whole in sheet.bounded:
         wholes = numbers_of(lines[whole])
         ratio = decades_of(numbers_of(lines[part]), wholes)
@@ -227,7 +227,9 @@ def _disagreeing(sheet: FormSheet, lines: pd.DataFrame) -> Iterator[Doubt]:
             )
 
 
-def _apart(lines: pd.DataFrame, whole: str, parts: Sequence[str], total: Figures, added: Figures) -> Iterator[Doubt]:
+def _far_apart(
+    lines: pd.DataFrame, whole: str, parts: Sequence[str], total: Figures, added: Figures
+) -> Iterator[Doubt]:
     ratio = decades_of(added, total)
     is_unit = (np.abs(np.abs(ratio) - 4) < 0.02) | (np.abs(np.abs(ratio) - 3) < 0.02)
     figures = {name: np.nan_to_num(numbers_of(lines[name])) for name in parts}

@@ -47,12 +47,12 @@ def check_sheet(
 ) -> CheckedSheet:
     """Read every column, then check the typed lines, once over all submissions; `declared` is what 汇总 says."""
     done = read_columns(gathered, context)
-    lines = _placed(gathered, done)
+    lines = _add_places(gathered, done)
     lines = lines.assign(**line_ids(gathered, done.keys, lines))
     sums = tuple(read_printed_sums(gathered, lines))
-    broken = _broken(gathered, done, lines, find_doubted(gathered, lines, context, sums, declared), context)
+    broken = _find_breaches(gathered, done, lines, find_doubted(gathered, lines, context, sums, declared), context)
     is_blocking = blocking_mask(broken)
-    broken = _staked(broken, is_blocking, lines, gathered.sheet)
+    broken = _add_stakes(broken, is_blocking, lines, gathered.sheet)
     kept_out = set(broken.loc[is_blocking, "line"])
     lines["doubtful"] = lines.index.isin(broken.loc[(broken["rule"] == RULE) & is_blocking, "line"])
     lines["status"] = ["quarantined" if line in kept_out else "accepted" for line in lines.index]
@@ -65,7 +65,7 @@ def check_sheet(
     return CheckedSheet(gathered.sheet, live, broken[broken["line"] < gathered.reported_count], versions, sums)
 
 
-def _broken(
+def _find_breaches(
     gathered: GatheredSheet, done: ReadSheet, lines: pd.DataFrame, unsure: pd.DataFrame, context: ReadingContext
 ) -> pd.DataFrame:
     """All breaches of the lines, `unsure` among them, each with its place."""
@@ -76,7 +76,7 @@ def _broken(
     broken = _without_repeats(broken, unsure, gathered)
     broken = merge_messages(gathered, broken, lines)
     broken = pd.concat([broken, find_joint_errors(gathered, broken, lines, context)], ignore_index=True)
-    return _located(broken, lines, gathered.live_count)
+    return _locate_breaches(broken, lines, gathered.live_count)
 
 
 def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: GatheredSheet) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def _without_repeats(broken: pd.DataFrame, unsure: pd.DataFrame, gathered: Gathe
     return pd.concat([broken[~is_again].assign(line_key=None), unsure], ignore_index=True)
 
 
-def _placed(gathered: GatheredSheet, done: ReadSheet) -> pd.DataFrame:
+def _add_places(gathered: GatheredSheet, done: ReadSheet) -> pd.DataFrame:
     """The typed lines with the submission and place of each."""
     parts = gathered.parts
     place: dict[str, Sequence[object]] = {
@@ -102,7 +102,7 @@ def _placed(gathered: GatheredSheet, done: ReadSheet) -> pd.DataFrame:
     return fields.assign(row=gathered.raw["row"], **{name: gathered.spread(values) for name, values in place.items()})
 
 
-def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: FormSheet) -> pd.DataFrame:
+def _add_stakes(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame, sheet: FormSheet) -> pd.DataFrame:
     """The breaches, with the line's total at stake where one keeps the line out and says no amount of its own."""
     if sheet.total is None or breaches.empty:
         return breaches
@@ -112,7 +112,7 @@ def _staked(breaches: pd.DataFrame, is_blocking: pd.Series, lines: pd.DataFrame,
     return breaches.assign(yuan_at_stake=stake.where(stake.notna() | ~is_blocking, of_lines))
 
 
-def _located(breaches: pd.DataFrame, lines: pd.DataFrame, live: int) -> pd.DataFrame:
+def _locate_breaches(breaches: pd.DataFrame, lines: pd.DataFrame, live: int) -> pd.DataFrame:
     """The breaches with the place and identity of the line each is about; from line `live` on they are past."""
     at = breaches["line"].to_numpy(dtype="int64")
     found = lines.loc[at]

@@ -52,7 +52,7 @@ class _Part:
         return len(self.lines) >= FEWEST and any(len(lines) == len(self.lines) for _, lines in self._mended(self.lines))
 
     def _mended(self, lines: Sequence[int]) -> Iterator[tuple[Shift, list[int]]]:
-        for shift in _shifts(self.columns):
+        for shift in _possible_shifts(self.columns):
             yield shift, [line for line in lines if self.is_mended(line, shift)]
 
     def is_mended(self, line: int, shift: Shift) -> bool:
@@ -86,27 +86,27 @@ class _Part:
 def find_shifts(gathered: GatheredSheet, broken: pd.DataFrame, context: ReadingContext) -> dict[int, Shift]:
     """The lines whose cells have slipped sideways, and which way: `IN_PLACE` where that cannot be told, because what
     stands in the wrong columns fits free text alone, in all lines of the sheet."""
-    suspects = _suspects(gathered, broken)
+    suspects = _suspect_lines(gathered, broken)
     if not suspects:
         return {}
     sampled = {part: lines[:SAMPLED] for part, lines in suspects.items()}
-    tried = {part: list(_shifts(gathered.parts[part][1].columns)) for part in suspects}
+    tried = {part: list(_possible_shifts(gathered.parts[part][1].columns)) for part in suspects}
     count = gathered.raw["part"].value_counts()
     likely: dict[int, list[Shift]] = {}
     found: dict[int, Shift] = {}
-    for part in _parts(gathered, sampled, tried, context):
+    for part in _try_shifts(gathered, sampled, tried, context):
         likely[part.number] = list(part.explaining())
         lines = suspects[part.number]
         if not likely[part.number] and len(lines) == count[part.number] and part.is_explained():
             found |= dict.fromkeys(lines, IN_PLACE)
         found |= part.mended_by(likely[part.number])
     more = {part: lines for part, lines in suspects.items() if len(lines) > SAMPLED}
-    for part in _parts(gathered, more, likely, context) if more else ():
+    for part in _try_shifts(gathered, more, likely, context) if more else ():
         found |= part.mended_by(likely[part.number])
     return found
 
 
-def _suspects(gathered: GatheredSheet, broken: pd.DataFrame) -> dict[int, list[int]]:
+def _suspect_lines(gathered: GatheredSheet, broken: pd.DataFrame) -> dict[int, list[int]]:
     """By part, the lines that wait, where enough cells do not fit."""
     lines = blocking_breaches(broken)["line"].astype("int64").tolist()
     found: dict[int, list[int]] = defaultdict(list)
@@ -115,7 +115,7 @@ def _suspects(gathered: GatheredSheet, broken: pd.DataFrame) -> dict[int, list[i
     return {part: sorted(set(cells)) for part, cells in found.items() if len(cells) >= FEWEST - 1}
 
 
-def _parts(
+def _try_shifts(
     gathered: GatheredSheet,
     lines: Mapping[int, Sequence[int]],
     shifts: Mapping[int, Sequence[Shift]],
@@ -128,7 +128,7 @@ def _parts(
         yield _Part(gathered.sheet, part, gathered.parts[part][1].columns, lines[part], fits)
 
 
-def _shifts(columns: Mapping[str, int]) -> Iterator[Shift]:
+def _possible_shifts(columns: Mapping[str, int]) -> Iterator[Shift]:
     """All that may have happened; of those that explain the same the first counts, it moves fewest cells."""
     for far in range(1, FARTHEST + 1):
         for first in sorted(columns.values(), reverse=True):

@@ -35,16 +35,18 @@ def find_joint_errors(
     """A breach for every such line; those of one sheet that go wrong alike are one finding."""
     needed = sum(column.is_required for column in gathered.sheet.columns.values())
     shifts = find_shifts(gathered, broken, context)
-    unfit = _many(broken[broken["rule"].isin(UNFIT)], FEWEST_UNFIT)
-    unfit |= _many(blocking_breaches(broken[broken["line"].isin(shifts)]), 1)
-    blank = _many(broken[broken["rule"] == "required"], max(FEWEST_BLANK, -(-needed // 2)))
-    rows = list(_rows(gathered, lines, SHIFTED, unfit, shifts))
-    rows += _rows(gathered, lines, UNFINISHED, {line: some for line, some in blank.items() if line not in unfit}, {})
+    unfit = _lines_with_many(broken[broken["rule"].isin(UNFIT)], FEWEST_UNFIT)
+    unfit |= _lines_with_many(blocking_breaches(broken[broken["line"].isin(shifts)]), 1)
+    blank = _lines_with_many(broken[broken["rule"] == "required"], max(FEWEST_BLANK, -(-needed // 2)))
+    rows = list(_breach_rows(gathered, lines, SHIFTED, unfit, shifts))
+    rows += _breach_rows(
+        gathered, lines, UNFINISHED, {line: some for line, some in blank.items() if line not in unfit}, {}
+    )
     names = ["line", "rule", "severity", "table_name", "field", "value", "expected", "detail", "detail_en", "line_key"]
     return pd.DataFrame(rows, columns=names, dtype=object)
 
 
-def _many(broken: pd.DataFrame, fewest: int) -> dict[int, list[str]]:
+def _lines_with_many(broken: pd.DataFrame, fewest: int) -> dict[int, list[str]]:
     """The lines with so many fields, and these."""
     found: dict[int, list[str]] = {}
     for line, field in zip(broken["line"].tolist(), broken["field"].tolist(), strict=True):
@@ -52,7 +54,7 @@ def _many(broken: pd.DataFrame, fewest: int) -> dict[int, list[str]]:
     return {line: some for line, some in sorted(found.items()) if len(set(some)) >= fewest}
 
 
-def _rows(
+def _breach_rows(
     gathered: GatheredSheet, lines: pd.DataFrame, rule: str, found: dict[int, list[str]], shifts: Mapping[int, Shift]
 ) -> Iterator[tuple[object, ...]]:
     alike: dict[tuple[int, Shift | None], list[int]] = {}
@@ -65,14 +67,14 @@ def _rows(
         numbers = gathered.raw["row"].loc[some].tolist()
         detail = rows_in_words(numbers) if len(some) > 1 else Bilingual("这一行", "the line")
         if rule == SHIFTED:
-            detail = _slipped(gathered, part, shift, numbers, detail)
+            detail = _describe_shift(gathered, part, shift, numbers, detail)
         for line in some:
             key = lines.at[line, "line_key"] if len(some) == 1 else ""
             value = shown_text(gathered.raw.at[some[0], order[0]])
             yield line, rule, "quarantine", gathered.sheet.table, order[0], value, headers, *detail, key
 
 
-def _slipped(
+def _describe_shift(
     gathered: GatheredSheet, part: int, shift: Shift | None, rows: Sequence[int], which: Bilingual
 ) -> Bilingual:
     """Which cells have slipped, how far and to which side."""

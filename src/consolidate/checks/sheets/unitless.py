@@ -28,12 +28,12 @@ def merge_messages(gathered: GatheredSheet, broken: pd.DataFrame, lines: pd.Data
     parts = gathered.raw["part"].loc[lacking["line"].tolist()].to_numpy()
     for _, some in lacking.groupby([parts, lacking["rule"].to_numpy(), lacking["detail"].to_numpy()], sort=False):
         if len(some) > 1:
-            for name, reason in _alike(gathered, some, lines).items():
+            for name, reason in _shared_message(gathered, some, lines).items():
                 broken.loc[some.index, name] = reason
     return broken
 
 
-def _alike(gathered: GatheredSheet, some: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:
+def _shared_message(gathered: GatheredSheet, some: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:
     """What every breach of one reason says: the first figure, and all rows and columns."""
     order = list(gathered.sheet.columns)
     fields = sorted(set(some["field"]), key=order.index)
@@ -49,11 +49,11 @@ def _alike(gathered: GatheredSheet, some: pd.DataFrame, lines: pd.DataFrame) -> 
         "detail": f"{first['detail']}{place.zh}（{headers}）暂不计入。",
         "detail_en": f"{first['detail_en']} What waits: {place.en.rstrip(',')}.".strip(),
         "line_key": lines.at[numbers[0], "line_key"] if len(numbers) == 1 else "",
-        "yuan_at_stake": _stake(gathered, lines, numbers),
+        "yuan_at_stake": _amount_at_stake(gathered, lines, numbers),
     }
 
 
-def _stake(gathered: GatheredSheet, lines: pd.DataFrame, numbers: Sequence[int]) -> Decimal | None:
+def _amount_at_stake(gathered: GatheredSheet, lines: pd.DataFrame, numbers: Sequence[int]) -> Decimal | None:
     """What the lines whose total could be read are worth."""
     if gathered.sheet.total is None:
         return None

@@ -65,28 +65,28 @@ def find_contradicted_units(
     is_peer = known_peers(lines, gathered.live_count)
     returns = LinesByReturn.of(lines)
     least = {scale.field: scale.least for scale in gathered.sheet.scales if scale.least and not scale.per}
-    for stated in (*_printed(gathered, printed), *_declared(gathered, lines, returns, declared)):
+    for stated in (*_stated_by_sums(gathered, printed), *_stated_by_declared(gathered, lines, returns, declared)):
         off = math.log10(stated.added / stated.total) if stated.added > 0 else 0.0
-        meant = _meant(gathered.sheet.column(stated.field).kind, stated.unit, off)
+        meant = _meant_unit(gathered.sheet.column(stated.field).kind, stated.unit, off)
         if not meant:
             continue
         own, amounts = stated.lines(), numbers_of(lines[stated.field])
         is_other = is_peer & (returns.of_line != returns.of_line[own[0]])
-        if not _is_sound(least.get(stated.field, 1e-9), amounts, own, is_other, off):
+        if not _are_right(least.get(stated.field, 1e-9), amounts, own, is_other, off):
             for line in own[amounts[own] > 0]:
                 yield Doubt(int(line), stated.field, off, stated.than, stated.total, meant)
 
 
-def _printed(gathered: GatheredSheet, printed: Iterable[PrintedSum]) -> Iterator[StatedTotal]:
+def _stated_by_sums(gathered: GatheredSheet, printed: Iterable[PrintedSum]) -> Iterator[StatedTotal]:
     for total in printed:
         if total.is_readable and total.printed > 0:
             where = f"第 {total.row} 行的{_KINDS[total.kind]}"
-            unit = _unit(gathered, total.part, total.field)
+            unit = _unit_of_column(gathered, total.part, total.field)
             own = partial(np.array, total.lines, np.int64)
             yield StatedTotal(total.field, float(total.printed), where, unit, float(total.found), own)
 
 
-def _declared(
+def _stated_by_declared(
     gathered: GatheredSheet, lines: pd.DataFrame, returns: LinesByReturn, declared: Iterable[DeclaredTotal]
 ) -> Iterator[StatedTotal]:
     of_line, count = returns.of_line[: gathered.live_count], len(returns.numbers)
@@ -100,7 +100,7 @@ def _declared(
         if field not in sums:
             amounts = np.nan_to_num(numbers_of(lines[field])[: gathered.live_count])
             sums[field] = np.asarray(np.bincount(of_line, amounts, count), dtype=np.float64)
-        unit = _unit(gathered, int(parts[number]), field)
+        unit = _unit_of_column(gathered, int(parts[number]), field)
         own = partial(_lines_of, of_line, number)
         yield StatedTotal(field, float(total.declared), "汇总表所填的数", unit, float(sums[field][number]), own)
 
@@ -109,24 +109,24 @@ def _lines_of(of_line: NDArray[np.int64], number: int) -> NDArray[np.int64]:
     return np.flatnonzero(of_line == number)
 
 
-def _unit(gathered: GatheredSheet, part: int, field: str) -> str:
+def _unit_of_column(gathered: GatheredSheet, part: int, field: str) -> str:
     return gathered.parts[part][1].units.get(field) or gathered.sheet.column(field).unit or ""
 
 
-def _meant(kind: Kind, stated: str, off: float) -> str:
+def _meant_unit(kind: Kind, stated: str, off: float) -> str:
     """The unit that lines so many powers of ten off were typed in; nothing where it is none that people type."""
     if not np.isfinite(off) or unit_of(stated) is None:
         return ""
     others = (unit for unit in TYPED.get(kind, ()) if unit != stated)
-    return next((unit for unit in others if abs(off - _size(stated) + _size(unit)) < NEAR), "")
+    return next((unit for unit in others if abs(off - _unit_size(stated) + _unit_size(unit)) < NEAR), "")
 
 
-def _size(unit: str) -> float:
+def _unit_size(unit: str) -> float:
     known = unit_of(unit)
     return float(np.log10(float(known.factor / known.divisor))) if known else np.nan
 
 
-def _is_sound(least: float, amounts: Figures, own: NDArray[np.int64], is_other: NDArray[np.bool_], off: float) -> bool:
+def _are_right(least: float, amounts: Figures, own: NDArray[np.int64], is_other: NDArray[np.bool_], off: float) -> bool:
     """Whether the lines are right as they are: in the other unit they would be hardly anything, or stand further from
     what others report."""
     mine = amounts[own]

@@ -48,18 +48,18 @@ def spot_of(arranged: Arranged, cell: str, file: str = "") -> CellSpot:
     name, _, address = cell.replace("！", "!").rpartition("!")
     at = position(fold(address))
     only = {part.sheet for part in arranged.parts if file in (part.file, part.file.rpartition("/")[2])}
-    only = only or {typed for typed, _ in _sheets(arranged)}
+    only = only or {typed for typed, _ in _sheet_names(arranged)}
     name = name or (only.pop() if len(only) == 1 else "")
     if not name or at is None:
         raise WrongUsage(
             f"--cell 应写成 工作表!单元格，例如 共建活动!G7；写的是“{cell}”。 --cell must be like 共建活动!G7."
         )
-    return _spot(arranged, name, at)
+    return _find_spot(arranged, name, at)
 
 
-def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> CellSpot:
+def _find_spot(arranged: Arranged, name: str, at: tuple[int, int]) -> CellSpot:
     """The cell at `at` on the sheet called `name`."""
-    sheet = _sheet(arranged, name)
+    sheet = _find_sheet(arranged, name)
     row, column = at
     cell = f"{letter(column)}{row}"
     for field, entry in (arranged.blank | arranged.cover).items():
@@ -76,15 +76,15 @@ def _spot(arranged: Arranged, name: str, at: tuple[int, int]) -> CellSpot:
             )
     entries = [entry for entry in (arranged.blank | arranged.cover).values() if entry.sheet == sheet]
     if entries and not parts:
-        raise WrongUsage(_not_an_entry(f"{sheet}!{cell}", arranged))
-    raise WrongUsage(_why_not(f"{sheet}!{cell}", row, parts))
+        raise WrongUsage(_which_entries(f"{sheet}!{cell}", arranged))
+    raise WrongUsage(_why_not_correctable(f"{sheet}!{cell}", row, parts))
 
 
-def _sheet(arranged: Arranged, name: str) -> str:
+def _find_sheet(arranged: Arranged, name: str) -> str:
     """The sheet as typed in the file, by that name or by the form's."""
     (name,) = masked_names([name.strip("'")])
     wanted = squeeze(fold(name))
-    known = list(_sheets(arranged))
+    known = list(_sheet_names(arranged))
     exact = {typed for typed, _ in known if squeeze(fold(typed)) == wanted}
     found = exact or {typed for typed, names in known if wanted in names}
     if len(found) == 1:
@@ -97,7 +97,7 @@ def _sheet(arranged: Arranged, name: str) -> str:
     raise WrongUsage(f"{arranged.file} 里没有工作表“{name}”，有：{there}。 There is no such sheet.")
 
 
-def _sheets(arranged: Arranged) -> Iterator[tuple[str, set[str]]]:
+def _sheet_names(arranged: Arranged) -> Iterator[tuple[str, set[str]]]:
     """Each sheet's name as typed, and the names that the form has for it."""
     for entry in (arranged.blank | arranged.cover).values():
         yield entry.sheet, _known_names(COVER.table)
@@ -114,14 +114,14 @@ def _form(table: str) -> FormSheet:
     return next(sheet for sheet in SHEETS if sheet.table == table)
 
 
-def _not_an_entry(place: str, arranged: Arranged) -> str:
+def _which_entries(place: str, arranged: Arranged) -> str:
     """Which cells of a cover can be corrected."""
     known = (arranged.blank | arranged.cover).items()
     cells = "、".join(f"{letter(place.column)}{place.row}（{COVER.column(name).header}）" for name, place in known)
     return f"{place} 不是封面上填报的格；可以更正的是 {cells}。 That cell is no entry of the cover."
 
 
-def _why_not(place: str, row: int, parts: Sequence[SheetPart]) -> str:
+def _why_not_correctable(place: str, row: int, parts: Sequence[SheetPart]) -> str:
     """Why a cell cannot be corrected, and what can."""
     for part in parts:
         if row in (total.row for total in part.sums):

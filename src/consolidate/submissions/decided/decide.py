@@ -55,27 +55,27 @@ def known_of(target: CorrectionTarget) -> KnownCell:
 def pairs_of(inputs: Inputs, checked: Mapping[str, CheckedSheet], organisations: pd.DataFrame) -> DecidedPairs:
     """Merges and separations with the ids they stand for: of organisations, of activities, of projects and plots."""
     names = dict(zip(organisations["organisation_id"], organisations["name"], strict=True))
-    live = _live(checked["activity"])
+    live = _live_lines(checked["activity"])
     titles = {line: str(title) for line, title in zip(live["line_id"], live["title"], strict=True)}
     return DecidedPairs(
         organisations,
-        resolve_pairs(_decided(inputs, "organisation"), names),
-        resolve_pairs(_decided(inputs, "activity"), titles),
-        {table: _pairs_of_things(inputs, table, _live(checked[table])) for table in THINGS},
+        resolve_pairs(_pair_decisions(inputs, "organisation"), names),
+        resolve_pairs(_pair_decisions(inputs, "activity"), titles),
+        {table: _pairs_of_things(inputs, table, _live_lines(checked[table])) for table in THINGS},
     )
 
 
-def _live(checked: CheckedSheet) -> pd.DataFrame:
+def _live_lines(checked: CheckedSheet) -> pd.DataFrame:
     return checked.lines[checked.lines["submission_status"] == "accepted"]
 
 
 def _pairs_of_things(inputs: Inputs, table: str, lines: pd.DataFrame) -> Pairs:
     """Merges and separations of what the lines of a sheet are about."""
     thing = THINGS[table]
-    return resolve_pairs(_decided(inputs, thing.what), named_things(thing, lines))
+    return resolve_pairs(_pair_decisions(inputs, thing.what), named_things(thing, lines))
 
 
-def _decided(inputs: Inputs, what: str) -> list[tuple[str, str, str, str]]:
+def _pair_decisions(inputs: Inputs, what: str) -> list[tuple[str, str, str, str]]:
     """Id, kind and the two things of each merge and separation of a kind of things."""
     return [
         (decision.id, decision.kind, decision.target.a, decision.target.b)
@@ -95,7 +95,7 @@ def mark_explained(inputs: Inputs, findings: pd.DataFrame) -> pd.DataFrame:
     if not given:
         return findings
     status = [
-        "explained" if state == "open" and _covers(given.get(finding_id), severity, stake) else state
+        "explained" if state == "open" and _explanation_covers(given.get(finding_id), severity, stake) else state
         for state, finding_id, severity, stake in zip(
             findings["status"], findings["finding_id"], findings["severity"], findings["yuan_at_stake"], strict=True
         )
@@ -103,7 +103,7 @@ def mark_explained(inputs: Inputs, findings: pd.DataFrame) -> pd.DataFrame:
     return findings.assign(status=status)
 
 
-def _covers(target: object, severity: str, stake: object) -> bool:
+def _explanation_covers(target: object, severity: str, stake: object) -> bool:
     yuan = getattr(target, "yuan", None)
     is_within = stake is None or yuan is None or abs(stake) <= abs(yuan)  # type: ignore[arg-type]  # both are amounts
     return target is not None and severity in ("explain", "note") and is_within

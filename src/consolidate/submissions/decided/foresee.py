@@ -49,16 +49,16 @@ class CorrectionEffect(NamedTuple):
 
 def foresee_correction(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     """What becomes of the cell's line, or of the cover, when the cell holds `after`."""
-    return _of_cover(inputs, spot, after) if spot.part is None else _of_line(inputs, spot, after)
+    return _foresee_cover(inputs, spot, after) if spot.part is None else _foresee_line(inputs, spot, after)
 
 
-def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
-    submission, line, before = _gathered(inputs, spot)
+def _foresee_line(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
+    submission, line, before = _gather_line_sheet(inputs, spot)
     raw = before.raw.copy()
     raw.at[line, spot.field] = after
     is_confirmed = spot.before.strip() == after.strip()  # what is said again by a person is no mistake of unit
     vouched = before.vouched | ({(line, spot.field)} if is_confirmed else set())
-    context, declared = context_of(inputs), _declared(inputs, spot, submission)
+    context, declared = context_of(inputs), _read_declared(inputs, spot, submission)
     then = check_sheet(before, context, declared)
     new = check_sheet(replace(before, raw=raw, vouched=vouched), context, declared)
     both = [word_breaches(spot, checked.breaches[checked.breaches["line"] == line]) for checked in (then, new)]
@@ -66,15 +66,15 @@ def _of_line(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     value = new.lines[spot.field].astype(object)[line]
     return CorrectionEffect(
         submission.period,
-        _title(spot),
+        _line_title(spot),
         "" if pd.isna(value) else stored_text(spot.column, value),
         tuple(own["message"]),
-        *_differences(*both),
-        None if spot.form is DECLARED else (_counts(then, line), _counts(new, line)),  # compared, never counted
+        *_compare_findings(*both),
+        None if spot.form is DECLARED else (_is_counted(then, line), _is_counted(new, line)),  # compared, never counted
     )
 
 
-def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, GatheredSheet]:
+def _gather_line_sheet(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, GatheredSheet]:
     """The submission of the cell's line, the number of the line, and its sheet as far as it is corrected already."""
     part = spot.part
     assert part is not None, "only a line's field stands in a part"
@@ -95,7 +95,7 @@ def _gathered(inputs: Inputs, spot: CellSpot) -> tuple[Submission, int, Gathered
     raise AssertionError("the line is in none of the submissions of its file")
 
 
-def _declared(inputs: Inputs, spot: CellSpot, submission: Submission) -> list[DeclaredTotal]:
+def _read_declared(inputs: Inputs, spot: CellSpot, submission: Submission) -> list[DeclaredTotal]:
     """What the submission's 汇总 says as far as it is corrected already."""
     contents, typed = {submission.file: spot.arranged.sha256}, gather_lines(DECLARED, [submission])
     return read_declared_totals(apply_corrections(typed, corrections(inputs), contents, context_of(inputs))[0])
@@ -120,7 +120,7 @@ def context_of(inputs: Inputs) -> ReadingContext:
     return ReadingContext(inputs.places, inputs.reference.programme.ceiling_yuan)
 
 
-def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
+def _foresee_cover(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     """The cover's entries are read by the register: what it says with the old content and with the new."""
     wanted = CellCorrection("", spot.file, spot.sheet, spot.cell, spot.before, after)
     ((corrected,), _) = correct_covers([spot.arranged], [wanted])
@@ -132,7 +132,7 @@ def _of_cover(inputs: Inputs, spot: CellSpot, after: str) -> CorrectionEffect:
     both = [word_breaches(spot, pd.DataFrame(book.breaches, columns=COLUMNS)) for book in books]
     own = both[1][(both[1]["field"] == spot.field) & both[1]["severity"].isin(BLOCKING)]
     period = next((submission.period for submission in books[0].submissions), None)
-    return CorrectionEffect(period, "", after, tuple(own["message"]), *_differences(*both))
+    return CorrectionEffect(period, "", after, tuple(own["message"]), *_compare_findings(*both))
 
 
 def word_breaches(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
@@ -144,7 +144,7 @@ def word_breaches(spot: CellSpot, breaches: pd.DataFrame) -> pd.DataFrame:
     return word_findings(objects.where(objects.notna(), None), places, {})
 
 
-def _differences(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _compare_findings(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The messages of the findings that are settled, and of those that are new."""
     keys = [set(zip(breaches["rule"], breaches["cell"], strict=True)) for breaches in (then, new)]
     settled = [text for rule, cell, text in zip(then["rule"], then["cell"], then["message"], strict=True)
@@ -154,11 +154,11 @@ def _differences(then: pd.DataFrame, new: pd.DataFrame) -> tuple[tuple[str, ...]
     return tuple(settled), tuple(arisen)
 
 
-def _counts(checked: CheckedSheet, line: int) -> bool:
+def _is_counted(checked: CheckedSheet, line: int) -> bool:
     return bool(checked.lines["status"][line] == "accepted")
 
 
-def _title(spot: CellSpot) -> str:
+def _line_title(spot: CellSpot) -> str:
     """What a person calls the line: the first of its key fields that says something in words, as typed."""
     part = spot.part
     keys = [name for name in spot.form.key if spot.form.column(name).kind in _WORDS and name != spot.field]

@@ -71,24 +71,24 @@ def decision_rows(inputs: Inputs, results: DecisionResults) -> list[Row]:
         standing, effect = inputs.standing[decision.id], ""
         status: str = standing
         if standing == "active":
-            status, effect = _effect(decision, results)
+            status, effect = _effect_of(decision, results)
         elif standing == "lapsed":
             effect = "已有更新的决定"
         rows.append(
             {
                 "decision_id": decision.id, "kind": decision.kind, "decided_at": decision.at,
                 "decided_by": masked(decision.by), "reason": masked(decision.why),
-                "target": masked(_target(decision)), "value_before": masked(decision.before or "") or None,
+                "target": masked(_target_text(decision)), "value_before": masked(decision.before or "") or None,
                 "value_after": masked(decision.after or "") or None, "status": status, "effect": effect or None,
-                **dict.fromkeys(PLACE), **_place(decision, results),
+                **dict.fromkeys(PLACE), **_place_of_effect(decision, results),
             }
         )  # fmt: skip
     return rows
 
 
-def _effect(decision: AnyDecision, results: DecisionResults) -> tuple[str, str]:
+def _effect_of(decision: AnyDecision, results: DecisionResults) -> tuple[str, str]:
     if decision.kind == "correction":
-        return _corrected(results.corrections[decision.id])
+        return _correction_effect(results.corrections[decision.id])
     if decision.kind in ("merge", "separation"):
         return (
             ("active", "已执行")
@@ -105,7 +105,7 @@ def _effect(decision: AnyDecision, results: DecisionResults) -> tuple[str, str]:
     return "active", ""
 
 
-def _corrected(outcome: CorrectionOutcome) -> tuple[str, str]:
+def _correction_effect(outcome: CorrectionOutcome) -> tuple[str, str]:
     if not outcome.is_active:
         return "lapsed", "报表已改成更正后的内容" if outcome.is_done else masked(outcome.reason.zh)
     its, at = outcome.submission, outcome.applied
@@ -117,13 +117,13 @@ def _corrected(outcome: CorrectionOutcome) -> tuple[str, str]:
     return "active", f"已代入{followed}{waits}"
 
 
-def _place(decision: AnyDecision, results: DecisionResults) -> Row:
+def _place_of_effect(decision: AnyDecision, results: DecisionResults) -> Row:
     """Where it has its effect, or would have it: the cell and the line now, and the finding it is about."""
     if decision.kind == "correction":
         return _place_of_correction(decision, results)
     if decision.kind == "explanation":
         found = results.finding(finding_id=decision.target.finding_id)
-        place = {name: _text(found[name]) for name in ("file", "sheet", "cell")} if found else {}
+        place = {name: _text_or_none(found[name]) for name in ("file", "sheet", "cell")} if found else {}
         line = results.line_at(found["file"], found["sheet"], found["row"]) if found else None
         return place | {"finding_id": decision.target.finding_id, "line_id": line}
     if (decision.kind == "merge" or decision.kind == "separation") and decision.target.what == "activity":
@@ -150,11 +150,11 @@ def _place_of_correction(decision: AnyDecision, results: DecisionResults) -> Row
     return place | {"line_id": line, "finding_id": cured["finding_id"] if cured else None}
 
 
-def _text(value: object) -> str | None:
+def _text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _target(decision: AnyDecision) -> str:
+def _target_text(decision: AnyDecision) -> str:
     target = decision.target
     if decision.kind == "correction":
         return f"{target.file} {target.sheet}!{target.cell}"  # type: ignore[union-attr]  # told by kind

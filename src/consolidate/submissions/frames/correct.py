@@ -59,13 +59,13 @@ def apply_corrections(
             if earlier is not None:  # the last word on a cell counts
                 applied[earlier] = replace(applied[earlier], line=None, found=spot.correction.after, why="changed")
             last[spot.line, spot.field] = len(applied)
-        applied.append(_became(gathered, spot, shown_text(found), is_same))
+        applied.append(_record_outcome(gathered, spot, shown_text(found), is_same))
     touched = {correction.line for correction in applied if correction.line is not None}
     vouched = frozenset((correction.line, correction.field) for correction in applied if correction.line is not None)
     return replace(gathered, raw=raw, vouched=vouched, keys=lines.keys(touched)), applied
 
 
-def _became(gathered: GatheredSheet, spot: CorrectedSpot, found: str, is_same: bool) -> AppliedCorrection:
+def _record_outcome(gathered: GatheredSheet, spot: CorrectedSpot, found: str, is_same: bool) -> AppliedCorrection:
     part, submission = spot.part, spot.submission
     decision_id, table = spot.correction.decision_id, gathered.sheet.table
     if part is None or spot.line is None:

@@ -33,7 +33,7 @@ def correct_covers(
     applied: list[AppliedCorrection] = []
     if not corrections:
         return list(arranged), applied
-    return [_corrected(workbook, corrections, _entry, applied) for workbook in arranged], applied
+    return [_correct_cover(workbook, corrections, _find_entry, applied) for workbook in arranged], applied
 
 
 def correct_following_covers(
@@ -55,7 +55,7 @@ def correct_following_covers(
             for correction in own
             if correction.known.line_id in covers and (correction.decision_id, file.workbook.file) not in known
         ]
-        followed = _corrected(file.workbook, due, lambda _, correction: correction.known.field, applied)
+        followed = _correct_cover(file.workbook, due, lambda _, correction: correction.known.field, applied)
         if followed is not file.workbook:
             changed.append(followed)
     return changed, applied
@@ -73,7 +73,7 @@ def entry_at(workbook: Arranged, sheet: str, cell: str) -> str | None:
     return at.get((sheet, cell))
 
 
-def _corrected(
+def _correct_cover(
     workbook: Arranged,
     corrections: Sequence[CellCorrection],
     entry: Callable[[Arranged, CellCorrection], str | None],
@@ -108,16 +108,16 @@ def _corrected(
     return replace(workbook, cover=cover) if cover != workbook.cover else workbook
 
 
-def _entry(workbook: Arranged, correction: CellCorrection) -> str | None:
+def _find_entry(workbook: Arranged, correction: CellCorrection) -> str | None:
     """The entry by the cell, in the content it was made on; by its name in another content of the same file."""
     is_home, field = workbook.sha256 == correction.submission_id, correction.known.field
     if is_home or (workbook.file == correction.file and field is None):
         return entry_at(workbook, correction.sheet, correction.cell)
-    is_its = workbook.file == correction.file and _is_of_cover(correction)
+    is_its = workbook.file == correction.file and _is_cover_correction(correction)
     return field if is_its and field in workbook.blank | workbook.cover else None
 
 
-def _is_of_cover(correction: CellCorrection) -> bool:
+def _is_cover_correction(correction: CellCorrection) -> bool:
     """Whether it was decided about an entry of a cover: a line's says whose return the line is in."""
     return _has_cover_id(correction) or (correction.known.line_id is None and correction.known.team_code is None)
 

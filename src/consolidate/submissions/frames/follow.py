@@ -64,7 +64,7 @@ class LineIndex:
 
     def __init__(self, gathered: GatheredSheet, contents: Mapping[str, str], context: ReadingContext) -> None:
         self.gathered, self._contents, self._context = gathered, contents, context
-        self._starts = _starts(gathered)
+        self._starts = _first_lines(gathered)
         self._keys: dict[int, str] = {}
 
     def spots(self, correction: CellCorrection) -> list[CorrectedSpot]:
@@ -158,7 +158,7 @@ class LineIndex:
             for line in self._lines(number)
         ]
         if any(line not in self._keys for line in lines):
-            self._keys |= zip(lines, _typed(self.gathered, lines, self._context), strict=True)
+            self._keys |= zip(lines, _typed_keys(self.gathered, lines, self._context), strict=True)
         return {line: self._keys[line] for line in lines}
 
     def _lines(self, number: int) -> range:
@@ -166,12 +166,12 @@ class LineIndex:
         return range(start, start + len(self.gathered.parts[number][1].rows))
 
 
-def _typed(gathered: GatheredSheet, lines: Sequence[int], context: ReadingContext) -> list[str]:
+def _typed_keys(gathered: GatheredSheet, lines: Sequence[int], context: ReadingContext) -> list[str]:
     some: pd.DataFrame = gathered.raw.loc[list(lines)]
     return typed_keys(GatheredSheet(gathered.sheet, some.reset_index(drop=True), gathered.parts), context)
 
 
-def _starts(gathered: GatheredSheet) -> list[int]:
+def _first_lines(gathered: GatheredSheet) -> list[int]:
     """The number of each part's first line."""
     starts, start = [], 0
     for _, part in gathered.parts:

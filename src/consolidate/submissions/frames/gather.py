@@ -75,7 +75,7 @@ def gather_lines(sheet: FormSheet, submissions: Iterable[Submission]) -> Gathere
         typed = chain.from_iterable([values.get(field) or [""] * rows for values, rows in held])
         cells[place] = np.fromiter(typed, dtype=object, count=count)
     lines = pd.DataFrame(cells.T, columns=list(sheet.columns), dtype=object, copy=False)
-    lines.insert(0, "part", _repeated([rows for _, rows in held]))
+    lines.insert(0, "part", _repeat_numbers([rows for _, rows in held]))
     lines.insert(1, "row", np.fromiter(chain.from_iterable(part.rows for _, part in parts), np.int64, count))
     return GatheredSheet(sheet, lines, parts)
 
@@ -96,7 +96,7 @@ def field_places(submissions: Iterable[Submission]) -> pyarrow.Table:
         for part in submission.parts:
             where = (submission.submission_id, part.file or submission.file, part.sheet)
             before = known.get(where)
-            moved = part.columns if before is None else _moved(before, part.columns)
+            moved = part.columns if before is None else _moved_fields(before, part.columns)
             known[where] = {**(before or {}), **moved}
             wholes.append((*where, part.table))
             counts.append(len(moved))
@@ -104,25 +104,25 @@ def field_places(submissions: Iterable[Submission]) -> pyarrow.Table:
             letters += [letter(column) for column in moved.values()]
             first_rows += [1 if before is None else part.header_row] * len(moved)
     # what is the same for a whole part is held once, and so is each field and letter
-    of_part = pyarrow.array(_repeated(counts), pyarrow.int32())
-    held = [pyarrow.DictionaryArray.from_arrays(of_part, _texts(texts)) for texts in zip(*wholes, strict=True)]
+    of_part = pyarrow.array(_repeat_numbers(counts), pyarrow.int32())
+    held = [pyarrow.DictionaryArray.from_arrays(of_part, _string_array(texts)) for texts in zip(*wholes, strict=True)]
     own = [
-        _texts(named).dictionary_encode(),
-        _texts(letters).dictionary_encode(),
+        _string_array(named).dictionary_encode(),
+        _string_array(letters).dictionary_encode(),
         pyarrow.array(first_rows, pyarrow.int64()),
     ]
-    return pyarrow.table([*(held or [_texts([])] * 4), *own], names=list(PLACES))
+    return pyarrow.table([*(held or [_string_array([])] * 4), *own], names=list(PLACES))
 
 
-def _moved(before: Mapping[str, int], columns: Mapping[str, int]) -> dict[str, int]:
+def _moved_fields(before: Mapping[str, int], columns: Mapping[str, int]) -> dict[str, int]:
     """The fields that stand elsewhere than before."""
     return {field: column for field, column in columns.items() if before.get(field) != column}
 
 
-def _repeated(counts: Sequence[int]) -> NDArray[np.int64]:
+def _repeat_numbers(counts: Sequence[int]) -> NDArray[np.int64]:
     """0, 1, 2 and so on, each as often as its count says."""
     return np.repeat(np.arange(len(counts), dtype=np.int64), np.array(counts, dtype=np.int64))
 
 
-def _texts(values: Sequence[str]) -> pyarrow.Array:
+def _string_array(values: Sequence[str]) -> pyarrow.Array:
     return pyarrow.array(values, pyarrow.string())

@@ -30,13 +30,13 @@ def append_versions(
         lines = sorted(line for line, some in by_line.items() if len(some) > number)
         copies = dict(enumerate(lines, len(gathered.raw)))
         vouched = {(copy, correction.field) for copy, line in copies.items() for correction in by_line[line][:number]}
-        version = _version(gathered, before, by_line, lines, number)
-        gathered = _with_version(gathered, version, number)
+        version = _lines_at_version(gathered, before, by_line, lines, number)
+        gathered = _append_version(gathered, version, number)
         gathered = replace(gathered, vouched=gathered.vouched | vouched, copies={**gathered.copies, **copies})
     return gathered
 
 
-def _version(
+def _lines_at_version(
     after: GatheredSheet,
     before: GatheredSheet,
     by_line: Mapping[int, Sequence[AppliedCorrection]],
@@ -52,7 +52,7 @@ def _version(
     return version
 
 
-def _with_version(gathered: GatheredSheet, version: pd.DataFrame, number: int) -> GatheredSheet:
+def _append_version(gathered: GatheredSheet, version: pd.DataFrame, number: int) -> GatheredSheet:
     """The lines with those of a version behind them, on sheets of their own."""
     again, touched = pd.factorize(version["part"])
     raw = pd.concat([gathered.raw, version.assign(part=again + len(gathered.parts))], ignore_index=True)

@@ -15,12 +15,14 @@ def find_spelled(file: str, known: Iterable[str]) -> str | None:
     names = set(known)
     if file in names:
         return file
-    wanted = _folded(file)
-    fitting = [name for name in names if wanted in (_folded(name), _folded(str(PurePosixPath(name).with_suffix(""))))]
+    wanted = _fold_name(file)
+    fitting = [
+        name for name in names if wanted in (_fold_name(name), _fold_name(str(PurePosixPath(name).with_suffix(""))))
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _folded(file: str) -> str:
+def _fold_name(file: str) -> str:
     path = unicodedata.normalize("NFKC", file).casefold().replace("\\", "/").strip()
     return path.rpartition("raw/")[2].removeprefix("./")
 

@@ -96,7 +96,7 @@ def receive(folders: Folders) -> Inputs:
     limits = limits_of(folders.data)
     reference = load_reference(folders.reference)
     places = places_of(reference)
-    journal = _written(folders)
+    journal = _read_journal(folders)
     teams = frozenset(team.team_code for team in reference.teams)
     received = tuple(find_files(folders.raw, limits, partial(_bundle_key, places=places, teams=teams), masked_paths))
     fingerprint = _fingerprint(received, journal, reference, limits)
@@ -106,12 +106,12 @@ def receive(folders: Folders) -> Inputs:
 
 def with_journal(inputs: Inputs, journal: WrittenJournal | None = None) -> Inputs:
     """The same inputs with another journal: the one that is written now. Errors: `UnusableData` when it cannot be read."""
-    journal = journal or _written(inputs.folders)
+    journal = journal or _read_journal(inputs.folders)
     fingerprint = _fingerprint(inputs.received, journal, inputs.reference, inputs.limits)
     return replace(inputs, journal=journal, fingerprint=fingerprint)
 
 
-def _written(folders: Folders) -> WrittenJournal:
+def _read_journal(folders: Folders) -> WrittenJournal:
     return read_written(folders.journal, lock_of(folders.journal), folders.journal_end)
 
 
@@ -154,17 +154,17 @@ def places_of(reference: Reference) -> Places:
 
 def keep_contents(inputs: Inputs) -> None:
     """Keep every new content in the archive, first seen now. Errors: as `FileArchive.keep`."""
-    FileArchive(inputs.folders.archive).keep(_contents(inputs), inputs.evidence.moment, inputs.evidence.doubted)
+    FileArchive(inputs.folders.archive).keep(_archive_items(inputs), inputs.evidence.moment, inputs.evidence.doubted)
 
 
 def mend_contents(inputs: Inputs) -> list[str]:
     """Put right what is damaged in the archive and whole in raw/; the names. Errors: as `FileArchive.keep`."""
-    return FileArchive(inputs.folders.archive).mend(_contents(inputs))
+    return FileArchive(inputs.folders.archive).mend(_archive_items(inputs))
 
 
-def _contents(inputs: Inputs) -> list[Item]:
+def _archive_items(inputs: Inputs) -> list[Item]:
     readable = [file for file in inputs.received if file.verdict is None and not file.skipped]
-    return [item for file in readable for item in _items(file, inputs.limits)]
+    return [item for file in readable for item in _items_of_file(file, inputs.limits)]
 
 
 def first_seen(inputs: Inputs) -> dict[str, datetime]:
@@ -175,9 +175,9 @@ def first_seen(inputs: Inputs) -> dict[str, datetime]:
     }
 
 
-def _items(file: Received, limits: Limits) -> list[Item]:
+def _items_of_file(file: Received, limits: Limits) -> list[Item]:
     if file.parts:
-        return [item for part in file.parts for item in _items(part, limits)]
+        return [item for part in file.parts for item in _items_of_file(part, limits)]
     if file.member is not None:
         return [(file.sha256, file.file, lambda: file.load(limits)[0][1])]
     return [(file.sha256, file.file, file.path)]

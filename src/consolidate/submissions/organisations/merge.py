@@ -39,21 +39,21 @@ def resolve_pairs(decided: Iterable[tuple[str, str, str, str]], names: Mapping[s
     for known, name in names.items():
         by_name.setdefault(squeeze(name), set()).add(known)
     for decision_id, kind, a, b in decided:
-        first, second = _found(a, names, by_name), _found(b, names, by_name)
+        first, second = _find_id(a, names, by_name), _find_id(b, names, by_name)
         if isinstance(first, str) and isinstance(second, str):
-            _apply(pairs, Pair(decision_id, kind, first, second))
+            _apply_pair(pairs, Pair(decision_id, kind, first, second))
             continue
         unknown = a if not isinstance(first, str) else b
         several = first if not isinstance(first, str) else second
         why = f"“{unknown}”不止一个" if several else f"没有找到“{unknown}”"
         pairs.lost[decision_id] = why
-    pairs.merged = {organisation_id: _final(organisation_id, pairs.merged) for organisation_id in pairs.merged}
+    pairs.merged = {organisation_id: _final_id(organisation_id, pairs.merged) for organisation_id in pairs.merged}
     return pairs
 
 
-def _apply(pairs: Pairs, pair: Pair) -> None:
+def _apply_pair(pairs: Pairs, pair: Pair) -> None:
     if pair.kind == "merge":
-        if _final(pair.b, pairs.merged) == pair.a or pair.a == pair.b:
+        if _final_id(pair.b, pairs.merged) == pair.a or pair.a == pair.b:
             pairs.lost[pair.decision_id] = "两者已按另一方向合并"
             return
         if pairs.merged.get(pair.a, pair.b) != pair.b:
@@ -63,7 +63,7 @@ def _apply(pairs: Pairs, pair: Pair) -> None:
     pairs.resolved.append(pair)
 
 
-def _found(text: str, names: Mapping[str, str], by_name: Mapping[str, set[str]]) -> str | set[str] | None:
+def _find_id(text: str, names: Mapping[str, str], by_name: Mapping[str, set[str]]) -> str | set[str] | None:
     """The id a text stands for; several where it is ambiguous, None where it is unknown."""
     if text in names:
         return text
@@ -79,7 +79,7 @@ def _found(text: str, names: Mapping[str, str], by_name: Mapping[str, set[str]])
     return next(iter(ids)) if len(ids) == 1 else ids or None
 
 
-def _final(organisation_id: str, merged: Mapping[str, str]) -> str:
+def _final_id(organisation_id: str, merged: Mapping[str, str]) -> str:
     seen = {organisation_id}
     while organisation_id in merged and merged[organisation_id] not in seen:
         organisation_id = merged[organisation_id]

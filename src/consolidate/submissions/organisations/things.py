@@ -42,7 +42,7 @@ def thing_ids(thing: Thing, lines: pd.DataFrame) -> list[str | None]:
     lines_parts = list(zip(*columns, strict=True))
     for parts in lines_parts:
         if parts not in known:
-            known[parts] = _id(thing, parts)
+            known[parts] = _thing_id(thing, parts)
     return [known[parts] for parts in lines_parts]
 
 
@@ -52,7 +52,7 @@ def named_things(thing: Thing, lines: pd.DataFrame) -> dict[str, str]:
     return {known: str(name) for known, name in names if known}
 
 
-def _id(thing: Thing, parts: tuple[object, ...]) -> str | None:
+def _thing_id(thing: Thing, parts: tuple[object, ...]) -> str | None:
     if any(not isinstance(part, str) or part in thing.nobody for part in parts):
         return None
     text = "\x1f".join(squeeze(str(part)) for part in parts)

@@ -25,12 +25,16 @@ def fill_team_and_period(
 
     A period after the day the file came in is none.
     """
-    known = {submission.file: _named(submission, teams, span) for submission in submissions if _is_nobodys(submission)}
+    known = {
+        submission.file: _name_or_folders(submission, teams, span)
+        for submission in submissions
+        if _has_no_team(submission)
+    }
     named = [
-        _with_name(submission, known[submission.file]) if _is_nobodys(submission) else submission
+        _take_from_name(submission, known[submission.file]) if _has_no_team(submission) else submission
         for submission in submissions
     ]
-    return named, [_said(breach, known.get(breach.file or "")) for breach in breaches]
+    return named, [_breach_with_name(breach, known.get(breach.file or "")) for breach in breaches]
 
 
 def correct_periods(
@@ -43,7 +47,7 @@ def correct_periods(
     for submission in submissions:
         if submission.submission_id in mistaken:
             agreed = agreed_period(submission, period_in_name(submission.file, teams))
-            if agreed and _may_be(agreed, submission, span):
+            if agreed and _may_be_for(agreed, submission, span):
                 periods[submission.submission_id] = agreed
     dated = [
         replace(submission, period=periods.get(submission.submission_id, submission.period))
@@ -52,32 +56,32 @@ def correct_periods(
     return dated, [breach._replace(period=periods.get(breach.submission_id, breach.period)) for breach in breaches]
 
 
-def _is_nobodys(submission: Submission) -> bool:
+def _has_no_team(submission: Submission) -> bool:
     return submission.status in WAITING and not (submission.team_code and submission.period)
 
 
-def _with_name(submission: Submission, name: FileName) -> Submission:
+def _take_from_name(submission: Submission, name: FileName) -> Submission:
     return replace(submission, team_code=submission.team_code or name.team, period=submission.period or name.period)
 
 
-def _said(breach: Breach, name: FileName | None) -> Breach:
+def _breach_with_name(breach: Breach, name: FileName | None) -> Breach:
     if name is None:
         return breach
     return breach._replace(team_code=breach.team_code or name.team, period=breach.period or name.period)
 
 
-def _named(submission: Submission, teams: Teams, span: ProgrammeSpan) -> FileName:
+def _name_or_folders(submission: Submission, teams: Teams, span: ProgrammeSpan) -> FileName:
     """What the name says, else the folders from the inmost out."""
     team = period = None
     for part in reversed(submission.file.replace(INSIDE, "/").split("/")):
         from_name = read_file_name(part, teams.codes, teams.places).value
         if isinstance(from_name, FileName):
             team = team or (from_name.team if from_name.team != MANY and from_name.team in teams.by_code else None)
-            period = period or (from_name.period if _may_be(from_name.period, submission, span) else None)
+            period = period or (from_name.period if _may_be_for(from_name.period, submission, span) else None)
     return FileName(team, period)
 
 
-def _may_be(period: str | None, submission: Submission, span: ProgrammeSpan) -> bool:
+def _may_be_for(period: str | None, submission: Submission, span: ProgrammeSpan) -> bool:
     """Whether a return for the period may have come in when this file did."""
     return bool(
         period and submission.first_seen_at and span.read(period, day_of(submission.first_seen_at, span.zone)).period

@@ -28,14 +28,14 @@ def add_cover(workbook: Arranged, teams: Teams) -> Arranged:
         return workbook
     stamp = Stamp.of(workbook.properties)
     if stamp is not None:
-        return replace(workbook, cover=_entries(teams, stamp.team_code, stamp.period) | workbook.cover)
+        return replace(workbook, cover=_cover_entries(teams, stamp.team_code, stamp.period) | workbook.cover)
     named = read_file_name(path_inside(workbook.file), teams.codes, teams.places).value
     if not isinstance(named, FileName):
         return workbook
-    return replace(workbook, cover=_entries(teams, named.team, named.period) | workbook.cover)
+    return replace(workbook, cover=_cover_entries(teams, named.team, named.period) | workbook.cover)
 
 
-def _entries(teams: Teams, code: str | None, period: str | None) -> dict[str, CoverEntry]:
+def _cover_entries(teams: Teams, code: str | None, period: str | None) -> dict[str, CoverEntry]:
     """The entries of a cover that is not there."""
     team = teams.by_code.get(code or "")
     values = {"team": team.team if team else code, "period": period}

@@ -57,9 +57,9 @@ class Counterparts:
         A line is the same wherever it stands and whatever else of it was corrected, by its key; one whose key could not
         be read is the same by what could: mostly a return is sent again to mend what could not be read.
         """
-        lost, added = _unpaired(self._lines_of(earlier), self._lines_of(later))
+        lost, added = _match_lines(self._lines_of(earlier), self._lines_of(later))
         for known in sorted({line.known for line in lost if None in line.key}):
-            mended, added = _unpaired([line for line in lost if line.known == known], added, known)
+            mended, added = _match_lines([line for line in lost if line.known == known], added, known)
             lost = [*(line for line in lost if line.known != known), *mended]
         return UnmatchedLines(lost, added)
 
@@ -75,12 +75,12 @@ class Counterparts:
         context = ReadingContext(self._places, ceiling_yuan=0)  # no amount is part of a key
         found: dict[tuple[str, str], list[KeyedLine]] = defaultdict(list)
         for sheet in LINES:
-            for submission, line in _keyed(gather_lines(sheet, self._submissions), context):
+            for submission, line in _key_lines(gather_lines(sheet, self._submissions), context):
                 found[submission.submission_id, submission.file].append(line)
         return found
 
 
-def _unpaired(
+def _match_lines(
     earlier: Iterable[KeyedLine], later: Iterable[KeyedLine], known: tuple[int, ...] | None = None
 ) -> tuple[list[KeyedLine], list[KeyedLine]]:
     """The lines of each that none of the other has the key of, line for line; of the `known` fields where they are given."""
@@ -101,26 +101,26 @@ def _key(line: KeyedLine, known: tuple[int, ...] | None) -> tuple[object, ...]:
     return (line.table, line.key if known is None else tuple(line.key[place] for place in known))
 
 
-def _keyed(gathered: GatheredSheet, context: ReadingContext) -> Iterator[tuple[Submission, KeyedLine]]:
+def _key_lines(gathered: GatheredSheet, context: ReadingContext) -> Iterator[tuple[Submission, KeyedLine]]:
     """The lines of one sheet, each with the submission that it is in."""
-    fields = [_texts(gathered, context, field) for field in gathered.sheet.key]
+    fields = [_comparable_texts(gathered, context, field) for field in gathered.sheet.key]
     wholes = zip(gathered.raw["part"].tolist(), gathered.raw["row"].tolist(), zip(*fields, strict=True), strict=True)
     for number, row, key in wholes:
         submission, part = gathered.parts[number]
         yield submission, KeyedLine(gathered.sheet.table, part.sheet, row, key)
 
 
-def _texts(gathered: GatheredSheet, context: ReadingContext, field: str) -> list[str | None]:
+def _comparable_texts(gathered: GatheredSheet, context: ReadingContext, field: str) -> list[str | None]:
     """One key field of every line, as it is compared."""
     from consolidate.checks.sheets.read import read_texts
 
     texts, unread = read_texts(gathered, context, field)
     if gathered.sheet.column(field).kind is Kind.DATE:
-        unread = unread | np.array(_outside(gathered, texts), dtype=bool)
-    return [None if is_unread else _compared(text) for text, is_unread in zip(texts, unread, strict=True)]
+        unread = unread | np.array(_outside_period(gathered, texts), dtype=bool)
+    return [None if is_unread else _comparable(text) for text, is_unread in zip(texts, unread, strict=True)]
 
 
-def _outside(gathered: GatheredSheet, texts: Iterable[str]) -> list[bool]:
+def _outside_period(gathered: GatheredSheet, texts: Iterable[str]) -> list[bool]:
     """Which of the days are not in the period of their return."""
     spans = [Period.parse(submission.period) if submission.period else None for submission, _ in gathered.parts]
     of_line = zip(gathered.raw["part"].tolist(), texts, strict=True)
@@ -130,6 +130,6 @@ def _outside(gathered: GatheredSheet, texts: Iterable[str]) -> list[bool]:
     ]
 
 
-def _compared(text: str) -> str:
+def _comparable(text: str) -> str:
     """A text without what two people may type differently: width, case, spaces and punctuation."""
     return _MARKS.sub("", squeeze(fold(text))).casefold()

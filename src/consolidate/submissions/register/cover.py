@@ -75,7 +75,7 @@ class Cover:
         """What stands in the field, '' where there is none."""
         entry = self.arranged.cover.get(name)
         value = entry.value if entry else ""
-        return _day_shown_as_none(value) if name == "filled_on" else value
+        return _day_behind_format(value) if name == "filled_on" else value
 
     def _team(self) -> None:
         if self._is_missing and is_blank(self.value("team")) and is_blank(self.value("town")):
@@ -201,7 +201,7 @@ def _address(entry: CoverEntry | None) -> str | None:
     return f"{letter(entry.column)}{entry.row}" if entry else None
 
 
-def _day_shown_as_none(value: Cell) -> Cell:
+def _day_behind_format(value: Cell) -> Cell:
     """The eight digits of a day in a cell formatted as a date, which shows none of them: they are no figure, and a day."""
     shown_as, stored = shown_and_stored(value) or ("", "")
     return stored if shown_as == NO_DATE and stored.isdecimal() and len(stored) == len("20240702") else value

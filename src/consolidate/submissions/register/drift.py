@@ -45,27 +45,27 @@ def find_drift(submissions: Iterable[Submission]) -> list[Breach]:
             file=now.file, detail=difference.zh, detail_en=difference.en,
         )
         for ordered in by_team.values()
-        for before, now in _pairs(sorted(ordered, key=lambda submission: submission.period or ""))
+        for before, now in _consecutive_pairs(sorted(ordered, key=lambda submission: submission.period or ""))
         if before.fingerprint != now.fingerprint
-        for difference in [_difference(before.layout, now.layout)]
+        for difference in [_describe_difference(before.layout, now.layout)]
     ]  # fmt: skip
 
 
-def _pairs(ordered: list[Submission]) -> Iterable[tuple[Submission, Submission]]:
+def _consecutive_pairs(ordered: list[Submission]) -> Iterable[tuple[Submission, Submission]]:
     return pairwise(ordered)
 
 
-def _difference(before: Mapping[str, object], now: Mapping[str, object]) -> Bilingual:
+def _describe_difference(before: Mapping[str, object], now: Mapping[str, object]) -> Bilingual:
     """Which sheets, columns or units came and went, in words."""
     moved = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
     called = {name: _CALLED.get(name, (name, name)) for name in moved}
-    gone = [_came_and_went(_named(name, before), _named(name, now)) for name in moved]
+    gone = [_describe_gone_and_new(_name_features(name, before), _name_features(name, now)) for name in moved]
     chinese = "；".join(f"{called[name][0]}{words.zh}" for name, words in zip(moved, gone, strict=True))
     english = "; ".join(f"{called[name][1]} {words.en}" for name, words in zip(moved, gone, strict=True))
     return Bilingual(chinese[:300] or "结构不同", english[:400] or "its structure")
 
 
-def _came_and_went(old: set[Bilingual], new: set[Bilingual]) -> Bilingual:
+def _describe_gone_and_new(old: set[Bilingual], new: set[Bilingual]) -> Bilingual:
     gone, come = sorted(old - new)[:5], sorted(new - old)[:5]
     chinese = [
         f"{verb}{'、'.join(words.zh for words in some)}" for verb, some in (("少了", gone), ("多了", come)) if some
@@ -76,25 +76,27 @@ def _came_and_went(old: set[Bilingual], new: set[Bilingual]) -> Bilingual:
     return Bilingual("，".join(chinese) or "次序有变", ", ".join(english) or "in another order")
 
 
-def _named(name: str, layout: Mapping[str, object]) -> set[Bilingual]:
+def _name_features(name: str, layout: Mapping[str, object]) -> set[Bilingual]:
     """What a layout has of a kind, as people call it: sheets by their names or titles, columns by their headers."""
     value = layout.get(name)
     if isinstance(value, Mapping):
         inner = ((str(table), fields) for table, fields in value.items() if isinstance(fields, Mapping))
         return {
-            _column(name, table, str(field), str(text)) for table, fields in inner for field, text in fields.items()
+            _name_column(name, table, str(field), str(text))
+            for table, fields in inner
+            for field, text in fields.items()
         }
     if isinstance(value, (list, tuple)):
-        return {_hidden(str(entry)) if name == "hidden" else _sheet(str(entry)) for entry in value}
+        return {_name_hidden(str(entry)) if name == "hidden" else _name_sheet(str(entry)) for entry in value}
     return {Bilingual(str(value), str(value))} if value else set()
 
 
-def _sheet(name: str) -> Bilingual:
+def _name_sheet(name: str) -> Bilingual:
     title = _TITLES.get(name, name).replace(NUMBER, "…")
     return Bilingual(title, f"“{title}”")
 
 
-def _column(name: str, table: str, field: str, text: str) -> Bilingual:
+def _name_column(name: str, table: str, field: str, text: str) -> Bilingual:
     title, header = _TITLES.get(table, table), _HEADERS.get((table, field), field)
     if name == "headers":
         return Bilingual(f"“{title}”的“{text}”", f"“{text}” of “{title}”")
@@ -102,7 +104,7 @@ def _column(name: str, table: str, field: str, text: str) -> Bilingual:
     return Bilingual(f"“{title}”的“{header}”（{unit}）", f"“{header}” of “{title}” ({unit_en})")
 
 
-def _hidden(text: str) -> Bilingual:
+def _name_hidden(text: str) -> Bilingual:
     """共建活动!column 3, 共建活动!rows or 共建活动, in words."""
     sheet, _, what = text.replace(NUMBER, "…").partition("!")
     number = what.removeprefix("column ")

@@ -50,11 +50,11 @@ def register_files(
             duplicate = Submission(workbook.sha256, workbook.file, "duplicate", why, first_seen_at=seen)
             found[workbook.file] = RegisteredFile(workbook, [duplicate], [])
         else:
-            found[workbook.file] = RegisteredFile(workbook, *_registered(workbook, teams, span, seen, is_check))
+            found[workbook.file] = RegisteredFile(workbook, *_register_file(workbook, teams, span, seen, is_check))
     return found
 
 
-def _registered(
+def _register_file(
     workbook: Arranged, teams: Teams, span: ProgrammeSpan, seen: datetime, is_check: bool
 ) -> tuple[list[Submission], list[Breach]]:
     revises = workbook.properties.get("consolidate.submission_id", "")  # a marked copy that came back
@@ -72,17 +72,17 @@ def _registered(
             *note_breaches(workbook),
         ]
     workbook = add_cover(workbook, teams)
-    several = split_teams(workbook, lambda cell: _code(teams, cell))
+    several = split_teams(workbook, lambda cell: _team_code_in_cell(teams, cell))
     cover = Cover(workbook, teams, span, day_of(seen, span.zone)).read()
     if several is None:
         if is_check and cover.is_unbegun:
             begun = replace(base, status="held", why="封面尚未填写", parts=workbook.parts)
-            return [begun], [_unbegun(breach) for breach in cover.breaches]
+            return [begun], [_unbegun_breach(breach) for breach in cover.breaches]
         breaches = [*cover.breaches, *compare_with_name(workbook.file, cover, teams), *note_breaches(workbook)]
-        return _finished([replace(base, parts=workbook.parts, team_code=cover.team_code)], cover, breaches, teams)
+        return _apply_cover([replace(base, parts=workbook.parts, team_code=cover.team_code)], cover, breaches, teams)
     shared = [breach for breach in cover.breaches if breach.field not in ("team", "county", "town")]
     submissions = [
-        replace(base, submission_id=_own_id(workbook.sha256, code), team_code=code or None, parts=parts)
+        replace(base, submission_id=_part_id(workbook.sha256, code), team_code=code or None, parts=parts)
         for code, parts in several.items()
     ]
     nobody = [
@@ -96,24 +96,24 @@ def _registered(
         for sub in submissions
         if sub.team_code is None and sub.lines
     ]
-    return _finished(submissions, cover, [*shared, *note_breaches(workbook), *nobody], teams)
+    return _apply_cover(submissions, cover, [*shared, *note_breaches(workbook), *nobody], teams)
 
 
-def _finished(
+def _apply_cover(
     submissions: list[Submission], cover: Cover, breaches: list[Breach], teams: Teams
 ) -> tuple[list[Submission], list[Breach]]:
     """The submissions with what the cover says, held where something on it or in the layout holds them."""
     settled, found = [], []
     for submission in submissions:
         own = [breach for breach in breaches if breach.submission_id in (None, submission.submission_id)]
-        own += _beyond(cover, teams.by_code.get(submission.team_code or ""))
-        blocking = [breach for breach in own if _is_hold(breach)]
+        own += _outside_team_span(cover, teams.by_code.get(submission.team_code or ""))
+        blocking = [breach for breach in own if _holds_return(breach)]
         team = teams.by_code.get(submission.team_code or "")
         settled.append(
             replace(
                 submission,
                 status="held" if blocking or team is None or cover.period is None else "accepted",
-                why="；".join(dict.fromkeys(_named(breach.rule) for breach in blocking)),
+                why="；".join(dict.fromkeys(_rule_title(breach.rule) for breach in blocking)),
                 town_code=team.town_code if team else None,
                 period=cover.period,
                 filled_on=cover.filled_on,
@@ -133,7 +133,7 @@ _SPAN_IS_WRONG = Bilingual(
 )
 
 
-def _beyond(cover: Cover, team: Team | None) -> list[Breach]:
+def _outside_team_span(cover: Cover, team: Team | None) -> list[Breach]:
     """The breaches of a return for a period before its team joined or after it left."""
     if team is None or cover.period is None or is_within(cover.period, team.from_period, team.until_period):
         return []
@@ -141,27 +141,27 @@ def _beyond(cover: Cover, team: Team | None) -> list[Breach]:
     return [cover.breach("unknown_period", None, "period", f"{team.team}的报送期：{span}", *_SPAN_IS_WRONG)]
 
 
-def _unbegun(breach: Breach) -> Breach:
-    return breach._replace(severity="explain") if _is_hold(breach) else breach
+def _unbegun_breach(breach: Breach) -> Breach:
+    return breach._replace(severity="explain") if _holds_return(breach) else breach
 
 
-def _named(rule: str) -> str:
+def _rule_title(rule: str) -> str:
     from consolidate.schemas.rules import CATALOGUE
 
     return CATALOGUE[rule].title
 
 
-def _is_hold(breach: Breach) -> bool:
+def _holds_return(breach: Breach) -> bool:
     from consolidate.schemas.rules import CATALOGUE
 
     rule = CATALOGUE[breach.rule]
     return not rule.is_trial and (breach.severity or rule.severity) == "hold"
 
 
-def _code(teams: Teams, cell: object) -> str | None:
+def _team_code_in_cell(teams: Teams, cell: object) -> str | None:
     team, _ = teams.named(cell)  # type: ignore[arg-type]  # a cell, whatever it holds
     return team.team_code if team else None
 
 
-def _own_id(sha256: str, code: str) -> str:
+def _part_id(sha256: str, code: str) -> str:
     return hashlib.sha256(f"{sha256}\x1f{code}".encode()).hexdigest()

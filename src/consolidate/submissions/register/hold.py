@@ -42,7 +42,7 @@ def hold_decided(
     """The submissions, those held that a steward keeps out; and with each those of its team and period that say the
     same: a return that is saved again is no other return."""
     decided = {
-        (*_whose(submission), submission.content): held[submission.submission_id]
+        (*_team_and_period(submission), submission.content): held[submission.submission_id]
         for submission in submissions
         if submission.submission_id in held and submission.is_read
     }
@@ -51,22 +51,22 @@ def hold_decided(
     whose = {key[:2] for key in decided}
     settled, breaches = [], []
     for submission in submissions:
-        may_be = submission.is_read and _whose(submission) in whose
-        hold = decided.get((*_whose(submission), submission.content)) if may_be else None
-        settled.append(_kept_out(submission, hold) if hold else submission)
+        may_be = submission.is_read and _team_and_period(submission) in whose
+        hold = decided.get((*_team_and_period(submission), submission.content)) if may_be else None
+        settled.append(_hold_return(submission, hold) if hold else submission)
         if hold:
-            breaches.append(_breach(submission, hold))
+            breaches.append(_hold_breach(submission, hold))
     return settled, breaches
 
 
-def _kept_out(submission: Submission, hold: HeldReturn) -> Submission:
+def _hold_return(submission: Submission, hold: HeldReturn) -> Submission:
     reasons = filter(None, (submission.why, f"{WHY[hold.rule]}：{hold.reason}"))
     return replace(submission, status="held", why="；".join(reasons))
 
 
 def note_what_still_counts(breaches: Iterable[Breach], submissions: Iterable[Submission]) -> list[Breach]:
     """The breaches of what is kept out; where another return of the team and period counts, that it still does."""
-    counting = {_whose(submission) for submission in submissions if submission.status == "accepted"}
+    counting = {_team_and_period(submission) for submission in submissions if submission.status == "accepted"}
     return [
         breach._replace(
             detail=f"{breach.detail}。已采用的报表不变", detail_en=f"{breach.detail_en}; what was accepted stays"
@@ -77,7 +77,7 @@ def note_what_still_counts(breaches: Iterable[Breach], submissions: Iterable[Sub
     ]
 
 
-def _breach(submission: Submission, hold: HeldReturn) -> Breach:
+def _hold_breach(submission: Submission, hold: HeldReturn) -> Breach:
     return Breach(
         hold.rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
         file=submission.file, detail=hold.reason, detail_en=f"“{hold.reason}”", header=hold.decision_id,
@@ -96,11 +96,15 @@ def effect_of_hold(decision: Hold, submissions: Iterable[Submission]) -> tuple[s
     if its.status != "held":
         return "lapsed", its.why or "这份报表已由另一份代替"
     counting = next(
-        (known.file for known in everything if known.status == "accepted" and _whose(known) == _whose(its)),
+        (
+            known.file
+            for known in everything
+            if known.status == "accepted" and _team_and_period(known) == _team_and_period(its)
+        ),
         "",
     )
     return "active", f"整份暂缓，以 {counting} 为准" if counting else "整份暂缓"
 
 
-def _whose(submission: Submission) -> tuple[str | None, str | None]:
+def _team_and_period(submission: Submission) -> tuple[str | None, str | None]:
     return submission.team_code, submission.period

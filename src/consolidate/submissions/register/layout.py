@@ -23,7 +23,7 @@ def refusal_breach(workbook: Arranged, verdict: Verdict) -> Breach:
 def note_breaches(workbook: Arranged) -> list[Breach]:
     """The notes on a submission that was read, as breaches; a web page under a workbook's name is one too."""
     tables = {part.sheet: part.table for part in workbook.parts}
-    found = [_breach(workbook, note, tables.get(note.sheet or "")) for note in workbook.notes]
+    found = [_note_breach(workbook, note, tables.get(note.sheet or "")) for note in workbook.notes]
     if workbook.form == "html":
         found.append(
             Breach(
@@ -33,7 +33,7 @@ def note_breaches(workbook: Arranged) -> list[Breach]:
     return found
 
 
-def _breach(workbook: Arranged, note: Note, table: str | None) -> Breach:
+def _note_breach(workbook: Arranged, note: Note, table: str | None) -> Breach:
     value, expected = note.value, note.expected
     if note.rule in ("unknown_sheet", "copied_sheet"):
         value = value or note.sheet or ""

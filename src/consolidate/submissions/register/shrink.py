@@ -52,8 +52,8 @@ class LostLines:
         return [
             sheet.title
             for sheet in LINES
-            if _lines(self.standing.parts, sheet.table) >= _SEVERAL
-            and not _lines(self.newest.parts, sheet.table)
+            if _count_lines(self.standing.parts, sheet.table) >= _SEVERAL
+            and not _count_lines(self.newest.parts, sheet.table)
             and not any(part.row_kinds.get("nil") for part in self.newest.parts if part.table == sheet.table)
         ]
 
@@ -75,8 +75,8 @@ class LostLines:
         """In words: how many lines would go, which, and which sheets would be empty."""
         lost, lines, left = self.compared.lost, self.standing.lines, self.newest.lines
         zh, en = f"前一份 {lines} 行中有 {len(lost)} 行", f"{len(lost)} of the {lines} lines of the earlier one are"
-        zh += f"在这一份（{left} 行）里没有（{_places(lost)}）" if lost else f"不在这一份（{left} 行）里"
-        en += f" not among its {left}" + (f" ({_places(lost, is_english=True)})" if lost else "")
+        zh += f"在这一份（{left} 行）里没有（{_list_places(lost)}）" if lost else f"不在这一份（{left} 行）里"
+        en += f" not among its {left}" + (f" ({_list_places(lost, is_english=True)})" if lost else "")
         if self.emptied:
             zh += f"，{'、'.join(self.emptied)} 一行也没有了，也没有写“无”"
             en += f", nothing is left on {', '.join(f'“{title}”' for title in self.emptied)}, nor does it say “无”"
@@ -88,21 +88,21 @@ def is_supplement(submission: Submission) -> bool:
     return bool(_ADDS.search(submission.revision_note) or _ADDS.search(submission.file.rpartition("/")[2]))
 
 
-def _lines(parts: Iterable[SheetPart], table: str) -> int:
+def _count_lines(parts: Iterable[SheetPart], table: str) -> int:
     return sum(len(part.rows) for part in parts if part.table == table)
 
 
-def _places(lost: Sequence[KeyedLine], *, is_english: bool = False) -> str:
+def _list_places(lost: Sequence[KeyedLine], *, is_english: bool = False) -> str:
     """The rows of each sheet, as a person finds them: 共建活动 第 3、5 行."""
     rows: dict[str, list[int]] = defaultdict(list)
     for line in lost:
         rows[line.sheet].append(line.row)
     return ("; " if is_english else "；").join(
-        _rows(sheet, sorted(numbers), is_english) for sheet, numbers in rows.items()
+        _list_rows(sheet, sorted(numbers), is_english) for sheet, numbers in rows.items()
     )
 
 
-def _rows(sheet: str, rows: Sequence[int], is_english: bool) -> str:
+def _list_rows(sheet: str, rows: Sequence[int], is_english: bool) -> str:
     first = (", " if is_english else "、").join(map(str, rows[:_SHOWN]))
     if is_english:
         return f"“{sheet}” row{'s' if len(rows) > 1 else ''} {first}{' …' if len(rows) > _SHOWN else ''}"

@@ -22,7 +22,7 @@ class PeriodInSpan(NamedTuple):
     remarks: tuple[tuple[str, str | None, str, Bilingual], ...] = ()
 
 
-def _lacking(typed: Cell) -> Bilingual:
+def _missing_year(typed: Cell) -> Bilingual:
     """That a quarter has no year, where that is all that is missing."""
     text = typed.strip() if isinstance(typed, str) else ""
     is_yearless = text != "" and read_period(f"2024年{text}").verdict == "ok"
@@ -47,7 +47,7 @@ class ProgrammeSpan:
         code = str(reading.value or "")
         rule = "wrong_calendar" if reading.rule == "wrong_calendar" else "unknown_period"
         if reading.verdict == "error" or not code:
-            return PeriodInSpan(None, ((rule, "hold", f"应为 {first} 以来的一个季度", _lacking(typed)),))
+            return PeriodInSpan(None, ((rule, "hold", f"应为 {first} 以来的一个季度", _missing_year(typed)),))
         if code.startswith(".."):
             return PeriodInSpan(None, (("wrong_calendar", "hold", f"是截至 {code[2:]} 的累计", Bilingual()),))
         period = Period.parse(code)

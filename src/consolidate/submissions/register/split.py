@@ -27,11 +27,11 @@ def split_teams(arranged: Arranged, named: Callable[[Cell], str | None]) -> dict
     for part in arranged.parts:
         owners = [NOBODY if is_blank(cell) else codes[cell] for cell in part.teams or [""] * len(part.rows)]
         for number, code in enumerate(dict.fromkeys(owners or [first])):
-            found.setdefault(code, []).append(_taken(part, owners, code, is_first=number == 0))
+            found.setdefault(code, []).append(_take_team_lines(part, owners, code, is_first=number == 0))
     return {code: tuple(parts) for code, parts in sorted(found.items())}
 
 
-def _taken(part: SheetPart, owners: Iterable[str], code: str, *, is_first: bool) -> SheetPart:
+def _take_team_lines(part: SheetPart, owners: Iterable[str], code: str, *, is_first: bool) -> SheetPart:
     """The lines of one team; the rows that are no data are accounted for once, with the first."""
     chosen = [place for place, owner in enumerate(owners) if owner == code]
     kinds = dict(part.row_kinds) if is_first else {}

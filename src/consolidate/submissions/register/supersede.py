@@ -48,79 +48,79 @@ def supersede(
     for several in rivals.values():
         if len(several) == 1:
             continue  # nothing to settle, and its content need not be known
-        settled, said = _settle(several, accepted_as or {}, counterparts)
+        settled, found = _settle_rivals(several, accepted_as or {}, counterparts)
         final.update({(submission.submission_id, submission.file): submission for submission in settled})
-        breaches += said
+        breaches += found
     settled = [final.get((submission.submission_id, submission.file), submission) for submission in everything]
     by = {
         submission.revises: submission
         for submission in settled
         if submission.status == "accepted" and submission.revises
     }
-    return [_replaced(submission, by.get(submission.submission_id)) for submission in settled], breaches
+    return [_supersede_mended(submission, by.get(submission.submission_id)) for submission in settled], breaches
 
 
-def _replaced(submission: Submission, by: Submission | None) -> Submission:
+def _supersede_mended(submission: Submission, by: Submission | None) -> Submission:
     """A held return whose marked copy came back mended is held no longer: it is past."""
     is_past = (
         by is not None
         and submission.status == "held"
         and (submission.team_code, submission.period) in ((by.team_code, by.period), (None, None))
     )
-    return _past(submission, by) if is_past and by else submission
+    return _mark_superseded(submission, by) if is_past and by else submission
 
 
-def _settle(
+def _settle_rivals(
     several: list[Submission], accepted_as: Mapping[str, AcceptedReturn], counterparts: Counterparts
 ) -> tuple[list[Submission], list[Breach]]:
     """One team's submissions for one period: equal content first, then what was decided, then day by day."""
-    first: dict[str, Submission] = {}
-    settled: list[Submission] = []
-    for submission in sorted(several, key=lambda submission: (submission.filled_on or date.min, submission.file)):
-        twin = first.setdefault(submission.content, submission)
-        if twin is not submission:
-            settled.append(replace(submission, status="duplicate", why=f"与 {twin.file} 内容相同", revision_of=None))
-    rivals = {submission.submission_id: submission for submission in first.values()}
-    decided = {
+    first, settled = _mark_duplicates(several)
+    rivals = {submission.submission_id: submission for submission in first}
+    valid = {
         later: acceptance
         for later, acceptance in accepted_as.items()
         if later in rivals and acceptance.earlier_id in rivals
     }
-    copies = {submission.revises: submission for submission in first.values() if submission.revises in decided}
-    decided = {
-        copies[submission_id].submission_id if submission_id in copies else submission_id: acceptance
-        for submission_id, acceptance in decided.items()
-    }
-    adding = [
-        rivals[submission_id] for submission_id, acceptance in decided.items() if acceptance.counts_as == SUPPLEMENT
-    ]
+    copies = {submission.revises: submission for submission in first if submission.revises in valid}
+    decided = {copies[later].submission_id if later in copies else later: valid[later] for later in valid}
+    adding = [rivals[later] for later, acceptance in decided.items() if acceptance.counts_as == SUPPLEMENT]
     replacing = {
-        acceptance.earlier_id: replace(rivals[submission_id], revision_of=acceptance.earlier_id)
-        for submission_id, acceptance in decided.items()
+        acceptance.earlier_id: replace(rivals[later], revision_of=acceptance.earlier_id)
+        for later, acceptance in decided.items()
         if acceptance.counts_as == REPLACEMENT
     }
     rivals |= {submission.submission_id: submission for submission in replacing.values()}
     past = copies | replacing
     left = [rival for known, rival in rivals.items() if known not in past and rival not in adding]
     if not left and past:  # decided in a circle: nothing would be left
-        return _settle(several, {}, counterparts)
-    settled += [_past(rivals[submission_id], by) for submission_id, by in past.items()]
-    standing, others, breaches = _of_days(
-        left, frozenset(submission.submission_id for submission in replacing.values()), counterparts
-    )
+        return _settle_rivals(several, {}, counterparts)
+    settled += [_mark_superseded(rivals[submission_id], by) for submission_id, by in past.items()]
+    reasoned = frozenset(submission.submission_id for submission in replacing.values())
+    standing, others, breaches = _settle_days(left, reasoned, counterparts)
     settled += others
     if standing is None:
         return settled + adding, breaches
     for submission in adding:
-        joined, acceptance = _added(
-            LostLines(submission, standing, counterparts), decided[submission.submission_id].earlier_id
-        )
-        settled.append(joined)
-        breaches += acceptance
+        loss = LostLines(submission, standing, counterparts)
+        supplement, found = _settle_supplement(loss, decided[submission.submission_id].earlier_id)
+        settled.append(supplement)
+        breaches += found
     return [*settled, standing], breaches
 
 
-def _of_days(
+def _mark_duplicates(several: Iterable[Submission]) -> tuple[list[Submission], list[Submission]]:
+    """The first submission of each content, by day and name, and the others as its duplicates."""
+    first: dict[str, Submission] = {}
+    duplicates = []
+    for submission in sorted(several, key=lambda submission: (submission.filled_on or date.min, submission.file)):
+        twin = first.setdefault(submission.content, submission)
+        if twin is not submission:
+            why = f"与 {twin.file} 内容相同"
+            duplicates.append(replace(submission, status="duplicate", why=why, revision_of=None))
+    return list(first.values()), duplicates
+
+
+def _settle_days(
     left: Iterable[Submission], reasoned: frozenset[str], counterparts: Counterparts
 ) -> tuple[Submission | None, list[Submission], list[Breach]]:
     """The one that counts, the others settled, and what is to be said; `reasoned` replace by a steward's decision."""
@@ -131,56 +131,56 @@ def _of_days(
     settled: list[Submission] = []
     breaches: list[Breach] = []
     for day in sorted(by_day):
-        newest, others, said = _of_day(by_day[day], counterparts)
+        newest, others, found = _settle_day(by_day[day], counterparts)
         settled += others
-        breaches += said
+        breaches += found
         if newest is None:
             continue
         is_reasoned = newest.submission_id in reasoned
         if standing is None:
             standing = newest
         elif not is_reasoned and (loss := LostLines(newest, standing, counterparts)).is_unsaid:
-            settled.append(_waits(loss))
-            breaches.append(_shrinking(loss))
+            settled.append(_hold_shrinking(loss))
+            breaches.append(_shrinking_breach(loss))
         elif newest.revision_note or is_reasoned:
-            settled.append(_past(standing, newest))
+            settled.append(_mark_superseded(standing, newest))
             standing = replace(newest, revision_of=standing.submission_id)
         else:
             settled.append(replace(newest, status="held", why=NO_REASON.format(standing.file)))
-            held = _breach("resubmission_reason", newest, standing.file)
+            held = _revision_breach("resubmission_reason", newest, standing.file)
             breaches.append(held._replace(detail=RESUBMITTED.zh, detail_en=RESUBMITTED.en))
     return standing, settled, breaches
 
 
-def _past(submission: Submission, by: Submission) -> Submission:
+def _mark_superseded(submission: Submission, by: Submission) -> Submission:
     return replace(submission, status="superseded", why=f"已由 {by.file} 代替")
 
 
-def _added(loss: LostLines, earlier_id: str) -> tuple[Submission, list[Breach]]:
+def _settle_supplement(loss: LostLines, earlier_id: str) -> tuple[Submission, list[Breach]]:
     """A supplement beside the one that it was accepted for, or its marked copy; of another nothing is decided yet."""
     submission, standing = loss.newest, loss.standing
     if earlier_id in (standing.submission_id, standing.revises):
         why = f"补报，与 {standing.file} 一并计入"
         return replace(submission, why=why, adds_to=standing.submission_id), []
     if (submission.filled_on or date.min) <= (standing.filled_on or date.min):
-        return _past(submission, standing), []
-    return _waits(loss), [_shrinking(loss)]
+        return _mark_superseded(submission, standing), []
+    return _hold_shrinking(loss), [_shrinking_breach(loss)]
 
 
-def _waits(loss: LostLines) -> Submission:
+def _hold_shrinking(loss: LostLines) -> Submission:
     lost, lines = len(loss.compared.lost), loss.standing.lines
     why = f"会替换 {loss.standing.file}，那一份 {lines} 行中的 {lost} 行这一份没有，没有说明"
     return replace(loss.newest, status="held", why=why)
 
 
-def _shrinking(loss: LostLines) -> Breach:
+def _shrinking_breach(loss: LostLines) -> Breach:
     zh, en = loss.description
-    return _breach("shrinking_resubmission", loss.newest, loss.standing.file)._replace(
+    return _revision_breach("shrinking_resubmission", loss.newest, loss.standing.file)._replace(
         value=str(loss.newest.lines), detail=zh, detail_en=en
     )
 
 
-def _of_day(
+def _settle_day(
     same: list[Submission], counterparts: Counterparts
 ) -> tuple[Submission | None, list[Submission], list[Breach]]:
     """Of those filled in on one day, the one that counts; the others superseded by it, or all held."""
@@ -189,23 +189,23 @@ def _of_day(
     revised = {submission.revises for submission in same}
     latest = [submission for submission in same if submission.submission_id not in revised]
     if len(latest) == 1:
-        return _of_copies(latest[0], same, counterparts)
+        return _settle_copies(latest[0], same, counterparts)
     noted = [submission for submission in same if submission.revision_note]
     if len(noted) == 1 and len(same) == 2:
         newest = noted[0]
         earlier = next(submission for submission in same if submission is not newest)
         if (loss := LostLines(newest, earlier, counterparts)).is_unsaid:
-            return earlier, [_waits(loss)], [_shrinking(loss)]
-        return replace(newest, revision_of=earlier.submission_id), [_past(earlier, newest)], []
+            return earlier, [_hold_shrinking(loss)], [_shrinking_breach(loss)]
+        return replace(newest, revision_of=earlier.submission_id), [_mark_superseded(earlier, newest)], []
     held, breaches = [], []
     for submission in same:
         others = "、".join(other.file for other in same if other is not submission)
         held.append(replace(submission, status="held", why=f"与 {others} 填报日期相同，分不清哪一份在后"))
-        breaches.append(_breach("ambiguous_resubmission", submission, others))
+        breaches.append(_revision_breach("ambiguous_resubmission", submission, others))
     return None, held, breaches
 
 
-def _of_copies(
+def _settle_copies(
     newest: Submission, same: Iterable[Submission], counterparts: Counterparts
 ) -> tuple[Submission, list[Submission], list[Breach]]:
     """A marked copy that came back, before what it was made of; one that takes lines away waits like any other."""
@@ -213,12 +213,16 @@ def _of_copies(
     loss = LostLines(newest, earlier, counterparts)
     others = [submission for submission in same if submission is not newest and submission is not earlier]
     if loss.is_unsaid:
-        return earlier, [_waits(loss), *(_past(submission, earlier) for submission in others)], [_shrinking(loss)]
-    past = [_past(submission, newest) for submission in same if submission is not newest]
+        return (
+            earlier,
+            [_hold_shrinking(loss), *(_mark_superseded(submission, earlier) for submission in others)],
+            [_shrinking_breach(loss)],
+        )
+    past = [_mark_superseded(submission, newest) for submission in same if submission is not newest]
     return replace(newest, revision_of=newest.revises), past, []
 
 
-def _breach(rule: str, submission: Submission, expected: str) -> Breach:
+def _revision_breach(rule: str, submission: Submission, expected: str) -> Breach:
     return Breach(
         rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id, file=submission.file,
         field="revision_note", expected=expected, line_key=submission.content,

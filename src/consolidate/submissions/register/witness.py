@@ -58,10 +58,10 @@ def days_of(parts: Iterable[SheetPart], period: Period) -> EventDays:
     before = [day for day in known if day < first]
     after = [day for day in known if day > last]
     most = max((before, after), key=len)
-    return EventDays(len(before), len(known) - len(before) - len(after), len(after), _quarter_of(sorted(most)))
+    return EventDays(len(before), len(known) - len(before) - len(after), len(after), _middle_quarter(sorted(most)))
 
 
-def _quarter_of(days: Sequence[date]) -> str | None:
+def _middle_quarter(days: Sequence[date]) -> str | None:
     """The quarter of the day in the middle."""
     if not days:
         return None
@@ -81,18 +81,18 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
         return None
     days = days_of(submission.parts, Period.parse(submission.period))
     folders = folder_periods(submission.file)
-    witnesses = _witnesses(submission, named, days)
+    witnesses = _witness_periods(submission, named, days)
     others = [code for code in witnesses if code != submission.period]
     agree_on_another = len(others) > 1 and len(set(others)) == 1 and len(others) == len(witnesses)
     if agree_on_another or days.are_nearly_all(days.after):
-        said = _said(named, folders, days, submission.period)
-        return _held(submission, "period_mismatch", others[0] if others else str(days.other), said)
+        said = _describe_witnesses(named, folders, days, submission.period)
+        return _period_breach(submission, "period_mismatch", others[0] if others else str(days.other), said)
     if days.are_nearly_all(days.before):
         zh, en = (
             f"{days.total} 个日期中有 {days.before} 个早于本期",
             f"{days.before} of {days.total} dates lie before it",
         )
-        return _held(submission, "copied_return", str(days.other), Bilingual(zh, en))
+        return _period_breach(submission, "copied_return", str(days.other), Bilingual(zh, en))
     return None
 
 
@@ -100,25 +100,25 @@ def agreed_period(submission: Submission, named: str | None) -> str | None:
     """The one period that all witnesses say; None where they disagree or say nothing."""
     if submission.period is None:
         return None
-    said = set(_witnesses(submission, named, days_of(submission.parts, Period.parse(submission.period))))
+    said = set(_witness_periods(submission, named, days_of(submission.parts, Period.parse(submission.period))))
     return said.pop() if len(said) == 1 else None
 
 
-def _witnesses(submission: Submission, named: str | None, days: EventDays) -> list[str]:
+def _witness_periods(submission: Submission, named: str | None, days: EventDays) -> list[str]:
     """What the file's name, the dates and the folders say; folders that disagree say nothing."""
     folders = folder_periods(submission.file)
-    said = (named, _dated(days, submission.period or ""), *(folders if len(folders) == 1 else ()))
+    said = (named, _dated_period(days, submission.period or ""), *(folders if len(folders) == 1 else ()))
     return [code for code in said if code]
 
 
-def _dated(days: EventDays, own: str) -> str | None:
+def _dated_period(days: EventDays, own: str) -> str | None:
     """The period that nearly all days say: the submission's own, or another; None if they say none."""
     if days.are_nearly_all(days.inside):
         return own
     return days.other if days.are_nearly_all(max(days.before, days.after)) else None
 
 
-def _said(named: str | None, folders: frozenset[str], days: EventDays, own: str) -> Bilingual:
+def _describe_witnesses(named: str | None, folders: frozenset[str], days: EventDays, own: str) -> Bilingual:
     """Who says another period than the cover's own, in both languages."""
     zh, en = [], []
     if named and named != own:
@@ -135,32 +135,35 @@ def _said(named: str | None, folders: frozenset[str], days: EventDays, own: str)
 
 def copied_breach(submission: Submission, last: Submission) -> Breach | None:
     """Most lines of events equal to the team's last quarter, dates included."""
-    if _in_common(_dates_of(submission), _dates_of(last)) < FEWEST:
+    if _count_common(_count_dates(submission), _count_dates(last)) < FEWEST:
         return None  # lines with other dates are not equal, and few returns need a second look
-    own, earlier = _events(submission), _events(last)
-    equal, total = _in_common(own, earlier), sum(own.values())
+    own, earlier = _count_events(submission), _count_events(last)
+    equal, total = _count_common(own, earlier), sum(own.values())
     if equal < FEWEST or equal * 2 <= total:
         return None
     zh, en = (
         f"{total} 行中有 {equal} 行与上一份（{last.period}）完全相同",
         f"{equal} of {total} lines equal the last return",
     )
-    return _held(submission, "copied_return", str(last.period), Bilingual(zh, en))
+    return _period_breach(submission, "copied_return", str(last.period), Bilingual(zh, en))
 
 
-def _in_common(counts: Counter[T], others: Counter[T]) -> int:
+def _count_common(counts: Counter[T], others: Counter[T]) -> int:
     """How many things two collections share, each as often as it stands in both."""
     return (counts & others).total()
 
 
-def _dates_of(submission: Submission) -> Counter[str]:
+def _count_dates(submission: Submission) -> Counter[str]:
     """The dates of its lines of events as typed; a line without its column has an empty one."""
     return Counter(
-        _plain(cell) for part in submission.parts if part.table in DATED for cell in part.dates or [""] * len(part.rows)
+        _comparable_cell(cell)
+        for part in submission.parts
+        if part.table in DATED
+        for cell in part.dates or [""] * len(part.rows)
     )
 
 
-def _events(submission: Submission) -> Counter[tuple[str, ...]]:
+def _count_events(submission: Submission) -> Counter[tuple[str, ...]]:
     """The lines of events as typed, without their serial numbers, and how often each stands there."""
     found: Counter[tuple[str, ...]] = Counter()
     for part in submission.parts:
@@ -169,18 +172,18 @@ def _events(submission: Submission) -> Counter[tuple[str, ...]]:
         typed = cells_of(part.values)
         fields = sorted(typed.keys() - {"line_no"})
         for cells in zip(*(typed[field] for field in fields), strict=True):
-            line = (part.table, *map(_plain, cells))
+            line = (part.table, *map(_comparable_cell, cells))
             found[line] += 1
     return found
 
 
 @lru_cache(maxsize=16384, typed=True)
-def _plain(cell: Cell) -> str:
+def _comparable_cell(cell: Cell) -> str:
     """What a person reads in the cell, without white space: dates and words stand in many returns."""
     return squeeze(as_text(cell))
 
 
-def _held(submission: Submission, rule: str, expected: str, detail: Bilingual) -> Breach:
+def _period_breach(submission: Submission, rule: str, expected: str, detail: Bilingual) -> Breach:
     return Breach(
         rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
         file=submission.file, table_name=COVER.table, field="period", value=submission.period or "", expected=expected,

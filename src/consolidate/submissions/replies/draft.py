@@ -35,7 +35,9 @@ def draft_correction(
     target = {"file": typed.file, "sheet": known.sheet, "cell": known.cell, "submission_id": submission_id, **line}
     before, after = shown_text(typed.value), wanted_text(entry.value)
     return mask_draft(
-        Draft("correction", by, _why(entry), target, before, after, id=_id(reply_sha, entry, "correction"))
+        Draft(
+            "correction", by, _reason_text(entry), target, before, after, id=_draft_id(reply_sha, entry, "correction")
+        )
     )
 
 
@@ -48,7 +50,9 @@ def draft_explanation(entry: ReplyEntry, known: KnownFinding, reply_sha: str, by
         "period": known.period or None,
         "yuan": known.yuan,
     }
-    return mask_draft(Draft("explanation", by, _why(entry), target, id=_id(reply_sha, entry, "explanation")))
+    return mask_draft(
+        Draft("explanation", by, _reason_text(entry), target, id=_draft_id(reply_sha, entry, "explanation"))
+    )
 
 
 def wanted_text(value: Cell) -> str:
@@ -66,10 +70,10 @@ def refusal_of(draft: Draft) -> str | None:
     return None
 
 
-def _why(entry: ReplyEntry) -> str:
+def _reason_text(entry: ReplyEntry) -> str:
     return entry.remark[:2_000] if has_words(entry.remark) else WHY
 
 
-def _id(reply_sha: str, entry: ReplyEntry, kind: str) -> str:
+def _draft_id(reply_sha: str, entry: ReplyEntry, kind: str) -> str:
     content = f"{reply_sha}\x1f{entry.number}\x1f{kind}"
     return "r" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -57,7 +57,7 @@ class JudgedEntry(NamedTuple):
 def judge_entries(subject: ReplySubject, filled: Sequence[ReplyEntry], decided: DecidedBefore) -> list[JudgedEntry]:
     """Each entry's fate, in order."""
     numbers = [entry.number for entry in filled]
-    return [_judged(subject, entry, numbers.count(entry.number) > 1, decided) for entry in filled]
+    return [_judge_entry(subject, entry, numbers.count(entry.number) > 1, decided) for entry in filled]
 
 
 class DecidedBefore:
@@ -76,7 +76,7 @@ class DecidedBefore:
         }
 
 
-def _judged(subject: ReplySubject, entry: ReplyEntry, is_double: bool, decided: DecidedBefore) -> JudgedEntry:
+def _judge_entry(subject: ReplySubject, entry: ReplyEntry, is_double: bool, decided: DecidedBefore) -> JudgedEntry:
     known = subject.known(entry)
     if known is None:
         return JudgedEntry(entry, conflict="序号对不上，不知道是哪一条问题")
@@ -84,7 +84,7 @@ def _judged(subject: ReplySubject, entry: ReplyEntry, is_double: bool, decided: 
         return JudgedEntry(entry, conflict=f"第 {entry.number} 条填了不止一行")
     is_explained = entry.value == ""
     make: Callable[[ReplySubject, ReplyEntry, KnownFinding, DecidedBefore], JudgedEntry] = (
-        _explained if is_explained else _corrected
+        _judge_explanation if is_explained else _judge_correction
     )
     judged = make(subject, entry, known, decided)
     if judged.draft is None or judged.draft.id in decided.ids:
@@ -93,7 +93,9 @@ def _judged(subject: ReplySubject, entry: ReplyEntry, is_double: bool, decided: 
     return JudgedEntry(entry, conflict=refused) if refused else judged
 
 
-def _explained(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> JudgedEntry:
+def _judge_explanation(
+    subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore
+) -> JudgedEntry:
     draft = draft_explanation(entry, known, subject.reply_sha, subject.by)
     if draft.id in decided.ids or decided.findings.get(known.finding_id) == draft.why:
         return JudgedEntry(entry)
@@ -106,7 +108,9 @@ def _explained(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, de
     return JudgedEntry(entry, draft)
 
 
-def _corrected(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore) -> JudgedEntry:
+def _judge_correction(
+    subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, decided: DecidedBefore
+) -> JudgedEntry:
     conflict = why_unreadable(entry.value)
     typed = typed_at(subject.arranged, known.sheet, known.cell) if subject.arranged else None
     if conflict or subject.arranged is None or typed is None:
@@ -124,7 +128,7 @@ def _corrected(subject: ReplySubject, entry: ReplyEntry, known: KnownFinding, de
         return JudgedEntry(entry, conflict=subject.obstacle)
     if wanted_text(entry.value) == shown_text(typed.value).strip():
         return JudgedEntry(entry)  # the cell holds it already
-    conflict = _changed_too(subject, known, typed) or _decided_differently(draft, known, typed, decided)
+    conflict = _changed_in_sheet(subject, known, typed) or _decided_differently(draft, known, typed, decided)
     is_known = decided.cells.get((typed.file, known.sheet, known.cell), ("", None))[1] == draft.after
     return (
         JudgedEntry(entry, conflict=conflict)
@@ -142,7 +146,7 @@ def why_unreadable(value: Cell) -> str:
     return f"更正值是错误值 {value}" if value in ERRORS else ""
 
 
-def _changed_too(subject: ReplySubject, known: KnownFinding, typed: TypedCell) -> str:
+def _changed_in_sheet(subject: ReplySubject, known: KnownFinding, typed: TypedCell) -> str:
     """A cell that was itself changed, to something else; or a row that is no longer the one the list speaks of."""
     spot = position(known.cell)
     if spot is None:

@@ -40,17 +40,22 @@ def take_replies(arranged: Sequence[Arranged], context: ReplyContext) -> Replies
     """Everything arranged, with the replies read. Where there is none it only looks."""
     if not any(Stamp.of(workbook.properties) for workbook in arranged):
         return Replies(tuple(arranged))
-    about = _by_file(arranged, context)
+    about = _register_by_file(arranged, context)
     read = read_replies(arranged, context, about)
     answers = {reply.arranged.file: ANSWER for reply in read if reply.is_answer}
     by_file = {reply.arranged.file: reply for reply in read}
-    left = [_with_reason(workbook, by_file.get(workbook.file)) for workbook in arranged if workbook.file not in answers]
-    standing = _by_file(left, context)
+    left = [
+        _add_revision_note(workbook, by_file.get(workbook.file))
+        for workbook in arranged
+        if workbook.file not in answers
+    ]
+    standing = _register_by_file(left, context)
     decided = DecidedBefore(context.decisions, context.standing)
     judged = [
-        (reply, judge_entries(_subject(reply, read, left, standing, context), reply.entries, decided)) for reply in read
+        (reply, judge_entries(_subject_of(reply, read, left, standing, context), reply.entries, decided))
+        for reply in read
     ]
-    judged = _without_rivals(judged)
+    judged = _drop_rivals(judged)
     drafts = {str(judgement.draft.id): judgement.draft for _, some in judged for judgement in some if judgement.draft}
     breaches = [
         conflict_breach(reply, judgement, about) for reply, some in judged for judgement in some if judgement.conflict
@@ -59,7 +64,7 @@ def take_replies(arranged: Sequence[Arranged], context: ReplyContext) -> Replies
     return Replies(tuple(left), tuple(drafts.values()), tuple(breaches), answers)
 
 
-def _by_file(arranged: Sequence[Arranged], context: ReplyContext) -> dict[str, list[Submission]]:
+def _register_by_file(arranged: Sequence[Arranged], context: ReplyContext) -> dict[str, list[Submission]]:
     found: dict[str, list[Submission]] = defaultdict(list)
     active = [decision for decision in context.decisions if context.standing[decision.id] == "active"]
     book = register_submissions(
@@ -75,7 +80,7 @@ def _by_file(arranged: Sequence[Arranged], context: ReplyContext) -> dict[str, l
     return found
 
 
-def _with_reason(workbook: Arranged, reply: Reply | None) -> Arranged:
+def _add_revision_note(workbook: Arranged, reply: Reply | None) -> Arranged:
     """A resubmission says why by coming back, unless it gives a reason of its own."""
     if reply is None or reply.original is None or not reply.changed or not reply.is_same:
         return workbook
@@ -87,7 +92,7 @@ def _with_reason(workbook: Arranged, reply: Reply | None) -> Arranged:
     return replace(workbook, cover={**workbook.cover, "revision_note": entry})
 
 
-def _subject(
+def _subject_of(
     reply: Reply, read: Sequence[Reply], left: Sequence[Arranged], standing: About, context: ReplyContext
 ) -> ReplySubject:
     """Whose cells the entries correct: the original's, or the reply's own once it is a submission."""
@@ -98,17 +103,17 @@ def _subject(
         return ReplySubject(sha, by, None, obstacle=f"清单是 {reply.stamp.period} 的，与封面的工作队、报告期不同")
     if not reply.is_answer:
         changed = {(reply.names.get(cell.sheet, cell.sheet), cell.row, cell.column): cell for cell in reply.changed}
-        line_of = _lines_in(reply.arranged, standing, context)
+        line_of = _index_lines(reply.arranged, standing, context)
         return ReplySubject(sha, by, reply.arranged, changed, line_of=line_of, names=reply.names)
-    there = _original(reply, read, left)
+    there = _find_original(reply, read, left)
     if there is None:
         return ReplySubject(sha, by, reply.original, obstacle="原件已不在 raw/ 里，或已换成另一份")
     if {submission.status for submission in standing.get(there.file, ())} <= {"superseded", "duplicate"}:
         return ReplySubject(sha, by, there, obstacle=f"原件 {there.file} 已由另一份代替")
-    return ReplySubject(sha, by, there, line_of=_lines_in(there, standing, context))
+    return ReplySubject(sha, by, there, line_of=_index_lines(there, standing, context))
 
 
-def _lines_in(arranged: Arranged, standing: About, context: ReplyContext) -> LineOf:
+def _index_lines(arranged: Arranged, standing: About, context: ReplyContext) -> LineOf:
     """What stands where in a return, for decisions to follow it into another."""
     reading = ReadingContext(context.places, context.reference.programme.ceiling_yuan)
 
@@ -119,7 +124,7 @@ def _lines_in(arranged: Arranged, standing: About, context: ReplyContext) -> Lin
     return line_of
 
 
-def _original(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged]) -> Arranged | None:
+def _find_original(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged]) -> Arranged | None:
     """The original in raw/, or the copy that stands in for it."""
     wanted = reply.stamp.submission_id
     stand_ins = {reply.arranged.file for reply in read if reply.stands_in and reply.stamp.submission_id == wanted}
@@ -127,30 +132,30 @@ def _original(reply: Reply, read: Sequence[Reply], left: Sequence[Arranged]) -> 
     return min(fitting, key=lambda workbook: workbook.file, default=None)
 
 
-def _without_rivals(judged: list[tuple[Reply, list[JudgedEntry]]]) -> list[tuple[Reply, list[JudgedEntry]]]:
+def _drop_rivals(judged: list[tuple[Reply, list[JudgedEntry]]]) -> list[tuple[Reply, list[JudgedEntry]]]:
     """Two replies that say different things about one cell: neither is taken."""
     answers_by_cell: dict[object, set[str]] = defaultdict(set)
     for _, some in judged:
         for judgement in some:
             if judgement.draft and judgement.draft.kind == "correction":
-                answers_by_cell[_cell(judgement.draft)].add(judgement.draft.after or "")
-    return [(reply, [_settled(judgement, answers_by_cell) for judgement in some]) for reply, some in judged]
+                answers_by_cell[_cell_of(judgement.draft)].add(judgement.draft.after or "")
+    return [(reply, [_settle_rival(judgement, answers_by_cell) for judgement in some]) for reply, some in judged]
 
 
-def _settled(judgement: JudgedEntry, answers_by_cell: Mapping[object, set[str]]) -> JudgedEntry:
+def _settle_rival(judgement: JudgedEntry, answers_by_cell: Mapping[object, set[str]]) -> JudgedEntry:
     if (
         judgement.draft is None
         or judgement.draft.kind != "correction"
-        or len(answers_by_cell[_cell(judgement.draft)]) == 1
+        or len(answers_by_cell[_cell_of(judgement.draft)]) == 1
     ):
         return judgement
     others = "、".join(
-        f"“{text}”" for text in sorted(answers_by_cell[_cell(judgement.draft)] - {judgement.draft.after or ""})
+        f"“{text}”" for text in sorted(answers_by_cell[_cell_of(judgement.draft)] - {judgement.draft.after or ""})
     )
     return JudgedEntry(judgement.entry, conflict=f"另一份回执对同一格填的是{others}")
 
 
-def _cell(draft: Draft) -> tuple[object, ...]:
+def _cell_of(draft: Draft) -> tuple[object, ...]:
     target = draft.target
     assert isinstance(target, dict)
     return target["file"], target["sheet"], target["cell"]

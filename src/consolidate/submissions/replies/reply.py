@@ -45,16 +45,16 @@ class Reply:
 def read_replies(arranged: Sequence[Arranged], context: ReplyContext, about: About) -> list[Reply]:
     """The marked copies among what was arranged, in the order of their files."""
     found = [
-        _read(workbook, context, about)
+        _read_reply(workbook, context, about)
         for workbook in sorted(arranged, key=lambda workbook: workbook.file)
         if Stamp.of(workbook.properties)
     ]
     there = {workbook.sha256 for workbook in arranged}
     answers = {reply.arranged.file for reply in found if reply.is_answer}
-    reported = {whose for file, subs in about.items() if file not in answers for whose in _whose(subs)}
+    reported = {whose for file, subs in about.items() if file not in answers for whose in _teams_and_periods(subs)}
     settled = []
     for reply in found:
-        whose = _whose(about.get(reply.arranged.file, ()))
+        whose = _teams_and_periods(about.get(reply.arranged.file, ()))
         if (
             reply.is_answer
             and reply.stamp.submission_id not in there
@@ -68,7 +68,7 @@ def read_replies(arranged: Sequence[Arranged], context: ReplyContext, about: Abo
     return settled
 
 
-def _whose(submissions: Iterable[Submission]) -> set[tuple[str, str]]:
+def _teams_and_periods(submissions: Iterable[Submission]) -> set[tuple[str, str]]:
     """Team and period of those that have both, whatever became of them."""
     return {
         (submission.team_code, submission.period)
@@ -77,7 +77,7 @@ def _whose(submissions: Iterable[Submission]) -> set[tuple[str, str]]:
     }
 
 
-def _read(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
+def _read_reply(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
     from consolidate.reading.layout.titled import with_titles  # for the few runs that a reply came in for
 
     stamp = Stamp.of(workbook.properties)
@@ -92,12 +92,12 @@ def _read(workbook: Arranged, context: ReplyContext, about: About) -> Reply:
     # a copy whose sheets were taken out answers with its list; it does not withdraw them
     base = before or replace(after, sheets=())
     names = renamed(base, after)
-    changed = changes(base, _under_old_names(after, names)) if after.sheets else []
+    changed = changes(base, _restore_sheet_names(after, names)) if after.sheets else []
     is_same = _is_same(workbook, stamp, about)
     return Reply(workbook, stamp, tuple(read_entries(marked)), tuple(changed), known[1], is_same, names=names)
 
 
-def _under_old_names(book: Book, names: Mapping[str, str]) -> Book:
+def _restore_sheet_names(book: Book, names: Mapping[str, str]) -> Book:
     old = {new: name for name, new in names.items()}
     return replace(book, sheets=tuple(replace(sheet, name=old.get(sheet.name, sheet.name)) for sheet in book.sheets))
 

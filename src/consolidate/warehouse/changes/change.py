@@ -69,26 +69,26 @@ def fill_change(
     tables = {
         "before_fact": before.facts,
         "before_total": before.totals,
-        "before_accepted": _sent(was.accepted),
-        "now_accepted": _sent(now.accepted),
-        "before_seen": _sent(was.seen),
-        "now_seen": _sent(now.seen),
-        "decided": _with_ids(con, touches),
-        "merged": _with_ids(con, merged),
+        "before_accepted": _returns_table(was.accepted),
+        "now_accepted": _returns_table(now.accepted),
+        "before_seen": _returns_table(was.seen),
+        "now_seen": _returns_table(now.seen),
+        "decided": _touches_table(con, touches),
+        "merged": _touches_table(con, merged),
         "feed": pyarrow.Table.from_pylist(
             [{"measure": measure.name, "field": field} for measure in MEASURES for field in measure.fed_by],
             schema=_FEED,
         ),
-        "before_roster": _listed(now.roster if was.roster is None else was.roster),
-        "now_roster": _listed(now.roster),
+        "before_roster": _roster_table(now.roster if was.roster is None else was.roster),
+        "now_roster": _roster_table(now.roster),
         "version": lines,
-        "version_fact": _no_facts(con) if facts is None else facts,
+        "version_fact": _empty_facts(con) if facts is None else facts,
     }
     for name, table in tables.items():
         con.register(name, table)
     try:
         with reading_parquet():
-            _fill(con, was, now)
+            _run_comparison(con, was, now)
     finally:
         for name in tables:
             con.unregister(name)
@@ -99,7 +99,7 @@ def load_roster(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {str(listed): str(key) for listed, key in con.execute(statement("compare/roster")).fetchall()}
 
 
-def _fill(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> None:
+def _run_comparison(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> None:
     is_reference_changed = {"is_reference_changed": was.reference != now.reference}
     con.execute(statement("compare/changed"))
     con.execute(statement("compare/judged"), is_reference_changed)
@@ -112,25 +112,25 @@ def _fill(con: duckdb.DuckDBPyConnection, was: RunContext, now: RunContext) -> N
     con.execute("DROP VIEW temp.step_fact")  # it reads what the last run left
 
 
-def _no_facts(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
+def _empty_facts(con: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     return con.sql("SELECT *, 0 AS version FROM mart.fact LIMIT 0").to_arrow_table()
 
 
-def _listed(roster: Mapping[str, str] | None) -> pyarrow.Table:
+def _roster_table(roster: Mapping[str, str] | None) -> pyarrow.Table:
     roster = roster or {}
     return pyarrow.table([list(roster), list(roster.values())], schema=_ROSTER)
 
 
-def _sent(submissions: Sequence[SentReturn]) -> pyarrow.Table:
+def _returns_table(submissions: Sequence[SentReturn]) -> pyarrow.Table:
     return pyarrow.Table.from_pylist([submission._asdict() for submission in submissions], schema=_SENT)
 
 
-def _with_ids(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> pyarrow.Table:
-    every = [*touches, *_resolved(con, touches)]
+def _touches_table(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> pyarrow.Table:
+    every = [*touches, *_resolve_names(con, touches)]
     return pyarrow.Table.from_pylist([touch._asdict() for touch in every], schema=_TOUCH)
 
 
-def _resolved(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> list[Touch]:
+def _resolve_names(con: duckdb.DuckDBPyConnection, touches: Sequence[Touch]) -> list[Touch]:
     """What the decisions name, by id too: people name things, facts have ids."""
     names = sorted({touch.name for touch in touches if touch.name})
     if not names:

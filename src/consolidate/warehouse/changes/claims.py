@@ -45,21 +45,21 @@ def fill_claims(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> None
     """
     if not claims:
         return
-    asked = _asked(claims)
+    asked = _claims_table(claims)
     con.register("claim", asked)
     try:
-        _step(con, asked)
+        _total_steps(con, asked)
         totals = [Total(*row) for row in con.execute(statement("compare/claim_total")).fetchall()]
     finally:
         con.unregister("claim")
-    con.register("checked", _checked(claims, totals))
+    con.register("checked", _judge_claims(claims, totals))
     try:
         con.execute("INSERT INTO mart.claim_check BY NAME FROM checked")
     finally:
         con.unregister("checked")
 
 
-def _step(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
+def _total_steps(con: duckdb.DuckDBPyConnection, asked: pyarrow.Table) -> None:
     """The totals of each period that claims reach to; none where all of them reach to the newest fact, as most do."""
     (newest,) = first_row(con.execute("SELECT max(period) FROM mart.fact")) or (None,)
     earlier = {
@@ -89,9 +89,9 @@ def judge_claim(claim: Claim, total: Total) -> ClaimVerdict:
     return ClaimVerdict(verdict, found, found - claim.value)
 
 
-def _asked(claims: Sequence[Claim]) -> pyarrow.Table:
+def _claims_table(claims: Sequence[Claim]) -> pyarrow.Table:
     """The places the claims are about, numbered in their order; each distinct `period_to` becomes a step."""
-    reached = [_reached(claim.period_to) for claim in claims]
+    reached = [_comparable_period(claim.period_to) for claim in claims]
     steps = {amount: n for n, amount in enumerate(sorted(set(reached)))}
     return pyarrow.table(
         {
@@ -105,12 +105,12 @@ def _asked(claims: Sequence[Claim]) -> pyarrow.Table:
     )
 
 
-def _reached(period_to: str) -> str:
+def _comparable_period(period_to: str) -> str:
     """The period as it is; what is none in any calendar comes before every period, so that no team is counted."""
     return period_to if any(is_period(period_to, calendar) for calendar in CALENDARS) else ""
 
 
-def _checked(claims: Sequence[Claim], totals: Sequence[Total]) -> pyarrow.Table:
+def _judge_claims(claims: Sequence[Claim], totals: Sequence[Total]) -> pyarrow.Table:
     verdicts = [judge_claim(claim, total) for claim, total in zip(claims, totals, strict=True)]
     return pyarrow.table(
         {

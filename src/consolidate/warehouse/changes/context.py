@@ -62,17 +62,17 @@ class RunContext:
         `touched`: objects with decision_id, line_id, field. `roster`: ids; earlier releases kept their number alone,
         which says nothing here.
         """
-        accepted = tuple(_sent(submission) for submission in _objects(known.get("submissions")))
+        accepted = tuple(_read_return(submission) for submission in _mappings_in(known.get("submissions")))
         touched: dict[str, tuple[tuple[str, str], ...]] = {}
-        for touch in _objects(known.get("touched")):
+        for touch in _mappings_in(known.get("touched")):
             at = touched.get(str(touch["decision_id"]), ())
             touched[str(touch["decision_id"])] = (*at, (str(touch["line_id"]), str(touch["field"])))
         return cls(
             reference=str(known.get("reference", "")),
-            roster=_listed(known.get("roster")),
+            roster=_read_roster(known.get("roster")),
             accepted=accepted,
-            seen=tuple(_sent(submission) for submission in _objects(known.get("seen"))) or accepted,
-            decisions={str(decision["id"]): decision for decision in _objects(known.get("decisions"))},
+            seen=tuple(_read_return(submission) for submission in _mappings_in(known.get("seen"))) or accepted,
+            decisions={str(decision["id"]): decision for decision in _mappings_in(known.get("decisions"))},
             touched=touched,
         )
 
@@ -86,15 +86,17 @@ class RunContext:
             decision = self.decisions.get(decision_id) or was.decisions[decision_id]
             touches += [
                 touch._replace(decision_id=mover, cause=cause, ordinal=order[mover])
-                for touch in _touches(decision_id, decision, lines)
+                for touch in _touches_of(decision_id, decision, lines)
             ]
         return touches
 
     def merged_like(self, was: RunContext) -> list[Touch]:
         """Both ends of the merges that stand in either run: what a file brings to one end, or takes, moves the other."""
         kept = [decision_id for decision_id in self.decisions if decision_id in was.decisions]
-        merges = [self.decisions[decision_id] for decision_id in kept if _kind(self.decisions[decision_id]) == "merge"]
-        return [touch for merge in merges for touch in _touches(str(merge["id"]), merge, ())]
+        merges = [
+            self.decisions[decision_id] for decision_id in kept if _kind_of(self.decisions[decision_id]) == "merge"
+        ]
+        return [touch for merge in merges for touch in _touches_of(str(merge["id"]), merge, ())]
 
     def came_since(self, was: RunContext) -> dict[str, Touch]:
         """The corrections that count in this run and did not in the other, by their id: what moved them."""
@@ -110,82 +112,87 @@ class RunContext:
         own = (
             decision_id,
             CORRECTION
-            if _kind(self.decisions.get(decision_id) or was.decisions.get(decision_id)) == "correction"
+            if _kind_of(self.decisions.get(decision_id) or was.decisions.get(decision_id)) == "correction"
             else DECISION,
         )
         if decision_id in self.decisions:
-            ago = [known for known in was.decisions if _revoked(was.decisions[known]) == decision_id]
+            ago = [known for known in was.decisions if _revoked_id(was.decisions[known]) == decision_id]
             back = [
                 known
                 for known in self.decisions
-                if known not in was.decisions and _revoked(self.decisions[known]) in ago
+                if known not in was.decisions and _revoked_id(self.decisions[known]) in ago
             ]
             return (back[-1], DECISION) if back else own
         taken = [
             known
             for known in self.decisions
-            if _revoked(self.decisions[known]) == decision_id and known not in was.decisions
+            if _revoked_id(self.decisions[known]) == decision_id and known not in was.decisions
         ]
         if taken:
             return taken[-1], DECISION
-        about = _thing(was.decisions[decision_id])
+        about = _subject_of(was.decisions[decision_id])
         instead = [
-            known for known in self.decisions if known not in was.decisions and _thing(self.decisions[known]) == about
+            known
+            for known in self.decisions
+            if known not in was.decisions and _subject_of(self.decisions[known]) == about
         ]
         if about is None or not instead:
             return own
         return instead[-1], CORRECTION if own[1] == CORRECTION else DECISION
 
 
-def _kind(decision: Mapping[str, object] | None) -> str:
+def _kind_of(decision: Mapping[str, object] | None) -> str:
     return str((decision or {}).get("kind"))
 
 
-def _revoked(decision: Mapping[str, object]) -> str | None:
+def _revoked_id(decision: Mapping[str, object]) -> str | None:
     target = decision.get("target")
-    return str(target["decision_id"]) if _kind(decision) == "revocation" and isinstance(target, Mapping) else None
+    return str(target["decision_id"]) if _kind_of(decision) == "revocation" and isinstance(target, Mapping) else None
 
 
-def _thing(decision: Mapping[str, object]) -> object:
+def _subject_of(decision: Mapping[str, object]) -> object:
     """What a decision is about: of two on one thing the later counts."""
     target = decision.get("target")
-    if not isinstance(target, Mapping) or _kind(decision) in _SILENT:
+    if not isinstance(target, Mapping) or _kind_of(decision) in _SILENT:
         return None
-    if _kind(decision) == "correction":
+    if _kind_of(decision) == "correction":
         return tuple(str(target.get(name)) for name in ("file", "sheet", "cell"))
     return frozenset(str(target.get(end)) for end in ("a", "b"))
 
 
-def _objects(value: object) -> list[Mapping[str, object]]:
+def _mappings_in(value: object) -> list[Mapping[str, object]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
 
 
-def _listed(value: object) -> dict[str, str] | None:
+def _read_roster(value: object) -> dict[str, str] | None:
     return {str(listed): str(key) for listed, key in value.items()} if isinstance(value, Mapping) else None
 
 
-def _text(value: object) -> str | None:
+def _text_or_none(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _sent(row: Mapping[str, object]) -> SentReturn:
+def _read_return(row: Mapping[str, object]) -> SentReturn:
     return SentReturn(
-        str(row["submission_id"]), _text(row.get("team_code")), _text(row.get("period")), str(row.get("file", ""))
+        str(row["submission_id"]),
+        _text_or_none(row.get("team_code")),
+        _text_or_none(row.get("period")),
+        str(row.get("file", "")),
     )
 
 
-def _touches(key: str, decision: Mapping[str, object], lines: Iterable[tuple[str, str]]) -> Iterable[Touch]:
+def _touches_of(key: str, decision: Mapping[str, object], lines: Iterable[tuple[str, str]]) -> Iterable[Touch]:
     target = decision.get("target")
-    if not isinstance(target, Mapping) or _kind(decision) in _SILENT:
+    if not isinstance(target, Mapping) or _kind_of(decision) in _SILENT:
         return
-    if _kind(decision) == "correction":
+    if _kind_of(decision) == "correction":
         found = _ROW.fullmatch(str(target.get("cell", "")))
         place = Touch(
             key, file=str(target.get("file")), sheet=str(target.get("sheet")), row=int(found[1]) if found else 0
         )
         yield from ([place._replace(line_id=line_id, field=field) for line_id, field in lines] or [place])
         return
-    if _kind(decision) in ("acceptance", "hold"):
+    if _kind_of(decision) in ("acceptance", "hold"):
         yield Touch(key, file=str(target.get("file")))
         return
     ends = [end for end in ("a", "b") if target.get(end)]

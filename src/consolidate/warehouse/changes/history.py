@@ -15,7 +15,7 @@ def fill_history(
 ) -> None:
     """Add a run's totals to `mart.total_history`: measure, scope, scope_code, period, value and, where known,
     teams_counted; those of `mart.total` where none are given. Errors: OSError where they cannot be read."""
-    _add(
+    _add_rows(
         con,
         "store/total_history",
         run_id,
@@ -29,10 +29,12 @@ def fill_change_history(
 ) -> None:
     """Add a run's changes to `mart.change_history`: its columns but run_id and published_at; those of `mart.change` where
     none are given. Errors: OSError where they cannot be read."""
-    _add(con, "store/change_history", run_id, published_at, con.table("mart.change") if changes is None else changes)
+    _add_rows(
+        con, "store/change_history", run_id, published_at, con.table("mart.change") if changes is None else changes
+    )
 
 
-def _add(
+def _add_rows(
     con: duckdb.DuckDBPyConnection,
     name: str,
     run_id: str,

@@ -17,10 +17,10 @@ def unit_factor(claimed: str, stored: str) -> Decimal | None:
     if not claimed or claimed == stored:
         return Decimal(1)
     for word, times in _TIMES.items():
-        if claimed.startswith(word) and _same(claimed[len(word) :], stored):
+        if claimed.startswith(word) and _same_unit(claimed[len(word) :], stored):
             return times
     return None
 
 
-def _same(unit: str, other: str) -> bool:
+def _same_unit(unit: str, other: str) -> bool:
     return unit == other or (not unit and other in _COUNTERS) or {unit, other} <= _COUNTERS

@@ -13,9 +13,9 @@ from consolidate.runtime.errors import WrongUsage
 def query(con: duckdb.DuckDBPyConnection, text: str) -> tuple[list[str], list[tuple[object, ...]]]:
     """The names of the columns, each once, and the rows. Errors: WrongUsage with what DuckDB says."""
     try:
-        _single(con, text)
+        _single_statement(con, text)
         found = con.execute(text)
-        return _once([str(column[0]) for column in found.description or ()]), found.fetchall()
+        return _unique_names([str(column[0]) for column in found.description or ()]), found.fetchall()
     except duckdb.Error as error:
         raise WrongUsage(f"查询不成立 The query cannot be run: {error}") from None
 
@@ -26,16 +26,16 @@ def query_as_parquet(con: duckdb.DuckDBPyConnection, text: str) -> bytes:
 
     buffer = BytesIO()
     try:
-        if duckdb.ExpectedResultType.QUERY_RESULT not in _single(con, text).expected_result_type:
+        if duckdb.ExpectedResultType.QUERY_RESULT not in _single_statement(con, text).expected_result_type:
             raise WrongUsage("这条语句没有结果，不能存成文件。 The statement has no answer to be written to a file.")
         found = con.sql(text).to_arrow_table()
     except duckdb.Error as error:
         raise WrongUsage(f"查询不成立 The query cannot be run: {error}") from None
-    pyarrow.parquet.write_table(found.rename_columns(_once(found.column_names)), buffer)
+    pyarrow.parquet.write_table(found.rename_columns(_unique_names(found.column_names)), buffer)
     return buffer.getvalue()
 
 
-def _single(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
+def _single_statement(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
     """The one query that is asked. Errors: `WrongUsage` for none or several."""
     # a PIVOT is a SELECT behind the CREATE of its columns; of two queries the first answer would be lost
     asked = [part for part in con.extract_statements(text) if part.type != duckdb.StatementType.CREATE]
@@ -44,7 +44,7 @@ def _single(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
     return asked[0]
 
 
-def _once(names: list[str]) -> list[str]:
+def _unique_names(names: list[str]) -> list[str]:
     """The names, a repeated one numbered from its second place."""
     seen: Counter[str] = Counter()
     told = []

@@ -20,34 +20,34 @@ def open_published(path: Path) -> duckdb.DuckDBPyConnection:
     It is an instance of DuckDB of its own: it sees the file that is published now, whatever this process holds open of it
     and with which settings. Errors: `UnusableData` where there is no warehouse, it is not ours, or it cannot be opened.
     """
-    con = _opened(path, f"ATTACH '{_quoted(path)}' AS consolidated (READ_ONLY); USE consolidated")
+    con = _open(path, f"ATTACH '{_quote(path)}' AS consolidated (READ_ONLY); USE consolidated")
     con.execute("SET enable_external_access = false; SET lock_configuration = true")
     return con
 
 
 def open_to_copy(path: Path) -> duckdb.DuckDBPyConnection:
     """The same for one who copies tables into files, with one thread. Errors: as `open_published`."""
-    return _opened(path, f"ATTACH '{_quoted(path)}' AS consolidated (READ_ONLY); USE consolidated; SET threads = 1")
+    return _open(path, f"ATTACH '{_quote(path)}' AS consolidated (READ_ONLY); USE consolidated; SET threads = 1")
 
 
-def _opened(path: Path, sql: str) -> duckdb.DuckDBPyConnection:
+def _open(path: Path, sql: str) -> duckdb.DuckDBPyConnection:
     check_is_whole(path)
     con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     try:
         con.execute(sql)
     except duckdb.Error as error:
         con.close()
-        raise _refused(path, str(error)) from error
+        raise _unusable(path, str(error)) from error
     try:
         zone = first_row(con.execute("SELECT time_zone FROM ref.programme")) or ("UTC",)
-        con.execute(f"SET TimeZone = '{_quoted(zone[0])}'")  # a parameter would load pandas
+        con.execute(f"SET TimeZone = '{_quote(zone[0])}'")  # a parameter would load pandas
     except duckdb.Error as error:
         con.close()
-        raise _refused(path, "") from error
+        raise _unusable(path, "") from error
     return con
 
 
-def _quoted(value: object) -> str:
+def _quote(value: object) -> str:
     return str(value).replace("'", "''")
 
 
@@ -69,7 +69,7 @@ def check_is_whole(path: Path) -> None:
         )
 
 
-def _refused(path: Path, error: str) -> UnusableData:
+def _unusable(path: Path, error: str) -> UnusableData:
     """What keeps the file from being read, and what to do, in a sentence."""
     if "lock on file" in error:
         holder = _HOLDER.search(error)

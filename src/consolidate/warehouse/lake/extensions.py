@@ -15,10 +15,10 @@ NEEDED = {"sqlite": ("ducklake", "sqlite_scanner"), "postgres": ("ducklake", "po
 def load_extensions(con: duckdb.DuckDBPyConnection, kind: str) -> None:
     """Load what a catalogue of that kind needs. Errors: CannotPublish where a package is missing."""
     for name in NEEDED[kind]:
-        con.execute(f"LOAD '{_file_of(name)}'")
+        con.execute(f"LOAD '{_extension_file(name)}'")
 
 
-def _file_of(name: str) -> Path:
+def _extension_file(name: str) -> Path:
     """The file that the package of an extension brings for this DuckDB."""
     try:
         folder = resources.files(f"duckdb_extension_{name}") / "extensions" / f"v{duckdb.__version__}"

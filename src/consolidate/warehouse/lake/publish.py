@@ -47,14 +47,16 @@ def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], t
         with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": threads}) as con:
             load_extensions(con, lake.kind)
             _attach(con, published, lake)
-            if _holds(con, run_id):
+            if _is_newest(con, run_id):
                 return SharedTables(0)
-            shared = _runs(con)
-            if not shared and _tables(con, "lake"):
+            shared = _list_runs(con)
+            if not shared and _list_tables(con, "lake"):
                 raise cannot_share(lake.kind, STRANGE)
             if shared and not any(run in known for run in shared):
                 raise cannot_share(lake.kind, Remedy(*(text.format(shared[0]) for text in ANOTHER)))
-            return SharedTables(_publish(con, run_id), next((run for run in shared[:1] if run not in known), None))
+            return SharedTables(
+                _publish_tables(con, run_id), next((run for run in shared[:1] if run not in known), None)
+            )
     except CannotPublish:
         raise
     except Exception as error:  # whatever a catalogue, a store or the library that reaches it can raise
@@ -77,13 +79,13 @@ def _attach(con: _Con, published: Path, lake: Lake) -> None:
     con.execute(f"ATTACH {quoted(f'ducklake:{catalogue}')} AS lake (DATA_PATH {quoted(data)})")
 
 
-def _holds(con: _Con, run_id: str) -> bool:
+def _is_newest(con: _Con, run_id: str) -> bool:
     """Whether the newest snapshot is that run's."""
     newest = first_row(con.execute("SELECT commit_message FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1"))
     return newest == (run_id,)
 
 
-def _runs(con: _Con) -> list[str]:
+def _list_runs(con: _Con) -> list[str]:
     """The runs that the lake has snapshots of, newest first."""
     asked = con.execute(
         "SELECT commit_message FROM lake.snapshots() WHERE author = ? ORDER BY snapshot_id DESC", [AUTHOR]
@@ -91,15 +93,15 @@ def _runs(con: _Con) -> list[str]:
     return [str(run) for (run,) in asked.fetchall()]
 
 
-def _publish(con: _Con, run_id: str) -> int:
+def _publish_tables(con: _Con, run_id: str) -> int:
     con.execute("BEGIN")
     con.execute("USE lake")
-    published, lake = _tables(con, "published"), _tables(con, "lake")
+    published, lake = _list_tables(con, "published"), _list_tables(con, "lake")
     for schema in dict.fromkeys(schema for schema, _ in published):
         con.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
     for (drop,) in con.execute(statement("lake/leftovers")).fetchall():
         con.execute(drop)
-    changed = [_renew(con, table, columns, lake.get(table)) for table, columns in published.items()]
+    changed = [_renew_table(con, table, columns, lake.get(table)) for table, columns in published.items()]
     for _, _, view in con.execute(statement("lake/views")).fetchall():
         con.execute(str(view).replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
     con.execute("CALL lake.set_commit_message(?, ?)", [AUTHOR, run_id])
@@ -107,7 +109,7 @@ def _publish(con: _Con, run_id: str) -> int:
     return sum(changed)
 
 
-def _tables(con: _Con, catalogue: str) -> dict[_Table, list[_Column]]:
+def _list_tables(con: _Con, catalogue: str) -> dict[_Table, list[_Column]]:
     """The tables of a catalogue with their columns, asked for once: each question goes through all of them."""
     found: dict[_Table, list[_Column]] = {}
     for schema, name, *column in con.execute(statement("lake/columns"), {"catalogue": catalogue}).fetchall():
@@ -115,7 +117,7 @@ def _tables(con: _Con, catalogue: str) -> dict[_Table, list[_Column]]:
     return found
 
 
-def _renew(con: _Con, table: _Table, columns: list[_Column], held: list[_Column] | None) -> bool:
+def _renew_table(con: _Con, table: _Table, columns: list[_Column], held: list[_Column] | None) -> bool:
     """Make the lake hold the table as it was published; whether anything had to be written.
 
     Where only rows have changed the table stays, with its comments.
@@ -123,9 +125,9 @@ def _renew(con: _Con, table: _Table, columns: list[_Column], held: list[_Column]
     published, lake = (f"{catalogue}.{table[0]}.{table[1]}" for catalogue in ("published", "lake"))
     if columns != held:
         con.execute(f"CREATE OR REPLACE TABLE {lake} AS FROM {published}")
-        for comment in _comments(lake, columns):
+        for comment in _comment_statements(lake, columns):
             con.execute(comment)
-    elif _rows(con, published) != _rows(con, lake):
+    elif _rows_digest(con, published) != _rows_digest(con, lake):
         con.execute(f"DELETE FROM {lake}")  # noqa: S608 - our own names
         con.execute(f"INSERT INTO {lake} FROM {published}")
     else:
@@ -133,12 +135,12 @@ def _renew(con: _Con, table: _Table, columns: list[_Column], held: list[_Column]
     return True
 
 
-def _rows(con: _Con, table: str) -> Any:
+def _rows_digest(con: _Con, table: str) -> Any:
     """How many rows a table has and what they hold, in whatever order."""
     return first_row(con.execute(f"SELECT count(*), sum(hash(held)) FROM {table} AS held"))  # noqa: S608 - our own names
 
 
-def _comments(table: str, columns: list[_Column]) -> Iterator[str]:
+def _comment_statements(table: str, columns: list[_Column]) -> Iterator[str]:
     for column, _, comment in columns:
         what = f"TABLE {table}" if column is None else f'COLUMN {table}."{column}"'
         if comment is not None:

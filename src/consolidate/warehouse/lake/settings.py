@@ -35,31 +35,31 @@ def lake_of(data: Path, environment: Mapping[str, str] = os.environ) -> Lake | N
     else, or the catalogue is of no known kind.
     """
     programme = data / "reference" / "programme.toml"
-    written = _written(programme)
+    written = _read_setting(programme)
     catalogue = environment.get("CONSOLIDATE_LAKE_CATALOGUE") or written.get("catalogue", "")
     files = environment.get("CONSOLIDATE_LAKE_DATA") or written.get("data", "")
     if not catalogue and not files and not written:
         return None
     if not isinstance(catalogue, str) or not isinstance(files, str) or written.keys() - set(Lake._fields):
-        raise _not_understood(programme)
+        raise _setting_error(programme)
     kind, _, rest = catalogue.partition(":")
     if kind not in CATALOGUES or not rest or not files:
-        raise _not_understood(programme)
-    return Lake(f"sqlite:{data.absolute() / rest}" if kind == "sqlite" else catalogue, _absolute(data, files))
+        raise _setting_error(programme)
+    return Lake(f"sqlite:{data.absolute() / rest}" if kind == "sqlite" else catalogue, _absolute_place(data, files))
 
 
-def _not_understood(programme: Path) -> UnusableData:
+def _setting_error(programme: Path) -> UnusableData:
     return UnusableData(
         f"{programme} [lake]：catalogue 应为 sqlite:文件 或 postgres:连接，data 应为文件夹或网址，没有别的项。 "
         "The catalogue must be sqlite:FILE or postgres:CONNECTION, data a folder or URL, and there is nothing else."
     )
 
 
-def _absolute(data: Path, files: str) -> str:
+def _absolute_place(data: Path, files: str) -> str:
     return files if "://" in files else f"{data.absolute() / files}{os.sep}"
 
 
-def _written(programme: Path) -> Mapping[str, object]:
+def _read_setting(programme: Path) -> Mapping[str, object]:
     """The table [lake], or what stands in its place; empty where there is none, or no file that could be read (the run
     says so)."""
     try:

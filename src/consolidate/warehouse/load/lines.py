@@ -39,21 +39,21 @@ def fill_lines(
 ) -> None:
     """One sheet's lines. `villages` names each village code; `merged` maps organisations, and the activity lines,
     projects, plots or donors of the sheet, to what they were merged into."""
-    lines = _stored(checked, villages, merged)
+    lines = _accepted_lines(checked, villages, merged)
     table = core.table(checked.sheet)
     building.stage(
         table.name, arrow.of_frame(StoredTable("stage", table.name, "", "", (*table.columns, *_MORE)), lines)
     )
     building.accept(table)
     if "partners" in checked.sheet.columns:
-        building.stage("activity_partner", arrow.of_frame(PARTNER, _partners(lines, merged)))
+        building.stage("activity_partner", arrow.of_frame(PARTNER, _list_partners(lines, merged)))
         building.accept(core.ACTIVITY_PARTNER)
 
 
 def fill_quarantined(building: Scratch, checked: Iterable[CheckedSheet]) -> None:
     """`quality.quarantined_line`, all sheets together: with the rules that keep each line out, and its amount."""
     sheets = list(checked)
-    kept_out = pd.concat([_kept_out(sheet) for sheet in sheets], ignore_index=True)
+    kept_out = pd.concat([_quarantined_lines(sheet) for sheet in sheets], ignore_index=True)
     broken = pd.concat(
         [sheet.breaches[["table_name", "line", "rule", "severity"]] for sheet in sheets], ignore_index=True
     )
@@ -64,7 +64,7 @@ def fill_quarantined(building: Scratch, checked: Iterable[CheckedSheet]) -> None
     building.load(quality.QUARANTINE, arrow.of_frame(quality.QUARANTINE, told.fillna({"rules": ""})))
 
 
-def _kept_out(checked: CheckedSheet) -> pd.DataFrame:
+def _quarantined_lines(checked: CheckedSheet) -> pd.DataFrame:
     """The quarantined lines of accepted submissions, with `line`, their number in the sheet, and `yuan`."""
     lines = checked.lines
     is_out = (lines["status"].to_numpy() == "quarantined") & (lines["submission_status"].to_numpy() == "accepted")
@@ -74,7 +74,7 @@ def _kept_out(checked: CheckedSheet) -> pd.DataFrame:
     return told.assign(table_name=checked.sheet.table, line=lines.index[is_out], yuan=yuan)
 
 
-def _stored(checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
+def _accepted_lines(checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:
     """The lines of accepted submissions with the columns of the core table."""
     is_live = checked.lines["submission_status"].to_numpy() == "accepted"
     lines: pd.DataFrame = checked.lines[is_live]  # a frame of its own: what is set below is not set there
@@ -88,7 +88,7 @@ def _stored(checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[
             lines[field] = code.map({village: villages.get(village, village) for village in code.dropna().unique()})
         elif column.kind is Kind.ORGANISATION:
             lines[f"raw_{field}_id"] = organisation_ids(lines[field])
-            lines[f"{field}_id"] = _as_merged(lines[f"raw_{field}_id"], merged)
+            lines[f"{field}_id"] = _apply_merges(lines[f"raw_{field}_id"], merged)
         if column.blank is not None:
             lines[field] = lines[field].fillna(column.blank)
     if "donor" in lines:
@@ -102,25 +102,25 @@ def _stored(checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[
     return lines
 
 
-def _as_merged(ids_as_read: pd.Series, merged: Mapping[str, str]) -> pd.Series:
+def _apply_merges(ids_as_read: pd.Series, merged: Mapping[str, str]) -> pd.Series:
     return ids_as_read.map(lambda known: merged.get(known, known))
 
 
 def _add_things(lines: pd.DataFrame, thing: Thing, merged: Mapping[str, str]) -> None:
     """The id of what each line is about, as merged; a plot that was merged into another is counted with that one."""
     own = lines.pop(f"own_{thing.column}")
-    lines[thing.column] = _as_merged(own, merged)
+    lines[thing.column] = _apply_merges(own, merged)
     if thing.what == "plot":
         kept = set(own[lines["status"] == "accepted"])
         away = {known for known, into in merged.items() if into in kept}
         lines["counted"] = ~own.isin(away)
 
 
-def _partners(lines: pd.DataFrame, merged: Mapping[str, str]) -> pd.DataFrame:
+def _list_partners(lines: pd.DataFrame, merged: Mapping[str, str]) -> pd.DataFrame:
     """The partners of each activity, one a row; a partner named twice in one cell counts once."""
     named = lines[["line_id", "status", "partners"]].dropna(subset="partners").astype(object)
     named = named.assign(name=named["partners"].str.split("、")).explode("name")
     named["ordinal"] = named.groupby("line_id", sort=False).cumcount() + 1
     named["raw_organisation_id"] = named["name"].map({name: organisation_id(name) for name in named["name"].unique()})
-    named["organisation_id"] = _as_merged(named["raw_organisation_id"], merged)
+    named["organisation_id"] = _apply_merges(named["raw_organisation_id"], merged)
     return named.drop_duplicates(["line_id", "raw_organisation_id"])

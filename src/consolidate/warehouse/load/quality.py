@@ -73,7 +73,7 @@ def fill_places(building: Scratch, places: pyarrow.Table) -> None:
 
 def fill_accounts(building: Scratch, submissions: Iterable[Submission], contributions: pd.DataFrame) -> None:
     """`quality.account`: what was read by the reader's count, against where the loaded tables say it went."""
-    yuan = _yuan(contributions)
+    yuan = _sum_yuan(contributions)
     rows = []
     for submission in submissions:
         for part in submission.parts if submission.is_read else ():
@@ -92,23 +92,23 @@ def fill_accounts(building: Scratch, submissions: Iterable[Submission], contribu
     building.con.execute(statement("store/account"))
 
 
-def _yuan(contributions: pd.DataFrame) -> dict[tuple[str, str, str], Decimal]:
+def _sum_yuan(contributions: pd.DataFrame) -> dict[tuple[str, str, str], Decimal]:
     """What the lines of each submission, file and sheet add up to, where any has a total."""
     names = ("submission_id", "file", "sheet")
-    typed = _texts(contributions, names)
+    typed = _string_arrays(contributions, names)
     typed["yuan"] = pyarrow.array(contributions["total_yuan"], pyarrow.decimal128(18, 2), from_pandas=True)
     summed = pyarrow.table(typed).drop_null().group_by(names, use_threads=False).aggregate([("yuan", "sum")])
     keys = zip(*(summed[name].to_pylist() for name in names), strict=True)
     return dict(zip(keys, summed["yuan_sum"].to_pylist(), strict=True))
 
 
-def _texts(lines: pd.DataFrame, names: Sequence[str]) -> dict[str, pyarrow.Array]:
+def _string_arrays(lines: pd.DataFrame, names: Sequence[str]) -> dict[str, pyarrow.Array]:
     return {name: pyarrow.array(lines[name], _TEXT, from_pandas=True) for name in names}
 
 
 def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], checked: Sequence[CheckedSheet]) -> None:
     """`quality.completeness`, with the lines of each team and period counted."""
-    numbers = _lines(checked)
+    numbers = _count_lines(checked)
     building.load(
         quality.COMPLETENESS,
         arrow.of_rows(
@@ -125,10 +125,12 @@ def fill_completeness(building: Scratch, rows: Iterable[Mapping[str, object]], c
     )
 
 
-def _lines(checked: Sequence[CheckedSheet]) -> dict[tuple[object, ...], int]:
+def _count_lines(checked: Sequence[CheckedSheet]) -> dict[tuple[object, ...], int]:
     """How many lines of accepted submissions there are by team, period and status."""
     names = ("team_code", "period", "status", "submission_status")
-    lines = pyarrow.concat_tables(pyarrow.table(_texts(sheet_checked.lines, names)) for sheet_checked in checked)
+    lines = pyarrow.concat_tables(
+        pyarrow.table(_string_arrays(sheet_checked.lines, names)) for sheet_checked in checked
+    )
     counted = lines.group_by(names, use_threads=False).aggregate([([], "count_all")])
     columns = (counted[name].to_pylist() for name in (*names, "count_all"))
     return {tuple(key): number for *key, of, number in zip(*columns, strict=True) if of == "accepted"}

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 def fill_reference(building: Scratch, reference: Reference) -> None:
     """Everything in `ref` but the periods and organisations, which the lines name."""
-    _load(building, ref.PROGRAMME, [_programme(reference.programme)])
-    _load(building, ref.TEAM, (_open(team._asdict()) for team in reference.teams))
-    _load(building, ref.TOWN, (town._asdict() for town in reference.towns))
-    _load(building, ref.VILLAGE, (_open(village._asdict()) for village in reference.villages))
-    _load(
+    _load_table(building, ref.PROGRAMME, [_programme_row(reference.programme)])
+    _load_table(building, ref.TEAM, (_open_ends(team._asdict()) for team in reference.teams))
+    _load_table(building, ref.TOWN, (town._asdict() for town in reference.towns))
+    _load_table(building, ref.VILLAGE, (_open_ends(village._asdict()) for village in reference.villages))
+    _load_table(
         building,
         ref.MEASURE,
         (
@@ -44,7 +44,7 @@ def fill_reference(building: Scratch, reference: Reference) -> None:
             for place, measure in enumerate(MEASURES, 1)
         ),
     )
-    _load(
+    _load_table(
         building,
         ref.RULE,
         (
@@ -62,7 +62,7 @@ def fill_reference(building: Scratch, reference: Reference) -> None:
             for rule in CATALOGUE.values()
         ),
     )
-    _load(
+    _load_table(
         building,
         ref.ROSTER,
         (
@@ -74,7 +74,7 @@ def fill_reference(building: Scratch, reference: Reference) -> None:
 
 def fill_periods(building: Scratch, periods: Sequence[Period], span: ProgrammeSpan) -> None:
     """`ref.period`, the first to the newest."""
-    _load(
+    _load_table(
         building,
         ref.PERIOD,
         (
@@ -98,7 +98,7 @@ def fill_donors(building: Scratch, names: Mapping[str, str], merged: Mapping[str
         {"donor_id": donor_id, "name": name, "merged_into": merged.get(donor_id)}
         for donor_id, name in sorted(names.items())
     )
-    _load(building, ref.DONOR, rows)
+    _load_table(building, ref.DONOR, rows)
 
 
 def fill_organisations(building: Scratch, organisations: pd.DataFrame, merged: Mapping[str, str]) -> None:
@@ -107,7 +107,7 @@ def fill_organisations(building: Scratch, organisations: pd.DataFrame, merged: M
     building.load(ref.ORGANISATION, arrow.of_frame(ref.ORGANISATION, known))
 
 
-def _programme(programme: Programme) -> dict[str, str]:
+def _programme_row(programme: Programme) -> dict[str, str]:
     return {
         "name": programme.name,
         "calendar": programme.calendar,
@@ -116,11 +116,11 @@ def _programme(programme: Programme) -> dict[str, str]:
     }
 
 
-def _open(row: dict[str, str]) -> dict[str, str | None]:
+def _open_ends(row: dict[str, str]) -> dict[str, str | None]:
     """The row with NULL for an end of its span that is open, and for no successor."""
     return row | {name: row.get(name) or None for name in ("from_period", "until_period", "merged_into")}
 
 
-def _load(building: Scratch, table: StoredTable, rows: Iterable[Mapping[str, object]]) -> None:
+def _load_table(building: Scratch, table: StoredTable, rows: Iterable[Mapping[str, object]]) -> None:
     names = {column.name for column in table.columns}
     building.load(table, arrow.of_rows(table, ({key: row[key] for key in row.keys() & names} for row in rows)))

@@ -60,7 +60,7 @@ def tabulate_sums(gathered: GatheredSheet, sums: Iterable[PrintedSum]) -> pyarro
     """`stage.sum`: every printed sum of a sheet's accepted submissions beside what its lines add up to."""
     rows = (
         (
-            *_where(gathered, total.part), gathered.sheet.table, total.row, total.kind, total.field, total.printed,
+            *_place_columns(gathered, total.part), gathered.sheet.table, total.row, total.kind, total.field, total.printed,
             total.tolerance, total.found, total.is_readable,
         )
         for total in sums
@@ -73,7 +73,7 @@ def tabulate_declared(gathered: GatheredSheet, declared: Iterable[DeclaredTotal]
     numbers, typed, notes = (gathered.raw[name].tolist() for name in ("row", "declared", "note"))
     rows = (
         (
-            *_where(gathered, total.part), numbers[total.place], total.indicator.name, total.declared, total.tolerance,
+            *_place_columns(gathered, total.part), numbers[total.place], total.indicator.name, total.declared, total.tolerance,
             shown_text(typed[total.place]), shown_text(notes[total.place]) or None,
         )
         for total in declared
@@ -81,7 +81,7 @@ def tabulate_declared(gathered: GatheredSheet, declared: Iterable[DeclaredTotal]
     return arrow.of_tuples(DECLARED, rows)
 
 
-def _where(gathered: GatheredSheet, number: int) -> tuple[object, ...]:
+def _place_columns(gathered: GatheredSheet, number: int) -> tuple[object, ...]:
     submission, part = gathered.parts[number]
     file = part.file or submission.file
     return submission.submission_id, submission.team_code, submission.period, file, part.sheet

@@ -39,13 +39,13 @@ def fill_superseded(building: Scratch, submissions: Iterable[Submission], checke
     if not revisions:
         return
     concerned = {known for revision in revisions for known in revision.values()}
-    values = pyarrow.concat_tables(table for sheet in checked for table in _values(sheet, concerned))
+    values = pyarrow.concat_tables(table for sheet in checked for table in _values_of(sheet, concerned))
     building.stage(_REVISION.name, arrow.of_rows(_REVISION, revisions))
     building.stage("revised_value", values)
     building.con.execute(statement("store/superseded_value"))
 
 
-def _values(checked: CheckedSheet, concerned: Collection[object]) -> Iterator[pyarrow.Table]:
+def _values_of(checked: CheckedSheet, concerned: Collection[object]) -> Iterator[pyarrow.Table]:
     """The values of a sheet's lines of some returns, as text: one row a value, one table a field."""
     lines = checked.lines[checked.lines["submission_id"].isin(concerned)]
     places = arrow.of_frame(_PLACE, lines)

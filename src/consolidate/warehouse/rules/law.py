@@ -20,10 +20,10 @@ def broken_laws(con: duckdb.DuckDBPyConnection) -> list[str]:
     Reads `quality.account`, `core` and `ref` of the warehouse being built.
     """
     con.execute(core.accepted_lines())
-    return [sentence for name in statement_names("checks") for sentence in _broken(con, name)]
+    return [sentence for name in statement_names("checks") for sentence in _broken_by(con, name)]
 
 
-def _broken(con: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+def _broken_by(con: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     found = [str(sentence) for (sentence,) in con.execute(statement(f"checks/{name}")).fetchall()]
     more = len(found) - SHOWN
     return found[:SHOWN] + ([f"{name}：还有 {more} 处。 {more} more of the same."] if more > 0 else [])

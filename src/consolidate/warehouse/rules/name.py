@@ -53,10 +53,10 @@ def take_apart(name: str, kind: str | None) -> Name:
     districts, cities = _DISTRICT.findall(stem), _CITY.findall(stem)
     core = _CITY.sub("", _DISTRICT.sub("", stem))
     core = _FRAME.sub("", core) or core or stem
-    return Name(core, level, _numbers(stem), frozenset(districts or cities[:1]), False)
+    return Name(core, level, _numbers_in(stem), frozenset(districts or cities[:1]), False)
 
 
-def _numbers(stem: str) -> tuple[str, ...]:
+def _numbers_in(stem: str) -> tuple[str, ...]:
     """The numbers in a name, whichever digits they are written with: 第十二 and 第12 are one."""
     if _ANY_NUMBER.search(stem) is None:
         return ()  # most names

@@ -33,34 +33,40 @@ def run_rules(con: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) ->
     the rules, teams, periods, sheets and rows, whatever order the lines were loaded in.
     """
     with prepare_rules(con) as values:
-        return breach_frame(breach for slug in RULES if slug not in left_out for breach in _broken(con, slug, values))
+        return breach_frame(breach for slug in RULES if slug not in left_out for breach in _run_rule(con, slug, values))
 
 
-def _broken(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[Breach]:
-    rows = _suggested(con, slug, values) if slug in SUGGESTED else _rows(con, statement(f"rules/{slug}"), values)
-    return sorted((_breach(slug, row) for row in rows), key=_place)
+def _run_rule(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[Breach]:
+    rows = (
+        _run_suggestion(con, slug, values)
+        if slug in SUGGESTED
+        else _query_rows(con, statement(f"rules/{slug}"), values)
+    )
+    return sorted((_to_breach(slug, row) for row in rows), key=_sort_key)
 
 
-def _suggested(con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]) -> list[dict[str, object]]:
+def _run_suggestion(
+    con: duckdb.DuckDBPyConnection, slug: str, values: Mapping[str, Decimal]
+) -> list[dict[str, object]]:
     """The suggestions to show; how many are left out is added to `unlisted`."""
     if not (suggest(con, slug) if slug in NAMES else fill_suggestion(con, statement(f"rules/{slug}"))):
         return []
-    shown = _rows(con, statement("crosscheck/shown"), values)
+    shown = _query_rows(con, statement("crosscheck/shown"), values)
     limit = {"rule": slug, "title": CATALOGUE[slug].title, "suggestions": int(values["suggestions"])}
     con.execute(statement("crosscheck/unlisted"), limit)
     return [suggestion_text(slug, row) for row in shown] if slug in NAMES else shown
 
 
-def _rows(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Decimal]) -> list[dict[str, object]]:
+def _query_rows(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Decimal]) -> list[dict[str, object]]:
     return rows_of(con.execute(sql, named_in(sql, values)))
 
 
-def _breach(slug: str, row: Mapping[str, object]) -> Breach:
+def _to_breach(slug: str, row: Mapping[str, object]) -> Breach:
     """What a statement returned, without its blanks: what is missing or NULL has the default of `Breach`."""
     return Breach(rule=slug, **{name: value for name, value in row.items() if value is not None})  # type: ignore[arg-type]  # the statement's columns are tested to be those of Breach
 
 
-def _place(breach: Breach) -> tuple[str, ...]:
+def _sort_key(breach: Breach) -> tuple[str, ...]:
     """Where it stands, as text that sorts: a row has leading zeros."""
     texts = (breach.team_code, breach.period, breach.table_name, breach.sheet, breach.field, breach.line_key)
     first, rest = texts[:4], texts[4:]

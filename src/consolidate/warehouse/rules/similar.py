@@ -54,7 +54,7 @@ def suggest(con: duckdb.DuckDBPyConnection, rule: str) -> int:
         if len(named) < 2:
             return 0
         con.execute(statement(f"alike/{names.what}_mention"))
-        con.register("part", _parts(named))
+        con.register("part", _names_table(named))
         for step in STEPS:
             sql = statement(f"alike/{step}")
             con.execute(sql, {name: value for name, value in asked.items() if f"${name}" in sql})
@@ -84,7 +84,7 @@ def suggestion_text(rule: str, row: Mapping[str, object]) -> dict[str, object]:
     return {**shown, "detail": "，".join(str(part) for part in (meant, row["detail"], likeness) if part)}
 
 
-def _parts(named: Iterable[tuple[str, str, str | None]]) -> pyarrow.Table:
+def _names_table(named: Iterable[tuple[str, str, str | None]]) -> pyarrow.Table:
     rows = []
     for key, name, kind in named:
         parts = take_apart(name, kind)

@@ -41,7 +41,7 @@ def thresholds(con: duckdb.DuckDBPyConnection) -> dict[str, Decimal]:
     Errors: UnusableData where a setting is no number.
     """
     given = dict(con.execute("SELECT name, value FROM stage.setting").fetchall())
-    return {name: _number(name, given.get(name, usual)) for name, usual in THRESHOLDS.items()}
+    return {name: _to_decimal(name, given.get(name, usual)) for name, usual in THRESHOLDS.items()}
 
 
 def named_in(sql: str, values: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -49,7 +49,7 @@ def named_in(sql: str, values: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {name: values[name] for name in sorted(set(_NAMED.findall(sql)))}
 
 
-def _number(name: str, value: object) -> Decimal:
+def _to_decimal(name: str, value: object) -> Decimal:
     try:
         return Decimal(str(value))
     except InvalidOperation as error:

@@ -13,11 +13,11 @@ def fill_views(con: duckdb.DuckDBPyConnection) -> None:
     with in_one_go(con):
         for view in VIEWS:
             con.execute(statement(f"mart/{view.name}"))
-        columns = _columns(con)
+        columns = _list_columns(con)
         con.execute(";\n".join(comment for view in VIEWS for comment in view.comments(columns[view.name])))
 
 
-def _columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+def _list_columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """The columns of each table and view of `mart`, in their order."""
     found = con.execute(
         "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "

@@ -27,12 +27,12 @@ _ENDS = re.compile(r"([^/至]+)[/至]([^/至]+)")
 
 def find_team_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
     """The code of a team. Errors: WrongUsage, listing the teams, for one that is none."""
-    return _code(con, typed, "team", "工作队", "team")
+    return _find_code(con, typed, "team", "工作队", "team")
 
 
 def find_county_code(con: duckdb.DuckDBPyConnection, typed: str) -> str:
     """The code of a county that has a team. Errors: WrongUsage, listing the counties, for one that is none."""
-    return _code(con, typed, "county", "县（市、区）", "county")
+    return _find_code(con, typed, "county", "县（市、区）", "county")
 
 
 def find_period_code(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
@@ -59,7 +59,7 @@ def parse_span(con: duckdb.DuckDBPyConnection, typed: str | None) -> Span:
     return Span(since if since == until else f"{since}/{until}", since, until)
 
 
-def _code(con: duckdb.DuckDBPyConnection, typed: str, scope: str, label: str, english: str) -> str:
+def _find_code(con: duckdb.DuckDBPyConnection, typed: str, scope: str, label: str, english: str) -> str:
     rows = [tuple(row.values()) for row in ask(con, statement("trace/place"), {"scope": scope})]
     codes = {str(code) for code, name in rows if typed in (code, name)}
     if len(codes) != 1:

@@ -69,7 +69,7 @@ def trace_first(
     scope: str | None = None,
 ) -> LinesBehind:
     """The first `most` of the lines that `trace` gives, None for all of them. Errors: as `trace`."""
-    declared = _measure(measure)
+    declared = _find_measure(measure)
     if team is not None and scope is not None:
         raise WrongUsage("工作队和县只能选一个。 Choose a team or a county, not both.")
     if declared.additivity == "ratio" and (team is not None or scope is not None):
@@ -80,7 +80,7 @@ def trace_first(
     elif scope is not None:
         place = ("county", find_county_code(con, scope))
     span = parse_span(con, period)
-    total = _total(con, measure, place, span)
+    total = _traced_total(con, measure, place, span)
     if total is None:
         return LinesBehind([], 0)
     found = ask(
@@ -103,7 +103,7 @@ def trace_first(
     return LinesBehind(lines, int(str(found[0]["lines"])) if found else 0)
 
 
-def _total(con: duckdb.DuckDBPyConnection, measure: str, place: tuple[str, str], span: Span) -> Decimal | None:
+def _traced_total(con: duckdb.DuckDBPyConnection, measure: str, place: tuple[str, str], span: Span) -> Decimal | None:
     """The total that is traced: a span's is the macro's."""
     query = statement("trace/total")
     wanted = {"measure": measure, "scope": place[0], "scope_code": place[1], "period": span.period}
@@ -113,7 +113,7 @@ def _total(con: duckdb.DuckDBPyConnection, measure: str, place: tuple[str, str],
     return next((Decimal(str(row["value"])) for row in ask(con, query, wanted)), None)
 
 
-def _measure(name: str) -> Measure:
+def _find_measure(name: str) -> Measure:
     if name not in BY_NAME:
         raise WrongUsage(
             f"没有指标“{name}”。可选：{'、'.join(BY_NAME)}。 There is no measure {name!r}; choose one of those listed."

@@ -12,8 +12,8 @@ from consolidate.cli.decide import correct, explain, revoke
 from consolidate.submissions.decided.cell import spot_of
 from consolidate.submissions.decided.foresee import known_of_spot
 from consolidate.submissions.decided.known import target_of
-from consolidate.submissions.inputs.named import arranged_of
-from consolidate.verbs.cached_inputs import inputs_at_hand
+from consolidate.submissions.inputs.named import read_named_file
+from consolidate.verbs.cached_inputs import cached_inputs
 from tests.pipeline.drawing import Line
 from tests.pipeline.stories import Nights, Story, Team
 
@@ -23,8 +23,8 @@ nights = Nights()
 
 def correct_cells(one: Team, file: str, cells: Mapping[str, str]) -> None:
     """What `correct` writes into the journal, for several cells of a file, which is read once."""
-    inputs = inputs_at_hand(one.data)
-    arranged = arranged_of(inputs, file)
+    inputs = cached_inputs(one.data)
+    arranged = read_named_file(inputs, file)
     for cell, after in cells.items():
         spot = spot_of(arranged, cell, file)
         target = {"file": file, "sheet": spot.sheet, "cell": spot.cell, "submission_id": arranged.sha256}

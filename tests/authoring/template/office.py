@@ -24,7 +24,10 @@ def computed(files: Iterable[Path], folder: Path) -> dict[str, Workbook]:
     command = [OFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "saved")]
     names = [str(file) for file in files]
     subprocess.run([*command, *names], check=True, capture_output=True, timeout=300)
-    return {Path(name).name: load_workbook(folder / "saved" / Path(name).name, read_only=True, data_only=True) for name in names}
+    return {
+        Path(name).name: load_workbook(folder / "saved" / Path(name).name, read_only=True, data_only=True)
+        for name in names
+    }
 
 
 Entry = tuple[str, str, str]

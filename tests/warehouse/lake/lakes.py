@@ -66,14 +66,20 @@ def newest(desk: Desk) -> int:
 def compare(desk: Desk) -> None:
     """Every table and view of the lake equals the published one."""
     with open_lake(desk) as con:
-        names = con.execute(NAMES).fetchall()
-        assert names
-        con.execute("BEGIN")  # the catalogue is read once
-        for schema, name in names:
-            con.execute("USE published")
-            published = con.execute(f"SELECT * FROM published.{schema}.{name} ORDER BY ALL").fetchall()
-            con.execute("USE lake")
-            assert con.execute(f"SELECT * FROM lake.{schema}.{name} ORDER BY ALL").fetchall() == published, name
+        compare_in(con)
+
+
+def compare_in(con: duckdb.DuckDBPyConnection) -> None:
+    """The same, of what is attached."""
+    names = con.execute(NAMES).fetchall()
+    assert names
+    con.execute("BEGIN")  # the catalogue is read once
+    for schema, name in names:
+        con.execute("USE published")
+        published = con.execute(f"SELECT * FROM published.{schema}.{name} ORDER BY ALL").fetchall()
+        con.execute("USE lake")
+        assert con.execute(f"SELECT * FROM lake.{schema}.{name} ORDER BY ALL").fetchall() == published, name
+    con.execute("COMMIT")
 
 
 def change(desk: Desk, *statements: str) -> None:

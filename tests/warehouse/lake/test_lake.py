@@ -11,7 +11,7 @@ import pytest
 from consolidate.runtime.errors import CannotPublish
 from consolidate.warehouse.lake.publish import SharedTables, publish_to_lake
 from tests.pipeline.drawing import ACTIVITY, LINE, Desk, book
-from tests.warehouse.lake.lakes import NAME, ask, change, compare, newest, open_lake, settle, settled
+from tests.warehouse.lake.lakes import NAME, ask, change, compare, compare_in, newest, open_lake, settle, settled
 
 pytest.importorskip("duckdb_extension_ducklake")
 
@@ -24,8 +24,8 @@ def _add_a_night(desk: Desk) -> None:
         book({"activity": [ACTIVITY, ACTIVITY | {"title": "走访慰问", "attendance": 7}], "project": [LINE["project"]]}),
     )
     last = desk.run()
-    compare(desk)
     with open_lake(desk) as con:
+        compare_in(con)
         count = "SELECT count(*) FROM lake.core.activity"
         assert con.execute(f"{count} AT (VERSION => {first})").fetchall() == [(1,)]
         assert con.execute(count).fetchall() == [(2,)]
@@ -97,9 +97,9 @@ def test_tables_of_an_earlier_version_become_those_of_this_version(first_night: 
         "CREATE TABLE lake.main.own (a INTEGER)",
     )
     assert not desk.run().remarks
-    compare(desk)
     tables = "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name ="
     with open_lake(desk) as con:
+        compare_in(con)
         shared = {name for (name,) in con.execute(f"{tables} 'lake'").fetchall()}
         assert shared == {name for (name,) in con.execute(f"{tables} 'published'").fetchall()} | {"main.own"}
         kept = con.execute(f"SELECT title FROM lake.core.activity AT (VERSION => {before})").fetchall()

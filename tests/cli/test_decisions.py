@@ -13,7 +13,7 @@ import pytest
 from consolidate.outputs.screen.words import WORDS
 from consolidate.records.journal.record import KINDS, AnyDecision, Explanation, ExplanationTarget
 from consolidate.schemas.quality import DECISION
-from consolidate.verbs.decided import list_decisions
+from consolidate.verbs.decision_list import list_decisions
 from consolidate.verbs.target import describe_target
 from tests.cli.said import Program
 

@@ -8,7 +8,7 @@ import pytest
 
 from consolidate.submissions import inputs
 from consolidate.verbs.pair import find_two, load_things
-from consolidate.warehouse.database import kept
+from consolidate.warehouse.database import kept_connection
 from tests.desk.conftest import TEAM, Office
 
 PAGES = ("/", f"/team/{TEAM}?period=2024Q2", "/pairs", "/basket", "/totals", "/total/activities")
@@ -26,8 +26,8 @@ class Counted:
 
 
 def test_the_warehouse_is_opened_once_for_each_run(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Counted(kept.open_published)
-    monkeypatch.setattr(kept, "open_published", opened)
+    opened = Counted(kept_connection.open_published)
+    monkeypatch.setattr(kept_connection, "open_published", opened)
     here = office.steward()
     assert [here.client.get(path).status_code for path in PAGES] == [200] * len(PAGES)
     assert opened.calls == 1

@@ -14,7 +14,7 @@ from consolidate.checks.sheets.read import ReadingContext
 from consolidate.reading.layout.model.arranged import SheetPart
 from consolidate.records.reference import load_reference
 from consolidate.schemas.sheets import sheet
-from consolidate.submissions.decided.known import known_at
+from consolidate.submissions.decisions.known import known_at
 from consolidate.submissions.frames import append_versions, apply_corrections, gather_lines
 from consolidate.submissions.frames.follow import CellCorrection
 from consolidate.submissions.inputs import places_of

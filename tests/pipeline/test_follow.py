@@ -9,10 +9,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from consolidate.cli.decide import correct, explain, revoke
-from consolidate.submissions.decided.cell import spot_of
-from consolidate.submissions.decided.foresee import known_of_spot
-from consolidate.submissions.decided.known import target_of
-from consolidate.submissions.inputs.named import read_named_file
+from consolidate.submissions.decisions.cell import spot_of
+from consolidate.submissions.decisions.foresee import known_of_spot
+from consolidate.submissions.decisions.known import target_of
+from consolidate.submissions.inputs.read_named import read_named_file
 from consolidate.verbs.cached_inputs import cached_inputs
 from tests.pipeline.drawing import Line
 from tests.pipeline.stories import Nights, Story, Team

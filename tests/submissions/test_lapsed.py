@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from consolidate.submissions.decided.outcome import CorrectionOutcome
+from consolidate.submissions.decisions.outcome import CorrectionOutcome
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
     from consolidate.outputs.screen.rows import print_remarks
     from consolidate.records.journal.journal import Draft
     from consolidate.records.journal.text import has_words
-    from consolidate.submissions.decided.private import mask_draft
+    from consolidate.submissions.decisions.private import mask_draft
 
     file, cell = place_of_finding(found)
     for line, draft in desk.drafts.values():
@@ -181,7 +181,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
 def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal.journal import Draft
-    from consolidate.submissions.decided.private import mask_draft
+    from consolidate.submissions.decisions.private import mask_draft
 
     why = masked(answer.remark)
     for decision in desk.inputs.active("explanation"):

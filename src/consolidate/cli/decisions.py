@@ -45,7 +45,7 @@ def decisions(
     from consolidate.outputs.screen.rows import print_rows
     from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
-    from consolidate.verbs.decided import list_decisions, local_time, subjects_of
+    from consolidate.verbs.decision_list import list_decisions, local_time, subjects_of
 
     root = folder(data)
     con, journal = open_warehouse(data), journal_of(Folders(root)).read()

@@ -79,8 +79,8 @@ def explain_number(
     例 example: consolidate explain-number contributions_yuan --period 2024Q2 --out 帮扶资金.html
     """
     from consolidate.cli.names import find_county, find_measure, find_span, find_team
+    from consolidate.outputs.papers.figure_page import write_number_page
     from consolidate.outputs.papers.links import links_to
-    from consolidate.outputs.papers.number import write_number_page
     from consolidate.outputs.screen.rows import print_remark
     from consolidate.runtime.paths import Folders
 

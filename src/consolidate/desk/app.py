@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
 
-from consolidate.desk import answer, basket, home, pairs, personal, team, total, whole
+from consolidate.desk import answer, home, pairs, pending_decisions, personal, team, total, whole_return
 from consolidate.desk.form import Fields, Here, LoginFields
 from consolidate.desk.gate import COOKIE, HEADERS, TRIES, Gate, Session, reason_of
 from consolidate.desk.pages import STATIC, page, redirect
@@ -39,7 +39,7 @@ def make_app(data: Path, gate: Gate, hosts: frozenset[str]) -> FastAPI:
     _let_in(app, gate, hosts)
     _say_errors(app)
     _add_doors(app, gate)
-    for room in (home, team, answer, whole, personal, pairs, basket, total):
+    for room in (home, team, answer, whole_return, personal, pairs, pending_decisions, total):
         app.include_router(room.router)
     return app
 

@@ -30,7 +30,9 @@ def serve(data: Path, host: str, port: int, *, is_opened: bool) -> None:
     host = LOOPBACK if host == "localhost" else host
     password = _password(host)
     load_periods(data)
-    import_module("consolidate.submissions.decided.foresee")  # loads pandas now, rather than with the first correction
+    import_module(
+        "consolidate.submissions.decisions.foresee"
+    )  # loads pandas now, rather than with the first correction
     with _listening(host, port) as door:
         gate, names = Gate(password), _names(host, door.getsockname()[1])
         address = f"http://{names[0]}/enter?token={gate.invite()}"

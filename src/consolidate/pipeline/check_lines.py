@@ -12,7 +12,7 @@ from consolidate.checks.sheets import check_sheet
 from consolidate.checks.sheets.printed import read_declared_totals
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.sheets import LINES
-from consolidate.submissions.decided.outcome import CorrectionOutcome, judge_corrections
+from consolidate.submissions.decisions.outcome import CorrectionOutcome, judge_corrections
 from consolidate.warehouse.load.stage import tabulate_declared, tabulate_sums
 
 if TYPE_CHECKING:

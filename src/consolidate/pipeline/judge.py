@@ -11,8 +11,8 @@ from consolidate.checks.findings import breach_frame, join_frames
 from consolidate.checks.findings.wording import word_findings
 from consolidate.pipeline.check_lines import CheckedLines, check_lines
 from consolidate.pipeline.load import LoadedWarehouse, load_warehouse
-from consolidate.submissions.decided.decide import mark_explained
-from consolidate.submissions.decided.rows import DecisionResults
+from consolidate.submissions.decisions.decide import mark_explained
+from consolidate.submissions.decisions.rows import DecisionResults
 from consolidate.warehouse import rules
 from consolidate.warehouse.database import Scratch
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consolidate.schemas import core, mart, quality as quality_tables, ref
-from consolidate.submissions.decided.decide import DecidedPairs, pairs_of
+from consolidate.submissions.decisions.decide import DecidedPairs, pairs_of
 from consolidate.submissions.frames import field_places
 from consolidate.submissions.organisations import tabulate_organisations
 from consolidate.submissions.organisations.things import THINGS, named_things

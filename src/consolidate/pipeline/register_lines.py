@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.checks.sheets.read import ReadingContext
-from consolidate.submissions.decided.decide import corrections
+from consolidate.submissions.decisions.decide import corrections
 from consolidate.submissions.frames import GatheredSheet, append_versions, apply_corrections, gather_lines
 from consolidate.submissions.frames.correct import AppliedCorrection
 from consolidate.submissions.frames.cover import correct_covers, correct_following_covers

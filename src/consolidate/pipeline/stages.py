@@ -16,7 +16,7 @@ from consolidate.records.journal.journal import foresee_journal, journal_of
 from consolidate.records.runs import keep_exports, keep_stamp
 from consolidate.runtime import log
 from consolidate.runtime.errors import CannotPublish, UnusableData
-from consolidate.submissions.decided.rows import decision_rows
+from consolidate.submissions.decisions.rows import decision_rows
 from consolidate.submissions.inputs import Inputs, first_seen, keep_contents, with_journal
 from consolidate.submissions.replies import Replies, ReplyContext, take_replies
 from consolidate.warehouse import changes, rules, totals

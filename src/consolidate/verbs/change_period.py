@@ -19,7 +19,7 @@ def propose_period_change(data: Path, file: str, period: str) -> tuple[ProposedC
     programme's, or a file without a cover of its own."""
     from consolidate.authoring.template import period_named
     from consolidate.checks.findings.address import letter
-    from consolidate.submissions.inputs.named import read_named_file
+    from consolidate.submissions.inputs.read_named import read_named_file
 
     after = period_named(Folders(data).reference, period)
     inputs = cached_inputs(data)

@@ -13,8 +13,8 @@ from consolidate.verbs.declared import add_declared, read_declared_text
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
-    from consolidate.submissions.decided.cell import CellSpot
-    from consolidate.submissions.decided.foresee import CorrectionEffect
+    from consolidate.submissions.decisions.cell import CellSpot
+    from consolidate.submissions.decisions.foresee import CorrectionEffect
     from consolidate.submissions.inputs import Inputs
 
 
@@ -76,13 +76,13 @@ def propose_correction(
     """
     from consolidate.reading.values.privacy import masked
     from consolidate.schemas.kind import Kind
-    from consolidate.submissions.inputs.named import read_named_file
+    from consolidate.submissions.inputs.read_named import read_named_file
 
     inputs = at_hand or cached_inputs(data)
     arranged = read_named_file(inputs, file, _load_checks)
-    from consolidate.submissions.decided.cell import spot_of
-    from consolidate.submissions.decided.foresee import foresee_correction, known_of_spot, submissions_of
-    from consolidate.submissions.decided.known import target_of as named
+    from consolidate.submissions.decisions.cell import spot_of
+    from consolidate.submissions.decisions.foresee import foresee_correction, known_of_spot, submissions_of
+    from consolidate.submissions.decisions.known import target_of as named
 
     spot, after = spot_of(arranged, cell, file), masked(after)
     if submission_id and submission_id not in {
@@ -117,7 +117,7 @@ def propose_correction(
 
 def _load_checks() -> None:
     """What checks the line loads pandas and pandera, which takes longer than reading the file."""
-    import_module("consolidate.submissions.decided.foresee")
+    import_module("consolidate.submissions.decisions.foresee")
 
 
 def _refuse_unread_total(spot: CellSpot, after: str) -> None:

@@ -19,7 +19,7 @@ def decide(data: Path, drafts: Sequence[Draft]) -> list[AnyDecision]:
     reason in words."""
     from consolidate.records.journal.journal import journal_of
     from consolidate.runtime.paths import Folders
-    from consolidate.submissions.decided.private import mask_draft
+    from consolidate.submissions.decisions.private import mask_draft
 
     for draft in drafts:
         require_words(draft)

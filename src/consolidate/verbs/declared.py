@@ -10,8 +10,8 @@ from consolidate.runtime.paths import Folders
 
 if TYPE_CHECKING:
     from consolidate.outputs.screen.rows import Row
-    from consolidate.submissions.decided.cell import CellSpot
-    from consolidate.submissions.decided.foresee import CorrectionEffect
+    from consolidate.submissions.decisions.cell import CellSpot
+    from consolidate.submissions.decisions.foresee import CorrectionEffect
 
 MACROS = ("plain", "wan", "stated", "slip")
 
@@ -83,7 +83,7 @@ def _message(spot: CellSpot, after: str, row: Row) -> str:
     import pandas as pd
 
     from consolidate.checks.findings.breach import COLUMNS, Breach
-    from consolidate.submissions.decided.foresee import word_breaches
+    from consolidate.submissions.decisions.foresee import word_breaches
 
     assert spot.part is not None, "only a line is compared"
     breach = Breach(

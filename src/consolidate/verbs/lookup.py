@@ -57,7 +57,7 @@ def totals_fingerprint(data: Path, period: str) -> str:
 def load_returns_in(data: Path, file: str) -> list[Row]:
     """The submissions of a file, as the last run found them. Errors: WrongUsage that names the nearest file it knows."""
     from consolidate.reading.values.private_name import masked_path
-    from consolidate.submissions.inputs.near import ask_which_file, find_spelled
+    from consolidate.submissions.inputs.find_name import ask_which_file, find_spelled
 
     file = masked_path(file)
     known = [str(row["file"]) for row in _ask(data, "SELECT file FROM quality.submission")]

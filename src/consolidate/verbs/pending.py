@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consolidate.verbs.decided import NEXT, list_decisions, subjects_of
+from consolidate.verbs.decision_list import NEXT, list_decisions, subjects_of
 from consolidate.verbs.lookup import ask_published
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ def show_contact_details(data: Path, team: str, period: str, by: str) -> str:
     """Who filled in the team's newest return and their telephone, as its cover says; logged. Errors: WrongUsage."""
     from consolidate.checks.findings.breach import shown_text
     from consolidate.schemas.cover import COVER
-    from consolidate.submissions.inputs.named import read_named_file
+    from consolidate.submissions.inputs.read_named import read_named_file
 
     rows = ask_published(data, "show/newest_return", team=team, period=period)
     if not rows:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from consolidate.authoring.template import prefills, write, write_every
-from consolidate.authoring.template.every import TeamForm, file_names
+from consolidate.authoring.template.all_teams import TeamForm, file_names
 from consolidate.authoring.template.programme import FormTeam
 from consolidate.pipeline.check_files import examine
 from consolidate.runtime.errors import UnusableData

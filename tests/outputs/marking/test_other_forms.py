@@ -64,40 +64,40 @@ def test_of_what_cannot_be_read_there_is_the_list(content: bytes) -> None:
 
 
 def test_a_file_that_openpyxl_hangs_on_costs_its_deadline_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    from consolidate.outputs.marking import copied
+    from consolidate.outputs.marking import xlsx_copy
 
     def hang(*_: object) -> None:
         time.sleep(60)
 
-    monkeypatch.setattr(copied, "mark_xlsx_copy", hang)
+    monkeypatch.setattr(xlsx_copy, "mark_xlsx_copy", hang)
     jobs = [MarkingJob((("太平镇.xlsx", workbook([["a"]])),), (finding("A1"),), STAMP)] * 2
     made = dict(mark_copies(jobs, Limits(seconds=0.3, workers=2)))
     assert [opened(made[number]).sheetnames for number in (0, 1)] == [[LIST, HIDDEN]] * 2
 
 
 def test_what_openpyxl_falls_over_is_copied_by_its_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    from consolidate.outputs.marking import copied
+    from consolidate.outputs.marking import xlsx_copy
 
     def fall(*_: object) -> None:
         raise ValueError("an odd package")
 
-    monkeypatch.setattr(copied, "mark_xlsx_copy", fall)
+    monkeypatch.setattr(xlsx_copy, "mark_xlsx_copy", fall)
     copy = marked(workbook([["村", 1.5], ["=x", True]]), finding("B1"))
     assert cells(unmarked(as_read(copy.content))) == {"共建活动": [["村", 1.5], ["=x", True]]}
     assert not copy.is_copy
 
 
 def test_a_copy_that_would_change_a_cell_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    from consolidate.outputs.marking import copied
+    from consolidate.outputs.marking import xlsx_copy
 
-    monkeypatch.setattr(copied, "restore_results", lambda *_: workbook([["another"]]))
+    monkeypatch.setattr(xlsx_copy, "restore_results", lambda *_: workbook([["another"]]))
     copy = marked(workbook([["村"]]), finding("A1"))
     assert cells(unmarked(as_read(copy.content))) == {"共建活动": [["村"]]}
 
 
 def test_names_that_no_sheet_may_have_are_made_ones() -> None:
     from consolidate.intake.workbook.model.book import Book
-    from consolidate.outputs.marking.fresh import write_fresh_copy
+    from consolidate.outputs.marking.fresh_copy import write_fresh_copy
 
     book = Book((GridSheet("a/b:c*" + "长" * 40, [["x"]]),), "ods")
     copy = write_fresh_copy(book, [finding("A1", sheet=book.sheets[0].name)], STAMP)

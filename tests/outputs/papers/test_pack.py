@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 
 from consolidate.outputs.papers.briefing import write_briefing
+from consolidate.outputs.papers.figure_page import write_number_page
 from consolidate.outputs.papers.figures import Figure, load_figures
 from consolidate.outputs.papers.html import to_html
-from consolidate.outputs.papers.number import write_number_page
 from consolidate.outputs.papers.pack import HTML, TABLE, WORD, render_pack
 from consolidate.outputs.papers.page import Page, Paragraph, Part, Table
 from consolidate.outputs.papers.sheet import to_sheet

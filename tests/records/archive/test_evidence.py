@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, strategies as st
 
 from consolidate.records.archive import ArchivedFile, FileArchive
-from consolidate.records.archive.evidence import Evidence, gather_evidence
+from consolidate.records.archive.first_seen import Evidence, gather_evidence
 
 SINCE = datetime(2021, 7, 1, tzinfo=UTC)
 NIGHT = datetime(2024, 7, 6, 2, 15, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consolidate.submissions.inputs.near import find_spelled
+from consolidate.submissions.inputs.find_name import find_spelled
 
 KNOWN = (
     "2024Q2/太平镇.xlsx",

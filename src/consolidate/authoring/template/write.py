@@ -10,7 +10,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from consolidate.authoring.template import (
-    checked,
+    check_sheet,
     cover as cover_sheet,
     declared,
     instruct,
@@ -86,7 +86,7 @@ def workbook(
         line_sheet.write(book, style, form, places[middle_sheet.table], filled.get(middle_sheet.table, ()))
     details = {sheet.table: places[sheet.table] for sheet in middle}
     declared.write(book, style, form, places[last.table], details, filled.get(last.table, ()), filled)
-    checked.write(book, style, form, first, list(details.values()))
+    check_sheet.write(book, style, form, first, list(details.values()))
     hidden = lists.write(book, style, form.lists, cover_sheet.cell(first, "team"))
     ranges.define_cover(book, first, cover_sheet.FIRST)
     beside = form.lists.columns + 1

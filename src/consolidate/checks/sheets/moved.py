@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from consolidate.checks.sheets.blocking import blocking_breaches
 from consolidate.checks.sheets.lines import find_failures
 from consolidate.checks.sheets.read import read_columns
-from consolidate.checks.sheets.waits import blocking_breaches
 from consolidate.reading.values.nil import is_blank
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from consolidate.checks.findings.breach import shown_text
 from consolidate.checks.findings.english import TYPED_UNITS
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.scale import LIMIT, Doubt, amount_in_words, find_doubts
-from consolidate.checks.sheets.witness import find_contradicted_units
+from consolidate.checks.sheets.unit_by_sums import find_contradicted_units
 from consolidate.reading.values.number import Number, read_number
 from consolidate.runtime.bilingual import Bilingual
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from consolidate.checks.findings.breach import COLUMNS, breach_frame
+from consolidate.checks.sheets.blocking import blocking_mask
 from consolidate.checks.sheets.expect import word_failures
 from consolidate.checks.sheets.identity import line_ids
+from consolidate.checks.sheets.joint_errors import find_joint_errors
 from consolidate.checks.sheets.lines import find_failures
+from consolidate.checks.sheets.merge_messages import merge_messages
 from consolidate.checks.sheets.out_of_scale import RULE, find_doubted
 from consolidate.checks.sheets.printed import DeclaredTotal, PrintedSum, read_printed_sums
 from consolidate.checks.sheets.read import ReadingContext, ReadSheet, read_columns
-from consolidate.checks.sheets.together import find_joint_errors
-from consolidate.checks.sheets.unitless import merge_messages
-from consolidate.checks.sheets.waits import blocking_mask
 
 if TYPE_CHECKING:
     from consolidate.schemas.form import FormSheet

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consolidate.checks.sheets.blocking import blocking_breaches
 from consolidate.checks.sheets.moved import Fit, Shift, move_back, vacated_fields
-from consolidate.checks.sheets.waits import blocking_breaches
 from consolidate.schemas.kind import Kind
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ class _Marking:
     limits: Limits
 
     def __call__(self, job: MarkingJob) -> Marked:
-        from consolidate.outputs.marking.fresh import write_fresh_copy
+        from consolidate.outputs.marking.fresh_copy import write_fresh_copy
 
         marked = _try(job, self.limits)
         gc.collect()  # openpyxl's workbooks are cycles, which a worker does not collect by itself
@@ -57,8 +57,8 @@ def mark_copies(jobs: Sequence[MarkingJob], limits: Limits) -> Iterator[tuple[in
     """Marks many; each job's number and its copy, as they are done."""
     if not jobs:
         return
-    from consolidate.outputs.marking import copied  # noqa: F401 - loads openpyxl here once, not once in each worker
-    from consolidate.outputs.marking.fresh import write_fresh_copy
+    from consolidate.outputs.marking import xlsx_copy  # noqa: F401 - loads openpyxl here once, not once in each worker
+    from consolidate.outputs.marking.fresh_copy import write_fresh_copy
 
     pool = Pool(jobs, _Marking(limits), limits, limits.worker_count(len(jobs)))
     try:
@@ -97,7 +97,7 @@ def number_marks(marks: Sequence[Mark]) -> list[Mark]:
 
 def _try(job: MarkingJob, limits: Limits) -> Marked | None:
     """The best copy there can be; None when there is nothing to copy, or no room for it."""
-    from consolidate.outputs.marking.fresh import write_fresh_copy
+    from consolidate.outputs.marking.fresh_copy import write_fresh_copy
     from consolidate.reading.layout.titled import with_titles
 
     marks = number_marks(job.marks)
@@ -116,7 +116,7 @@ def _try(job: MarkingJob, limits: Limits) -> Marked | None:
 
 
 def _copied(job: MarkingJob, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked | None:
-    from consolidate.outputs.marking.copied import mark_xlsx_copy
+    from consolidate.outputs.marking.xlsx_copy import mark_xlsx_copy
 
     if book.form not in MARKABLE or len(job.parts) != 1:
         return None

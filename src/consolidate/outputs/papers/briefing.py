@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.briefing_data import BriefingData
+from consolidate.outputs.papers.briefing_figures import write_charts, write_counties, write_overview, write_quarter
+from consolidate.outputs.papers.briefing_returns import write_changes, write_claims, write_returns
 from consolidate.outputs.papers.figures import Figures
-from consolidate.outputs.papers.following import write_changes, write_claims, write_returns
 from consolidate.outputs.papers.notes import Notebook
 from consolidate.outputs.papers.page import Notes, Page, SectionHeading, paragraph
 from consolidate.outputs.papers.queries import load_moves
-from consolidate.outputs.papers.situation import write_charts, write_counties, write_overview, write_quarter
 from consolidate.outputs.papers.words import period_name
 
 if TYPE_CHECKING:

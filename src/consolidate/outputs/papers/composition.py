@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import KINDS, ExplainedFigure, head_of
+from consolidate.outputs.papers.explained_figure import KINDS, ExplainedFigure, head_of
 from consolidate.outputs.papers.figures import load_totals
 from consolidate.outputs.papers.page import Block, Cell, Chart, Part, SectionHeading, Table
 from consolidate.outputs.papers.words import NONE, in_table, unit_in_table

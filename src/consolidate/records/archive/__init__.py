@@ -2,6 +2,6 @@
 
 from consolidate.records.archive.archive import FileArchive as FileArchive
 from consolidate.records.archive.copy_in import Item as Item
-from consolidate.records.archive.evidence import Evidence as Evidence
+from consolidate.records.archive.first_seen import Evidence as Evidence
 from consolidate.records.archive.index import ArchivedFile as ArchivedFile
 from consolidate.records.archive.verify import Damage as Damage

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from consolidate.records.archive import index
 from consolidate.records.archive.copy_in import Item, store_batch
-from consolidate.records.archive.evidence import Evidence, gather_evidence
+from consolidate.records.archive.first_seen import Evidence, gather_evidence
 from consolidate.records.archive.index import ArchivedFile
 from consolidate.records.archive.mend import distrust_time, mend_files
 from consolidate.records.archive.removed import remove_contents, without_removed

@@ -9,4 +9,4 @@ from consolidate.submissions.frames.gather import (
     field_places as field_places,
     gather_lines as gather_lines,
 )
-from consolidate.submissions.frames.typed import append_versions as append_versions
+from consolidate.submissions.frames.versions import append_versions as append_versions

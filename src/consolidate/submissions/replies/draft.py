@@ -14,9 +14,9 @@ from consolidate.records.journal.journal import Draft
 from consolidate.records.journal.record import ADAPTER
 from consolidate.records.journal.refuse import sentence
 from consolidate.records.journal.text import has_words
-from consolidate.submissions.decided.private import mask_draft
+from consolidate.submissions.decisions.private import mask_draft
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
-from consolidate.submissions.replies.typed import TypedCell
+from consolidate.submissions.replies.typed_cell import TypedCell
 
 WHY = "问题清单回执"
 _AT = "2000-01-01T00:00:00+00:00"

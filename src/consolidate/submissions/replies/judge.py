@@ -16,7 +16,7 @@ from consolidate.records.journal.record import AnyDecision
 from consolidate.records.journal.text import has_words
 from consolidate.submissions.replies.draft import draft_correction, draft_explanation, refusal_of, wanted_text
 from consolidate.submissions.replies.entries import KnownFinding, ReplyEntry
-from consolidate.submissions.replies.typed import TypedCell, typed_at
+from consolidate.submissions.replies.typed_cell import TypedCell, typed_at
 
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 

@@ -12,7 +12,7 @@ from consolidate.checks.sheets.read import ReadingContext
 from consolidate.intake.marked.names import LIST, Stamp
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry as CoverEntry
 from consolidate.records.journal.journal import Draft
-from consolidate.submissions.decided.known import known_at, known_entry, target_of
+from consolidate.submissions.decisions.known import known_at, known_entry, target_of
 from consolidate.submissions.frames.cover import entry_at
 from consolidate.submissions.register import Submission, register_submissions
 from consolidate.submissions.register.accepted import accepted_returns

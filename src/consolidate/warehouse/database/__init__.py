@@ -1,7 +1,7 @@
 """The only door to DuckDB: build a warehouse beside the published one, put it in place, read it safely."""
 
 from consolidate.warehouse.database.build import Building as Building, Scratch as Scratch
-from consolidate.warehouse.database.kept import KeptConnection as KeptConnection
+from consolidate.warehouse.database.kept_connection import KeptConnection as KeptConnection
 from consolidate.warehouse.database.parquet import (
     read_parquet as read_parquet,
     reading_parquet as reading_parquet,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import MOST, ExplainedFigure, caption_of, head_of, place
+from consolidate.outputs.papers.explained_figure import MOST, ExplainedFigure, caption_of, head_of, place
 from consolidate.outputs.papers.page import Block, SectionHeading, Table
 from consolidate.warehouse.database import ask, statement
 

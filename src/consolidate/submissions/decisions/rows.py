@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from consolidate.checks.findings.address import position
 from consolidate.checks.findings.wording import finding_id_of
 from consolidate.reading.values.privacy import masked
-from consolidate.submissions.decided.outcome import CorrectionOutcome
+from consolidate.submissions.decisions.outcome import CorrectionOutcome
 from consolidate.submissions.register.accepted import effect_of
 from consolidate.submissions.register.hold import effect_of_hold
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from consolidate.checks.sheets import CheckedSheet
     from consolidate.records.journal.record import AnyDecision
-    from consolidate.submissions.decided.decide import DecidedPairs
+    from consolidate.submissions.decisions.decide import DecidedPairs
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Submission
 

@@ -18,9 +18,9 @@ from consolidate.verbs.about import ProposedDecision
 from consolidate.verbs.accept import propose_acceptance
 from consolidate.verbs.call import propose_call
 from consolidate.verbs.change_period import propose_period_change
-from consolidate.verbs.copy import make_marked_copy
 from consolidate.verbs.hold import load_returns, propose_hold
 from consolidate.verbs.lookup import load_finding
+from consolidate.verbs.marked_copy import make_marked_copy
 from consolidate.verbs.reply import take_reply
 
 router = APIRouter()

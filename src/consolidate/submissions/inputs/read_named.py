@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consolidate.reading.layout.model.packed import unpack
 from consolidate.reading.values.private_name import masked_path
 from consolidate.runtime.errors import WrongUsage
-from consolidate.submissions.inputs.near import ask_which_file, find_spelled
+from consolidate.submissions.inputs.find_name import ask_which_file, find_spelled
 from consolidate.submissions.inputs.receive import Inputs, read_packed
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from consolidate.checks.sheets.read import ReadingContext
 from consolidate.checks.sheets.remark import stored_text
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.kind import Kind
-from consolidate.submissions.decided.decide import corrections
-from consolidate.submissions.decided.known import known_at, known_entry
+from consolidate.submissions.decisions.decide import corrections
+from consolidate.submissions.decisions.known import known_at, known_entry
 from consolidate.submissions.frames import GatheredSheet, apply_corrections, gather_lines
 from consolidate.submissions.frames.cover import correct_covers
 from consolidate.submissions.frames.follow import CellCorrection, KnownCell
@@ -25,7 +25,7 @@ from consolidate.submissions.register import register_submissions
 
 if TYPE_CHECKING:
     from consolidate.reading.layout.model.arranged import Arranged
-    from consolidate.submissions.decided.cell import CellSpot
+    from consolidate.submissions.decisions.cell import CellSpot
     from consolidate.submissions.inputs import Inputs
     from consolidate.submissions.register import Submission
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import KINDS, ExplainedFigure, Link, no_link
 from consolidate.outputs.papers.composition import write_kinds, write_places
-from consolidate.outputs.papers.course import write_history, write_moved
-from consolidate.outputs.papers.detail import write_corrections, write_largest, write_overlaps, write_waiting
+from consolidate.outputs.papers.explained_figure import KINDS, ExplainedFigure, Link, no_link
+from consolidate.outputs.papers.figure_history import write_history, write_moved
+from consolidate.outputs.papers.figure_lines import write_corrections, write_largest, write_overlaps, write_waiting
 from consolidate.outputs.papers.figures import Figure, load_totals
 from consolidate.outputs.papers.notes import command
 from consolidate.outputs.papers.page import Block, Cell, Page, Part, Table

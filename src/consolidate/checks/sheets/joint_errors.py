@@ -9,10 +9,10 @@ import pandas as pd
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import shown_text
+from consolidate.checks.sheets.blocking import blocking_breaches
 from consolidate.checks.sheets.moved import Shift
 from consolidate.checks.sheets.rows import rows_in_words
 from consolidate.checks.sheets.shifted import find_shifts
-from consolidate.checks.sheets.waits import blocking_breaches
 from consolidate.runtime.bilingual import Bilingual
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from consolidate.desk.pages import redirect
 from consolidate.records.journal.journal import Draft
 from consolidate.verbs.board import load_periods
 from consolidate.verbs.decide import decide
-from consolidate.verbs.decided import local_time
+from consolidate.verbs.decision_list import local_time
 from consolidate.verbs.dry_run import preview_moves
 from consolidate.verbs.lookup import ask_published
 from consolidate.verbs.pending import load_pending

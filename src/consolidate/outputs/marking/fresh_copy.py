@@ -15,9 +15,9 @@ from consolidate.intake.marked.same import safe_name
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.intake.workbook.model.cell import UNCALCULATED, Cell
 from consolidate.outputs.marking.anchor import anchor_all_comments
-from consolidate.outputs.marking.hidden import write_stamp
 from consolidate.outputs.marking.listing import write_list
 from consolidate.outputs.marking.paint import paint
+from consolidate.outputs.marking.stamp import write_stamp
 from consolidate.outputs.marking.text import cell_at, put, text_width
 
 MOST_CELLS = 200_000

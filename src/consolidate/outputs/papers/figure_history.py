@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from consolidate.outputs.papers.about import MOST, ExplainedFigure, caption_of, head_of
+from consolidate.outputs.papers.explained_figure import MOST, ExplainedFigure, caption_of, head_of
 from consolidate.outputs.papers.page import Block, Chart, SectionHeading, Table
 from consolidate.outputs.papers.words import in_table, unit_in_table
 from consolidate.outputs.screen.words import label_of

@@ -14,12 +14,12 @@ from consolidate.intake.marked.same import changes
 from consolidate.intake.workbook.model.book import Book, Verdict
 from consolidate.intake.workbook.open_book import read_here
 from consolidate.outputs.marking.anchor import anchor_all_comments
-from consolidate.outputs.marking.cached import restore_results
 from consolidate.outputs.marking.comment import resize_comments
-from consolidate.outputs.marking.hidden import strip_stamp, write_stamp
+from consolidate.outputs.marking.formula_results import restore_results
 from consolidate.outputs.marking.listing import write_list
-from consolidate.outputs.marking.lost import find_losses
+from consolidate.outputs.marking.losses import find_losses
 from consolidate.outputs.marking.paint import paint
+from consolidate.outputs.marking.stamp import strip_stamp, write_stamp
 from consolidate.runtime.limits import Limits
 
 

@@ -27,6 +27,13 @@ RULES = (
         "请核对封面的工作队、县、镇与文件名，改正后重新报送。", "Make the cover and the file name agree, then send it again.",
     ),
     Rule(
+        "same_file", "hold", "register", "文件与另一份相同", "copy of another file",
+        "{place}：与 {expected} 是同一个文件，内容是{value} 的报表；{detail} 的报表没有收到。",
+        "{place}: the very file {expected}, the return of {value}; that of {detail} has not come.",
+        "请核对是否发错了文件，另送应报的那一份；只是放错了位置或起错了名的，请移走。",
+        "Ask for the right file; take this one away if it is only in the wrong place or wrongly named.",
+    ),
+    Rule(
         "unknown_period", "hold", "register", "报告期无法识别", "unknown period",
         "{place}：报告期“{value}”不是应报的一个季度（{expected}）。{detail}",
         "{place}: “{value}” is not a quarter that this team is to report. {detail}",

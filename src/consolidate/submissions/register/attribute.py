@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.reading.values.title import MANY, FileName, read_file_name
-from consolidate.runtime.clock import day_of
-from consolidate.runtime.paths import INSIDE
-from consolidate.submissions.register.filename import period_in_name
+from consolidate.reading.values.title import FileName
+from consolidate.submissions.register.filename import may_be_for, name_or_folders, period_in_name
 from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.submission import Submission
 from consolidate.submissions.register.team import Teams
@@ -47,7 +45,7 @@ def correct_periods(
     for submission in submissions:
         if submission.submission_id in mistaken:
             agreed = agreed_period(submission, period_in_name(submission.file, teams))
-            if agreed and _may_be_for(agreed, submission, span):
+            if agreed and may_be_for(agreed, submission.first_seen_at, span):
                 periods[submission.submission_id] = agreed
     dated = [
         replace(submission, period=periods.get(submission.submission_id, submission.period))
@@ -71,18 +69,4 @@ def _breach_with_name(breach: Breach, name: FileName | None) -> Breach:
 
 
 def _name_or_folders(submission: Submission, teams: Teams, span: ProgrammeSpan) -> FileName:
-    """What the name says, else the folders from the inmost out."""
-    team = period = None
-    for part in reversed(submission.file.replace(INSIDE, "/").split("/")):
-        from_name = read_file_name(part, teams.codes, teams.places).value
-        if isinstance(from_name, FileName):
-            team = team or (from_name.team if from_name.team != MANY and from_name.team in teams.by_code else None)
-            period = period or (from_name.period if _may_be_for(from_name.period, submission, span) else None)
-    return FileName(team, period)
-
-
-def _may_be_for(period: str | None, submission: Submission, span: ProgrammeSpan) -> bool:
-    """Whether a return for the period may have come in when this file did."""
-    return bool(
-        period and submission.first_seen_at and span.read(period, day_of(submission.first_seen_at, span.zone)).period
-    )
+    return name_or_folders(submission.file, submission.first_seen_at, teams, span)

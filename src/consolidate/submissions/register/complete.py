@@ -26,7 +26,7 @@ def tabulate_completeness(
                 accepted
                 if submission.status == "accepted"
                 else held
-                if submission.status in ("held", "unreadable")
+                if submission.status in ("held", "unreadable", "duplicate")
                 else {}
             )
             kept[submission.team_code, submission.period] = submission

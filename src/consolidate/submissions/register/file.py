@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from consolidate.records.reference import Team, is_within, spoken
 from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.clock import day_of
 from consolidate.submissions.register.bundle import add_cover
+from consolidate.submissions.register.copies import mark_copies
 from consolidate.submissions.register.cover import Cover
 from consolidate.submissions.register.filename import compare_with_name
 from consolidate.submissions.register.layout import note_breaches, refusal_breach
@@ -39,19 +41,19 @@ def register_files(
     *,
     is_check: bool = False,
 ) -> dict[str, RegisteredFile]:
-    """Each file by its name, in the order of the names; the second of equal content is a duplicate of the first."""
-    found: dict[str, RegisteredFile] = {}
-    twins: dict[str, str] = {}
+    """Each file by its name, in the order of the names; of several of equal content one is no duplicate."""
+    contents: dict[str, list[Arranged]] = defaultdict(list)
     for workbook in sorted(received, key=lambda received_file: received_file.file):
-        seen = first_seen[workbook.sha256]
-        twin = twins.setdefault(workbook.sha256, workbook.file)
-        if twin != workbook.file and workbook.verdict is None:
-            why = f"与 {twin} 是同一文件"
-            duplicate = Submission(workbook.sha256, workbook.file, "duplicate", why, first_seen_at=seen)
-            found[workbook.file] = RegisteredFile(workbook, [duplicate], [])
-        else:
-            found[workbook.file] = RegisteredFile(workbook, *_register_file(workbook, teams, span, seen, is_check))
-    return found
+        contents[workbook.sha256].append(workbook)
+    found: dict[str, RegisteredFile] = {}
+    for sha256, several in contents.items():
+        registered = {
+            workbook.file: _register_file(workbook, teams, span, first_seen[sha256], is_check) for workbook in several
+        }
+        if len(several) > 1 and several[0].verdict is None:
+            registered = mark_copies(registered, teams, span)
+        found |= {workbook.file: RegisteredFile(workbook, *registered[workbook.file]) for workbook in several}
+    return {file: found[file] for file in sorted(found)}
 
 
 def _register_file(

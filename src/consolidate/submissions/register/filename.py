@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consolidate.checks.findings.breach import Breach
-from consolidate.reading.values.title import FileName, read_file_name
-from consolidate.runtime.paths import path_inside
+from consolidate.reading.values.title import MANY, FileName, read_file_name
+from consolidate.runtime.clock import day_of
+from consolidate.runtime.paths import INSIDE, path_inside
 from consolidate.schemas.cover import COVER
+from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.team import Teams
 
 if TYPE_CHECKING:
@@ -18,6 +21,22 @@ def period_in_name(file: str, teams: Teams) -> str | None:
     """The period that a file's name says."""
     named = read_file_name(path_inside(file), teams.codes, teams.places).value
     return named.period if isinstance(named, FileName) else None
+
+
+def name_or_folders(file: str, seen: datetime | None, teams: Teams, span: ProgrammeSpan) -> FileName:
+    """The team and the period that the file's name says, else its folders from the inmost out."""
+    team = period = None
+    for part in reversed(file.replace(INSIDE, "/").split("/")):
+        from_name = read_file_name(part, teams.codes, teams.places).value
+        if isinstance(from_name, FileName):
+            team = team or (from_name.team if from_name.team != MANY and from_name.team in teams.by_code else None)
+            period = period or (from_name.period if may_be_for(from_name.period, seen, span) else None)
+    return FileName(team, period)
+
+
+def may_be_for(period: str | None, seen: datetime | None, span: ProgrammeSpan) -> bool:
+    """Whether a return for the period may have come in at that moment."""
+    return bool(period and seen and span.read(period, day_of(seen, span.zone)).period)
 
 
 def compare_with_name(file: str, cover: Cover, teams: Teams) -> list[Breach]:

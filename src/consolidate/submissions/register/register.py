@@ -12,6 +12,7 @@ from consolidate.reading.values.gazetteer import Places
 from consolidate.records.reference import Reference
 from consolidate.submissions.register.accepted import AcceptedReturn
 from consolidate.submissions.register.attribute import correct_periods, fill_team_and_period
+from consolidate.submissions.register.copies import keep_claims
 from consolidate.submissions.register.drift import find_drift
 from consolidate.submissions.register.file import RegisteredFile, register_files
 from consolidate.submissions.register.hold import HeldReturn, hold_decided, note_what_still_counts
@@ -75,6 +76,7 @@ def settle_register(
     for file in files:
         submissions += file.submissions
         breaches += file.breaches
+    submissions, breaches = keep_claims(submissions, breaches)
     submissions, kept_out = hold_decided(submissions, held or {})
     dated, misdated = hold_misdated(submissions, teams)
     timely, late = hold_unexplained(dated, seals or {}, frozenset(accepted_as or ()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from consolidate import open_warehouse
 from tests.cli.said import Program
 
 
@@ -114,3 +116,23 @@ def test_totals_of_a_team_by_period(consolidate: Program, shared: Path) -> None:
         "totals", "--measure", "activities", "--team", "太平镇", "--by", "period", "--data", shared, "--json"
     ).rows
     assert ("2024Q2", 2) in [(row["period"], row["value"]) for row in rows]
+
+
+def test_totals_of_a_span_are_those_of_the_macro(consolidate: Program, shared: Path) -> None:
+    rows = consolidate("totals", "--period", "2023年四季度至2024Q2", "--by", "county", "--data", shared, "--json").rows
+    with open_warehouse(shared) as con:
+        asked = con.sql(
+            "SELECT measure, scope_code, period, value, pending, returns_counted, status "
+            "FROM mart.total_over('2023Q4', '2024Q2') WHERE scope = 'county'"
+        ).fetchall()
+    names = ("measure", "scope_code", "period", "value", "pending", "returns_counted", "status")
+    assert sorted(tuple(row[name] for name in names) for row in rows) == sorted(
+        tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in asked
+    )
+    assert {row["period"] for row in rows} == {"2023Q4/2024Q2"}
+
+
+def test_totals_by_period_of_a_span_are_those_of_its_quarters(consolidate: Program, shared: Path) -> None:
+    words = ("totals", "--measure", "activities", "--by", "period", "--data", shared, "--json")
+    every = [row for row in consolidate(*words).rows if row["period"] in ("2023Q4", "2024Q1", "2024Q2")]
+    assert consolidate(*words, "--period", "2023Q4/2024Q2").rows == every and len(every) == 3

@@ -66,6 +66,8 @@ def totals(
 ) -> None:
     """汇总数及其覆盖范围。 Totals, with what they cover.
 
+    --period 也可以是一段时期：2023Q1/2023Q4。 A span of quarters too, added up as each measure may be.
+
     \b
     例 example:
     consolidate totals --measure activities --by team
@@ -75,15 +77,12 @@ def totals(
         raise WrongUsage(f"--by 应为 team、county 或 period，写的是“{by}”。 --by must be team, county or period.")
     measure = find_measure(measure)
     con = open_warehouse(data)
-    code, area, period = (
-        find_team(con, team, folder(data)),
-        find_county(con, county, folder(data)),
-        find_period(con, period),
-    )
+    code, area = find_team(con, team, folder(data)), find_county(con, county, folder(data))
     scope = "team" if code or by == "team" else "county" if area or by == "county" else "all"
     if since is not None:
         from consolidate.cli.since import LABELS, moved_since, nothing_since
 
+        period = find_period(con, period)
         wanted = {
             "measure": measure, "scope": None if scope == by == "all" and period else scope, "code": code, "county": area,
             "period": period or (None if by == "period" else "all"),
@@ -93,10 +92,10 @@ def totals(
             rows = [row for row in rows if row["amount"]]
         _show(rows, LABELS, as_json, nothing=nothing_since(con, since))
         return
-    rows = ask(
-        con, "show/totals",
-        measure=measure, scope=scope, is_by_period=by == "period", period=period, team=code, county=area,
-    )  # fmt: skip
+    from consolidate.warehouse.trace import ask_shown_totals
+
+    wanted = {"measure": measure, "scope": scope, "team": code, "county": area}
+    rows = ask_shown_totals(con, find_span(con, period), wanted, is_by_period=by == "period")
     labels = {"label": "指标", "scope_name": "范围", "period": "报告期", "value": "数值", "unit": "单位", "pending": "待核",
               "returns": "覆盖", "state": "状态", "additivity": "可加性"}  # fmt: skip
     _show(rows, labels, as_json)
@@ -126,11 +125,12 @@ def trace(
 
     measure = find_measure(measure) or measure
     con = open_warehouse(data)
-    code, area, period = (
+    code, area, span = (
         find_team(con, team, folder(data)),
         find_county(con, county, folder(data)),
         find_span(con, period),
     )
+    period = span.period if span else None
     rows: list[Row] = [dict(line) for line in lines_behind(con, measure, team=code, period=period, scope=area)]
     if as_json:
         _show(rows, {}, True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from consolidate.reading.values.gazetteer import Places
     from consolidate.records.reference import Reference
+    from consolidate.warehouse.trace.place import Span
 
 
 def find_measure(typed: str | None) -> str | None:
@@ -45,11 +46,15 @@ def find_period(con: duckdb.DuckDBPyConnection, typed: str | None, none: str = "
     return None if found == none else found
 
 
-def find_span(con: duckdb.DuckDBPyConnection, typed: str | None) -> str | None:
+def find_span(con: duckdb.DuckDBPyConnection, typed: str | None) -> Span | None:
     """As `find_period`, and a span `2023Q1/2023Q4` too. Errors: WrongUsage."""
     from consolidate.warehouse.trace.place import parse_span
 
-    return None if typed is None else _taken(typed, parse_span(con, typed).period)
+    if typed is None:
+        return None
+    span = parse_span(con, typed)
+    _taken(typed, span.period)
+    return span
 
 
 def period_to_fill(typed: str | None, data: Path) -> str | None:

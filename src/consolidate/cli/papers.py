@@ -89,7 +89,8 @@ def explain_number(
     con, data_folder = open_warehouse(data), folder(data)
     code, area = find_team(con, team, data_folder), find_county(con, county, data_folder)
     link = links_to(Folders(data_folder).raw, out)
-    page = write_number_page(con, find_measure(measure) or measure, code, area, find_span(con, period) or "all", link)
+    span = find_span(con, period)
+    page = write_number_page(con, find_measure(measure) or measure, code, area, span.period if span else "all", link)
     _write(page, out)
     print_remark(f"已写入 {out}。 Written.")
 

@@ -9,6 +9,7 @@ from consolidate.runtime.errors import WrongUsage
 from consolidate.schemas.measures import BY_NAME, Measure
 from consolidate.warehouse.database import ask, statement
 from consolidate.warehouse.trace.place import Span, find_county_code, find_team_code, parse_span
+from consolidate.warehouse.trace.totals import ask_totals
 
 if TYPE_CHECKING:
     import duckdb
@@ -105,12 +106,8 @@ def trace_first(
 
 def _traced_total(con: duckdb.DuckDBPyConnection, measure: str, place: tuple[str, str], span: Span) -> Decimal | None:
     """The total that is traced: a span's is the macro's."""
-    query = statement("trace/total")
-    wanted = {"measure": measure, "scope": place[0], "scope_code": place[1], "period": span.period}
-    if "/" in span.period:
-        query = query.replace("mart.total", "mart.total_over($since, $until)")
-        wanted |= {"since": span.since, "until": span.until}
-    return next((Decimal(str(row["value"])) for row in ask(con, query, wanted)), None)
+    wanted = {"measure": measure, "scope": place[0], "scope_code": place[1]}
+    return next((Decimal(str(row["value"])) for row in ask_totals(con, "trace/total", span, wanted)), None)
 
 
 def _find_measure(name: str) -> Measure:

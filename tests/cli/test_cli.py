@@ -250,7 +250,7 @@ def test_a_run_says_what_it_published_on_stderr_and_the_totals_on_stdout(
     assert as_json.rows == consolidate("totals", "--data", data, "--json").rows
 
 
-def test_the_blank_form_is_written_and_checks_as_a_nil_report(consolidate: Program, tmp_path: Path) -> None:
+def test_the_blank_form_is_written_before_the_first_run(consolidate: Program, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(REFERENCE, data / "reference")
     out = tmp_path / "太平镇.xlsx"

@@ -36,8 +36,13 @@ def _covers(field: Field) -> None:
     field.send("wrong_calendar.xlsx", teams.XIAOJIANG, period="2024年上半年")
     field.send("quarter_in_words.xlsx", teams.LIBU, period="2024年第二季度")
     field.send("unknown_version.xlsx", teams.CHENGJIA, form_version="9.9")
+    field.send("version 1.xlsx", teams.LIBU, {}, "2023Q4", form_version="1.0")
+    field.send("version 2.xlsx", teams.LIBU, {}, "2024Q1", form_version="V１.０版")
     field.send("same_person.xlsx", teams.YONGHE, reviewer="李某")
     field.send("unsigned.xlsx", teams.TAIBAO, {"activity": [line("activity", teams.TAIBAO)]}, reviewer="", filled_on="")
+    nil = {"preparer": "—", "reviewer": "—", "phone": "", "filled_on": "无"}
+    field.send("nil_marks.xlsx", teams.WOSHUI, {"activity": [line("activity", teams.WOSHUI)]}, "2024Q1", **nil)
+    field.send("known_by_town.xlsx", teams.LONGJING, {}, "2024Q1", team="")
 
 
 def _sheets(field: Field) -> None:
@@ -185,6 +190,12 @@ def test_unknown_version(field: Field) -> None:
     assert field.of("unknown_version") == [
         saw("unknown_version", "explain", teams.CHENGJIA, "封面!B2", "form_version", "9.9", "1.0", "表格版本“9.9”不是已知的版本（1.0）。"),
     ]  # fmt: skip
+
+
+def test_a_version_in_another_spelling_is_the_same_version(field: Field) -> None:
+    asked = "SELECT DISTINCT form_version FROM quality.submission WHERE file LIKE 'version _.xlsx'"
+    assert field.desk.ask(asked) == [("1.0",)]
+    assert field.of("layout_changed", "version 2.xlsx") == []
 
 
 def test_same_person(field: Field) -> None:

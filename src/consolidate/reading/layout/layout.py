@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.reading.layout.model.arranged import CoverEntry
 from consolidate.reading.layout.table import ArrangedTable
+from consolidate.reading.values.version import read_version
 
 NUMBER = "#"
 """What stands for a period or another number in a sheet's name."""
@@ -29,7 +30,7 @@ def layout_of(book: Book, tables: Sequence[ArrangedTable], cover: Mapping[str, C
         "headers": {table.part.table: table.headers for table in reversed(tables)},
         "units": {table.part.table: table.part.units for table in reversed(tables)},
         "hidden": _hidden(book),
-        "version": str(version.value) if version else "",
+        "version": read_version(version.value) if version else "",
     }
 
 

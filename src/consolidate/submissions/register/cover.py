@@ -17,6 +17,7 @@ from consolidate.reading.values.phone import read_phone
 from consolidate.reading.values.privacy import is_masked_phone
 from consolidate.reading.values.reading import Cell
 from consolidate.reading.values.text import read_text
+from consolidate.reading.values.version import read_version
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.declared import DECLARED
 from consolidate.schemas.sheets import KNOWN_VERSIONS
@@ -137,10 +138,8 @@ class Cover:
             self._breach("bad_phone", None, "phone", "", "", hide=True)
 
     def _version(self) -> None:
-        version = self.value("form_version")
-        self.form_version = "" if is_blank(version) else shown_text(version).strip()[:20]
-        known = {*KNOWN_VERSIONS, *(known_version.removesuffix(".0") for known_version in KNOWN_VERSIONS)}
-        if self.form_version and self.form_version.lstrip("Vv") not in known:
+        self.form_version = read_version(self.value("form_version"))
+        if self.form_version and self.form_version not in KNOWN_VERSIONS:
             self._breach("unknown_version", None, "form_version", "、".join(KNOWN_VERSIONS), "")
         note = read_text(self.value("revision_note"), optional=True, longest=COVER.column("revision_note").longest)
         self.revision_note = "" if note.value is None else str(note.value)

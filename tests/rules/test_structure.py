@@ -222,6 +222,23 @@ def test_what_is_left_blank_on_a_cover_is_required(field: Field) -> None:
     ]
 
 
+def test_a_mark_for_nothing_is_missing_on_a_cover(field: Field) -> None:
+    said = [(one.severity, one.message) for one in field.of("required", "nil_marks.xlsx")]
+    assert said == [
+        ("explain", "封面!B7：填报人是必填项，单元格里是“—”。请补填。"),
+        ("explain", "封面!B8：审核人是必填项，单元格里是“—”。请补填。"),
+        ("explain", "封面!B9：联系电话是必填项，没有填写。请补填。"),
+        ("hold", "封面!B10：填报日期是必填项，单元格里是“无”。请补填。"),
+    ]
+    assert field.of("same_person", "nil_marks.xlsx") == []
+
+
+def test_a_team_known_by_its_town_alone_is_asked_for(field: Field) -> None:
+    said = [(one.severity, one.field, one.message) for one in field.of("required", "known_by_town.xlsx")]
+    assert said == [("explain", "team", "封面!B3：工作队是必填项，没有填写。请补填。")]
+    assert field.status("known_by_town.xlsx") == "accepted"
+
+
 def test_a_sheet_that_was_numbered_is_named_without_a_placeholder(tmp_path: Path) -> None:
     here = desk(tmp_path)
     for quarter, title in (("2024Q1", "附件2 共建活动"), ("2024Q2", "共建活动表2")):

@@ -35,13 +35,18 @@ def explain_reading(
     return *_explain_note(rule, column, reading.value, note, typed, villages, places), ""
 
 
+def explain_missing(typed: str) -> str:
+    """What stands in the place of a required value: nothing, or a mark for nothing."""
+    return f"单元格里是“{typed}”" if typed.strip() else "没有填写"
+
+
 def _explain_note(
     rule: str, column: Column, value: object, note: str, typed: str, villages: Mapping[str, str], places: Places
 ) -> tuple[str, str]:
     if rule == "not_in_list" and column.choices is not None:
         return "、".join(column.choices.values), ""
     if rule == "required":
-        return "", "没有填写" if typed == "" else f"单元格里是“{typed}”"
+        return "", explain_missing(typed)
     if rule == "negative":
         return "、".join(str(check.title) for check in column.checks if check.error.rule == rule), ""
     if rule == "too_long":

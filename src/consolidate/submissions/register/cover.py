@@ -7,11 +7,12 @@ from datetime import date
 
 from consolidate.checks.findings.address import letter
 from consolidate.checks.findings.breach import Breach, shown_text
+from consolidate.checks.sheets.remark import explain_missing
 from consolidate.intake.workbook.model.cell import NO_DATE, shown_and_stored
 from consolidate.reading.layout.model.arranged import Arranged, CoverEntry
 from consolidate.reading.values.date import read_date
 from consolidate.reading.values.fold import as_text, squeeze
-from consolidate.reading.values.nil import is_blank
+from consolidate.reading.values.nil import gate, is_blank, is_nil
 from consolidate.reading.values.period import parse_period
 from consolidate.reading.values.phone import read_phone
 from consolidate.reading.values.privacy import is_masked_phone
@@ -106,6 +107,8 @@ class Cover:
             severity = "hold" if reading.verdict == "error" else "explain"
             expected = self._latest if reading.rule == "future_date" else shown_text(reading.value or "")
             detail = reading.note if reading.rule == "shown_differs" else ""
+            if reading.rule == "required":
+                detail = explain_missing(shown_text(value))
             self._breach(reading.rule, severity, "filled_on", expected, detail)
         due = self.span.due_on(self.period)
         if self.filled_on and due and self.filled_on > due:
@@ -130,7 +133,7 @@ class Cover:
 
     def _people(self) -> None:
         preparer, reviewer = (squeeze(as_text(self.value(name))) for name in ("preparer", "reviewer"))
-        if preparer and preparer == reviewer:
+        if preparer and preparer == reviewer and not is_nil(preparer):
             self._breach("same_person", None, "reviewer", "", "", hide=True)
         phone = self.value("phone")
         is_given = not is_blank(phone) and not is_masked_phone(as_text(phone))  # masked: a correction's
@@ -147,11 +150,14 @@ class Cover:
     def _required(self) -> None:
         if not self.arranged.cover or self.arranged.form == "csv":
             return  # missing_cover says it all; the name of a CSV says no more than team and period
+        told = {breach.field for breach in self.breaches}
         for name, column in COVER.columns.items():
-            if not column.is_required or name in _IDENTITY or not is_blank(self.value(name)):
+            reading = gate(self.value(name), optional=False)
+            if not column.is_required or name in told or reading is None or reading.rule != "required":
                 continue
-            is_lenient = column.is_personal or self.is_blank_form
-            self._breach("required", "explain" if is_lenient else "hold", name, "", "没有填写")
+            is_known = name in _IDENTITY  # by the town beside it, or it would have been told
+            severity = "explain" if is_known or column.is_personal or self.is_blank_form else "hold"
+            self._breach("required", severity, name, "", explain_missing(shown_text(self.value(name))))
 
     def breach(
         self,

@@ -59,10 +59,18 @@ class Team:
         self.desk.put(self.name(file), content)
         return self.name(file)
 
-    def decide(self, kind: str, target: Mapping[str, Any], before: str | None = None, after: str | None = None) -> str:
+    def decide(
+        self,
+        kind: str,
+        target: Mapping[str, Any],
+        before: str | None = None,
+        after: str | None = None,
+        *,
+        why: str = "电话核实",
+    ) -> str:
         """Write a decision into the journal; its id."""
         journal = Journal(self.data / "decisions" / "decisions.jsonl")
-        return journal.append(kind, "李明", "电话核实", dict(target), before=before, after=after).id
+        return journal.append(kind, "李明", why, dict(target), before=before, after=after).id
 
     def correct(self, file: str, cell: str, before: str, after: str) -> str:
         """Correct a cell of a file in raw/; the id of the decision."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -15,9 +16,11 @@ import pytest
 from consolidate.authoring.dictionary.examples import examples
 from consolidate.intake.inbox import fetch, find_files
 from consolidate.outputs.outbox import send_back
+from consolidate.outputs.screen.summary import shrunk_periods
 from consolidate.records.runs import History
 from consolidate.runtime.errors import FewerReturns
 from consolidate.runtime.paths import Folders
+from consolidate.warehouse.database import open_published
 from tests.pipeline.drawing import ACTIVITY, NAMES, Desk, book, cover, desk
 
 TEAMS = tuple(NAMES)
@@ -26,6 +29,10 @@ PERIODS = ("2023Q2", "2023Q3", "2023Q4", "2024Q1", "2024Q2")
 
 def name(team: str, period: str) -> str:
     return f"{period}/{NAMES[team][2]}.xlsx"
+
+
+OLDEST = tuple(name(team, period) for period in PERIODS[:2] for team in TEAMS)
+"""The six returns of the first two periods."""
 
 
 @pytest.fixture(scope="module", name="published")
@@ -88,6 +95,16 @@ def close(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
     monkeypatch.setattr(find_files.__globals__["os"], "scandir", denied(scanned))
 
 
+def covers_fewer(office: Desk) -> list[tuple[str, int, int]]:
+    """The periods whose totals cover fewer teams than before, as the summary says it: how many now, how many before."""
+    with open_published(office.data / "warehouse" / "consolidated.duckdb") as con:
+        told = shrunk_periods(con)
+    words = re.compile(
+        r"注意：(.+)的汇总只覆盖 (\d+) 支工作队，上次是 (\d+) 支。 Attention: the totals of .+ cover \2 teams, \3 before\."
+    )
+    return [(period, int(now), int(before)) for line in told for period, now, before in words.findall(line)]
+
+
 def withdraw(office: Desk, *files: str) -> None:
     for file in files:
         (office.data / "raw" / file).unlink()
@@ -102,6 +119,7 @@ def test_an_unmounted_share_is_an_empty_folder_and_publishes_nothing(office: Des
     refused(office, "是空的")
     accepted(office, "是空的")
     assert office.total("activities") in (0, None)
+    assert covers_fewer(office) == [("全部时期", 0, 3)]
 
 
 def test_another_device_is_refused_though_all_returns_are_there(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,19 +196,26 @@ def test_a_whole_older_period_below_the_share_is_a_withdrawal_as_before(office: 
     assert (office.run().outcome, office.total("activities")) == ("published", 12)
 
 
-@pytest.mark.parametrize(("gone", "is_refused"), [(4, False), (5, True)])
-def test_more_than_a_fifth_and_at_least_five_are_too_many(office: Desk, gone: int, is_refused: bool) -> None:
-    files = [name(team, period) for period in PERIODS[:2] for team in TEAMS][:gone]
-    withdraw(office, *files)
-    if is_refused:
-        refused(office, "15 份报表中有 5 份不见了", "2023Q2 3 份", "2023Q3 2 份", "5 of 15")
-    else:
-        assert office.run().outcome == "published"
+def test_more_than_a_fifth_and_at_least_five_are_too_many(office: Desk) -> None:
+    withdraw(office, *OLDEST[:5])
+    refused(office, "15 份报表中有 5 份不见了", "2023Q2 3 份", "2023Q3 2 份", "5 of 15")
+
+
+def test_a_total_never_silently_covers_fewer_teams(office: Desk) -> None:
+    withdraw(office, *OLDEST[:4])
+    assert office.run().outcome == "published"
+    assert covers_fewer(office) == [("2023Q2", 0, 3), ("2023Q3", 2, 3)]
+    withdrawn = (
+        "SELECT period, cause, amount FROM mart.change WHERE measure = 'activities' AND scope = 'all' ORDER BY ALL"
+    )
+    assert office.ask(withdrawn) == [
+        *[("2023Q2", "withdrawn_file", -1)] * 3, ("2023Q3", "withdrawn_file", -1), *[("all", "withdrawn_file", -1)] * 4,
+    ]  # fmt: skip
 
 
 def test_the_share_is_a_setting(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONSOLIDATE_FEWER_PERCENT", "40")
-    withdraw(office, *(name(team, period) for period in PERIODS[:2] for team in TEAMS))
+    withdraw(office, *OLDEST)
     assert office.run().outcome == "published"
 
 
@@ -208,7 +233,7 @@ def test_returns_sent_again_or_renamed_are_not_gone(office: Desk) -> None:
 
 @pytest.mark.parametrize("is_back_for", [4, 5])
 def test_older_versions_that_a_share_brings_back_are_no_successors(office: Desk, is_back_for: int) -> None:
-    files = [name(team, period) for period in PERIODS[:2] for team in TEAMS][:is_back_for]
+    files = OLDEST[:is_back_for]
     old = {file: (office.data / "raw" / file).read_bytes() for file in files}
     for file in files:
         team = next(team for team in TEAMS if NAMES[team][2] in file)

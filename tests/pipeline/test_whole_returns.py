@@ -7,7 +7,7 @@ from typing import Any
 
 from consolidate.outputs.outbox import send_back
 from consolidate.runtime.paths import Folders
-from consolidate.verbs.board import board
+from consolidate.verbs.board import load_board
 from tests.pipeline.drawing import Line
 from tests.pipeline.stories import Nights, Story, Team
 
@@ -59,7 +59,7 @@ def messages(one: Team) -> list[str]:
 
 
 def whom_to_call(one: Team) -> tuple[Any, Any]:
-    row = next(row for row in board(one.data, "2024Q2") if row["team_code"] == one.code)
+    row = next(row for row in load_board(one.data, "2024Q2") if row["team_code"] == one.code)
     return row["status"], row["urgent"]
 
 

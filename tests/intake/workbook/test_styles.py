@@ -52,6 +52,15 @@ def styled(rows: str, before: str = "", target: str = "styles.xml", styles: str 
     return zipped(members)
 
 
+@pytest.mark.parametrize(
+    ("number", "seen"), [(20, "12:00"), (32, "12时00分"), (35, "下午12时00分00秒"), (55, "下午12时00分")]
+)
+def test_times_of_day_among_the_formats_without_a_code_wait(number: int, seen: str) -> None:
+    workbook = STYLES.replace('numFmtId="57"', f'numFmtId="{number}"')
+    sheet = only_sheet(styled('<row r="1"><c r="A1" s="3"><v>45400.5</v></c></row>', styles=workbook))
+    assert sheet.rows == [[differing(seen, "2024-04-18T12:00:00")]]
+
+
 def test_a_style_holds_for_its_cell_its_row_or_its_column() -> None:
     rows = (
         '<row r="1"><c r="A1" s="1"><v>18000</v></c><c r="B1" s="0"><v>2</v></c><c r="C1"><v>3</v></c></row>'

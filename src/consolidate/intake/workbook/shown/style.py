@@ -36,6 +36,10 @@ BUILT_IN: Mapping[int, str] = {
     45: "mm:ss",
     46: "[h]:mm:ss",
     47: "mm:ss.0",
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    **dict.fromkeys((34, 55), '上午/下午h"时"mm"分"'),
+    **dict.fromkeys((35, 56), '上午/下午h"时"mm"分"ss"秒"'),
     **dict.fromkeys((27, 36, 50, 52, 57), _MONTH),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
 }

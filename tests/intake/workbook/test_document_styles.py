@@ -56,6 +56,7 @@ def number_style(inside: str, kind: str = "number") -> str:
         (number_style('<number:number number:min-integer-digits="5"><number:embedded-text number:position="4">.</number:embedded-text></number:number><number:text>万元</number:text>'), 18000.0, "1.8万元"),
         (number_style('<number:year number:calendar="buddhist"/><number:month/><number:day/>', "date"), 45400.0, differing("格式 [~buddhist]yyyymd", "45400")),
         (number_style('<number:number number:display-factor="7"/>'), 5.0, differing("格式 x", "5")),
+        (number_style("<number:fill-character>0</number:fill-character>" + NUMBER), 5.0, differing("格式 *00.00", "5")),
     ],
 )  # fmt: skip
 def test_a_data_style_that_says_something_else_is_read_as_if_typed(data: str, stored: Cell, read: Cell) -> None:
@@ -70,6 +71,7 @@ def test_a_data_style_that_says_something_else_is_read_as_if_typed(data: str, st
         number_style("<number:currency-symbol>￥</number:currency-symbol>" + NUMBER, "currency"),
         number_style('<number:year number:style="long"/><number:text>-</number:text><number:month/><number:day/>', "date"),
         number_style("<number:scientific-number/>"),
+        number_style("<number:fill-character> </number:fill-character>" + NUMBER),
     ],
 )  # fmt: skip
 def test_plain_and_cosmetic_data_styles_change_nothing(data: str) -> None:

@@ -206,7 +206,7 @@ class _Reader:
         assert data is not None
         if name == "number":
             self._number, self._embedded = given, {}
-        elif name in ("text", "currency-symbol", "embedded-text"):
+        elif name in ("text", "currency-symbol", "embedded-text", "fill-character"):
             self._text = ""
             if name == "embedded-text":
                 position = given.get("position", "0")
@@ -238,6 +238,9 @@ class _Reader:
         elif name in ("text", "currency-symbol"):
             is_unnamed = name == "currency-symbol" and not (self._text or "").strip()
             self._data.code += _quoted(UNNAMED_CURRENCY if is_unnamed else self._text or "")
+            self._text = None
+        elif name == "fill-character":
+            self._data.code += f"*{(self._text or ' ')[0]}"
             self._text = None
         elif name == "embedded-text":
             self._embedded[max(self._embedded, key=list(self._embedded).index)] = self._text or ""

@@ -241,20 +241,30 @@ def test_a_content_is_found_by_name_by_hash_and_by_the_hash_prefix(archive: File
     assert archive.restore(item[0][:8].upper(), tmp_path / "y.xlsx").read_bytes() == b"content"
 
 
+def test_a_name_without_an_ending_is_a_folder_that_is_made(archive: FileArchive, tmp_path: Path) -> None:
+    archive.keep([member("2024Q2/太保镇.xlsx", b"content"), member("2024Q2/无后缀", b"other")], DAY)
+    restored = [archive.restore(name, tmp_path / "raw" / "2024Q3") for name in ("2024Q2/太保镇.xlsx", "2024Q2/无后缀")]
+    assert [path.relative_to(tmp_path).as_posix() for path in restored] == [
+        "raw/2024Q3/太保镇.xlsx",
+        "raw/2024Q3/无后缀",
+    ]
+    assert archive.restore("2024Q2/无后缀", tmp_path / "alone").read_bytes() == b"other"
+
+
 def test_what_is_not_there_or_not_one_thing_or_in_the_way_is_reported(archive: FileArchive, tmp_path: Path) -> None:
     first, second = member("a.xlsx", b"first"), member("a.xlsx", b"second")
     archive.keep([first], DAY)
     archive.keep([second], DAY + timedelta(days=1))
     with pytest.raises(WrongUsage, match=r"档案中没有“b\.xlsx”"):
-        archive.restore("b.xlsx", tmp_path / "x")
+        archive.restore("b.xlsx", tmp_path / "x.xlsx")
     with pytest.raises(
         WrongUsage, match=rf"几个版本.*{first[0][:12]}（2024-07-06 02:15）；{second[0][:12]}（2024-07-07"
     ):
-        archive.restore("a.xlsx", tmp_path / "x")
-    archive.restore(second[0], tmp_path / "x")
+        archive.restore("a.xlsx", tmp_path / "x.xlsx")
+    archive.restore(second[0], tmp_path / "x.xlsx")
     with pytest.raises(WrongUsage, match="已存在，不覆盖"):
-        archive.restore(first[0], tmp_path / "x")
-    assert (tmp_path / "x").read_bytes() == b"second"
+        archive.restore(first[0], tmp_path / "x.xlsx")
+    assert (tmp_path / "x.xlsx").read_bytes() == b"second"
 
 
 def test_what_is_kept_is_a_copy_of_its_own_and_read_only(archive: FileArchive, tmp_path: Path) -> None:

@@ -31,8 +31,11 @@ def choose_entry(seen: Sequence[ArchivedFile], wanted: str, zone: tzinfo) -> Arc
 
 
 def restore_entry(kept: Path, entry: ArchivedFile, to: Path) -> Path:
-    """Writes the content to `to`, checked and whole. Errors: WrongUsage when `to` exists, UnusableData as `restore`."""
-    target = to / base_name(entry.file or kept.name) if to.is_dir() else to
+    """Writes the content to `to`, checked and whole: a folder, also one that is still to be made, is a name without an
+    ending. Errors: WrongUsage when `to` exists, UnusableData as `restore`."""
+    name = base_name(entry.file or kept.name)
+    is_folder = to.is_dir() or (not to.suffix and not to.exists() and bool(Path(name).suffix))
+    target = to / name if is_folder else to
     if target.exists():
         raise WrongUsage(f"{target} 已存在，不覆盖；请换一个位置。 It exists already; choose another place.")
     try:
@@ -44,6 +47,7 @@ def restore_entry(kept: Path, entry: ArchivedFile, to: Path) -> Path:
     if hashlib.sha256(content).hexdigest() != entry.sha:
         raise UnusableData(f"{kept} 内容已损坏，未恢复。请从备份恢复。 It is damaged; restore it from a backup.")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         disk.write(target, content)
     except OSError as error:
         raise UnusableData(f"{target} 无法写入：{error.strerror}。 It cannot be written.") from error

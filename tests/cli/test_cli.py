@@ -118,6 +118,14 @@ def test_no_reference_folder_or_no_warehouse_is_three(consolidate: Program, tmp_
     assert ("reference" if verb == "run" else "consolidate run") in said.err
 
 
+def test_a_run_in_no_data_directory_writes_nothing_there(consolidate: Program, tmp_path: Path) -> None:
+    (tmp_path / "raw" / "2024Q2").mkdir(parents=True)
+    for place in (tmp_path / "raw", tmp_path / "mistyped"):
+        told = consolidate("run", "--data", place)
+        assert told.code == 3 and told.err.startswith(f"{place} 不是数据目录（没有 reference/）。请检查 --data")
+    assert [path.name for path in tmp_path.rglob("*")] == ["raw", "2024Q2"]
+
+
 def test_a_file_where_the_warehouse_folder_belongs_is_four(consolidate: Program, tmp_path: Path) -> None:
     one = desk(tmp_path)
     (one.data / "warehouse").write_text("not a folder")

@@ -15,7 +15,7 @@ from consolidate.pipeline.outcome import Clock, Outcome
 from consolidate.pipeline.recover import end_if_published, tidy
 from consolidate.pipeline.shrinking import Shrinking
 from consolidate.records.journal.end import save_end
-from consolidate.records.reference import zone_of
+from consolidate.records.reference import require_data_directory, zone_of
 from consolidate.records.runs import History, crashed_since, keep_failure, keep_night
 from consolidate.runtime import clock, disk, log
 from consolidate.runtime.errors import CannotPublish
@@ -168,9 +168,10 @@ def start_attempt(data: Path, what: str = "consolidate run", *, accepts_fewer: b
     """Hold the lock and tidy up after a killed run; an exception in the block is written down as the run's failure.
 
     Errors: `AnotherRun` when another run is at work, `CannotPublish` when the lock cannot be written, `UnusableData`
-    where half a lake is set.
+    where half a lake is set, or no data directory is there.
     """
     folders = Folders(data)
+    require_data_directory(folders)
     here = clock.zone_of(zone_of(folders.reference))
     with collect_rarely(), hold(folders.lock, what, here) as held:
         history = History(folders.history, here)

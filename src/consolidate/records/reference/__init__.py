@@ -1,6 +1,10 @@
 """The reference files: the programme, its teams, the places, the roster, the published figures. Read, never written."""
 
-from consolidate.records.reference.load import load_reference as load_reference, zone_of as zone_of
+from consolidate.records.reference.load import (
+    load_reference as load_reference,
+    require_data_directory as require_data_directory,
+    zone_of as zone_of,
+)
 from consolidate.records.reference.period import (
     CALENDARS as CALENDARS,
     is_period as is_period,

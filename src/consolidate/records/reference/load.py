@@ -9,6 +9,7 @@ from consolidate.records.reference import claims, places, programme, roster, tab
 from consolidate.records.reference.record import Reference
 from consolidate.runtime import clock
 from consolidate.runtime.errors import UnusableData
+from consolidate.runtime.paths import Folders
 
 PROGRAMME, TEAMS, TOWNS, VILLAGES = "programme.toml", "teams.csv", "towns.csv", "villages.csv"
 ALIASES, CLAIMS, ROSTER = "place_aliases.csv", "claims.csv", "group_unit_organisations.csv"
@@ -44,6 +45,16 @@ def zone_of(folder: Path) -> str:
         return programme.parse(folder / PROGRAMME, table.content_of(folder / PROGRAMME)).time_zone
     except UnusableData:
         return clock.ZONE
+
+
+def require_data_directory(folders: Folders) -> None:
+    """Errors: UnusableData where neither reference files nor past runs are: a name that was mistyped, or nothing mounted.
+    Nothing is to be written there."""
+    if not folders.reference.is_dir() and not folders.history.is_dir():
+        raise UnusableData(
+            f"{folders.data} 不是数据目录（没有 reference/）。请检查 --data 或 CONSOLIDATE_DATA，以及磁盘和共享盘是否已挂载。"
+            " It is no data directory; check --data or CONSOLIDATE_DATA, and the mount."
+        )
 
 
 def _fingerprint(content: dict[str, bytes]) -> str:

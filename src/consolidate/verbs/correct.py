@@ -42,8 +42,8 @@ def place_of_finding(found: Row) -> tuple[str, str]:
     """File and cell of a finding. Errors: WrongUsage for one that is not about a cell."""
     if not (found["file"] and found["sheet"] and found["cell"]):
         raise WrongUsage(
-            f"{found['finding_id']} 不是一个单元格的问题，请用 --file 和 --cell 指明要改的单元格。"
-            " That finding is not about one cell: name it with --file and --cell."
+            f"{found['finding_id']} 不是一个单元格的问题：数有误的，用 --file 和 --cell 指明要改的单元格；属实的，写情况说明。"
+            " That finding is not about one cell: name the one to correct with --file and --cell, or explain it."
         )
     return str(found["file"]), f"{found['sheet']}!{found['cell']}"
 

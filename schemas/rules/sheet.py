@@ -27,8 +27,8 @@ RULES = (
     ),
     Rule(
         "declared_total", "explain", "sql", "汇总与明细不符", "declared total differs",
-        "{place}：汇总表“{header}”填的是 {value}，明细相加是 {expected}，相差 {detail}。",
-        "{place}: {header} is declared as {value}; the lines add up to {expected}, off by {detail}.",
+        "{place}：汇总表“{header}”填的是 {value}，明细相加是 {expected}，{detail}。",
+        "{place}: {header} is declared as {value}; the lines add up to {expected}, {detail}.",
         "请核对汇总数与明细。", "Make the declared total and the lines agree.", also=("note",),
     ),
     Rule(

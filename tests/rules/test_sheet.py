@@ -48,7 +48,10 @@ def plant(field: Field) -> None:
                 _declared("参加人次", "人次", 30),  # what could be read
                 _declared("到账资金", "万元", 30),  # rounded
                 _declared("资金物资合计", "万元", 40),
-                _declared("结对数", "对", 1),
+                _declared("结对数", "对", "—"),  # one was read
+                _declared("复耕面积", "亩", "若干"),
+                _declared("物资折款", "万元", "无"),  # and there is none
+                _declared("就业助学人数", "人次", "—"),
             ],
         },
     )  # fmt: skip
@@ -60,7 +63,7 @@ def plant(field: Field) -> None:
     )
 
 
-def _declared(indicator: str, unit: str, figure: float) -> dict[str, object]:
+def _declared(indicator: str, unit: str, figure: object) -> dict[str, object]:
     return {"indicator": indicator, "unit": unit, "declared": figure}
 
 
@@ -122,6 +125,8 @@ def test_declared_total(field: Field) -> None:
     assert field.of("declared_total") == [
         saw("declared_total", "explain", teams.DALANG, "汇总!C2", "declared", "3", "2次", "汇总表“共建活动”填的是 3，明细相加是 2次，相差 1次。", difference="1"),
         saw("declared_total", "explain", teams.DALANG, "汇总!C5", "declared", "40", "30.004万元", "汇总表“资金物资合计”填的是 40，明细相加是 30.004万元，相差 9.996万元。", difference="99960", yuan="99960"),
+        saw("declared_total", "explain", teams.DALANG, "汇总!C6", "declared", "—", "1对", "汇总表“结对数”填的是 —，明细相加是 1对，填的不是一个确切的数。"),
+        saw("declared_total", "explain", teams.DALANG, "汇总!C7", "declared", "若干", "0亩", "汇总表“复耕面积”填的是 若干，明细相加是 0亩，填的不是一个确切的数。"),
     ]  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def _quarters(field: Field) -> None:
         (teams.JIANGYING, 60, None),
         (teams.TAIPING, 60, "新到一笔捐赠"),
         (teams.DALANG, 38, None),
+        (teams.DALUBIAN, 60, "无"),
     ):
         gift = line("contribution", team, BEFORE)
         more = line("contribution", team, cash_yuan=size, total_yuan=size)
@@ -87,9 +88,14 @@ def test_copy_forward(field: Field) -> None:
 
 
 def test_swing(field: Field) -> None:
-    asked = [one for one in field.of("swing") if one.team_code in (teams.JIANGYING, teams.TAIPING, teams.DALANG)]
+    asked = [
+        one
+        for one in field.of("swing")
+        if one.team_code in (teams.JIANGYING, teams.TAIPING, teams.DALANG, teams.DALUBIAN)
+    ]
     assert asked == [
         saw("swing", "explain", teams.JIANGYING, "", None, "60万元", "30万元", "资金物资合计本期 60万元，上次填报 30万元，增加 100%，没有说明原因。", difference="300000", yuan="300000", file=None, about="驻阳山县江英镇工作队 2024Q2"),
+        saw("swing", "explain", teams.DALUBIAN, "", None, "60万元", "30万元", "资金物资合计本期 60万元，上次填报 30万元，增加 100%，没有说明原因。", difference="300000", yuan="300000", file=None, about="驻连州市大路边镇工作队 2024Q2"),
     ]  # fmt: skip
 
 

@@ -87,7 +87,7 @@ class Stage:
         self.con.execute(
             "CREATE TABLE stage.declared (submission_id VARCHAR, team_code VARCHAR, period VARCHAR, file VARCHAR,"
             " sheet VARCHAR, row BIGINT, indicator VARCHAR, declared DECIMAL(24,4), tolerance DECIMAL(24,4),"
-            " typed VARCHAR, note VARCHAR)"
+            " typed VARCHAR, is_nil BOOLEAN, note VARCHAR)"
         )
         self.con.execute("CREATE TABLE stage.setting (name VARCHAR, value VARCHAR)")
         self.con.execute(
@@ -145,7 +145,13 @@ class Stage:
         self, indicator: str, declared: str | None, team: str = "T01", period: str = "2024Q2", **fields: object
     ) -> None:
         """A line of 汇总, in the stored unit."""
-        usual: dict[str, object] = {"sheet": "汇总", "row": 3, "tolerance": Decimal("0.5"), "typed": declared}
+        usual: dict[str, object] = {
+            "sheet": "汇总",
+            "row": 3,
+            "tolerance": Decimal("0.5"),
+            "typed": declared,
+            "is_nil": False,
+        }
         self.insert(
             "stage.declared", team_code=team, period=period, indicator=indicator,
             declared=None if declared is None else Decimal(declared), **(usual | fields), **self._submission(team, period),

@@ -86,7 +86,7 @@ def test_declared_total(stage: Stage) -> None:
     assert stage.found("declared_total") == [
         Breach(
             "declared_total", **HERE, sheet="汇总", table_name="declared_total", row=3, field="declared",
-            line_key="到账资金", header="到账资金", value="120000", expected="10万元", detail="2万元",
+            line_key="到账资金", header="到账资金", value="120000", expected="10万元", detail="相差 2万元",
             difference=Decimal("20000.0000"), yuan_at_stake=Decimal("20000.00"),
         )
     ]  # fmt: skip

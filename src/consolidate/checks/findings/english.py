@@ -24,6 +24,8 @@ _PHRASES: Final = (
     (re.compile(r"一行的合理上限 ?"), lambda _: "the most that a line plausibly is, "),
     (re.compile(r"一行的通常下限 ?"), lambda _: "the least that a line usually is, "),
     (re.compile(r"人均的通常下限 ?"), lambda _: "the least for each person, "),
+    (re.compile(r"^相差 "), lambda _: "off by "),
+    (re.compile(r"^填的不是一个确切的数$"), lambda _: "and it is not one exact number"),
     (re.compile(r"，很可能是按(元|平方米|公顷)填的$"), lambda found: f", probably typed in {TYPED_UNITS[found[1]]}"),
     (re.compile(r"汇总表所填的数 ?"), lambda _: "what 汇总 declares, "),
     (re.compile(r"约为中位数的 (\d+) 倍。"), lambda found: f"It is about {found[1]} times the median."),

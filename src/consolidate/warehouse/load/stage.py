@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pyarrow
 
 from consolidate.checks.findings.breach import shown_text
+from consolidate.reading.values.nil import is_nil
+from consolidate.reading.values.reading import UNCALCULATED, Cell
+from consolidate.records.journal.text import has_words
 from consolidate.warehouse.database import arrow
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ DECLARED = pyarrow.schema(
         ("declared", _FIGURE),
         ("tolerance", _FIGURE),
         ("typed", _TEXT),
+        ("is_nil", pyarrow.bool_()),
         ("note", _TEXT),
     ]
 )
@@ -74,11 +78,22 @@ def tabulate_declared(gathered: GatheredSheet, declared: Iterable[DeclaredTotal]
     rows = (
         (
             *_place_columns(gathered, total.part), numbers[total.place], total.indicator.name, total.declared, total.tolerance,
-            shown_text(typed[total.place]), shown_text(notes[total.place]) or None,
+            _typed_figure(typed[total.place]), is_nil(typed[total.place]), _explanation(notes[total.place]),
         )
         for total in declared
     )  # fmt: skip
     return arrow.of_tuples(DECLARED, rows)
+
+
+def _typed_figure(cell: Cell) -> str | None:
+    """A figure as it was typed, None where a formula was never calculated."""
+    return None if cell == UNCALCULATED else shown_text(cell)
+
+
+def _explanation(cell: Cell) -> str | None:
+    """What a 说明 explains: a mark for nothing (无, —) or punctuation alone explains nothing."""
+    text = shown_text(cell)
+    return text if has_words(text) and not is_nil(cell) else None
 
 
 def _place_columns(gathered: GatheredSheet, number: int) -> tuple[object, ...]:

@@ -1,5 +1,5 @@
 -- Figures of 汇总 that differ from the detail lines as read, accepted and quarantined, by more than half a unit of
--- their last typed decimal.
+-- their last typed decimal; and what is no figure at all, unless it says that there is nothing and there is nothing.
 SELECT
     team_code, period, submission_id, file, sheet,
     'declared_total' AS table_name,
@@ -9,8 +9,11 @@ SELECT
     indicator AS header,
     typed AS value,
     stated(found, unit) AS expected,
-    stated(abs(difference), unit) || coalesce('，很可能是按' || slip(declared, found, unit) || '填的', '') AS detail,
+    CASE
+        WHEN declared IS NULL THEN '填的不是一个确切的数'
+        ELSE '相差 ' || stated(abs(difference), unit) || coalesce('，很可能是按' || slip(declared, found, unit) || '填的', '')
+    END AS detail,
     difference,
     CASE WHEN unit = '万元' THEN CAST(abs(difference) AS DECIMAL(18, 2)) END AS yuan_at_stake
 FROM declared_found
-WHERE abs(difference) > tolerance
+WHERE abs(difference) > tolerance OR (declared IS NULL AND typed <> '' AND NOT (is_nil AND found = 0))

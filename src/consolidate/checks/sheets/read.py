@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +56,11 @@ class ReadingContext:
     def villages(self) -> dict[str, str]:
         """The name of each village by its code."""
         return {code: village.name for code, village in self.places.villages.items()}
+
+    @cached_property
+    def read_village(self) -> Callable[..., Reading]:
+        """The reader of villages; all sheets name the same ones, each of them is read once."""
+        return lru_cache(maxsize=65_536, typed=True)(partial(_read_village, self.places))
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def _reader_of(column: Column, context: ReadingContext) -> Callable[..., Reading
         case Kind.DATE | Kind.MONTH:
             return partial(_read_day, optional, "month" if column.kind is Kind.MONTH else "day")
         case Kind.VILLAGE:
-            return partial(_read_village, places, optional)
+            return partial(context.read_village, optional)
         case Kind.ORGANISATION:
             return partial(_read_organisation, column.is_local, optional, context)
         case Kind.ORGANISATIONS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -121,6 +121,7 @@ def _meant_unit(kind: Kind, stated: str, off: float) -> str:
     return next((unit for unit in others if abs(off - _unit_size(stated) + _unit_size(unit)) < NEAR), "")
 
 
+@lru_cache(maxsize=256)
 def _unit_size(unit: str) -> float:
     known = unit_of(unit)
     return float(np.log10(float(known.factor / known.divisor))) if known else np.nan

@@ -190,6 +190,7 @@ def _up_to(text: str) -> Reading:
 _START = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}(?![0-9]{4}(?![0-9]))年?|[0-9]{2}年)")
 
 
+@lru_cache(maxsize=4096)  # the names of folders and of sheets are the same for hundreds of files
 def find_period(text: str) -> Reading:
     """The one period named within a longer text (a file's name); an error if there is none, or more than one."""
     text = western(squeeze(text))[:200]

@@ -44,7 +44,7 @@ def test_a_signal_during_a_query_is_no_error_of_the_program(another: Desk) -> No
 def test_terminated_while_it_loads_it_ends_with_the_sentence() -> None:
     program = (
         "import signal, sys\nfrom consolidate.cli import process\n"
-        "process._done = lambda: signal.raise_signal(signal.SIGINT)\nprocess.run_process()"
+        "process._run_verb = lambda: signal.raise_signal(signal.SIGINT)\nprocess.run_process()"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", preexec_fn=heed_signals

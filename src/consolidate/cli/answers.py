@@ -49,14 +49,14 @@ def take_answers(path: Path, by: str, data: Path) -> None:
     from consolidate.records.journal.journal import journal_of
     from consolidate.submissions.inputs import receive
 
-    filled = _filled(path)
+    filled = _read_filled(path)
     tables: dict[tuple[object, ...], str] = {
         (column["file"], column["sheet"], column["field"]): str(column["table_name"])
         for column in ask_published(data, "show/fields")
     }
     desk = _Desk(data, by, receive(Folders(data)), tables)
     numbers = Counter(answer.finding_id for answer in filled)
-    results = [_taken(desk, answer, numbers[answer.finding_id] > 1) for answer in filled]
+    results = [_take_answer(desk, answer, numbers[answer.finding_id] > 1) for answer in filled]
     journal_of(Folders(data)).extend(draft for _, draft in desk.drafts.values())
     for line in results:
         print(line)
@@ -71,7 +71,7 @@ def take_answers(path: Path, by: str, data: Path) -> None:
         sys.exit(1)
 
 
-def _filled(path: Path) -> list[Answer]:
+def _read_filled(path: Path) -> list[Answer]:
     """The filled lines of the list. Errors: WrongUsage where it cannot be read or is no such list."""
     from consolidate.intake.inbox import find_file
     from consolidate.runtime.limits import Limits
@@ -92,18 +92,18 @@ def _filled(path: Path) -> list[Answer]:
     return found[0]
 
 
-def _taken(desk: _Desk, answer: Answer, is_double: bool) -> str:
+def _take_answer(desk: _Desk, answer: Answer, is_double: bool) -> str:
     """What became of a filled line, in words."""
     head = f"第 {answer.row} 行 {answer.finding_id or '（没有编号）'}："
     try:
         if is_double:
             raise WrongUsage("同一个问题填了不止一行。 The finding is answered on several lines.")
-        return head + _decided(desk, answer)
+        return head + _draft_for(desk, answer)
     except WrongUsage as refusal:
         return f"{head}未采用 refused。{refusal}"
 
 
-def _decided(desk: _Desk, answer: Answer) -> str:
+def _draft_for(desk: _Desk, answer: Answer) -> str:
     """The line's decision, noted among the drafts unless it is known already. Errors: WrongUsage."""
     from consolidate.reading.values.privacy import masked
     from consolidate.submissions.replies.draft import wanted_text
@@ -113,16 +113,16 @@ def _decided(desk: _Desk, answer: Answer) -> str:
         raise WrongUsage(f"{problem}，请填写内容本身。 It holds a formula without a result, or an error.")
     is_correction = answer.value != ""
     after = masked(wanted_text(answer.value)) if is_correction else ""
-    own = _id(answer, after)
+    own = _answer_id(answer, after)
     if own in desk.known:
-        return _again(desk, own)
+        return _refuse_again(desk, own)
     found = _finding(desk, answer)
     if is_correction:
-        return _corrected(desk, answer, found, after, own)
-    return _explained(desk, answer, found, own)
+        return _draft_correction(desk, answer, found, after, own)
+    return _draft_explanation(desk, answer, found, own)
 
 
-def _again(desk: _Desk, own: str) -> str:
+def _refuse_again(desk: _Desk, own: str) -> str:
     standing = desk.inputs.standing[own]
     if standing == "active":
         return f"已有同样的决定 {own}，没有改动。 Known already."
@@ -133,22 +133,22 @@ def _again(desk: _Desk, own: str) -> str:
 def _finding(desk: _Desk, answer: Answer) -> Row:
     """The finding as published. Errors: WrongUsage where it is none any more, or the list speaks of another content."""
     found = load_finding(desk.data, answer.finding_id)
-    now = _quoted(desk, found)
-    if now and _text(answer.found) != now:
+    now = _quoted_value(desk, found)
+    if now and _text_of(answer.found) != now:
         raise WrongUsage(
-            f"清单上填的是“{_text(answer.found)}”，现在是“{now}”；请重新导出。 The content has changed: export it again."
+            f"清单上填的是“{_text_of(answer.found)}”，现在是“{now}”；请重新导出。 The content has changed: export it again."
         )
     return found
 
 
-def _quoted(desk: _Desk, found: Row) -> str:
+def _quoted_value(desk: _Desk, found: Row) -> str:
     """What the list would say was found, as text."""
     from consolidate.outputs.exports.to_fill import found_value
 
-    return _text(found_value(found, desk.tables))
+    return _text_of(found_value(found, desk.tables))
 
 
-def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
+def _draft_correction(desk: _Desk, answer: Answer, found: Row, after: str, own: str) -> str:
     from consolidate.outputs.screen.rows import print_remarks
     from consolidate.records.journal.journal import Draft
     from consolidate.records.journal.text import has_words
@@ -156,7 +156,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
 
     file, cell = place_of_finding(found)
     for line, draft in desk.drafts.values():
-        if draft.kind == "correction" and isinstance(draft.target, dict) and _at(draft.target) == (file, cell):
+        if draft.kind == "correction" and isinstance(draft.target, dict) and _place_key(draft.target) == (file, cell):
             if draft.after == after:
                 return f"与第 {line} 行是同一格，内容相同。 The same cell as line {line}, the same content."
             raise WrongUsage(
@@ -178,7 +178,7 @@ def _corrected(desk: _Desk, answer: Answer, found: Row, after: str, own: str) ->
     return f"更正 {cell} 为“{after or '（空）'}”（{own}） corrected."
 
 
-def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
+def _draft_explanation(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal.journal import Draft
     from consolidate.submissions.decisions.private import mask_draft
@@ -193,18 +193,18 @@ def _explained(desk: _Desk, answer: Answer, found: Row, own: str) -> str:
     return f"已说明（{own}） explained."
 
 
-def _at(target: Mapping[str, object]) -> tuple[object, str]:
+def _place_key(target: Mapping[str, object]) -> tuple[object, str]:
     return target["file"], f"{target['sheet']}!{target['cell']}"
 
 
-def _text(value: object) -> str:
+def _text_of(value: object) -> str:
     from consolidate.checks.findings.breach import shown_text
     from consolidate.outputs.screen.screen import safe_text
 
     return "" if value is None else safe_text(shown_text(float(value) if isinstance(value, Decimal) else value)).strip()
 
 
-def _id(answer: Answer, after: str) -> str:
+def _answer_id(answer: Answer, after: str) -> str:
     """The same for the same answer, so that a list taken back twice decides once."""
     content = "\x1f".join(
         (answer.finding_id, "correction" if answer.value != "" else "explanation", after, answer.remark)

@@ -51,7 +51,7 @@ def decisions(
     con, journal = open_warehouse(data), journal_of(Folders(root)).read()
     wanted = {
         "team_code": find_team(con, team, root), "county_code": find_county(con, county, root),
-        "period": find_period(con, period, none="all"), "kind": _code("kind", kind), "status": _code("status", status),
+        "period": find_period(con, period, none="all"), "kind": _find_code("kind", kind), "status": _find_code("status", status),
     }  # fmt: skip
     rows = [
         row
@@ -68,7 +68,7 @@ def decisions(
     )
 
 
-def _code(column: str, typed: str | None) -> str | None:
+def _find_code(column: str, typed: str | None) -> str | None:
     """A kind or status by its code or as people call it. Errors: WrongUsage, listing them."""
     from consolidate.outputs.screen.words import WORDS
 

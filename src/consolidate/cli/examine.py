@@ -21,17 +21,17 @@ def print_check(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool)
     findings, lines = work(data, files)
     rows: list[Row] = findings.astype(object).where(findings.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are text
     rows.sort(key=lambda row: (str(row["file"]), list(SIGNS).index(str(row["severity"]))))
-    rows = _under_causes(rows)
+    rows = _order_by_cause(rows)
     blocking = [row for row in rows if row["severity"] in ("hold", "quarantine") and row["because_of"] is None]
     if mark:
-        _mark(files, rows)
+        _mark_files(files, rows)
     if as_json:
         print_rows(rows, as_json=True)
         return 1 if blocking else 0
     for row in rows:
         under = "  └ " if row["because_of"] else ""
         print(
-            f"{under}{SIGNS[str(row['severity'])]} [{label_of('severity', row['severity'])}] {_place(row, files)}{text(row['message'])}"
+            f"{under}{SIGNS[str(row['severity'])]} [{label_of('severity', row['severity'])}] {_file_prefix(row, files)}{text(row['message'])}"
         )
         print(f"{' ' * len(under)}    {text(row['message_en'])}")
     for submission in lines.register.submissions:
@@ -49,35 +49,35 @@ def print_check(files: Sequence[Path], data: Path, *, as_json: bool, mark: bool)
     return 1 if blocking else 0
 
 
-def _under_causes(rows: list[Row]) -> list[Row]:
+def _order_by_cause(rows: list[Row]) -> list[Row]:
     """What follows from another finding after it; one whose cause is not there stands for itself."""
-    own = {(_received(row), row["finding_id"]) for row in rows}
+    own = {(_content_of_row(row), row["finding_id"]) for row in rows}
     following: dict[object, list[Row]] = {}
     for row in rows:
-        cause = (_received(row), row["because_of"])
+        cause = (_content_of_row(row), row["because_of"])
         row["because_of"] = row["because_of"] if cause in own else None
         following.setdefault(cause if row["because_of"] else None, []).append(row)
     return [
         finding
         for row in following.get(None, [])
-        for finding in (row, *following.get((_received(row), row["finding_id"]), []))
+        for finding in (row, *following.get((_content_of_row(row), row["finding_id"]), []))
     ]
 
 
-def _received(row: Row) -> str:
+def _content_of_row(row: Row) -> str:
     return file_in_raw(str(row["file"] or ""))
 
 
-def _place(row: Row, files: Sequence[Path]) -> str:
+def _file_prefix(row: Row, files: Sequence[Path]) -> str:
     """The file in front of a sentence that does not name it, where several were checked."""
     file = str(row["file"] or "")
     return f"{text(file)} " if len(files) > 1 and file and not str(row["message"]).startswith(file) else ""
 
 
-def _mark(files: Sequence[Path], rows: Sequence[Row]) -> None:
+def _mark_files(files: Sequence[Path], rows: Sequence[Row]) -> None:
     from consolidate.outputs.outbox import mark_file
     from consolidate.submissions.inputs import called_files
 
     for path, name in zip(files, called_files(files), strict=True):
-        out = mark_file(path, [row for row in rows if _received(row) == name])
+        out = mark_file(path, [row for row in rows if _content_of_row(row) == name])
         print_remark(f"标注副本：{out}。 Marked copy written.")

@@ -59,7 +59,7 @@ def _write_every(folders: Folders, period: str, as_json: bool) -> None:
     from consolidate.authoring.template import write_every
     from consolidate.outputs.screen.rows import print_remark, print_remarks, print_rows
 
-    forms = write_every(folders, period, _known(folders, period))
+    forms = write_every(folders, period, _load_prefills(folders, period))
     if as_json:
         print_rows([form._asdict() for form in forms], as_json=True)
         return
@@ -79,7 +79,7 @@ def _write_one(folders: Folders, out: Path, team: str | None, period: str | None
     from consolidate.outputs.screen.rows import print_remark
 
     named = find_registered_team(team, folders.data)
-    known = _known(folders, period) if named and period else {}
+    known = _load_prefills(folders, period) if named and period else {}
     code = programme.load_programme(folders.reference, period).team(named).code if known and named else ""
     prefill = known.get(code)
     write(out, folders.reference, named, period, prefill=prefill)
@@ -87,7 +87,7 @@ def _write_one(folders: Folders, out: Path, team: str | None, period: str | None
     print_remark(f"已生成 {out}。{came} Written{'' if prefill else ', not prefilled'}.")
 
 
-def _known(folders: Folders, period: str) -> dict[str, Prefill]:
+def _load_prefills(folders: Folders, period: str) -> dict[str, Prefill]:
     """What the forms are prefilled with; nothing, with a remark, without a warehouse."""
     from consolidate.authoring.template import prefills
     from consolidate.outputs.screen.rows import print_remark

@@ -63,7 +63,7 @@ def main() -> None:
     try:
         code = app(with_value(sys.argv[1:]), standalone_mode=False)
     except ConsolidateError as error:
-        _say(str(error))
+        _print_error(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if was_told_to_end(error) or Terminated.is_told:
@@ -77,18 +77,18 @@ def main() -> None:
 def _tell(failure: Exception) -> NoReturn:
     """What was typed wrongly, or a mistake of our own; both in a sentence."""
     if (message := sentence(failure)) is not None:
-        _say(message)
+        _print_error(message)
         sys.exit(2)
     if os.environ.get("CONSOLIDATE_DEBUG"):
         raise failure
-    _say(
+    _print_error(
         f"程序内部错误（{type(failure).__name__}：{str(failure)[:300]}），公布的仓库完好；请把这句话告诉维护者。 "
         "An error of the program itself; the published warehouse is whole. CONSOLIDATE_DEBUG=1 shows where."
     )
     sys.exit(4)
 
 
-def _say(words: str) -> None:
+def _print_error(words: str) -> None:
     """What went wrong, on stderr; what was typed may be repeated in it, anyone's number may not."""
     from consolidate.reading.values.privacy import masked
 

@@ -21,11 +21,13 @@ def print_matrix(rows: Sequence[Row]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    teams, periods = _teams(rows), sorted({str(row["period"]) for row in rows})
-    cells = {(row["team_code"], row["period"]): _cell(row) for row in rows}
+    teams, periods = _team_names(rows), sorted({str(row["period"]) for row in rows})
+    cells = {(row["team_code"], row["period"]): _cell_and_colour(row) for row in rows}
     console = open_screen()
     print("报送情况 Status")
-    for block in _blocks(periods, cells, console.width - max(map(_wide, teams.values()), default=0) - FRAME - 1):
+    for block in _split_periods(
+        periods, cells, console.width - max(map(_display_width, teams.values()), default=0) - FRAME - 1
+    ):
         table = Table("工作队", header_style="bold")
         for period in block:
             table.add_column(period, justify="center", no_wrap=True)
@@ -45,21 +47,23 @@ def print_unplaced(rows: Sequence[Row]) -> None:
         print_remark(f"已收到 arrived：{text(row['file'])}，{whose}，{row['period'] or '报告期不明'}，{state}。")
 
 
-def _teams(rows: Sequence[Row]) -> dict[object, str]:
+def _team_names(rows: Sequence[Row]) -> dict[object, str]:
     """The towns by team; with the county where two towns share a name."""
     places = {row["team_code"]: (str(row["county"]), str(row["town"])) for row in rows}
     towns = Counter(town for _, town in places.values())
     return {code: town if towns[town] == 1 else county + town for code, (county, town) in places.items()}
 
 
-def _blocks(
+def _split_periods(
     periods: Sequence[str], cells: dict[tuple[object, object], tuple[str, str]], width: int
 ) -> Iterator[list[str]]:
     """The periods in blocks that fit into the width."""
     block: list[str] = []
     left = width
     for period in periods:
-        need = FRAME + max([_wide(period), *(_wide(words) for (_, at), (words, _) in cells.items() if at == period)])
+        need = FRAME + max(
+            [_display_width(period), *(_display_width(words) for (_, at), (words, _) in cells.items() if at == period)]
+        )
         if block and need > left:
             yield block
             block, left = [], width
@@ -69,13 +73,13 @@ def _blocks(
         yield block
 
 
-def _wide(words: str) -> int:
+def _display_width(words: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(words)
 
 
-def _cell(row: Row) -> tuple[str, str]:
+def _cell_and_colour(row: Row) -> tuple[str, str]:
     """What stands in a cell, and its colour."""
     if row["status"] == "missing":
         return "×", "bold red"

@@ -42,7 +42,7 @@ def find_period(con: duckdb.DuckDBPyConnection, typed: str | None, none: str = "
 
     if typed is None:
         return None
-    found = _taken(typed, find_period_code(con, typed))
+    found = _remark_reading(typed, find_period_code(con, typed))
     return None if found == none else found
 
 
@@ -53,7 +53,7 @@ def find_span(con: duckdb.DuckDBPyConnection, typed: str | None) -> Span | None:
     if typed is None:
         return None
     span = parse_span(con, typed)
-    _taken(typed, span.period)
+    _remark_reading(typed, span.period)
     return span
 
 
@@ -65,10 +65,10 @@ def period_to_fill(typed: str | None, data: Path) -> str | None:
     from consolidate.authoring.template import period_named
     from consolidate.runtime.paths import Folders
 
-    return _taken(typed, period_named(Folders(data).reference, typed))
+    return _remark_reading(typed, period_named(Folders(data).reference, typed))
 
 
-def _taken(typed: str, found: str) -> str:
+def _remark_reading(typed: str, found: str) -> str:
     """`found`; with a remark on stderr, where a person may have meant another."""
     from consolidate.reading.values.period_named import is_with_year
 
@@ -99,14 +99,14 @@ def find_rule(typed: str | None) -> str | None:
 
     if typed is None:
         return None
-    wanted = _plain(typed)
-    names = {slug: [_plain(name) for name in (slug, rule.title, rule.english)] for slug, rule in CATALOGUE.items()}
+    wanted = _normalise(typed)
+    names = {slug: [_normalise(name) for name in (slug, rule.title, rule.english)] for slug, rule in CATALOGUE.items()}
     found = [slug for slug, some in names.items() if wanted in some]
     found = found or [slug for slug, some in names.items() if any(wanted in name for name in some)]
     if wanted and len(found) == 1:
         return found[0]
     if not wanted or not found:
-        near = "、".join(f"{CATALOGUE[slug].title}（{slug}）" for slug in _near(wanted, names))
+        near = "、".join(f"{CATALOGUE[slug].title}（{slug}）" for slug in _similar_rules(wanted, names))
         asked = f"，是不是 {near}？" if near else "。"
         raise WrongUsage(f"没有规则“{typed}”{asked}全部规则见 consolidate rules list。 There is no rule “{typed}”.")
     known = "、".join(f"{CATALOGUE[slug].title}（{slug}）" for slug in found)
@@ -189,7 +189,7 @@ def _reference(data: Path) -> tuple[Reference, Places]:
     return reference, places_of(reference)
 
 
-def _near(wanted: str, names: dict[str, list[str]]) -> list[str]:
+def _similar_rules(wanted: str, names: dict[str, list[str]]) -> list[str]:
     """Up to three rules with a name like it."""
     from difflib import get_close_matches
 
@@ -197,7 +197,7 @@ def _near(wanted: str, names: dict[str, list[str]]) -> list[str]:
     return list(dict.fromkeys(slugs[name] for name in get_close_matches(wanted, slugs, 3)))
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     """Without white space, `-` and `_`, whatever the case."""
     from consolidate.reading.values.fold import fold, squeeze
 

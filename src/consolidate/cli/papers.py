@@ -48,7 +48,7 @@ def report(
     from consolidate.runtime.paths import Folders
 
     con = open_warehouse(data)
-    quarter, area = _quarter(con, period), find_county(con, county, folder(data)) or ""
+    quarter, area = _find_quarter(con, period), find_county(con, county, folder(data)) or ""
     moved = None
     if since is not None:
         from consolidate.cli.since import moved_since
@@ -60,7 +60,7 @@ def report(
     try:
         written = write_pack(files, place)
     except OSError as error:
-        raise _unwritten(place, error) from error
+        raise _write_error(place, error) from error
     for path in written:
         print(path)
     print_remark(f"已写出 {len(written)} 份文件。 Written.")
@@ -95,7 +95,7 @@ def explain_number(
     print_remark(f"已写入 {out}。 Written.")
 
 
-def _quarter(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
+def _find_quarter(con: duckdb.DuckDBPyConnection, typed: str | None) -> str:
     """A quarter of the programme; the newest where none is given. Errors: WrongUsage."""
     from consolidate.cli.names import find_period
     from consolidate.warehouse.database import first_row
@@ -120,8 +120,8 @@ def _write(page: Page, out: Path) -> None:
     try:
         disk.write(out, content)
     except OSError as error:
-        raise _unwritten(out, error) from error
+        raise _write_error(out, error) from error
 
 
-def _unwritten(place: Path, error: OSError) -> WrongUsage:
+def _write_error(place: Path, error: OSError) -> WrongUsage:
     return WrongUsage(f"{place} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written.")

@@ -19,7 +19,7 @@ def run_process() -> None:
     try:
         unicode_mode.ensure()
         protect_streams()
-        code = _done()
+        code = _run_verb()
     except KeyboardInterrupt:
         code = terminated.code
         print(INTERRUPTED, file=sys.stderr)
@@ -33,7 +33,7 @@ def run_process() -> None:
     sys.exit(code)
 
 
-def _done() -> int | str | None:
+def _run_verb() -> int | str | None:
     """The exit code of the verb. What it needs is loaded here, where it may be interrupted."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy would start threads for matrices that nobody multiplies
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package

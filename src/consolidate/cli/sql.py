@@ -47,18 +47,18 @@ def sql(
         _write_parquet(con, command, parquet)
         return
     if command is not None:
-        _answer(con, command, as_csv=as_csv, as_json=as_json)
+        _print_answer(con, command, as_csv=as_csv, as_json=as_json)
         return
-    for statement in _statements():
+    for statement in _read_statements():
         try:
-            _answer(con, statement, as_csv=as_csv, as_json=as_json)
+            _print_answer(con, statement, as_csv=as_csv, as_json=as_json)
         except WrongUsage as error:
             if not sys.stdin.isatty():
                 raise
             print(error, file=sys.stderr)
 
 
-def _statements() -> Iterator[str]:
+def _read_statements() -> Iterator[str]:
     """What is typed or piped in, up to each semicolon at a line's end; the rest at the end of the input."""
     typed: list[str] = []
     while True:
@@ -91,7 +91,7 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, text: str, out: Path) -> None
     print_remark(f"已写入 {out}。 Written.")
 
 
-def _answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json: bool) -> None:
+def _print_answer(con: duckdb.DuckDBPyConnection, text: str, *, as_csv: bool, as_json: bool) -> None:
     from consolidate.outputs.screen.rows import print_rows, render_answer
     from consolidate.warehouse.database.query import query
 

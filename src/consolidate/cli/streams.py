@@ -35,11 +35,11 @@ def protect_streams() -> None:
             os.fstat(descriptor)
             continue
         os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: no file of ours may get it
-    sys.stdout = _lasting(sys.stdout, 1)
-    sys.stderr = _lasting(sys.stderr, 2)
+    sys.stdout = _protect_stream(sys.stdout, 1)
+    sys.stderr = _protect_stream(sys.stderr, 2)
 
 
-def _lasting(stream: object, descriptor: int) -> io.TextIOWrapper:
+def _protect_stream(stream: object, descriptor: int) -> io.TextIOWrapper:
     encoding, errors, is_by_line = "utf-8", "replace", True
     if isinstance(stream, io.TextIOWrapper):
         if type(getattr(stream.buffer, "raw", stream.buffer)) is not io.FileIO:

@@ -33,13 +33,15 @@ def check(here: Here, finding_id: str, value: str = "", blank: str = "") -> Resp
     """What a correction would do, while it is typed; nothing is written."""
     data = here.request.app.state.data
     try:
-        proposed = _proposed(data, load_finding(data, finding_id), value[:2000], blank == "1")
+        proposed = _propose_for_finding(data, load_finding(data, finding_id), value[:2000], blank == "1")
     except ConsolidateError as refusal:
-        return _looked_at(False, [reason_of(refusal)])
-    return _looked_at(True, [_effect(proposed), *proposed.remarks[1 if proposed.foreseen.counted is None else 2 :]])
+        return _preview_response(False, [reason_of(refusal)])
+    return _preview_response(
+        True, [_effect_text(proposed), *proposed.remarks[1 if proposed.foreseen.counted is None else 2 :]]
+    )
 
 
-def _looked_at(is_good: bool, lines: Sequence[str]) -> Response:
+def _preview_response(is_good: bool, lines: Sequence[str]) -> Response:
     return JSONResponse({"ok": is_good, "lines": [readable(line) for line in lines]})
 
 
@@ -50,16 +52,16 @@ def correct(here: Here, fields: Fields) -> Response:
 
     def propose(data: Path, by: str) -> Proposal:
         found = load_finding(data, fields.get("finding_id", ""))
-        ids = [str(found["finding_id"]), *_same(data, found, fields)]
+        ids = [str(found["finding_id"]), *_list_same(data, found, fields)]
         if not value and not blank:
             raise WrongUsage(
                 "请填更正值；要清空单元格请勾选“清空”。 Type the right content, or tick 清空 to empty the cell."
             )
-        corrections = [_proposed(data, load_finding(data, finding_id), value, blank) for finding_id in ids]
+        corrections = [_propose_for_finding(data, load_finding(data, finding_id), value, blank) for finding_id in ids]
         why, after = fields.get("why") or "电话核实", "" if blank else value
         return Proposal(
             [Draft("correction", by, why, cell.target, cell.before, after, is_first=True) for cell in corrections],
-            tuple(line for cell in corrections for line in (cell.remarks[0], _effect(cell))),
+            tuple(line for cell in corrections for line in (cell.remarks[0], _effect_text(cell))),
         )
 
     return write_down(here, fields, propose)
@@ -119,21 +121,21 @@ def require_name(here: Visit) -> str:
     return here.session.by
 
 
-def _proposed(data: Path, found: Row, value: str, blank: bool) -> ProposedCorrection:
+def _propose_for_finding(data: Path, found: Row, value: str, blank: bool) -> ProposedCorrection:
     """The correction of a finding's cell, in the return in which it was seen."""
     seen = str(found["submission_id"]) if found["submission_id"] else None
     after = "" if blank else value
     return propose_correction(data, *place_of_finding(found), after, blank=blank, replace=False, submission_id=seen)
 
 
-def _same(data: Path, found: Row, fields: dict[str, str]) -> list[str]:
+def _list_same(data: Path, found: Row, fields: dict[str, str]) -> list[str]:
     if fields.get("same") != "1":
         return []
     causes = causes_of(data, str(found["team_code"]), str(found["period"]))
     return [str(row["finding_id"]) for cause in causes if cause.id == found["finding_id"] for row in cause.same]
 
 
-def _effect(proposed: ProposedCorrection) -> str:
+def _effect_text(proposed: ProposedCorrection) -> str:
     """What the totals gain, in a word."""
     foreseen = proposed.foreseen
     if foreseen.counted is None:
@@ -149,7 +151,7 @@ def redirect_refused(here: Visit, fields: dict[str, str], refusal: ConsolidateEr
     """Back where it was typed, with what was typed and why it cannot be taken."""
     typed = {name: masked(fields.get(name, "")) for name in ("value", "why", "finding_id", "kind")}
     here.session.messages.append(Message.refusing(refusal, typed))
-    return redirect(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
+    return redirect(_team_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
 
 
 def redirect_with_message(here: Visit, fields: dict[str, str], message: Message) -> Response:
@@ -158,7 +160,8 @@ def redirect_with_message(here: Visit, fields: dict[str, str], message: Message)
     causes = causes_of(here.request.app.state.data, fields.get("team", ""), fields.get("period", ""))
     following = next_to_do(causes, fields.get("finding_id", ""))
     return redirect(
-        _page(fields), {"period": fields.get("period"), "at": following.id if following else fields.get("finding_id")}
+        _team_page(fields),
+        {"period": fields.get("period"), "at": following.id if following else fields.get("finding_id")},
     )
 
 
@@ -166,10 +169,10 @@ def back_to_team(fields: dict[str, str]) -> Response:
     """To the page of the team that a form is about; to the basket from a form of no team."""
     if not fields.get("team"):
         return redirect("/basket")
-    return redirect(_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
+    return redirect(_team_page(fields), {"period": fields.get("period"), "at": fields.get("finding_id")})
 
 
-def _page(fields: dict[str, str]) -> str:
+def _team_page(fields: dict[str, str]) -> str:
     from urllib.parse import quote
 
     return f"/team/{quote(fields.get('team', ''), safe='')}"

@@ -36,15 +36,15 @@ def make_app(data: Path, gate: Gate, hosts: frozenset[str]) -> FastAPI:
     """The application for a data directory. `hosts`: the names, with ports, that a browser may call it by."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.data, app.state.gate, app.state.runs = data, gate, Runs(data)
-    _let_in(app, gate, hosts)
-    _say_errors(app)
+    _add_gate(app, gate, hosts)
+    _add_error_pages(app)
     _add_doors(app, gate)
     for room in (home, team, answer, whole_return, personal, pairs, pending_decisions, total):
         app.include_router(room.router)
     return app
 
 
-def _let_in(app: FastAPI, gate: Gate, hosts: frozenset[str]) -> None:
+def _add_gate(app: FastAPI, gate: Gate, hosts: frozenset[str]) -> None:
     """Only by its own name, only with a session, and one request at a time: reading workers are forked here."""
     turn = asyncio.Lock()
 
@@ -75,7 +75,7 @@ async def _without_traceback(request: Request, call_next: Next) -> Response:
         return page("outside", 500, why=why)
 
 
-def _say_errors(app: FastAPI) -> None:
+def _add_error_pages(app: FastAPI) -> None:
     """A sentence for a person, never a traceback."""
 
     @app.exception_handler(ConsolidateError)
@@ -95,7 +95,7 @@ def _say_errors(app: FastAPI) -> None:
         return page("outside", 422, why="地址里的内容无法识别。 The address cannot be understood.")
 
 
-def _let_in_with(session: Session) -> Response:
+def _open_with(session: Session) -> Response:
     response = redirect("/")
     response.set_cookie(COOKIE, session.key, httponly=True, samesite="strict", path="/")
     return response
@@ -107,14 +107,14 @@ def _add_doors(app: FastAPI, gate: Gate) -> None:
         session = gate.enter(token)
         if session is None:
             return page("outside", 403, why=OUTSIDE, asks_password=gate.has_password)
-        return _let_in_with(session)
+        return _open_with(session)
 
     @app.post("/enter")
     def enter_with_password(fields: LoginFields) -> Response:
         session = gate.enter_with(fields.get("password", ""))
         if session is None:
             return page("outside", 403, why=WRONG_PASSWORD, asks_password=gate.has_password)
-        return _let_in_with(session)
+        return _open_with(session)
 
     @app.post("/leave")
     def leave(here: Here, _fields: Fields) -> Response:

@@ -43,7 +43,7 @@ def home(here: Here, period: str | None = None, county: str | None = None, rule:
     shown = [row for row in rows if county in (None, row["county"]) and (rule is None or row["team_code"] in with_rule)]
     return here.page(
         "home", period=period, periods=known, rows=shown, states=STATES, counts=_counts(rows), counties=list(counties),
-        county=county, rule=rule, rules=_rules(by_rule), decided=decided, unplaced=load_unplaced(data, period), section="home",
+        county=county, rule=rule, rules=_broken_rules(by_rule), decided=decided, unplaced=load_unplaced(data, period), section="home",
     )  # fmt: skip
 
 
@@ -60,17 +60,17 @@ def sign(here: Here, fields: Fields) -> Response:
 
 def _counts(rows: Sequence[Row]) -> dict[str, int]:
     """How many teams are not there, cannot be read, are held, have open findings, and are done."""
-    found = Counter(_state(row) for row in rows)
+    found = Counter(_state_of(row) for row in rows)
     return {state: found[state] for state in ("missing", "unreadable", "held", "open", "done")}
 
 
-def _state(row: Row) -> str:
+def _state_of(row: Row) -> str:
     if row["status"] != "accepted":
         return COUNTED_AS.get(str(row["status"]), str(row["status"]))
     return "open" if row["holds"] or row["quarantines"] or row["explains"] else "done"
 
 
-def _rules(rows: Sequence[Row]) -> list[Row]:
+def _broken_rules(rows: Sequence[Row]) -> list[Row]:
     """The rules that are broken, the heaviest first, with how many teams and findings."""
     found: dict[str, Row] = {}
     for row in rows:

@@ -32,13 +32,13 @@ def readable(text: str) -> str:
     return "\n".join(map(safe_text, text.split("\n")))
 
 
-def _said(value: object) -> object:
+def _written_value(value: object) -> object:
     """What a template writes: no text of a person's is written without this."""
     return readable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("consolidate.desk"), autoescape=True, undefined=StrictUndefined, finalize=_said
+    loader=PackageLoader("consolidate.desk"), autoescape=True, undefined=StrictUndefined, finalize=_written_value
 )
 _TEMPLATES.filters |= {"text": text, "label": lambda value, column: label_of(column, value)}
 _TEMPLATES.globals |= {"SIGNS": SIGNS, "SEVERITY": SEVERITY_LABEL}

@@ -44,11 +44,11 @@ class Runs:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
         ) as process:
             for line in process.stderr or ():
-                _hear(state, line.strip())
+                _read_line(state, line.strip())
         state.state = "done" if process.returncode == 0 else "failed"
 
 
-def _hear(state: State, line: str) -> None:
+def _read_line(state: State, line: str) -> None:
     """A line of the log is a stage that is done; any other is for people."""
     try:
         event = json.loads(line)

@@ -28,13 +28,13 @@ def serve(data: Path, host: str, port: int, *, is_opened: bool) -> None:
     than this machine without a password in CONSOLIDATE_DESK_PASSWORD.
     """
     host = LOOPBACK if host == "localhost" else host
-    password = _password(host)
+    password = _require_password(host)
     load_periods(data)
     import_module(
         "consolidate.submissions.decisions.foresee"
     )  # loads pandas now, rather than with the first correction
     with _listening(host, port) as door:
-        gate, names = Gate(password), _names(host, door.getsockname()[1])
+        gate, names = Gate(password), _host_names(host, door.getsockname()[1])
         address = f"http://{names[0]}/enter?token={gate.invite()}"
         print(address, flush=True)
         print_remark(
@@ -51,7 +51,7 @@ def serve(data: Path, host: str, port: int, *, is_opened: bool) -> None:
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)).run([door])
 
 
-def _password(host: str) -> str:
+def _require_password(host: str) -> str:
     """The password, for a host that others reach; '' on this machine alone. Errors: WrongUsage."""
     if _is_this_machine(host):
         return ""
@@ -71,7 +71,7 @@ def _is_this_machine(host: str) -> bool:
         return False
 
 
-def _names(host: str, port: int) -> tuple[str, ...]:
+def _host_names(host: str, port: int) -> tuple[str, ...]:
     """What browsers may call it by; the name to print first. They leave out port 80."""
     hosts = [
         f"[{name}]" if ":" in name else name.lower() for name in (host, *(["localhost"] if host == LOOPBACK else []))

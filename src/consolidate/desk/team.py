@@ -69,7 +69,7 @@ def show_team(here: Here, code: str, period: str | None = None, at: str | None =
     chosen = next((cause for cause in causes if cause.id == at), None) or next_to_do(causes)
     return here.page(
         "team", period=period, row=row, causes=causes, chosen=chosen, section="home", following=next_team(rows, code),
-        entry=input_field_of(data, chosen.finding) if chosen else None, sheet=_sheet(here, chosen),
+        entry=input_field_of(data, chosen.finding) if chosen else None, sheet=_load_sheet(here, chosen),
         periods=load_periods(data), returns=load_returns(data, code, period), ASKS=ASKS, calls=load_calls(data, period).get(code, []),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def causes_of(data: Path, code: str, period: str) -> list[CauseOnPage]:
     rows, waiting = load_findings(data, code, period), load_pending(data)
     ids = {row["finding_id"] for row in rows}
     first = [row for row in rows if row["because_of"] not in ids]
-    return sorted((_cause(row, rows, first, waiting) for row in first), key=_weight)
+    return sorted((_to_cause(row, rows, first, waiting) for row in first), key=_weight_of)
 
 
 def next_to_do(causes: Sequence[CauseOnPage], after: str = "") -> CauseOnPage | None:
@@ -98,25 +98,25 @@ def next_team(rows: Sequence[Row], code: str) -> Row | None:
     return next((row for row in rows[place + 1 :] if row["severity"]), None)
 
 
-def _cause(row: Row, rows: Sequence[Row], first: Sequence[Row], waiting: Pending) -> CauseOnPage:
+def _to_cause(row: Row, rows: Sequence[Row], first: Sequence[Row], waiting: Pending) -> CauseOnPage:
     followers = tuple(follower for follower in rows if follower["because_of"] == row["finding_id"])
     same = tuple(
         row_alike
         for row_alike in first
-        if row_alike is not row and _kind(row_alike) == _kind(row) and not waiting.of(row_alike)
+        if row_alike is not row and _kind_of(row_alike) == _kind_of(row) and not waiting.of(row_alike)
     )
     return CauseOnPage(row, followers, waiting.of(row), same if row["cell"] else ())
 
 
-def _kind(row: Row) -> tuple[object, ...]:
+def _kind_of(row: Row) -> tuple[object, ...]:
     return tuple(row[name] for name in ("rule", "file", "sheet", "field", "value"))
 
 
-def _weight(cause: CauseOnPage) -> tuple[int, Decimal]:
+def _weight_of(cause: CauseOnPage) -> tuple[int, Decimal]:
     return SEVERITIES.index(cause.finding["severity"]), -abs(Decimal(str(cause.finding["yuan_at_stake"] or 0)))
 
 
-def _sheet(here: Visit, chosen: CauseOnPage | None) -> object:
+def _load_sheet(here: Visit, chosen: CauseOnPage | None) -> object:
     if chosen is None or not (chosen.finding["file"] and chosen.finding["sheet"]):
         return None
     data, found = here.request.app.state.data, chosen.finding

@@ -43,7 +43,7 @@ def accept(here: Here, fields: Fields) -> Response:
     def propose(data: Path, by: str) -> Proposal:
         file = str(load_finding(data, fields.get("finding_id", ""))["file"] or "")
         abouts = propose_acceptance(data, file, fields.get("as", ""))
-        return _of_all(abouts, "acceptance", by, fields.get("why") or "电话核实")
+        return _propose_all(abouts, "acceptance", by, fields.get("why") or "电话核实")
 
     return write_down(here, fields, propose)
 
@@ -53,8 +53,8 @@ def hold(here: Here, fields: Fields) -> Response:
     """A whole return of the team is kept out, to wait for the office or to be sent again."""
 
     def propose(data: Path, by: str) -> Proposal:
-        abouts = propose_hold(data, _chosen(data, fields), "resend" if fields.get("asks") == "resend" else "wait")
-        return _of_all(abouts, "hold", by, fields.get("why", ""))
+        abouts = propose_hold(data, _chosen_file(data, fields), "resend" if fields.get("asks") == "resend" else "wait")
+        return _propose_all(abouts, "hold", by, fields.get("why", ""))
 
     return write_down(here, fields, propose)
 
@@ -64,7 +64,7 @@ def change_period(here: Here, fields: Fields) -> Response:
     """A whole return of the team belongs to another period: a correction of its cover."""
 
     def propose(data: Path, by: str) -> Proposal:
-        cell, after = propose_period_change(data, _chosen(data, fields), fields.get("to", ""))
+        cell, after = propose_period_change(data, _chosen_file(data, fields), fields.get("to", ""))
         draft = Draft("correction", by, fields.get("why", ""), cell.target, cell.before, after)
         return Proposal([draft], cell.remarks)
 
@@ -77,7 +77,7 @@ def call(here: Here, fields: Fields) -> Response:
 
     def propose(data: Path, by: str) -> Proposal:
         about = propose_call(data, fields.get("team", ""), fields.get("period", ""), fields.get("promised", ""))
-        return _of_all([about], "call", by, fields.get("why", ""))
+        return _propose_all([about], "call", by, fields.get("why", ""))
 
     return write_down(here, fields, propose)
 
@@ -90,13 +90,13 @@ def reply(here: Here, content: File) -> Response:
     return Response(status_code=204)
 
 
-def _of_all(abouts: Sequence[ProposedDecision], kind: str, by: str, why: str) -> Proposal:
+def _propose_all(abouts: Sequence[ProposedDecision], kind: str, by: str, why: str) -> Proposal:
     """A decision of one kind about each of several things."""
     drafts = [Draft(kind, by, why, about.target) for about in abouts]
     return Proposal(drafts, tuple(line for about in abouts for line in about.remarks))
 
 
-def _chosen(data: Path, fields: dict[str, str]) -> str:
+def _chosen_file(data: Path, fields: dict[str, str]) -> str:
     """The file of the team's return that a form names by its id. Errors: WrongUsage where it is no longer there."""
     for row in load_returns(data, fields.get("team", ""), fields.get("period", "")):
         if row["submission_id"] == fields.get("submission_id"):

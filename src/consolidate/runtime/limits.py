@@ -110,13 +110,15 @@ def load_settings(defaults: S, data: Path, table: str, prefix: str, environment:
 
     Errors: as `load_limits`.
     """
-    written = _replaced(defaults, _written(data / "reference" / "programme.toml", table), f"programme.toml [{table}] ")
+    written = _replace_given(
+        defaults, _read_table(data / "reference" / "programme.toml", table), f"programme.toml [{table}] "
+    )
     named = {field.name: f"{prefix}{field.name.upper()}" for field in fields(defaults)}
     given = {name: environment[variable] for name, variable in named.items() if environment.get(variable)}
-    return _replaced(written, given, f"{prefix}* ")
+    return _replace_given(written, given, f"{prefix}* ")
 
 
-def _written(programme: Path, name: str) -> Mapping[str, object]:
+def _read_table(programme: Path, name: str) -> Mapping[str, object]:
     """A table of programme.toml; empty when there is no such file or table."""
     try:
         table = tomllib.loads(programme.read_text(encoding="utf-8-sig")).get(name, {})
@@ -131,7 +133,7 @@ def _written(programme: Path, name: str) -> Mapping[str, object]:
     return table
 
 
-def _replaced(settings: S, given: Mapping[str, object], where: str) -> S:
+def _replace_given(settings: S, given: Mapping[str, object], where: str) -> S:
     """The settings with those given in their place; a name that is none is a mistake of the one who wrote it."""
     kinds = {field.name: float if field.type == "float" else int for field in fields(settings)}
     unknown = sorted(set(given) - set(kinds))
@@ -139,11 +141,11 @@ def _replaced(settings: S, given: Mapping[str, object], where: str) -> S:
         raise UnusableData(
             f"{where}{unknown[0]}：没有这项设置。可用：{'、'.join(kinds)}。 There is no such setting; see docs/limits.md."
         )
-    numbers = {name: _number(kinds[name], value, where + name) for name, value in given.items()}
+    numbers = {name: _to_number(kinds[name], value, where + name) for name, value in given.items()}
     return replace(settings, **numbers)
 
 
-def _number(kind: type[int | float], value: object, where: str) -> int | float:
+def _to_number(kind: type[int | float], value: object, where: str) -> int | float:
     """A limit as a number above zero (some may be zero); underscores in the digits are allowed."""
     try:
         number = kind(str(value))

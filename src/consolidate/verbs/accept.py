@@ -24,18 +24,18 @@ def propose_acceptance(data: Path, file: str, counts_as: str) -> list[ProposedDe
         raise WrongUsage("--as 只能是 replacement（代替）或 supplement（补报）。 --as is replacement or supplement.")
     rows = load_returns_in(data, file)
     for row in rows:
-        _refuse(row, counts_as)
-    return [_about(row, counts_as) for row in rows]
+        _require_acceptable(row, counts_as)
+    return [_proposal_for(row, counts_as) for row in rows]
 
 
-def _about(row: Row, counts_as: str) -> ProposedDecision:
+def _proposal_for(row: Row, counts_as: str) -> ProposedDecision:
     earlier = CONSEQUENCE[counts_as].format(earlier=row["earlier_file"])
     description = f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{earlier}"
     target = {name: row[name] for name in ("submission_id", "file", "earlier_id")} | {"counts_as": counts_as}
     return ProposedDecision(target, (description,))
 
 
-def _refuse(row: Row, counts_as: str) -> None:
+def _require_acceptable(row: Row, counts_as: str) -> None:
     """Errors: WrongUsage where there is nothing to decide, or something else to be put right first."""
     if row["holds"]:
         from consolidate.schemas.rules import CATALOGUE

@@ -30,13 +30,13 @@ class CachedInputs:
         from consolidate.submissions.inputs import receive, with_journal
 
         with self._turn:
-            stands = (*_stand(folders.raw), *_stand(folders.reference))
+            stands = (*_list_entries(folders.raw), *_list_entries(folders.reference))
             if self._known is None or self._known[0] != stands:
                 self._known = stands, receive(folders)
             return replace(with_journal(self._known[1]), now=clock.now())
 
 
-def _stand(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
+def _list_entries(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
     """Every entry below a folder, by what changes with its content."""
     waiting = [os.fspath(folder.absolute())]
     while waiting:

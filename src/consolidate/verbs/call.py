@@ -22,7 +22,7 @@ def propose_call(data: Path, team: str, period: str, promised: str) -> ProposedD
     rows = [row for row in ask_published(data, "send/office") if (row["team_code"], row["period"]) == (team, period)]
     if not rows:
         raise WrongUsage(f"{team} 在 {period} 不用报送。 That team does not report for that period.")
-    day = _day(promised)
+    day = _parse_day(promised)
     until = f"，答应 {day} 前报送" if day else ""
     return ProposedDecision(
         {"team_code": team, "period": period, "promised_by": day.isoformat() if day else None},
@@ -37,7 +37,7 @@ def load_calls(data: Path, period: str) -> dict[str, list[Row]]:
     from consolidate.records.journal.journal import journal_of
     from consolidate.records.journal.standing import active
 
-    zone = _zone(data)
+    zone = _zone_of(data)
     found: dict[str, list[Row]] = {}
     today = clock.day_of(clock.now(), zone)
     for decision in reversed(active(journal_of(Folders(data)).read())):
@@ -51,7 +51,7 @@ def load_calls(data: Path, period: str) -> dict[str, list[Row]]:
     return found
 
 
-def _day(typed: str) -> date | None:
+def _parse_day(typed: str) -> date | None:
     if not typed:
         return None
     try:
@@ -60,7 +60,7 @@ def _day(typed: str) -> date | None:
         raise WrongUsage(f"日期“{typed[:40]}”应写成 2024-07-12。 Write the day like 2024-07-12.") from error
 
 
-def _zone(data: Path) -> tzinfo:
+def _zone_of(data: Path) -> tzinfo:
     from consolidate.records.reference import zone_of
 
     return clock.zone_of(zone_of(Folders(data).reference))

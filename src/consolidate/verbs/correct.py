@@ -99,7 +99,7 @@ def propose_correction(
     }  # fmt: skip
     _refuse_second(inputs, spot, target, replace)
     if spot.before.strip() == after.strip() and spot.column.kind not in (Kind.MONEY, Kind.AREA):  # those are confirmed
-        raise WrongUsage(f"{spot.sheet}!{spot.cell} 的内容已经是“{_safe(after)}”。 The cell holds that already.")
+        raise WrongUsage(f"{spot.sheet}!{spot.cell} 的内容已经是“{_safe_text(after)}”。 The cell holds that already.")
     if not after.strip() and not blank and spot.column.is_required:
         raise WrongUsage(
             f"“{spot.column.header}”必须填写；确要清空请用 --blank。 It must be filled in; --blank empties it all the same."
@@ -112,7 +112,7 @@ def propose_correction(
         foreseen = add_declared(data, spot, its, after, foreseen._replace(value=read_declared_text(spot, after)))
     if foreseen.refused and not (blank and not after):
         raise WrongUsage(f"更正后的内容不能采用：{''.join(foreseen.refused)} The new content cannot be used.")
-    return ProposedCorrection(target, spot.before, foreseen, tuple(_remarks(inputs, spot, after, foreseen)))
+    return ProposedCorrection(target, spot.before, foreseen, tuple(_describe_effect(inputs, spot, after, foreseen)))
 
 
 def _load_checks() -> None:
@@ -134,7 +134,7 @@ def _refuse_unread_total(spot: CellSpot, after: str) -> None:
         )
     if spot.field == "declared" and isinstance(read_number(after), NotNumber):
         raise WrongUsage(
-            f"更正后的内容不能采用：{spot.sheet}!{spot.cell}：{spot.column.header}应为一个数，写的是“{_safe(after)}”。"
+            f"更正后的内容不能采用：{spot.sheet}!{spot.cell}：{spot.column.header}应为一个数，写的是“{_safe_text(after)}”。"
             " The new content cannot be used: it is no number."
         )
 
@@ -146,7 +146,7 @@ def _refuse_second(inputs: Inputs, spot: CellSpot, target: Mapping[str, object],
 
     for decision in inputs.active("correction"):
         if decision.kind == "correction" and is_same_cell(decision.target, CorrectionTarget(**target)) and not replace:  # type: ignore[arg-type]  # its fields
-            after = _safe(decision.after) or "（空）"
+            after = _safe_text(decision.after) or "（空）"
             raise WrongUsage(
                 f"{spot.sheet}!{spot.cell} 已由{decision.by}更正为“{after}”（{decision.id}）；"
                 "要换成新的更正请用 consolidate correct --replace。"
@@ -154,12 +154,12 @@ def _refuse_second(inputs: Inputs, spot: CellSpot, target: Mapping[str, object],
             )
 
 
-def _remarks(inputs: Inputs, spot: CellSpot, after: str, foreseen: CorrectionEffect) -> Iterator[str]:
+def _describe_effect(inputs: Inputs, spot: CellSpot, after: str, foreseen: CorrectionEffect) -> Iterator[str]:
     """Line, field, old and new content; what that settles, and what it brings up."""
     line = "封面" if spot.part is None else f"第 {spot.part.rows[spot.line]} 行"
-    title = f"《{_safe(foreseen.title)}》" if foreseen.title else ""
-    read = f"（读作 {_safe(foreseen.value)}）" if foreseen.value not in ("", after.strip()) else ""
-    before, new = _held(spot.before), _safe(after) or "空"
+    title = f"《{_safe_text(foreseen.title)}》" if foreseen.title else ""
+    read = f"（读作 {_safe_text(foreseen.value)}）" if foreseen.value not in ("", after.strip()) else ""
+    before, new = _content_text(spot.before), _safe_text(after) or "空"
     yield f"{spot.file} {spot.sheet}!{spot.cell} {line}{title}{spot.column.header}：{before} → {new}{read}"
     if foreseen.counted is not None:
         yield _COUNTED[foreseen.counted]
@@ -176,11 +176,11 @@ def _remarks(inputs: Inputs, spot: CellSpot, after: str, foreseen: CorrectionEff
         )
 
 
-def _held(before: str) -> str:
+def _content_text(before: str) -> str:
     """What a cell holds, in words where that is nothing or a formula without a result."""
     from consolidate.reading.values.reading import UNCALCULATED
 
-    return "没有结果的公式" if before == UNCALCULATED.strip("\x00") else _safe(before) or "空"
+    return "没有结果的公式" if before == UNCALCULATED.strip("\x00") else _safe_text(before) or "空"
 
 
 _COUNTED = {
@@ -191,7 +191,7 @@ _COUNTED = {
 }
 
 
-def _safe(text: str) -> str:
+def _safe_text(text: str) -> str:
     from consolidate.reading.values.privacy import masked
 
     return masked(text)

@@ -33,9 +33,9 @@ def list_decisions(journal: Sequence[AnyDecision], published: Sequence[Row], pla
     by_id = {decision.id: decision for decision in journal}
     names = {name: str(place["said"]) for name, place in whose.items()}
     return [
-        _row(decision, stands[decision.id], known)
+        _to_row(decision, stands[decision.id], known)
         | {"about": describe_target(decision, names, by_id)}
-        | _whose(decision, whose, by_id)
+        | _subject_columns(decision, whose, by_id)
         for decision in reversed(journal)
     ]
 
@@ -44,8 +44,8 @@ def subjects_of(journal: Sequence[AnyDecision]) -> list[str]:
     """What its decisions are about, as `show/whose` is asked for it."""
     by_id = {decision.id: decision for decision in journal}
     pairs = {decision.target.b for decision in journal if decision.kind in ("merge", "separation")}
-    teams = {team for decision in journal if (team := _kept(decision, by_id)[0])}
-    return sorted(pairs | teams | {_about(decision, by_id) for decision in journal})
+    teams = {team for decision in journal if (team := _team_and_period(decision, by_id)[0])}
+    return sorted(pairs | teams | {_subject_text(decision, by_id) for decision in journal})
 
 
 def local_time(moment: object, data: Path) -> object:
@@ -58,9 +58,9 @@ def local_time(moment: object, data: Path) -> object:
     return moment.astimezone(zone_of(zone_in(Folders(data).reference)))
 
 
-def _row(decision: AnyDecision, stands: str, published: Mapping[str, Row]) -> Row:
+def _to_row(decision: AnyDecision, stands: str, published: Mapping[str, Row]) -> Row:
     known = published.get(decision.id)
-    row = dict(known) if known else _new(decision, stands)
+    row = dict(known) if known else _unheeded_row(decision, stands)
     if known and stands != "active" and row["status"] == "active":
         row |= {"status": stands, "effect": NO_LONGER}
     if not known and decision.kind == "revocation" and decision.target.decision_id not in published:
@@ -68,14 +68,14 @@ def _row(decision: AnyDecision, stands: str, published: Mapping[str, Row]) -> Ro
     return row
 
 
-def _whose(decision: AnyDecision, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]) -> Row:
-    team, period = _kept(decision, by_id)
-    place = whose.get(_about(decision, by_id)) or whose.get(team or "", {})
+def _subject_columns(decision: AnyDecision, whose: Mapping[str, Row], by_id: Mapping[str, AnyDecision]) -> Row:
+    team, period = _team_and_period(decision, by_id)
+    place = whose.get(_subject_text(decision, by_id)) or whose.get(team or "", {})
     found = {name: place.get(name) for name in ("team_code", "team", "county_code", "period")}
     return found | {"period": found["period"] or period}
 
 
-def _new(decision: AnyDecision, stands: str) -> Row:
+def _unheeded_row(decision: AnyDecision, stands: str) -> Row:
     """A decision that no run has heeded yet."""
     from consolidate.reading.values.privacy import masked
 
@@ -94,21 +94,21 @@ def _new(decision: AnyDecision, stands: str) -> Row:
     }  # fmt: skip
 
 
-def _kept(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> tuple[str | None, str | None]:
+def _team_and_period(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> tuple[str | None, str | None]:
     """Team and period as the decision itself keeps them: what it is about may be gone."""
     if decision.kind == "revocation":
         before = by_id.get(decision.target.decision_id)
-        return (None, None) if before is None else _kept(before, by_id)
+        return (None, None) if before is None else _team_and_period(before, by_id)
     if decision.kind == "correction" or decision.kind == "explanation" or decision.kind == "call":
         return decision.target.team_code, decision.target.period
     return None, None
 
 
-def _about(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
+def _subject_text(decision: AnyDecision, by_id: Mapping[str, AnyDecision]) -> str:
     """The file, finding, line, project, plot or period that says whose the decision is."""
     if decision.kind == "revocation":
         before = by_id.get(decision.target.decision_id)
-        return "" if before is None else _about(before, by_id)
+        return "" if before is None else _subject_text(before, by_id)
     if decision.kind == "correction" or decision.kind == "acceptance" or decision.kind == "hold":
         return decision.target.file
     if decision.kind == "explanation":

@@ -23,13 +23,13 @@ def add_declared(
 
     A line that the last run has not compared is left as it is.
     """
-    row = _compared(data, spot, submissions, after)
+    row = _compare_with_details(data, spot, submissions, after)
     if row is None:
         return foreseen
     if row["message"] and not row["differs"]:
         return foreseen._replace(settled=(*foreseen.settled, str(row["message"])))
     if row["differs"] and not row["message"]:
-        return foreseen._replace(arisen=(*foreseen.arisen, _message(spot, after, row)))
+        return foreseen._replace(arisen=(*foreseen.arisen, _word_message(spot, after, row)))
     return foreseen
 
 
@@ -54,7 +54,7 @@ def read_declared_text(spot: CellSpot, after: str) -> str:
     return wan(figure) if unit == "万元" else f"{figure.normalize():f} {unit}"
 
 
-def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
+def _compare_with_details(data: Path, spot: CellSpot, submissions: Sequence[str], after: str) -> Row | None:
     from consolidate.checks.sheets.printed import read_declared_figure
     from consolidate.schemas.declared import INDICATORS
     from consolidate.warehouse.database import open_published, rows_of, statement
@@ -79,7 +79,7 @@ def _compared(data: Path, spot: CellSpot, submissions: Sequence[str], after: str
         con.close()
 
 
-def _message(spot: CellSpot, after: str, row: Row) -> str:
+def _word_message(spot: CellSpot, after: str, row: Row) -> str:
     import pandas as pd
 
     from consolidate.checks.findings.breach import COLUMNS, Breach

@@ -30,14 +30,6 @@ LOW_BYTES, FULL_BYTES = 2 << 30, 200 << 20
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
 
 
-_CALLED = {
-    "_python": "Python", "_lock_file": "依赖 lock file", "_locale": "语言环境 locale", "_clock": "时钟 clock",
-    "_disk": "磁盘 disk", "_permissions": "权限 permissions", "_mount": "挂载 mount", "_reference": "基础表 reference",
-    "_journal": "决定记录 journal", "_history": "运行记录 history", "_archive": "档案 archive", "_run": "正在运行 at work", "_prefect": "Prefect",
-    "_notices": "通知 notices",
-}  # fmt: skip
-
-
 class DoctorLine(NamedTuple):
     """One line of the report; `remedy` is empty where there is nothing to do."""
 
@@ -47,33 +39,32 @@ class DoctorLine(NamedTuple):
     remedy: str = ""
 
 
+_Check = Callable[[Folders], Iterator[DoctorLine]]
+
+
 def diagnose(data: Path) -> list[DoctorLine]:
     """Every check, in order; none of them changes anything. A check that fails by itself is wrong, and the next go on."""
     folders = Folders(data)
-    checks: tuple[Callable[[Folders], Iterator[DoctorLine]], ...] = (
-        _python, _lock_file, _locale, _clock, _disk, _permissions, _mount, _reference, _journal, _history, _archive, _run,
-        _prefect, _notices,
-    )  # fmt: skip
-    return [found for check in checks for found in _done(check, folders)]
+    return [found for title, check in _CHECKS for found in _run_check(title, check, folders)]
 
 
-def _done(check: Callable[[Folders], Iterator[DoctorLine]], folders: Folders) -> list[DoctorLine]:
+def _run_check(title: str, check: _Check, folders: Folders) -> list[DoctorLine]:
     try:
         return list(check(folders))
     except ConsolidateError as error:
-        return [DoctorLine(_CALLED[check.__name__], "wrong", public_sentence(error))]
+        return [DoctorLine(title, "wrong", public_sentence(error))]
     except OSError as error:
-        return [DoctorLine(_CALLED[check.__name__], "wrong", f"{error.filename}：{error.strerror}", "检查权限和磁盘")]
+        return [DoctorLine(title, "wrong", f"{error.filename}：{error.strerror}", "检查权限和磁盘")]
 
 
-def _python(_: Folders) -> Iterator[DoctorLine]:
+def _check_python(_: Folders) -> Iterator[DoctorLine]:
     is_new = sys.version_info >= (3, 11)
     yield DoctorLine(
         "Python", "ok" if is_new else "wrong", platform.python_version(), "" if is_new else "安装 Python 3.11 以上"
     )
 
 
-def _lock_file(_: Folders) -> Iterator[DoctorLine]:
+def _check_lock_file(_: Folders) -> Iterator[DoctorLine]:
     """Whether what is installed is what requirements.lock pins; where the program runs without its source, a remark."""
     path = next(
         (parent / "requirements.lock" for parent in Path(__file__).parents if (parent / "requirements.lock").is_file()),
@@ -88,9 +79,9 @@ def _lock_file(_: Folders) -> Iterator[DoctorLine]:
     for name, pinned in _PIN.findall(path.read_text("utf-8")):
         pins.setdefault(name, set()).add(pinned)
     differing = [
-        f"{name} {_installed(name)}≠{'/'.join(sorted(pinned))}"
+        f"{name} {_installed_version(name)}≠{'/'.join(sorted(pinned))}"
         for name, pinned in pins.items()
-        if _installed(name) not in (None, *pinned)
+        if _installed_version(name) not in (None, *pinned)
     ]
     if differing:
         yield DoctorLine("依赖 lock file", "remark", "、".join(differing[:5]), "make setup（requirements.lock）")
@@ -98,14 +89,14 @@ def _lock_file(_: Folders) -> Iterator[DoctorLine]:
         yield DoctorLine("依赖 lock file", "ok", "与 requirements.lock 一致 as pinned")
 
 
-def _installed(name: str) -> str | None:
+def _installed_version(name: str) -> str | None:
     try:
         return version(name)
     except PackageNotFoundError:
         return None
 
 
-def _locale(_: Folders) -> Iterator[DoctorLine]:
+def _check_locale(_: Folders) -> Iterator[DoctorLine]:
     coding = sys.getfilesystemencoding()
     is_utf8 = coding.lower() == "utf-8"
     yield DoctorLine(
@@ -114,7 +105,7 @@ def _locale(_: Folders) -> Iterator[DoctorLine]:
     )  # fmt: skip
 
 
-def _clock(folders: Folders) -> Iterator[DoctorLine]:
+def _check_clock(folders: Folders) -> Iterator[DoctorLine]:
     """A clock that lies before what was already done is wrong."""
     now = clock.now()
     runs = History(folders.history).runs()
@@ -130,7 +121,7 @@ def _clock(folders: Folders) -> Iterator[DoctorLine]:
         yield DoctorLine("时钟 clock", "ok", text)
 
 
-def _disk(folders: Folders) -> Iterator[DoctorLine]:
+def _check_disk(folders: Folders) -> Iterator[DoctorLine]:
     free = shutil.disk_usage(folders.data).free
     state: State = "wrong" if free < FULL_BYTES else "remark" if free < LOW_BYTES else "ok"
     yield DoctorLine(
@@ -138,13 +129,13 @@ def _disk(folders: Folders) -> Iterator[DoctorLine]:
     )
 
 
-def _permissions(folders: Folders) -> Iterator[DoctorLine]:
+def _check_permissions(folders: Folders) -> Iterator[DoctorLine]:
     """What is read has to be readable, what is written writable, with what is in it."""
-    wrong = list(_not_permitted(folders))
+    wrong = list(_find_not_permitted(folders))
     yield from wrong or [DoctorLine("权限 permissions", "ok", "可读可写 readable and writable")]
 
 
-def _not_permitted(folders: Folders) -> Iterator[DoctorLine]:
+def _find_not_permitted(folders: Folders) -> Iterator[DoctorLine]:
     for folder in (folders.raw, folders.reference):
         if not folder.is_dir():
             yield DoctorLine("权限 permissions", "wrong", f"没有文件夹 {folder}", "建立这个文件夹；见 docs/operator.md")
@@ -170,7 +161,7 @@ def _closed(folder: Path) -> Iterator[Path]:
     yield from (Path(error.filename) for error in refused)
 
 
-def _mount(folders: Folders) -> Iterator[DoctorLine]:
+def _check_mount(folders: Folders) -> Iterator[DoctorLine]:
     if not os.access(folders.raw, os.R_OK | os.X_OK):
         return  # as the permissions say
     device = device_of(folders.raw, folders.data)
@@ -186,14 +177,14 @@ def _mount(folders: Folders) -> Iterator[DoctorLine]:
         yield DoctorLine("挂载 mount", "ok", called)
 
 
-def _reference(folders: Folders) -> Iterator[DoctorLine]:
+def _check_reference(folders: Folders) -> Iterator[DoctorLine]:
     reference = load_reference(folders.reference)
     yield DoctorLine(
         "基础表 reference", "ok", f"{len(reference.teams)} 支工作队 teams，{len(reference.villages)} 个村 villages"
     )
 
 
-def _journal(folders: Folders) -> Iterator[DoctorLine]:
+def _check_journal(folders: Folders) -> Iterator[DoctorLine]:
     from consolidate.records.journal.lines import lock_of, read_written
 
     journal = read_written(folders.journal, lock_of(folders.journal), folders.journal_end)
@@ -201,7 +192,7 @@ def _journal(folders: Folders) -> Iterator[DoctorLine]:
     yield DoctorLine("决定记录 journal", "ok", f"{decisions} 条 decisions")
 
 
-def _history(folders: Folders) -> Iterator[DoctorLine]:
+def _check_history(folders: Folders) -> Iterator[DoctorLine]:
     history = History(folders.history)
     if damaged := history.damaged():
         lines = "、".join(map(str, damaged[:5]))
@@ -211,7 +202,7 @@ def _history(folders: Folders) -> Iterator[DoctorLine]:
         yield DoctorLine("运行记录 history", "ok", f"{len(history.runs())} 次运行 runs")
 
 
-def _archive(folders: Folders) -> Iterator[DoctorLine]:
+def _check_archive(folders: Folders) -> Iterator[DoctorLine]:
     archive = FileArchive(folders.archive)
     seen, gone = archive.names(), archive.missing()
     if gone:
@@ -225,15 +216,15 @@ def _archive(folders: Folders) -> Iterator[DoctorLine]:
         yield DoctorLine("档案 archive", "ok", f"{len(seen)} 份 files")
 
 
-def _run(folders: Folders) -> Iterator[DoctorLine]:
+def _check_running(folders: Folders) -> Iterator[DoctorLine]:
     at_work = holder(folders.lock)
     if at_work is not None:
         text = f"{at_work.what}，始于 {at_work.since:%Y-%m-%d %H:%M}（进程 {at_work.pid}）"
         yield DoctorLine("正在运行 at work", "remark", text)
 
 
-def _prefect(_: Folders) -> Iterator[DoctorLine]:
-    installed = _installed("prefect")
+def _check_prefect(_: Folders) -> Iterator[DoctorLine]:
+    installed = _installed_version("prefect")
     if installed is None:
         yield DoctorLine("Prefect", "remark", "没有安装 not installed", "只用 cron 时不需要")
         return
@@ -259,7 +250,7 @@ def _prefect(_: Folders) -> Iterator[DoctorLine]:
         )
 
 
-def _notices(folders: Folders) -> Iterator[DoctorLine]:
+def _check_notices(folders: Folders) -> Iterator[DoctorLine]:
     from consolidate.outputs.notices.setting import load_setting
 
     setting = load_setting(folders.reference / "programme.toml")
@@ -280,3 +271,22 @@ def _notices(folders: Folders) -> Iterator[DoctorLine]:
             yield DoctorLine("通知 notices", "wrong", f"地址不对：{'、'.join(unknown)}", "按 docs/operator.md 改正地址")
             return
     yield DoctorLine("通知 notices", "ok", f"{len(setting.addresses)} 个地址：{kinds}")
+
+
+_CHECKS: tuple[tuple[str, _Check], ...] = (
+    ("Python", _check_python),
+    ("依赖 lock file", _check_lock_file),
+    ("语言环境 locale", _check_locale),
+    ("时钟 clock", _check_clock),
+    ("磁盘 disk", _check_disk),
+    ("权限 permissions", _check_permissions),
+    ("挂载 mount", _check_mount),
+    ("基础表 reference", _check_reference),
+    ("决定记录 journal", _check_journal),
+    ("运行记录 history", _check_history),
+    ("档案 archive", _check_archive),
+    ("正在运行 at work", _check_running),
+    ("Prefect", _check_prefect),
+    ("通知 notices", _check_notices),
+)
+"""Each check with what it is called where it fails by itself."""

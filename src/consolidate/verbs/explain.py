@@ -12,10 +12,10 @@ from consolidate.verbs.lookup import explanation_target, load_finding
 def propose_explanation(data: Path, finding_id: str) -> ProposedDecision:
     """What an explanation of a finding is about. Errors: WrongUsage for a finding that it cannot settle."""
     found = load_finding(data, finding_id)
-    return ProposedDecision(explanation_target(found), (str(found["message"]), *_replaced(data, finding_id)))
+    return ProposedDecision(explanation_target(found), (str(found["message"]), *_describe_replaced(data, finding_id)))
 
 
-def _replaced(data: Path, finding_id: str) -> tuple[str, ...]:
+def _describe_replaced(data: Path, finding_id: str) -> tuple[str, ...]:
     from consolidate.reading.values.privacy import masked
     from consolidate.records.journal.journal import journal_of
     from consolidate.records.journal.standing import active

@@ -53,11 +53,11 @@ def check_health(data: Path, hours: float = HOURS) -> Health:
     night = last_night(history)
     is_overdue = at_work is None and (night is None or now - night.at > timedelta(hours=hours))
     wrong = [
-        *_last_run(history, at_work),
-        *_published(history, folders),
+        *_check_last_run(history, at_work),
+        *_check_published(history, folders),
         *(f"{folder} 不能写，下一次运行不会成功 cannot be written" for folder in folders.unwritable),
-        *_missed(night.at if night else None, now, is_overdue),
-        *_too_long(at_work, now, hours),
+        *_check_missed(night.at if night else None, now, is_overdue),
+        *_check_too_long(at_work, now, hours),
         *_server(os.environ.get("PREFECT_API_URL", "")),
     ]
     here = clock.zone_of(zone_of(folders.reference))
@@ -65,7 +65,7 @@ def check_health(data: Path, hours: float = HOURS) -> Health:
     return Health(not wrong, at, night.run_id if night else None, is_overdue, at_work is not None, tuple(wrong))
 
 
-def _last_run(history: History, at_work: Holder | None) -> list[str]:
+def _check_last_run(history: History, at_work: Holder | None) -> list[str]:
     """How the newest night ended, if none has ended well since."""
     if at_work is not None:
         return []
@@ -75,7 +75,7 @@ def _last_run(history: History, at_work: Holder | None) -> list[str]:
     return [f"最近一次运行 {crashed.run_id} 中断（断电或被强行结束） the last run crashed"] if crashed else []
 
 
-def _published(history: History, folders: Folders) -> list[str]:
+def _check_published(history: History, folders: Folders) -> list[str]:
     published = history.published()
     if not published:
         return []
@@ -84,7 +84,7 @@ def _published(history: History, folders: Folders) -> list[str]:
     return [sentence.format(place)] if sentence else []
 
 
-def _missed(good: datetime | None, now: datetime, is_overdue: bool) -> list[str]:
+def _check_missed(good: datetime | None, now: datetime, is_overdue: bool) -> list[str]:
     if not is_overdue:
         return []
     if good is None:
@@ -99,7 +99,7 @@ def _server(address: str) -> list[str]:
     return [f"Prefect 服务 {without_secret(address)} 没有应答，夜间不会开始运行 the Prefect server does not answer"]
 
 
-def _too_long(at_work: Holder | None, now: datetime, hours: float) -> list[str]:
+def _check_too_long(at_work: Holder | None, now: datetime, hours: float) -> list[str]:
     if at_work is None or now - at_work.since < timedelta(hours=hours):
         return []
     return [f"一次运行从 {at_work.since:%Y-%m-%d %H:%M} 起还没有结束（进程 {at_work.pid}） a run does not end"]

@@ -20,8 +20,8 @@ def propose_hold(data: Path, file: str, asks: str) -> list[ProposedDecision]:
     rows = load_returns_in(data, file)
     held = load_holds(data)
     for row in rows:
-        _refuse(row, asks, held)
-    return [_about(row, asks) for row in rows]
+        _require_holdable(row, asks, held)
+    return [_proposal_for(row, asks) for row in rows]
 
 
 def load_holds(data: Path) -> dict[str, tuple[str, str]]:
@@ -45,7 +45,7 @@ def load_returns(data: Path, team: str, period: str) -> list[Row]:
     return [{**row, "asks": asks, "decision_id": decision_id} for row, asks, decision_id in found]
 
 
-def _refuse(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> None:
+def _require_holdable(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> None:
     """Errors: WrongUsage where a return counts for nothing anyway, or that was decided already."""
     if row["status"] not in ("accepted", "held"):
         raise WrongUsage(
@@ -59,7 +59,7 @@ def _refuse(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> None:
         )
 
 
-def _about(row: Row, asks: str) -> ProposedDecision:
+def _proposal_for(row: Row, asks: str) -> ProposedDecision:
     said = {
         "wait": "整份暂缓，不计入，直到撤销这个决定。 It counts for nothing until this is taken back.",
         "resend": "退回重报：不计入，等工作队重报；退回件在发件箱。 It counts for nothing; its team is to send it again.",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def load_finding(data: Path, finding_id: str) -> Row:
     """The finding as published."""
-    rows = _ask(data, "SELECT * FROM quality.finding WHERE finding_id = $id", id=finding_id)
+    rows = _query_rows(data, "SELECT * FROM quality.finding WHERE finding_id = $id", id=finding_id)
     if not rows:
         raise WrongUsage(f"没有编号为 {finding_id} 的问题。 There is no finding {finding_id}.")
     return rows[0]
@@ -44,7 +44,7 @@ def explanation_target(found: Row) -> dict[str, object]:
 
 def totals_fingerprint(data: Path, period: str) -> str:
     """What identifies the published totals of a period."""
-    rows = _ask(
+    rows = _query_rows(
         data,
         "SELECT measure, scope, scope_code, value FROM mart.total WHERE period = $period ORDER BY ALL",
         period=period,
@@ -60,7 +60,7 @@ def load_returns_in(data: Path, file: str) -> list[Row]:
     from consolidate.submissions.inputs.find_name import ask_which_file, find_spelled
 
     file = masked_path(file)
-    known = [str(row["file"]) for row in _ask(data, "SELECT file FROM quality.submission")]
+    known = [str(row["file"]) for row in _query_rows(data, "SELECT file FROM quality.submission")]
     rows = ask_published(data, "show/acceptable", file=find_spelled(file, known) or file)
     if not rows:
         raise WrongUsage(
@@ -73,10 +73,10 @@ def ask_published(data: Path, name: str, **parameters: object) -> list[Row]:
     """What a statement says of the published warehouse."""
     from consolidate.warehouse.database import statement
 
-    return _ask(data, statement(name), **parameters)
+    return _query_rows(data, statement(name), **parameters)
 
 
-def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
+def _query_rows(data: Path, query: str, **parameters: object) -> list[Row]:
     from consolidate.warehouse.database import ask
 
     with published_connection(data) as con:
@@ -86,12 +86,12 @@ def _ask(data: Path, query: str, **parameters: object) -> list[Row]:
 @contextmanager
 def published_connection(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published warehouse, to be asked; it stays open, not to be closed by who asks."""
-    with _kept().of(Folders(data).warehouse) as con:
+    with _kept_connection().of(Folders(data).warehouse) as con:
         yield con
 
 
 @cache
-def _kept() -> KeptConnection:
+def _kept_connection() -> KeptConnection:
     from consolidate.warehouse.database import KeptConnection
 
     return KeptConnection()

@@ -29,19 +29,22 @@ def find_two(data: Path, a: str, b: str) -> tuple[Row, Row]:
     found = [ask_published(data, "show/things", texts=[text]) for text in (a, b)]
     for text, rows in zip((a, b), found, strict=True):
         if not rows:
-            raise WrongUsage(f"没有找到“{text}”：{_merged_already(data, text)} Not found: “{text}”.")
+            raise WrongUsage(f"没有找到“{text}”：{_describe_merged(data, text)} Not found: “{text}”.")
     kinds = [{str(row["what"]) for row in rows} for rows in found]
     common = kinds[0] & kinds[1]
     if not common:
         raise WrongUsage(
-            f"“{a}”是{_named(kinds[0])}，“{b}”是{_named(kinds[1])}，不是同一类，不能合并或区分。"
+            f"“{a}”是{_name_kinds(kinds[0])}，“{b}”是{_name_kinds(kinds[1])}，不是同一类，不能合并或区分。"
             " They are things of unlike kinds."
         )
     if len(common) > 1:
-        raise WrongUsage(f"“{a}”和“{b}”既是{_named(common)}，请用编号。 Use ids: they are things of several kinds.")
+        raise WrongUsage(
+            f"“{a}”和“{b}”既是{_name_kinds(common)}，请用编号。 Use ids: they are things of several kinds."
+        )
     (what,) = common
     first, second = (
-        _only(text, [row for row in rows if row["what"] == what]) for text, rows in zip((a, b), found, strict=True)
+        _require_one(text, [row for row in rows if row["what"] == what])
+        for text, rows in zip((a, b), found, strict=True)
     )
     if first["id"] == second["id"]:
         raise WrongUsage(f"“{a}”和“{b}”是同一个。 They are the same thing.")
@@ -64,16 +67,16 @@ def propose_merge(data: Path, a: str, b: str) -> ProposedDecision:
             f"“{row['name']}”是{row['kind']}党组织，“{other['name']}”是{other['kind']}党组织，不是同一类，不能合并。"
             " One is a local organisation, the other is not."
         )
-    return _about(data, row, other, "A 计为 B A is counted as B", *cautions(row, other))
+    return _proposal_for(data, row, other, "A 计为 B A is counted as B", *cautions(row, other))
 
 
 def propose_separation(data: Path, a: str, b: str) -> ProposedDecision:
     """What a separation is about, and both as they are to be shown first. Errors: WrongUsage."""
     row, other = find_two(data, a, b)
-    return _about(data, row, other, "A 与 B 是两个 A and B are two", *_merged_through(data, row, other))
+    return _proposal_for(data, row, other, "A 与 B 是两个 A and B are two", *_describe_other_merges(data, row, other))
 
 
-def _merged_through(data: Path, row: Row, other: Row) -> Iterator[str]:
+def _describe_other_merges(data: Path, row: Row, other: Row) -> Iterator[str]:
     """The merges that go on counting the two as one."""
     from consolidate.records.journal.cycles import merged_through
     from consolidate.records.journal.journal import journal_of
@@ -87,18 +90,18 @@ def _merged_through(data: Path, row: Row, other: Row) -> Iterator[str]:
         )
 
 
-def _only(text: str, rows: list[Row]) -> Row:
+def _require_one(text: str, rows: list[Row]) -> Row:
     if len(rows) > 1:
         several = "、".join(f"{row['id']}（{row['told'] or row['teams']}）" for row in rows[:5])
         raise WrongUsage(f"“{text}”不止一个，请用编号：{several}。 Ambiguous: use the id of “{text}”.")
     return rows[0]
 
 
-def _named(kinds: set[str]) -> str:
+def _name_kinds(kinds: set[str]) -> str:
     return "、".join(label for what, label in KINDS.items() if what in kinds)
 
 
-def _merged_already(data: Path, text: str) -> str:
+def _describe_merged(data: Path, text: str) -> str:
     """Where the thing has gone, if a merge took it away."""
     from consolidate.records.journal.journal import journal_of
     from consolidate.records.journal.standing import active
@@ -109,10 +112,10 @@ def _merged_already(data: Path, text: str) -> str:
     return "应为党组织、活动、项目、地块或出资单位的编号或名称，见 consolidate findings。"
 
 
-def _about(data: Path, row: Row, other: Row, *what: str) -> ProposedDecision:
+def _proposal_for(data: Path, row: Row, other: Row, *what: str) -> ProposedDecision:
     """Both with their lines and counts, what is decided, and an earlier decision about the two."""
     target = {"what": row["what"], "a": row["id"], "b": other["id"]}
-    return ProposedDecision(target, (*_shown(row, other), *what, *_decided_before(data, row, other)))
+    return ProposedDecision(target, (*_shown(row, other), *what, *_describe_earlier(data, row, other)))
 
 
 def cautions(row: Row, other: Row) -> Iterator[str]:
@@ -139,7 +142,7 @@ def _shown(first: Row, second: Row) -> Iterator[str]:
         yield f"{letter} {KINDS[str(row['what'])]}“{row['name']}”（{row['id']}）{details}：{lines}"
 
 
-def _decided_before(data: Path, first: Row, second: Row) -> Iterator[str]:
+def _describe_earlier(data: Path, first: Row, second: Row) -> Iterator[str]:
     from consolidate.records.journal.journal import journal_of
     from consolidate.records.journal.standing import active
 

@@ -40,10 +40,10 @@ def load_pending(data: Path) -> Pending:
     rows = list_decisions(journal, published, ask_published(data, "show/whose", names=subjects_of(journal)))
     waiting = {str(row["decision_id"]): row for row in rows if row["effect"] == NEXT}
     active = {name: row for name, row in waiting.items() if row["status"] == "active" and row["kind"] != "revocation"}
-    return _indexed(tuple(waiting.values()), active, journal)
+    return _index_decisions(tuple(waiting.values()), active, journal)
 
 
-def _indexed(rows: tuple[Row, ...], active: Mapping[str, Row], journal: Sequence[AnyDecision]) -> Pending:
+def _index_decisions(rows: tuple[Row, ...], active: Mapping[str, Row], journal: Sequence[AnyDecision]) -> Pending:
     findings: dict[str, Row] = {}
     cells: dict[tuple[str, str, str], Row] = {}
     pairs: dict[frozenset[str], Row] = {}

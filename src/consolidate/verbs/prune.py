@@ -27,10 +27,10 @@ def prune(data: Path, *, is_meant: bool) -> PruneResult:
     from consolidate.flows.prune import api_address
 
     address = api_address()
-    return PruneResult((*found, *(_flow_runs(data, address, is_meant) if address else ())), address is not None)
+    return PruneResult((*found, *(_spare_flow_runs(data, address, is_meant) if address else ())), address is not None)
 
 
-def _flow_runs(data: Path, address: str, is_meant: bool) -> list[Spare]:
+def _spare_flow_runs(data: Path, address: str, is_meant: bool) -> list[Spare]:
     from consolidate.flows.prune import delete_runs, old_runs
 
     runs = old_runs(address, cutoff(clock.now(), load_retention(data).prefect_days))

@@ -32,14 +32,14 @@ def take_reply(data: Path, content: bytes) -> tuple[str, ...]:
     known = next((file.file for file in inputs.received if file.sha256 == sha), None)
     if known is not None:
         raise WrongUsage(f"这份回执已经收到，在 raw/{known}。 It is there already.")
-    name = _name(inputs, _stamp(inputs, content), sha)
+    name = _reply_name(inputs, _read_stamp(inputs, content), sha)
     _keep(inputs.folders.raw / name, content)
     return f"已收到，存为 raw/{name}，下次运行生效。 Received; counts from the next run.", *_reply_sentences(
         name, preview_reply(data, name)
     )
 
 
-def _stamp(inputs: Inputs, content: bytes) -> Stamp:
+def _read_stamp(inputs: Inputs, content: bytes) -> Stamp:
     from consolidate.intake.marked.names import Stamp, unmarked
     from consolidate.intake.workbook.model.book import Book
     from consolidate.intake.workbook.read_one import read_workbook
@@ -53,7 +53,7 @@ def _stamp(inputs: Inputs, content: bytes) -> Stamp:
     return stamp
 
 
-def _name(inputs: Inputs, stamp: Stamp, sha: str) -> str:
+def _reply_name(inputs: Inputs, stamp: Stamp, sha: str) -> str:
     """Under the period of its original; of what the copy says of itself only what we know ourselves becomes a name."""
     from consolidate.reading.values.period import read_period
 

@@ -20,7 +20,7 @@ def propose_seal(data: Path, period: str) -> ProposedDecision:
     _refuse_second(data, period)
     (row,) = ask_published(data, "show/sealing", period=period)
     target: dict[str, object] = {"period": period, "fingerprint": fingerprint, "baseline": str(row["run_id"])}
-    return ProposedDecision(target, (*_covered(period, row), *_waiting(data)))
+    return ProposedDecision(target, (*_describe_coverage(period, row), *_waiting(data)))
 
 
 def _refuse_second(data: Path, period: str) -> None:
@@ -49,7 +49,7 @@ def _waiting(data: Path) -> tuple[str, ...]:
     return (remark,)
 
 
-def _covered(period: str, row: Row) -> tuple[str, ...]:
+def _describe_coverage(period: str, row: Row) -> tuple[str, ...]:
     """Who is in, which lines wait, what is open; the run that published it."""
     covered = (
         f"{period}：采用 {row['accepted']}、暂缓 {row['held']}、缺报 {row['missing']} 支工作队；"

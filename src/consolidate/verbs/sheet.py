@@ -70,7 +70,7 @@ def load_sheet_as_sent(
     from consolidate.checks.findings.address import position
     from consolidate.reading.values.privacy import masked
 
-    sheet = _sheet(cached_inputs(data), *_known(data, file), file, name)
+    sheet = _find_sheet(cached_inputs(data), *_known_submissions(data, file), file, name)
     if sheet is None or not sheet.rows:
         return None
     at = position(cell) if cell else None
@@ -78,7 +78,7 @@ def load_sheet_as_sent(
     return _shown(sheet, name, middle, masked if is_starred else str)
 
 
-def _known(data: Path, file: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _known_submissions(data: Path, file: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The submissions and teams of a file, or of the bundle it is a part of."""
     rows = ask_published(data, "send/submissions")
     own = next((row for row in rows if row["file"] == file), None)
@@ -89,17 +89,17 @@ def _known(data: Path, file: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ) else ()
 
 
-def _sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: str, name: str) -> GridSheet | None:
+def _find_sheet(inputs: Inputs, ids: tuple[str, ...], teams: tuple[str, ...], file: str, name: str) -> GridSheet | None:
     from consolidate.outputs.outbox.original import Originals
     from consolidate.reading.values.private_name import masked_names
 
     _, parts = Originals(inputs).find(file, ids, teams)
-    sheets = [sheet for part, content in parts for sheet in _sheets(inputs, part, content)]
+    sheets = [sheet for part, content in parts for sheet in _read_sheets(inputs, part, content)]
     names = masked_names([sheet.name for sheet in sheets])
     return next((sheet for sheet, called in zip(sheets, names, strict=True) if called == name), None)
 
 
-def _sheets(inputs: Inputs, name: str, content: bytes) -> tuple[GridSheet, ...]:
+def _read_sheets(inputs: Inputs, name: str, content: bytes) -> tuple[GridSheet, ...]:
     from consolidate.intake.workbook.model.book import Verdict
     from consolidate.intake.workbook.read_one import read_workbook
 
@@ -115,7 +115,10 @@ def _shown(sheet: GridSheet, name: str, at: tuple[int | None, int | None], star:
     width = min(len(sheet.rows[0]), WIDEST)
     rows = tuple(
         ShownRow(
-            row + 1, tuple(_cells(sheet, row, top, bottom, width, at, star)), row in sheet.hidden_rows, row == at[0]
+            row + 1,
+            tuple(_shown_cells(sheet, row, top, bottom, width, at, star)),
+            row in sheet.hidden_rows,
+            row == at[0],
         )
         for row in range(top, bottom)
     )
@@ -123,7 +126,7 @@ def _shown(sheet: GridSheet, name: str, at: tuple[int | None, int | None], star:
     return ShownSheet(name, letters, rows, len(sheet.rows) - len(rows))
 
 
-def _cells(
+def _shown_cells(
     sheet: GridSheet, row: int, top: int, bottom: int, width: int, at: tuple[int | None, int | None], star: Star
 ) -> Iterator[ShownCell]:
     """The cells of a row that are drawn: what a merge covers is not."""
@@ -146,11 +149,11 @@ def _cells(
         )
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         is_struck = "struck" in sheet.marks.get((row, column), "")
-        text = _text(value)
+        text = _cell_text(value)
         yield ShownCell(star(text), letter(column), tall, wide, is_number, is_lit, is_struck, star(text) != text)
 
 
-def _text(value: Cell) -> str:
+def _cell_text(value: Cell) -> str:
     """What a person reads."""
     from consolidate.checks.findings.breach import shown_text
     from consolidate.intake.workbook.model.cell import UNCALCULATED

@@ -19,7 +19,7 @@ def describe_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapp
         case "correction":
             return f"{decision.target.file} {decision.target.sheet}!{decision.target.cell}"
         case "explanation":
-            return names.get(decision.target.finding_id) or _gone(decision.target)
+            return names.get(decision.target.finding_id) or _describe_gone(decision.target)
         case "merge" | "separation":
             a, b = (names.get(name, name) for name in (decision.target.a, decision.target.b))
             return f"{a} 计为 {b}" if decision.kind == "merge" else f"{a} 与 {b}"
@@ -35,10 +35,10 @@ def describe_target(decision: AnyDecision, names: Mapping[str, str], by_id: Mapp
         case "seal":
             return decision.target.period
         case _:
-            return _revoked(decision.target.decision_id, names, by_id)
+            return _describe_revoked(decision.target.decision_id, names, by_id)
 
 
-def _gone(target: ExplanationTarget) -> str:
+def _describe_gone(target: ExplanationTarget) -> str:
     """A finding that the last run did not find any more, by its rule."""
     from consolidate.schemas.rules import CATALOGUE
 
@@ -46,6 +46,6 @@ def _gone(target: ExplanationTarget) -> str:
     return f"{target.finding_id} {rule.title if rule else target.rule}"
 
 
-def _revoked(decision_id: str, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
+def _describe_revoked(decision_id: str, names: Mapping[str, str], by_id: Mapping[str, AnyDecision]) -> str:
     before = by_id.get(decision_id)
     return decision_id if before is None else f"{decision_id}：{describe_target(before, names, by_id)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table; a None is an empty cell, a bar or a line break in a text does not end its cell."""
-    lines = [_row(header), "|" + " --- |" * len(header), *(_row(row) for row in rows)]
+    lines = [_table_row(header), "|" + " --- |" * len(header), *(_table_row(row) for row in rows)]
     return "\n".join(lines)
 
 
@@ -21,6 +21,6 @@ def section(level: int, heading: str, *blocks: str) -> str:
     return "\n\n".join([f"{'#' * level} {heading}", *(block for block in blocks if block)])
 
 
-def _row(cells: Sequence[object]) -> str:
+def _table_row(cells: Sequence[object]) -> str:
     texts = ("" if cell is None else str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells)
     return "| " + " | ".join(texts) + " |"

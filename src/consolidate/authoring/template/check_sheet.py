@@ -50,10 +50,10 @@ def write(book: Workbook, style: FormStyle, form: Form, cover: FormSheet, places
     end = begin + len(found)
     sheets = [cover, *(place.sheet for place in places)]
     _summary(sheet, style, sheets, begin, end)
-    _header(sheet, style, begin - 1, DETAIL)
+    _write_header(sheet, style, begin - 1, DETAIL)
     for row, (of_sheet, condition) in enumerate(found, start=begin):
-        _rule(sheet, style, form, row, of_sheet, condition, letters.get(of_sheet.table, {}))
-    _colour(sheet, style, FIRST, end)
+        _write_rule(sheet, style, form, row, of_sheet, condition, letters.get(of_sheet.table, {}))
+    _add_colours(sheet, style, FIRST, end)
     sheet.freeze_panes(FIRST, 0)
     sheet.repeat_rows(begin - 1)
     page(sheet, f"{SHEET} · {FORM_CODE} {FORM_VERSION}", is_landscape=False)
@@ -61,37 +61,37 @@ def write(book: Workbook, style: FormStyle, form: Form, cover: FormSheet, places
     lock(sheet)
 
 
-def _formula(sheet: Worksheet, row: int, at: int, formula: str, look: Format, value: object) -> None:
+def _write_formula(sheet: Worksheet, row: int, at: int, formula: str, look: Format, value: object) -> None:
     """Every formula is one over arrays: those are computed on opening, whatever program opens the file."""
     sheet.write_array_formula(row, at, row, at, f"{{={formula}}}", look, value)
 
 
-def _header(sheet: Worksheet, style: FormStyle, row: int, texts: Sequence[str]) -> None:
+def _write_header(sheet: Worksheet, style: FormStyle, row: int, texts: Sequence[str]) -> None:
     for at, text in enumerate(texts):
         sheet.write_string(row, at, text, style.named("header"))
 
 
 def _summary(sheet: Worksheet, style: FormStyle, sheets: Sequence[FormSheet], begin: int, end: int) -> None:
     """A row for each sheet, and the verdict above them."""
-    _header(sheet, style, FIRST - 1, SUMMARY)
+    _write_header(sheet, style, FIRST - 1, SUMMARY)
     look = style.named("centred")
     for row, of_sheet in enumerate(sheets, start=FIRST):
         sheet.write_string(row, 0, of_sheet.title, look)
-        _formula(sheet, row, 1, f"SUM({of_sheet.table}_is_line*1)", look, 0)
+        _write_formula(sheet, row, 1, f"SUM({of_sheet.table}_is_line*1)", look, 0)
         for at, title in enumerate(LEVELS.values(), start=2):
             of = f"$A${begin + 1}:$A${end},$A{row + 1},$D${begin + 1}:$D${end}"
-            _formula(sheet, row, at, f'SUMIFS($E${begin + 1}:$E${end},{of},"{title}")', look, 0)
+            _write_formula(sheet, row, at, f'SUMIFS($E${begin + 1}:$E${end},{of},"{title}")', look, 0)
         open_cells = f"SUM(C{row + 1}:E{row + 1})"
-        _formula(sheet, row, 6, f'IF({open_cells}>0,"未就绪",IF(B{row + 1}=0,"无内容","就绪"))', look, WAITING)
+        _write_formula(sheet, row, 6, f'IF({open_cells}>0,"未就绪",IF(B{row + 1}=0,"无内容","就绪"))', look, WAITING)
     top, bottom = FIRST + 1, FIRST + len(sheets)
     counts = [f"SUM({letter}{top}:{letter}{bottom})" for letter in "CDEF"]
     ready = f'"可以报送"&IF({counts[3]}>0,"（另有 "&{counts[3]}&" 处须在备注说明）","")'
     waits = f'"还不能报送：缺填 "&{counts[0]}&" 格，有误 "&{counts[1]}&" 格，写法待规范 "&{counts[2]}&" 格"'
     verdict = f"IF(SUM(C{top}:E{bottom})=0,{ready},{waits})"
-    _formula(sheet, VERDICT, 0, verdict, style.named("verdict"), WAITING)
+    _write_formula(sheet, VERDICT, 0, verdict, style.named("verdict"), WAITING)
 
 
-def _rule(
+def _write_rule(
     sheet: Worksheet, style: FormStyle, form: Form, row: int, of_sheet: FormSheet, condition: Condition,
     letters: dict[str, str],
 ) -> None:  # fmt: skip
@@ -104,13 +104,13 @@ def _rule(
     texts = (of_sheet.title, column.label, condition.title, LEVELS[condition.level])
     for at, text in enumerate(texts):
         sheet.write_string(row, at, text, look)
-    _formula(sheet, row, 4, f"SUM(IF({breached},1,0))", look, 0)
+    _write_formula(sheet, row, 4, f"SUM(IF({breached},1,0))", look, 0)
     first = f"MIN(IF({breached},ROW({names[condition.field]})))"
     letter = letters.get(condition.field, "B")
-    _formula(sheet, row, 5, f'IF(E{row + 1}=0,"","{letter}"&{first})', look, "")
+    _write_formula(sheet, row, 5, f'IF(E{row + 1}=0,"","{letter}"&{first})', look, "")
 
 
-def _colour(sheet: Worksheet, style: FormStyle, first: int, end: int) -> None:
+def _add_colours(sheet: Worksheet, style: FormStyle, first: int, end: int) -> None:
     """Green for what is ready, red for what is not, yellow for a rule that is breached."""
     for text, colour in (("未就绪", MISSING), ("就绪", READY)):
         rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": style.marked(colour)}

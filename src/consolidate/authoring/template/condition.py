@@ -42,14 +42,16 @@ class Condition:
 
 def conditions(sheet: FormSheet) -> list[Condition]:
     """All that the form can find wrong on a sheet, column by column, then across the line, then across lines."""
-    found = [one for column in sheet.columns.values() if column.field != "line_no" for one in _of_column(column)]
-    found += [_of_line(sheet, check) for check in sheet.line_checks if check.formula]
+    found = [
+        one for column in sheet.columns.values() if column.field != "line_no" for one in _column_conditions(column)
+    ]
+    found += [_line_condition(sheet, check) for check in sheet.line_checks if check.formula]
     if sheet.key:
-        found.append(Condition(next(iter(_same(sheet))), "duplicate_line", "explain", _repeated(sheet)))
+        found.append(Condition(next(iter(_same_fields(sheet))), "duplicate_line", "explain", _repeated_formula(sheet)))
     return found
 
 
-def _of_column(column: Column) -> Iterator[Condition]:
+def _column_conditions(column: Column) -> Iterator[Condition]:
     field = column.field
     if column.is_required:
         yield Condition(field, "required", "missing", kinds.is_missing(column))
@@ -57,8 +59,8 @@ def _of_column(column: Column) -> Iterator[Condition]:
         yield Condition(field, rule, level, f'({_cell(field)}<>"")*({formula})')
     for check in column.checks:
         if check.formula:
-            rest = _not_negative(column) if _level(check) == "explain" else ""
-            yield Condition(field, check.error.rule, _level(check), _readable(column, _filled(column, check) + rest))
+            rest = _not_negative(column) if _level_of(check) == "explain" else ""
+            yield Condition(field, check.error.rule, _level_of(check), _readable(column, _filled(column, check) + rest))
 
 
 def _filled(column: Column, check: Check) -> str:
@@ -72,12 +74,12 @@ def _not_negative(column: Column) -> str:
     return f"*({_cell(column.field)}>=0)" if column.kind in QUANTITIES else ""
 
 
-def _of_line(sheet: FormSheet, check: Check) -> Condition:
+def _line_condition(sheet: FormSheet, check: Check) -> Condition:
     """A check of whole lines; like the reader it says nothing where one of its cells cannot be read."""
     formula = f"({check.formula})"
     for field in dict.fromkeys(check.error.fields):
         formula = _readable(sheet.column(field), formula) + _not_negative(sheet.column(field))
-    return Condition(check.error.fields[0], check.error.rule, _level(check), formula)
+    return Condition(check.error.fields[0], check.error.rule, _level_of(check), formula)
 
 
 def _readable(column: Column, formula: str) -> str:
@@ -88,21 +90,21 @@ def _readable(column: Column, formula: str) -> str:
     return f"{formula}*(1-ISTEXT({cell})){is_whole}"
 
 
-def _level(check: Check) -> Level:
+def _level_of(check: Check) -> Level:
     rule, severity, _ = check.error
     if (severity or CATALOGUE[rule].severity) == "explain":
         return "explain"
     return "missing" if rule in _MISSING else "wrong"
 
 
-def _same(sheet: FormSheet) -> tuple[str, ...]:
+def _same_fields(sheet: FormSheet) -> tuple[str, ...]:
     """The fields in which two lines agree that are the same: the key where it is one name, else all but the number."""
     return sheet.key if len(sheet.key) == 1 else tuple(field for field in sheet.columns if field != "line_no")
 
 
-def _repeated(sheet: FormSheet) -> str:
+def _repeated_formula(sheet: FormSheet) -> str:
     """A line that equals one above it. A cell that may be blank counts as what a blank one says."""
-    columns = [sheet.column(field) for field in _same(sheet)]
+    columns = [sheet.column(field) for field in _same_fields(sheet)]
     cells = [
         f'IF({_cell(one.field)}="","{one.blank}",{_cell(one.field)})' if one.blank else _cell(one.field)
         for one in columns

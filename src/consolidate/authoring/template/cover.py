@@ -36,11 +36,11 @@ def write(book: Workbook, style: FormStyle, form: Form, cover: FormSheet, given:
     sheet = book.add_worksheet(cover.title)
     sheet.set_column(LABEL, LABEL, 24)
     sheet.set_column(VALUE, VALUE, 58)
-    _heading(sheet, style, form, cover)
+    _write_heading(sheet, style, form, cover)
     values = {**known(form), **given}
     shown = example(cover, form.team, form.period)
     for row, (field, column) in enumerate(cover.columns.items(), start=FIRST):
-        _row(sheet, style, form, row, column, values.get(field))
+        _write_row(sheet, style, form, row, column, values.get(field))
         attach(sheet, row, LABEL, column, shown.get(field))
     _issued(sheet, style, form, FIRST + len(cover.columns))
     page(sheet, f"{number(cover)} · {form.code} {FORM_VERSION}", is_landscape=False)
@@ -59,7 +59,7 @@ def known(form: Form) -> dict[str, object]:
     return found
 
 
-def _heading(sheet: Worksheet, style: FormStyle, form: Form, cover: FormSheet) -> None:
+def _write_heading(sheet: Worksheet, style: FormStyle, form: Form, cover: FormSheet) -> None:
     """The form's name, the programme, and how to begin."""
     sheet.set_row(TITLE, 48)
     sheet.merge_range(TITLE, LABEL, TITLE, VALUE, "红联共建工作情况季报", style.named("cover"))
@@ -79,7 +79,7 @@ def _issued(sheet: Worksheet, style: FormStyle, form: Form, row: int) -> None:
     All of it is locked and none of it is a label of the cover: the reader passes over it.
     """
     sheet.set_row(row, 14)
-    for title, text in _said(form.programme.issuer):
+    for title, text in _issuer_lines(form.programme.issuer):
         row += 1
         sheet.set_row(row, 20)
         sheet.write_string(row, LABEL, title, style.named("issued"))
@@ -90,14 +90,14 @@ def _issued(sheet: Worksheet, style: FormStyle, form: Form, row: int) -> None:
         sheet.merge_range(row, LABEL, row, VALUE, text, style.named("signed"))
 
 
-def _said(issuer: Issuer) -> list[tuple[str, str]]:
+def _issuer_lines(issuer: Issuer) -> list[tuple[str, str]]:
     """What the programme says of who issues the form; what it leaves open is not printed."""
     contact = "　".join(text for text in (issuer.contact, issuer.contact_phone) if text)
     entries = (("制表机关", issuer.issued_by), ("有效期至", issuer.valid_until), ("填表咨询", contact))
     return [(title, text) for title, text in entries if text]
 
 
-def _row(sheet: Worksheet, style: FormStyle, form: Form, row: int, column: Column, value: object) -> None:
+def _write_row(sheet: Worksheet, style: FormStyle, form: Form, row: int, column: Column, value: object) -> None:
     """One label with its value; a required one that is blank is coloured until it is filled in."""
     sheet.set_row(row, 40 if column.longest >= 500 else 26)
     if column.is_required:

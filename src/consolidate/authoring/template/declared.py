@@ -37,29 +37,29 @@ def write(
     filled = {str(line.get("indicator")): line for line in lines}
     for order, indicator in enumerate(INDICATORS):
         typed = filled.pop(indicator.name, {})
-        _row(sheet, style, form, place, FIRST + order, indicator, {**_fixed(order, indicator), **typed})
+        _write_row(sheet, style, form, place, FIRST + order, indicator, {**_fixed_values(order, indicator), **typed})
         if indicator.table in details and typed.get("declared") is None:
-            look = style.named("fixed", NUMBER_FORMAT[_typed(place.sheet.column("declared"), indicator).kind])
+            look = style.named("fixed", NUMBER_FORMAT[_as_quantity(place.sheet.column("declared"), indicator).kind])
             at, table = list(place.sheet.columns).index("declared"), indicator.table
             write_sum(sheet, FIRST + order, at, details[table], indicator.field, of_details.get(table, ()), look)
     for row, line in enumerate(filled.values(), start=FIRST + len(INDICATORS)):
-        _row(sheet, style, form, place, row, None, line)
+        _write_row(sheet, style, form, place, row, None, line)
     finish(sheet, form, place)
 
 
-def _fixed(order: int, indicator: Indicator) -> dict[str, object]:
+def _fixed_values(order: int, indicator: Indicator) -> dict[str, object]:
     """What stands in an indicator's row before anything is typed."""
     return {"line_no": order + 1, "indicator": indicator.name, "unit": indicator.unit}
 
 
-def _row(
+def _write_row(
     sheet: Worksheet, style: FormStyle, form: Form, place: Layout, row: int, indicator: Indicator | None,
     line: Mapping[str, object],
 ) -> None:  # fmt: skip
     """One indicator's row, every cell with its frame and, where it is typed, its validation."""
     sheet.set_row(row, 24)
     for at, (field, column) in enumerate(place.sheet.columns.items()):
-        own = _typed(column, indicator) if field == "declared" else column
+        own = _as_quantity(column, indicator) if field == "declared" else column
         look = style.named("fixed") if field in FIXED else style.input(own.kind, has_border=True)
         put(sheet, row, at, line.get(field), look)
         if field not in FIXED and (field != "declared" or line.get(field) is not None or indicator is None):
@@ -67,7 +67,7 @@ def _row(
             sheet.data_validation(row, at, row, at, validation(own, cell, form.lists, form.last_day))
 
 
-def _typed(column: Column, indicator: Indicator | None) -> Column:
+def _as_quantity(column: Column, indicator: Indicator | None) -> Column:
     """The declared total as the quantity it is: the form declares it as text because its rows differ."""
     kind = KINDS.get(indicator.unit, Kind.INTEGER) if indicator else Kind.DECIMAL
     return Column(column.field, column.header, kind, column.english, column.help)

@@ -90,23 +90,23 @@ def write(book: Workbook, style: FormStyle, form: Form, sheets: Sequence[FormShe
         sheet.set_column(at, at, width)
     pen = _Pen(sheet, style)
     pen.title(f"填表说明 · 红联共建工作情况季报（{FORM_CODE}）")
-    _steps(pen, form)
-    _sheets(pen, sheets)
+    _write_steps(pen, form)
+    _write_sheets(pen, sheets)
     _reading(pen)
-    _severities(pen)
+    _write_severities(pen)
     _sending(pen, form)
-    _columns(pen, form, sheets)
+    _write_columns(pen, form, sheets)
     page(sheet, f"{SHEET} · {FORM_CODE} {FORM_VERSION}", is_landscape=False)
 
 
-def _steps(pen: _Pen, form: Form) -> None:
+def _write_steps(pen: _Pen, form: Form) -> None:
     pen.heading("一、怎样填")
     since = [PREFILLED.format(period=label(form.prefilled_from))] if form.prefilled_from else []
     for order, step in enumerate((*STEPS, *since), start=1):
         pen.sentence(f"{order}. {step.format(prepared=PREPARED)}")
 
 
-def _sheets(pen: _Pen, sheets: Sequence[FormSheet]) -> None:
+def _write_sheets(pen: _Pen, sheets: Sequence[FormSheet]) -> None:
     pen.heading("二、有哪些表（点表名可直接前往）")
     pen.header("工作表", "表号", "填什么", "是否必报")
     for sheet in sheets:
@@ -122,7 +122,7 @@ def _reading(pen: _Pen) -> None:
         pen.line(typed, read_as, SEVERITY_LABEL[severity] if severity else "照读")
 
 
-def _severities(pen: _Pen) -> None:
+def _write_severities(pen: _Pen) -> None:
     pen.heading("四、问题有四种轻重")
     for order, severity in enumerate(SEVERITIES, start=1):
         pen.sentence(f"{order}. {SEVERITY_LABEL[severity]}：{CONSEQUENCE[severity]}")
@@ -137,7 +137,7 @@ def _sending(pen: _Pen, form: Form) -> None:
         pen.sentence(f"{order}. {sentence.format(example=f'{town}_{period}.xlsx', due=due)}")
 
 
-def _columns(pen: _Pen, form: Form, sheets: Sequence[FormSheet]) -> None:
+def _write_columns(pen: _Pen, form: Form, sheets: Sequence[FormSheet]) -> None:
     pen.sheet.set_h_pagebreaks([pen.row + 1])
     pen.heading("六、逐栏填法和示例（示例为虚构，只供参照，请勿填在各表中）")
     for sheet in sheets:

@@ -51,23 +51,23 @@ def formulas(column: Column) -> Iterator[Found]:
         case Kind.DATE | Kind.MONTH:
             yield "not_a_date", "unclear", f"1-ISNUMBER({cell})*({cell}>={_FIRST_DAY})*({cell}<{_LAST_DAY})"
         case Kind.CHOICE:
-            yield from _of_list(column)
+            yield from _list_formulas(column)
         case Kind.VILLAGE:
             yield "unknown_place", "unclear", f"1-{_is_in(cell, 'list_village')}"
         case Kind.TEAM | Kind.COUNTY | Kind.TOWN | Kind.PERIOD:
             yield _RULE[column.kind], "unclear", f"1-{_is_in(cell, f'list_{column.kind.value}')}"
         case Kind.ORGANISATION:
-            yield from _of_organisation(column)
+            yield from _organisation_formulas(column)
         case Kind.UNIT:
             yield "several_values", "unclear", _holds_any(cell, _SEPARATORS)
             yield "not_a_unit", "unclear", _is_in(cell, "list_open")
         case Kind.CREDIT_CODE:
-            yield from _of_code(cell)
+            yield from _code_formulas(cell)
         case Kind.TEXT:
             yield "too_long", "explain", f"LEN({cell})>{column.longest}"
 
 
-def _of_list(column: Column) -> Iterator[Found]:
+def _list_formulas(column: Column) -> Iterator[Found]:
     """A word of the list; one that holds none of the words known for its values is certainly none of them."""
     assert column.choices is not None, f"{column.field} is a closed list without values"
     cell, name = _cell(column), column.choices.name
@@ -79,7 +79,7 @@ def _of_list(column: Column) -> Iterator[Found]:
     yield "not_in_list", "unclear", f"(1-{is_offered})*{holds_word}"
 
 
-def _of_organisation(column: Column) -> Iterator[Found]:
+def _organisation_formulas(column: Column) -> Iterator[Found]:
     """One name that ends in a party level. What ends in 委, 会 or a sign may be one or not."""
     cell = _cell(column)
     ends = "+".join(f'(RIGHT({cell},{len(level)})="{level}")' for level in LEVELS)
@@ -94,7 +94,7 @@ def _of_organisation(column: Column) -> Iterator[Found]:
         yield "unknown_place", "unclear", f"{has_level}*({names}=0)"
 
 
-def _of_code(cell: str) -> Iterator[Found]:
+def _code_formulas(cell: str) -> Iterator[Found]:
     """Alphabet, length and check digit of GB 32100-2015, for a code of digits and capitals alone."""
     code = f'UPPER(SUBSTITUTE(SUBSTITUTE({cell}," ",""),"　",""))'
     is_plain = f"({_count_of(code, 1, 18, _CAPITALS)}=18)*(LEN({code})=18)"

@@ -36,9 +36,9 @@ def write(book: Workbook, style: FormStyle, form: Form, place: Layout, lines: Se
     heading(sheet, style, form, place, list(place.sheet.columns.values()))
     for at, column in enumerate(place.sheet.columns.values()):
         _prepare(sheet, style, form, place, at, column)
-    _totals(sheet, style, place, lines)
-    _colour(sheet, style, place, form.programme.ceiling_yuan)
-    _rule(sheet, style, place, len(lines))
+    _write_totals(sheet, style, place, lines)
+    _add_colours(sheet, style, place, form.programme.ceiling_yuan)
+    _rule_blank_rows(sheet, style, place, len(lines))
     for row, line in enumerate(lines, start=FIRST):
         sheet.set_row(row, _height(place, line))
         for at, (field, column) in enumerate(place.sheet.columns.items()):
@@ -62,17 +62,17 @@ def heading(sheet: Worksheet, style: FormStyle, form: Form, place: Layout, colum
     note = corner(place.sheet)
     end = max(place.right - 2, 1) if note else place.right
     half = end // 2
-    _span(sheet, 0, half, form.facts or LEGEND, style.named("facts"))
-    _span(sheet, half + 1, end, LEGEND if form.facts else "", style.named("facts"))
-    _span(sheet, end + 1, place.right, note, style.named("corner"))
+    _write_span(sheet, 0, half, form.facts or LEGEND, style.named("facts"))
+    _write_span(sheet, half + 1, end, LEGEND if form.facts else "", style.named("facts"))
+    _write_span(sheet, end + 1, place.right, note, style.named("corner"))
     sheet.set_row(HEADER, 38)
     shown = example(place.sheet, form.team, form.period)
     for at, column in enumerate(columns):
-        _header(sheet, style, at, column)
+        _write_header(sheet, style, at, column)
         attach(sheet, HEADER, at, column, shown.get(column.field))
 
 
-def _span(sheet: Worksheet, left: int, right: int, text: str, look: Format) -> None:
+def _write_span(sheet: Worksheet, left: int, right: int, text: str, look: Format) -> None:
     """A text in the row below the title, across some columns; nothing where there are none."""
     if left < right:
         sheet.merge_range(FACTS, left, FACTS, right, text, look)
@@ -80,7 +80,7 @@ def _span(sheet: Worksheet, left: int, right: int, text: str, look: Format) -> N
         sheet.write(FACTS, left, text or None, look)
 
 
-def _header(sheet: Worksheet, style: FormStyle, at: int, column: Column) -> None:
+def _write_header(sheet: Worksheet, style: FormStyle, at: int, column: Column) -> None:
     """One header cell, its unit on a line of its own; a required one begins with a red star."""
     text = f"{column.header}\n（{column.unit}）" if column.unit else column.header
     if column.is_required:
@@ -97,7 +97,7 @@ def _prepare(sheet: Worksheet, style: FormStyle, form: Form, place: Layout, at: 
     sheet.data_validation(FIRST, at, place.last, at, rule)
 
 
-def _totals(sheet: Worksheet, style: FormStyle, place: Layout, lines: Sequence[Mapping[str, object]]) -> None:
+def _write_totals(sheet: Worksheet, style: FormStyle, place: Layout, lines: Sequence[Mapping[str, object]]) -> None:
     """How many lines there are and what their figures come to, above the header where no line can push it away."""
     sheet.set_row(TOTAL, 20)
     look = style.named("total")
@@ -110,7 +110,7 @@ def _totals(sheet: Worksheet, style: FormStyle, place: Layout, lines: Sequence[M
             sheet.write_blank(TOTAL, at, None, look)
 
 
-def _rule(sheet: Worksheet, style: FormStyle, place: Layout, filled: int) -> None:
+def _rule_blank_rows(sheet: Worksheet, style: FormStyle, place: Layout, filled: int) -> None:
     """Ruled blank rows below the lines: a sheet that is printed can be filled in by hand."""
     for row in range(FIRST + filled, FIRST + RULED):
         sheet.set_row(row, 22)
@@ -118,17 +118,19 @@ def _rule(sheet: Worksheet, style: FormStyle, place: Layout, filled: int) -> Non
             sheet.write_blank(row, at, None, style.input(column.kind, has_border=True))
 
 
-def _colour(sheet: Worksheet, style: FormStyle, place: Layout, ceiling: int) -> None:
+def _add_colours(sheet: Worksheet, style: FormStyle, place: Layout, ceiling: int) -> None:
     """Bands and thin lines on the prepared lines, and a colour for what is missing or breaches a rule."""
     fields = list(place.sheet.columns)
     for condition, formula in coloured(place, ceiling):
         at = fields.index(condition.field)
-        _when(sheet, place, at, at, formula, style.marked(MISSING if condition.level == "missing" else DOUBTFUL))
+        _add_condition(
+            sheet, place, at, at, formula, style.marked(MISSING if condition.level == "missing" else DOUBTFUL)
+        )
     for parity, colour in ((0, PAPER), (1, BAND)):
-        _when(sheet, place, 0, place.right, f"=MOD(ROW(),2)={parity}", style.marked(colour, is_lined=True))
+        _add_condition(sheet, place, 0, place.right, f"=MOD(ROW(),2)={parity}", style.marked(colour, is_lined=True))
 
 
-def _when(sheet: Worksheet, place: Layout, left: int, right: int, formula: str, look: object) -> None:
+def _add_condition(sheet: Worksheet, place: Layout, left: int, right: int, formula: str, look: object) -> None:
     """A conditional format over the prepared lines of some columns."""
     sheet.conditional_format(FIRST, left, place.last, right, {"type": "formula", "criteria": formula, "format": look})
 

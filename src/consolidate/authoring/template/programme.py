@@ -85,10 +85,10 @@ def load_programme(folder: Path, period: str | None = None) -> FormProgramme:
 def _periods(about: reference.Programme, asked: str | None) -> tuple[Period, ...]:
     """All that a form may be for."""
     first = Period.parse(about.first_period)
-    return _span(first, Period.parse(about.last_period) if about.last_period else _far(first, asked))
+    return _periods_between(first, Period.parse(about.last_period) if about.last_period else _last_period(first, asked))
 
 
-def _far(first: Period, asked: str | None) -> Period:
+def _last_period(first: Period, asked: str | None) -> Period:
     """As far as an open-ended programme's list of periods reaches: to the period that is asked for, if it is later."""
     offered = Period(first.year + YEARS_OFFERED, first.first_month, first.months)
     with contextlib.suppress(ValueError):  # it is refused where it is looked up
@@ -98,7 +98,7 @@ def _far(first: Period, asked: str | None) -> Period:
     return offered
 
 
-def _span(first: Period, last: Period) -> tuple[Period, ...]:
+def _periods_between(first: Period, last: Period) -> tuple[Period, ...]:
     """All periods from the first to the last."""
     found = [first]
     while found[-1] < last:

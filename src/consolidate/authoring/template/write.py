@@ -70,7 +70,7 @@ def workbook(
     cover: Mapping[str, object], prefill: Prefill | None = None,
 ) -> bytes:  # fmt: skip
     """The form made of these sheets, the cover first and 汇总 last, as the bytes of an .xlsx file."""
-    form = _form(sheets, reference, team, period, prefill)
+    form = _form_for(sheets, reference, team, period, prefill)
     filled = {**(prefill.lines if prefill else {}), **filled}
     out = BytesIO()
     book = Workbook(
@@ -91,18 +91,18 @@ def workbook(
     ranges.define_cover(book, first, cover_sheet.FIRST)
     beside = form.lists.columns + 1
     ranges.define(book, hidden, details.values(), beside)
-    ranges.define_period(book, hidden, beside + 3, _days(form))
+    ranges.define_period(book, hidden, beside + 3, _period_days(form))
     book.close()
     return out.getvalue()
 
 
-def _days(form: Form) -> Iterator[tuple[str, int, int]]:
+def _period_days(form: Form) -> Iterator[tuple[str, int, int]]:
     """Each period's name on the cover, with its first and last day as a spreadsheet counts them."""
     for period in (form.period,) if form.period else form.programme.periods:
         yield label(period), (period.start - DAY_NOUGHT).days, (period.end - DAY_NOUGHT).days
 
 
-def _form(
+def _form_for(
     sheets: Sequence[FormSheet], reference: Path, team: str | None, period: str | None, prefill: Prefill | None
 ) -> Form:
     """For whom and when, with the lists that are offered."""

@@ -19,7 +19,7 @@ _PIXELS_A_CHARACTER, _PIXELS_A_POINT, _COLUMN, _ROW = 7.0, 4 / 3, 64.0, 20.0
 
 def anchor_comments(vml: bytes, sheet: Worksheet) -> bytes:
     """The drawing of a sheet's comments with an anchor for each that has none."""
-    return _SHAPE.sub(lambda shape: _with_anchor(shape[0], sheet), vml)
+    return _SHAPE.sub(lambda shape: _anchor_shape(shape[0], sheet), vml)
 
 
 def anchor_all_comments(content: bytes, book: Workbook) -> bytes:
@@ -33,20 +33,20 @@ def anchor_all_comments(content: bytes, book: Workbook) -> bytes:
     return rewrite_package(content, change)
 
 
-def _with_anchor(shape: bytes, sheet: Worksheet) -> bytes:
+def _anchor_shape(shape: bytes, sheet: Worksheet) -> bytes:
     place, size = _PLACE.search(shape), _SIZE.search(shape)
     if place is None or size is None or b":Anchor>" in shape:
         return shape
     row, column = int(place[2]), int(place[3])
-    right, over = _reach(column + 1, float(size[1]), lambda at: _column(sheet, at))
+    right, over = _end_of_length(column + 1, float(size[1]), lambda at: _column_width(sheet, at))
     top = max(row - 1, 0)
-    bottom, under = _reach(top, float(size[2]), lambda at: _row(sheet, at))
+    bottom, under = _end_of_length(top, float(size[2]), lambda at: _row_height(sheet, at))
     anchor = f"{column + 1}, 12, {top}, 4, {right}, {over}, {bottom}, {under}".encode()
     start = place.start()
     return shape[:start] + b"<%s:Anchor>%s</%s:Anchor>" % (place[1], anchor, place[1]) + shape[start:]
 
 
-def _reach(start: int, pixels: float, size: Callable[[int], float]) -> tuple[int, int]:
+def _end_of_length(start: int, pixels: float, size: Callable[[int], float]) -> tuple[int, int]:
     """Where a length ends that begins in column or row `start`: its number and the pixels inside it."""
     at = start
     while pixels > (step := size(at)) and at < start + 200:
@@ -55,13 +55,13 @@ def _reach(start: int, pixels: float, size: Callable[[int], float]) -> tuple[int
     return at, int(pixels)
 
 
-def _column(sheet: Worksheet, at: int) -> float:
+def _column_width(sheet: Worksheet, at: int) -> float:
     for column_dimension in sheet.column_dimensions.values():  # one entry may stand for several columns
         if (column_dimension.min or 0) <= at + 1 <= (column_dimension.max or 0):
             return 0.0 if column_dimension.hidden else column_dimension.width * _PIXELS_A_CHARACTER + 5
     return _COLUMN
 
 
-def _row(sheet: Worksheet, at: int) -> float:
+def _row_height(sheet: Worksheet, at: int) -> float:
     height = sheet.row_dimensions[at + 1].height if at + 1 in sheet.row_dimensions else None
     return height * _PIXELS_A_POINT if height else _ROW

@@ -23,7 +23,7 @@ _WIDTH, _LINE, _HALF_SIGNS = 340, 19, 48
 
 def write_comment(cell: Cell, numbered: Sequence[tuple[int, Mark]]) -> None:
     """Adds the findings of one cell to its comment."""
-    own = _own(cell.comment)
+    own = _own_text(cell.comment)
     sentences = [f"{HEAD}"]
     for number, finding in numbered[:MOST]:
         sentences.append(f"第 {number} 条 {LOOKS[finding.severity].label}：{finding.title or finding.rule}")
@@ -32,7 +32,9 @@ def write_comment(cell: Cell, numbered: Sequence[tuple[int, Mark]]) -> None:
     if len(numbered) > MOST:
         sentences.append(f"……还有 {len(numbered) - MOST} 条，见“{LIST}”。")
     text = clean("\n".join(sentences))
-    cell.comment = _sized(f"{own}\n\n{text}" if own else text, cell.comment.author if own and cell.comment else AUTHOR)
+    cell.comment = _size_comment(
+        f"{own}\n\n{text}" if own else text, cell.comment.author if own and cell.comment else AUTHOR
+    )
 
 
 def reason(finding: Mark) -> str:
@@ -49,14 +51,14 @@ def resize_comments(book: Workbook) -> None:
         for cell in list(sheet._cells.values()):  # iter_rows would make every empty cell up to the last
             if cell.comment is None:
                 continue
-            own = _own(cell.comment)
-            cell.comment = _sized(own, cell.comment.author) if own else None
+            own = _own_text(cell.comment)
+            cell.comment = _size_comment(own, cell.comment.author) if own else None
 
 
-def _own(comment: Comment | None) -> str:
+def _own_text(comment: Comment | None) -> str:
     return (comment.text or "").partition(HEAD)[0].rstrip() if comment else ""
 
 
-def _sized(text: str, author: str | None) -> Comment:
+def _size_comment(text: str, author: str | None) -> Comment:
     height = min((count_lines(text, _HALF_SIGNS) + 1) * _LINE, 640)
     return Comment(text, clean(author or AUTHOR), height=height, width=_WIDTH)

@@ -32,18 +32,18 @@ def write_fresh_copy(book: Book | None, marks: Sequence[Mark], stamp: Stamp) -> 
     """The list, and the values of `book` on sheets of the same names and addresses."""
     new = Workbook()
     del new[new.sheetnames[0]]
-    is_copied = book is not None and _cells(book) <= MOST_CELLS
+    is_copied = book is not None and _count_cells(book) <= MOST_CELLS
     for sheet in book.sheets if book and is_copied else ():
-        _copy(new.create_sheet(safe_name(sheet.name)), sheet)
+        _copy_values(new.create_sheet(safe_name(sheet.name)), sheet)
     own = paint(new, marks)
-    write_list(new, marks, stamp, (_why(stamp, is_copied),))
+    write_list(new, marks, stamp, (_reason_text(stamp, is_copied),))
     write_stamp(new, stamp, marks, own)
     target = io.BytesIO()
     new.save(target)
     return Marked(anchor_all_comments(target.getvalue(), new), FORMATS if is_copied else NOTHING, False)
 
 
-def _why(stamp: Stamp, is_copied: bool) -> str:
+def _reason_text(stamp: Stamp, is_copied: bool) -> str:
     if is_copied:
         return (
             "注意：原件不能直接标注，各表是按原件的内容重抄的，没有原来的格式。 "
@@ -52,11 +52,11 @@ def _why(stamp: Stamp, is_copied: bool) -> str:
     return f"注意：原件 {stamp.file} 的内容无法抄录，这里只有清单。 The original could not be copied: the list alone."
 
 
-def _cells(book: Book) -> int:
+def _count_cells(book: Book) -> int:
     return sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in book.sheets if sheet.rows)
 
 
-def _copy(to: Worksheet, sheet: GridSheet) -> None:
+def _copy_values(to: Worksheet, sheet: GridSheet) -> None:
     to.sheet_state = "hidden" if sheet.is_hidden else "visible"
     widths: dict[int, int] = {}
     for row, cells in enumerate(sheet.rows, 1):

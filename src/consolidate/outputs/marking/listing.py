@@ -52,12 +52,12 @@ _LAST = len(COLUMNS)
 def write_list(book: Workbook, numbered: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]) -> None:
     """Puts the list in front of the other sheets; `remarks` say what the copy does not show."""
     sheet = book.create_sheet(LIST, 0)
-    row = _head(sheet, numbered, stamp, remarks)
-    _titles(sheet, row)
+    row = _write_head(sheet, numbered, stamp, remarks)
+    _write_titles(sheet, row)
     titles = titles_of(book.sheetnames)
     numbers = {finding.finding_id: number for number, finding in enumerate(numbered, 1)}
     for number, finding in enumerate(numbered, 1):
-        _line(sheet, row + number, number, finding, titles, numbers.get(finding.because_of))
+        _write_line(sheet, row + number, number, finding, titles, numbers.get(finding.because_of))
     _set_up(sheet, row, row + len(numbered))
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet  # two selected sheets would be typed into at once
@@ -66,7 +66,7 @@ def write_list(book: Workbook, numbered: Sequence[Mark], stamp: Stamp, remarks: 
         view.firstSheet = 0
 
 
-def _head(sheet: Worksheet, numbered: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]) -> int:
+def _write_head(sheet: Worksheet, numbered: Sequence[Mark], stamp: Stamp, remarks: Sequence[str]) -> int:
     """Title, counts, how to fill in, what is missing; the row of the columns' titles."""
     who = " ".join(filter(None, (stamp.team, stamp.period)))
     ids = {finding.finding_id for finding in numbered}
@@ -89,7 +89,7 @@ def _head(sheet: Worksheet, numbered: Sequence[Mark], stamp: Stamp, remarks: Seq
     return len(texts) + 1
 
 
-def _titles(sheet: Worksheet, row: int) -> None:
+def _write_titles(sheet: Worksheet, row: int) -> None:
     for column, (name, english, wide) in enumerate(COLUMNS, 1):
         cell = put(cell_at(sheet, row, column), f"{name}\n{english}")
         cell.font, cell.border = Font(name=_FONT, size=10, bold=True, color=_INK), _GRID
@@ -99,7 +99,9 @@ def _titles(sheet: Worksheet, row: int) -> None:
     sheet.row_dimensions[row].height = 32
 
 
-def _line(sheet: Worksheet, row: int, number: int, finding: Mark, titles: Mapping[str, str], cause: int | None) -> None:
+def _write_line(
+    sheet: Worksheet, row: int, number: int, finding: Mark, titles: Mapping[str, str], cause: int | None
+) -> None:
     look, place = LOOKS[finding.severity], cell_of_finding(finding)
     name = titles.get(safe_name(finding.sheet)) if finding.sheet else None
     about = (
@@ -120,30 +122,30 @@ def _line(sheet: Worksheet, row: int, number: int, finding: Mark, titles: Mappin
     ]
     for column, text in enumerate(texts, 1):
         cell = put(cell_at(sheet, row, column), text)
-        _dress(cell, centred=column in (1, 2, 4))
+        _format_cell(cell, centred=column in (1, 2, 4))
     cell_at(sheet, row, 1).value = number
     cell_at(sheet, row, 2).fill = look.fill
     if name:
-        _link(cell_at(sheet, row, 4), name, place or "A1", finding.cell or place or "A1")
+        _link_cell(cell_at(sheet, row, 4), name, place or "A1", finding.cell or place or "A1")
     is_cell = finding.cell is not None and place is not None
     for column, is_open in ((8, is_cell), (9, True)):
         cell = cell_at(sheet, row, column)
-        _dress(cell)
+        _format_cell(cell)
         cell.border, cell.fill, cell.number_format = _TO_FILL, _INPUT if is_open else _CLOSED, "@"
     if is_cell:
-        _prompt(sheet, f"H{row}", finding)
+        _add_prompt(sheet, f"H{row}", finding)
     tall = max(count_lines(text, wide - 1) for text, (_, _, wide) in zip(texts, COLUMNS, strict=False))
     sheet.row_dimensions[row].height = min(max(tall, 2) * 15.5 + 4, 400)
 
 
-def _dress(cell: Cell, *, centred: bool = False) -> None:
+def _format_cell(cell: Cell, *, centred: bool = False) -> None:
     cell.font, cell.border = Font(name=_FONT, size=10, color=_INK), _GRID
     cell.alignment = Alignment(
         wrap_text=True, vertical="center", horizontal="center" if centred else "left", indent=0 if centred else 1
     )
 
 
-def _link(cell: Cell, name: str, place: str, shown: str) -> None:
+def _link_cell(cell: Cell, name: str, place: str, shown: str) -> None:
     """A jump inside the workbook; a quote in a sheet's name is doubled."""
     put(cell, shown)
     quoted = name.replace("'", "''")
@@ -151,7 +153,7 @@ def _link(cell: Cell, name: str, place: str, shown: str) -> None:
     cell.font = Font(name=_FONT, size=10, color="FF0B57D0", underline="single")
 
 
-def _prompt(sheet: Worksheet, cell: str, finding: Mark) -> None:
+def _add_prompt(sheet: Worksheet, cell: str, finding: Mark) -> None:
     """The list of what may be chosen there, or a word on how to write it."""
     listed = ",".join(finding.choices)
     is_list = (

@@ -107,7 +107,7 @@ def _try(job: MarkingJob, limits: Limits) -> Marked | None:
             return None
         original = unmarked(book)
         stamp = job.stamp._replace(form="csv") if original.form == "csv" else job.stamp
-        return _copied(job, book, marks, stamp, limits) or write_fresh_copy(with_titles(original), marks, stamp)
+        return _try_xlsx_copy(job, book, marks, stamp, limits) or write_fresh_copy(with_titles(original), marks, stamp)
     except MemoryError:
         sandbox.wear_out()
         return None
@@ -115,7 +115,7 @@ def _try(job: MarkingJob, limits: Limits) -> Marked | None:
         return None
 
 
-def _copied(job: MarkingJob, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked | None:
+def _try_xlsx_copy(job: MarkingJob, book: Book, marks: Sequence[Mark], stamp: Stamp, limits: Limits) -> Marked | None:
     from consolidate.outputs.marking.xlsx_copy import mark_xlsx_copy
 
     if book.form not in MARKABLE or len(job.parts) != 1:

@@ -62,7 +62,7 @@ def write_office_list(
         return None
     ordered = sorted(teams, key=urgency)
     content = repr((_LOOK, period, [tuple(row.items()) for row in (*ordered, *found)], sorted(copies.items())))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32], _written(
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32], _write_workbook(
         period, ordered, found, copies
     )
 
@@ -98,7 +98,7 @@ def what_is_urgent(row: Row) -> tuple[str, str]:
     return "没有问题", ""
 
 
-def _written(period: str, teams: Sequence[Row], found: Sequence[Row], copies: Mapping[str, str]) -> bytes:
+def _write_workbook(period: str, teams: Sequence[Row], found: Sequence[Row], copies: Mapping[str, str]) -> bytes:
     import xlsxwriter
 
     target = io.BytesIO()

@@ -61,9 +61,9 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
     """
     con = open_published(folders.warehouse)
     try:
-        found = _rows(con, "send/findings")
-        submissions = {str(row["file"]): row for row in _rows(con, "send/submissions")}
-        teams = _rows(con, "send/office")
+        found = _query_rows(con, "send/findings")
+        submissions = {str(row["file"]): row for row in _query_rows(con, "send/submissions")}
+        teams = _query_rows(con, "send/office")
     finally:
         con.close()
     names_of = {str(row["team_code"]): str(row["team"]) for row in teams}
@@ -71,7 +71,7 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
     everything = inputs or receive(folders)
     try:
         with disk.lock_file(folders.outbox / ".outbox.lock", wait=_WAIT_SECONDS):
-            return list(_brought_up(folders.outbox, copies, found, teams, everything, period))
+            return list(_update_folder(folders.outbox, copies, found, teams, everything, period))
     except disk.Busy as error:
         raise AnotherRun(
             f"另一个程序正在写 {folders.outbox}，请稍后重试。 Another process is writing the outbox; try again."
@@ -80,17 +80,17 @@ def send_back(folders: Folders, period: str | None = None, inputs: Inputs | None
 
 def marked_copy(con: duckdb.DuckDBPyConnection, inputs: Inputs, file: str) -> tuple[str, bytes] | None:
     """The copy that `send_back` would write of a file, by name and content; None where there is nothing to send back."""
-    found, known, teams = (_rows(con, f"send/{name}") for name in ("findings", "submissions", "office"))
+    found, known, teams = (_query_rows(con, f"send/{name}") for name in ("findings", "submissions", "office"))
     names_of = {str(row["team_code"]): str(row["team"]) for row in teams}
     copies = _copies(found, {str(row["file"]): row for row in known}, names_of)
     draft = next((copy for copy in copies if copy.file == file), None)
     if draft is None:
         return None
-    job = _job(draft, Originals(inputs))
+    job = _marking_job(draft, Originals(inputs))
     return draft.name, next(marked for _, marked in mark_copies([job], inputs.limits)).content
 
 
-def _rows(con: duckdb.DuckDBPyConnection, name: str) -> Sequence[Row]:
+def _query_rows(con: duckdb.DuckDBPyConnection, name: str) -> Sequence[Row]:
     return rows_of(con.execute(statement(name)))
 
 
@@ -121,7 +121,7 @@ def _texts(values: object) -> tuple[str, ...]:
     return tuple(str(value) for value in values) if isinstance(values, (list, tuple)) else ()
 
 
-def _brought_up(
+def _update_folder(
     outbox: Path,
     copies: Sequence[_Copy],
     found: Sequence[Row],
@@ -138,9 +138,12 @@ def _brought_up(
         if period is not None:  # asked for by name
             folder.recall()
         here = [copy for copy in copies if copy.period == name]
-        sent = list(_written(folder, here, originals, inputs))
+        sent = list(_write_copies(folder, here, originals, inputs))
         summary = write_office_list(
-            name, [row for row in teams if (row["period"] or UNKNOWN) == name], _about(found, name), names_on_disk(here)
+            name,
+            [row for row in teams if (row["period"] or UNKNOWN) == name],
+            _findings_of(found, name),
+            names_on_disk(here),
         )
         if summary is not None:
             sent.append(_put(folder, OFFICE, name, *summary))
@@ -153,19 +156,21 @@ def names_on_disk(copies: Sequence[_Copy]) -> dict[str, str]:
     return {copy.file: copy.name for copy in copies}
 
 
-def _about(found: Sequence[Row], period: str) -> list[Row]:
+def _findings_of(found: Sequence[Row], period: str) -> list[Row]:
     return [row for row in found if (str(row["period"]) if row["period"] else UNKNOWN) == period]
 
 
-def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inputs: Inputs) -> Iterator[OutboxFile]:
+def _write_copies(
+    folder: Folder, copies: Sequence[_Copy], originals: Originals, inputs: Inputs
+) -> Iterator[OutboxFile]:
     """The copies of one period: those that rest on the same stay, the others are made in worker processes."""
     jobs: list[MarkingJob] = []
     made: list[_Copy] = []
     for copy in copies:
-        job = _job(copy, originals)
+        job = _marking_job(copy, originals)
         path = folder.path / copy.name
         if folder.is_current(copy.name, job.stamp.fingerprint):
-            yield OutboxFile(path, _standing(folder, copy.name), copy.period, copy.file, len(copy.marks))
+            yield OutboxFile(path, _state_of_file(folder, copy.name), copy.period, copy.file, len(copy.marks))
         elif folder.is_touched(copy.name):
             yield OutboxFile(path, "kept", copy.period, copy.file, len(copy.marks))
         else:
@@ -177,7 +182,7 @@ def _written(folder: Folder, copies: Sequence[_Copy], originals: Originals, inpu
         yield OutboxFile(folder.path / draft.name, "written", draft.period, draft.file, len(draft.marks), marked.lost)
 
 
-def _job(copy: _Copy, originals: Originals) -> MarkingJob:
+def _marking_job(copy: _Copy, originals: Originals) -> MarkingJob:
     """What a worker needs to make a copy."""
     sha, parts = originals.find(copy.file, copy.submissions, copy.teams)
     stamp = copy.stamp._replace(submission_id=sha or "0" * 64)
@@ -186,14 +191,14 @@ def _job(copy: _Copy, originals: Originals) -> MarkingJob:
 
 def _put(folder: Folder, name: str, period: str, rests_on: str, content: bytes) -> OutboxFile:
     if folder.is_current(name, rests_on):
-        return OutboxFile(folder.path / name, _standing(folder, name), period)
+        return OutboxFile(folder.path / name, _state_of_file(folder, name), period)
     if folder.is_touched(name):
         return OutboxFile(folder.path / name, "kept", period)
     folder.write(name, rests_on, content)
     return OutboxFile(folder.path / name, "written", period)
 
 
-def _standing(folder: Folder, name: str) -> FileOutcome:
+def _state_of_file(folder: Folder, name: str) -> FileOutcome:
     return "cleared" if folder.is_cleared(name) else "unchanged"
 
 

@@ -60,10 +60,10 @@ def write_overview(content: BriefingData) -> Iterator[Block]:
                 parts.append(content.notes.part(figure, figure_text(figure.value, figure.unit)))
         parts.append("。" if place == len(clauses) - 1 else "；")
     yield paragraph(*parts)
-    yield paragraph(_covered(content), is_small=True)
+    yield paragraph(_describe_coverage(content), is_small=True)
 
 
-def _covered(content: BriefingData) -> str:
+def _describe_coverage(content: BriefingData) -> str:
     figure = content.figures.get("activities", TO_DATE)
     if figure is None:
         return "还没有收到报表。"
@@ -76,7 +76,7 @@ def write_quarter(content: BriefingData) -> Iterator[Block]:
     """Every measure: the quarter beside others, and to date."""
     yield SectionHeading("本季与以前各季")
     head = ("指标", "单位", "本季", "比上季", "上年同期", "比上年", "累计", "待核", "报表", "状态")
-    rows = [row for row in (_line(content, measure) for measure in content.figures.measures) if row]
+    rows = [row for row in (_measure_row(content, measure) for measure in content.figures.measures) if row]
     yield Table(
         head,
         rows,
@@ -89,7 +89,7 @@ def write_quarter(content: BriefingData) -> Iterator[Block]:
     )
 
 
-def _line(content: BriefingData, measure: str) -> list[Cell] | None:
+def _measure_row(content: BriefingData, measure: str) -> list[Cell] | None:
     now, then, before, total = (content.figures.get(measure, span) for span in (QUARTER, YEAR_AGO, BEFORE, TO_DATE))
     if total is None:
         return None
@@ -116,21 +116,21 @@ def write_counties(content: BriefingData) -> Iterator[Block]:
         "报表",
         *(f"{BY_NAME[measure].label}（{unit_in_table(BY_NAME[measure].unit)}）" for measure in measures),
     ]
-    rows = [_place(content, code, name, measures) for code, name in places]
+    rows = [_place_row(content, code, name, measures) for code, name in places]
     yield Table(head, rows, frozenset(range(1, len(head))), "累计（括号内为本季）")
 
 
-def _place(content: BriefingData, code: str, name: str, measures: Iterable[str]) -> list[Cell]:
+def _place_row(content: BriefingData, code: str, name: str, measures: Iterable[str]) -> list[Cell]:
     figures = [
         (content.figures.get(measure, TO_DATE, code), content.figures.get(measure, QUARTER, code))
         for measure in measures
     ]
     totals, quarters = ([figure.coverage for pair in figures if (figure := pair[place])] for place in (0, 1))
     coverage = (totals[0] if totals else NONE) + (f"（{quarters[0]}）" if quarters else "")
-    return [name, coverage, *(_both(total, now) for total, now in figures)]
+    return [name, coverage, *(_two_figures(total, now) for total, now in figures)]
 
 
-def _both(total: Figure | None, now: Figure | None) -> Cell:
+def _two_figures(total: Figure | None, now: Figure | None) -> Cell:
     quarter = f"（{cell_text(now.value, now.unit)}）" if now else ""
     return Part(f"{cell_text(total.value, total.unit)}{quarter}", total) if total else NONE
 
@@ -147,16 +147,16 @@ def write_charts(content: BriefingData) -> Iterator[Block]:
         if len(bars) > 1:
             yield Chart(f"本季各县{BY_NAME[measure].label}", unit_in_table(BY_NAME[measure].unit), bars)
         yield Chart(
-            f"各季{BY_NAME[measure].label}", unit_in_table(BY_NAME[measure].unit), _by_quarter(content, measure)
+            f"各季{BY_NAME[measure].label}", unit_in_table(BY_NAME[measure].unit), _chart_values(content, measure)
         )
 
 
-def _by_quarter(content: BriefingData, measure: str) -> list[tuple[str, Decimal]]:
+def _chart_values(content: BriefingData, measure: str) -> list[tuple[str, Decimal]]:
     rows = load_quarters(content.con, content.figures, measure)
-    return [(_quarter_named(row), in_table(Decimal(str(row["value"])), str(row["unit"]))) for row in rows]
+    return [(_quarter_label(row), in_table(Decimal(str(row["value"])), str(row["unit"]))) for row in rows]
 
 
-def _quarter_named(row: Row) -> str:
+def _quarter_label(row: Row) -> str:
     """The quarter, with what it covers where returns are missing."""
     counted, expected = row["returns_counted"], row["returns_expected"]
     return str(row["period"]) if counted == expected else f"{row['period']}（{counted}/{expected}）"

@@ -33,10 +33,10 @@ def write_kinds(number: ExplainedFigure) -> Iterator[Block]:
         rows.append(("合计", number.cell_text(number.figure.value), str(len(number.lines))))
         yield Table((kinds[0][1], head_of(number), "行数"), rows, frozenset({1, 2}))
         return
-    yield _crossed(number, kinds)
+    yield _cross_table(number, kinds)
 
 
-def _crossed(number: ExplainedFigure, kinds: Sequence[tuple[str, str]]) -> Table:
+def _cross_table(number: ExplainedFigure, kinds: Sequence[tuple[str, str]]) -> Table:
     (down, label), (across, _) = kinds
     added = _added(number, lambda line: (number.kinds[line["line_id"]][down], number.kinds[line["line_id"]][across]))
     names = [sorted({key[place] for key in added}, key=str) for place in (0, 1)]

@@ -33,7 +33,7 @@ class Notebook:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, figures: Figures) -> None:
         self._figures = figures
-        self._behind = {span: _behind(con, figures, span) for span in (TO_DATE, QUARTER)}
+        self._behind = {span: _count_behind(con, figures, span) for span in (TO_DATE, QUARTER)}
         self._numbers: dict[str, int] = {}
 
     def part(self, figure: Figure, text: str) -> Part:
@@ -60,7 +60,7 @@ class Notebook:
         return f"{_SPANS[span]} {figure_text(figure.value, figure.unit)}，{made}{covered}"
 
 
-def _behind(con: duckdb.DuckDBPyConnection, figures: Figures, span: str) -> dict[str, Behind]:
+def _count_behind(con: duckdb.DuckDBPyConnection, figures: Figures, span: str) -> dict[str, Behind]:
     since = figures.spans.since if span == TO_DATE else figures.spans.quarter
     wanted = {"since": since, "until": figures.spans.quarter, "county": figures.code}
     rows = ask(con, statement("papers/behind"), wanted)

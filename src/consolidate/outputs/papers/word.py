@@ -64,7 +64,7 @@ def to_word(page: Page) -> bytes:
         _add(document, block)
     buffer = BytesIO()
     document.save(buffer)
-    return _undated(buffer)
+    return _fix_dates(buffer)
 
 
 def _set_up(document: Document, page: Page) -> None:
@@ -195,11 +195,14 @@ def _set_padding(drawn: object) -> None:
 def _width_needed(table: Table, place: int) -> int:
     """The longest text of a column, in half-width characters; a heading may break once."""
     texts = (row[place] for row in table.rows)
-    widths = [_halves(text.text) + 2 * bool(text.note) if isinstance(text, Part) else _halves(text) for text in texts]
-    return max([*widths, _halves(table.head[place]) // 2]) + 2
+    widths = [
+        _half_widths(text.text) + 2 * bool(text.note) if isinstance(text, Part) else _half_widths(text)
+        for text in texts
+    ]
+    return max([*widths, _half_widths(table.head[place]) // 2]) + 2
 
 
-def _halves(text: str) -> int:
+def _half_widths(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
@@ -214,7 +217,7 @@ def _number_pages(line: Lines) -> None:
     line._p.append(field)
 
 
-def _undated(saved: BytesIO) -> bytes:
+def _fix_dates(saved: BytesIO) -> bytes:
     """The same file with one date for all its members: python-docx writes the time of day into them."""
     buffer = BytesIO()
     with zipfile.ZipFile(saved) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:

@@ -41,17 +41,17 @@ def workbook(con: duckdb.DuckDBPyConnection, figures: Figures) -> bytes:
     """The file, of all teams or of one county."""
     buffer = BytesIO()
     with book_of(buffer, "红联共建汇总表") as book:
-        _teams(Pen(book, "汇总表"), figures)
-        _measures(Pen(book, "指标"), figures)
+        _write_teams(Pen(book, "汇总表"), figures)
+        _write_measures(Pen(book, "指标"), figures)
         _counties(Pen(book, "各县"), figures)
-        quarters = _quarters(Pen(book, "各季"), con, figures)
-        _charts(Pen(book, "图表"), figures, quarters)
+        quarters = _write_quarters(Pen(book, "各季"), con, figures)
+        _write_charts(Pen(book, "图表"), figures, quarters)
         _waiting(Pen(book, "缺报与待核"), con, figures)
         _notes(Pen(book, "说明"), con, figures)
     return buffer.getvalue()
 
 
-def _teams(pen: Pen, figures: Figures) -> None:
+def _write_teams(pen: Pen, figures: Figures) -> None:
     """Counties with their teams; every sum that is one is a SUBTOTAL over the rows it is made of."""
     last = 1 + len(COLUMNS)
     pen.title(
@@ -68,30 +68,30 @@ def _teams(pen: Pen, figures: Figures) -> None:
         _county(pen, figures, county, row)
         row += 1 + len(county.teams)
     if not figures.code:
-        _line(pen, figures, row, "合计", "", (FIRST, row - 1), [county.code for county in figures.counties])
+        _write_sums(pen, figures, row, "合计", "", (FIRST, row - 1), [county.code for county in figures.counties])
         row += 1
-    _below(pen, figures, row + 1)
+    _write_footer(pen, figures, row + 1)
     pen.widths([19, 8] + [10 if BY_NAME[column.measure].unit == "元" else 8 for column in COLUMNS])
     pen.print_on_a4(repeated=(2, 3), frozen=(FIRST, 1), is_one_page=row < PAGE)
 
 
 def _county(pen: Pen, figures: Figures, county: County, row: int) -> None:
     teams = list(county.teams)
-    _line(pen, figures, row, county.name, county.code, (row + 1, row + len(teams)), teams)
+    _write_sums(pen, figures, row, county.name, county.code, (row + 1, row + len(teams)), teams)
     for place, (code, town) in enumerate(county.teams.items(), row + 1):
         pen.text(place, 0, f"　{town}")
-        pen.text(place, 1, _coverage(figures, code), "middle")
+        pen.text(place, 1, _coverage_text(figures, code), "middle")
         for column, (measure, span) in enumerate(COLUMNS, 2):
             pen.figure(place, column, figures.get(measure, span, code))
         pen.group(place)
 
 
-def _line(
+def _write_sums(
     pen: Pen, figures: Figures, row: int, name: str, code: str, rows: tuple[int, int], parts: Sequence[str]
 ) -> None:
     """A row of sums: a formula where the parts add up to the total of the warehouse, else that total itself."""
     pen.text(row, 0, name, "bold")
-    pen.text(row, 1, _coverage(figures, code), "bold middle")
+    pen.text(row, 1, _coverage_text(figures, code), "bold middle")
     for column, (measure, span) in enumerate(COLUMNS, 2):
         total = figures.get(measure, span, code)
         if total is not None and _adds_up(figures, total, parts, span):
@@ -105,12 +105,12 @@ def _adds_up(figures: Figures, total: Figure, parts: Sequence[str], span: str) -
     return total.additivity == "sum" and sum((part.value for part in found if part), Decimal(0)) == total.value
 
 
-def _coverage(figures: Figures, code: str) -> str:
+def _coverage_text(figures: Figures, code: str) -> str:
     figure = figures.get("activities", TO_DATE, code)
     return figure.coverage if figure else ""
 
 
-def _below(pen: Pen, figures: Figures, row: int) -> None:
+def _write_footer(pen: Pen, figures: Figures, row: int) -> None:
     """What the table leaves out, and who signs."""
     waits = [figure for measure in TABLE if (figure := figures.get(measure, TO_DATE)) and figure.pending]
     more = "、".join(f"{wait.label} {figure_text(wait.pending, wait.unit)}" for wait in waits)
@@ -129,7 +129,7 @@ def _below(pen: Pen, figures: Figures, row: int) -> None:
     )
 
 
-def _measures(pen: Pen, figures: Figures) -> None:
+def _write_measures(pen: Pen, figures: Figures) -> None:
     """Every measure: the quarter beside others, to date, and what it covers."""
     heads = [
         "指标",
@@ -179,12 +179,12 @@ def _counties(pen: Pen, figures: Figures) -> None:
     row = 2 + len(figures.measures)
     pen.text(row, 0, "报表（已计入/应报）")
     for column, code in enumerate([*(code for code, _ in places), figures.code], 2):
-        pen.text(row, column, _coverage(figures, code), "middle")
+        pen.text(row, column, _coverage_text(figures, code), "middle")
     pen.widths([30, 7] + [13] * (len(places) + 1))
     pen.print_on_a4(repeated=(1, 1), frozen=(2, 2))
 
 
-def _quarters(pen: Pen, con: duckdb.DuckDBPyConnection, figures: Figures) -> int:
+def _write_quarters(pen: Pen, con: duckdb.DuckDBPyConnection, figures: Figures) -> int:
     """Some measures quarter by quarter, for the charts; the number of quarters."""
     heads = [f"{BY_NAME[measure].label}（{unit_in_table(BY_NAME[measure].unit)}）" for measure in TREND]
     pen.title(f"各季（{figures.name}）", len(heads) + 1)
@@ -199,7 +199,7 @@ def _quarters(pen: Pen, con: duckdb.DuckDBPyConnection, figures: Figures) -> int
     return len(load_quarters(con, figures, TREND[0]))
 
 
-def _charts(pen: Pen, figures: Figures, quarters: int) -> None:
+def _write_charts(pen: Pen, figures: Figures, quarters: int) -> None:
     """Charts of the sheets beside, which follow their cells."""
     pen.title("图表", 15)
     places = sum(len(county.teams) for county in figures.counties) if figures.code else len(figures.counties)

@@ -48,13 +48,13 @@ def render_rows(
         return ""
     called = {name: (labels or {}).get(name, name) for name in columns or rows[0]}
     shown = [name for name in called if any(row.get(name) not in (None, "") for row in rows)]
-    once = _once(rows, shown)
+    once = _constant_columns(rows, shown)
     above = (title, " · ".join(f"{called[name]} {text(label_of(name, rows[0][name]))}" for name in once))
     table = _table(rows, {name: called[name] for name in shown if name not in once})
     return "".join(words + "\n" for words in above if words) + table
 
 
-def _once(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
+def _constant_columns(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
     """The columns that say the same in every row, so that the table is as narrow as it can be."""
     same = [name for name in shown if name in CONTEXT and all(row.get(name) == rows[0].get(name) for row in rows)]
     return same if len(rows) > 1 and len(shown) - len(same) > 1 else []

@@ -44,7 +44,7 @@ class FileArchive:
         with self._locked():
             disk.sweep(self.folder)
             listed, is_damaged = index.read_index(self._index)
-            unknown = _unknown([entry for entry in listed if entry.sha not in doubted], items, now)
+            unknown = _new_items([entry for entry in listed if entry.sha not in doubted], items, now)
             places = {entry.sha: entry.place for entry in listed}
             if is_damaged or any(item[0] not in places for item, _ in unknown):
                 places |= self._relisted(listed)
@@ -60,7 +60,7 @@ class FileArchive:
             try:
                 return mend_files(self.folder, index.read_index(self._index).seen, items)
             except OSError as error:
-                raise _not_written(self.folder, error) from error
+                raise _write_error(self.folder, error) from error
 
     def doubt(self, damages: Iterable[Damage]) -> None:
         """The next run looks at these again, and puts right what raw/ still has."""
@@ -103,7 +103,7 @@ class FileArchive:
             try:
                 remove_contents(self.folder, places.items())
             except OSError as error:
-                raise _not_written(self.folder, error) from error
+                raise _write_error(self.folder, error) from error
 
     def restore(self, wanted: str, to: Path, zone: tzinfo = UTC) -> Path:
         """Brings a content back: `wanted` is its SHA-256 (or its first 6 characters or more) or a name it was seen under.
@@ -127,7 +127,7 @@ class FileArchive:
             self.folder.mkdir(parents=True, exist_ok=True)
             kept = store_batch(self.folder, list(new.values()), now)
         except OSError as error:
-            raise _not_written(self.folder, error) from error
+            raise _write_error(self.folder, error) from error
         places.update((item[0], new[item[0]][1]) for item in kept.kept)
         self.missed.extend(file for (sha, file, _), _ in some if sha not in places)
         index.append(self._index, [entry._replace(place=places[sha]) for (sha, _, _), entry in some if sha in places])
@@ -152,14 +152,14 @@ class FileArchive:
             ) from error
 
 
-def _not_written(folder: Path, failure: OSError) -> UnusableData:
+def _write_error(folder: Path, failure: OSError) -> UnusableData:
     return UnusableData(
         f"{folder} 无法写入：{failure.strerror}。请检查磁盘空间和权限。 "
         "The archive cannot be written; check the space on the disk and the permissions."
     )
 
 
-def _unknown(known: Iterable[ArchivedFile], items: Iterable[Item], now: datetime) -> list[tuple[Item, ArchivedFile]]:
+def _new_items(known: Iterable[ArchivedFile], items: Iterable[Item], now: datetime) -> list[tuple[Item, ArchivedFile]]:
     """The items whose content is not listed under their name yet, each once, with the entry each will have."""
     listed = {(entry.sha, entry.file) for entry in known}
     unknown = {}

@@ -45,11 +45,11 @@ def store_batch(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) 
         for item, place in items:
             unfinished = folder / f"{disk.ASIDE}{secrets.token_hex(8)}"
             aside.append((item, unfinished, folder / place))
-            if not _copied(item, unfinished):
+            if not _copy_item(item, unfinished):
                 aside.pop()
                 unfinished.unlink(missing_ok=True)
                 missed.append(item)
-        _at_once(partial(_flush, now=now), [unfinished for _, unfinished, _ in aside])
+        _flush_at_once(partial(_flush, now=now), [unfinished for _, unfinished, _ in aside])
     except BaseException:
         for _, unfinished, _ in aside:
             with contextlib.suppress(OSError):
@@ -59,13 +59,13 @@ def store_batch(folder: Path, items: Sequence[tuple[Item, str]], now: datetime) 
     return StoredBatch([item for item, _, _ in aside], missed)
 
 
-def _copied(item: Item, unfinished: Path) -> bool:
+def _copy_item(item: Item, unfinished: Path) -> bool:
     """Whether the content was there and is still the one that was seen: a file may change while it is read."""
     sha, _, source = item
     digest = hashlib.sha256()
     with unfinished.open("xb") as file:
         try:
-            for chunk in _chunks(source):
+            for chunk in _read_chunks(source):
                 digest.update(chunk)
                 _write(file.fileno(), chunk)
         except _Gone:
@@ -77,7 +77,7 @@ class _Gone(Exception):
     """The source cannot be read any more; as opposed to an archive that cannot be written."""
 
 
-def _chunks(source: Source) -> Iterator[bytes]:
+def _read_chunks(source: Source) -> Iterator[bytes]:
     try:
         if not isinstance(source, Path):
             yield source()
@@ -106,11 +106,11 @@ def _put_in_place(folder: Path, moves: Sequence[tuple[Path, Path]]) -> None:
     for unfinished, place in moves:
         place.parent.mkdir(exist_ok=True)
         unfinished.replace(place)
-    _at_once(disk.settle, list({place.parent for _, place in moves}))
+    _flush_at_once(disk.settle, list({place.parent for _, place in moves}))
     disk.settle(folder)
 
 
-def _at_once(flush: Callable[[Path], None], paths: Sequence[Path]) -> None:
+def _flush_at_once(flush: Callable[[Path], None], paths: Sequence[Path]) -> None:
     """Flush all of them, many at once. Errors: as `flush`, of the first that fails."""
     with ThreadPoolExecutor(_FLUSHES) as threads:
         for _ in threads.map(flush, paths):

@@ -34,8 +34,8 @@ def gather_evidence(entries: Sequence[ArchivedFile], now: datetime, since: datet
     """
     noted = [entry.at for entry in entries if entry.file is not None]
     days = [day for day, _ in groupby(at.date() for at in noted if at >= since)]
-    plausible = _in_order(days)
-    until_now = _in_order([day for day in days if day <= now.date()])
+    plausible = _plausible_days(days)
+    until_now = _plausible_days([day for day in days if day <= now.date()])
     if now >= since and len(until_now) + 1 >= len(plausible):
         moment, plausible = now, until_now
     else:  # the clock of this night is the one that is wrong
@@ -49,7 +49,7 @@ def gather_evidence(entries: Sequence[ArchivedFile], now: datetime, since: datet
     return Evidence(moment, first, frozenset({entry.sha for entry in entries} - first.keys()))
 
 
-def _in_order(days: Sequence[date]) -> frozenset[date]:
+def _plausible_days(days: Sequence[date]) -> frozenset[date]:
     """The longest row of days that only goes forward; of two as long, the later: a clock is mostly set back."""
     ends: list[int] = []  # where the best row of each length begins, looked at from the last day on; earlier is worse
     places: list[int] = []

@@ -28,13 +28,13 @@ def find_damages(folder: Path, seen: list[ArchivedFile], names: Mapping[str, lis
     """What is missing, changed or unreadable of all that was seen, in the order it was first seen."""
     found = []
     for sha, place in {entry.sha: entry.place for entry in seen}.items():
-        what = _damage(folder / place, sha)
+        what = _find_damage(folder / place, sha)
         if what is not None:
             found.append(Damage(what, sha, folder / place, tuple(names.get(sha, ()))))
     return found
 
 
-def _damage(path: Path, sha: str) -> Literal["missing", "changed", "unreadable"] | None:
+def _find_damage(path: Path, sha: str) -> Literal["missing", "changed", "unreadable"] | None:
     try:
         with path.open("rb") as file:
             return None if hashlib.file_digest(file, "sha256").hexdigest() == sha else "changed"

@@ -67,7 +67,7 @@ class Cache:
                 connection.commit()
                 connection.execute("VACUUM")
             room = limit - self.place.stat().st_size
-            connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", _fitting(made, room))
+            connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", _entries_that_fit(made, room))
             connection.commit()
 
     def _is_stale(self, used: Collection[str]) -> bool:
@@ -105,7 +105,7 @@ def _drop_unused(connection: sqlite3.Connection, used: frozenset[str]) -> None:
     connection.executemany("DELETE FROM remembered WHERE key = ?", [(key,) for key in keys])
 
 
-def _fitting(made: Mapping[str, bytes], room: int) -> Iterator[tuple[str, bytes]]:
+def _entries_that_fit(made: Mapping[str, bytes], room: int) -> Iterator[tuple[str, bytes]]:
     for key, content in made.items():
         room -= len(content)
         if room < 0:

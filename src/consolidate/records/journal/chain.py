@@ -41,7 +41,7 @@ def decisions_of(path: Path, lines: Sequence[bytes]) -> list[AnyDecision]:
 
     Errors: UnusableData naming the first line that is not a decision, or the last one when it was changed.
     """
-    decisions = [_decision(path, number, line) for number, line in enumerate(lines, 1)]
+    decisions = [_parse_decision(path, number, line) for number, line in enumerate(lines, 1)]
     if decisions and not _vouches_for_itself(decisions[-1], lines[-1]):
         raise tampered_error(path, len(lines))
     return decisions
@@ -52,7 +52,7 @@ def _vouches_for_itself(decision: AnyDecision, line: bytes) -> bool:
     return not is_content_id(decision.id) or decision.id == content_id(json.loads(line))
 
 
-def _decision(path: Path, number: int, line: bytes) -> AnyDecision:
+def _parse_decision(path: Path, number: int, line: bytes) -> AnyDecision:
     try:
         return ADAPTER.validate_python(json.loads(line))
     except ValidationError as error:

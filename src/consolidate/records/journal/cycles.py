@@ -13,7 +13,7 @@ def refuse_contradiction(decisions: Sequence[AnyDecision], new: AnyDecision) -> 
     """Errors: WrongUsage where the merges that count with `new` cannot all count, and without it could."""
     if new.kind not in ("merge", "revocation"):
         return
-    before, after = (_tangle(merges) for merges in (_merges(decisions), _merges([*decisions, new])))
+    before, after = (_find_contradiction(merges) for merges in (_merges(decisions), _merges([*decisions, new])))
     if after and not before:
         raise WrongUsage(after)
 
@@ -32,7 +32,7 @@ def _merges(decisions: Sequence[AnyDecision]) -> list[Merge]:
     return [decision for decision in active(decisions) if decision.kind == "merge"]
 
 
-def _tangle(merges: Iterable[Merge]) -> str:
+def _find_contradiction(merges: Iterable[Merge]) -> str:
     """What is wrong with the merges, in words; nothing where all can count."""
     into: dict[tuple[str, str], Merge] = {}
     for merge in merges:
@@ -45,7 +45,7 @@ def _tangle(merges: Iterable[Merge]) -> str:
                 f" It is counted as {earlier.target.b} already; revoke {earlier.id} first."
             )
         into[thing] = merge
-        if circle := _circle(into, merge):
+        if circle := _find_circle(into, merge):
             path = " → ".join([*(step.target.a for step in circle), circle[0].target.a])
             ids = "、".join(step.id for step in circle if step is not merge)
             return (
@@ -70,7 +70,7 @@ def merged_through(decisions: Sequence[AnyDecision], what: str, a: str, b: str) 
     return steps if ends[0] == ends[1] and not is_direct else []
 
 
-def _circle(into: Mapping[tuple[str, str], Merge], last: Merge) -> list[Merge]:
+def _find_circle(into: Mapping[tuple[str, str], Merge], last: Merge) -> list[Merge]:
     """The merges from what `last` merges back to it; none where they lead elsewhere."""
     path = [last]
     while (step := into.get((last.target.what, path[-1].target.b))) is not None:

@@ -56,20 +56,20 @@ def require_end(journal: Path, lines: Sequence[bytes], end: JournalEnd | None, k
     if end is None or (len(lines) >= end.number and hash_of(lines[end.number - 1]) == end.head):
         return
     raise UnusableData(
-        f"{journal} {_difference(len(lines), end)}请从备份恢复这个文件（或把 decisions/ 和 history/ 恢复为同一份备份）；"
+        f"{journal} {_describe_difference(len(lines), end)}请从备份恢复这个文件（或把 decisions/ 和 history/ 恢复为同一份备份）；"
         f"确实找不回来的，见 docs/operator.md“决定记录”，核对后删除 {kept_at} 再运行。 "
-        f"{_difference_en(len(lines), end)} restore it from a backup (or decisions/ and history/ from one backup)."
+        f"{_describe_difference_en(len(lines), end)} restore it from a backup (or decisions/ and history/ from one backup)."
     )
 
 
-def _difference(found: int, end: JournalEnd) -> str:
+def _describe_difference(found: int, end: JournalEnd) -> str:
     if found >= end.number:
         return f"末尾被改动过：第 {end.number} 条已不是原来的 {end.last_id}。"
     have = f"现有 {found} 条" if found else "现在一条也没有"
     return f"少了 {end.number - found} 条决定：应有 {end.number} 条，最后一条是 {end.last_id}，{have}。"
 
 
-def _difference_en(found: int, end: JournalEnd) -> str:
+def _describe_difference_en(found: int, end: JournalEnd) -> str:
     if found >= end.number:
         return f"Its end was changed: line {end.number} is no longer {end.last_id};"
     return f"{end.number - found} of {end.number} decisions are missing at its end, the last is {end.last_id};"

@@ -139,9 +139,9 @@ def _added(
     result: list[AnyDecision] = []
     added: list[bytes] = []
     for draft in drafts:
-        decision = _already(known, draft)
+        decision = _find_same(known, draft)
         if decision is None:
-            decision = _decided(draft, head, zone)
+            decision = _decide_draft(draft, head, zone)
             _require_sense(decision, known)
             if draft.is_first:
                 refuse_second(list(known.values()), decision)
@@ -161,7 +161,7 @@ def _loaded(journal: WrittenJournal) -> LoadedJournal:
     return LoadedJournal(journal.decisions(), journal.torn, journal.head)
 
 
-def _decided(draft: Draft, head: str, zone: tzinfo = UTC) -> AnyDecision:
+def _decide_draft(draft: Draft, head: str, zone: tzinfo = UTC) -> AnyDecision:
     """The decision that a draft becomes after the line whose hash is `head`."""
     if draft.kind not in KINDS:
         raise WrongUsage(f"没有“{draft.kind}”这类决定；可用：{'、'.join(KINDS)}。 There is no such kind of decision.")
@@ -180,12 +180,12 @@ def _decided(draft: Draft, head: str, zone: tzinfo = UTC) -> AnyDecision:
     return decision
 
 
-def _already(known: Mapping[str, AnyDecision], draft: Draft) -> AnyDecision | None:
+def _find_same(known: Mapping[str, AnyDecision], draft: Draft) -> AnyDecision | None:
     """The decision that has the draft's given id, if it says the same."""
     recorded = known.get(draft.id or "")
     if recorded is None:
         return None
-    again = _decided(draft._replace(at=recorded.at, id=None), recorded.prev)
+    again = _decide_draft(draft._replace(at=recorded.at, id=None), recorded.prev)
     if again.model_copy(update={"id": recorded.id}) != recorded:
         raise WrongUsage(f"编号 {draft.id} 已用于另一条决定。 This id belongs to another decision already.")
     return recorded

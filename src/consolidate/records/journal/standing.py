@@ -40,10 +40,10 @@ def active(decisions: Sequence[AnyDecision]) -> list[AnyDecision]:
 
 def is_same_cell(target: CorrectionTarget, other: CorrectionTarget) -> bool:
     """Whether two corrections are about one field of one line, wherever it stands."""
-    return not _cells(target).isdisjoint(_cells(other))
+    return not _corrected_cells(target).isdisjoint(_corrected_cells(other))
 
 
-def _cells(target: CorrectionTarget) -> set[Hashable]:
+def _corrected_cells(target: CorrectionTarget) -> set[Hashable]:
     """A cell of one content of a file, and the field of the line that it is there for."""
     cell = ("cell", target.submission_id, target.file, target.sheet, target.cell)
     return {cell, ("line", target.line_id, target.field)} if target.line_id else {cell}
@@ -52,7 +52,7 @@ def _cells(target: CorrectionTarget) -> set[Hashable]:
 def things_of(decision: AnyDecision) -> set[Hashable]:
     """What a decision is about: two decisions on one thing do not both count."""
     if decision.kind == "correction":
-        return _cells(decision.target)
+        return _corrected_cells(decision.target)
     if decision.kind == "explanation":
         return {("finding", decision.target.finding_id)}
     if decision.kind == "merge":

@@ -42,7 +42,7 @@ def parse(
             raise table.refuse(line, f"qualifier 应为 {choice} 之一", f"qualifier must be one of {choice}")
         if claim_id in found:
             raise table.refuse(line, f"claim_id {claim_id} 重复", f"claim_id {claim_id} appears twice")
-        figure = _figure(table, line, value)
+        figure = _parse_figure(table, line, value)
         found[claim_id] = Claim(claim_id, measure, scope, scope_code, period_to, qualifier, figure, unit, said)
     return tuple(found.values())
 
@@ -60,7 +60,7 @@ def _require_place(table: ReferenceTable, line: int, scopes: dict[str, set[str]]
         )
 
 
-def _figure(table: ReferenceTable, line: int, value: str) -> Decimal:
+def _parse_figure(table: ReferenceTable, line: int, value: str) -> Decimal:
     try:
         figure = Decimal(value)
     except InvalidOperation:

@@ -74,7 +74,7 @@ def parse(path: Path, content: bytes, required: Sequence[str], optional: Sequenc
     reader = csv.reader(decoded(path, content).splitlines(keepends=True))
     try:
         heading = [label.strip() for label in next(reader, [])]
-        places = _places(path, heading, required, optional)
+        places = _column_places(path, heading, required, optional)
         records = [(reader.line_num, row) for row in reader if any(row)]
     except csv.Error as error:
         raise UnusableData(f"{path} 第 {reader.line_num} 行不是有效的 CSV：{error}。 It is not valid CSV.") from error
@@ -82,25 +82,27 @@ def parse(path: Path, content: bytes, required: Sequence[str], optional: Sequenc
     lines = []
     for number, row in records:
         if len(row) < width:
-            raise _refuse(path, number, f"只有 {len(row)} 栏，应有 {len(heading)} 栏", f"{len(heading)} cells expected")
+            raise _refusal_at(
+                path, number, f"只有 {len(row)} 栏，应有 {len(heading)} 栏", f"{len(heading)} cells expected"
+            )
         cells = tuple([row[place].strip() if place >= 0 else "" for place in places])
         if not all(cells[:least]) and any(cells):
             empty = required[cells.index("")]
-            raise _refuse(path, number, f"{empty} 不能为空", f"`{empty}` must not be empty")
+            raise _refusal_at(path, number, f"{empty} 不能为空", f"`{empty}` must not be empty")
         if any(cells):
             lines.append((number, cells))
     return ReferenceTable(path, tuple(lines))
 
 
-def _places(path: Path, heading: list[str], required: Sequence[str], optional: Sequence[str]) -> list[int]:
+def _column_places(path: Path, heading: list[str], required: Sequence[str], optional: Sequence[str]) -> list[int]:
     """Where each column stands in the file; -1 for an optional one that is not there."""
     wanted = [*required, *optional]
     doubled = [label for label in wanted if heading.count(label) > 1]
     if doubled:
-        raise _refuse(path, 1, f"栏目 {doubled[0]} 出现了两次", f"column `{doubled[0]}` appears twice")
+        raise _refusal_at(path, 1, f"栏目 {doubled[0]} 出现了两次", f"column `{doubled[0]}` appears twice")
     missing = [label for label in required if label not in heading]
     if missing:
-        raise _refuse(
+        raise _refusal_at(
             path,
             1,
             f"缺少栏目 {'、'.join(missing)}；应有 {'、'.join(wanted)}",
@@ -109,5 +111,5 @@ def _places(path: Path, heading: list[str], required: Sequence[str], optional: S
     return [heading.index(label) if label in heading else -1 for label in wanted]
 
 
-def _refuse(path: Path, line: int, zh: str, en: str) -> UnusableData:
+def _refusal_at(path: Path, line: int, zh: str, en: str) -> UnusableData:
     return ReferenceTable(path, ()).refuse(line, zh, en)

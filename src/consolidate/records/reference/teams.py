@@ -21,7 +21,7 @@ def parse(path: Path, content: bytes, towns: tuple[Town, ...], calendar: str) ->
     found: dict[str, Team] = {}
     names: set[str] = set()
     for line, cells in table:
-        team = _team(table, line, cells, by_name)
+        team = _parse_team(table, line, cells, by_name)
         table.require_span(line, calendar, team.from_period, team.until_period)
         if team.team_code in found:
             raise table.refuse(line, f"team_code {team.team_code} 重复", f"team_code {team.team_code} appears twice")
@@ -34,7 +34,7 @@ def parse(path: Path, content: bytes, towns: tuple[Town, ...], calendar: str) ->
     return tuple(found.values())
 
 
-def _team(table: ReferenceTable, line: int, cells: tuple[str, ...], towns: dict[tuple[str, str], Town]) -> Team:
+def _parse_team(table: ReferenceTable, line: int, cells: tuple[str, ...], towns: dict[tuple[str, str], Town]) -> Team:
     """One team, its county and town found in towns.csv by county code and town name."""
     team = Team._make((*cells[:7], "", *cells[7:]))
     if not _CODE.fullmatch(team.team_code):

@@ -65,14 +65,14 @@ def parsed(line: Mapping[str, object]) -> Run:
     Errors: KeyError, TypeError, ValueError for a line that is not about a run.
     """
     values = {name.name: line[name.name] for name in fields(Run) if name.name in line}
-    values["started_at"] = _time(line["started_at"])
-    values["ended_at"] = None if line.get("ended_at") is None else _time(line["ended_at"])
+    values["started_at"] = _parse_time(line["started_at"])
+    values["ended_at"] = None if line.get("ended_at") is None else _parse_time(line["ended_at"])
     if not isinstance(line["run_id"], str) or values.get("outcome") not in OUTCOMES:
         raise ValueError("not a run")
     return Run(**values)  # type: ignore[arg-type]  # the file is our own; what matters is checked above
 
 
-def _time(value: object) -> datetime:
+def _parse_time(value: object) -> datetime:
     time = datetime.fromisoformat(str(value))
     if time.utcoffset() is None:
         raise ValueError("a time without an offset")

@@ -15,10 +15,10 @@ def device_of(folder: Path, home: Path) -> str:
     Errors: OSError where one of them is not there.
     """
     device = folder.stat().st_dev
-    return "" if device == home.stat().st_dev else _source(device) or f"device {device}"
+    return "" if device == home.stat().st_dev else _mounted_source(device) or f"device {device}"
 
 
-def _source(device: int) -> str:
+def _mounted_source(device: int) -> str:
     number = f"{os.major(device)}:{os.minor(device)}"
     try:
         lines = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()

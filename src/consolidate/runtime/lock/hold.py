@@ -49,7 +49,7 @@ class HeldLock:
         """To be called before publishing. Errors: AnotherRun when someone else has taken over or removed the file."""
         now = _read(self.path)
         if now != self.holder:
-            raise _another(now)
+            raise _another_run(now)
 
 
 @contextlib.contextmanager
@@ -63,7 +63,7 @@ def hold(path: Path, what: str, zone: tzinfo = UTC) -> Iterator[HeldLock]:
         try:
             descriptor = stack.enter_context(disk.lock_file(path, wait=_WAIT_SECONDS))
         except disk.Busy as error:
-            raise _another(_read(path)) from error
+            raise _another_run(_read(path)) from error
         except UnusableData as error:
             raise CannotPublish(str(error)) from error
         now = clock.now().astimezone(zone).replace(microsecond=0)
@@ -93,7 +93,7 @@ def holder(path: Path) -> Holder | None:
 def require_free(path: Path) -> None:
     """Errors: AnotherRun when somebody holds the lock. Takes nothing and writes nothing."""
     if (now := holder(path)) is not None:
-        raise _another(now)
+        raise _another_run(now)
 
 
 def _write(descriptor: int, mine: Holder) -> None:
@@ -124,7 +124,7 @@ def _read(path: Path) -> Holder | None:
         return None
 
 
-def _another(now: Holder | None) -> AnotherRun:
+def _another_run(now: Holder | None) -> AnotherRun:
     if now is None:
         return AnotherRun("另一次运行正在进行，请等它结束后再试。 Another run is at work; try again when it has ended.")
     return AnotherRun(

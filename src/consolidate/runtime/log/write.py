@@ -45,14 +45,14 @@ def listen(
     form, _, path = where.partition(":")
     if form != "json":
         raise WrongUsage(f"{VARIABLE} 应为 json 或 json:文件，写的是“{where}”。 It must be json or json:PATH.")
-    handler = _handler(path)
+    handler = _make_handler(path)
     handler.setFormatter(JsonLines(zone or clock.zone_of(clock.ZONE)))
     LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False
 
 
-def _handler(path: str) -> logging.Handler:
+def _make_handler(path: str) -> logging.Handler:
     if not path:
         return logging.StreamHandler(sys.stderr)
     from consolidate.runtime.log.to_file import ToFile  # loads sockets and more, for other handlers

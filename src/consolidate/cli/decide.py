@@ -136,6 +136,7 @@ def write_decision(
     *,
     is_first: bool = False,
 ) -> None:
+    """Write a decision to the journal and print its id. Errors: as `verbs.decide`."""
     from consolidate.outputs.screen.rows import print_remark
     from consolidate.records.journal.journal import Draft
     from consolidate.verbs.decide import decide

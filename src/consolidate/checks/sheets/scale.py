@@ -120,6 +120,7 @@ def _line_groups(lines: pd.DataFrame, scale: Scale) -> Iterator[NDArray[np.bool_
 
 
 def numbers_of(values: Any) -> Figures:
+    """Values of a column as floats, NaN where there is none."""
     numbers = pyarrow.array(values, from_pandas=True).cast(pyarrow.float64())
     figures: Figures = numbers.to_numpy(zero_copy_only=False)  # NULL is NaN
     return figures
@@ -242,6 +243,7 @@ def _far_apart(
 
 
 def decades_of(figures: Figures, other: Figures) -> Figures:
+    """By how many powers of ten each figure is larger than the other; NaN where either is not above zero."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where((figures > 0) & (other > 0), np.log10(figures) - np.log10(other), np.nan)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from consolidate.outputs.papers.briefing_data import BriefingData
+from consolidate.outputs.papers.explained_figure import caption_of
 from consolidate.outputs.papers.page import Block, Cell, SectionHeading, Table, paragraph
 from consolidate.outputs.papers.queries import is_first, load_claims, load_returns, load_waiting
 from consolidate.outputs.papers.words import (
@@ -46,16 +47,12 @@ def write_returns(content: BriefingData) -> Iterator[Block]:
         yield Table(
             ("工作队", "文件", "位置", "原因"),
             [_waiting(row) for row in waits[:MOST]],
-            caption=_caption(waits, "本季暂缓、待核的行"),
+            caption=caption_of(len(waits), "本季暂缓、待核的行", MOST),
         )
 
 
 def _waiting(row: Row) -> list[Cell]:
     return [str(row["town"]), str(row["file"]), f"{row['sheet']} 第 {row['row']} 行", str(row["why"] or "")]
-
-
-def _caption(rows: Sequence[object], what: str) -> str:
-    return f"{what}共 {len(rows)} 个" + (f"，列前 {MOST} 个" if len(rows) > MOST else "")
 
 
 def write_claims(content: BriefingData) -> Iterator[Block]:
@@ -86,7 +83,7 @@ def write_changes(content: BriefingData) -> Iterator[Block]:
     else:
         grouped = _grouped(rows)
         head = ("指标", "报告期", "原先", "现在", "变动", "原因", "涉及")
-        yield Table(head, grouped[:MOST], frozenset({2, 3, 4}), _caption(grouped, "变动"))
+        yield Table(head, grouped[:MOST], frozenset({2, 3, 4}), caption_of(len(grouped), "变动", MOST))
 
 
 def _grouped(rows: Iterable[Row]) -> list[list[Cell]]:

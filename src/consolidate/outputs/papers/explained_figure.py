@@ -57,7 +57,8 @@ def no_link(_line: object) -> str:
     return ""
 
 
-def place(number: ExplainedFigure, line: TracedLine | Mapping[str, object]) -> Part:
+def place(explained: ExplainedFigure, line: TracedLine | Mapping[str, object]) -> Part:
+    """Where a line stands, as file and cell, with the link that opens it."""
     where = (
         f"{line['sheet']}!{line['cell']}"
         if line.get("cell")
@@ -65,12 +66,14 @@ def place(number: ExplainedFigure, line: TracedLine | Mapping[str, object]) -> P
         if line["sheet"]
         else ""
     )
-    return Part(" ".join(text for text in (str(line["file"]), where) if text), link=number.link(line))
+    return Part(" ".join(text for text in (str(line["file"]), where) if text), link=explained.link(line))
 
 
-def head_of(number: ExplainedFigure) -> str:
-    return f"{number.figure.label}（{unit_in_table(number.figure.unit)}）"
+def head_of(explained: ExplainedFigure) -> str:
+    """The heading of a column of its figures: its label and the unit in tables."""
+    return f"{explained.figure.label}（{unit_in_table(explained.figure.unit)}）"
 
 
-def caption_of(many: int, what: str) -> str:
-    return f"{what}共 {many} 个" + (f"，列前 {MOST} 个" if many > MOST else "")
+def caption_of(many: int, what: str, most: int = MOST) -> str:
+    """How many there are, and that only the first `most` are listed where there are more."""
+    return f"{what}共 {many} 个" + (f"，列前 {most} 个" if many > most else "")

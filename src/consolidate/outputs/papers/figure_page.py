@@ -39,7 +39,7 @@ def write_number_page(
         raise WrongUsage(
             f"{period_name(period)}没有这个汇总数：没有采用的报表，或没有名册。 There is no such total: no return is counted there."
         )
-    number = ExplainedFigure(con, figure, lines, _kinds_of(con, measure, lines), link)
+    explained = ExplainedFigure(con, figure, lines, _kinds_of(con, measure, lines), link)
     page = Page(
         f"{figure.label}：{figure_text(figure.value, figure.unit)}", f"{figure.scope_name} · {period_name(period)}"
     )
@@ -54,7 +54,7 @@ def write_number_page(
         write_history,
         write_moved,
     ):
-        page.add(*write(number))
+        page.add(*write(explained))
     return page
 
 
@@ -72,15 +72,15 @@ def _figure(con: duckdb.DuckDBPyConnection, measure: str, code: str, period: str
     return next((total for total in found if total.scope_code == code), None)
 
 
-def _head(number: ExplainedFigure) -> Iterator[Block]:
-    figure = number.figure
-    counting = sum(1 for line in number.lines if line["adds"])
+def _head(explained: ExplainedFigure) -> Iterator[Block]:
+    figure = explained.figure
+    counting = sum(1 for line in explained.lines if line["adds"])
     rows: list[tuple[Cell, ...]] = [
         ("数值", Part(figure_text(figure.value, figure.unit), figure)),
         ("准确值", f"{figure.value.normalize():,f} {figure.unit}"),
         ("报表", f"{figure.coverage}（已计入/应报），{STATES[figure.status]}"),
         ("待核", figure_text(figure.pending, figure.unit) + "，不在内" if figure.pending else "没有"),
-        ("由什么组成", f"{len(number.lines):,} 行，其中 {counting:,} 行计入"),
+        ("由什么组成", f"{len(explained.lines):,} 行，其中 {counting:,} 行计入"),
         ("可加性", ADDITIVITY[figure.additivity]),
         ("逐行查看", command(figure)),
     ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
 
 from consolidate.intake.workbook.model.address import column_number
 from consolidate.intake.workbook.model.book import Merge
@@ -17,9 +16,6 @@ from consolidate.intake.workbook.model.cell import UNCALCULATED
 from consolidate.intake.workbook.ooxml.grammar import CELL_START, FORMULA as ANY_FORMULA, is_understood
 from consolidate.intake.workbook.ooxml.spelling import check_well_formed
 from consolidate.intake.workbook.shown.sheet_scan import NEAR_COLUMNS, NEAR_ROWS, SheetScan
-
-if TYPE_CHECKING:
-    pass
 
 UNSAID = "#N/A"
 """What a cell with an error shows that says none."""

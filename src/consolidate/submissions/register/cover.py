@@ -64,13 +64,13 @@ class Cover:
 
     def read(self) -> Cover:
         """Read all fields; returns itself."""
-        self._team()
-        self._period()
-        self._filled_on()
-        self._filled_early()
-        self._people()
-        self._version()
-        self._required()
+        self._read_team()
+        self._read_period()
+        self._read_filled_on()
+        self._check_filled_early()
+        self._check_people()
+        self._read_version()
+        self._check_required()
         return self
 
     def value(self, name: str) -> Cell:
@@ -79,23 +79,23 @@ class Cover:
         value = entry.value if entry else ""
         return _day_behind_format(value) if name == "filled_on" else value
 
-    def _team(self) -> None:
+    def _read_team(self) -> None:
         if self._is_missing and is_blank(self.value("team")) and is_blank(self.value("town")):
             return  # missing_cover says it all
         answer = self.teams.read(self.value("team"), self.value("county"), self.value("town"))
         self.team_code = answer.team_code
         for rule, severity, name, expected, detail in answer.remarks:
-            self._breach(rule, severity, name, expected, *detail)
+            self.breaches.append(self.breach(rule, severity, name, expected, *detail))
 
-    def _period(self) -> None:
+    def _read_period(self) -> None:
         if self._is_missing and is_blank(self.value("period")):
             return
         answer = self.span.read(self.value("period"), self.first_seen)
         self.period = answer.period
         for rule, severity, expected, detail in answer.remarks:
-            self._breach(rule, severity, "period", expected, *detail)
+            self.breaches.append(self.breach(rule, severity, "period", expected, *detail))
 
-    def _filled_on(self) -> None:
+    def _read_filled_on(self) -> None:
         value = self.value("filled_on")
         if is_blank(value):
             return
@@ -109,12 +109,12 @@ class Cover:
             detail = reading.note if reading.rule == "shown_differs" else ""
             if reading.rule == "required":
                 detail = explain_missing(shown_text(value))
-            self._breach(reading.rule, severity, "filled_on", expected, detail)
+            self.breaches.append(self.breach(reading.rule, severity, "filled_on", expected, detail))
         due = self.span.due_on(self.period)
         if self.filled_on and due and self.filled_on > due:
-            self._breach("late", None, "filled_on", str(due), "")
+            self.breaches.append(self.breach("late", None, "filled_on", str(due)))
 
-    def _filled_early(self) -> None:
+    def _check_filled_early(self) -> None:
         """A day of filling in that lies before several of the return's own, or before its period, is what is wrong."""
         period = parse_period(self.period)
         if not (self.filled_on and period and self.filled_on < period.end):
@@ -125,52 +125,54 @@ class Cover:
         zh = f"有 {later} 个日期晚于它，所在的行暂不计入" if later else "报表不会在报告期开始前填好"
         en = f"{later} dates are later, and their lines wait" if later else "no return is filled in before its period"
         severity = "quarantine" if later else "explain"
-        self._breach("filled_early", severity, "filled_on", f"≥ {period.end}", zh, en)
+        self.breaches.append(self.breach("filled_early", severity, "filled_on", f"≥ {period.end}", zh, en))
 
     @property
     def _latest(self) -> str:
         return f"收到日期 {self.first_seen}"
 
-    def _people(self) -> None:
+    def _check_people(self) -> None:
         preparer, reviewer = (squeeze(as_text(self.value(name))) for name in ("preparer", "reviewer"))
         if preparer and preparer == reviewer and not is_nil(preparer):
-            self._breach("same_person", None, "reviewer", "", "", hide=True)
+            self.breaches.append(self.breach("same_person", None, "reviewer", is_hidden=True))
         phone = self.value("phone")
         is_given = not is_blank(phone) and not is_masked_phone(as_text(phone))  # masked: a correction's
         if is_given and read_phone(phone).verdict != "ok":
-            self._breach("bad_phone", None, "phone", "", "", hide=True)
+            self.breaches.append(self.breach("bad_phone", None, "phone", is_hidden=True))
 
-    def _version(self) -> None:
+    def _read_version(self) -> None:
         self.form_version = read_version(self.value("form_version"))
         if self.form_version and self.form_version not in KNOWN_VERSIONS:
-            self._breach("unknown_version", None, "form_version", "、".join(KNOWN_VERSIONS), "")
+            self.breaches.append(self.breach("unknown_version", None, "form_version", "、".join(KNOWN_VERSIONS)))
         note = read_text(self.value("revision_note"), optional=True, longest=COVER.column("revision_note").longest)
         self.revision_note = "" if note.value is None else str(note.value)
 
-    def _required(self) -> None:
+    def _check_required(self) -> None:
         if not self.arranged.cover or self.arranged.form == "csv":
             return  # missing_cover says it all; the name of a CSV says no more than team and period
-        told = {breach.field for breach in self.breaches}
+        found = {breach.field for breach in self.breaches}
         for name, column in COVER.columns.items():
             reading = gate(self.value(name), optional=False)
-            if not column.is_required or name in told or reading is None or reading.rule != "required":
+            if not column.is_required or name in found or reading is None or reading.rule != "required":
                 continue
-            is_known = name in _IDENTITY  # by the town beside it, or it would have been told
+            is_known = name in _IDENTITY  # by the town beside it, or there would be a breach
             severity = "explain" if is_known or column.is_personal or self.is_blank_form else "hold"
-            self._breach("required", severity, name, "", explain_missing(shown_text(self.value(name))))
+            self.breaches.append(
+                self.breach("required", severity, name, "", explain_missing(shown_text(self.value(name))))
+            )
 
     def breach(
         self,
         rule: str,
         severity: str | None,
         name: str,
-        expected: str,
-        detail: str,
+        expected: str = "",
+        detail: str = "",
         detail_en: str = "",
         *,
-        hide: bool = False,
+        is_hidden: bool = False,
     ) -> Breach:
-        """What is wrong with a field, at its cell; `hide` keeps its value out."""
+        """What is wrong with a field, at its cell; `is_hidden` keeps its value out."""
         entry = self.arranged.cover.get(name) or self.arranged.blank.get(name)
         return Breach(
             rule,
@@ -182,24 +184,11 @@ class Cover:
             cell=_address(entry),
             field=name,
             header=COVER.column(name).header,
-            value="" if hide else shown_text(self.value(name)),
+            value="" if is_hidden else shown_text(self.value(name)),
             expected=expected,
             detail=detail,
             detail_en=detail_en,
         )
-
-    def _breach(
-        self,
-        rule: str,
-        severity: str | None,
-        name: str,
-        expected: str,
-        detail: str,
-        detail_en: str = "",
-        *,
-        hide: bool = False,
-    ) -> None:
-        self.breaches.append(self.breach(rule, severity, name, expected, detail, detail_en, hide=hide))
 
 
 def _address(entry: CoverEntry | None) -> str | None:

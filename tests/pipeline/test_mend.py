@@ -43,6 +43,7 @@ def flip(path: Path) -> None:
 
 
 DAMAGES = [cut, flip, Path.unlink]
+EXPORTS = ("totals.xlsx", "core.activity.parquet")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -50,8 +51,18 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("name", ["totals.xlsx", "core.activity.parquet"])
-def test_damaged_or_missing_exports_are_made_again(office: Desk, name: str, damage: Callable[[Path], object]) -> None:
+@pytest.mark.parametrize("name", EXPORTS)
+def test_damaged_or_missing_exports_are_seen(office: Desk, name: str, damage: Callable[[Path], object]) -> None:
+    folders = Folders(office.data)
+    history = History(folders.history)
+    (run,) = history.published()
+    assert are_as_exported(history, run.run_id, folders.exports)
+    damage(folders.exports / name)
+    assert not are_as_exported(history, run.run_id, folders.exports)
+
+
+@pytest.mark.parametrize(("name", "damage"), [(EXPORTS[0], cut), (EXPORTS[1], flip)])
+def test_damaged_exports_are_made_again(office: Desk, name: str, damage: Callable[[Path], object]) -> None:
     exports = Folders(office.data).exports
     before = contents(exports)
     damage(exports / name)

@@ -13,8 +13,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from consolidate.pipeline.last_run import published_state
+from consolidate.records.runs import History
 from consolidate.runtime.errors import UnusableData
-from consolidate.runtime.paths import log_of
+from consolidate.runtime.paths import Folders, log_of
 from consolidate.warehouse.database import open_published
 from tests.cli.said import program
 from tests.pipeline.drawing import ACTIVITY, Desk, book, desk
@@ -77,10 +79,21 @@ def test_the_file_has_the_storage_of_duckdb_1_4(place: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [alter, flip, replace, empty, leave_a_log, Path.unlink])
-def test_what_differs_from_what_was_published_is_rebuilt_and_reported(
+def test_what_differs_from_what_was_published_is_seen(
     desk: Desk, place: Path, change: Callable[[Path], object]
 ) -> None:
     change(place)
+    folders = Folders(desk.data)
+    state = published_state(folders, History(folders.history))
+    assert (state.run, "由这次运行重新建立" in state.why) == (None, True)
+
+
+@pytest.mark.parametrize("changes", [(alter, leave_a_log), (empty,)])
+def test_what_differs_from_what_was_published_is_rebuilt_and_reported(
+    desk: Desk, place: Path, changes: tuple[Callable[[Path], object], ...]
+) -> None:
+    for change in changes:
+        change(place)
     again = desk.run()
     assert again.outcome == "published"
     assert len(again.remarks) == 1 and "重新建立" in again.remarks[0]

@@ -56,7 +56,7 @@ def test_the_macros_answer(consolidate: Program, shared: Path) -> None:
 @pytest.mark.parametrize(
     "attempt",
     [
-        "SELEC 1", "FROM mart.nothing", "DELETE FROM core.activity", "SET threads = 2", "RESET lock_configuration",
+        "SELEC 1", "FROM mart.nothing", "CREATE TABLE a AS SELECT 1", "CREATE VIEW core.a AS SELECT 1", "DELETE FROM core.activity", "SET threads = 2", "RESET lock_configuration",
         "SELECT * FROM read_text('{file}')", "COPY mart.total TO '{out}'", "ATTACH '{out}' AS other", "INSTALL httpfs",
         "SELECT * FROM read_csv('https://example.org/a.csv')", "EXPORT DATABASE '{out}'",
     ],

@@ -38,7 +38,8 @@ def query_as_parquet(con: duckdb.DuckDBPyConnection, text: str) -> bytes:
 def _single_statement(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
     """The one query that is asked. Errors: `WrongUsage` for none or several."""
     # a PIVOT is a SELECT behind the CREATE of its columns; of two queries the first answer would be lost
-    asked = [part for part in con.extract_statements(text) if part.type != duckdb.StatementType.CREATE]
+    statements = con.extract_statements(text)
+    asked = [part for part in statements if part.type != duckdb.StatementType.CREATE] or statements
     if len(asked) != 1:
         raise WrongUsage(f"一次写一条查询，写了 {len(asked)} 条。 Type one query at a time.")
     return asked[0]

@@ -50,6 +50,19 @@ def test_the_totals_printed_are_those_of_the_warehouse(consolidate: Program, sha
     assert {row["measure"]: row["value"] for row in said} == {name: float(value) for name, value in published}
 
 
+@pytest.mark.parametrize(
+    ("verb", "table"),
+    [
+        ("totals", "mart.total"), ("totals --period 2024Q2", "mart.total"), ("totals --by period", "mart.total"),
+        ("status", "quality.completeness"), ("findings", "quality.finding"), ("claims", "mart.claim_check"),
+    ],
+)  # fmt: skip
+def test_each_object_has_the_columns_of_the_table(consolidate: Program, shared: Path, verb: str, table: str) -> None:
+    columns = consolidate("sql", "-c", f"DESCRIBE {table}", "--data", shared, "--json").rows
+    said = consolidate(*verb.split(), "--data", shared, "--json").rows
+    assert {column["column_name"] for column in columns} - set(said[0]) == set()
+
+
 def test_what_a_trace_adds_up_to_is_shown_and_is_the_total(consolidate: Program, shared: Path) -> None:
     said = consolidate("trace", "attendance", "--team", "太平镇", "--period", "2024Q2", "--data", shared)
     assert "工作队 太平镇 · 报告期 2024Q2 · 文件 太平镇(阳山)2024Q2.xlsx" in said.out

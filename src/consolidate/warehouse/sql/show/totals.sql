@@ -17,6 +17,7 @@ SELECT
     total.returns_expected,
     total.returns_counted || ' / ' || total.returns_expected AS returns,
     total.status,
+    total.carried_from,
     CASE total.status WHEN 'partial' THEN '不完整' WHEN 'sealed' THEN '已封存' WHEN 'pending' THEN '有待核行' ELSE '完整' END AS state
 FROM mart.total AS total
 JOIN ref.measure AS measure USING (measure)

@@ -63,8 +63,8 @@ RULES = (
     ),
     Rule(
         "duplicate_column", "hold", "layout", "列重复", "duplicate column",
-        "{place}：列“{expected}”出现了两次（“{detail}”），不知道以哪一列为准。",
-        "{place}: the column “{expected}” stands twice (“{detail}”).",
+        "{place}：列“{expected}”出现了两次（{detail}），不知道以哪一列为准。",
+        "{place}: the column “{expected}” stands twice ({detail}).",
         "请只保留一列。", "Keep one of them.",
     ),
     Rule(

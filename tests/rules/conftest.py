@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from consolidate.authoring.dictionary.examples import examples
+from consolidate.schemas.rules import CATALOGUE
 from tests.pipeline.drawing import desk
 from tests.rules.altered import Outcome
 from tests.rules.drawing import Field
-from tests.rules.language import assert_plain
+from tests.rules.language import assert_plain, assert_sentences
 
 
 @pytest.fixture(scope="module", name="field")
@@ -31,8 +32,9 @@ def _seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def _require_examples(field: Field, module: str) -> None:
     """The examples of docs/rules.md that name these returns as their cause are among the findings, word for word."""
     said = set(field.desk.ask("SELECT rule, message, message_en FROM quality.finding"))
-    for _, message, message_en in said:
+    for slug, message, message_en in said:
         assert_plain(message, message_en)
+        assert_sentences(CATALOGUE[slug], message, message_en)
     shown = [one for one in examples().values() if one.planted.rpartition("/")[2] == module]
     missing = [one for one in shown if (one.rule, one.message, one.message_en) not in said]
     assert missing == [], "src/consolidate/authoring/dictionary/examples.csv is out of date"

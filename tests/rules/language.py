@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from consolidate.schemas.rules import CATALOGUE
+from consolidate.schemas.rules.rule import Rule
 
 QUOTED = re.compile("“[^”]*”|`[^`]*`")
 WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
@@ -30,3 +31,13 @@ def assert_plain(message: str, message_en: str) -> None:
     chinese = NAMES.sub("", QUOTED.sub("", message.partition("：")[2]))
     assert set(re.findall("[A-Za-z]{2,}", chinese)) <= KNOWN, message
     assert not SLUGS.search(chinese), message
+
+
+def assert_sentences(rule: Rule, message: str, message_en: str) -> None:
+    """What is wrong is a whole sentence before the remedy begins."""
+    remedies = {(rule.hint, rule.hint_en), (rule.hint_waiting, rule.hint_waiting_en)}
+    for remedy, remedy_en in remedies - {("", "")}:
+        wrong, _, is_told = message.partition(remedy.partition("{")[0])
+        wrong_en, _, is_told_en = message_en.partition(remedy_en.partition("{")[0])
+        assert not is_told or wrong[-1] in "。？", message
+        assert not is_told_en or wrong_en.rstrip()[-1] in ".?", message_en

@@ -16,6 +16,7 @@ def plant(field: Field) -> None:
     _covers(field)
     _sheets(field)
     _columns(field)
+    _layouts(field)
 
 
 def _book(team: str, **sheets: list[Line]) -> Workbook:
@@ -83,6 +84,21 @@ def _columns(field: Field) -> None:
         wider = _book(team)
         wider["共建活动"]["J1"], wider["共建活动"]["J2"] = header, value
         field.put(f"{file}.xlsx", wider)
+    _columns_beside(field)
+
+
+def _columns_beside(field: Field) -> None:
+    for quarter, header in (("2023Q3", "活动类型"), ("2023Q4", None)):
+        wider = book({"activity": [line("activity", teams.XINGZI, quarter)]}, cover(teams.XINGZI, quarter))
+        wider["共建活动"]["J1"], wider["共建活动"]["J2"] = header, "主题党日"
+        field.put("blank_header.xlsx" if header is None else "same_header.xlsx", wider)
+    beside = book({"activity": [line("activity", teams.XINGZI, "2024Q1")]}, cover(teams.XINGZI, "2024Q1"))
+    for row, listed in enumerate(("活动类型", "主题党日", "党课"), 1):
+        beside["共建活动"].cell(row, 13, listed)
+    field.put("beside.xlsx", beside)
+
+
+def _layouts(field: Field) -> None:
     for quarter, model in (("2024Q1", "甲"), ("2024Q2", "乙")):
         changed = book({}, cover(teams.DALUBIAN, quarter))
         changed["特色项目"]["M1"] = f"带动农户（{'户' if model == '甲' else '人'}）"
@@ -138,12 +154,15 @@ def test_missing_column(field: Field) -> None:
 
 def test_duplicate_column(field: Field) -> None:
     assert field.of("duplicate_column") == [
-        saw("duplicate_column", "hold", teams.BOLUO, "共建活动!J1", "attendance", "参加人数", "参加人次", "列“参加人次”出现了两次（“参加人次（人次）”），不知道以哪一列为准。"),
+        saw("duplicate_column", "hold", teams.BOLUO, "共建活动!J1", "attendance", "参加人数", "参加人次", "列“参加人次”出现了两次（另一列是 F1 的“参加人次（人次）”），不知道以哪一列为准。"),
+        saw("duplicate_column", "hold", teams.XINGZI, "共建活动!J1", "activity_kind", "活动类型", "活动类型", "列“活动类型”出现了两次（另一列是 B1 的“活动类型”），不知道以哪一列为准。", file="same_header.xlsx", quarter="2023Q3"),
     ]  # fmt: skip
 
 
 def test_unknown_column(field: Field) -> None:
     assert field.of("unknown_column") == [
+        saw("unknown_column", "note", teams.XINGZI, "共建活动!M1", None, "活动类型", None, "列“活动类型”不在表样中，里面有内容但没有读入。它是表旁的对照表。", file="beside.xlsx", quarter="2024Q1"),
+        saw("unknown_column", "hold", teams.XINGZI, "共建活动!J1", None, None, None, "列“（空白）”不在表样中，里面有内容但没有读入。表头为空。", file="blank_header.xlsx", quarter="2023Q4"),
         saw("unknown_column", "explain", teams.DONGHUA, "共建活动!J1", None, "天气", None, "列“天气”不在表样中，里面有内容但没有读入。"),
     ]  # fmt: skip
 
@@ -210,7 +229,7 @@ def test_a_held_return_is_not_in_core(field: Field) -> None:
     told = ("unknown_column", "unknown_sheet", "copied_sheet", "example_line", "hidden_data", "fewer_sheets")
     assert {field.status(f"{name}.xlsx") for name in told} == {"accepted"}
     in_core = {file for (file,) in field.desk.ask("SELECT DISTINCT file FROM core.activity")}
-    assert in_core == {f"{name}.xlsx" for name in (*told, "empty_column")} - {"fewer_sheets.xlsx"}
+    assert in_core == {f"{name}.xlsx" for name in (*told, "empty_column", "beside")} - {"fewer_sheets.xlsx"}
     assert field.accepted("activity", "copied_sheet.xlsx") == 1
 
 

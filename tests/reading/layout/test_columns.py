@@ -44,7 +44,20 @@ def test_a_nil_report_wants_no_column(labels: Labels) -> None:
 
 def test_two_columns_with_data_that_claim_one_field_hold(labels: Labels) -> None:
     whole = arranged(labels, drawn("撂荒地复耕", HEADER + " 撂荒年限 受益户数 备注 说明", (*LINE, "", "", "甲", "乙")))
-    assert whole.notes == (Note("duplicate_column", "hold", "撂荒地复耕", 1, 9, "remark", "说明", "备注", "备注"),)
+    assert whole.notes == (
+        Note(
+            "duplicate_column",
+            "hold",
+            "撂荒地复耕",
+            1,
+            9,
+            "remark",
+            "说明",
+            "备注",
+            "另一列是 I1 的“备注”",
+            "the other is “备注” in I1",
+        ),
+    )
     assert lines(part(whole, "reclamation"), "remark") == [(2, "甲")]
 
 
@@ -71,7 +84,7 @@ def test_a_blank_header_over_data_holds(labels: Labels) -> None:
     header = [*HEADER.split(), "撂荒年限", "", "受益户数", "备注"]
     whole = arranged(labels, drawn("撂荒地复耕", header, (*LINE, "", "十年", "", "")))
     assert whole.notes == (
-        Note("unknown_column", "hold", "撂荒地复耕", 1, 7, None, "", "", "表头为空", "the header is blank"),
+        Note("unknown_column", "hold", "撂荒地复耕", 1, 7, None, "", "", "表头为空。", "Its header is blank."),
     )
 
 
@@ -319,7 +332,15 @@ def test_what_stands_beside_the_table_without_a_header_is_listed(labels: Labels)
     found = part(whole, "reclamation")
     assert (found.rows, found.row_kinds) == ([2], {"header": 1, "data": 1, "parked": 1})
     assert whole.notes == (
-        Note("unknown_column", "note", "撂荒地复耕", 2, 11, detail="表旁的内容", detail_en="beside the table"),
+        Note(
+            "unknown_column",
+            "note",
+            "撂荒地复耕",
+            2,
+            11,
+            detail="它在表的旁边。",
+            detail_en="It stands beside the table.",
+        ),
     )
 
 

@@ -78,7 +78,13 @@ def test_an_earlier_periods_sheet_is_not_loaded(labels: Labels, name: str) -> No
     whole = arranged(labels, sheet("撂荒地复耕", FIRST), sheet(name, SECOND))
     assert [one.rows for one in whole.parts if one.table == "reclamation"] == [[2]]
     assert whole.notes == (
-        Note("unknown_sheet", None, name, detail="上期的表，不计入", detail_en="of an earlier period, not loaded"),
+        Note(
+            "unknown_sheet",
+            None,
+            name,
+            detail="是上期的表，不计入。",
+            detail_en="It is of an earlier period and is not loaded.",
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from consolidate.intake.workbook.model.address import column_letters
 from consolidate.intake.workbook.model.book import GridSheet
 from consolidate.intake.workbook.model.cell import is_empty
 from consolidate.reading.layout.header.columns import header_note, unclear_alias
@@ -115,6 +116,7 @@ def _doubled(
         both = _holds(rows, lines, column) and _holds(rows, lines, columns.fields[field])
         if both and field != "line_no":
             other = header.headings[columns.fields[field]].label
+            place = f"{column_letters(columns.fields[field] + 1)}{header.bottom + 1}"
             yield header_note(
                 "duplicate_column",
                 header,
@@ -122,7 +124,8 @@ def _doubled(
                 _hold(table),
                 field=field,
                 expected=table.headers[field],
-                detail=other,
+                detail=f"另一列是 {place} 的“{other}”",
+                detail_en=f"the other is “{other}” in {place}",
             )
 
 
@@ -149,7 +152,7 @@ def _unknown(
         if column < columns.left and _is_numbering(rows, lines, column):
             continue
         yield header_note(
-            "unknown_column", header, column, _hold(table), detail="表头为空", detail_en="the header is blank"
+            "unknown_column", header, column, _hold(table), detail="表头为空。", detail_en="Its header is blank."
         )
 
 

@@ -18,8 +18,8 @@ from consolidate.runtime.bilingual import Bilingual
 MOST_EXAMPLES = 50
 MOST_ROWS = 5_000
 """So many rows are searched for a second table's header."""
-_LIST = Bilingual("表旁的对照表", "a list beside the table")
-_CONTENT = Bilingual("表旁的内容", "beside the table")
+_LIST = Bilingual("它是表旁的对照表。", "It is a list beside the table.")
+_CONTENT = Bilingual("它在表的旁边。", "It stands beside the table.")
 
 Rows = Sequence[Sequence[Cell]]
 

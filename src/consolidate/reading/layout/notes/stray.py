@@ -14,7 +14,7 @@ from consolidate.reading.values.privacy import masked
 from consolidate.runtime.bilingual import Bilingual
 
 _WHY = {
-    PRIOR: Bilingual("上期的表，不计入", "of an earlier period, not loaded"),
+    PRIOR: Bilingual("是上期的表，不计入。", "It is of an earlier period and is not loaded."),
     SET_ASIDE: Bilingual(
         "表名说它已作废或只是草稿、备份，不计入。", "Its name says that it is withdrawn, a draft or a backup."
     ),

@@ -51,8 +51,8 @@ def _require_holdable(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> 
         raise WrongUsage(
             f"{row['file']} 的状态是 {row['status']}（{row['why']}），本来就不计入。 It counts for nothing anyway."
         )
-    said, decision_id = held.get(str(row["submission_id"]), ("", ""))
-    if said == asks:
+    asked, decision_id = held.get(str(row["submission_id"]), ("", ""))
+    if asked == asks:
         raise WrongUsage(
             f"{row['file']} 已经{ASKS[asks]}（{decision_id}）；要让它计入：consolidate revoke {decision_id} …。"
             " That was decided already; revoke it to let the return count."
@@ -60,12 +60,12 @@ def _require_holdable(row: Row, asks: str, held: dict[str, tuple[str, str]]) -> 
 
 
 def _proposal_for(row: Row, asks: str) -> ProposedDecision:
-    said = {
+    consequence = {
         "wait": "整份暂缓，不计入，直到撤销这个决定。 It counts for nothing until this is taken back.",
         "resend": "退回重报：不计入，等工作队重报；退回件在发件箱。 It counts for nothing; its team is to send it again.",
     }[asks]
     stands = f"此前采用的 {row['earlier_file']} 如果还在，以它为准。" if row["earlier_file"] else ""
     target = {"submission_id": row["submission_id"], "file": row["file"], "asks": asks}
     return ProposedDecision(
-        target, (f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{stands}{said}",)
+        target, (f"{row['file']}（{row['team']} {row['period']}，{row['lines']} 行）{stands}{consequence}",)
     )

@@ -62,7 +62,7 @@ def remove_files(history: History, paths: Sequence[Path]) -> None:
 
 def ever_counted(history: History) -> EverCounted | None:
     """Everything that any published run counted; None where that is not known of one of them."""
-    known, published = _kept(history), history.published()
+    known, published = _load_saved(history), history.published()
     if any(run.run_id not in known.runs and not _has_context(history, run) for run in published):
         return None
     return _with_runs(history, known, {run.run_id for run in published} - known.runs)
@@ -73,7 +73,7 @@ def _has_context(history: History, run: Run) -> bool:
 
 
 def _keep_counted(history: History, runs: set[str]) -> None:
-    known = _with_runs(history, _kept(history), runs)
+    known = _with_runs(history, _load_saved(history), runs)
     text = json.dumps({name: sorted(values) for name, values in known._asdict().items()}, ensure_ascii=False)
     disk.write(history.folder / COUNTED, text.encode("utf-8", "backslashreplace"))
 
@@ -87,9 +87,9 @@ def _with_runs(history: History, known: EverCounted, runs: set[str]) -> EverCoun
     return EverCounted(known.runs | runs, known.files | files, known.submissions | submissions)
 
 
-def _kept(history: History) -> EverCounted:
+def _load_saved(history: History) -> EverCounted:
     try:
-        said = json.loads((history.folder / COUNTED).read_bytes())
+        saved = json.loads((history.folder / COUNTED).read_bytes())
     except FileNotFoundError:
         return EverCounted(frozenset(), frozenset(), frozenset())
-    return EverCounted(*(frozenset(said[name]) for name in EverCounted._fields))
+    return EverCounted(*(frozenset(saved[name]) for name in EverCounted._fields))

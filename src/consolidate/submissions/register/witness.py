@@ -85,14 +85,14 @@ def period_breach(submission: Submission, named: str | None) -> Breach | None:
     others = [code for code in witnesses if code != submission.period]
     agree_on_another = len(others) > 1 and len(set(others)) == 1 and len(others) == len(witnesses)
     if agree_on_another or days.are_nearly_all(days.after):
-        said = _describe_witnesses(named, folders, days, submission.period)
-        return _period_breach(submission, "period_mismatch", others[0] if others else str(days.other), said)
+        detail = _describe_witnesses(named, folders, days, submission.period)
+        return _hold_breach(submission, "period_mismatch", others[0] if others else str(days.other), detail)
     if days.are_nearly_all(days.before):
         zh, en = (
             f"{days.total} 个日期中有 {days.before} 个早于本期",
             f"{days.before} of {days.total} dates lie before it",
         )
-        return _period_breach(submission, "copied_return", str(days.other), Bilingual(zh, en))
+        return _hold_breach(submission, "copied_return", str(days.other), Bilingual(zh, en))
     return None
 
 
@@ -100,15 +100,15 @@ def agreed_period(submission: Submission, named: str | None) -> str | None:
     """The one period that all witnesses say; None where they disagree or say nothing."""
     if submission.period is None:
         return None
-    said = set(_witness_periods(submission, named, days_of(submission.parts, Period.parse(submission.period))))
-    return said.pop() if len(said) == 1 else None
+    periods = set(_witness_periods(submission, named, days_of(submission.parts, Period.parse(submission.period))))
+    return periods.pop() if len(periods) == 1 else None
 
 
 def _witness_periods(submission: Submission, named: str | None, days: EventDays) -> list[str]:
     """What the file's name, the dates and the folders say; folders that disagree say nothing."""
     folders = folder_periods(submission.file)
-    said = (named, _dated_period(days, submission.period or ""), *(folders if len(folders) == 1 else ()))
-    return [code for code in said if code]
+    periods = (named, _dated_period(days, submission.period or ""), *(folders if len(folders) == 1 else ()))
+    return [code for code in periods if code]
 
 
 def _dated_period(days: EventDays, own: str) -> str | None:
@@ -145,7 +145,7 @@ def copied_breach(submission: Submission, last: Submission) -> Breach | None:
         f"{total} 行中有 {equal} 行与上一份（{last.period}）完全相同",
         f"{equal} of {total} lines equal the last return",
     )
-    return _period_breach(submission, "copied_return", str(last.period), Bilingual(zh, en))
+    return _hold_breach(submission, "copied_return", str(last.period), Bilingual(zh, en))
 
 
 def _count_common(counts: Counter[T], others: Counter[T]) -> int:
@@ -183,7 +183,7 @@ def _comparable_cell(cell: Cell) -> str:
     return squeeze(as_text(cell))
 
 
-def _period_breach(submission: Submission, rule: str, expected: str, detail: Bilingual) -> Breach:
+def _hold_breach(submission: Submission, rule: str, expected: str, detail: Bilingual) -> Breach:
     return Breach(
         rule, team_code=submission.team_code, period=submission.period, submission_id=submission.submission_id,
         file=submission.file, table_name=COVER.table, field="period", value=submission.period or "", expected=expected,

@@ -48,8 +48,8 @@ def _single_statement(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.State
 def _unique_names(names: list[str]) -> list[str]:
     """The names, a repeated one numbered from its second place."""
     seen: Counter[str] = Counter()
-    told = []
+    unique = []
     for name in names:
         seen[name] += 1
-        told.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
-    return told
+        unique.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return unique

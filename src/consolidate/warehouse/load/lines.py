@@ -29,7 +29,7 @@ _MORE = (
 
 
 PARTNER = StoredTable("stage", "activity_partner", "", "", (*core.ACTIVITY_PARTNER.columns, _MORE[0]))
-_TOLD = ["line_id", "team_code", "period", "submission_id", "file", "sheet", "row"]
+_PLACE = ["line_id", "team_code", "period", "submission_id", "file", "sheet", "row"]
 _LINE = ["table_name", "line"]
 _BLOCKING = frozenset(slug for slug, rule in CATALOGUE.items() if "quarantine" in (rule.severity, *rule.also))
 
@@ -60,18 +60,18 @@ def fill_quarantined(building: Scratch, checked: Iterable[CheckedSheet]) -> None
     is_blocking = broken["severity"].isna() | (broken["severity"] == "quarantine")
     broken = broken[broken["rule"].isin(_BLOCKING) & is_blocking]
     rules = broken.groupby(_LINE)["rule"].agg(lambda slugs: "、".join(sorted(set(slugs)))).rename("rules")
-    told = kept_out.join(rules, on=_LINE)
-    building.load(quality.QUARANTINE, arrow.of_frame(quality.QUARANTINE, told.fillna({"rules": ""})))
+    quarantined = kept_out.join(rules, on=_LINE)
+    building.load(quality.QUARANTINE, arrow.of_frame(quality.QUARANTINE, quarantined.fillna({"rules": ""})))
 
 
 def _quarantined_lines(checked: CheckedSheet) -> pd.DataFrame:
     """The quarantined lines of accepted submissions, with `line`, their number in the sheet, and `yuan`."""
     lines = checked.lines
     is_out = (lines["status"].to_numpy() == "quarantined") & (lines["submission_status"].to_numpy() == "accepted")
-    told = pd.DataFrame({name: lines[name].to_numpy(dtype=object)[is_out] for name in _TOLD}, dtype=object)
+    quarantined = pd.DataFrame({name: lines[name].to_numpy(dtype=object)[is_out] for name in _PLACE}, dtype=object)
     total = checked.sheet.total
     yuan = lines[total].array[is_out].astype(object) if total else None
-    return told.assign(table_name=checked.sheet.table, line=lines.index[is_out], yuan=yuan)
+    return quarantined.assign(table_name=checked.sheet.table, line=lines.index[is_out], yuan=yuan)
 
 
 def _accepted_lines(checked: CheckedSheet, villages: Mapping[str, str], merged: Mapping[str, str]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from consolidate.warehouse.database import ask, statement
@@ -79,7 +80,7 @@ class Figures:
     counties: tuple[County, ...]
     found: Mapping[tuple[str, str, str], Figure]
 
-    @property
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         """The measures that have a total to date, in the order of reports."""
         return tuple(dict.fromkeys(measure for measure, code, _ in self.found if code == self.code))

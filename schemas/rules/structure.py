@@ -113,9 +113,10 @@ RULES = (
     ),
     Rule(
         "unread_picture", "explain", "layout", "图片或文本框无法读取", "a picture that cannot be read",
-        "{place}：这张表没有可以读取的行，但有图片或文本框，里面写的内容没有读入。",
-        "{place}: this sheet holds no line that can be read but a picture or a text box; what it says was not read.",
+        "{place}：{detail}，里面写的内容没有读入。",
+        "{place}: {detail}; what it says was not read.",
         "请把图片或文本框里的内容填入单元格；只是印章、徽标的可不管。", "Type what it says into cells; a seal or a logo may stay.",
+        also=("note",),
     ),
     Rule(
         "copied_sheet", "explain", "layout", "工作表副本", "copied sheet",

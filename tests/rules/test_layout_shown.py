@@ -142,6 +142,24 @@ def test_unread_picture(seen: dict[str, Outcome], element: str, is_told: bool) -
     assert seen[element] == Outcome(CLEAN, [("unread_picture", "explain", None, None)] if is_told else [])
 
 
+def text_box(*paragraphs: str) -> str:
+    """A text box that says something in two runs a paragraph."""
+    runs = "".join(
+        f"<a:p><a:r><a:t>{text[:2]}</a:t></a:r><a:r><a:t>{text[2:]}</a:t></a:r></a:p>" for text in paragraphs
+    )
+    return f'sp><xdr:txBody xmlns:a="urn:a">{runs}</xdr:txBody></xdr:sp><xdr:clientData'
+
+
+BOXES = {"单位：元": "explain", "以上两行作废": "explain", "联系 13800138000": "explain", "感谢支持": "note"}
+for said in BOXES:
+    ALTERED.put(said, draw, "共建活动", text_box(said, "&lt;见说明&gt;"))
+
+
+@pytest.mark.parametrize(("said", "severity"), BOXES.items())
+def test_a_text_box_over_lines_is_told(seen: dict[str, Outcome], said: str, severity: str) -> None:
+    assert seen[said] == Outcome(CLEAN, [("unread_picture", severity, None, None)])
+
+
 def test_a_logo_over_a_sheet_with_lines_is_no_matter(seen: dict[str, Outcome]) -> None:
     assert seen["logo"] == Outcome(CLEAN, [])
 

@@ -112,6 +112,12 @@ def test_a_run_in_the_colour_of_its_cell_is_not_read() -> None:
     assert (sheet.rows, sheet.marks) == ([["4"], ["45"], ["45"]], {(0, 0): HIDDEN_PART})
 
 
+def test_what_a_text_box_says_is_no_text_of_its_cell() -> None:
+    box = "<draw:frame><draw:text-box><text:p>单位：<text:span>元</text:span></text:p><text:p>作废</text:p></draw:text-box></draw:frame>"
+    sheet = _sheet(f"<text:p>45</text:p>{box}", "<draw:frame><draw:image/></draw:frame>")
+    assert (sheet.rows, sheet.has_picture, sheet.boxes) == ([["45"]], True, ("单位：元\n作废",))
+
+
 def test_a_value_stays_a_value_where_it_is_as_shown() -> None:
     number = ' office:value-type="float" office:value="45"'
     struck, raised = f"<text:p>{_span('out', '45')}</text:p>", f"<text:p>4{_span('up', '5')}</text:p>"

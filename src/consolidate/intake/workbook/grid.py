@@ -41,6 +41,7 @@ def to_sheet(name: str, rows: list[list[Cell]], is_hidden: bool, facts: SheetSca
         marks=_marks_within(facts, height, width) if facts.marks else {},
         covered=covered,
         has_picture=facts.has_picture,
+        boxes=tuple(facts.boxes),
         comments=facts.comments,
     )
 

@@ -26,7 +26,7 @@ from consolidate.intake.workbook.ooxml import mend
 from consolidate.intake.workbook.ooxml.gate import check_reach, check_sum, check_xml
 from consolidate.intake.workbook.ooxml.listed import check_single
 from consolidate.intake.workbook.ooxml.package import member_of_kind, properties, relations_of, workbook_part
-from consolidate.intake.workbook.ooxml.pictures import has_drawing
+from consolidate.intake.workbook.ooxml.pictures import add_drawing
 from consolidate.intake.workbook.opendocument.sheets import scan_tables
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
@@ -89,7 +89,8 @@ def read_binary_package(content: bytes, archive: ZipPackage, limits: Limits) -> 
     shared = member_of_kind(relations, "sharedStrings")
     mark_binary_runs(list(zip(parts, facts, strict=True)), archive.read(shared) if shared else b"", styles)
     for relation, found in zip((relation for _, relation in listed), facts, strict=True):
-        found.has_picture = relation in relations and has_drawing(archive, relations[relation].member)
+        if relation in relations:
+            add_drawing(archive, relations[relation].member, found)
     return Book(_sheets(content, facts), "xlsb", properties(archive))
 
 

@@ -1,4 +1,4 @@
-"""Sheets of a workbook that hold nothing that counts, and why: another period's, or only a picture."""
+"""Sheets of a workbook that hold nothing that counts, and why: another period's, or only a picture; and what lies over others."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from consolidate.reading.layout.notes.titles import titles_above
 from consolidate.reading.layout.table import ArrangedTable
 from consolidate.reading.values.fold import fold, squeeze
 from consolidate.reading.values.period import Period, find_period, read_period, western
+from consolidate.reading.values.privacy import masked
 
 _MONTHS = re.compile(r"(?<![0-9])(?:1[0-2]|[1-9])(?:月?[-—–~～至到](?:1[0-2]|[1-9]))?月(?!底|末)")
 _QUARTER = re.compile(r"第?([1-4])季度?|[Qq]([1-4])(?![0-9])")
 
+_OF_LINES = re.compile("[0-9元亩]|单位|作废|无效|不计|取消|重复|累计|计划|预计|更正|改为|应为")
+"""Figures, units, and words by which lines would not count, or not as they stand."""
+LONGEST_BOX = 60
 TITLE_ROWS = 4
 """How far above a header its title may stand."""
 SheetTable = tuple[GridSheet, ArrangedTable]
@@ -75,15 +79,35 @@ def _overlap(text: str, other: str) -> bool:
     return first.start <= second.end and second.start <= first.end
 
 
-def pictures_only(book: Book, tables: Iterable[SheetTable]) -> list[Note]:
-    """Sheets that show a picture or a text box and hold no line: what it says cannot be read."""
+def unread_pictures(book: Book, tables: Iterable[SheetTable]) -> Iterator[Note]:
+    """Sheets that show a picture or a text box and hold no line, and text boxes over those that hold some: what they
+    say is not read."""
+    tables = list(tables)
     with_lines = {sheet.name for sheet, table in tables if table.part.rows}
     holding = {sheet.name for sheet, _ in tables}
-    return [
-        Note("unread_picture", None, sheet.name)
-        for sheet in book.sheets
-        if sheet.has_picture and sheet.name not in with_lines and (sheet.name in holding or _is_empty(sheet))
-    ]
+    for sheet in book.sheets:
+        if sheet.name in with_lines:
+            if sheet.boxes:
+                yield _text_boxes(sheet)
+        elif sheet.has_picture and (sheet.name in holding or _is_empty(sheet)):
+            zh, en = (
+                "这张表没有可以读取的行，但有图片或文本框",
+                "this sheet holds no line that can be read but a picture or a text box",
+            )
+            yield Note("unread_picture", None, sheet.name, detail=zh, detail_en=en)
+
+
+def _text_boxes(sheet: GridSheet) -> Note:
+    """What text boxes over a sheet say: a note, unless it may be about what its lines hold."""
+    said = masked(" ".join(" ".join(sheet.boxes).split()))[:LONGEST_BOX]
+    severity = None if _OF_LINES.search(fold(said)) else "note"
+    return Note(
+        "unread_picture",
+        severity,
+        sheet.name,
+        detail=f"表格上有文本框“{said}”",
+        detail_en=f"a text box over the table (“{said}”)",
+    )
 
 
 def _is_empty(sheet: GridSheet) -> bool:

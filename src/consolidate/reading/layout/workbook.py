@@ -19,7 +19,7 @@ from consolidate.reading.layout.notes.stray import remarks_on_stray
 from consolidate.reading.layout.own_quarter import without_own_quarter
 from consolidate.reading.layout.private import PERSONAL, with_masked_names
 from consolidate.reading.layout.sent_alone import list_alone, table_alone
-from consolidate.reading.layout.set_aside import pictures_only, titles_of_others, without_other_periods
+from consolidate.reading.layout.set_aside import titles_of_others, unread_pictures, without_other_periods
 from consolidate.reading.layout.sort import MOST_COVERS, Sorted, sort
 from consolidate.schemas.cover import COVER
 
@@ -49,7 +49,7 @@ def arrange(received: Received, book: Book | Verdict, labels: Labels) -> Arrange
         *(note for sheet in sheets.strays for note in remarks_on_stray(sheet, labels)),
         *of_others,
         *titles_of_others(sheets.tables, cover),
-        *pictures_only(book, sheets.tables),
+        *unread_pictures(book, sheets.tables),
         *remarks_on_covers(covers, labels),
         *table_alone(book, bool(sheets.covers), [table for _, table in sheets.tables], labels.tables),
         *_missing(book, sheets, cover, labels),

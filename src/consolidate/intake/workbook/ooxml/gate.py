@@ -15,7 +15,7 @@ from consolidate.intake.workbook.ooxml.grammar import has_extreme, without_empty
 from consolidate.intake.workbook.ooxml.inherit import formats_first, inherit_styles
 from consolidate.intake.workbook.ooxml.listed import Contents, Listed, contents_of
 from consolidate.intake.workbook.ooxml.package import relations_of, workbook_part
-from consolidate.intake.workbook.ooxml.pictures import empty_pictures, has_drawing, rich_values_are_errors
+from consolidate.intake.workbook.ooxml.pictures import add_drawing, empty_pictures, rich_values_are_errors
 from consolidate.intake.workbook.ooxml.rewrite import plain_styles
 from consolidate.intake.workbook.ooxml.rewrite_sheet import rewrite_sheet
 from consolidate.intake.workbook.ooxml.rich_text import mark_runs
@@ -127,7 +127,8 @@ def _add_drawn(archive: ZipPackage, parts: Mapping[str, SheetXml], contents: Con
     is_commented = has_comments(archive)
     for sheet in contents.sheets:
         if part := parts.get(sheet.member):
-            part.facts.has_picture = part.names.drawing and has_drawing(archive, sheet.member)
+            if part.names.drawing:
+                add_drawing(archive, sheet.member, part.facts)
             empty_pictures(part.around, part.facts, are_errors)
             if is_commented:
                 part.facts.comments = comments_of(archive, sheet.member)

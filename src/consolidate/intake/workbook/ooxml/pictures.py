@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from consolidate.intake.workbook.container.zipped import ZipPackage
 from consolidate.intake.workbook.model.address import column_number
@@ -17,16 +18,31 @@ from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 FALLBACK = "#VALUE!"
 """What programs that know no rich values show in the place of a picture."""
 _DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:pic|sp|graphicFrame|grpSp|cxnSp|contentPart)[\s/>]")
+_PIECE = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^<>]*)?>([^<]*)<|</(?:[\w.-]+:)?(p|txBody)>")
+"""A piece of what a text box says, the end of a paragraph, and of the box."""
 _RICH_CELL = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]*?\svm=[\"']([0-9]{1,9})[\"'][^<>]*>")
 _REFERENCE = re.compile(rb"\sr=[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
 _ERROR_VALUE = re.compile(rb"_error", re.IGNORECASE)
 
 
-def has_drawing(archive: ZipPackage, member: str) -> bool:
-    """Whether a picture, a text box or a chart lies over the sheet of this member; comments are none."""
-    relations = relations_of(archive, member)
-    drawings = [relation.member for relation in relations.values() if relation.kind == "drawing"]
-    return any(_DRAWN.search(archive.read(drawing)) for drawing in drawings)
+def add_drawing(archive: ZipPackage, member: str, facts: SheetScan) -> None:
+    """Notes whether a picture, a text box or a chart lies over the sheet of this member, comments being none, and what
+    text boxes say."""
+    for relation in relations_of(archive, member).values():
+        if relation.kind == "drawing":
+            drawing = archive.read(relation.member)
+            facts.has_picture = facts.has_picture or _DRAWN.search(drawing) is not None
+            facts.boxes += _boxes(drawing)
+
+
+def _boxes(drawing: bytes) -> list[str]:
+    """What each text box of a drawing says."""
+    boxes = [""]
+    for text, end in _PIECE.findall(drawing):
+        boxes[-1] += "\n" if end == b"p" else unescape(text.decode("utf-8", "replace"))
+        if end == b"txBody":
+            boxes.append("")
+    return [text.strip() for text in boxes if text.strip()]
 
 
 def empty_pictures(xml: bytes, facts: SheetScan, is_errors_only: bool) -> None:

@@ -68,6 +68,7 @@ class _Walker:
         self.kind: str | None = None
         self.written = OpenDocumentCell(fonts, Font())
         self.is_in_cell = self.is_error = False
+        self.drawn = 0
         self.target = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -79,11 +80,12 @@ class _Walker:
         elif self.depth != 1:
             if not self.depth and not self.tables:
                 self.fonts.start(name, _bylocal_name(attributes))
+        elif name in DRAWN or self.drawn:
+            self._start_drawn(name)
+            if self.is_in_cell:
+                self.written.start(name, {})
         elif self.is_in_cell:
-            self.facts.has_picture |= name in DRAWN
             self.written.start(name, _bylocal_name(attributes))
-        elif name in DRAWN:
-            self.facts.has_picture = True
         elif name == "conditional-format":
             self.target = _bylocal_name(attributes).get("target-range-address", "")
         elif name == "condition":
@@ -105,7 +107,18 @@ class _Walker:
         if self.spaces > MOST_SPACES_IN_ALL:
             raise Refused(unsafe("空格过多", "it has too many spaces"))
 
+    def _start_drawn(self, name: str) -> None:
+        """A picture, a text box or a shape, or a part of one."""
+        if not self.drawn:
+            self.facts.has_picture = True
+            self.facts.boxes.append("")
+        elif name == "p" and self.facts.boxes[-1]:
+            self.facts.boxes[-1] += "\n"
+        self.drawn += 1
+
     def text(self, text: str) -> None:
+        if self.drawn:
+            self.facts.boxes[-1] += text.strip()
         if self.is_in_cell and self.depth == 1:
             self.written.text(text)
 
@@ -115,12 +128,21 @@ class _Walker:
             self.depth -= 1
         elif self.depth != 1:
             return
+        elif self.drawn:
+            self._end_drawn()
+            if self.is_in_cell:
+                self.written.end()
         elif name in CELLS:
             self._end_cell()
         elif self.is_in_cell:
             self.written.end()
         elif name == "table-row":
             self.row += self.row_repeat
+
+    def _end_drawn(self) -> None:
+        self.drawn -= 1
+        if not self.drawn and not self.facts.boxes[-1]:
+            self.facts.boxes.pop()
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.depth += 1

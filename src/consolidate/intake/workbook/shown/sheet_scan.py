@@ -31,6 +31,8 @@ class SheetScan:
     marks: dict[Place, Mark] = field(default_factory=dict)
     styles: dict[Place, Style] = field(default_factory=dict)
     has_picture: bool = False
+    boxes: list[str] = field(default_factory=list)
+    """What text boxes over the sheet say."""
     hides_zeros: bool = False
     comments: Mapping[Place, str] = field(default_factory=dict)
     negatives: dict[Place, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import pytest
 from made import ods
 
 from consolidate.intake.workbook.container.zipped import open_archive
-from consolidate.intake.workbook.model.cell import MAY_BE_FAINT, STRUCK, UNSHOWN, Cell, differing
+from consolidate.intake.workbook.model.cell import FAINT, MAY_BE_FAINT, STRUCK, UNSHOWN, Cell, differing
 from consolidate.intake.workbook.opendocument.sheets import scan_tables
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
 from consolidate.intake.workbook.shown.apply import apply_conditional
@@ -76,6 +76,14 @@ def test_a_data_style_that_says_something_else_is_read_as_if_typed(data: str, st
 )  # fmt: skip
 def test_plain_and_cosmetic_data_styles_change_nothing(data: str) -> None:
     assert styles(data).style("A") is None
+
+
+def test_a_data_style_that_writes_in_white_is_marked() -> None:
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    style = styles(number_style(white + NUMBER)).style("A")
+    assert style is not None
+    assert style.show(5.0) == (5.0, FAINT)
+    assert styles(number_style(white.replace("#ffffff", "#ff0000") + NUMBER)).style("A") is None
 
 
 def test_conditions_are_sections() -> None:

@@ -206,6 +206,8 @@ class _Reader:
         assert data is not None
         if name == "number":
             self._number, self._embedded = given, {}
+        elif name == "text-properties" and colour_of_rgb(given.get("color", "")) == WHITE:
+            data.code += "[White]"
         elif name in ("text", "currency-symbol", "embedded-text", "fill-character"):
             self._text = ""
             if name == "embedded-text":

@@ -156,7 +156,7 @@ for said in BOXES:
 
 
 @pytest.mark.parametrize(("said", "severity"), BOXES.items())
-def test_a_text_box_over_lines_is_told(seen: dict[str, Outcome], said: str, severity: str) -> None:
+def test_a_text_box_over_lines_is_reported(seen: dict[str, Outcome], said: str, severity: str) -> None:
     assert seen[said] == Outcome(CLEAN, [("unread_picture", severity, None, None)])
 
 

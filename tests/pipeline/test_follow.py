@@ -94,6 +94,25 @@ def test_where_it_was_made_a_correction_is_about_its_cell(one: Team) -> Story:
     assert one.ask(line, one.code) == [(7,)]  # those of five lines; and of the last line both decisions
 
 
+@nights.share
+def test_a_finding_about_a_corrected_cell_says_what_the_sheet_says(one: Team) -> Story:
+    file = one.put(FIRST, {"activity": [activity(one, "甲"), activity(one, "乙", 12), activity(one, "丙", None)]})
+    yield
+    correct_cells(one, file, {"共建活动!F2": "很多", "共建活动!F3": "约13人", "共建活动!F4": "约14"})
+    yield
+    query = "SELECT cell, message, message_en FROM quality.finding WHERE file = ? AND field = 'attendance' AND status = 'open' ORDER BY cell"
+    said = {cell: (message, message_en) for cell, message, message_en in one.ask(query, file)}
+    notes = {"F2": "“若干”", "F3": "“12”"}
+    for cell, typed in notes.items():
+        assert f"（这一格已更正，表上写的是{typed}。）请" in said[cell][0]
+        assert f" (The cell was corrected; the sheet says {typed}.)" in said[cell][1]
+    assert "（这一格已更正，表上是空的。）" in said["F4"][0] and said.keys() == {"F2", "F3", "F4"}
+    settled = (
+        "SELECT count(*) FROM quality.finding WHERE file = ? AND status = 'corrected' AND contains(message, '已更正')"
+    )
+    assert one.ask(settled, file) == [(0,)]
+
+
 @nights.share_each({"under its name": FIRST, "under another": SECOND})
 def test_sent_again_it_follows_its_line_or_lapses(name: str, one: Team) -> Story:
     yield from corrected(one)

@@ -51,9 +51,10 @@ def findings_of(
     breaches = breaches[~breaches["rule"].isin(left_out)]
     letters = _field_letters(warehouse, breaches)
     teams = {team.team_code: team.team for team in inputs.reference.teams}
-    return mark_explained(
-        inputs, word_findings(breaches, letters, teams, _corrected_figures(checked), each_file=each_file)
+    findings = word_findings(
+        breaches, letters, teams, _corrected_figures(checked), _replaced_contents(checked), each_file=each_file
     )
+    return mark_explained(inputs, findings)
 
 
 def results_of(checked: CheckedLines, loaded: LoadedWarehouse, findings: pd.DataFrame) -> DecisionResults:
@@ -90,3 +91,10 @@ def _corrected_figures(checked: CheckedLines) -> frozenset[tuple[str, str, str]]
         for applied in checked.applied
         if applied.line is not None and applied.table in checked.sheets
     )
+
+
+def _replaced_contents(checked: CheckedLines) -> dict[tuple[str, str, str], str]:
+    """What stands on the sheet in the cells that a decision has given another content: file, sheet and cell."""
+    return {
+        (applied.file, applied.sheet, applied.cell): applied.found for applied in checked.applied if not applied.why
+    }

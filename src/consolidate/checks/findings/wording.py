@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from shlex import quote
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -45,6 +46,7 @@ def word_findings(
     places: Letters,
     teams: Mapping[str, str],
     corrected: frozenset[tuple[str, str, str]] = frozenset(),
+    replaced: Mapping[tuple[str, str, str], str] = MappingProxyType({}),
     *,
     each_file: bool = False,
 ) -> pd.DataFrame:
@@ -52,7 +54,8 @@ def word_findings(
 
     `places` gives the column letter of (file, sheet, field), `teams` the name of each team. Of breaches
     that come to the same identity the live one stays; a severity of `trial` rules is always note. `find_causes` is
-    worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only noted.
+    worked out over all of them; the sums of what a person has `corrected` (submission, table, field) are only noted, and
+    a finding about the new content of a cell says what was `replaced` there (file, sheet, cell).
     With `each_file` two files of one team and period each keep their own findings, though their ids are the same.
     """
     found = [Breach(*row) for row in breaches.itertuples(index=False)]
@@ -65,7 +68,7 @@ def word_findings(
     )
     causes = find_causes(found, apart)
     found = raise_severities(found, apart, causes)
-    rows = [(own, *_word_finding(breach, places, teams)) for own, breach in zip(ids, found, strict=True)]
+    rows = [(own, *_word_finding(breach, places, teams, replaced)) for own, breach in zip(ids, found, strict=True)]
     columns = [column.name for column in FINDING.columns]
     findings = pd.DataFrame(rows, columns=columns[:-1], dtype=object)
     findings["because_of"] = [cause and cause.partition(" ")[0] for cause in causes]
@@ -74,9 +77,14 @@ def word_findings(
     return findings.drop_duplicates(same).sort_index().reset_index(drop=True)
 
 
-def _word_finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> tuple[object, ...]:
+def _word_finding(
+    breach: Breach, places: Letters, teams: Mapping[str, str], replaced: Mapping[tuple[str, str, str], str]
+) -> tuple[object, ...]:
     rule = _rule_of(breach)
     cell = breach.cell or _cell_of(breach, places)
+    before = replaced.get((breach.file or "", breach.sheet or "", cell or ""))
+    is_told = before is not None and not breach.is_past and before.strip() != breach.value.strip()
+    note, note_en = _replaced_texts(before or "") if is_told else ("", "")
     words = {
         "place": _place_text(breach, cell, teams),
         "header": _clean_text(breach.header or "")
@@ -106,10 +114,18 @@ def _word_finding(breach: Breach, places: Letters, teams: Mapping[str, str]) -> 
         breach.difference,
         unit_of_difference(breach),
         breach.yuan_at_stake,
-        _drop_gaps(rule.message.format(**chinese)) + hint,
-        _drop_gaps(fill_english(rule.message_en, english)) + " " + hint_en,
+        _drop_gaps(rule.message.format(**chinese)) + note + hint,
+        _drop_gaps(fill_english(rule.message_en, english)) + note_en + " " + hint_en,
         hint,
     )
+
+
+def _replaced_texts(before: str) -> tuple[str, str]:
+    """That a cell shows something else on the sheet: whoever reads the sentence aloud has the sheet before them."""
+    typed = _clean_text(masked(before))
+    if not typed:
+        return "（这一格已更正，表上是空的。）", " (The cell was corrected; on the sheet it is blank.)"
+    return f"（这一格已更正，表上写的是“{typed}”。）", f" (The cell was corrected; the sheet says “{typed}”.)"
 
 
 def unit_of_difference(breach: Breach) -> str | None:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from consolidate.outputs.notices import notify_failure, notify_news
 from consolidate.outputs.notices.send import NotSent
 from consolidate.outputs.notices.setting import Setting, load_setting
+from consolidate.pipeline import stages
 from consolidate.runtime.errors import AnotherRun, CannotPublish, UnusableData
 from tests.outputs.notices.receiver import Receiver, receiver
 from tests.pipeline.drawing import ACTIVITY, Desk, book, cover, desk
@@ -94,6 +96,24 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(name="drawn")
 def _drawn(published: Path, tmp_path: Path) -> Desk:
     return Desk(shutil.copytree(published, tmp_path / "data"))
+
+
+def test_a_notice_of_a_failure_says_whether_it_was_published(
+    drawn: Desk, ear: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = CannotPublish("导出文件写不完。")
+    monkeypatch.setattr(stages, "renew_exports", Mock(side_effect=error))
+    drawn.put("太保镇.xlsx", book({"activity": [ACTIVITY | {"village": "镇本级"}]}, cover("441825105")))
+    with pytest.raises(CannotPublish):
+        drawn.run(exports=True)
+    assert drawn.total("activities") == 2
+    notify_failure(drawn.data, error)
+    notify_failure(drawn.data, UnusableData("teams.csv 第 2 行：……"))  # the night after
+    assert [title for title, _ in ear.came] == [
+        "红联共建季报汇总：已公布，但没有全部完成",
+        "红联共建季报汇总：没有公布",
+    ]
+    assert ear.came[0][1].startswith("导出文件写不完。\n\n新的数据仓库已经公布；")
 
 
 def test_news_is_sent_once_with_what_is_held_missing_and_moved(drawn: Desk, ear: Receiver) -> None:

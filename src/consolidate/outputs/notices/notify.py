@@ -13,6 +13,7 @@ from consolidate.outputs.notices.send import NoticeKind, send_notice
 from consolidate.outputs.notices.setting import Setting, load_setting
 from consolidate.records.reference import zone_of
 from consolidate.records.reference.programme import parse
+from consolidate.records.runs import History
 from consolidate.runtime import clock, disk
 from consolidate.runtime.errors import AnotherRun, UnusableData
 from consolidate.runtime.internal import public_sentence
@@ -20,10 +21,13 @@ from consolidate.runtime.paths import Folders
 from consolidate.submissions.register.span import ProgrammeSpan
 
 NAME = "红联共建季报汇总"
+_NOT_PUBLISHED = ("没有公布", "公布的数据仓库完好。")
+_PUBLISHED = ("已公布，但没有全部完成", "新的数据仓库已经公布；没有完成的（导出文件、共享等），由下一次运行补上。")
 
 
 def notify_failure(data: Path, error: Exception) -> bool:
-    """Tell that a night failed and why; whether there was somebody to tell.
+    """Tell that a night failed and why, be it before or after its warehouse came into place; whether there was somebody
+    to tell.
 
     That another run is at work is no failure. Errors: NotSent, UnusableData for a wrong `[notify]`.
     """
@@ -31,9 +35,17 @@ def notify_failure(data: Path, error: Exception) -> bool:
     setting = _setting(folders)
     if not setting.addresses or isinstance(error, AnotherRun):
         return False
-    text = f"{public_sentence(error)}\n\n公布的数据仓库完好。数据目录：{data.absolute()}"
-    send_notice(f"{NAME}：没有公布", text, setting.addresses, "failure")
+    why = public_sentence(error)
+    title, standing = _PUBLISHED if _has_published(folders, why) else _NOT_PUBLISHED
+    text = f"{why}\n\n{standing}数据目录：{data.absolute()}"
+    send_notice(f"{NAME}：{title}", text, setting.addresses, "failure")
     return True
+
+
+def _has_published(folders: Folders, why: str) -> bool:
+    """Whether the newest run is noted as one that published and then failed for this reason."""
+    runs = History(folders.history).runs()
+    return bool(runs) and (runs[-1].outcome, runs[-1].why) == ("published", why)
 
 
 def notify_news(data: Path, today: date | None = None) -> bool:

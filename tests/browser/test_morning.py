@@ -177,3 +177,15 @@ def test_doubles_and_what_a_run_moves_by_keyboard(browser: Browser, address: str
     assert "非公企业党组织" in ahead and "非公企业党组织" in page.inner_text(
         "h2:has-text('上次运行改变了什么') + table"
     )
+
+
+def test_a_narrow_window_scrolls_tables_and_no_page(browser: Browser, address: str) -> None:
+    page = sign(browser, address)
+    root = page.url.partition("?")[0].rstrip("/")
+    page.set_viewport_size({"width": 400, "height": 800})  # what 320 % of a usual screen leaves
+    wide = []
+    for path in ("", f"/team/{TEAM}?period=2024Q2", "/pairs", "/totals", "/total/attendance", "/basket", "/invite"):
+        page.goto(root + path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []

@@ -12,9 +12,9 @@ from pathlib import Path
 
 
 class Cluster:
-    """A scheduler and two workers on this machine."""
+    """A scheduler and its workers on this machine."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int) -> None:
         self._folder = folder
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -22,7 +22,7 @@ class Cluster:
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
         self.workers = [
             self._start("worker", f"tcp://127.0.0.1:{self.port}", "--nthreads", "1", "--no-nanny", "--no-dashboard")
-            for _ in range(2)
+            for _ in range(workers)
         ]
 
     @property
@@ -31,14 +31,14 @@ class Cluster:
         return f"dask://127.0.0.1:{self.port}"
 
     def wait(self) -> None:
-        """Until both workers are there."""
+        """Until all workers are there."""
         from distributed import Client
 
         deadline = time.monotonic() + 60
         while True:
             try:
                 with Client(f"tcp://127.0.0.1:{self.port}", timeout=5, set_as_default=False) as client:
-                    client.wait_for_workers(2, timeout=30)
+                    client.wait_for_workers(len(self.workers), timeout=30)
                 return
             except (OSError, TimeoutError):
                 if time.monotonic() > deadline:
@@ -57,9 +57,9 @@ class Cluster:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Cluster]:
+def started(folder: Path, workers: int) -> Iterator[Cluster]:
     """A cluster for the block, its workers ready."""
-    cluster = Cluster(folder)
+    cluster = Cluster(folder, workers)
     try:
         cluster.wait()
         yield cluster

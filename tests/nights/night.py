@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from consolidate.pipeline import run as run_pipeline
 from consolidate.records.runs import History
 from consolidate.warehouse.database import open_published
 from consolidate.warehouse.rules import broken_laws
@@ -53,6 +55,23 @@ def run(data: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     process = start(data, *arguments, **environment)
     _, said = process.communicate(timeout=300)
     return process.returncode, said
+
+
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["consolidate.pipeline.stages"])
+
+
+def run_until(point: str, data: Path) -> int | None:
+    """The exit code of a run that kills itself at this point, in a process forked from one that has loaded everything."""
+    process = FORKED.Process(target=_run_until, args=(point, data))
+    process.start()
+    process.join(300)
+    return process.exitcode
+
+
+def _run_until(point: str, data: Path) -> None:
+    os.environ["CONSOLIDATE_FAULT"] = point
+    run_pipeline(data)
 
 
 def state(data: Path) -> State:

@@ -1,19 +1,19 @@
-"""Reading on the workers of a real Dask scheduler: the same warehouse, whatever becomes of a worker."""
+"""Reading on the workers of a real Dask scheduler: the same is read, whatever becomes of a worker."""
 
 from __future__ import annotations
 
 import logging
-import os
-import signal
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from consolidate.intake.workbook.model.refuse import not_opened
 from consolidate.pipeline import finish_reading, plan_reading, receive, run
+from consolidate.pipeline.outcome import Progress
+from consolidate.pipeline.read import read_anew, read_inputs
 from consolidate.pipeline.spread import UnfitWorker, read_job, shared_jobs
 from consolidate.reading.layout.model.arranged import Arranged
 from consolidate.reading.layout.model.packed import pack
@@ -34,9 +34,10 @@ FILES = {
 }
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    with started(tmp_path) as cluster:
+@pytest.fixture(scope="module", name="cluster")
+def _cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Two workers, fewer from test to test: the tests stand in the order of what they leave."""
+    with started(tmp_path_factory.mktemp("cluster"), workers=2) as cluster:
         yield cluster
 
 
@@ -48,55 +49,52 @@ def _desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def _everything(desk: Desk) -> dict[str, list[Any]]:
-    tables = desk.ask(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('ref', 'core', 'mart', 'quality')"
-        " AND table_name NOT IN ('run', 'total_history', 'change_history')"
-    )
-    return {table: desk.ask(f"SELECT * FROM {table} ORDER BY ALL") for (table,) in tables}
-
-
-def test_workers_read_what_this_machine_reads_and_one_may_be_killed(desk: Desk, cluster: Cluster) -> None:
-    run(desk.data, exports=False)
-    here = _everything(desk)
-    for kill in (False, True):
-        (desk.data / "cache" / "read.sqlite").unlink()
-
-        def progress(stage: str, done: int, of: int, kill: bool = kill) -> None:
-            if kill:
-                os.kill(cluster.workers[0].pid, signal.SIGKILL)
-
-        run(desk.data, again=True, exports=False, engine=cluster.engine, progress=progress)
-        assert _everything(desk) == here
-        assert not (desk.data / "cache" / "batches").exists()
-
-
-@pytest.mark.parametrize("lost", ["workers", "scheduler"])
-def test_what_all_workers_lost_is_read_here(
-    desk: Desk, cluster: Cluster, lost: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("consolidate.pipeline.spread.POLL_SECONDS", 0.5)
-    monkeypatch.setattr("consolidate.pipeline.spread.WORKER_SECONDS", 1)
-    run(desk.data, exports=False)
-    here = _everything(desk)
-    (desk.data / "cache" / "read.sqlite").unlink()
-    first = cluster.workers if lost == "workers" else [cluster.scheduler]
-
-    def kill(*_: object) -> None:
-        for process in first:
-            process.kill()
-
-    run(desk.data, again=True, exports=False, engine=cluster.engine, progress=kill)
-    assert _everything(desk) == here
-    assert logging.getLogger("distributed.client").level == logging.CRITICAL  # nothing but our sentences is shown
-
-
 def test_workers_find_a_data_directory_that_is_named_from_here(
     desk: Desk, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(desk.data.parent)
     run(Path(desk.data.name), exports=False, engine=cluster.engine)
     assert desk.ask("SELECT count(*) FROM core.submission") == [(len(FILES),)]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No worker and no scheduler is waited for long."""
+    monkeypatch.setattr("consolidate.pipeline.spread.POLL_SECONDS", 0.5)
+    monkeypatch.setattr("consolidate.pipeline.spread.WORKER_SECONDS", 1)
+
+
+def kill(*processes: subprocess.Popen[bytes]) -> Progress:
+    """What ends them when the first files have been read."""
+
+    def progress(*_: object) -> None:
+        for process in processes:
+            process.kill()
+
+    return progress
+
+
+@pytest.mark.parametrize("killed", [0, 1])
+def test_workers_read_what_this_machine_reads_and_one_may_be_killed(desk: Desk, cluster: Cluster, killed: int) -> None:
+    inputs = receive(Folders(desk.data))
+    assert read_inputs(inputs, kill(*cluster.workers[:killed]), cluster.engine) == read_anew(inputs)
+    assert not plan_reading(inputs).missing
+    assert not (desk.data / "cache" / "batches").exists()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_all_workers_lost_is_read_here(desk: Desk, cluster: Cluster) -> None:
+    inputs = receive(Folders(desk.data))
+    assert read_inputs(inputs, kill(*cluster.workers), cluster.engine) == read_anew(inputs)
+    assert logging.getLogger("distributed.client").level == logging.CRITICAL  # nothing but our sentences is shown
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_was_lost_with_the_scheduler_is_read_here(desk: Desk, tmp_path: Path) -> None:
+    inputs = receive(Folders(desk.data))
+    with started(tmp_path, workers=1) as cluster:
+        assert read_inputs(inputs, kill(cluster.scheduler), cluster.engine) == read_anew(inputs)
+    assert logging.getLogger("distributed.client").level == logging.CRITICAL
 
 
 def test_a_worker_that_does_not_see_the_files_must_not_read_them(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from time import perf_counter
 import pytest
 
 from consolidate.pipeline.recover import WHY
-from tests.nights.night import POINTS, leftovers, outcomes, run, start, state
+from tests.nights.night import POINTS, leftovers, outcomes, run, run_until, start, state
 from tests.pipeline.drawing import Desk
 
 KILLED = -signal.SIGKILL
@@ -27,7 +27,7 @@ def test_killed_at_any_stage_the_warehouse_stands_and_the_next_run_works(
 ) -> None:
     before = state(another.data)
     for point in points:  # after the last, the new one stands: the next test
-        assert run(another.data, CONSOLIDATE_FAULT=point)[0] == KILLED, point
+        assert run_until(point, another.data) == KILLED, point
         assert state(another.data) == before, point
     assert another.run().outcome == "published"
     after = state(another.data)
@@ -43,7 +43,7 @@ def test_killed_at_any_stage_the_warehouse_stands_and_the_next_run_works(
 
 def test_killed_between_rename_and_history_a_run_counts_as_published(another: Desk) -> None:
     shutil.rmtree(another.data / "warehouse" / "exports", ignore_errors=True)  # the first run may have made none
-    assert run(another.data, CONSOLIDATE_FAULT="publish.done")[0] == KILLED
+    assert run_until("publish.done", another.data) == KILLED
     published = state(another.data)
     assert published.accepted == 2
     assert outcomes(another.data) == [("published", None), ("crashed", None)]

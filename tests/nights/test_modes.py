@@ -34,7 +34,6 @@ def test_nothing_that_is_written_is_open_to_more_than_the_umask_lets(umask: int,
     office: Desk = desk(tmp_path)
     office.put("太平镇.xlsx", book({"activity": [ACTIVITY | {"attendance": "若干"}]}))
     folders = Folders(office.data)
-    office.run()
     Journal(folders.journal).append(
         "separation", "李明", "电话核实", {"what": "organisation", "a": "甲党支部", "b": "乙党支部"}
     )

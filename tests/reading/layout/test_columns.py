@@ -95,7 +95,20 @@ def test_a_blank_header_over_printed_numbers_is_the_serial_number(labels: Labels
 
 
 @pytest.mark.parametrize(
-    "label", ["学生姓名", "姓 名", "身份证号", "*身份证号码", "家长姓名", "银行卡号", "学生（姓名）"]
+    "label",
+    [
+        "学生姓名",
+        "姓 名",
+        "身份证号",
+        "*身份证号码",
+        "家长姓名",
+        "银行卡号",
+        "学生（姓名）",
+        "学生名字",
+        "姓名／性别",
+        "证件号码",
+        "家庭地址",
+    ],
 )
 def test_a_column_of_persons_is_refused_and_nothing_of_it_is_read(labels: Labels, label: str) -> None:
     header = [*HEADERS["就业助学"].split(), label]

@@ -37,7 +37,9 @@ GENERIC = NAMES | frozenset(
     }
 )
 
-_PERSONS = re.compile(r"(?:^|[^不勿填写含])姓名\)?$|身份证|银行卡|银行账")
+_PERSONS = re.compile(
+    r"(?:^|[^不勿填写含])姓名(?:[)/]|$)|(?:学生|家长|户主|人员?)名字|身份证|证件号|银行卡|银行账|家庭[住地]址"
+)
 _VAGUE = re.compile(r"(?:基本)?(?:情况|信息|概况)$")
 """What an upper label may end in without meaning more: 活动情况 / 名称 is 活动名称."""
 

@@ -1,11 +1,12 @@
-"""The comments on cells of an .xlsx: what they say, without who says it and what a program adds."""
+"""The comments on cells: what they say, without who says it and what a program adds; and what text boxes say."""
 
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
-from made import sheet_xml, xlsx
+from made import ods, record, sheet_xml, xls, xlsx
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
@@ -36,6 +37,41 @@ def test_a_comment_is_read_without_its_author(author: str, text: str, said: str)
     book = read_workbook(file.getvalue(), "a.xlsx", Limits())
     assert isinstance(book, Book)
     assert (book.sheets[0].rows, dict(book.sheets[0].comments)) == ([["村", 46.0]], {(0, 1): said})
+
+
+def drawn_text(kind: int, number: int, *pieces: str) -> bytes:
+    """An object over a sheet of an .xls with its text, which goes on in as many records as there are pieces."""
+    head = struct.pack("<4H", 0x15, 0x12, kind, number) + bytes(14)
+    text = record(0x01B6, bytes(10) + struct.pack("<H", sum(map(len, pieces))) + bytes(6))
+    texts = b"".join(record(0x003C, b"\x01" + piece.encode("utf-16-le")) for piece in pieces)
+    return record(0x005D, head) + text + texts + record(0x003C, bytes(16))
+
+
+def note(row: int, column: int, number: int, author: str) -> bytes:
+    """What says in an .xls that the text of an object is a comment on a cell."""
+    said = struct.pack("<HB", len(author), 1) + author.encode("utf-16-le")
+    return record(0x001C, struct.pack("<4H", row, column, 0, number) + said)
+
+
+def test_comments_and_text_boxes_of_an_xls_are_read() -> None:
+    cells = record(0x0203, struct.pack("<HHHd", 0, 0, 0, 46.0))
+    cells += drawn_text(25, 1, "王某:\n应为", " 52 人") + drawn_text(6, 2, "单位：元") + drawn_text(6, 3)
+    cells += note(0, 0, 1, "王某") + note(3, 0, 9, "王某")
+    book = read_workbook(xls(cells), "a.xls", Limits())
+    assert isinstance(book, Book)
+    sheet = book.sheets[0]
+    assert (sheet.rows, dict(sheet.comments), sheet.boxes) == ([[46.0]], {(0, 0): "应为 52 人"}, ("单位：元",))
+
+
+def test_comments_on_cells_of_an_ods_are_read() -> None:
+    creator = '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">王某</dc:creator>'
+    comment = f"<office:annotation>{creator}<text:p>应为</text:p><text:p>52 人</text:p></office:annotation>"
+    cell = (
+        f'<table:table-cell office:value-type="float" office:value="46">{comment}<text:p>46</text:p></table:table-cell>'
+    )
+    book = read_workbook(ods(f"<table:table-row>{cell}</table:table-row>"), "a.ods", Limits())
+    assert isinstance(book, Book)
+    assert (book.sheets[0].rows, dict(book.sheets[0].comments)) == ([[46.0]], {(0, 0): "应为\n52 人"})
 
 
 def test_a_workbook_without_comments_has_none() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from consolidate.intake.workbook.binary.biff_conditional import CONDITIONAL, ConditionalFormats
 from consolidate.intake.workbook.binary.biff_looks import font_of, look_of, palette_of
+from consolidate.intake.workbook.binary.biff_notes import OF_NOTES, DrawnTexts
 from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, counted_text, long_text
 from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.shown.colour import CellLook, FontLook
@@ -24,10 +25,7 @@ NUMBER, RK, MULRK, LABEL, STRING = 0x0203, 0x027E, 0x00BD, 0x0204, 0x0207
 NEGATIVE = 0x80
 """Of a number's last byte."""
 FONT, XF, FORMAT, OWN_COLOURS = 0x0031, 0x00E0, 0x041E, 0x0092
-OBJECT, VIEW = 0x005D, 0x023E
-SHOWS_ZEROS = 0x10
-DRAWN = frozenset((*range(10), 30))
-"""Kinds of objects over a sheet that a person reads: shapes, charts, text boxes, pictures; comments and buttons are none."""
+VIEW, SHOWS_ZEROS = 0x023E, 0x10
 CODE_PAGES = (437, 850, 852, 866, 874, 932, 936, 949, 950, 1250, 1251, 1252)
 BIFF8 = 0x0600
 UNICODE = 1200
@@ -120,7 +118,7 @@ def scan_biff(
     """Errors, hidden rows and columns, merges, and cells of these styles of the sheet whose part begins at `start`; those
     that may have another one under a condition, by the codes of its formats."""
     facts = SheetScan()
-    conditional = ConditionalFormats(facts, codes or {})
+    conditional, drawn = ConditionalFormats(facts, codes or {}), DrawnTexts(facts)
     before = formula = (EOF, start, 0)
     try:
         for kind, at, length in records(stream, start):
@@ -138,8 +136,6 @@ def scan_biff(
                 first, last, width, _, flags = struct.unpack_from("<5H", stream, at)
                 if flags & HIDDEN_COLUMN or width < CHARACTER:
                     facts.hidden_columns.append((first, last))
-            elif kind == OBJECT and length > 5 and struct.unpack_from("<H", stream, at + 4)[0] in DRAWN:
-                facts.has_picture = True
             elif kind == VIEW:
                 facts.hides_zeros = not struct.unpack_from("<H", stream, at)[0] & SHOWS_ZEROS
             elif kind == MERGES:
@@ -148,6 +144,8 @@ def scan_biff(
                 conditional.add(kind, stream[at : at + length])
             elif kind == CONTINUE and before[0] in (LABEL, STRING):
                 _add_long_text(facts, stream, before, formula)
+            if kind in OF_NOTES:
+                drawn.add(kind, stream[at : at + length])
             before = (kind, at, length)
     except (struct.error, IndexError) as error:
         raise Refused(unreadable("文件不完整", "it is cut off")) from error

@@ -27,7 +27,7 @@ class GridSheet:
     All rows are equally long; empty rows and columns after the last value are cut off, those before the first are kept.
     Merges and hidden rows and columns are cut to the rows kept. `marks` says of single cells what is to be told,
     `covered` what stands in cells that a merge covers: they are empty in `rows`, as nobody sees them. `has_picture`: a
-    picture or a text box lies over the sheet, `boxes` what text boxes say (not of an .xls). `comments`: what comments on cells say, of an .xlsx only.
+    picture or a text box lies over the sheet, `boxes` what text boxes say. `comments`: what comments on cells say, not of an .xlsb.
     """
 
     name: str

@@ -61,12 +61,14 @@ class _CommentsReader:
             self.authors.append("".join(self.written).strip())
         elif name == "comment" and (found := _REFERENCE.fullmatch(self.reference.strip())):
             place = int(found[2]) - 1, column_number(found[1].upper().encode()) - 1
-            self.found[place] = self._said("".join(self.written).replace("\r", "").strip())
+            author = self.authors[self.author] if self.author < len(self.authors) else ""
+            self.found[place] = without_author("".join(self.written), author)
 
-    def _said(self, text: str) -> str:
-        """A comment without what a program puts before it."""
-        author = self.authors[self.author] if self.author < len(self.authors) else ""
-        if author.startswith(OF_THREAD):
-            return _HEAD_OF_THREAD.sub("", text, count=1).strip()[:LONGEST]
-        said = text.removeprefix(author).lstrip()
-        return (said[1:] if author and said != text and said[:1] in (":", "：") else text).strip()[:LONGEST]
+
+def without_author(text: str, author: str) -> str:
+    """A comment without what a program puts before it."""
+    text = text.replace("\r", "").strip()
+    if author.startswith(OF_THREAD):
+        return _HEAD_OF_THREAD.sub("", text, count=1).strip()[:LONGEST]
+    said = text.removeprefix(author).lstrip()
+    return (said[1:] if author and said != text and said[:1] in (":", "：") else text).strip()[:LONGEST]

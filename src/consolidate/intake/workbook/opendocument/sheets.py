@@ -8,6 +8,8 @@ from xml.parsers import expat
 from consolidate.intake.workbook.model.address import LAST_COLUMN, LAST_ROW, boxes
 from consolidate.intake.workbook.model.cell import FAINT, STRUCK, UNCALCULATED, Mark, Place, differing
 from consolidate.intake.workbook.model.refuse import Refused, refuse_document_type, unreadable, unsafe
+from consolidate.intake.workbook.ooxml.comments import LONGEST
+from consolidate.intake.workbook.opendocument.beside import COMMENT, DRAWN, TextBeside
 from consolidate.intake.workbook.opendocument.styles import DocumentStyles
 from consolidate.intake.workbook.opendocument.text import Font, OpenDocumentCell, OpenDocumentFonts, local_name
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
@@ -20,8 +22,6 @@ _ERROR = re.compile(r"#[A-Z]{1,5}(?:/[0A])?[!?]?|(?:Err|错误)[:：][0-9]{3}")
 """What is shown of an error; OpenOffice stores a number with it."""
 UNSHOWN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
-DRAWN = ("frame", "custom-shape", "rect", "ellipse")
-"""What lies over a sheet and a person reads: pictures, text boxes, charts, shapes."""
 VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
 """The one type that the reader knows: others of the same name are of extensions."""
 VALUES = ("value", "date-value", "time-value", "boolean-value")
@@ -68,7 +68,7 @@ class _Walker:
         self.kind: str | None = None
         self.written = OpenDocumentCell(fonts, Font())
         self.is_in_cell = self.is_error = False
-        self.drawn = 0
+        self.beside, self.comments = TextBeside(), dict[Place, str]()
         self.target = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -80,8 +80,8 @@ class _Walker:
         elif self.depth != 1:
             if not self.depth and not self.tables:
                 self.fonts.start(name, _bylocal_name(attributes))
-        elif name in DRAWN or self.drawn:
-            self._start_drawn(name)
+        elif self.beside.start(name, self.is_in_cell):
+            self.facts.has_picture = self.facts.has_picture or name in DRAWN
             if self.is_in_cell:
                 self.written.start(name, {})
         elif self.is_in_cell:
@@ -107,18 +107,8 @@ class _Walker:
         if self.spaces > MOST_SPACES_IN_ALL:
             raise Refused(unsafe("空格过多", "it has too many spaces"))
 
-    def _start_drawn(self, name: str) -> None:
-        """A picture, a text box or a shape, or a part of one."""
-        if not self.drawn:
-            self.facts.has_picture = True
-            self.facts.boxes.append("")
-        elif name == "p" and self.facts.boxes[-1]:
-            self.facts.boxes[-1] += "\n"
-        self.drawn += 1
-
     def text(self, text: str) -> None:
-        if self.drawn:
-            self.facts.boxes[-1] += text.strip()
+        self.beside.text(text)
         if self.is_in_cell and self.depth == 1:
             self.written.text(text)
 
@@ -128,8 +118,8 @@ class _Walker:
             self.depth -= 1
         elif self.depth != 1:
             return
-        elif self.drawn:
-            self._end_drawn()
+        elif self.beside.is_open:
+            self._add_beside(self.beside.end())
             if self.is_in_cell:
                 self.written.end()
         elif name in CELLS:
@@ -139,15 +129,18 @@ class _Walker:
         elif name == "table-row":
             self.row += self.row_repeat
 
-    def _end_drawn(self) -> None:
-        self.drawn -= 1
-        if not self.drawn and not self.facts.boxes[-1]:
-            self.facts.boxes.pop()
+    def _add_beside(self, said: str) -> None:
+        """What a comment or a text box says."""
+        if said and self.beside.name == COMMENT:
+            self.comments[self.row, self.column] = said[:LONGEST]
+        elif said:
+            self.facts.boxes.append(said)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth == 1:
-            self.facts = SheetScan()
+            self.comments = {}
+            self.facts = SheetScan(comments=self.comments)
             self.tables.append((attributes.get("name", ""), self.facts))
             self.row = self.next_column = 0
             self.column_styles = []

@@ -206,6 +206,16 @@ def test_the_newest_period_gone_as_a_whole_is_refused(office: Desk) -> None:
     assert not_refused(office, again=True)
 
 
+def test_returns_that_are_there_are_not_gone_whatever_their_period_now(office: Desk) -> None:
+    programme = office.data / "reference" / "programme.toml"
+    ended = programme.read_text(encoding="utf-8").replace("first_period", 'last_period = "2024Q1"\nfirst_period', 1)
+    programme.write_text(ended, encoding="utf-8")
+    assert office.run().outcome == "published"
+    assert office.ask("SELECT status, count(*) FROM quality.submission GROUP BY ALL ORDER BY ALL") == [
+        ("accepted", 12), ("held", 3),
+    ]  # fmt: skip
+
+
 def test_more_than_a_fifth_and_at_least_five_are_too_many(office: Desk) -> None:
     withdraw(office, *OLDEST[:5])
     refused(office, "15 份报表中有 5 份不见了", "2023Q2 3 份", "2023Q3 2 份", "5 of 15")

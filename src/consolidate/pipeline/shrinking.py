@@ -146,10 +146,12 @@ def _is_later(successor: str, submission: str, first_seen: Mapping[str, datetime
 
 
 def _newest_gone(before: Sequence[CountedReturn], here: Iterable[Submission], raw: str) -> list[Bilingual]:
-    """Whether nothing is left of the newest period that was counted."""
+    """Whether nothing is left of the newest period that was counted: neither its returns, of whatever period they are
+    now (a correction, the programme's last period), nor others of that period."""
     newest = max((submission.period for submission in before), default="")
     of_newest = [submission for submission in before if submission.period == newest]
-    if not of_newest or any(submission.period == newest for submission in here):
+    ids = {submission.submission_id for submission in of_newest}
+    if not of_newest or any(submission.period == newest or submission.submission_id in ids for submission in here):
         return []
     zh = f"最新报告期 {newest} 的报表全部不见了（{_places(of_newest, raw)}）"
     places = _places(of_newest, raw, is_chinese=False)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from consolidate.submissions.decisions.cell import CellSpot
     from consolidate.submissions.decisions.foresee import CorrectionEffect
 
-MACROS = ("plain", "wan", "stated", "slip")
+MACROS = ("plain", "wan", "stated", "slip", "off_by")
 
 
 def add_declared(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-MACROS = ("plain", "wan", "stated", "slip", "quarter_name", "seen_at", "moved")
+MACROS = ("plain", "wan", "stated", "slip", "off_by", "quarter_name", "seen_at", "moved")
 TABLES = ("of_return", "line", "quarter", "copied", "redated", "wholesale", "decided")
 
 

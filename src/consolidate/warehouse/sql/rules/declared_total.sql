@@ -9,10 +9,7 @@ SELECT
     indicator AS header,
     typed AS value,
     stated(found, unit) AS expected,
-    CASE
-        WHEN declared IS NULL THEN '填的不是一个确切的数'
-        ELSE '相差 ' || stated(abs(difference), unit) || coalesce('，很可能是按' || slip(declared, found, unit) || '填的', '')
-    END AS detail,
+    off_by(declared, found, unit) AS detail,
     difference,
     CASE WHEN unit = '万元' THEN CAST(abs(difference) AS DECIMAL(18, 2)) END AS yuan_at_stake
 FROM declared_found

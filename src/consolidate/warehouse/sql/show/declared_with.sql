@@ -3,8 +3,7 @@
 SELECT
     figure.indicator,
     stated(figure.found, indicator_unit) AS expected,
-    stated(abs($declared::DECIMAL(24, 4) - figure.found), indicator_unit)
-    || coalesce('，很可能是按' || slip($declared::DECIMAL(24, 4), figure.found, indicator_unit) || '填的', '') AS detail,
+    off_by($declared::DECIMAL(24, 4), figure.found, indicator_unit) AS detail,
     abs($declared::DECIMAL(24, 4) - figure.found) > $tolerance::DECIMAL(24, 4) AS differs,
     finding.message
 FROM (SELECT *, if(unit = '元', '万元', unit) AS indicator_unit FROM quality.declared) AS figure

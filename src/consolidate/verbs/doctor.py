@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from consolidate.flows.serve import is_up, without_secret
 from consolidate.records.archive import FileArchive
@@ -23,8 +23,8 @@ from consolidate.runtime.errors import ConsolidateError
 from consolidate.runtime.internal import public_sentence
 from consolidate.runtime.lock import holder
 from consolidate.runtime.paths import Folders
+from consolidate.verbs.lake_state import State, say_lake_state
 
-State = Literal["ok", "remark", "wrong"]
 LOW_BYTES, FULL_BYTES = 2 << 30, 200 << 20
 """Below the first the disk is getting full, below the second a run may not end."""
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
@@ -273,6 +273,10 @@ def _check_notices(folders: Folders) -> Iterator[DoctorLine]:
     yield DoctorLine("通知 notices", "ok", f"{len(setting.addresses)} 个地址：{kinds}")
 
 
+def _check_lake(folders: Folders) -> Iterator[DoctorLine]:
+    yield from (DoctorLine("数据湖 lake", *said) for said in say_lake_state(folders))
+
+
 _CHECKS: tuple[tuple[str, _Check], ...] = (
     ("Python", _check_python),
     ("依赖 lock file", _check_lock_file),
@@ -286,6 +290,7 @@ _CHECKS: tuple[tuple[str, _Check], ...] = (
     ("运行记录 history", _check_history),
     ("档案 archive", _check_archive),
     ("正在运行 at work", _check_running),
+    ("数据湖 lake", _check_lake),
     ("Prefect", _check_prefect),
     ("通知 notices", _check_notices),
 )

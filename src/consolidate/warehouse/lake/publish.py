@@ -37,6 +37,13 @@ class SharedTables(NamedTuple):
     replaced: str | None = None
 
 
+class LakeState(NamedTuple):
+    """The newest run whose tables are in a lake, and what would keep the next run from renewing it."""
+
+    run: str | None
+    problem: Remedy | None
+
+
 def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], threads: int) -> SharedTables:
     """Make the lake's newest snapshot the published warehouse, if it is not. `known`: the runs of this data directory.
 
@@ -50,10 +57,8 @@ def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], t
             if _is_newest(con, run_id):
                 return SharedTables(0)
             shared = _list_runs(con)
-            if not shared and _list_tables(con, "lake"):
-                raise cannot_share(lake.kind, STRANGE)
-            if shared and not any(run in known for run in shared):
-                raise cannot_share(lake.kind, Remedy(*(text.format(shared[0]) for text in ANOTHER)))
+            if foreign := _foreign_tables(con, shared, known):
+                raise cannot_share(lake.kind, foreign)
             return SharedTables(
                 _publish_tables(con, run_id), next((run for run in shared[:1] if run not in known), None)
             )
@@ -65,18 +70,47 @@ def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], t
         raise cannot_share(lake.kind, remedy_of(error)) from error
 
 
+def look_at_lake(lake: Lake, known: Set[str]) -> LakeState:
+    """What a run would meet; nothing is changed. `known`: the runs of this data directory. Errors: CannotPublish where the
+    extensions are missing."""
+    try:
+        with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": 1}) as con:
+            load_extensions(con, lake.kind)
+            if lake.catalogue_file is not None and not lake.catalogue_file.exists():
+                return LakeState(None, None)
+            _attach_lake(con, lake, "READ_ONLY, ")
+            shared = _list_runs(con)
+            return LakeState(next(iter(shared), None), _foreign_tables(con, shared, known))
+    except CannotPublish:
+        raise
+    except Exception as error:  # as above
+        is_none = "creating a new DuckLake is explicitly disabled" in str(error)  # a database without a lake
+        return LakeState(None, None if is_none else remedy_of(error))
+
+
+def _foreign_tables(con: _Con, shared: list[str], known: Set[str]) -> Remedy | None:
+    """Whose tables stand in the lake, where they are another program's, or all another data directory's."""
+    if not shared:
+        return STRANGE if _list_tables(con, "lake") else None
+    return None if any(run in known for run in shared) else Remedy(*(text.format(shared[0]) for text in ANOTHER))
+
+
 def _attach(con: _Con, published: Path, lake: Lake) -> None:
-    catalogue, data = lake.catalogue, lake.data
-    if lake.kind == "sqlite":
-        Path(catalogue.removeprefix("sqlite:")).parent.mkdir(parents=True, exist_ok=True)
+    if lake.catalogue_file is not None:
+        lake.catalogue_file.parent.mkdir(parents=True, exist_ok=True)
+    con.execute(f"ATTACH {quoted(str(published))} AS published (READ_ONLY)")
+    _attach_lake(con, lake)
+
+
+def _attach_lake(con: _Con, lake: Lake, how: str = "") -> None:
+    data = lake.data
     for name, value in PATIENCE.items():
         os.environ.setdefault(name, value)
     if "://" in data:
         import fsspec  # type: ignore[import-untyped]  # it has no types
 
         con.register_filesystem(fsspec.filesystem(data.partition("://")[0]))
-    con.execute(f"ATTACH {quoted(str(published))} AS published (READ_ONLY)")
-    con.execute(f"ATTACH {quoted(f'ducklake:{catalogue}')} AS lake (DATA_PATH {quoted(data)})")
+    con.execute(f"ATTACH {quoted(f'ducklake:{lake.catalogue}')} AS lake ({how}DATA_PATH {quoted(data)})")
 
 
 def _is_newest(con: _Con, run_id: str) -> bool:

@@ -27,6 +27,11 @@ class Lake(NamedTuple):
         """What keeps the catalogue: sqlite or postgres."""
         return self.catalogue.partition(":")[0]
 
+    @property
+    def catalogue_file(self) -> Path | None:
+        """The file of a catalogue in SQLite."""
+        return Path(self.catalogue.removeprefix("sqlite:")) if self.kind == "sqlite" else None
+
 
 def lake_of(data: Path, environment: Mapping[str, str] = os.environ) -> Lake | None:
     """The lake of a data directory; CONSOLIDATE_LAKE_CATALOGUE and CONSOLIDATE_LAKE_DATA go before the setting.

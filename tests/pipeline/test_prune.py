@@ -67,26 +67,19 @@ def _office(years: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Des
 
 def told(office: Desk) -> dict[str, Any]:
     """Everything that is published, with the trace of every total."""
-    tables = {
-        name: office.ask(f"FROM {name} ORDER BY ALL") for (name,) in office.ask(TABLES) if name != "mart.revision"
-    }
-    days = ["2000-01-01", "2999-01-01"]
-    as_of = [
-        office.ask("SELECT * EXCLUDE (run_id, published_at) FROM mart.published_as_of(?::DATE) ORDER BY ALL", day)
-        for day in days
-    ]
-    totals = office.ask("SELECT DISTINCT measure FROM mart.total WHERE scope = 'all' AND period = 'all'")
-    con = open_published(Folders(office.data).warehouse)
-    try:
-        traces = {measure: list(trace(con, measure)) for (measure,) in totals}
-    finally:
-        con.close()
-    return {
-        "tables": tables,
-        "as of": as_of,
-        "traces": traces,
-        "revision": office.ask("FROM mart.revision ORDER BY ALL"),
-    }
+    with open_published(Folders(office.data).warehouse) as con:
+
+        def ask(query: str, *parameters: str) -> list[tuple[Any, ...]]:
+            return con.execute(query, list(parameters)).fetchall()
+
+        as_of = "SELECT * EXCLUDE (run_id, published_at) FROM mart.published_as_of(?::DATE) ORDER BY ALL"
+        totals = ask("SELECT DISTINCT measure FROM mart.total WHERE scope = 'all' AND period = 'all'")
+        return {
+            "tables": {name: ask(f"FROM {name} ORDER BY ALL") for (name,) in ask(TABLES) if name != "mart.revision"},
+            "as of": [ask(as_of, day) for day in ("2000-01-01", "2999-01-01")],
+            "traces": {measure: list(trace(con, measure)) for (measure,) in totals},
+            "revision": ask("FROM mart.revision ORDER BY ALL"),
+        }
 
 
 def paths(office: Desk) -> set[str]:

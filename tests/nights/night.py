@@ -61,17 +61,23 @@ FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(["consolidate.pipeline.stages"])
 
 
-def run_until(point: str, data: Path) -> int | None:
-    """The exit code of a run that kills itself at this point, in a process forked from one that has loaded everything."""
-    process = FORKED.Process(target=_run_until, args=(point, data))
+def fork(data: Path, point: str = "", *, again: bool = False) -> multiprocessing.process.BaseProcess:
+    """A run that has begun, forked from a process that has loaded everything; it kills itself at the point, if any."""
+    process = FORKED.Process(target=_run, args=(data, point, again))
     process.start()
+    return process
+
+
+def _run(data: Path, point: str, again: bool) -> None:
+    os.environ["CONSOLIDATE_FAULT"] = point
+    run_pipeline(data, again=again)
+
+
+def run_until(point: str, data: Path) -> int | None:
+    """The exit code of a run that kills itself at this point."""
+    process = fork(data, point)
     process.join(300)
     return process.exitcode
-
-
-def _run_until(point: str, data: Path) -> None:
-    os.environ["CONSOLIDATE_FAULT"] = point
-    run_pipeline(data)
 
 
 def state(data: Path) -> State:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 import shutil
 import signal
-import subprocess
 from time import perf_counter
 
 import pytest
 
 from consolidate.pipeline.recover import WHY
-from tests.nights.night import POINTS, leftovers, outcomes, run, run_until, start, state
+from tests.nights.night import POINTS, fork, leftovers, outcomes, run, run_until, state
 from tests.pipeline.drawing import Desk
 
 KILLED = -signal.SIGKILL
@@ -59,15 +58,15 @@ def test_killed_between_rename_and_history_a_run_counts_as_published(another: De
 def test_killed_at_any_moment_the_warehouse_is_whole(another: Desk, seed: int) -> None:
     before = state(another.data)
     begun = perf_counter()
-    assert run(another.data, "--again")[0] == 0
+    process = fork(another.data, again=True)
+    process.join()
     whole = perf_counter() - begun
+    assert process.exitcode == 0
     good = {before.accepted, state(another.data).accepted}
-    process = start(another.data, "--again")
-    try:
-        process.wait(whole * random.Random(seed).uniform(0.2, 1.0))
-    except subprocess.TimeoutExpired:
-        process.kill()
-    process.communicate()
+    process = fork(another.data, again=True)
+    process.join(whole * random.Random(seed).uniform(0.0, 1.0))
+    process.kill()
+    process.join()
     assert state(another.data).accepted in good
     another.run()
     assert state(another.data).accepted == 2

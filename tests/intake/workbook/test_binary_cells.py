@@ -11,7 +11,7 @@ from made import CONTENT_TYPES, RELATIONS, record, xls, zipped
 from consolidate.intake.workbook.binary.biff import packed_number, scan_biff
 from consolidate.intake.workbook.binary.xlsb_sheet import scan_binary
 from consolidate.intake.workbook.model.book import Book
-from consolidate.intake.workbook.model.cell import differing
+from consolidate.intake.workbook.model.cell import UNCALCULATED, differing
 from consolidate.intake.workbook.read_one import read_workbook
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.runtime import sandbox
@@ -42,8 +42,34 @@ def continued(kind: int, head: bytes, text: str, is_wide: bool) -> bytes:
     return records
 
 
-def formula(row: int, result: bytes) -> bytes:
-    return record(0x0006, struct.pack("<HHH", row, 0, 0) + result + struct.pack("<HI", 0, 0) + b"\x00\x00")
+def formula(row: int, result: bytes, tokens: bytes = b"") -> bytes:
+    head = struct.pack("<HHH", row, 0, 0) + result + struct.pack("<HI", 0, 0)
+    return record(0x0006, head + struct.pack("<H", len(tokens)) + tokens)
+
+
+EMPTY_TEXT = b"\x03" + bytes(5) + b"\xff\xff"
+OF_NUMBERS = {
+    "40+5": b"\x1e\x28\0\x1e\5\0\3",
+    "SUM(A1)": b"\x24\0\0\0\xc0\x19\x10\0\0",
+    "SUM(1,2)": b"\x1e\1\0\x1e\2\0\x42\2\4\0",
+}
+OF_TEXTS = {
+    "A1": b"\x44\0\0\0\xc0",
+    '""&A1': b"\x17\0\0\x44\0\0\0\xc0\x08",
+    "IF(A1,,)": b"\x44\0\0\0\xc0\x16\x16\x42\3\1\0",
+    "": b"",
+}
+
+
+@pytest.mark.parametrize("tokens", OF_NUMBERS.values(), ids=OF_NUMBERS)
+def test_an_empty_result_of_figures_in_an_xls_was_never_calculated(tokens: bytes) -> None:
+    assert shown(xls(formula(0, EMPTY_TEXT, tokens))) == [[UNCALCULATED]]
+
+
+@pytest.mark.parametrize("tokens", OF_TEXTS.values(), ids=OF_TEXTS)
+def test_an_empty_result_of_an_xls_that_can_be_one_is_a_blank(tokens: bytes) -> None:
+    number = record(0x0203, struct.pack("<HHHd", 0, 1, 0, 5.0))
+    assert shown(xls(formula(0, EMPTY_TEXT, tokens) + number)) == [["", 5.0]]
 
 
 @pytest.mark.parametrize("is_wide", [False, True])

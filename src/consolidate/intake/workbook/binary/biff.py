@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from consolidate.intake.workbook.binary.biff_conditional import CONDITIONAL, Con
 from consolidate.intake.workbook.binary.biff_looks import font_of, look_of, palette_of
 from consolidate.intake.workbook.binary.biff_notes import OF_NOTES, DrawnTexts
 from consolidate.intake.workbook.binary.biff_pieces import CONTINUE, counted_text, long_text
+from consolidate.intake.workbook.model.cell import UNCALCULATED
 from consolidate.intake.workbook.model.refuse import Refused, password_protected, unreadable
 from consolidate.intake.workbook.shown.colour import CellLook, FontLook
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
@@ -31,7 +33,9 @@ BIFF8 = 0x0600
 UNICODE = 1200
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
-IS_SPECIAL, IS_ERROR = b"\xff\xff", 2
+IS_SPECIAL, IS_ERROR, IS_EMPTY = b"\xff\xff", 2, 3
+GIVES_NUMBER = re.compile(rb"(?:[\x03-\x07]|\x19\x10..|[\x22\x42\x62].\x04\x00)\Z", re.DOTALL)
+"""How the tokens of a formula end that gives a number or an error, never an empty text: + - * / ^, and SUM."""
 
 Record = tuple[int, int, int]
 """kind, where its data begin, how many bytes they are"""
@@ -162,6 +166,16 @@ def _add_cell(facts: SheetScan, stream: bytes, kind: int, at: int, length: int) 
         facts.patches[row, column] = ERRORS.get(stream[at + 6], "#N/A")
     elif kind == FORMULA and stream[at + 12 : at + 14] == IS_SPECIAL and stream[at + 6] == IS_ERROR:
         facts.patches[row, column] = ERRORS.get(stream[at + 8], "#N/A")
+    elif kind == FORMULA and _is_uncalculated(stream[at : at + length]):
+        facts.patches[row, column] = UNCALCULATED
+
+
+def _is_uncalculated(data: bytes) -> bool:
+    """Whether a formula that gives a number has an empty text for its result, as programs write that do not calculate."""
+    if data[12:14] != IS_SPECIAL or data[6] != IS_EMPTY or len(data) < 22:
+        return False
+    (count,) = struct.unpack_from("<H", data, 20)
+    return GIVES_NUMBER.search(data[22 : 22 + count]) is not None
 
 
 def _add_negatives(facts: SheetScan, stream: bytes, record: Record) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from consolidate.intake.workbook.shown.format_locale import read_locale
-from consolidate.intake.workbook.shown.format_section import FormatCondition, Section
+from consolidate.intake.workbook.shown.format_section import FormatCondition, Section, without_yuan
 
 LONGEST = 255
 """Excel takes no longer code."""
@@ -178,7 +178,7 @@ class _SectionReader:
     def hides_zero(self) -> bool:
         """Whether a zero shows no digit: a dash or a point stands for one."""
         is_number = self.digits and not (self.letters or self.is_text or self.is_exponential)
-        said = "".join(text for *_, text in self.texts).strip()
+        said = without_yuan("".join(text for *_, text in self.texts)).strip()
         is_dash = said != "" and not said.translate(_SIGNS)
         return bool(is_number) and not (self.shows_zero or self.has_point or is_dash)
 

@@ -12,6 +12,11 @@ LEAST_FIGURE = 1e-9
 _COSMETIC = re.compile(r"\s+")
 
 
+def without_yuan(text: str) -> str:
+    """A text without the signs of our currency, which say nothing that a column of amounts does not."""
+    return _YUAN.sub("", text)
+
+
 @dataclass(frozen=True, slots=True)
 class FormatCondition:
     """`[>=10000]`: the numbers that a section is for."""
@@ -71,7 +76,7 @@ class Section:
             return not self.shows_day or self.says_more
         if self.kind == "empty":
             return True
-        around = _COSMETIC.sub("", _YUAN.sub("", self.before + self.after))
+        around = _COSMETIC.sub("", without_yuan(self.before + self.after))
         return bool(around or self.scale or self.inner or self.least_digits > 1)
 
     def rounds_away(self, number: float) -> bool:

@@ -25,7 +25,7 @@ from consolidate.intake.workbook.model.cell import (
     shown_and_stored,
 )
 from consolidate.intake.workbook.shown.format_code import read_sections
-from consolidate.intake.workbook.shown.format_section import Section
+from consolidate.intake.workbook.shown.format_section import Section, without_yuan
 from consolidate.intake.workbook.shown.shown_day import ELAPSED, EPOCH, show_day
 
 LAST_SERIAL = 2_958_465
@@ -115,10 +115,11 @@ class NumberFormat:
             return Shown(self._unclear(number) if section.changes else number)
         if section.kind == "empty":
             return self._show_literal(section, number)
-        is_dash = number == 0 and bool(section.before) and not set(section.before) - _DASHES
+        said = without_yuan(section.before)
+        is_dash = number == 0 and bool(said) and not set(said) - _DASHES
         if number == 0 and section.hides_zero:
             said = section.before + section.after
-            return Shown(said) if said.strip() else Shown("", ZERO)
+            return Shown(said) if without_yuan(said).strip() else Shown("", ZERO)
         mark = UNSHOWN if section.rounds_away(number) else None
         if number < 0 or is_dash or not section.changes:
             return Shown(number, mark)  # a negative figure is never accepted, however it is shown
@@ -127,7 +128,7 @@ class NumberFormat:
 
     def _show_literal(self, section: Section, number: float) -> Shown:
         """A section without digits: nothing, a dash, or a word."""
-        if not set(section.before) - _DASHES:
+        if not set(without_yuan(section.before)) - _DASHES:
             if number:
                 return Shown(number, UNSHOWN)
             return Shown(number) if section.before.strip() else Shown("", ZERO)

@@ -41,8 +41,8 @@ class WrittenDay(NamedTuple):
 def plain(text: str) -> WrittenDay:
     """Without time of day and weekday, Chinese numerals as digits, 元月 as 1月, 号 as 日.
 
-    >>> plain("二〇二三年三月三十日（星期四）上午9时")
-    Written(text='2023年3月30日', weekday=3)
+    >>> plain("二〇二三年三月三十日(星期四)上午9时")
+    WrittenDay(text='2023年3月30日', weekday=3)
     """
     if _DIGITS.fullmatch(text):  # nothing to bring into a plain form
         return WrittenDay(text, None)

@@ -41,7 +41,7 @@ class TextRun:
 def read_runs(runs: Iterable[TextRun]) -> tuple[str, Mark | None]:
     """The text that counts, and its mark.
 
-    >>> read_runs([Run("45"), Run("1", ABOVE)]), read_runs([Run("44", is_struck=True), Run("5")])
+    >>> read_runs([TextRun("45"), TextRun("1", ABOVE)]), read_runs([TextRun("44", is_struck=True), TextRun("5")])
     (('45¹', None), ('5', 'struck_part'))
     """
     joined = _joined(hiding_faint(list(runs)))

@@ -49,7 +49,7 @@ def others_above(text: str, is_figure: bool = True) -> tuple[str, ...]:
     """The words by which an upper level names another column than the period's own.
 
     >>> others_above("本年累计"), others_above("其中：女"), others_above("第一季度"), others_above("帮扶资金计划表")
-    (('本年', '累计'), ('其中',), ('第一季度',), ())
+    (('本年', '累计'), ('其中', '女'), ('第一季度',), ())
     """
     text = squeeze(fold(text[:60]))
     is_title = len(text) > LONGEST or _TITLE.search(_OF_IT.sub("", text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
+from consolidate.runtime import disk
 from tests.cli.said import Program
 
 PACK = ["汇总表.xlsx", "简报.docx", "简报.html"]
@@ -67,3 +69,27 @@ def test_what_cannot_be_written_is_a_sentence(
     said = consolidate(*(word.format(file=tmp_path / "file") for word in words), "--data", shared)
     assert (said.code, said.out) == (2, "")
     assert told in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report",),
+        ("explain-number", "attendance"),
+        ("sql", "-c", "SELECT 1", "--parquet"),
+        ("findings", "--out"),
+    ],
+)
+def test_a_full_disk_is_named_as_such(
+    consolidate: Program, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(disk, "write", fill)
+    monkeypatch.setattr(Path, "replace", fill)
+    monkeypatch.setattr(Path, "mkdir", fill)
+    out = tmp_path / "a.xlsx"
+    place = (out,) if words[-1].startswith("--") else ("--out", out)
+    told = consolidate(*words, *place, "--data", shared)
+    assert told.code == 2 and "无法写入：磁盘已满。请腾出空间" in told.err

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consolidate.cli.write_error import write_error
 from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ def write_findings(rows: Sequence[Row], out: Path, fields: Sequence[Row] = ()) -
         aside.replace(out)
     except OSError as error:
         aside.unlink(missing_ok=True)
-        raise WrongUsage(
-            f"{out} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written."
-        ) from error
+        raise write_error(out, error) from error
     print_remark(f"已写入 {out}。 Written.")
 
 

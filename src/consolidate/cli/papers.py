@@ -10,6 +10,7 @@ import typer
 from consolidate.cli.complete import measures
 from consolidate.cli.option import County, Data, Period, Team, folder
 from consolidate.cli.published import open_warehouse
+from consolidate.cli.write_error import write_error
 from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def report(
     try:
         written = write_pack(files, place)
     except OSError as error:
-        raise _write_error(place, error) from error
+        raise write_error(place, error) from error
     for path in written:
         print(path)
     print_remark(f"已写出 {len(written)} 份文件。 Written.")
@@ -120,8 +121,4 @@ def _write(page: Page, out: Path) -> None:
     try:
         disk.write(out, content)
     except OSError as error:
-        raise _write_error(out, error) from error
-
-
-def _write_error(place: Path, error: OSError) -> WrongUsage:
-    return WrongUsage(f"{place} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written.")
+        raise write_error(out, error) from error

@@ -12,6 +12,7 @@ import typer
 
 from consolidate.cli.option import AsJson, Data
 from consolidate.cli.published import open_warehouse
+from consolidate.cli.write_error import write_error
 from consolidate.runtime.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -85,9 +86,7 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, text: str, out: Path) -> None
     try:
         disk.write(out, content)
     except OSError as error:
-        raise WrongUsage(
-            f"{out} 无法写入：{error.strerror}。请换一个位置，或关闭打开它的程序。 It cannot be written."
-        ) from error
+        raise write_error(out, error) from error
     print_remark(f"已写入 {out}。 Written.")
 
 

@@ -31,7 +31,7 @@ OF_RATE = """
 KEPT = """
     SELECT run_id, decision_id, sum(amount) FROM mart.change_history
     WHERE measure = 'group_unit_pairing_rate' AND period = 'all' AND cause = 'decision'
-    GROUP BY ALL ORDER BY ALL
+    GROUP BY published_at, run_id, decision_id ORDER BY published_at, decision_id
 """
 END = (
     "SELECT organisation_id, name, merged_into FROM ref.organisation ORDER BY ALL",

@@ -11,7 +11,7 @@ Place = Literal["file", "return", "line", "cell", "figure", "table"]
 
 _GATE = (
     "unreadable_file", "cannot_open", "not_a_workbook", "password_protected", "empty_file", "html_as_xls", "file_too_large",
-    "unsafe_file", "sent_alone", "missing_cover",
+    "unsafe_file", "sent_alone", "office_list", "missing_cover",
 )  # fmt: skip
 _READ = (
     "not_a_number", "not_whole", "not_a_date", "ambiguous_date", "not_in_list", "several_values", "unknown_place",

@@ -11,6 +11,12 @@ RULES = (
         "请把整个工作簿（封面和各表）一起报送。", "Send the whole workbook: its cover and all sheets.",
     ),
     Rule(
+        "office_list", "hold", "layout", "汇总组的问题清单", "the office's list of findings",
+        "{place}：这是 consolidate findings --out 导出的问题清单，放在 raw/ 里，所填的不会采用。",
+        "{place}: this is a list that `consolidate findings --out` wrote; in raw/ its answers are not taken.",
+        "请数据管理员用 consolidate findings --in 收回，再把它移出 raw/。", "A steward takes it back with `consolidate findings --in`, and moves it out of raw/.",
+    ),
+    Rule(
         "missing_cover", "hold", "layout", "缺少封面", "no cover",
         "{place}：没有找到封面，无法知道是哪个工作队、哪一期的报表。",
         "{place}: there is no cover, so team and period are unknown.",

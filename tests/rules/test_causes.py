@@ -64,6 +64,9 @@ def doubtful(about: str) -> Workbook:
     return book(sheets, cover(team))
 
 
+OFFICE_LIST = "2024Q2/问题.xlsx"
+
+
 def plant(field: Field) -> None:
     """A return for each cause, after one without fault."""
     for team in (teams.LONGJING, teams.JINTAN, teams.GAOGANG, teams.DALANG):
@@ -83,10 +86,11 @@ def plant(field: Field) -> None:
     )
     for about, team in DOUBTING.items():
         field.put(f"{team}.xlsx", doubtful(about))
-    answers = Workbook()
-    answers.active.append(["问题编号", "更正值", "情况说明"])
-    answers.active.append(["f1", 46, None])
-    field.put("2024Q2/江英镇问题清单.xlsx", answers)
+    for file, which in (("2024Q2/江英镇问题清单.xlsx", "序号"), (OFFICE_LIST, "问题编号")):
+        answers = Workbook()
+        answers.active.append([which, "更正值", "情况说明"])
+        answers.active.append(["1", 46, None])
+        field.put(file, answers)
     one = book(full(teams.YONGHE), cover(teams.YONGHE))
     for name in one.sheetnames:
         if name != "共建活动":
@@ -112,6 +116,11 @@ def under(field: Field, rule: str) -> list[tuple[str, str | None]]:
         "JOIN quality.finding AS cause ON cause.finding_id = one.because_of WHERE cause.rule = ? ORDER BY ALL",
         rule,
     )
+
+
+def test_office_list(field: Field) -> None:
+    assert [(found.file, found.severity) for found in field.of("office_list")] == [(OFFICE_LIST, "hold")]
+    assert under(field, "office_list") == [("missing_cover", None)]
 
 
 def test_sent_alone(field: Field) -> None:

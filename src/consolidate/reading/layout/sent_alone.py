@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from consolidate.intake.marked.names import HIDDEN, REMARK, VALUE
+from consolidate.intake.marked.names import HIDDEN, ID, REMARK, VALUE
 from consolidate.intake.workbook.model.book import Book, GridSheet
 from consolidate.reading.layout.model.arranged import Arranged, Note
 from consolidate.runtime.bilingual import Bilingual
@@ -22,12 +22,14 @@ _LIST = Bilingual("这是退回填写的问题清单", "this is the list of find
 
 
 def list_alone(received: Received, book: Book) -> Arranged | None:
-    """The submission that a workbook is which holds nothing but the list of findings; None for any other."""
+    """The submission that a workbook is which holds nothing but a list of findings, be it that of a marked copy or the
+    office's own; None for any other."""
     filled = [sheet for sheet in _filled(book) if sheet.name != HIDDEN]
-    if len(filled) != 1 or not _is_list(filled[0]):
+    if len(filled) != 1 or not (titles := _list_titles(filled[0])):
         return None
+    alone = Note("sent_alone", "hold", detail=_LIST.zh, detail_en=_LIST.en)
     notes = (
-        Note("sent_alone", "hold", detail=_LIST.zh, detail_en=_LIST.en),
+        Note("office_list", "hold") if ID in titles else alone,
         Note("missing_cover", "hold", expected=COVER.title),
     )
     return Arranged(received.file, received.sha256, None, book.form, notes=notes, properties=dict(book.properties))
@@ -38,9 +40,10 @@ def _filled(book: Book) -> list[GridSheet]:
     return [sheet for sheet in book.sheets if any(any(cell != "" for cell in row) for row in sheet.rows)]
 
 
-def _is_list(sheet: GridSheet) -> bool:
-    """Whether both columns that a list asks to fill in are titles of one row."""
-    return any({VALUE, REMARK} <= {_title(cell) for cell in row} for row in sheet.rows[:_WITHIN])
+def _list_titles(sheet: GridSheet) -> set[str]:
+    """The titles of a list: those of the row that has both columns which a list asks to fill in; empty where none has."""
+    rows = ({_title(cell) for cell in row} for row in sheet.rows[:_WITHIN])
+    return next((titles for titles in rows if {VALUE, REMARK} <= titles), set())
 
 
 def _title(cell: object) -> str:

@@ -149,6 +149,13 @@ def test_a_condition_that_shows_another_figure_makes_the_cell_wait(named: str, a
     assert rows == [[differing("45百人（条件格式）", "45"), differing("46百人（条件格式）", "46")]]
 
 
+def test_a_condition_calls_a_style_by_the_name_that_is_shown() -> None:
+    named = '<style:style style:name="C_5f_1" style:display-name="C_1" style:family="table-cell" style:data-style-name="N1"/>'
+    declared = styles(number_style(NUMBER + "<number:text>百人</number:text>"), more=named)
+    assert declared.under_condition("C_1") is not None
+    assert declared.under_condition("C_1") == declared.under_condition("C_5f_1")
+
+
 @pytest.mark.parametrize("kind", ["data-bar", "icon-set"])
 @pytest.mark.parametrize("is_alone", [True, False])
 def test_a_number_behind_a_bar_or_an_icon_in_an_ods_is_marked(kind: str, is_alone: bool) -> None:

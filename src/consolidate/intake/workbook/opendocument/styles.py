@@ -178,6 +178,8 @@ class _Reader:
             )
             if self._cell:
                 self.cells[given.get("name", "")] = self._cell
+                if shown := given.get("display-name"):  # by which LibreOffice's conditions call it
+                    self.cells.setdefault(shown, self._cell)
         elif name == "default-style":
             self._cell, self._named = None, ("", None)
         elif name == "text-properties" and self._cell and self._data is None:

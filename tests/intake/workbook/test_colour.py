@@ -9,7 +9,7 @@ import pytest
 from made import record, xls
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Border, Color, Font, PatternFill, Side
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.differential import DifferentialStyle
 
@@ -66,6 +66,28 @@ def test_a_condition_that_may_turn_cells_white_is_marked() -> None:
     file = io.BytesIO()
     workbook.save(file)
     assert marks_of(read_workbook(file.getvalue(), "a.xlsx", Limits())) == {(0, 0): MAY_BE_FAINT}
+
+
+@pytest.mark.parametrize(
+    ("font", "ground", "is_unseen"),
+    [
+        (Font(color=RED), PatternFill("solid", RED, RED), True), (None, PatternFill("solid", BLACK, BLACK), True),
+        (Font(color=WHITE), PatternFill("solid", WHITE, WHITE), True), (Font(color=RED), PatternFill("solid", BLACK, BLACK), False),
+        (Font(color=RED), PatternFill("solid", RED, BLACK), False), (Font(color=RED), PatternFill("gray125", RED, RED), False),
+        (None, PatternFill("solid", RED, RED), False), (Font(color=RED), None, False),
+    ],
+)  # fmt: skip
+def test_a_condition_that_fills_cells_in_their_colour_is_marked(
+    font: Font | None, ground: PatternFill | None, is_unseen: bool
+) -> None:
+    workbook = Workbook()
+    workbook.active.append([45])
+    style = DifferentialStyle(font, fill=ground, border=Border(left=Side("thin", WHITE)))
+    workbook.active.conditional_formatting.add("A1", Rule("expression", formula=["TRUE"], dxf=style))
+    file = io.BytesIO()
+    workbook.save(file)
+    book = read_workbook(file.getvalue(), "a.xlsx", Limits())
+    assert marks_of(book) == ({(0, 0): MAY_BE_FAINT} if is_unseen else {})
 
 
 def test_the_usual_palette_is_that_of_the_standard() -> None:

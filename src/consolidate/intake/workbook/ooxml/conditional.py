@@ -16,7 +16,7 @@ from consolidate.intake.workbook.ooxml.rewrite import STYLES
 from consolidate.intake.workbook.ooxml.scan import SHEET
 from consolidate.intake.workbook.ooxml.spelling import follow
 from consolidate.intake.workbook.ooxml.styles import NO
-from consolidate.intake.workbook.shown.colour import WHITE, colour_of
+from consolidate.intake.workbook.shown.colour import BLACK, UNKNOWN, WHITE, colour_of, is_faint
 from consolidate.intake.workbook.shown.number_format import NumberFormat, number_format
 from consolidate.intake.workbook.shown.sheet_scan import SheetScan
 from consolidate.intake.workbook.shown.style import NO_VALUE, Style, conditional_style
@@ -45,27 +45,40 @@ class _FormatReader:
         self.found: dict[int, Style] = {}
         self.number = -1
         self.shown: NumberFormat | None = None
-        self.is_inside = self.is_struck = self.is_faint = self.is_filled = False
+        self.is_inside = self.is_struck = False
+        self.part, self.colour, self.ground = "", BLACK, WHITE
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
         if name == "dxf":
             self.number += 1
-            self.shown, self.is_inside = None, True
-            self.is_struck = self.is_faint = self.is_filled = False
+            self.shown, self.is_inside, self.is_struck = None, True, False
+            self.part, self.colour, self.ground = "", BLACK, WHITE
         elif self.is_inside and name == "numFmt":
             self.shown = number_format(attributes.get("formatCode", ""))
         elif self.is_inside and name == "strike":
             self.is_struck = attributes.get("val", "1") not in NO
-        elif self.is_inside and name == "color":
-            self.is_faint = self.is_faint or colour_of(attributes) == WHITE
-        elif self.is_inside and name == "fill":
-            self.is_filled = True
+        elif self.is_inside and name in ("font", "fill", "border"):
+            self.part = name
+        elif self.is_inside and self.part == "font" and name == "color":
+            self.colour = colour_of(attributes) or BLACK
+        elif self.is_inside and self.part == "fill":
+            self._start_fill(name, attributes)
+
+    def _start_fill(self, name: str, attributes: dict[str, str]) -> None:
+        """The colour that a condition fills a cell with, if that is plain."""
+        if name == "patternFill":
+            self.ground = WHITE if attributes.get("patternType", "solid") in ("solid", "none") else UNKNOWN
+        elif name in ("fgColor", "bgColor") and self.ground != UNKNOWN:
+            colour = colour_of(attributes) or WHITE
+            self.ground = colour if self.ground in (WHITE, colour) else UNKNOWN  # programs disagree which of two it is
+        elif name == "gradientFill":
+            self.ground = UNKNOWN
 
     def end(self, tag: str) -> None:
         if tag.rpartition(" ")[2] == "dxf":
             self.is_inside = False
-            if style := conditional_style(self.shown, self.is_struck, self.is_faint and not self.is_filled):
+            if style := conditional_style(self.shown, self.is_struck, is_faint(self.colour, self.ground)):
                 self.found[self.number] = style
 
 

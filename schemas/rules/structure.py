@@ -143,7 +143,7 @@ RULES = (
     ),
     Rule(
         "unknown_version", "explain", "register", "模板版本不认识", "unknown form version",
-        "{place}：表格版本“{value}”不是已知的版本（{expected}）。", "{place}: “{value}” is no known version ({expected}).",
+        "{place}：“{value}”不是已知的表号或版本（{expected}）。", "{place}: “{value}” is no known form or version ({expected}).",
         "请改用最新模板填报。", "Use the newest template.",
     ),
     Rule(

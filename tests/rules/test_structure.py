@@ -37,8 +37,9 @@ def _covers(field: Field) -> None:
     field.send("wrong_calendar.xlsx", teams.XIAOJIANG, period="2024年上半年")
     field.send("quarter_in_words.xlsx", teams.LIBU, period="2024年第二季度")
     field.send("unknown_version.xlsx", teams.CHENGJIA, form_version="9.9")
+    field.send("other_form.xlsx", teams.LIBU, {}, "2023Q3", form_code="HL-2")
     field.send("version 1.xlsx", teams.LIBU, {}, "2023Q4", form_version="1.0")
-    field.send("version 2.xlsx", teams.LIBU, {}, "2024Q1", form_version="V１.０版")
+    field.send("version 2.xlsx", teams.LIBU, {}, "2024Q1", form_version="V１.０版", form_code="ｈｌ１")
     field.send("same_person.xlsx", teams.YONGHE, reviewer="李某")
     field.send("unsigned.xlsx", teams.TAIBAO, {"activity": [line("activity", teams.TAIBAO)]}, reviewer="", filled_on="")
     nil = {"preparer": "—", "reviewer": "—", "phone": "", "filled_on": "无"}
@@ -207,7 +208,8 @@ def test_layout_changed(field: Field) -> None:
 
 def test_unknown_version(field: Field) -> None:
     assert field.of("unknown_version") == [
-        saw("unknown_version", "explain", teams.CHENGJIA, "封面!B2", "form_version", "9.9", "1.0", "表格版本“9.9”不是已知的版本（1.0）。"),
+        saw("unknown_version", "explain", teams.LIBU, "封面!B1", "form_code", "HL-2", "HL-1", "“HL-2”不是已知的表号或版本（HL-1）。", file="other_form.xlsx", quarter="2023Q3"),
+        saw("unknown_version", "explain", teams.CHENGJIA, "封面!B2", "form_version", "9.9", "1.0", "“9.9”不是已知的表号或版本（1.0）。"),
     ]  # fmt: skip
 
 

@@ -18,10 +18,10 @@ from consolidate.reading.values.phone import read_phone
 from consolidate.reading.values.privacy import is_masked_phone
 from consolidate.reading.values.reading import Cell
 from consolidate.reading.values.text import read_text
-from consolidate.reading.values.version import read_version
+from consolidate.reading.values.version import names_other_form, read_version
 from consolidate.schemas.cover import COVER
 from consolidate.schemas.declared import DECLARED
-from consolidate.schemas.sheets import KNOWN_VERSIONS
+from consolidate.schemas.sheets import FORM_CODE, KNOWN_VERSIONS
 from consolidate.submissions.register.day import event_days
 from consolidate.submissions.register.span import ProgrammeSpan
 from consolidate.submissions.register.team import Teams
@@ -141,6 +141,8 @@ class Cover:
             self.breaches.append(self.breach("bad_phone", None, "phone", is_hidden=True))
 
     def _read_version(self) -> None:
+        if names_other_form(self.value("form_code")):
+            self.breaches.append(self.breach("unknown_version", None, "form_code", FORM_CODE))
         self.form_version = read_version(self.value("form_version"))
         if self.form_version and self.form_version not in KNOWN_VERSIONS:
             self.breaches.append(self.breach("unknown_version", None, "form_version", "、".join(KNOWN_VERSIONS)))

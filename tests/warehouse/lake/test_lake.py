@@ -114,6 +114,17 @@ def test_tables_of_another_program_are_left_alone(desk: Desk) -> None:
     assert ask(desk, "FROM lake.mart.sales") == [(1,)]
 
 
+def test_a_lake_is_ours_also_when_all_its_snapshots_have_expired(first_night: Desk, tmp_path: Path) -> None:
+    change(first_night, "CREATE TABLE lake.main.theirs (a INT)")  # a snapshot of another, which stays as the newest
+    change(first_night, "CALL ducklake_expire_snapshots('lake', older_than => now()::TIMESTAMP + INTERVAL 2 DAY)")
+    assert ask(first_night, "SELECT author FROM lake.snapshots()") == [(None,)]
+    other = Desk(shutil.copytree(first_night.data, tmp_path / "other"))
+    shutil.rmtree(other.data / "history")
+    assert ["另一个数据目录" in remark for remark in other.run().remarks if "数据湖" in remark] == [True]
+    assert not first_night.run(again=True).remarks
+    compare(first_night)
+
+
 def test_a_second_directory_leaves_a_lake_alone_and_a_copy_is_named(first_night: Desk, tmp_path: Path) -> None:
     desk, ((first,), stands) = first_night, (first_night.runs, newest(first_night))
     other = Desk(shutil.copytree(desk.data, tmp_path / "other"))

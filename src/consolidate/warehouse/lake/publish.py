@@ -120,11 +120,16 @@ def _is_newest(con: _Con, run_id: str) -> bool:
 
 
 def _list_runs(con: _Con) -> list[str]:
-    """The runs that the lake has snapshots of, newest first."""
+    """The runs that the lake has snapshots of, newest first; where all have expired, the run that its tables tell of."""
     asked = con.execute(
         "SELECT commit_message FROM lake.snapshots() WHERE author = ? ORDER BY snapshot_id DESC", [AUTHOR]
     )
-    return [str(run) for (run,) in asked.fetchall()]
+    shared = [str(run) for (run,) in asked.fetchall()]
+    if shared or "run_id" not in {column[0] for column in _list_tables(con, "lake").get(("quality", "run"), [])}:
+        return shared
+    return [
+        str(run) for (run,) in con.execute("SELECT run_id FROM lake.quality.run ORDER BY started_at DESC").fetchall()
+    ]
 
 
 def _publish_tables(con: _Con, run_id: str) -> int:

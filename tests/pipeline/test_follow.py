@@ -139,6 +139,32 @@ def test_sent_again_it_follows_its_line_or_lapses(name: str, one: Team) -> Story
     assert one.ask(explanation, one.name("%")) == [("active", file, "D12")]
 
 
+@nights.share_each({"under its name": FIRST, "under another": SECOND})
+def test_of_two_equal_lines_sent_again_nobody_knows_which_was_meant(name: str, one: Team) -> Story:
+    twice = [activity(one, "甲"), activity(one, "甲")]
+    file = one.put(FIRST, {"activity": twice})
+    yield
+    correct_cells(one, file, {"共建活动!F2": "42"})
+    file = one.put(name, again(one, *twice))
+    yield
+    unclear = "现在的报表里分不清原在 共建活动!F2 的是哪一行"
+    assert became(one) == [("42", "lapsed", unclear, file, None, "correction_lapsed", "explain")]
+
+
+@nights.share
+def test_where_its_sheet_is_no_longer_sent_the_line_is_gone(one: Team) -> Story:
+    file = one.put(FIRST, {"livelihood": [one.line("livelihood")]})
+    yield
+    correct_cells(one, file, {"就业助学!A2": "技能培训班"})
+    drawn = one.book({"activity": [one.line("activity")]}, revision_note="删去一行")
+    del drawn["就业助学"]
+    one.put(FIRST, drawn)
+    yield
+    assert one.stands() == {FIRST: "accepted"}
+    gone = "现在的报表里没有原在 就业助学!A2 的内容"
+    assert became(one) == [("技能培训班", "lapsed", gone, file, None, "correction_lapsed", "explain")]
+
+
 @nights.share
 def test_what_the_team_has_put_right_by_itself_is_only_reported(one: Team) -> Story:
     yield from corrected(one)

@@ -81,6 +81,11 @@ class Team:
         """Ask the published warehouse."""
         return self.desk.ask(query, *parameters)
 
+    def tables(self) -> dict[str, str]:
+        """All that each table of the published warehouse holds, as text."""
+        names = self.ask("SELECT schema_name || '.' || table_name FROM duckdb_tables()")
+        return {name: repr(self.ask(f"FROM {name}")) for (name,) in names}
+
     def total(self, measure: str, period: str = "all") -> Any:
         """A total of this team, None where there is none."""
         return self.desk.total(measure, "team", self.code, period)

@@ -54,6 +54,14 @@ def test_killed_between_rename_and_history_a_run_counts_as_published(another: De
     assert (another.data / "warehouse" / "exports" / "totals.xlsx").is_file()  # it was killed before these
 
 
+def test_a_night_without_news_removes_what_a_killed_run_left(another: Desk) -> None:
+    assert run_until("load.done", another.data) == KILLED
+    assert leftovers(another.data) != []
+    (another.data / "raw" / "太保镇2024Q2.xlsx").unlink()
+    assert another.run().outcome == "unchanged"
+    assert leftovers(another.data) == []
+
+
 @pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.thorough)])
 def test_killed_at_any_moment_the_warehouse_is_whole(another: Desk, seed: int) -> None:
     before = state(another.data)

@@ -167,6 +167,12 @@ def test_each_sheet_prints_on_a4_width_with_its_header_on_every_page(form: Workb
         assert drawn.freeze_panes == "C5"
 
 
+def test_every_page_says_which_form_it_is(form: Workbook) -> None:
+    assert str(form["封面"]["A2"].value).endswith(" · 表1 封面（HL-1）")
+    shown = [drawn for drawn in form.worksheets if drawn.sheet_state == "visible"]
+    assert [drawn.title for drawn in shown if " · HL-1 1.0" not in str(drawn.oddFooter.left.text)] == []
+
+
 def test_titles_name_the_sheet_and_the_corner_has_the_unit_of_money(form: Workbook) -> None:
     assert form["结对共建"]["A1"].value == "表2 结对共建 · 红联共建工作情况季报（HL-1）"
     corners = {one.title: [cell.value for cell in form[one.title][2] if cell.value == "单位：万元"] for one in LINES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,14 +16,18 @@ from openpyxl import Workbook
 from consolidate.authoring.template import programme, write
 from consolidate.authoring.template.condition import LEVELS, conditions
 from consolidate.authoring.template.example import example
+from consolidate.authoring.template.write import workbook
 from consolidate.pipeline.check_files import examine
 from consolidate.reading.values.period import Period
 from consolidate.runtime.errors import WrongUsage
+from consolidate.schemas.check import at_least
 from consolidate.schemas.column import Column
+from consolidate.schemas.contribution import CONTRIBUTION
 from consolidate.schemas.form import FormSheet
 from consolidate.schemas.kind import Kind
+from consolidate.schemas.pairing import PAIRING
 from consolidate.schemas.rules import CATALOGUE
-from consolidate.schemas.sheets import LINES
+from consolidate.schemas.sheets import LINES, SHEETS
 from tests.authoring.template.office import computed, needs_office
 
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
@@ -48,6 +52,8 @@ SILENT = frozenset({"unclear"})
 """What the form cannot decide: `check` may read it or not."""
 UNDECIDED = ("若干", "待定")
 FORMS, ROWS = 3, 24
+NUMBER = 914401140001000000
+"""A code of digits alone whose check digit is right, typed as a number."""
 
 
 def drawn(column: Column, dice: random.Random) -> object:
@@ -96,6 +102,33 @@ def long_form(folder: Path) -> Path:
     return folder / "long.xlsx"
 
 
+def unread_form(folder: Path) -> Path:
+    """Two breaches a line: goods of which one thing cannot be read and another is missing; a code typed as a number."""
+    known = programme.load_programme(REFERENCE).team(TEAM)
+    gift, pair = (example(sheet, known, Period.parse(PERIOD)) for sheet in (CONTRIBUTION, PAIRING))
+    goods = [
+        {**gift, "donor": f"广州市第{number}有限公司", "goods_quantity": quantity, "goods_unit": None}
+        for number, quantity in enumerate((1, "若干"))
+    ]
+    file = folder / "unread.xlsx"
+    write(file, REFERENCE, TEAM, PERIOD, {"contribution": goods, "pairing": [{**pair, "uscc": NUMBER}]}, SIGNED)
+    return file
+
+
+def bounded_form(folder: Path) -> Path:
+    """A form in which a gift in money has to be of 2 yuan at least."""
+    cash = replace(CONTRIBUTION.column("cash_yuan"), checks=(at_least(2),))
+    bounded = replace(
+        CONTRIBUTION, fields=tuple(cash if one.field == cash.field else one for one in CONTRIBUTION.fields)
+    )
+    gift = example(CONTRIBUTION, programme.load_programme(REFERENCE).team(TEAM), Period.parse(PERIOD))
+    lines = [{**gift, "cash_yuan": yuan / 10_000} for yuan in (1, 1.5, 3, 10_000)]
+    sheets = tuple(bounded if sheet is CONTRIBUTION else sheet for sheet in SHEETS)
+    file = folder / "bounded.xlsx"
+    file.write_bytes(workbook(sheets, REFERENCE, TEAM, PERIOD, {"contribution": lines}, SIGNED))
+    return file
+
+
 @dataclass(frozen=True)
 class Computed:
     """The forms of these tests as they were written, and as LibreOffice computed them: it is started once."""
@@ -110,7 +143,9 @@ def _forms(tmp_path_factory: pytest.TempPathFactory) -> Computed:
     data = tmp_path_factory.mktemp("data")
     shutil.copytree(REFERENCE, data / "reference")
     files = drawn_forms(data)
-    return Computed(data, files, computed([*files, long_form(data)], data))
+    return Computed(
+        data, files, computed([*files, *(draw(data) for draw in (long_form, unread_form, bounded_form))], data)
+    )
 
 
 def said_by_form(book: Workbook) -> dict[tuple[str, str, str, str], int]:
@@ -150,6 +185,21 @@ def test_the_form_finds_what_check_finds_rule_by_rule(forms: Computed) -> None:
         seen |= {key for key, count in form.items() if count}
     assert wrong == []
     assert len(seen) > 50
+
+
+@needs_office
+def test_what_cannot_be_read_hides_what_is_missing_and_is_wrong_as_a_code(forms: Computed) -> None:
+    findings, _ = examine(forms.data, [forms.data / "unread.xlsx"])
+    told = {key: count for key, count in said_by_form(forms.books["unread.xlsx"]).items() if count}
+    unclear = ("帮扶资金物资", "数量", CATALOGUE["not_a_number"].title, LEVELS["unclear"])
+    assert told == {unclear: 1, **said_by_check(findings, "unread.xlsx")}
+    assert len(told) == 3
+
+
+@needs_office
+def test_an_amount_typed_in_wan_is_checked_in_yuan(forms: Computed) -> None:
+    told = said_by_form(forms.books["bounded.xlsx"])
+    assert told["帮扶资金物资", "到账资金（万元）", CATALOGUE["negative"].title, LEVELS["wrong"]] == 2
 
 
 @needs_office

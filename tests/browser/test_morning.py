@@ -61,13 +61,19 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(keys[-1])
 
 
+def open_page(page: Page, address: str) -> None:
+    """Opens an address and waits until its first field or link has the focus: keys typed earlier go nowhere."""
+    page.goto(address)
+    page.wait_for_function("document.activeElement !== document.body")
+
+
 def sign(browser: Browser, address: str) -> Page:
     """The page of a steward who has signed, and looks for a rule's findings."""
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    page.goto(address)
+    open_page(page, address)
     page.keyboard.type("李明")
     press(page, "Enter")
-    page.goto(f"{page.url}?period=2024Q2&rule=not_a_number")
+    open_page(page, f"{page.url}?period=2024Q2&rule=not_a_number")
     return page
 
 
@@ -85,7 +91,7 @@ def test_a_morning_from_the_board_to_a_clean_quarter_by_keyboard(browser: Browse
     assert "本行计入：46 人次" in page.inner_text(".said.done")
     press(page, "Alt+z")
     assert "已撤销" in page.inner_text(".said.done")
-    page.goto(page.url.split("&at=")[0])
+    open_page(page, page.url.split("&at=")[0])
     page.keyboard.type("46")
     press(page, "Enter")
     while page.query_selector(".explain input[name=why]"):

@@ -17,22 +17,7 @@ added AS (
     FROM step_total
     GROUP BY ALL
 )
-SELECT
-    measure,
-    scope,
-    scope_code,
-    scope_name,
-    period,
-    coalesce(value, 0) AS value,
-    coalesce(pending, 0) AS pending,
-    unit,
-    additivity,
-    teams_counted,
-    teams_expected,
-    returns_counted,
-    returns_expected,
-    status,
-    carried_from
+SELECT coverage.* EXCLUDE (ordinal), coalesce(value, 0) AS value, coalesce(pending, 0) AS pending
 FROM coverage
 LEFT JOIN added USING (measure, scope, scope_code, period)
 WHERE scope <> 'team'

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
+from consolidate.runtime.bilingual import Bilingual
 from consolidate.runtime.errors import CannotPublish
 from consolidate.runtime.internal import was_told_to_end
 from consolidate.schemas.table import quoted
 from consolidate.warehouse.database.rows import first_row
 from consolidate.warehouse.database.statement import statement
 from consolidate.warehouse.lake.extensions import load_extensions
-from consolidate.warehouse.lake.remedies import ANOTHER, STRANGE, Remedy, cannot_share, remedy_of
+from consolidate.warehouse.lake.remedies import ANOTHER, STRANGE, cannot_share, remedy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -41,7 +42,7 @@ class LakeState(NamedTuple):
     """The newest run whose tables are in a lake, and what would keep the next run from renewing it."""
 
     run: str | None
-    problem: Remedy | None
+    problem: Bilingual | None
 
 
 def publish_to_lake(published: Path, lake: Lake, run_id: str, known: Set[str], threads: int) -> SharedTables:
@@ -88,11 +89,11 @@ def look_at_lake(lake: Lake, known: Set[str]) -> LakeState:
         return LakeState(None, None if is_none else remedy_of(error))
 
 
-def _foreign_tables(con: _Con, shared: list[str], known: Set[str]) -> Remedy | None:
+def _foreign_tables(con: _Con, shared: list[str], known: Set[str]) -> Bilingual | None:
     """Whose tables stand in the lake, where they are another program's, or all another data directory's."""
     if not shared:
         return STRANGE if _list_tables(con, "lake") else None
-    return None if any(run in known for run in shared) else Remedy(*(text.format(shared[0]) for text in ANOTHER))
+    return None if any(run in known for run in shared) else Bilingual(*(text.format(shared[0]) for text in ANOTHER))
 
 
 def _attach(con: _Con, published: Path, lake: Lake) -> None:
